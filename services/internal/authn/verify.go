@@ -1,0 +1,152 @@
+package authn
+
+import (
+	"context"
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
+	"github.com/google/uuid"
+
+	"github.com/optrek/optrek/services/internal/fault"
+)
+
+// Verifier turns a token into a Caller in the context.
+type Verifier struct {
+	keys  map[string]ed25519.PublicKey
+	clock func() time.Time
+}
+
+// NewVerifier trusts the given public keys, by issuer.
+func NewVerifier(keys map[string]ed25519.PublicKey, clock func() time.Time) *Verifier {
+	return &Verifier{keys: keys, clock: clock}
+}
+
+// Authenticate gives a context that holds the token's caller. Every failure is
+// the same fault for who asked; the reason stands in the error's text, for the log.
+func (v *Verifier) Authenticate(ctx context.Context, token string) (context.Context, error) {
+	c, err := v.verify(token)
+	if err != nil {
+		return ctx, fmt.Errorf("authn: token refused: %w: %w", err, NotSignedIn())
+	}
+	return context.WithValue(ctx, identityKey{}, identity{caller: c, token: token}), nil
+}
+
+// NotSignedIn is what somebody without a valid token is told.
+func NotSignedIn() *fault.Fault {
+	return fault.Unauthenticated("NOT_SIGNED_IN", fault.Text{
+		NL: "Je bent niet (meer) ingelogd. Log opnieuw in.",
+		EN: "You are not signed in (any more). Sign in again.",
+	})
+}
+
+func (v *Verifier) verify(token string) (Caller, error) {
+	if token == "" || len(token) > maxTokenLen {
+		return Caller{}, fmt.Errorf("a token of %d bytes", len(token))
+	}
+	// The algorithm is ours to choose, never the token's: neither "none" nor
+	// HMAC with the public key as its secret gets past this line.
+	parsed, err := jwt.ParseSigned(token, []jose.SignatureAlgorithm{jose.EdDSA})
+	if err != nil {
+		return Caller{}, errors.New("not a JWT signed with EdDSA")
+	}
+	if len(parsed.Headers) != 1 {
+		return Caller{}, errors.New("not exactly one signature")
+	}
+	issuer := parsed.Headers[0].KeyID
+	key, known := v.keys[issuer]
+	if !known {
+		return Caller{}, errors.New("unknown issuer")
+	}
+	var (
+		registered jwt.Claims
+		own        claims
+	)
+	if err := parsed.Claims(key, &registered, &own); err != nil {
+		return Caller{}, errors.New("wrong signature")
+	}
+	if err := v.checkClaims(issuer, registered); err != nil {
+		return Caller{}, err
+	}
+	c := Caller(own)
+	return c, mayName(issuer, c)
+}
+
+// checkClaims asks for every time claim by name: the library passes over one that is absent.
+func (v *Verifier) checkClaims(issuer string, c jwt.Claims) error {
+	if c.Expiry == nil || c.NotBefore == nil || c.IssuedAt == nil {
+		return errors.New("no exp, nbf or iat")
+	}
+	if c.Expiry.Time().Sub(c.NotBefore.Time()) > Lifetime {
+		return errors.New("valid for longer than a minute")
+	}
+	return c.ValidateWithLeeway(jwt.Expected{
+		Issuer:      issuer,
+		AnyAudience: jwt.Audience{Audience},
+		Time:        v.clock(),
+	}, leeway)
+}
+
+// mayName says whether the issuer may sign for this caller: a service for itself
+// only, the gateway for itself (before it knows who signs in) and for any person.
+func mayName(issuer string, c Caller) error {
+	if c.Service != "" {
+		return checkService(issuer, c)
+	}
+	if issuer != Gateway {
+		return errors.New("only the gateway may name a person")
+	}
+	return checkPerson(c)
+}
+
+func checkService(issuer string, c Caller) error {
+	if c.Service != issuer {
+		return errors.New("names another service than its issuer")
+	}
+	if c.Person != "" || c.Session != "" || len(c.Roles) > 0 {
+		return errors.New("names a service and a person")
+	}
+	// While somebody signs in the gateway knows their organisation and not yet who they are.
+	if c.Tenant != "" && issuer != Gateway {
+		return errors.New("only the gateway may name an organisation")
+	}
+	if c.Tenant != "" && !isID(c.Tenant) {
+		return errors.New("the organisation is not an id")
+	}
+	return nil
+}
+
+func checkPerson(c Caller) error {
+	if !isID(c.Person) {
+		return errors.New("the person is not an id")
+	}
+	if len(c.Roles) == 0 {
+		return errors.New("a person without a role")
+	}
+	for _, r := range c.Roles {
+		if !slices.Contains(Roles(), r) {
+			return errors.New("unknown role")
+		}
+	}
+	// Operators run the platform and belong to no organisation; everybody else belongs to one.
+	if c.Has(RolePlatformOperator) {
+		if c.Tenant != "" || len(c.Roles) > 1 {
+			return errors.New("a platform operator has no organisation and no other role")
+		}
+		return nil
+	}
+	if !isID(c.Tenant) {
+		return errors.New("the organisation is not an id")
+	}
+	return nil
+}
+
+// isID wants the one plain spelling: uuid.Parse accepts braces and URNs too.
+func isID(s string) bool {
+	id, err := uuid.Parse(s)
+	return err == nil && id != uuid.Nil && id.String() == s
+}
