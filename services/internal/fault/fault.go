@@ -77,7 +77,9 @@ func Exists(code string, t Text) *Fault { return &Fault{Kind: KindExists, Code: 
 func Exhausted(code string, t Text) *Fault { return &Fault{Kind: KindExhausted, Code: code, Text: t} }
 
 // Unavailable says that a part is away for a moment.
-func Unavailable(code string, t Text) *Fault { return &Fault{Kind: KindUnavailable, Code: code, Text: t} }
+func Unavailable(code string, t Text) *Fault {
+	return &Fault{Kind: KindUnavailable, Code: code, Text: t}
+}
 
 // As finds the fault in err's chain.
 func As(err error) (*Fault, bool) {
