@@ -1,0 +1,148 @@
+package config_test
+
+import (
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/optrek/optrek/services/internal/config"
+)
+
+func TestNothingSetIsDevelopment(t *testing.T) {
+	t.Parallel()
+	c, err := config.Parse(map[string]string{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.IsProduction() || c.HTTPAddr != "127.0.0.1:8080" || c.DataDir != ".data" || c.KeysDir != ".data/keys" {
+		t.Errorf("%+v", c)
+	}
+	if _, err := c.Database("matching"); err == nil || !strings.Contains(err.Error(), "OPTREK_MATCHING_DATABASE_URL") {
+		t.Errorf("a missing database is told as %v", err)
+	}
+}
+
+func TestPerService(t *testing.T) {
+	t.Parallel()
+	c, err := config.Parse(map[string]string{
+		"OPTREK_ENV":                   "production",
+		"OPTREK_LOG_LEVEL":             "warn",
+		"OPTREK_DATABASE_URL":          "postgres://all/optrek",
+		"OPTREK_MATCHING_DATABASE_URL": "postgres://own/optrek",
+		"OPTREK_MATCHING_ADDR":         ":9090",
+		"OPTREK_MATCHING_TARGET":       "dns:///matching:9090",
+		"OPTREK_ACTIVITY_ADDR":         "127.0.0.1:9091",
+		"OPTREK_GATEWAY_SERVICE_HOST":  "10.0.0.1", // what Kubernetes adds by itself is no error
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, _ := c.Database("matching")
+	shared, _ := c.Database("activity")
+	for got, want := range map[string]string{
+		own:                      "postgres://own/optrek",
+		shared:                   "postgres://all/optrek",
+		c.ListenAddr("matching"): ":9090",
+		c.DialTarget("matching"): "dns:///matching:9090",
+		c.DialTarget("activity"): "passthrough:///127.0.0.1:9091",
+		c.LogLevel.String():      slog.LevelWarn.String(),
+		c.ListenAddr("gateway"):  c.DialTarget("gateway"),
+		c.Service("nobody").Addr: "",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestSocketFitsUnderALongDirectory(t *testing.T) {
+	t.Parallel()
+	c, err := config.Parse(map[string]string{"OPTREK_DATA_DIR": "/" + strings.Repeat("long/", 40)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if addr := strings.TrimPrefix(c.ListenAddr("recruitment"), "unix://"); len(addr) > 103 || !filepath.IsAbs(addr) {
+		t.Errorf("%s has %d bytes", addr, len(addr))
+	}
+}
+
+func TestAWrongValueNamesItsVariable(t *testing.T) {
+	t.Parallel()
+	for variable, value := range map[string]string{
+		"OPTREK_ENV":                   "staging",
+		"OPTREK_HTTP_ADDR":             "8080",
+		"OPTREK_METRICS_ADDR":          "here:there:9",
+		"OPTREK_LOG_LEVEL":             "loud",
+		"OPTREK_DRAIN_DELAY":           "-1s",
+		"OPTREK_DRAIN_TIMEOUT":         "soon",
+		"OPTREK_DATABASE_URL":          "mysql://u:geheim@h/d",
+		"OPTREK_MATCHING_DATABASE_URL": "postgres://u:geheim@h:x/d",
+		"OPTREK_ACTIVITY_ADDR":         "unix:relative",
+		"OPTREK_ORGANISATIONS":         "/nowhere/organisations.yaml",
+	} {
+		_, err := config.Parse(map[string]string{variable: value})
+		if err == nil {
+			t.Errorf("%s=%s is accepted", variable, value)
+			continue
+		}
+		text := err.Error()
+		if !strings.Contains(text, variable+":") || strings.Contains(text, "\n") || strings.Contains(text, "geheim") {
+			t.Errorf("%s=%s is told as %q", variable, value, text)
+		}
+	}
+}
+
+const tidy = `organisations:
+- id: 0197a0c4-0000-7000-8000-000000000001
+  name: De Linde
+  region: Noord
+  issuer: https://login.example.org
+  client_id: optrek
+  client_secret_file: SECRET
+  accent: "#0a6b5e"
+`
+
+func TestOrganisations(t *testing.T) {
+	t.Parallel()
+	parse := func(text, environment string) (config.Config, error) {
+		dir := t.TempDir()
+		secret, file := filepath.Join(dir, "secret"), filepath.Join(dir, "organisations.yaml")
+		write(t, secret, "geheim\n")
+		write(t, file, strings.ReplaceAll(text, "SECRET", secret))
+		return config.Parse(map[string]string{"OPTREK_ORGANISATIONS": file, "OPTREK_ENV": environment})
+	}
+	c, err := parse(tidy, "production")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Organisations) != 1 || c.Organisations[0].ClientSecret != "geheim" || c.Organisations[0].Name != "De Linde" {
+		t.Errorf("%+v", c.Organisations)
+	}
+	for what, change := range map[string][2]string{
+		"id is none":         {"0197a0c4-0000", "x"},
+		"misspelt field":     {"region:", "regoin:"},
+		"plain http":         {"https:", "http:"},
+		"no client":          {"client_id: optrek", "client_id: ''"},
+		"no name":            {"De Linde", "''"},
+		"no colour":          {"#0a6b5e", "green"},
+		"two secrets":        {"accent:", "client_secret: x\n  accent:"},
+		"secret not there":   {"SECRET", "/nowhere/secret"},
+		"the same one twice": {"organisations:\n", tidy},
+	} {
+		if _, err := parse(strings.Replace(tidy, change[0], change[1], 1), "production"); err == nil {
+			t.Errorf("%s: accepted", what)
+		}
+	}
+	if _, err := parse(strings.Replace(tidy, "https:", "http:", 1), "development"); err != nil {
+		t.Errorf("development with http: %v", err)
+	}
+}
+
+func write(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
