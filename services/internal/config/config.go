@@ -35,7 +35,11 @@ type Config struct {
 	LogLevel slog.Level `env:"LOG_LEVEL" envDefault:"info"`
 
 	HTTPAddr    string `env:"HTTP_ADDR" envDefault:"127.0.0.1:8080"` // where browsers come in (gateway)
+	PublicURL   string `env:"PUBLIC_URL"`                            // how browsers name the gateway; default http://HTTPAddr, in production https
 	MetricsAddr string `env:"METRICS_ADDR"`                          // /metrics, /livez, /readyz; off when empty
+
+	SessionIdle time.Duration `env:"SESSION_IDLE" envDefault:"30m"` // signed out after so long without a request
+	SessionMax  time.Duration `env:"SESSION_MAX" envDefault:"12h"`  // signed out after so long, however busy
 
 	DataDir     string `env:"DATA_DIR" envDefault:".data"` // embedded database, development keys, sockets
 	KeysDir     string `env:"KEYS_DIR"`                    // *.pub.pem, and the own *.key.pem; default DataDir/keys
@@ -79,6 +83,9 @@ func Parse(environment map[string]string) (Config, error) {
 	}
 	if c.KeysDir == "" {
 		c.KeysDir = filepath.Join(c.DataDir, "keys")
+	}
+	if c.PublicURL == "" {
+		c.PublicURL = "http://" + c.HTTPAddr
 	}
 	if err := c.check(); err != nil {
 		return c, err
@@ -130,6 +137,15 @@ func (c Config) check() error {
 	if err := hostPort(c.HTTPAddr); err != nil {
 		return wrong("HTTP_ADDR", err.Error())
 	}
+	if !isOrigin(c.PublicURL) {
+		return wrong("PUBLIC_URL", "want https://host or http://host:port, without a path")
+	}
+	if c.SessionIdle <= 0 {
+		return wrong("SESSION_IDLE", "want more than 0s")
+	}
+	if c.SessionMax < c.SessionIdle {
+		return wrong("SESSION_MAX", "want at least OPTREK_SESSION_IDLE")
+	}
 	if c.MetricsAddr != "" {
 		if err := hostPort(c.MetricsAddr); err != nil {
 			return wrong("METRICS_ADDR", err.Error())
@@ -172,6 +188,13 @@ func isDatabaseURL(s string) bool {
 	}
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "postgres" || u.Scheme == "postgresql")
+}
+
+// isOrigin wants a scheme and a host and nothing more. That production is https is
+// the gateway's to ask: the other services have no public address.
+func isOrigin(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && s == u.Scheme+"://"+u.Host && u.Host != ""
 }
 
 func hostPort(s string) error {

@@ -73,6 +73,9 @@ func TestAWrongValueNamesItsVariable(t *testing.T) {
 	for variable, value := range map[string]string{
 		"OPTREK_ENV":                   "staging",
 		"OPTREK_HTTP_ADDR":             "8080",
+		"OPTREK_PUBLIC_URL":            "https://optrek.example.org/app",
+		"OPTREK_SESSION_IDLE":          "0s",
+		"OPTREK_SESSION_MAX":           "1m",
 		"OPTREK_METRICS_ADDR":          "here:there:9",
 		"OPTREK_LOG_LEVEL":             "loud",
 		"OPTREK_DRAIN_DELAY":           "-1s",
@@ -102,6 +105,11 @@ const tidy = `organisations:
   client_id: optrek
   client_secret_file: SECRET
   accent: "#0a6b5e"
+  slug: linde
+  roles:
+    begeleiders: support_worker
+  second_factor:
+    amr: [otp]
 `
 
 func TestOrganisations(t *testing.T) {
@@ -117,7 +125,8 @@ func TestOrganisations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Organisations) != 1 || c.Organisations[0].ClientSecret != "geheim" || c.Organisations[0].Name != "De Linde" {
+	if len(c.Organisations) != 1 || c.Organisations[0].ClientSecret != "geheim" || c.Organisations[0].Name != "De Linde" ||
+		c.Organisations[0].Roles["begeleiders"] != "support_worker" || len(c.Organisations[0].SecondFactor.AMR) != 1 {
 		t.Errorf("%+v", c.Organisations)
 	}
 	for what, change := range map[string][2]string{

@@ -26,6 +26,17 @@ type Organisation struct {
 	ClientSecretFile string `yaml:"client_secret_file"` // read into ClientSecret
 
 	Accent string `yaml:"accent"` // colour, #rrggbb; may be empty
+
+	Slug  string            `yaml:"slug"`  // its name in addresses; by default made of Name
+	Roles map[string]string `yaml:"roles"` // what the provider calls a role → ours; by default our own names, within the organisation
+
+	SecondFactor SecondFactor `yaml:"second_factor"` // by default: amr mfa, otp, hwk or sc
+}
+
+// SecondFactor says what of a token proves one: its acr, or any of its amr.
+type SecondFactor struct {
+	ACR []string `yaml:"acr"`
+	AMR []string `yaml:"amr"`
 }
 
 var colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
