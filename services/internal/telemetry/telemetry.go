@@ -1,0 +1,146 @@
+// Package telemetry shows what the process does: logs, traces and metrics.
+//
+// None of the three holds personal data. Log lines are written by us and hold ids
+// of organisations, methods and traces; span attributes pass an allow-list
+// (privacy.go); metrics have no label that grows with people.
+//
+// Traces leave the process only when OTEL_EXPORTER_OTLP_ENDPOINT (or its
+// …_TRACES_… form) is set. With Options.KeepTraces the last ones stay in memory,
+// for TracesPage.
+package telemetry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"strings"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracegrpc"
+	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"
+	otelprom "go.opentelemetry.io/otel/exporters/prometheus"
+	"go.opentelemetry.io/otel/propagation"
+	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/resource"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
+)
+
+// Options of New. The zero value logs at info to stderr and keeps no traces.
+type Options struct {
+	Service    string     // as in a trace; empty: "optrek"; OTEL_SERVICE_NAME goes before it
+	Level      slog.Level // of the log
+	Output     io.Writer  // of the log; nil: stderr
+	KeepTraces bool       // keep the last spans in memory for TracesPage
+}
+
+// Telemetry is the process's log, tracer, meter and registry.
+type Telemetry struct {
+	Log      *slog.Logger
+	Tracer   *sdktrace.TracerProvider
+	Meter    *sdkmetric.MeterProvider
+	Registry *prometheus.Registry
+
+	ring *ring // nil without KeepTraces
+}
+
+// New starts telemetry and makes its providers the OpenTelemetry defaults, so
+// that libraries that take no provider find them.
+func New(ctx context.Context, o Options) (*Telemetry, error) {
+	if o.Service == "" {
+		o.Service = "optrek"
+	}
+	if o.Output == nil {
+		o.Output = os.Stderr
+	}
+	t := &Telemetry{Log: newLogger(o.Output, o.Level), Registry: prometheus.NewRegistry()}
+	about, err := resource.New(ctx,
+		resource.WithAttributes(semconv.ServiceName(o.Service)), resource.WithFromEnv(), resource.WithTelemetrySDK())
+	if err != nil {
+		return nil, fmt.Errorf("telemetry: %w", err)
+	}
+	if err := t.startTraces(ctx, about, o.KeepTraces); err != nil {
+		return nil, err
+	}
+	if err := t.startMetrics(about); err != nil {
+		return nil, err
+	}
+	otel.SetTracerProvider(t.Tracer)
+	otel.SetMeterProvider(t.Meter)
+	// Only the trace travels; baggage would carry whatever anybody put into it.
+	otel.SetTextMapPropagator(propagation.TraceContext{})
+	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) { t.Log.Warn("telemetry", "error", err.Error()) }))
+	return t, nil
+}
+
+func (t *Telemetry) startTraces(ctx context.Context, about *resource.Resource, keep bool) error {
+	options := []sdktrace.TracerProviderOption{sdktrace.WithResource(about)}
+	if keep {
+		t.ring = newRing(ringSize)
+		options = append(options, sdktrace.WithSpanProcessor(t.ring))
+	}
+	exporter, err := otlpExporter(ctx)
+	if err != nil {
+		return fmt.Errorf("telemetry: OTLP: %w", err)
+	}
+	if exporter != nil {
+		options = append(options, sdktrace.WithBatcher(private{exporter}))
+	}
+	if exporter == nil && !keep {
+		// Nobody looks: spans still give log lines their trace id, and cost nothing more.
+		options = append(options, sdktrace.WithSampler(sdktrace.NeverSample()))
+	}
+	t.Tracer = sdktrace.NewTracerProvider(options...)
+	return nil
+}
+
+// otlpExporter gives the exporter that the standard variables ask for; nil when they ask for none.
+func otlpExporter(ctx context.Context) (sdktrace.SpanExporter, error) {
+	if first("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT") == "" {
+		return nil, nil
+	}
+	switch p := first("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL"); p {
+	case "grpc":
+		return otlptracegrpc.New(ctx)
+	case "", "http/protobuf":
+		return otlptracehttp.New(ctx)
+	default:
+		return nil, fmt.Errorf("OTEL_EXPORTER_OTLP_PROTOCOL: %q: want grpc or http/protobuf", p)
+	}
+}
+
+func first(variables ...string) string {
+	for _, v := range variables {
+		if value := strings.TrimSpace(os.Getenv(v)); value != "" {
+			return value
+		}
+	}
+	return ""
+}
+
+func (t *Telemetry) startMetrics(about *resource.Resource) error {
+	t.Registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	reader, err := otelprom.New(otelprom.WithRegisterer(t.Registry), otelprom.WithoutScopeInfo())
+	if err != nil {
+		return fmt.Errorf("telemetry: %w", err)
+	}
+	t.Meter = sdkmetric.NewMeterProvider(sdkmetric.WithResource(about), sdkmetric.WithReader(reader))
+	return nil
+}
+
+// Metrics serves the registry in the Prometheus format.
+func (t *Telemetry) Metrics() http.Handler {
+	return promhttp.HandlerFor(t.Registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(t.Log.Handler(), slog.LevelWarn)})
+}
+
+// Shutdown sends what is still waiting to be sent.
+func (t *Telemetry) Shutdown(ctx context.Context) error {
+	return errors.Join(t.Tracer.Shutdown(ctx), t.Meter.Shutdown(ctx))
+}
