@@ -1,0 +1,3 @@
+module github.com/optrek/optrek
+
+go 1.26

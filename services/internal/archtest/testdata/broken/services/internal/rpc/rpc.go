@@ -1,0 +1,4 @@
+// Package rpc is broken on purpose.
+package rpc
+
+import _ "github.com/optrek/optrek/services/matching"

@@ -1,0 +1,11 @@
+package server
+
+import (
+	"testing"
+	"time"
+)
+
+func TestNothing(t *testing.T) {
+	time.Sleep(time.Second)
+	t.Skip("no database")
+}

@@ -1,0 +1,2 @@
+// Package recruitment is there to be imported.
+package recruitment
