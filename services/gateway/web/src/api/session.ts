@@ -1,0 +1,56 @@
+/** Who is signed in, as the gateway tells it. The browser holds no token, only a cookie it cannot read. */
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { fetchJSON, setCrossSiteToken } from "./client";
+
+export type Role =
+  | "client"
+  | "support_worker"
+  | "network_lead"
+  | "coordinator"
+  | "organisation_admin"
+  | "region_coordinator"
+  | "platform_operator";
+
+export interface Session {
+  signedIn: boolean;
+  name?: string;
+  /** Id of the person; a client's own client id. */
+  person?: string;
+  organisation?: { name: string; accent?: string };
+  roles?: Role[];
+  csrf?: string;
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: async () => {
+    const session = await fetchJSON<Session>("/auth/session");
+    setCrossSiteToken(session.csrf);
+    const accent = session.organisation?.accent;
+    if (accent) document.documentElement.style.setProperty("--organisation-accent", accent);
+    return session;
+  },
+  staleTime: 5 * 60_000,
+});
+
+export const useSession = () => useQuery(sessionQuery);
+
+/** Whether the session holds one of these roles. */
+export const hasRole = (session: Session | undefined, ...roles: Role[]): boolean =>
+  !!session?.roles?.some((role) => roles.includes(role));
+
+/** Where the gateway begins the sign-in; `hint` chooses a demo person in development. */
+export function signInAddress(organisation: string, back: string, hint?: string): string {
+  const query = new URLSearchParams({ organisation, return: back });
+  if (hint) query.set("login_hint", hint);
+  return `/auth/login?${query.toString()}`;
+}
+
+/** Our own page where somebody chooses how to sign in. */
+export const signInPage = (back: string): string => `/inloggen?${new URLSearchParams({ return: back }).toString()}`;
+
+/** Ends the session at the gateway and starts the page anew, so that nothing of it stays in memory. */
+export async function signOut(): Promise<void> {
+  await fetchJSON("/auth/logout", { method: "POST" }).catch(() => null);
+  window.location.assign("/inloggen");
+}

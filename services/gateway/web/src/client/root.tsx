@@ -1,0 +1,13 @@
+/** The root of the client's face. Pages hang under `clientRoute` and load when somebody goes there. */
+import { createRootRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { ClientProblem } from "./ClientProblem";
+import { ClientShell } from "./ClientShell";
+import { NotFound } from "./NotFound";
+
+export const clientRoute = createRootRoute({
+  component: ClientShell,
+  notFoundComponent: NotFound,
+  errorComponent: ClientProblem,
+});
+
+export const page = lazyRouteComponent;

@@ -1,0 +1,5 @@
+/** Organisation. Dutch is the source. */
+export default {
+  title: "Organisatie",
+  lead: "Mensen, rollen, locaties en teksten.",
+} as const;

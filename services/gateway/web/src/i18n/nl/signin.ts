@@ -1,0 +1,22 @@
+/** Signing in and roles. Dutch is the source. */
+export default {
+  title: "Welkom bij Optrek",
+  lead: "Samen dingen doen, er samen op uit.",
+  chooseOrganisation: "Bij welke organisatie hoor je?",
+  signInAt: "Aanmelden bij {organisation}",
+  search: "Zoek je organisatie",
+  none: "Er is nog geen organisatie aangesloten.",
+  "demo.title": "Kijk rond als…",
+  "demo.text": "Dit zijn bedachte mensen, om Optrek mee te leren kennen. Niemand hiervan bestaat echt.",
+  "demo.signInAs": "Aanmelden als {name}, {role}",
+  "clients.title": "Heb je een kaart?",
+  "clients.text": "Scan de code op je kaart met de camera van je telefoon. Daarna kies je jouw plaatjes.",
+  failed: "Aanmelden is niet gelukt. Probeer het nog eens, of vraag iemand om mee te kijken.",
+  "role.client": "cliënt",
+  "role.support_worker": "begeleider",
+  "role.network_lead": "netwerkaanspreekpunt",
+  "role.coordinator": "coördinator",
+  "role.organisation_admin": "beheerder van de organisatie",
+  "role.region_coordinator": "coördinator van de regio",
+  "role.platform_operator": "beheerder van het platform",
+} as const;

@@ -1,0 +1,72 @@
+/** The staff shell: skip link, navigation (left on a desktop, a bar on top on a phone), the person's menu, the page. */
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { type Session, useSession, signInPage } from "@/api/session";
+import { asProblem } from "@/api/problem";
+import { ErrorNote } from "@/design/ErrorNote";
+import { Loading } from "@/design/Loading";
+import { Logo } from "@/design/Logo";
+import { useT } from "@/i18n/staff";
+import { placesFor } from "./navigation";
+import styles from "./Shell.module.css";
+import { UserMenu } from "./UserMenu";
+
+export function Shell() {
+  const session = useSession();
+  const here = useRouterState({ select: (state) => state.location.href });
+  const elsewhere = session.data && elsewhereFor(session.data, here);
+  useEffect(() => {
+    if (elsewhere) window.location.replace(elsewhere);
+  }, [elsewhere]);
+
+  if (session.isError) {
+    return <main className={styles.alone}><ErrorNote problem={asProblem(session.error)} onRetry={() => void session.refetch()} /></main>;
+  }
+  if (!session.data || elsewhere) return <main className={styles.alone}><Loading /></main>;
+  return <Frame session={session.data} />;
+}
+
+/** Where somebody belongs who is not (yet) staff: signing in, or the client's own face. */
+export function elsewhereFor(session: Session, here: string): string | null {
+  if (!session.signedIn) return signInPage(here);
+  const roles = session.roles ?? [];
+  return roles.length > 0 && roles.every((role) => role === "client") ? "/mijn" : null;
+}
+
+function Frame({ session }: { session: Session }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => setOpen(false), [path]);
+
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#inhoud">{t("shell.skip")}</a>
+      <header className={styles.bar}>
+        <Link to="/" className={styles.brand}><Logo /><span className={styles.organisation}>{session.organisation?.name}</span></Link>
+        <button
+          type="button"
+          className={styles.menuButton}
+          aria-expanded={open}
+          aria-controls="hoofdmenu"
+          onClick={() => setOpen(!open)}
+        >
+          {t("shell.menu")}
+        </button>
+        <div id="hoofdmenu" className={styles.side} data-open={open || undefined}>
+          <nav aria-label={t("shell.nav")}>
+            <ul className={styles.places}>
+              {placesFor(session.roles ?? []).map((place) => (
+                <li key={place.to}>
+                  <Link to={place.to} activeOptions={{ exact: place.to === "/" }} className={styles.place}>{t(place.label)}</Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <UserMenu session={session} />
+        </div>
+      </header>
+      <main id="inhoud" tabIndex={-1} className={styles.main}><Outlet /></main>
+    </div>
+  );
+}

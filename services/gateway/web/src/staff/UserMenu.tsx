@@ -1,0 +1,37 @@
+/** The person's own menu: language and display, thanks, and signing out. */
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { type Session, signOut } from "@/api/session";
+import { PreferencesDialog } from "@/app/PreferencesDialog";
+import { Initials } from "@/design/Initials";
+import { useT } from "@/i18n/staff";
+import styles from "./UserMenu.module.css";
+
+export function UserMenu({ session }: { session: Session }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const [preferences, setPreferences] = useState(false);
+  const name = session.name ?? "";
+  return (
+    <>
+      <MenuTrigger>
+        <AriaButton className={styles.trigger} aria-label={t("shell.userMenu", { name })}>
+          <Initials name={name} />
+          <span className={styles.name}>
+            <span>{name}</span>
+            {session.roles?.[0] && <span className={styles.role}>{t(`signin.role.${session.roles[0]}`)}</span>}
+          </span>
+        </AriaButton>
+        <Popover className={styles.popover} placement="top start">
+          <Menu className={styles.menu}>
+            <MenuItem className={styles.item} onAction={() => setPreferences(true)}>{t("shell.preferences")}</MenuItem>
+            <MenuItem className={styles.item} onAction={() => void navigate({ to: "/dank" })}>{t("shell.credits")}</MenuItem>
+            <MenuItem className={styles.item} onAction={() => void signOut()}>{t("shell.signOut")}</MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <PreferencesDialog isOpen={preferences} onOpenChange={setPreferences} />
+    </>
+  );
+}

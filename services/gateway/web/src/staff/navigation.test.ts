@@ -1,0 +1,13 @@
+import { describe, expect, it } from "vitest";
+import { placesFor } from "./navigation";
+
+describe("placesFor", () => {
+  it("keeps insight and organisation out of a support worker's menu", () => {
+    expect(placesFor(["support_worker"]).map((place) => place.to)).toEqual([
+      "/", "/mensen", "/netwerkers", "/koppelingen", "/activiteiten", "/intervisie",
+    ]);
+  });
+  it("shows a coordinator the organisation", () => {
+    expect(placesFor(["coordinator"]).map((place) => place.to)).toContain("/organisatie");
+  });
+});

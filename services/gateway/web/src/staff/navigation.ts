@@ -1,0 +1,18 @@
+/** The places of the staff face, and who sees them. The server decides what somebody may do; this only keeps the menu short. */
+import type { Role } from "@/api/session";
+
+export const places = [
+  { to: "/", label: "shell.today" },
+  { to: "/mensen", label: "shell.people" },
+  { to: "/netwerkers", label: "shell.networkers" },
+  { to: "/koppelingen", label: "shell.matches" },
+  { to: "/activiteiten", label: "shell.activities" },
+  { to: "/intervisie", label: "shell.intervision" },
+  { to: "/inzicht", label: "shell.insight", roles: ["network_lead", "coordinator", "organisation_admin"] },
+  { to: "/organisatie", label: "shell.organisation", roles: ["coordinator", "organisation_admin"] },
+] as const satisfies readonly { to: string; label: `shell.${string}`; roles?: readonly Role[] }[];
+
+export type Place = (typeof places)[number];
+
+export const placesFor = (roles: readonly Role[]): Place[] =>
+  places.filter((place) => !("roles" in place) || place.roles.some((role) => roles.includes(role)));

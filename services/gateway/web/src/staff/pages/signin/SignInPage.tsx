@@ -1,0 +1,79 @@
+/** Where somebody chooses their organisation; in development also a demo person. */
+import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { asProblem } from "@/api/problem";
+import { signInAddress } from "@/api/session";
+import { demoPeopleQuery, type Organisation, organisationsQuery } from "@/api/signin";
+import { ErrorNote } from "@/design/ErrorNote";
+import { Loading } from "@/design/Loading";
+import { Logo } from "@/design/Logo";
+import { useT } from "@/i18n/staff";
+import { DemoPeople } from "./DemoPeople";
+import { Walkers } from "./Walkers";
+import { LanguageSwitch } from "@/app/LanguageSwitch";
+import styles from "./SignInPage.module.css";
+
+export function SignInPage() {
+  const t = useT();
+  const search = useSearch({ from: "/inloggen" });
+  const back = search.return ?? "/";
+  const organisations = useQuery(organisationsQuery);
+  const demo = useQuery(demoPeopleQuery);
+  useEffect(() => {
+    document.title = `${t("signin.title")} · Optrek`;
+  }, [t]);
+
+  return (
+    <div className={styles.page}>
+      <aside className={styles.poster}>
+        <Walkers />
+      </aside>
+      <main className={styles.main}>
+        <div className={styles.top}>
+          <Logo />
+          <LanguageSwitch />
+        </div>
+        <header className={styles.welcome}>
+          <h1>{t("signin.title")}</h1>
+          <p className={styles.lead}>{t("signin.lead")}</p>
+        </header>
+        {search.failed !== undefined && <p role="alert" className={styles.failed}>{t("signin.failed")}</p>}
+        <section className="stack">
+          <h2>{t("signin.chooseOrganisation")}</h2>
+          {organisations.isPending && <Loading />}
+          {organisations.isError && (
+            <ErrorNote problem={asProblem(organisations.error)} onRetry={() => void organisations.refetch()} />
+          )}
+          {organisations.data && <Organisations of={organisations.data} back={back} />}
+        </section>
+        {demo.data && demo.data.length > 0 && <DemoPeople of={demo.data} back={back} />}
+        <section className={styles.card}>
+          <h2>{t("signin.clients.title")}</h2>
+          <p>{t("signin.clients.text")}</p>
+        </section>
+      </main>
+    </div>
+  );
+}
+
+function Organisations({ of, back }: { of: Organisation[]; back: string }) {
+  const t = useT();
+  if (of.length === 0) return <p>{t("signin.none")}</p>;
+  return (
+    <ul className={`${styles.organisations} plain-list`}>
+      {of.map((organisation) => (
+        <li key={organisation.id}>
+          <a
+            className={styles.organisation}
+            style={organisation.accent ? ({ "--organisation": organisation.accent } as React.CSSProperties) : undefined}
+            href={signInAddress(organisation.id, back)}
+            aria-label={t("signin.signInAt", { organisation: organisation.name })}
+          >
+            {organisation.name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

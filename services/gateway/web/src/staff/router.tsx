@@ -1,0 +1,43 @@
+/** The tree of the staff face. Each area brings its own routes.ts; add yours here. */
+import { createRouter } from "@tanstack/react-router";
+import { aboutRoutes } from "./pages/about/routes";
+import { activitiesRoutes } from "./pages/activities/routes";
+import { evaluationRoutes } from "./pages/evaluation/routes";
+import { importRoutes } from "./pages/import/routes";
+import { insightRoutes } from "./pages/insight/routes";
+import { matchesRoutes } from "./pages/matches/routes";
+import { networkersRoutes } from "./pages/networkers/routes";
+import { organisationRoutes } from "./pages/organisation/routes";
+import { peopleRoutes } from "./pages/people/routes";
+import { signinRoutes } from "./pages/signin/routes";
+import { todayRoutes } from "./pages/today/routes";
+import { rootRoute, shellRoute } from "./root";
+
+const routeTree = rootRoute.addChildren([
+  ...signinRoutes,
+  ...aboutRoutes,
+  shellRoute.addChildren([
+    ...todayRoutes,
+    ...peopleRoutes,
+    ...networkersRoutes,
+    ...matchesRoutes,
+    ...activitiesRoutes,
+    ...evaluationRoutes,
+    ...insightRoutes,
+    ...organisationRoutes,
+    ...importRoutes,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  defaultPendingMs: 200,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
