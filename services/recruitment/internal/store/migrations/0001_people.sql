@@ -9,7 +9,7 @@ CREATE TABLE location (
 	id         uuid        NOT NULL,
 	version    bigint      NOT NULL DEFAULT 1,
 	name       text        NOT NULL,
-	name_key   text        NOT NULL, -- folded in Go (small letters, no accents): sorts and finds
+	name_key   text        NOT NULL COLLATE "C", -- folded in Go (small letters, no accents): sorts and finds
 	town       text        NOT NULL DEFAULT '',
 	area       text        NOT NULL DEFAULT '',
 	created_at timestamptz NOT NULL,
@@ -17,6 +17,7 @@ CREATE TABLE location (
 	PRIMARY KEY (tenant_id, id),
 	UNIQUE (tenant_id, name_key)
 );
+SELECT optrek_protect('location');
 
 CREATE TABLE support_worker (
 	tenant_id  uuid        NOT NULL DEFAULT cur_tenant(),
@@ -36,6 +37,7 @@ CREATE TABLE support_worker (
 	UNIQUE (tenant_id, issuer, subject)
 );
 CREATE INDEX support_worker_by_name ON support_worker (tenant_id, name_key, id);
+SELECT optrek_protect('support_worker');
 
 -- At least two leads to a location (O-01).
 CREATE TABLE location_lead (
@@ -47,6 +49,7 @@ CREATE TABLE location_lead (
 	FOREIGN KEY (tenant_id, location_id) REFERENCES location ON DELETE CASCADE,
 	FOREIGN KEY (tenant_id, worker_id) REFERENCES support_worker ON DELETE CASCADE
 );
+SELECT optrek_protect('location_lead');
 
 -- The owner of everything recorded about them. No national number, no diagnosis, no
 -- day and month of birth: what is not here cannot leak.
@@ -71,6 +74,7 @@ CREATE TABLE client (
 	communication text        NOT NULL DEFAULT '',
 	area          text        NOT NULL DEFAULT '',
 	aids          text[]      NOT NULL DEFAULT '{}',
+	imported      jsonb,      -- what the last import read: a later one brings in only what changed there since
 	created_at    timestamptz NOT NULL,
 	updated_at    timestamptz NOT NULL,
 	PRIMARY KEY (tenant_id, id),
@@ -79,6 +83,7 @@ CREATE TABLE client (
 );
 CREATE INDEX client_by_name ON client (tenant_id, sort_key, id);
 CREATE INDEX client_by_location ON client (tenant_id, location_id);
+SELECT optrek_protect('client');
 
 -- Every word of a name, folded, so that a search finds the start of any of them with
 -- a btree range: LIKE is not leakproof and would walk the whole table under row-level security.
@@ -90,6 +95,18 @@ CREATE TABLE client_name (
 	FOREIGN KEY (tenant_id, client_id) REFERENCES client ON DELETE CASCADE
 );
 CREATE INDEX client_name_by_client ON client_name (tenant_id, client_id);
+SELECT optrek_protect('client_name');
+
+-- The same for support workers.
+CREATE TABLE support_worker_name (
+	tenant_id uuid NOT NULL DEFAULT cur_tenant(),
+	word      text NOT NULL COLLATE "C",
+	worker_id uuid NOT NULL,
+	PRIMARY KEY (tenant_id, word, worker_id),
+	FOREIGN KEY (tenant_id, worker_id) REFERENCES support_worker ON DELETE CASCADE
+);
+CREATE INDEX support_worker_name_by_worker ON support_worker_name (tenant_id, worker_id);
+SELECT optrek_protect('support_worker_name');
 
 -- A yes for one purpose and one receiver, dated; withdrawn is kept, as what happened.
 CREATE TABLE consent (
@@ -109,6 +126,7 @@ CREATE TABLE consent (
 CREATE INDEX consent_by_client ON consent (tenant_id, client_id, given_at DESC, id DESC);
 -- One standing yes for a purpose and receiver: two at once could not be withdrawn in one call.
 CREATE UNIQUE INDEX consent_standing ON consent (tenant_id, client_id, purpose, receiver) WHERE withdrawn_at IS NULL;
+SELECT optrek_protect('consent');
 
 -- Who may know whose given name because they are, or are about to be, in a match:
 -- kept from matching's change feed.
@@ -120,6 +138,7 @@ CREATE TABLE acquaintance (
 	PRIMARY KEY (tenant_id, client_id, other_client_id, match_id)
 );
 CREATE INDEX acquaintance_by_match ON acquaintance (tenant_id, match_id);
+SELECT optrek_protect('acquaintance');
 
 -- Reports of imports: numbers of the organisation and sentences of ours, nothing that stood in a row.
 CREATE TABLE import_report (
@@ -140,3 +159,4 @@ CREATE TABLE import_report (
 	PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX import_report_by_time ON import_report (tenant_id, created_at DESC, id DESC);
+SELECT optrek_protect('import_report', 'SELECT, INSERT');

@@ -1,0 +1,143 @@
+package domain
+
+import (
+	"slices"
+	"time"
+
+	"github.com/optrek/optrek/services/internal/fault"
+)
+
+// SharingAnswer answers one of the two questions about sharing experience.
+type SharingAnswer string
+
+// The answers. They are notes for the talk and decide nothing.
+const (
+	SharingUnsaid SharingAnswer = ""
+	SharingYes    SharingAnswer = "yes"
+	SharingABit   SharingAnswer = "a_bit"
+	SharingNo     SharingAnswer = "no"
+	SharingNotYet SharingAnswer = "not_known_yet"
+)
+
+// Conversation is the talk without which nobody learns or starts.
+type Conversation struct {
+	OwnYes       bool          // the client's own; alone decides
+	OwnWords     string        // in what way it was given: words, or a gesture described
+	WantsToShare SharingAnswer // wanting and being able to are two answers
+	AbleToShare  SharingAnswer
+	// Notes on the three preferred skills.
+	NoteSharing, NoteCommunicating, NoteWithoutSteering string
+	Experience                                          string // with making contact and not getting isolated
+	At                                                  time.Time
+}
+
+// RecordConversation keeps the talk. A yes takes somebody who was asked one step
+// further, and leaves others where they are; a no leads back, quietly, to having
+// been asked: it can be talked of again, and no mark stays.
+func (n Networker) RecordConversation(talk Conversation, now time.Time) (Networker, error) {
+	if n.r.State == NetworkerIdea || n.r.State == NetworkerStopped {
+		return n, n.notNow()
+	}
+	talk, err := checkConversation(talk, now)
+	if err != nil {
+		return n, err
+	}
+	n.r.Conversation = &talk
+	switch {
+	case !talk.OwnYes:
+		return n.to(NetworkerApproached, now), nil
+	case n.r.State == NetworkerApproached:
+		return n.to(NetworkerInConversation, now), nil
+	}
+	return n.to(n.r.State, now), nil
+}
+
+func checkConversation(c Conversation, now time.Time) (Conversation, error) {
+	c.OwnWords, c.Experience = ownWords(c.OwnWords), ownWords(c.Experience)
+	c.NoteSharing, c.NoteCommunicating = ownWords(c.NoteSharing), ownWords(c.NoteCommunicating)
+	c.NoteWithoutSteering = ownWords(c.NoteWithoutSteering)
+	if c.At.IsZero() {
+		c.At = now
+	}
+	var wrong []fault.Field
+	if c.At.After(now) {
+		wrong = append(wrong, fault.Field{Path: "conversation.talk_time", Text: fault.Text{
+			NL: "Dit gesprek is nog niet geweest.", EN: "This conversation is still to come.",
+		}})
+	}
+	answers := []SharingAnswer{SharingUnsaid, SharingYes, SharingABit, SharingNo, SharingNotYet}
+	if !slices.Contains(answers, c.WantsToShare) {
+		wrong = append(wrong, unknownChoice("conversation.wants_to_share"))
+	}
+	if !slices.Contains(answers, c.AbleToShare) {
+		wrong = append(wrong, unknownChoice("conversation.able_to_share"))
+	}
+	if len(wrong) > 0 {
+		return c, fault.Invalid("CONVERSATION_WRONG", fault.Text{
+			NL: "Er klopt nog iets niet aan dit gesprek.", EN: "Something about this conversation is not right yet.",
+		}, wrong...)
+	}
+	return c, nil
+}
+
+// LearningStep is one small thing to learn by doing.
+type LearningStep struct {
+	Key  string // [a-z_]{1,40}; the words stand in the web app, in both languages
+	Done bool   // said by the networker, and by nobody for them
+}
+
+// mostLearningSteps keeps the track small.
+const mostLearningSteps = 20
+
+// DefaultLearning is the track a networker begins with; staff may add to it.
+func DefaultLearning() []LearningStep {
+	return []LearningStep{
+		{Key: "meet_and_listen"}, {Key: "ask_do_not_decide"}, {Key: "when_to_call_support_worker"},
+		{Key: "share_my_story"}, {Key: "what_i_like"},
+	}
+}
+
+// Practise ticks or unticks the steps that are named, and leaves the others as they
+// are. A step not on the track yet is added. Ticking is the networker's own: it is a
+// growth page, not an assessment by staff.
+func (n Networker) Practise(steps []LearningStep, by Voice, now time.Time) (Networker, error) {
+	if !slices.Contains([]NetworkerState{NetworkerLearning, NetworkerActive, NetworkerPaused}, n.r.State) {
+		return n, n.notNow()
+	}
+	track := slices.Clone(n.r.Learning)
+	for _, step := range steps {
+		at := slices.IndexFunc(track, func(s LearningStep) bool { return s.Key == step.Key })
+		if at < 0 {
+			track, at = append(track, LearningStep{Key: step.Key}), len(track)
+		}
+		if track[at].Done != step.Done && by != VoiceSelf {
+			return n, fault.Denied("OWN_GROWTH", fault.Text{
+				NL: "Afvinken doet de netwerker zelf. Kijk er samen naar.",
+				EN: "Ticking is the networker's own. Look at it together.",
+			})
+		}
+		track[at].Done = step.Done
+	}
+	if err := checkTrack(track); err != nil {
+		return n, err
+	}
+	n.r.Learning = track
+	return n.to(n.r.State, now), nil
+}
+
+func checkTrack(track []LearningStep) error {
+	text := fault.Text{NL: "Deze leerstappen kloppen niet.", EN: "These learning steps are not right."}
+	if len(track) > mostLearningSteps {
+		return fault.Invalid("LEARNING_WRONG", text, fault.Field{Path: "learning", Text: fault.Text{
+			NL: "Houd het klein: niet meer dan twintig stappen.", EN: "Keep it small: twenty steps at most.",
+		}})
+	}
+	for _, step := range track {
+		if step.Key == "" {
+			return fault.Invalid("LEARNING_WRONG", text, fault.Field{Path: "learning.key", Text: fault.Text{
+				NL: "Noem de stap.", EN: "Name the step.",
+			}})
+		}
+	}
+	return nil
+}

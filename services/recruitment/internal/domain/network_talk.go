@@ -1,0 +1,113 @@
+package domain
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/optrek/optrek/services/internal/fault"
+)
+
+// TalkAnswer is an answer to one question of the network talk: words, or "not now",
+// which is an answer too. The zero value is a question still open.
+type TalkAnswer struct {
+	words  string
+	notNow bool
+}
+
+// NewTalkAnswer makes an answer; path names it in the request. Both empty: still open.
+func NewTalkAnswer(path, words string, notNow bool) (TalkAnswer, error) {
+	words = ownWords(words)
+	if words != "" && notNow {
+		return TalkAnswer{}, fault.Invalid("ANSWER_AND_NOT_NOW", fault.Text{
+			NL: "Kies: een antwoord, of 'niet nu'.", EN: "Choose: an answer, or 'not now'.",
+		}, fault.Field{Path: path, Text: fault.Text{
+			NL: "Er staat een antwoord én 'niet nu'.", EN: "There is both an answer and 'not now'.",
+		}})
+	}
+	return TalkAnswer{words: words, notNow: notNow}, nil
+}
+
+// Words are the words of the answer; empty when there are none.
+func (a TalkAnswer) Words() string { return a.words }
+
+// NotNow says that the client would rather not answer now.
+func (a TalkAnswer) NotNow() bool { return a.notNow }
+
+// Given says whether the question has an answer.
+func (a TalkAnswer) Given() bool { return a.notNow || a.words != "" }
+
+// NetworkTalkRecord is a network talk as plain data.
+type NetworkTalkRecord struct {
+	ID            NetworkTalkID
+	Client        ClientID
+	Version       Version
+	WhoSupportsMe TalkAnswer // "Wie ondersteunt jou?"
+	WhatIMean     TalkAnswer // "Wat beteken jij voor anderen?"
+	Created       time.Time
+	Closed        time.Time // zero while the talk is open
+}
+
+// NetworkTalk is the talk in which the network is explored. It always holds both
+// questions (N-04), and is complete in itself: nothing has to follow (N-15).
+type NetworkTalk struct{ r NetworkTalkRecord }
+
+// StartNetworkTalk begins a talk with both questions open.
+func StartNetworkTalk(id NetworkTalkID, client ClientID, now time.Time) NetworkTalk {
+	return NetworkTalk{NetworkTalkRecord{ID: id, Client: client, Created: now}}
+}
+
+// RestoreNetworkTalk makes a talk of what was kept. An error is a defect.
+func RestoreNetworkTalk(r NetworkTalkRecord) (NetworkTalk, error) {
+	if !r.Closed.IsZero() && (!r.WhoSupportsMe.Given() || !r.WhatIMean.Given()) {
+		return NetworkTalk{}, fmt.Errorf("network talk %s as kept: closed without both answers", r.ID)
+	}
+	return NetworkTalk{r}, nil
+}
+
+// Record gives the talk as plain data.
+func (t NetworkTalk) Record() NetworkTalkRecord { return t.r }
+
+// Answer keeps the answers so far; nil leaves a question as it is.
+func (t NetworkTalk) Answer(whoSupportsMe, whatIMean *TalkAnswer) (NetworkTalk, error) {
+	if err := t.open(); err != nil {
+		return t, err
+	}
+	if whoSupportsMe != nil {
+		t.r.WhoSupportsMe = *whoSupportsMe
+	}
+	if whatIMean != nil {
+		t.r.WhatIMean = *whatIMean
+	}
+	return t, nil
+}
+
+// Close closes the talk, once both questions have an answer or "not now" (N-04).
+func (t NetworkTalk) Close(now time.Time) (NetworkTalk, error) {
+	if err := t.open(); err != nil {
+		return t, err
+	}
+	if !t.r.WhoSupportsMe.Given() {
+		return t, fault.Conflict("WHO_SUPPORTS_ME_OPEN", fault.Text{
+			NL: "De vraag 'Wie ondersteunt jou?' staat nog open. 'Niet nu' is ook een antwoord.",
+			EN: "The question 'Who supports you?' is still open. 'Not now' is an answer too.",
+		})
+	}
+	if !t.r.WhatIMean.Given() {
+		return t, fault.Conflict("WHAT_I_MEAN_OPEN", fault.Text{
+			NL: "De vraag 'Wat beteken jij voor anderen?' staat nog open. 'Niet nu' is ook een antwoord.",
+			EN: "The question 'What do you mean to others?' is still open. 'Not now' is an answer too.",
+		})
+	}
+	t.r.Closed = now
+	return t, nil
+}
+
+func (t NetworkTalk) open() error {
+	if t.r.Closed.IsZero() {
+		return nil
+	}
+	return fault.Conflict("TALK_CLOSED", fault.Text{
+		NL: "Dit gesprek is afgerond. Je kunt altijd een nieuw gesprek beginnen.",
+		EN: "This talk is closed. You can always begin a new one.",
+	})
+}
