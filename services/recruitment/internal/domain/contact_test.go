@@ -1,0 +1,96 @@
+package domain_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+)
+
+func TestX04_AContactNeedsNoMoreThanAName(t *testing.T) {
+	c, err := domain.NewContact("k1", "c1", domain.ContactTelling{Name: " Tante  Riet "}, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Record().Name != "Tante Riet" {
+		t.Fatalf("name = %q", c.Record().Name)
+	}
+	_, err = domain.NewContact("k1", "c1", domain.ContactTelling{Name: " \x00 "}, noon)
+	wantField(t, err, "contact.name")
+}
+
+func TestN09_FamilyIsNeitherFirstNorDefaultInTheDomain(t *testing.T) {
+	if domain.ContactCategories()[0] == domain.CategoryFamily {
+		t.Error("family stands first")
+	}
+	c, err := domain.NewContact("k1", "c1", domain.ContactTelling{Name: "Riet"}, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Record().Category != domain.CategoryUnsaid {
+		t.Errorf("category nobody chose = %q", c.Record().Category)
+	}
+}
+
+func TestN07_FifteenCategoriesAndOther(t *testing.T) {
+	all := domain.ContactCategories()
+	if len(all) != 16 || !slices.Contains(all, domain.CategoryOther) {
+		t.Fatalf("categories = %v", all)
+	}
+	for _, category := range all {
+		if _, err := domain.NewContact("k1", "c1", domain.ContactTelling{Name: "Riet", Category: category}, noon); err != nil {
+			t.Errorf("%s: %v", category, err)
+		}
+	}
+}
+
+func TestN05_GivingAndGettingAreTwoDirections(t *testing.T) {
+	c, err := domain.NewContact("k1", "c1", domain.ContactTelling{
+		Name: "Riet", IGet: []domain.Help{domain.HelpAdvice, domain.HelpAdvice}, IGive: []domain.Help{domain.HelpCompany, domain.HelpPractical},
+	}, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := c.Record()
+	if !slices.Equal(r.IGet, []domain.Help{domain.HelpAdvice}) ||
+		!slices.Equal(r.IGive, []domain.Help{domain.HelpCompany, domain.HelpPractical}) {
+		t.Fatalf("get %v, give %v", r.IGet, r.IGive)
+	}
+}
+
+func TestAContactTakesOnlyWhatCanBeChosen(t *testing.T) {
+	for path, told := range map[string]domain.ContactTelling{
+		"contact.category": {Name: "Riet", Category: "enemy"},
+		"contact.circle":   {Name: "Riet", Circle: "outside"},
+		"contact.feeling":  {Name: "Riet", Feeling: "9/10"},
+		"contact.hope":     {Name: "Riet", Hope: "never"},
+		"contact.i_get":    {Name: "Riet", IGet: []domain.Help{"money"}},
+		"contact.i_give":   {Name: "Riet", IGive: []domain.Help{"money"}},
+	} {
+		_, err := domain.NewContact("k1", "c1", told, noon)
+		wantField(t, err, path)
+		good, _ := domain.NewContact("k1", "c1", domain.ContactTelling{Name: "Riet"}, noon)
+		_, err = good.Tell(told, noon)
+		wantField(t, err, path)
+	}
+}
+
+func TestN13_HidingAsksNoReason(t *testing.T) {
+	c, err := domain.NewContact("k1", "c1", domain.ContactTelling{Name: "Riet"}, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := c.Record().ContactTelling
+	told.Hidden = true
+	if c, err = c.Tell(told, noon); err != nil || !c.Record().Hidden {
+		t.Fatalf("hidden = %v, %v", c.Record().Hidden, err)
+	}
+}
+
+func TestN17_OnlyAYesTakenBackClosesTheMap(t *testing.T) {
+	if err := domain.MapShared(false); err != nil {
+		t.Fatal(err)
+	}
+	wantKind(t, domain.MapShared(true), fault.KindDenied)
+}
