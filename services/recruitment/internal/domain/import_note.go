@@ -1,0 +1,111 @@
+package domain
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/optrek/optrek/services/internal/fault"
+)
+
+// Note is a sentence about one row, or about the whole file when Line is 0. It holds
+// a code and numbers, never what stood in the row.
+type Note struct {
+	Line   int    `json:"line"`             // where the row starts; the heading is line 1
+	Number string `json:"number,omitempty"` // the organisation's client number, when usable
+	Code   string `json:"code"`
+	Column string `json:"column,omitempty"` // which column the sentence is about, by our name for it
+	Other  int    `json:"other,omitempty"`  // another line, or how many: whatever the sentence names
+}
+
+// Text is the sentence, in both languages.
+func (n Note) Text() fault.Text {
+	t := noteTexts[n.Code]
+	other := strconv.Itoa(n.Other)
+	return fault.Text{NL: strings.ReplaceAll(t.NL, "{n}", other), EN: strings.ReplaceAll(t.EN, "{n}", other)}
+}
+
+// Codes of rows that are refused.
+const (
+	NoteNoName          = "NO_NAME"
+	NoteNameTooLong     = "NAME_TOO_LONG"
+	NoteNoNumber        = "NO_NUMBER"
+	NoteBadNumber       = "MALFORMED_NUMBER"
+	NoteNumberIsBSN     = "NUMBER_IS_BSN"
+	NoteDuplicateNumber = "DUPLICATE_NUMBER"
+	NoteUnknownLocation = "UNKNOWN_LOCATION"
+	NoteTooFewColumns   = "TOO_FEW_COLUMNS"
+	NoteTooManyColumns  = "TOO_MANY_COLUMNS"
+	NoteBrokenQuotes    = "BROKEN_QUOTES"
+	NoteOutOfCare       = "OUT_OF_CARE"
+	NoteEndUnreadable   = "END_DATE_UNREADABLE"
+)
+
+// Codes of remarks: the row came in, or nothing is lost by it.
+const (
+	NoteBirthUnreadable = "BIRTH_DATE_UNREADABLE"
+	NoteBirthFuture     = "BIRTH_DATE_IN_FUTURE"
+	NoteBirthLongAgo    = "BIRTH_DATE_TOO_LONG_AGO"
+	NoteNoGivenName     = "NO_GIVEN_NAME"
+	NoteNoLocation      = "NO_LOCATION"
+	NoteSameRowTwice    = "SAME_ROW_TWICE"
+	NoteWorkerNoEmail   = "SUPPORT_WORKER_WITHOUT_EMAIL"
+	NoteBSNElsewhere    = "BSN_IN_OTHER_COLUMN"
+	NoteWordsLeftOut    = "WORDS_TOO_LONG_OR_MANY"
+	NoteLeftCare        = "CLIENT_LEFT_CARE"
+	NoteNoSecond        = "SECOND_RESPONSIBLE_MISSING"
+	NoteLocationsMade   = "LOCATIONS_MADE"
+)
+
+var noteTexts = map[string]fault.Text{
+	NoteNoName:          {NL: "Er staat geen roepnaam of achternaam. Vul de naam in en lever de rij opnieuw aan.", EN: "There is no given or family name. Fill in the name and send this row again."},
+	NoteNameTooLong:     {NL: "De naam is te lang om een naam te zijn. Kijk of er iets anders in de kolom staat.", EN: "The name is too long to be one. See whether something else stands in the column."},
+	NoteNoNumber:        {NL: "Er staat geen cliëntnummer. Zonder nummer is niet te zien om wie het gaat; vul het aan.", EN: "There is no client number. Without it one cannot tell whom this is about; fill it in."},
+	NoteBadNumber:       {NL: "Het cliëntnummer heeft niet de vorm van een nummer (letters, cijfers en streepjes, hooguit 40).", EN: "The client number does not look like one (letters, digits and dashes, at most 40)."},
+	NoteNumberIsBSN:     {NL: "Het cliëntnummer lijkt een burgerservicenummer. Dat bewaren we nooit; gebruik het eigen cliëntnummer.", EN: "The client number looks like a national number (BSN). That is never kept; use your own client number."},
+	NoteDuplicateNumber: {NL: "Dit cliëntnummer staat ook op regel {n}, met andere gegevens. Kijk van wie het nummer is.", EN: "This client number also stands on line {n}, with other details. See whose number it is."},
+	NoteUnknownLocation: {NL: "Deze locatie kennen we niet. Voeg de locatie eerst toe, of verbeter de naam in het bestand.", EN: "We do not know this location. Add the location first, or mend its name in the file."},
+	NoteTooFewColumns:   {NL: "De rij breekt af: er zijn minder kolommen dan in de kop. Exporteer deze rij opnieuw.", EN: "The row breaks off: it has fewer columns than the heading. Export this row again."},
+	NoteTooManyColumns:  {NL: "De rij heeft meer kolommen dan de kop, dus alles kan verschoven zijn. Exporteer deze rij opnieuw.", EN: "The row has more columns than the heading, so anything may have shifted. Export this row again."},
+	NoteBrokenQuotes:    {NL: "In deze rij gaat een aanhalingsteken open en niet meer dicht. Exporteer deze rij opnieuw.", EN: "A quotation mark opens in this row and never closes. Export this row again."},
+	NoteOutOfCare:       {NL: "Deze persoon is uit zorg. Die nemen we niet over.", EN: "This person is out of care. They are not taken in."},
+	NoteEndUnreadable:   {NL: "Er staat iets bij “uit zorg” dat geen datum is. Zet er een datum neer, of maak het leeg.", EN: "What stands under “out of care” is no date. Put a date there, or leave it empty."},
+	NoteBirthUnreadable: {NL: "De geboortedatum bestaat niet of is niet te lezen. Het geboortejaar is leeg gelaten.", EN: "The date of birth does not exist or cannot be read. The birth year was left empty."},
+	NoteBirthFuture:     {NL: "De geboortedatum ligt in de toekomst. Het geboortejaar is leeg gelaten.", EN: "The date of birth lies in the future. The birth year was left empty."},
+	NoteBirthLongAgo:    {NL: "De geboortedatum ligt te lang geleden. Het geboortejaar is leeg gelaten.", EN: "The date of birth is too long ago. The birth year was left empty."},
+	NoteNoGivenName:     {NL: "Er is geen roepnaam. De achternaam staat er nu als naam; vraag hoe deze persoon genoemd wil worden.", EN: "There is no given name. The family name stands in its place; ask what this person likes to be called."},
+	NoteNoLocation:      {NL: "Er staat geen locatie. De cliënt is er wel; kies de locatie nog.", EN: "There is no location. The client is there; the location is still to be chosen."},
+	NoteSameRowTwice:    {NL: "Deze rij staat ook op regel {n}, met dezelfde gegevens. Eén keer is genoeg.", EN: "This row also stands on line {n}, with the same details. Once is enough."},
+	NoteWorkerNoEmail:   {NL: "Van de begeleider is geen bruikbaar e-mailadres bekend. Kies de begeleider nog.", EN: "There is no usable e-mail address of the support worker. Choose the support worker by hand."},
+	NoteBSNElsewhere:    {NL: "In deze kolom stond een burgerservicenummer. Dat is weggelaten; haal het ook uit de administratie.", EN: "A national number (BSN) stood in this column. It was left out; take it out of the administration too."},
+	NoteWordsLeftOut:    {NL: "Er stond meer in deze kolom dan past (korte woorden, met komma's ertussen). De rest is weggelaten.", EN: "This column held more than fits (short words, with commas between). The rest was left out."},
+	NoteLeftCare:        {NL: "Deze cliënt staat in Optrek en is volgens het bestand uit zorg. Praat erover, en laat de cliënt dan gaan; een import haalt niemand weg.", EN: "This client is in Optrek and out of care according to the file. Talk about it and then let the client leave; an import removes nobody."},
+	NoteNoSecond:        {NL: "{n} cliënten hebben nog geen tweede verantwoordelijke begeleider. Het bestand noemt er één; kies samen een tweede.", EN: "{n} clients have no second responsible support worker yet. The file names one; choose a second together."},
+	NoteLocationsMade:   {NL: "Er waren nog geen locaties. {n} locaties zijn uit het bestand overgenomen; kijk de namen na.", EN: "There were no locations yet. {n} locations were taken from the file; look the names through."},
+}
+
+// LeftOut is a column that was left out, or of which only a part was taken.
+type LeftOut struct {
+	Column string `json:"column"` // as in the file's heading
+	Code   string `json:"code"`
+}
+
+// Text says why, in both languages.
+func (l LeftOut) Text() fault.Text { return leftOutTexts[l.Code] }
+
+var leftOutTexts = map[string]fault.Text{
+	"BSN":      {NL: "Een burgerservicenummer mag Optrek niet hebben en heeft het niet nodig. De kolom is niet gelezen en nergens bewaard.", EN: "Optrek may not have a national number (BSN) and does not need it. The column was not read and is kept nowhere."},
+	"BIRTH":    {NL: "Alleen het jaar is overgenomen. Dag en maand hebben we niet nodig.", EN: "Only the year was taken. Day and month are not needed."},
+	"GENDER":   {NL: "Wie bij wie past hangt niet van geslacht af. Wat iemand wil, zegt die zelf.", EN: "Who gets on with whom does not depend on gender. What somebody wants, they say themself."},
+	"POSTCODE": {NL: "Alleen de vier cijfers zijn overgenomen. Preciezer hoeft niet.", EN: "Only the four digits were taken. Nearer is not needed."},
+	"TOWN":     {NL: "De plaats hoort bij de locatie, niet bij de persoon.", EN: "The town belongs to the location, not to the person."},
+	"PHONE":    {NL: "Contact gaat via de begeleider. Een telefoonnummer is niet nodig.", EN: "Contact goes through the support worker. A telephone number is not needed."},
+	"IN_CARE":  {NL: "Hoe lang iemand zorg krijgt, doet er hier niet toe.", EN: "How long somebody has had care does not matter here."},
+	"OUT":      {NL: "Alleen bekeken om wie uit zorg is niet over te nemen. Niet bewaard.", EN: "Only looked at, so that nobody who is out of care is taken in. Not kept."},
+	"REMARK":   {NL: "Vrije tekst uit een dossier hoort hier niet. Wat iemand wil weten, vertelt de cliënt zelf.", EN: "Free text from a file does not belong here. What is to be known, the client tells."},
+	"UNKNOWN":  {NL: "Deze kolom heeft Optrek niet nodig.", EN: "Optrek does not need this column."},
+}
+
+var leftOutCodes = map[column]string{
+	colUnknown: "UNKNOWN", colBSN: "BSN", colBirth: "BIRTH", colGender: "GENDER", colPostcode: "POSTCODE",
+	colTown: "TOWN", colPhone: "PHONE", colInCare: "IN_CARE", colOutOfCare: "OUT", colRemark: "REMARK",
+}
