@@ -1,0 +1,75 @@
+package edge
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/optrek/optrek/services/internal/fault"
+)
+
+const (
+	maxBody = 1 << 20
+	// maxImport is a file of 8 MiB as base64, with room for the fields around it.
+	maxImport  = (8<<20)*4/3 + 64<<10
+	importPath = "/api/v1/imports"
+	// maxDepth of nested JSON; our own messages go six deep.
+	maxDepth = 32
+)
+
+// readBody takes the body in whole, within its cap, and looks at its shape before
+// anything parses it. It gives the request with that body, or why not.
+func readBody(w http.ResponseWriter, r *http.Request) (int, *fault.Fault) {
+	limit := int64(maxBody)
+	if r.URL.Path == importPath {
+		limit = maxImport
+	}
+	// Announced too large: answer now, without reading it.
+	if r.ContentLength > limit {
+		return http.StatusRequestEntityTooLarge, tooLarge
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
+	var over *http.MaxBytesError
+	switch {
+	case errors.As(err, &over):
+		return http.StatusRequestEntityTooLarge, tooLarge
+	case err != nil:
+		return http.StatusBadRequest, unreadable
+	case len(body) > 0 && !isJSON(r.Header.Get("Content-Type")):
+		// A form of another website can send text or a form without asking, never JSON.
+		return http.StatusUnsupportedMediaType, notJSON
+	case depth(body) > maxDepth:
+		return http.StatusBadRequest, tooDeep
+	}
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	return http.StatusOK, nil
+}
+
+func isJSON(contentType string) bool {
+	kind, _, err := mime.ParseMediaType(contentType)
+	return err == nil && strings.EqualFold(kind, "application/json")
+}
+
+// depth is how deep objects and arrays are nested at most. It does not judge the
+// JSON otherwise: that is the parser's work.
+func depth(body []byte) int {
+	deepest, now, inString := 0, 0, false
+	for i := 0; i < len(body); i++ {
+		switch c := body[i]; {
+		case inString && c == '\\':
+			i++ // whatever is escaped does not end the string
+		case c == '"':
+			inString = !inString
+		case inString:
+		case c == '{' || c == '[':
+			now++
+			deepest = max(deepest, now)
+		case c == '}' || c == ']':
+			now--
+		}
+	}
+	return deepest
+}

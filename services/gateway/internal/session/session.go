@@ -1,0 +1,173 @@
+// Package session keeps who is signed in: on the server, revocable at once, found
+// by what the browser's cookie holds.
+//
+// # The cookie and the tenant's wall
+//
+// A session is looked up before anybody is known, while every table stands behind
+// row-level security that wants a tenant first. Instead of a hole in the wall, the
+// cookie carries the tenant beside the secret:
+//
+//	base64url( tenant UUID, 16 bytes | secret, 32 random bytes )
+//
+// The tenant in it is a hint where to look, not a claim: a lookup happens inside
+// that tenant, by the hash of the secret, and a cookie whose tenant was changed
+// finds nothing there. What a request may do comes from the row alone.
+package session
+
+import (
+	"context"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hkdf"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/optrek/optrek/services/internal/authn"
+)
+
+// ErrNone says that the cookie stands for no session: never did, ended or expired.
+var ErrNone = errors.New("session: none")
+
+// Session is one person signed in with one browser.
+type Session struct {
+	Tenant   string // organisation id
+	ID       string // for the audit log; not a secret
+	Person   string
+	IsClient bool
+	Roles    []authn.Role
+	Name     string // as shown to the person themself; stored sealed
+}
+
+// Limits says how long a session lives.
+type Limits struct {
+	Idle     time.Duration // without a request
+	Absolute time.Duration // however busy
+}
+
+const (
+	tenantBytes = 16
+	secretBytes = 32
+	// seenStep is how exact last_seen_at is: writing it on each request would
+	// make every read a write.
+	seenStep = time.Minute
+)
+
+// secret is the part of the cookie that only the browser has.
+type secret [secretBytes]byte
+
+// newCookie makes a fresh secret and the cookie that carries it.
+func newCookie(tenant string) (string, secret, error) {
+	id, err := uuid.Parse(tenant)
+	if err != nil {
+		return "", secret{}, fmt.Errorf("session: tenant: %w", err)
+	}
+	var s secret
+	rand.Read(s[:]) //nolint:errcheck // never fails: crypto/rand stops the process instead
+	return base64.RawURLEncoding.EncodeToString(append(id[:], s[:]...)), s, nil
+}
+
+// parseCookie takes a cookie apart. Anything that is not exactly one is ErrNone.
+func parseCookie(cookie string) (tenant string, s secret, err error) {
+	raw, err := base64.RawURLEncoding.Strict().DecodeString(cookie)
+	if err != nil || len(raw) != tenantBytes+secretBytes {
+		return "", secret{}, ErrNone
+	}
+	copy(s[:], raw[tenantBytes:])
+	return uuid.UUID(raw[:tenantBytes]).String(), s, nil
+}
+
+// hash is what the table knows of the secret. The secret has 256 random bits, so a
+// plain hash cannot be searched back.
+func (s secret) hash() []byte {
+	sum := sha256.Sum256(s[:])
+	return sum[:]
+}
+
+func (s secret) box() (cipher.AEAD, error) {
+	key, err := hkdf.Key(sha256.New, s[:], nil, "optrek session name", 32)
+	if err != nil {
+		return nil, err
+	}
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	return cipher.NewGCMWithRandomNonce(block)
+}
+
+func (s secret) seal(name string) ([]byte, error) {
+	box, err := s.box()
+	if err != nil {
+		return nil, err
+	}
+	return box.Seal(nil, nil, []byte(name), nil), nil
+}
+
+func (s secret) open(sealed []byte) (string, error) {
+	box, err := s.box()
+	if err != nil {
+		return "", err
+	}
+	name, err := box.Open(nil, nil, sealed, nil)
+	if err != nil {
+		return "", errors.New("session: the name was sealed with another secret")
+	}
+	return string(name), nil
+}
+
+// Book is the book of sessions, in PostgreSQL.
+type Book struct {
+	db     database
+	clock  func() time.Time
+	limits Limits
+}
+
+// Start writes a new session, with an id and a secret of its own, and gives the
+// cookie for it. Whoever calls this at sign-in ends the old session: a secret
+// from before the sign-in is never worth anything after it.
+func (b *Book) Start(ctx context.Context, s Session) (cookie string, err error) {
+	cookie, key, err := newCookie(s.Tenant)
+	if err != nil {
+		return "", err
+	}
+	sealed, err := key.seal(s.Name)
+	if err != nil {
+		return "", fmt.Errorf("session: %w", err)
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return "", fmt.Errorf("session: %w", err)
+	}
+	s.ID = id.String()
+	return cookie, b.insert(ctx, s, key.hash(), sealed)
+}
+
+// Find gives the session behind a cookie, or ErrNone.
+func (b *Book) Find(ctx context.Context, cookie string) (Session, error) {
+	tenant, key, err := parseCookie(cookie)
+	if err != nil {
+		return Session{}, err
+	}
+	found, err := b.lookUp(ctx, tenant, key.hash())
+	if err != nil {
+		return Session{}, err
+	}
+	found.Name, err = key.open(found.sealed)
+	return found.Session, err
+}
+
+// End takes one session out of the book, for instance when somebody logs out.
+// Ending what is not there is fine.
+func (b *Book) End(ctx context.Context, cookie string) error {
+	tenant, key, err := parseCookie(cookie)
+	if err != nil {
+		return nil //nolint:nilerr // not a cookie of ours: there is nothing to end
+	}
+	return b.deleteBySecret(ctx, tenant, key.hash())
+}

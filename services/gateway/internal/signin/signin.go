@@ -1,0 +1,134 @@
+// Package signin is the door of the gateway: who comes in, by which organisation's
+// own provider, and what the session they get may do.
+//
+// The road is OpenID Connect's authorization code flow with PKCE, the same for a
+// real provider and for the development one. What is remembered between leaving
+// and coming back (state, nonce, verifier) lives in a short cookie of that one
+// browser, so an unfinished sign-in costs the server nothing.
+package signin
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/optrek/optrek/services/gateway/devidp"
+	"github.com/optrek/optrek/services/gateway/internal/edge"
+	"github.com/optrek/optrek/services/gateway/internal/organisation"
+	"github.com/optrek/optrek/services/gateway/internal/session"
+	"github.com/optrek/optrek/services/internal/authn"
+)
+
+// Arrival is what an organisation's provider said of somebody, checked.
+type Arrival struct {
+	Tenant, Issuer, Subject string
+	Name, Email             string // Email only when the provider vouches for it
+	Roles                   []authn.Role
+	ClientNumber            string // clients only
+}
+
+// Person is who that turned out to be.
+type Person struct {
+	ID       string
+	Name     string
+	IsClient bool
+}
+
+// People finds or makes the person behind a sign-in. Recruitment does it: nobody
+// else knows who people are.
+type People interface {
+	Resolve(ctx context.Context, a Arrival) (Person, error)
+}
+
+// Options of New; all but Demo are required.
+type Options struct {
+	Register  *organisation.Register
+	Sessions  *session.Book
+	People    People
+	PublicURL string // scheme and host as the browser sees them
+	Demo      []devidp.Organisation
+	Log       *slog.Logger
+	Clock     func() time.Time
+}
+
+// Door answers everything under /auth and tells who is asking.
+type Door struct {
+	Options
+	public    *url.URL
+	cookies   cookies
+	providers providers
+}
+
+// New makes the door.
+func New(o Options) (*Door, error) {
+	public, err := url.Parse(o.PublicURL)
+	if err != nil || public.Host == "" {
+		return nil, errors.New("signin: the public address is not a URL")
+	}
+	return &Door{
+		Options: o, public: public,
+		cookies:   cookies{secure: public.Scheme == "https"},
+		providers: newProviders(o.PublicURL+CallbackPath, o.Clock),
+	}, nil
+}
+
+// CallbackPath is where a provider sends the browser back to.
+const CallbackPath = "/auth/callback"
+
+// Routes adds the door's addresses to the router.
+func (d *Door) Routes(mux *http.ServeMux) {
+	mux.HandleFunc("GET /auth/login", d.login)
+	mux.HandleFunc("GET "+CallbackPath, d.callback)
+	mux.HandleFunc("POST /auth/logout", d.logout)
+	mux.HandleFunc("GET /auth/session", d.session)
+	mux.HandleFunc("GET /auth/organisations", d.organisations)
+	if len(d.Demo) > 0 {
+		mux.HandleFunc("GET /auth/demo-people", d.demoPeople)
+	}
+}
+
+// Who tells who sent the request; edge.ErrNobody when nobody is signed in.
+func (d *Door) Who(r *http.Request) (authn.Caller, error) {
+	s, err := d.find(r)
+	if err != nil {
+		return authn.Caller{}, err
+	}
+	caller := authn.Caller{Tenant: s.Tenant, Person: s.Person, Roles: s.Roles, Session: s.ID}
+	if caller.Has(authn.RolePlatformOperator) {
+		// The operator runs the platform and is inside no organisation; the tenant
+		// of the session is only where it is kept.
+		caller.Tenant = ""
+	}
+	return caller, nil
+}
+
+// find gives the session of a request. An organisation that was taken off the
+// register takes its sessions with it.
+func (d *Door) find(r *http.Request) (session.Session, error) {
+	s, err := d.Sessions.Find(r.Context(), d.cookies.session(r))
+	if errors.Is(err, session.ErrNone) {
+		return s, edge.ErrNobody
+	}
+	if err != nil {
+		d.Log.WarnContext(r.Context(), "sessions cannot be read", "error", err)
+		return s, err
+	}
+	if _, known := d.Register.Find(s.Tenant); !known {
+		return s, edge.ErrNobody
+	}
+	return s, nil
+}
+
+// logout ends the session on the server, whatever the browser does with its cookie.
+func (d *Door) logout(w http.ResponseWriter, r *http.Request) {
+	if err := d.Sessions.End(r.Context(), d.cookies.session(r)); err != nil {
+		d.Log.WarnContext(r.Context(), "a session could not be ended", "error", err)
+		edge.Refuse(w, unavailable)
+		return
+	}
+	d.cookies.clearSession(w)
+	w.WriteHeader(http.StatusNoContent)
+}
