@@ -97,39 +97,39 @@ func removePidFile(data string) error {
 
 // stopOrphan reads postmaster.pid. We hold the lock, so no launcher lives: a
 // PostgreSQL that still runs here lost its parent and is stopped; a number that now
-// belongs to another program (usual in containers) is a remnant, and is removed
-// because PostgreSQL would refuse to start over it.
-func stopOrphan(ctx context.Context, data string, log *slog.Logger) error {
+// belongs to another program (usual in containers) is a remnant of a crash, and is
+// removed because PostgreSQL would refuse to start over it.
+func stopOrphan(ctx context.Context, data string, log *slog.Logger) (crashed bool, err error) {
 	lines := readPidFile(data)
 	if len(lines) == 0 {
-		return nil
+		return false, nil
 	}
 	pid, err := strconv.Atoi(strings.TrimSpace(lines[0]))
 	if err != nil || pid <= 1 {
-		return removePidFile(data)
+		return true, removePidFile(data)
 	}
 	running, err := isPostmaster(ctx, pid, data)
 	if err != nil {
-		return fmt.Errorf("process %d may be a PostgreSQL on this data directory: %w", pid, err)
+		return false, fmt.Errorf("process %d may be a PostgreSQL on this data directory: %w", pid, err)
 	}
 	if !running {
-		return removePidFile(data)
+		return true, removePidFile(data)
 	}
 	log.Warn("a PostgreSQL without its parent is stopped first", "pid", pid, "dir", data)
 	if err := syscall.Kill(pid, syscall.SIGINT); err != nil && !errors.Is(err, syscall.ESRCH) {
-		return err
+		return false, err
 	}
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
 	for running && err == nil {
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("process %d still runs on %s: %w", pid, data, ctx.Err())
+			return false, fmt.Errorf("process %d still runs on %s: %w", pid, data, ctx.Err())
 		case <-tick.C:
 		}
 		running, err = isPostmaster(ctx, pid, data)
 	}
-	return err
+	return false, err
 }
 
 // isPostmaster says whether the process is a PostgreSQL on this cluster: on Linux by

@@ -36,8 +36,9 @@ var ErrInUse = errors.New("another process has PostgreSQL started on this data d
 // Options say where and how.
 type Options struct {
 	DataDir string // made when missing; kept after Stop
-	// Fast gives up durability against a crash of the machine (fsync, full page writes)
-	// for speed: for tests. synchronous_commit stays on, as services ask for it.
+	// Fast gives up durability (fsync, full page writes) for speed: for tests. A cluster
+	// that was not stopped in good order is thrown away at the next start.
+	// synchronous_commit stays on, as services ask for it.
 	Fast bool
 	Log  *slog.Logger // default: slog.Default()
 }
@@ -90,10 +91,16 @@ func start(ctx context.Context, dir string, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := place.ensureCluster(ctx, o); err != nil {
+	crashed, err := stopOrphan(ctx, place.data, o.Log)
+	if err != nil {
 		return nil, err
 	}
-	if err := stopOrphan(ctx, place.data, o.Log); err != nil {
+	if crashed && o.Fast { // written without fsync: not worth a doubt
+		if err := os.RemoveAll(place.data); err != nil {
+			return nil, err
+		}
+	}
+	if err := place.ensureCluster(ctx, o); err != nil {
 		return nil, err
 	}
 	s := &Server{done: make(chan struct{})}

@@ -19,7 +19,11 @@ func TestFallbackToNobody(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	relocations = filepath.Join(t.TempDir(), "relocated")
+	open := t.TempDir() // its parent is root's alone
+	if err := os.Chmod(filepath.Dir(open), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	relocations = filepath.Join(open, "relocated")
 	closed := filepath.Join(t.TempDir(), "closed")
 	dir := filepath.Join(closed, "data")
 	if err := errors.Join(os.Mkdir(closed, 0o700), os.Mkdir(dir, 0o700)); err != nil {

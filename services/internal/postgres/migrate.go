@@ -2,8 +2,10 @@ package postgres
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -74,24 +76,42 @@ func lockMigrations(ctx context.Context, conn *pgx.Conn) error {
 	}
 }
 
+// makeRole makes a role unless it is there; makeHome the schema and who may enter it.
+const (
+	makeRole = `DO $$ BEGIN
+		IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%[1]s') THEN
+			CREATE ROLE %[1]s NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+		END IF;
+	EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+	END $$`
+	makeHome = `CREATE SCHEMA IF NOT EXISTS %[1]s;
+		REVOKE ALL ON SCHEMA %[1]s FROM PUBLIC;
+		GRANT USAGE ON SCHEMA %[1]s TO %[2]s, %[3]s`
+)
+
 // prepareSchema makes the roles and the schema. Roles belong to the whole cluster,
 // which no lock of one database covers: when two databases make the same role at
 // once, the later one finds it there, and that is fine.
 func prepareSchema(ctx context.Context, conn *pgx.Conn, s Schema) error {
 	for _, role := range []string{s.Role(), s.FeedRole()} {
-		if _, err := conn.Exec(ctx, fmt.Sprintf(`DO $$ BEGIN
-			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%[1]s') THEN
-				CREATE ROLE %[1]s NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
-			END IF;
-		EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-		END $$`, role)); err != nil {
+		if _, err := conn.Exec(ctx, fmt.Sprintf(makeRole, role)); err != nil {
 			return fmt.Errorf("role %s: %w", role, err)
 		}
 	}
-	_, err := conn.Exec(ctx, fmt.Sprintf(`CREATE SCHEMA IF NOT EXISTS %[1]s;
-		REVOKE ALL ON SCHEMA %[1]s FROM PUBLIC;
-		GRANT USAGE ON SCHEMA %[1]s TO %[2]s, %[3]s`, s.Name, s.Role(), s.FeedRole()))
+	_, err := conn.Exec(ctx, fmt.Sprintf(makeHome, s.Name, s.Role(), s.FeedRole()))
 	return err
+}
+
+// BaseHash changes whenever what Migrate makes for every schema does.
+func BaseHash() string {
+	sum := sha256.New()
+	sum.Write([]byte(makeRole + makeHome))
+	names, _ := fs.Glob(baseFiles, "base/*.sql") // embedded: always readable
+	for _, name := range names {
+		content, _ := baseFiles.ReadFile(name)
+		fmt.Fprintf(sum, "%s\n%s", name, content)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 func runMigrations(ctx context.Context, config *pgx.ConnConfig, s Schema) error {
