@@ -1,0 +1,184 @@
+package domain
+
+import (
+	"time"
+
+	"github.com/optrek/optrek/services/internal/fault"
+)
+
+// Answer is what one person says to one proposal.
+type Answer string
+
+// The answers; empty when nothing was said yet.
+const (
+	Yes    Answer = "yes"
+	Maybe  Answer = "maybe"
+	NotNow Answer = "not_now"
+	No     Answer = "no"
+)
+
+// Form is how an answer was given.
+type Form string
+
+// The forms. Self is the client in Optrek; the others are recorded by a support
+// worker, who never answers for somebody without one of them (M-02).
+const (
+	Self           Form = "self"
+	Spoken         Form = "spoken"
+	Pictures       Form = "pictures"
+	Gesture        Form = "gesture"
+	Representative Form = "representative"
+)
+
+// Voice is whose answer something is and how it came here.
+type Voice struct {
+	Client ClientID
+	// Own is set when the client answers themself, in Optrek.
+	Own  bool
+	Form Form
+}
+
+func (v Voice) form() (Form, error) {
+	switch {
+	case v.Own && (v.Form == "" || v.Form == Self):
+		return Self, nil
+	case v.Own:
+		return "", invalid("OWN_ANSWER", "support_form", fault.Text{
+			NL: "Laat dit leeg: je antwoordt zelf.", EN: "Leave this empty: you answer yourself."})
+	case v.Form == "" || v.Form == Self:
+		return "", invalid("SUPPORT_FORM_NEEDED", "support_form", fault.Text{
+			NL: "Het antwoord is van de cliënt. Kies hoe de cliënt het gaf: in woorden, met plaatjes, met een gebaar of via de vertegenwoordiger.",
+			EN: "The answer is the client's. Choose how the client gave it: spoken, with pictures, with a gesture or through the representative."})
+	}
+	return v.Form, nil
+}
+
+// Proposal is the question as a support worker puts it.
+type Proposal struct {
+	Making         Making
+	Reason         string
+	GuidanceNeeded string
+}
+
+// Propose puts the question to the people. It asks for a reason in plain words
+// (M-06), the guidance it needs (M-07), and that everybody is ready (M-01, D-04, O-01).
+func (m Match) Propose(p Proposal, circle Circle, now time.Time) (Match, error) {
+	if err := m.during(Idea); err != nil {
+		return m, err
+	}
+	if err := p.complete(); err != nil {
+		return m, err
+	}
+	if err := circle.ready(m); err != nil {
+		return m, err
+	}
+	if err := circle.guided(m); err != nil {
+		return m, err
+	}
+	m = m.change(now)
+	m.State, m.Asked = Proposed, now
+	m.Making, m.Reason, m.GuidanceNeeded = p.Making, p.Reason, p.GuidanceNeeded
+	m.guideByDefault(now)
+	return m, nil
+}
+
+func (p Proposal) complete() error {
+	switch {
+	case p.Making == "":
+		return invalid("MAKING_NEEDED", "making", fault.Text{
+			NL: "Kies hoe je deze mensen bij elkaar brengt.", EN: "Choose how you bring these people together."})
+	case blank(p.Reason):
+		return invalid("REASON_NEEDED", "reason", fault.Text{
+			NL: "Zeg in gewone woorden waarom deze mensen bij elkaar kunnen passen.",
+			EN: "Say in plain words why these people may suit each other."})
+	case blank(p.GuidanceNeeded):
+		return invalid("GUIDANCE_NEEDED", "guidance_needed", fault.Text{
+			NL: "Zeg welke begeleiding hierbij nodig is.", EN: "Say which guidance this needs."})
+	}
+	return nil
+}
+
+// Answered is one person's answer to the proposal. When everybody said yes they get
+// acquainted; a "no" or "not now" of anybody returns the match to nothing (M-17).
+func (m Match) Answered(v Voice, a Answer, now time.Time) (Match, error) {
+	if err := m.during(Proposed); err != nil {
+		return m, err
+	}
+	form, err := v.form()
+	if err != nil {
+		return m, err
+	}
+	m = m.change(now)
+	p, err := m.person(v.Client)
+	if err != nil {
+		return m, err
+	}
+	p.Answer, p.AnswerForm, m.Asked = a, form, now
+	switch {
+	case a == No || a == NotNow:
+		m.State = Nothing
+	case m.all(func(p Participant) bool { return p.Answer == Yes }):
+		m.State = GettingAcquainted
+	}
+	return m, nil
+}
+
+// Agree is one person's own yes to go on together, after the talk in three parts
+// (M-08). They are under way when everybody said so (M-02).
+func (m Match) Agree(v Voice, now time.Time) (Match, error) {
+	if err := m.during(GettingAcquainted); err != nil {
+		return m, err
+	}
+	form, err := v.form()
+	if err != nil {
+		return m, err
+	}
+	if err := m.talked(); err != nil {
+		return m, err
+	}
+	m = m.change(now)
+	p, err := m.person(v.Client)
+	if err != nil {
+		return m, err
+	}
+	p.Agreed, p.AgreedForm = true, form
+	if m.all(func(p Participant) bool { return p.Agreed }) {
+		m.State, m.UnderWaySince = UnderWay, now
+	}
+	return m, nil
+}
+
+// Rest is a pair that is not suggested first for a while. Nobody is told why.
+type Rest struct {
+	Pair  Pair
+	Until time.Time
+}
+
+// RestAfter gives the pairs that rest after one person's answer: that person with
+// each of the others.
+func (m Match) RestAfter(c ClientID, a Answer, now time.Time) []Rest {
+	length := RestOtherwise
+	if a == No {
+		length = RestAfterNo
+	}
+	var rests []Rest
+	for _, other := range m.Clients() {
+		if other != c {
+			rests = append(rests, Rest{Pair: PairOf(c, other), Until: now.Add(length)})
+		}
+	}
+	return rests
+}
+
+// RestAll gives the pairs that rest after a proposal that was withdrawn or lapsed.
+// An idea nobody knew of leaves nothing to rest from.
+func (m Match) RestAll(now time.Time) []Rest {
+	if m.State != Proposed {
+		return nil
+	}
+	var rests []Rest
+	for _, pair := range PairsOf(m.Clients()) {
+		rests = append(rests, Rest{Pair: pair, Until: now.Add(RestOtherwise)})
+	}
+	return rests
+}
