@@ -1,5 +1,6 @@
 /** Who is signed in, as the gateway tells it. The browser holds no token, only a cookie it cannot read. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { forgetDrafts } from "@/app/draft";
 import { fetchJSON, setCrossSiteToken } from "./client";
 
 export type Role =
@@ -51,6 +52,7 @@ export const signInPage = (back: string): string => `/inloggen?${new URLSearchPa
 
 /** Ends the session at the gateway and starts the page anew, so that nothing of it stays in memory. */
 export async function signOut(): Promise<void> {
+  forgetDrafts();
   await fetchJSON("/auth/logout", { method: "POST" }).catch(() => null);
   window.location.assign("/inloggen");
 }

@@ -6,7 +6,7 @@ import type { Problem } from "@/api/problem";
 import type { CommonAreas } from "@/i18n/common";
 import { useCommonT } from "@/i18n/common";
 import type { Translate } from "@/i18n/core";
-import { Button } from "./Button";
+import { buttonClass } from "./button-class";
 import styles from "./ErrorNote.module.css";
 
 export interface ErrorNoteProps {
@@ -45,7 +45,7 @@ export function ErrorNote({ problem, onRetry, labels = {} }: ErrorNoteProps) {
         </ul>
       )}
       {problem.reference && <p className="small">{t("common.error.reference", { id: problem.reference })}</p>}
-      {onRetry && <Button size="small" onPress={onRetry}>{t("common.retry")}</Button>}
+      {onRetry && <button type="button" className={buttonClass("secondary", "small")} onClick={onRetry}>{t("common.retry")}</button>}
     </div>
   );
 }

@@ -1,0 +1,122 @@
+// What every journey in a browser needs: a Chromium, a page in Dutch time, signing in, axe, and screenshots.
+//
+//   import { open, signInAs, axeClean, shot } from "./browser.mjs";
+//   const { page, close } = await open({ baseURL: "http://127.0.0.1:8080" });
+//
+// Nothing here sleeps: wait for what should be on the page.
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+import { findChromium } from "./chromium.mjs";
+
+const artefacts = fileURLToPath(new URL("../.artefacts/", import.meta.url));
+const Axe = AxeBuilder.default ?? AxeBuilder;
+
+export const phone = { width: 390, height: 844 };
+export const desktop = { width: 1280, height: 900 };
+
+/** One browser for a whole run; close it at the end. */
+export async function launch() {
+  const found = await findChromium();
+  return chromium.launch({
+    executablePath: found.executablePath,
+    env: { ...process.env, ...found.env },
+    headless: true,
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check",
+      "--font-render-hinting=none",
+    ],
+  });
+}
+
+/**
+ * A fresh context (its own cookies and storage) and a page in it. `strangers` collects every request to another
+ * host and `complaints` every error in the console: both should stay empty.
+ */
+export async function newPage(browser, { baseURL, viewport = desktop, dark = false, calm = true, ...options } = {}) {
+  const context = await browser.newContext({
+    baseURL,
+    viewport,
+    colorScheme: dark ? "dark" : "light",
+    reducedMotion: calm ? "reduce" : "no-preference",
+    locale: "nl-NL",
+    timezoneId: "Europe/Amsterdam",
+    ...options,
+  });
+  const page = await context.newPage();
+  const strangers = [];
+  const complaints = [];
+  const own = baseURL ? new URL(baseURL).host : null;
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && own && url.host !== own) strangers.push(request.url());
+  });
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  return { page, context, strangers, complaints, close: () => context.close() };
+}
+
+/** A browser and one page, for a single journey. */
+export async function open(options = {}) {
+  const browser = await launch();
+  const opened = await newPage(browser, options);
+  return { ...opened, browser, close: () => browser.close() };
+}
+
+/** Signs in through our own page as one of the demo people (`sub` in /auth/demo-people). */
+export async function signInAs(page, personSub, { back = "/" } = {}) {
+  await page.goto(`/inloggen?return=${encodeURIComponent(back)}`);
+  await page.locator(`[data-person="${personSub}"]`).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/inloggen") && !url.pathname.startsWith("/auth/"));
+  await settled(page);
+}
+
+/** Loaded: the page has its heading, nothing says it is still waiting, the fonts are in. */
+export async function settled(page) {
+  await page.locator("h1").first().waitFor();
+  await page.waitForFunction(() => !document.querySelector("main [role=status] [aria-hidden] i"));
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Fails, naming rule, element and reason, when axe finds anything against WCAG 2.2 A and AA or its best practices. */
+export async function axeClean(page, name, { exclude = [] } = {}) {
+  let builder = new Axe({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+  for (const selector of exclude) builder = builder.exclude(selector);
+  const { violations } = await builder.analyze();
+  if (violations.length === 0) return;
+  const told = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `  ${id}: ${help}\n    ${node.html.slice(0, 160)}\n    ${(node.failureSummary ?? "").replace(/\s*\n\s*/g, " ")}`),
+  );
+  throw new Error(`axe on ${name}:\n${told.join("\n")}`);
+}
+
+/** Whole-page screenshots into .artefacts/<name>-<width>.png; gives back the paths. */
+export async function shot(page, name, widths = [phone.width, desktop.width]) {
+  await mkdir(artefacts, { recursive: true });
+  const before = page.viewportSize() ?? desktop;
+  const paths = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: width < 600 ? phone.height : desktop.height });
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const path = `${artefacts}${name}-${width}.png`;
+    await page.screenshot({ path, fullPage: true });
+    paths.push(path);
+  }
+  await page.setViewportSize(before);
+  return paths;
+}
+
+/** A page may never be wider than the screen (WCAG 1.4.10); names what sticks out. */
+export async function fitsWidth(page, name) {
+  const wide = await page.evaluate(() => {
+    const limit = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= limit) return [];
+    return [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > limit + 1)
+      .slice(0, 5)
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
+  if (wide.length > 0) throw new Error(`${name} is wider than the screen:\n  ${wide.join("\n  ")}`);
+}

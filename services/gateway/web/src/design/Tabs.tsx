@@ -1,0 +1,22 @@
+/** Parts of one page, side by side. The chosen one may live in the address, through `selected` and `onSelect`. */
+import type { ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs as AriaTabs } from "react-aria-components";
+import styles from "./Tabs.module.css";
+
+export interface TabsProps {
+  label: string;
+  tabs: readonly { id: string; label: string; content: ReactNode }[];
+  selected?: string;
+  onSelect?: (id: string) => void;
+}
+
+export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
+  return (
+    <AriaTabs className={styles.tabs} selectedKey={selected} onSelectionChange={(key) => onSelect?.(String(key))}>
+      <TabList aria-label={label} className={styles.list}>
+        {tabs.map((tab) => <Tab key={tab.id} id={tab.id} className={styles.tab}>{tab.label}</Tab>)}
+      </TabList>
+      {tabs.map((tab) => <TabPanel key={tab.id} id={tab.id} className={styles.panel}>{tab.content}</TabPanel>)}
+    </AriaTabs>
+  );
+}
