@@ -123,14 +123,8 @@ func (r *reader) read(rec record) {
 		return
 	}
 	cells, notes := r.cells(rec)
-	number, code := checkNumber(cells[colNumber])
-	if r.bsn[onlyDigits(number)] {
-		number, code = "", NoteNumberIsBSN
-	}
-	if code != "" || hasBSN(notes, columnNames[colNumber]) {
-		if hasBSN(notes, columnNames[colNumber]) {
-			code = NoteNumberIsBSN
-		}
+	number, code := r.number(cells[colNumber])
+	if code != "" {
 		r.refuse(Note{Line: rec.line, Code: code, Column: columnNames[colNumber]})
 		return
 	}
@@ -198,11 +192,17 @@ func (r *reader) numberOf(rec record) string {
 	if rec.broken || at >= len(rec.cells) || len(rec.cells) > len(r.columns) {
 		return ""
 	}
-	number, code := checkNumber(strings.TrimSpace(rec.cells[at]))
-	if _, bsn := r.bsn.scrub(number); code != "" || bsn {
-		return ""
-	}
+	number, _ := r.number(strings.TrimSpace(rec.cells[at]))
 	return number
+}
+
+// number gives a usable client number, or the code of what is wrong with it.
+func (r *reader) number(cell string) (number, code string) {
+	number, code = checkNumber(cell)
+	if code == "" && r.bsn[onlyDigits(number)] {
+		return "", NoteNumberIsBSN
+	}
+	return number, code
 }
 
 // cells gives what stands in the columns that are used, free of national numbers.
@@ -213,11 +213,16 @@ func (r *reader) cells(rec record) (map[column]string, []Note) {
 		if columnNames[col] == "" {
 			continue
 		}
-		cell, found := r.bsn.scrub(strings.TrimSpace(rec.cells[i]))
-		if found {
-			notes = append(notes, Note{Code: NoteBSNElsewhere, Column: columnNames[col]})
+		cell := strings.TrimSpace(rec.cells[i])
+		// The number has a check of its own; of a date only the year is ever kept.
+		if col != colNumber && col != colBirth && col != colOutOfCare {
+			kept, found := r.bsn.scrub(cell)
+			if found {
+				notes = append(notes, Note{Code: NoteBSNElsewhere, Column: columnNames[col]})
+			}
+			cell = strings.TrimSpace(kept)
 		}
-		cells[col] = strings.TrimSpace(cell)
+		cells[col] = cell
 	}
 	return cells, notes
 }
@@ -228,8 +233,4 @@ var columnNames = map[column]string{
 	colBirth: "Geboortedatum", colLocation: "Locatie", colPostcode: "Postcode", colTown: "Plaats",
 	colWorkerName: "Persoonlijk begeleider", colWorkerEmail: "E-mail begeleider",
 	colInterests: "Interesses", colAids: "Hulpmiddelen", colOutOfCare: "Uit zorg",
-}
-
-func hasBSN(notes []Note, name string) bool {
-	return slices.ContainsFunc(notes, func(n Note) bool { return n.Code == NoteBSNElsewhere && n.Column == name })
 }

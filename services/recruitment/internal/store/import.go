@@ -1,0 +1,215 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+)
+
+// OneImport lets one import of an organisation run at a time: two at once would each
+// find the other's clients missing.
+func (tx *Tx) OneImport(ctx context.Context) error {
+	_, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))`, tx.Tenant)
+	return err
+}
+
+// KnownLocations gives all locations of the organisation by their folded name.
+func (tx *Tx) KnownLocations(ctx context.Context) (map[string]domain.LocationID, error) {
+	return keyed[domain.LocationID](tx.Query(ctx, `SELECT name_key, id::text FROM location`))
+}
+
+// KnownWorkers gives the support workers with these addresses, by domain.EmailKey.
+func (tx *Tx) KnownWorkers(ctx context.Context, emails []string) (map[string]domain.SupportWorkerID, error) {
+	return keyed[domain.SupportWorkerID](tx.Query(ctx, `SELECT email_key, id::text FROM support_worker WHERE email_key = ANY ($1::text[])`, array(emails)))
+}
+
+func keyed[ID ~string](rows pgx.Rows, err error) (map[string]ID, error) {
+	if err != nil {
+		return nil, err
+	}
+	found := map[string]ID{}
+	var (
+		key string
+		id  ID
+	)
+	_, err = pgx.ForEachRow(rows, []any{&key, &id}, func() error {
+		found[key] = id
+		return nil
+	})
+	return found, err
+}
+
+// KnownClients gives the clients with these numbers, held until the transaction ends.
+func (tx *Tx) KnownClients(ctx context.Context, numbers []string) (map[string]domain.Present, error) {
+	rows, err := tx.Query(ctx, `SELECT c.imported, `+clientColumns+` FROM client c WHERE c.number = ANY ($1::text[]) ORDER BY c.id FOR UPDATE OF c`, array(numbers))
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[string]domain.Present, len(numbers))
+	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (domain.Present, error) {
+		var p domain.Present
+		err := row.Scan(append([]any{&p.Imported}, clientFields(&p.Client)...)...)
+		return p, err
+	})
+	for _, p := range all {
+		found[p.Client.Number] = p
+	}
+	return found, err
+}
+
+// arrivalRow is one arrival as the statements below unpack it.
+type arrivalRow struct {
+	ID        domain.ClientID   `json:"id"`
+	Number    string            `json:"number"`
+	Given     string            `json:"given_name"`
+	Family    string            `json:"family_name"`
+	Key       string            `json:"sort_key"`
+	BirthYear int               `json:"birth_year"`
+	Location  domain.LocationID `json:"location_id"`
+	Interests []string          `json:"interests"`
+	Area      string            `json:"area"`
+	Aids      []string          `json:"aids"`
+	Imported  domain.Imported   `json:"imported"`
+	Changed   bool              `json:"changed"`
+}
+
+// arrivalColumns unpacks what jsonb_to_recordset makes of arrival rows. One parameter
+// carries all rows: COPY is refused under row-level security, and a statement for each
+// row would take minutes.
+const arrivalColumns = `jsonb_to_recordset($1::jsonb) AS r (id uuid, number text, given_name text, family_name text, sort_key text,
+	birth_year smallint, location_id text, interests text[], area text, aids text[], imported jsonb, changed boolean)`
+
+const (
+	insertArrivals = `INSERT INTO client (id, number, given_name, family_name, sort_key, birth_year, location_id, interests, area, aids,
+			imported, created_at, updated_at)
+		SELECT r.id, r.number, r.given_name, r.family_name, r.sort_key, r.birth_year, nullif(r.location_id, '')::uuid, r.interests, r.area,
+			r.aids, r.imported, $2, $2 FROM ` + arrivalColumns
+	updateArrivals = `UPDATE client c SET given_name = r.given_name, family_name = r.family_name, sort_key = r.sort_key,
+			birth_year = r.birth_year, location_id = nullif(r.location_id, '')::uuid, interests = r.interests, area = r.area, aids = r.aids,
+			imported = r.imported, version = c.version + r.changed::int, updated_at = CASE WHEN r.changed THEN $2 ELSE c.updated_at END
+		FROM ` + arrivalColumns + ` WHERE c.id = r.id`
+)
+
+// chunk is how many rows one statement takes: well within its time limit.
+const chunk = 2000
+
+// SaveArrivals writes what an import planned; every new client has an id by now.
+func (tx *Tx) SaveArrivals(ctx context.Context, arrivals []domain.Arrival, now time.Time) error {
+	for part := range slices.Chunk(arrivals, chunk) {
+		fresh, older := []arrivalRow{}, []arrivalRow{}
+		for _, a := range part {
+			if a.Before == nil {
+				fresh = append(fresh, rowOf(a))
+			} else {
+				older = append(older, rowOf(a))
+			}
+			if a.Changed() {
+				tx.Touch(string(a.Client.ID))
+			}
+		}
+		if err := tx.writeRows(ctx, insertArrivals, fresh, now); err != nil {
+			return clientFault(err)
+		}
+		if err := tx.writeRows(ctx, updateArrivals, older, now); err != nil {
+			return clientFault(err)
+		}
+		if err := tx.arrivalNames(ctx, part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func rowOf(a domain.Arrival) arrivalRow {
+	c := a.Client
+	return arrivalRow{
+		ID: c.ID, Number: c.Number, Given: c.GivenName, Family: c.FamilyName, Key: domain.Fold(c.Name()), BirthYear: c.BirthYear,
+		Location: c.Location, Interests: array(c.Profile.Interests), Area: c.Profile.Area, Aids: array(c.Aids), Imported: a.Imported, Changed: a.Changed(),
+	}
+}
+
+func (tx *Tx) writeRows(ctx context.Context, statement string, rows []arrivalRow, now time.Time) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	body, err := json.Marshal(rows)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, statement, string(body), now)
+	return err
+}
+
+// arrivalNames writes the words to be found by and the caseload of clients that changed.
+func (tx *Tx) arrivalNames(ctx context.Context, arrivals []domain.Arrival) error {
+	var (
+		ids, wordOf, words, guided, workers []string
+		positions                           []int
+	)
+	for _, a := range arrivals {
+		if !a.Changed() {
+			continue
+		}
+		id := string(a.Client.ID)
+		ids = append(ids, id)
+		for _, w := range domain.NameWords(a.Client.GivenName, a.Client.FamilyName) {
+			wordOf, words = append(wordOf, id), append(words, w)
+		}
+		for i, w := range a.Client.SupportWorkers {
+			guided, workers, positions = append(guided, id), append(workers, string(w)), append(positions, i+1)
+		}
+	}
+	batch := &pgx.Batch{}
+	batch.Queue(`DELETE FROM client_name WHERE client_id = ANY ($1::uuid[])`, array(ids))
+	batch.Queue(`INSERT INTO client_name (client_id, word) SELECT * FROM unnest($1::uuid[], $2::text[])`, array(wordOf), array(words))
+	batch.Queue(`DELETE FROM caseload WHERE client_id = ANY ($1::uuid[])`, array(ids))
+	batch.Queue(`INSERT INTO caseload (tenant_id, client_id, worker_id, position) SELECT $1::uuid, * FROM unnest($2::uuid[], $3::uuid[], $4::smallint[])`,
+		tx.Tenant, array(guided), array(workers), array(positions))
+	return tx.SendBatch(ctx, batch).Close()
+}
+
+// AgreedTo gives those of these clients whose yes for a purpose holds.
+func (tx *Tx) AgreedTo(ctx context.Context, purpose domain.Purpose, clients []domain.ClientID) (map[domain.ClientID]bool, error) {
+	rows, err := tx.Query(ctx, `SELECT client_id::text FROM consent WHERE purpose = $1 AND withdrawn_at IS NULL AND client_id = ANY ($2::uuid[])`, purpose, array(clients))
+	if err != nil {
+		return nil, err
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[domain.ClientID])
+	agreed := make(map[domain.ClientID]bool, len(ids))
+	for _, id := range ids {
+		agreed[id] = true
+	}
+	return agreed, err
+}
+
+// InsertImport keeps a report.
+func (tx *Tx) InsertImport(ctx context.Context, i domain.Import) error {
+	_, err := tx.Exec(ctx, `INSERT INTO import_report (id, file_name, encoding, separator, rows_read, rows_created, rows_updated, rows_unchanged,
+			rows_refused, refused, remarks, left_out, created_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		i.ID, i.FileName, i.Encoding, i.Separator, i.Read, i.Created, i.Updated, i.Unchanged, len(i.Refused),
+		array(i.Refused), array(i.Remarks), array(i.Left), i.At)
+	return err
+}
+
+// Imports lists reports, newest first, after the given one.
+func (tx *Tx) Imports(ctx context.Context, after domain.ImportID, limit int) ([]domain.Import, error) {
+	rows, err := tx.Query(ctx, `SELECT r.id::text, r.file_name, r.encoding, r.separator, r.rows_read, r.rows_created, r.rows_updated,
+			r.rows_unchanged, r.refused, r.remarks, r.left_out, r.created_at
+		FROM import_report r WHERE $1 = '' OR
+			(r.created_at, r.id) < ((SELECT a.created_at FROM import_report a WHERE a.id = nullif($1, '')::uuid), nullif($1, '')::uuid)
+		ORDER BY r.created_at DESC, r.id DESC LIMIT $2`, after, limit)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (i domain.Import, err error) {
+		err = row.Scan(&i.ID, &i.FileName, &i.Encoding, &i.Separator, &i.Read, &i.Created, &i.Updated, &i.Unchanged,
+			&i.Refused, &i.Remarks, &i.Left, &i.At)
+		return i, err
+	})
+}
