@@ -1,0 +1,91 @@
+package server
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/proto"
+
+	activityv1 "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
+	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/activity/internal/domain"
+	"github.com/optrek/optrek/services/activity/internal/store"
+	"github.com/optrek/optrek/services/internal/caseload"
+	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/postgres"
+)
+
+// HandleRecruitment takes in what recruitment tells: who there is and who guides them.
+func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg proto.Message) error {
+	tx := store.In(ptx)
+	switch m := msg.(type) {
+	case *recruitmentv1.ClientChanged:
+		return clientChanged(ctx, tx, m)
+	case *recruitmentv1.ClientLeft:
+		return s.clientLeft(ctx, tx, domain.ClientID(m.GetClientId()))
+	default:
+		return nil // not for us
+	}
+}
+
+// HandleMatching takes in what matching tells: who is together.
+func (s *Server) HandleMatching(ctx context.Context, ptx *postgres.Tx, msg proto.Message) error {
+	m, ok := msg.(*matchingv1.MatchChanged)
+	if !ok {
+		return nil // not for us
+	}
+	tx := store.In(ptx)
+	match := domain.Match{ID: domain.MatchID(m.GetMatchId()), State: word[domain.MatchState](m.GetState())}
+	if match.State == domain.MatchNothing {
+		return tx.DeleteMatch(ctx, match.ID)
+	}
+	for _, p := range m.GetPeople() {
+		match.People = append(match.People, domain.MatchPerson{Client: domain.ClientID(p.GetClientId()), MayKnow: p.GetMayKnow()})
+	}
+	return tx.SaveMatch(ctx, match)
+}
+
+func clientChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.ClientChanged) error {
+	client := domain.ClientID(m.GetClientId())
+	left, err := tx.HasLeft(ctx, client)
+	if err != nil || left {
+		return err
+	}
+	if err := tx.KnowClient(ctx, client); err != nil {
+		return err
+	}
+	return caseload.Set(ctx, tx.Tx, string(client), m.GetSupportWorkerIds())
+}
+
+// clientLeft removes everything about a client. What they did with others stays, without them.
+func (s *Server) clientLeft(ctx context.Context, tx *store.Tx, client domain.ClientID) error {
+	theirs, err := tx.ActivitiesOf(ctx, client)
+	if err != nil {
+		return err
+	}
+	for _, a := range theirs {
+		if err := s.withoutClient(ctx, tx, a, client); err != nil {
+			return err
+		}
+	}
+	if err := caseload.Set(ctx, tx.Tx, string(client), nil); err != nil {
+		return err
+	}
+	tx.Touch(string(client))
+	return tx.ForgetClient(ctx, client, s.clock())
+}
+
+func (s *Server) withoutClient(ctx context.Context, tx *store.Tx, a domain.Activity, client domain.ClientID) error {
+	rest, gone := a.WithoutClient(client, s.clock())
+	if gone {
+		if err := tx.DeleteActivity(ctx, a.ID); err != nil {
+			return err
+		}
+		return feed.Append(ctx, tx.Tx, &activityv1.ActivityChanged{ActivityId: string(a.ID)})
+	}
+	rest, err := tx.SaveActivity(ctx, rest)
+	if err != nil {
+		return err
+	}
+	return feed.Append(ctx, tx.Tx, changed(rest))
+}

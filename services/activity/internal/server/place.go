@@ -1,0 +1,117 @@
+package server
+
+import (
+	"context"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
+	"github.com/optrek/optrek/services/activity/internal/domain"
+	"github.com/optrek/optrek/services/activity/internal/store"
+	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/once"
+)
+
+// ListPlaces lists places by name.
+func (s *Server) ListPlaces(ctx context.Context, req *pb.ListPlacesRequest) (*pb.ListPlacesResponse, error) {
+	after, err := afterToken(req.GetPageToken(), 2)
+	if err != nil {
+		return nil, err
+	}
+	size := pageSize(req.GetPageSize())
+	out := &pb.ListPlacesResponse{}
+	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+		found, err := tx.Places(ctx, store.PlaceFilter{
+			Query: req.GetQuery(), Limit: size + 1, AfterKey: after[0], AfterID: domain.PlaceID(after[1]),
+		})
+		if err != nil {
+			return err
+		}
+		found, more := cut(found, size)
+		for _, p := range found {
+			out.Places = append(out.Places, wirePlace(p))
+		}
+		if more {
+			last := found[len(found)-1]
+			out.NextPageToken = nextToken(last.Key(), string(last.ID))
+		}
+		return nil
+	})
+	return out, err
+}
+
+// CreatePlace adds a place.
+func (s *Server) CreatePlace(ctx context.Context, req *pb.CreatePlaceRequest) (*pb.Place, error) {
+	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Place, error) {
+		p, err := domain.AddPlace(placeOf(req.GetPlace()), s.clock())
+		if err != nil {
+			return nil, err
+		}
+		p.ID = domain.PlaceID(ids.New())
+		if err := tx.AddPlace(ctx, p); err != nil {
+			return nil, err
+		}
+		return wirePlace(p), nil
+	})
+}
+
+var updatablePlace = []string{"name", "town", "wheelchair", "quiet", "toilet", "by_bus", "free", "knows_us", "note"}
+
+// UpdatePlace changes a place.
+func (s *Server) UpdatePlace(ctx context.Context, req *pb.UpdatePlaceRequest) (*pb.Place, error) {
+	write, err := masked(req.GetUpdateMask(), req.GetPlace(), updatablePlace...)
+	if err != nil {
+		return nil, err
+	}
+	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Place, error) {
+		p, err := tx.Place(ctx, id[domain.PlaceID](req.GetPlace().GetId()))
+		if err != nil {
+			return nil, err
+		}
+		if err := p.Version.Expect(req.GetPlace().GetEtag()); err != nil {
+			return nil, err
+		}
+		mergePlace(&p, placeOf(req.GetPlace()), write)
+		if p, err = domain.EditPlace(p, s.clock()); err != nil {
+			return nil, err
+		}
+		if p, err = tx.SavePlace(ctx, p); err != nil {
+			return nil, err
+		}
+		return wirePlace(p), nil
+	})
+}
+
+func mergePlace(to *domain.Place, from domain.Place, write func(string) bool) {
+	for path, copyField := range map[string]func(){
+		"name":       func() { to.Name = from.Name },
+		"town":       func() { to.Town = from.Town },
+		"wheelchair": func() { to.Wheelchair = from.Wheelchair },
+		"quiet":      func() { to.Quiet = from.Quiet },
+		"toilet":     func() { to.Toilet = from.Toilet },
+		"by_bus":     func() { to.ByBus = from.ByBus },
+		"free":       func() { to.Free = from.Free },
+		"knows_us":   func() { to.KnowsUs = from.KnowsUs },
+		"note":       func() { to.Note = from.Note },
+	} {
+		if write(path) {
+			copyField()
+		}
+	}
+}
+
+func placeOf(m *pb.Place) domain.Place {
+	return domain.Place{
+		Name: m.GetName(), Town: m.GetTown(), Note: m.GetNote(),
+		Wheelchair: word[domain.Fact](m.GetWheelchair()), Quiet: word[domain.Fact](m.GetQuiet()),
+		Toilet: word[domain.Fact](m.GetToilet()), ByBus: word[domain.Fact](m.GetByBus()),
+		Free: word[domain.Fact](m.GetFree()), KnowsUs: word[domain.Fact](m.GetKnowsUs()),
+	}
+}
+
+func wirePlace(p domain.Place) *pb.Place {
+	return &pb.Place{
+		Id: string(p.ID), Etag: p.Version.Etag(), Name: p.Name, Town: p.Town, Note: p.Note,
+		Wheelchair: value[pb.Place_Fact](p.Wheelchair), Quiet: value[pb.Place_Fact](p.Quiet),
+		Toilet: value[pb.Place_Fact](p.Toilet), ByBus: value[pb.Place_Fact](p.ByBus),
+		Free: value[pb.Place_Fact](p.Free), KnowsUs: value[pb.Place_Fact](p.KnowsUs),
+	}
+}

@@ -1,0 +1,26 @@
+// Package server answers activity's RPCs. Every method goes the same road: load, let
+// the domain decide, save, and tell the others, in one transaction; who may call
+// stands beside the RPC in the contract, and what they reach is the database's to
+// say. One file per noun; convert.go and page.go hold what all share, events.go what
+// comes in from the other services.
+package server
+
+import (
+	"time"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
+	"github.com/optrek/optrek/services/activity/internal/store"
+)
+
+// Server implements optrek.activity.v1.ActivityService.
+type Server struct {
+	pb.UnimplementedActivityServiceServer
+
+	store *store.Store
+	clock func() time.Time
+}
+
+// New makes the server; clock says what time it is.
+func New(s *store.Store, clock func() time.Time) *Server {
+	return &Server{store: s, clock: clock}
+}

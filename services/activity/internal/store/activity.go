@@ -1,0 +1,209 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/activity/internal/domain"
+	"github.com/optrek/optrek/services/internal/postgres"
+)
+
+const activityColumns = `a.id::text, a.version, a.state, a.kind, a.what, coalesce(a.match_id::text, ''), coalesce(a.place_id::text, ''),
+	a.day, a.daypart, a.clock, a.others_welcome, a.created_at, a.updated_at`
+
+// visible holds for activities in which somebody takes part whom the caller reaches.
+const visible = `EXISTS (SELECT FROM going g WHERE g.tenant_id = a.tenant_id AND g.activity_id = a.id AND may_reach(g.client_id))`
+
+func scanActivity(row pgx.CollectableRow) (a domain.Activity, err error) {
+	err = row.Scan(&a.ID, &a.Version, &a.State, &a.Kind, &a.What, &a.Match, &a.Place,
+		&a.Day, &a.Daypart, &a.Clock, &a.OthersWelcome, &a.Created, &a.Updated)
+	return a, err
+}
+
+// Activity gives one activity that the caller sees.
+func (tx *Tx) Activity(ctx context.Context, id domain.ActivityID) (domain.Activity, error) {
+	return tx.oneActivity(ctx, `a.id = $1 AND `+visible, id)
+}
+
+// ActivityToJoin gives one activity whether or not the caller sees it: somebody who
+// joins does not take part yet. The domain decides whether they may.
+func (tx *Tx) ActivityToJoin(ctx context.Context, id domain.ActivityID) (domain.Activity, error) {
+	return tx.oneActivity(ctx, `a.id = $1`, id)
+}
+
+func (tx *Tx) oneActivity(ctx context.Context, where string, args ...any) (domain.Activity, error) {
+	found, err := tx.activities(ctx, `WHERE `+where, args...)
+	if err == nil && len(found) == 0 {
+		err = missing(pgx.ErrNoRows)
+	}
+	if err != nil {
+		return domain.Activity{}, err
+	}
+	return found[0], nil
+}
+
+// ActivityFilter says which activities to list; empty fields do not filter.
+type ActivityFilter struct {
+	Client domain.ClientID
+	Match  domain.MatchID
+	State  domain.State
+	Limit  int
+	// The key of the last one of the page before; empty for the first page.
+	AfterDay string
+	AfterID  domain.ActivityID
+}
+
+// SortDay is the day part of an activity's place in the list.
+func SortDay(a domain.Activity) string {
+	if a.Day == "" {
+		return "9999-99-99"
+	}
+	return a.Day
+}
+
+// nearby narrows a list to what an index finds, by how far the caller reaches. It only
+// helps the planner: may_reach decides.
+var nearby = map[postgres.Reach]string{
+	postgres.ReachSelf: ` AND a.id IN (SELECT activity_id FROM going WHERE client_id = cur_person())`,
+	postgres.ReachCaseload: ` AND a.id IN (SELECT g.activity_id FROM going g JOIN caseload c
+		ON c.tenant_id = g.tenant_id AND c.client_id = g.client_id WHERE c.worker_id = cur_person())`,
+}
+
+// Activities lists what the caller sees: without a day first, then the latest day first.
+func (tx *Tx) Activities(ctx context.Context, f ActivityFilter) ([]domain.Activity, error) {
+	return tx.activities(ctx, `WHERE `+visible+nearby[postgres.ReachOf(tx.Caller)]+`
+		AND ($1::uuid IS NULL OR a.id IN (SELECT activity_id FROM going WHERE client_id = $1))
+		AND ($2::uuid IS NULL OR a.match_id = $2)
+		AND ($3 = '' OR a.state = $3)
+		AND ($4 = '' OR (a.sort_day, a.id) < ($4, $5::uuid))
+		ORDER BY a.sort_day DESC, a.id DESC LIMIT $6`,
+		optional(f.Client), optional(f.Match), f.State, f.AfterDay, optional(f.AfterID), f.Limit)
+}
+
+// ActivitiesOf gives every activity a client takes part in.
+func (tx *Tx) ActivitiesOf(ctx context.Context, id domain.ClientID) ([]domain.Activity, error) {
+	return tx.activities(ctx, `WHERE a.id IN (SELECT activity_id FROM going WHERE client_id = $1) ORDER BY a.id`, id)
+}
+
+// activities reads activities with those who go.
+func (tx *Tx) activities(ctx context.Context, rest string, args ...any) ([]domain.Activity, error) {
+	rows, err := tx.Query(ctx, `SELECT `+activityColumns+` FROM activity a `+rest, args...)
+	if err != nil {
+		return nil, err
+	}
+	found, err := pgx.CollectRows(rows, scanActivity)
+	if err != nil || len(found) == 0 {
+		return found, err
+	}
+	at := make(map[domain.ActivityID]int, len(found))
+	ids := make([]domain.ActivityID, len(found))
+	for i, a := range found {
+		at[a.ID], ids[i] = i, a.ID
+	}
+	rows, err = tx.Query(ctx, `SELECT activity_id::text, client_id::text, threshold, helps FROM going
+		WHERE activity_id = ANY ($1::uuid[]) ORDER BY activity_id, position`, texts(ids))
+	if err != nil {
+		return nil, err
+	}
+	var (
+		id domain.ActivityID
+		g  domain.Going
+	)
+	_, err = pgx.ForEachRow(rows, []any{&id, &g.Client, &g.Threshold, &g.Helps}, func() error {
+		a := &found[at[id]]
+		a.Goers = append(a.Goers, g)
+		return nil
+	})
+	return found, err
+}
+
+// AddActivity saves a new activity.
+func (tx *Tx) AddActivity(ctx context.Context, a domain.Activity) error {
+	batch := &pgx.Batch{}
+	batch.Queue(`INSERT INTO activity (id, version, state, kind, what, match_id, place_id, day, daypart, clock, others_welcome, created_at, updated_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		a.ID, a.Version, a.State, a.Kind, a.What, optional(a.Match), optional(a.Place), a.Day, a.Daypart, a.Clock,
+		a.OthersWelcome, a.Created, a.Updated)
+	queueGoers(batch, a)
+	return tx.SendBatch(ctx, batch).Close()
+}
+
+// SaveActivity saves a changed activity, when nobody else changed it since it was
+// read, and gives it with its new version.
+func (tx *Tx) SaveActivity(ctx context.Context, a domain.Activity) (domain.Activity, error) {
+	tag, err := tx.Exec(ctx, `UPDATE activity SET version = version + 1, state = $3, kind = $4, what = $5, match_id = $6, place_id = $7,
+		day = $8, daypart = $9, clock = $10, others_welcome = $11, updated_at = $12 WHERE id = $1 AND version = $2`,
+		a.ID, a.Version, a.State, a.Kind, a.What, optional(a.Match), optional(a.Place), a.Day, a.Daypart, a.Clock,
+		a.OthersWelcome, a.Updated)
+	if err := saved(tag.RowsAffected(), err); err != nil {
+		return domain.Activity{}, err
+	}
+	batch := &pgx.Batch{}
+	batch.Queue(`DELETE FROM going WHERE activity_id = $1 AND client_id <> ALL ($2::uuid[])`, a.ID, texts(a.Clients()))
+	queueGoers(batch, a)
+	a.Version++
+	return a, tx.SendBatch(ctx, batch).Close()
+}
+
+func queueGoers(batch *pgx.Batch, a domain.Activity) {
+	thresholds, helps := make([]string, len(a.Goers)), make([]string, len(a.Goers))
+	for i, g := range a.Goers {
+		thresholds[i], helps[i] = g.Threshold, g.Helps
+	}
+	batch.Queue(`INSERT INTO going (activity_id, client_id, position, threshold, helps)
+		SELECT $1, client, position, threshold, helps
+		FROM unnest($2::uuid[], $3::text[], $4::text[]) WITH ORDINALITY AS g (client, threshold, helps, position)
+		ON CONFLICT (tenant_id, activity_id, client_id) DO UPDATE
+		SET position = excluded.position, threshold = excluded.threshold, helps = excluded.helps`,
+		a.ID, texts(a.Clients()), thresholds, helps)
+}
+
+// DeleteActivity takes an activity away, when nobody is left in it.
+func (tx *Tx) DeleteActivity(ctx context.Context, id domain.ActivityID) error {
+	_, err := tx.Exec(ctx, `DELETE FROM activity WHERE id = $1`, id)
+	return err
+}
+
+// HowWasIt gives what was told for one person; nil when nothing was. The answer may be
+// private: it is for the domain to compare with, and never for staff to see.
+func (tx *Tx) HowWasIt(ctx context.Context, id domain.ActivityID, client domain.ClientID) (*domain.HowWasIt, error) {
+	rows, err := tx.Query(ctx, `SELECT `+howWasItColumns+` FROM how_was_it WHERE activity_id = $1 AND client_id = $2`, id, client)
+	if err != nil {
+		return nil, err
+	}
+	found, err := pgx.CollectExactlyOneRow(rows, scanHowWasIt)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, nil //nolint:nilnil // nothing was told: a plain outcome
+	}
+	return &found, err
+}
+
+const howWasItColumns = `activity_id::text, client_id::text, mood, again, words, shared, by_self, at`
+
+func scanHowWasIt(row pgx.CollectableRow) (h domain.HowWasIt, err error) {
+	err = row.Scan(&h.Activity, &h.Client, &h.Mood, &h.Again, &h.Words, &h.Shared, &h.BySelf, &h.At)
+	return h, err
+}
+
+// HowWasItVisible lists the answers the caller may see: a client's own, and for staff
+// those of people they reach that were shared.
+func (tx *Tx) HowWasItVisible(ctx context.Context, id domain.ActivityID) ([]domain.HowWasIt, error) {
+	rows, err := tx.Query(ctx, `SELECT `+howWasItColumns+` FROM how_was_it
+		WHERE activity_id = $1 AND may_reach(client_id) AND (shared OR cur_reach() = 'self') ORDER BY client_id`, id)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, scanHowWasIt)
+}
+
+// SaveHowWasIt keeps an answer in place of an earlier one.
+func (tx *Tx) SaveHowWasIt(ctx context.Context, h domain.HowWasIt) error {
+	_, err := tx.Exec(ctx, `INSERT INTO how_was_it (activity_id, client_id, mood, again, words, shared, by_self, at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		ON CONFLICT (tenant_id, activity_id, client_id) DO UPDATE SET mood = excluded.mood, again = excluded.again,
+			words = excluded.words, shared = excluded.shared, by_self = excluded.by_self, at = excluded.at`,
+		h.Activity, h.Client, h.Mood, h.Again, h.Words, h.Shared, h.BySelf, h.At)
+	return err
+}
