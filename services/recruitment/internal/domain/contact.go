@@ -167,7 +167,7 @@ func MapShared(withdrawn bool) error {
 func checkContact(t ContactTelling) (ContactTelling, error) {
 	t.Name = tidy(storable(t.Name))
 	t.Meaning, t.HowOften = ownWords(t.Meaning), ownWords(t.HowOften)
-	t.IGet, t.IGive = once(t.IGet), once(t.IGive)
+	t.IGet, t.IGive = eachOnce(t.IGet), eachOnce(t.IGive)
 	var wrong []fault.Field
 	if t.Name == "" {
 		wrong = append(wrong, fault.Field{Path: "contact.name", Text: fault.Text{
@@ -206,12 +206,12 @@ func helps(all []Help) bool {
 	return !slices.ContainsFunc(all, func(h Help) bool { return !slices.Contains(known, h) })
 }
 
-// once keeps the first of equal values.
-func once[T comparable](all []T) []T {
-	out := make([]T, 0, len(all))
-	for _, v := range all {
-		if !slices.Contains(out, v) {
-			out = append(out, v)
+// eachOnce keeps the first of equal kinds of help.
+func eachOnce(all []Help) []Help {
+	out := make([]Help, 0, len(all))
+	for _, h := range all {
+		if !slices.Contains(out, h) {
+			out = append(out, h)
 		}
 	}
 	return out

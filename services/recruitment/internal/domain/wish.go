@@ -180,16 +180,13 @@ func checkWish(t WishTelling) (WishTelling, error) {
 	return t, nil
 }
 
-// interestWords makes the words comparable: small letters, single spaces, each once.
+// interestWords gives the words their stored form, as those of a profile.
 func interestWords(words []string) []string {
-	out := make([]string, 0, len(words))
-	for _, word := range words {
-		word = tidy(strings.ToLower(storable(word)))
-		if word != "" && !slices.Contains(out, word) {
-			out = append(out, word)
-		}
+	out := make([]string, len(words))
+	for i, word := range words {
+		out[i] = storable(word)
 	}
-	return out
+	return Words(out)
 }
 
 // ownWords keeps what somebody tells as it was told, lines included.

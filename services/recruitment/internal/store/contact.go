@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+)
+
+const contactColumns = `id::text, client_id::text, version, name, category, circle, feeling, meaning,
+	i_get, i_give, how_often, hope, hidden, created_at, updated_at`
+
+// onMyMap is what the caller may see of a map: of clients in reach, and what is hidden
+// only of the caller's own (N-13). It stands in every statement about contacts, so
+// that a hidden one is not even counted for somebody else.
+const onMyMap = `may_reach(client_id) AND (NOT hidden OR client_id = cur_person())`
+
+func scanContact(row pgx.CollectableRow) (domain.Contact, error) {
+	var (
+		r           domain.ContactRecord
+		iGet, iGive []string
+	)
+	err := row.Scan(&r.ID, &r.Client, &r.Version, &r.Name, &r.Category, &r.Circle, &r.Feeling, &r.Meaning,
+		&iGet, &iGive, &r.HowOften, &r.Hope, &r.Hidden, &r.Created, &r.Updated)
+	if err != nil {
+		return domain.Contact{}, err
+	}
+	r.IGet, r.IGive = typedAs[domain.Help](iGet), typedAs[domain.Help](iGive)
+	return domain.RestoreContact(r)
+}
+
+// ContactForUpdate gives a contact that the caller may see, and nobody else changes it
+// until this transaction ends.
+func (tx *Tx) ContactForUpdate(ctx context.Context, id domain.ContactID) (domain.Contact, error) {
+	if !isID(id) {
+		return domain.Contact{}, fault.Missing()
+	}
+	rows, err := tx.Query(ctx, `SELECT `+contactColumns+` FROM contact WHERE id = $1 AND `+onMyMap+` FOR UPDATE`, id)
+	if err != nil {
+		return domain.Contact{}, err
+	}
+	c, err := pgx.CollectExactlyOneRow(rows, scanContact)
+	return c, missing(err)
+}
+
+// Contacts lists the people on a client's map that the caller may see, in the order in
+// which they were put on it.
+func (tx *Tx) Contacts(ctx context.Context, client domain.ClientID, after string, limit int) ([]domain.Contact, error) {
+	if after == "" {
+		after = oldestFirst
+	}
+	rows, err := tx.Query(ctx, fmt.Sprintf(`SELECT `+contactColumns+` FROM contact
+		WHERE client_id = $1 AND id > $2 AND `+onMyMap+` ORDER BY id LIMIT %d`, limit), client, after)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, scanContact)
+}
+
+// oldestFirst is the id to start a list with that runs from the oldest up.
+const oldestFirst = "00000000-0000-0000-0000-000000000000"
+
+// AddContact keeps a new contact, and gives it as it was kept.
+func (tx *Tx) AddContact(ctx context.Context, c domain.Contact) (domain.Contact, error) {
+	r := c.Record()
+	r.Version = 1
+	_, err := tx.Exec(ctx, `INSERT INTO contact (id, client_id, name, category, circle, feeling, meaning, i_get, i_give,
+			how_often, hope, hidden, created_at, updated_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+		r.ID, r.Client, r.Name, r.Category, r.Circle, r.Feeling, r.Meaning, plain(r.IGet), plain(r.IGive),
+		r.HowOften, r.Hope, r.Hidden, r.Created, r.Updated)
+	if err != nil {
+		return domain.Contact{}, err
+	}
+	return domain.RestoreContact(r)
+}
+
+// SaveContact keeps a changed contact, and gives it with its new version.
+func (tx *Tx) SaveContact(ctx context.Context, c domain.Contact) (domain.Contact, error) {
+	r := c.Record()
+	tag, err := tx.Exec(ctx, `UPDATE contact SET version = version + 1, name = $3, category = $4, circle = $5, feeling = $6,
+			meaning = $7, i_get = $8, i_give = $9, how_often = $10, hope = $11, hidden = $12, updated_at = $13
+		WHERE id = $1 AND version = $2 AND `+onMyMap,
+		r.ID, r.Version, r.Name, r.Category, r.Circle, r.Feeling, r.Meaning, plain(r.IGet), plain(r.IGive),
+		r.HowOften, r.Hope, r.Hidden, r.Updated)
+	if err := saved(tag.RowsAffected(), err); err != nil {
+		return domain.Contact{}, err
+	}
+	r.Version++
+	return domain.RestoreContact(r)
+}
+
+// RemoveContact takes somebody off the map, without a trace of who it was.
+func (tx *Tx) RemoveContact(ctx context.Context, c domain.Contact) error {
+	r := c.Record()
+	tag, err := tx.Exec(ctx, `DELETE FROM contact WHERE id = $1 AND version = $2 AND `+onMyMap, r.ID, r.Version)
+	return saved(tag.RowsAffected(), err)
+}
+
+// plain and typedAs go between words of the domain and text[].
+func plain[T ~string](words []T) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = string(w)
+	}
+	return out
+}
+
+func typedAs[T ~string](words []string) []T {
+	out := make([]T, len(words))
+	for i, w := range words {
+		out[i] = T(w)
+	}
+	return out
+}

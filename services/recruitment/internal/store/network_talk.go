@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+)
+
+// MapWithdrawn says whether the last word on this client's network map is a yes that
+// was taken back (N-17). A client who was never asked has taken nothing back.
+func (tx *Tx) MapWithdrawn(ctx context.Context, client domain.ClientID) (bool, error) {
+	var withdrawn bool
+	err := tx.QueryRow(ctx, `SELECT withdrawn_at IS NOT NULL FROM consent
+		WHERE client_id = $1 AND purpose = $2
+		ORDER BY greatest(given_at, withdrawn_at) DESC, given_at DESC, id DESC LIMIT 1`,
+		client, domain.PurposeNetworkMap).Scan(&withdrawn)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return false, nil
+	}
+	return withdrawn, err
+}
+
+const talkColumns = `id::text, client_id::text, version, who_supports_me, who_supports_me_not_now,
+	what_i_mean, what_i_mean_not_now, created_at, closed_at`
+
+func scanTalk(row pgx.CollectableRow) (domain.NetworkTalk, error) {
+	var (
+		r                 domain.NetworkTalkRecord
+		who, mean         string
+		whoNotNow, notNow bool
+		closed            *time.Time
+	)
+	err := row.Scan(&r.ID, &r.Client, &r.Version, &who, &whoNotNow, &mean, &notNow, &r.Created, &closed)
+	if err != nil {
+		return domain.NetworkTalk{}, err
+	}
+	if closed != nil {
+		r.Closed = *closed
+	}
+	if r.WhoSupportsMe, err = domain.NewTalkAnswer("who_supports_me", who, whoNotNow); err != nil {
+		return domain.NetworkTalk{}, errors.New("network talk as kept: " + err.Error())
+	}
+	if r.WhatIMean, err = domain.NewTalkAnswer("what_i_mean", mean, notNow); err != nil {
+		return domain.NetworkTalk{}, errors.New("network talk as kept: " + err.Error())
+	}
+	return domain.RestoreNetworkTalk(r)
+}
+
+// NetworkTalkForUpdate gives a talk of a client the caller reaches, and nobody else
+// changes it until this transaction ends.
+func (tx *Tx) NetworkTalkForUpdate(ctx context.Context, id domain.NetworkTalkID) (domain.NetworkTalk, error) {
+	if !isID(id) {
+		return domain.NetworkTalk{}, fault.Missing()
+	}
+	return tx.talk(ctx, `id = $1`, string(id))
+}
+
+// OpenNetworkTalk gives the talk that this client has open; Missing when there is none.
+func (tx *Tx) OpenNetworkTalk(ctx context.Context, client domain.ClientID) (domain.NetworkTalk, error) {
+	return tx.talk(ctx, `client_id = $1 AND closed_at IS NULL`, string(client))
+}
+
+func (tx *Tx) talk(ctx context.Context, where, arg string) (domain.NetworkTalk, error) {
+	rows, err := tx.Query(ctx,
+		`SELECT `+talkColumns+` FROM network_talk WHERE `+where+` AND may_reach(client_id) FOR UPDATE`, arg)
+	if err != nil {
+		return domain.NetworkTalk{}, err
+	}
+	t, err := pgx.CollectExactlyOneRow(rows, scanTalk)
+	return t, missing(err)
+}
+
+// NetworkTalks lists the talks of a client, newest first, from after the given id.
+func (tx *Tx) NetworkTalks(ctx context.Context, client domain.ClientID, after string, limit int) ([]domain.NetworkTalk, error) {
+	where := newList(after)
+	where.and("client_id", string(client))
+	rows, err := tx.Query(ctx, `SELECT `+talkColumns+` FROM network_talk`+where.sql(limit), where.args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, scanTalk)
+}
+
+// AddNetworkTalk keeps a new talk, and gives it as it was kept.
+func (tx *Tx) AddNetworkTalk(ctx context.Context, t domain.NetworkTalk) (domain.NetworkTalk, error) {
+	r := t.Record()
+	r.Version = 1
+	_, err := tx.Exec(ctx, `INSERT INTO network_talk (id, client_id, created_at) VALUES ($1, $2, $3)`, r.ID, r.Client, r.Created)
+	if err != nil {
+		return domain.NetworkTalk{}, err
+	}
+	return domain.RestoreNetworkTalk(r)
+}
+
+// SaveNetworkTalk keeps a changed talk, and gives it with its new version.
+func (tx *Tx) SaveNetworkTalk(ctx context.Context, t domain.NetworkTalk) (domain.NetworkTalk, error) {
+	r := t.Record()
+	var closed *time.Time
+	if !r.Closed.IsZero() {
+		closed = &r.Closed
+	}
+	tag, err := tx.Exec(ctx, `UPDATE network_talk SET version = version + 1, who_supports_me = $3,
+			who_supports_me_not_now = $4, what_i_mean = $5, what_i_mean_not_now = $6, closed_at = $7
+		WHERE id = $1 AND version = $2`,
+		r.ID, r.Version, r.WhoSupportsMe.Words(), r.WhoSupportsMe.NotNow(), r.WhatIMean.Words(), r.WhatIMean.NotNow(), closed)
+	if err := saved(tag.RowsAffected(), err); err != nil {
+		return domain.NetworkTalk{}, err
+	}
+	r.Version++
+	return domain.RestoreNetworkTalk(r)
+}

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+)
+
+const networkerColumns = `id::text, client_id::text, version, state, source, reason, coalesce(approached_by::text, ''),
+	talk_at, own_yes, own_words, wants_to_share, able_to_share, note_sharing, note_communicating, note_without_steering,
+	experience, agreed_support, coalesce(support_worker_id::text, ''), capacity, learning, created_at, updated_at`
+
+// learningRow is a learning step in the column learning.
+type learningRow struct {
+	Key  string `json:"key"`
+	Done bool   `json:"done"`
+}
+
+func scanNetworker(row pgx.CollectableRow) (domain.Networker, error) {
+	var (
+		r        domain.NetworkerRecord
+		talk     domain.Conversation
+		talkAt   *time.Time
+		learning []byte
+	)
+	err := row.Scan(&r.ID, &r.Client, &r.Version, &r.State, &r.Source, &r.Reason, &r.ApproachedBy,
+		&talkAt, &talk.OwnYes, &talk.OwnWords, &talk.WantsToShare, &talk.AbleToShare, &talk.NoteSharing,
+		&talk.NoteCommunicating, &talk.NoteWithoutSteering, &talk.Experience, &r.AgreedSupport, &r.SupportWorker,
+		&r.Capacity, &learning, &r.Created, &r.Updated)
+	if err != nil {
+		return domain.Networker{}, err
+	}
+	if talkAt != nil {
+		talk.At = *talkAt
+		r.Conversation = &talk
+	}
+	var steps []learningRow
+	if err := json.Unmarshal(learning, &steps); err != nil {
+		return domain.Networker{}, fmt.Errorf("learning of networker %s: %w", r.ID, err)
+	}
+	for _, s := range steps {
+		r.Learning = append(r.Learning, domain.LearningStep(s))
+	}
+	return domain.RestoreNetworker(r)
+}
+
+// Networker gives a networker whose client the caller reaches.
+func (tx *Tx) Networker(ctx context.Context, id domain.NetworkerID) (domain.Networker, error) {
+	return tx.networker(ctx, id, "")
+}
+
+// NetworkerForUpdate is Networker, and nobody else changes it until this transaction ends.
+func (tx *Tx) NetworkerForUpdate(ctx context.Context, id domain.NetworkerID) (domain.Networker, error) {
+	return tx.networker(ctx, id, " FOR UPDATE")
+}
+
+func (tx *Tx) networker(ctx context.Context, id domain.NetworkerID, lock string) (domain.Networker, error) {
+	if !isID(id) {
+		return domain.Networker{}, fault.Missing()
+	}
+	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+` FROM networker WHERE id = $1 AND may_reach(client_id)`+lock, id)
+	if err != nil {
+		return domain.Networker{}, err
+	}
+	n, err := pgx.CollectExactlyOneRow(rows, scanNetworker)
+	return n, missing(err)
+}
+
+// NetworkerFilter says which networkers to list; the zero value of a field does not filter.
+type NetworkerFilter struct {
+	Client domain.ClientID
+	State  domain.NetworkerState
+	After  string // id of the last one of the page before; empty: from the newest
+	Limit  int
+}
+
+// Networkers lists networkers whose clients the caller reaches, newest first.
+func (tx *Tx) Networkers(ctx context.Context, f NetworkerFilter) ([]domain.Networker, error) {
+	where := newList(f.After)
+	where.and("client_id", string(f.Client))
+	where.and("state", string(f.State))
+	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+` FROM networker`+where.sql(f.Limit), where.args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, scanNetworker)
+}
+
+// AddNetworker keeps a new networker, and gives it as it was kept. Exists when this
+// client is on the road already.
+func (tx *Tx) AddNetworker(ctx context.Context, n domain.Networker) (domain.Networker, error) {
+	r := n.Record()
+	r.Version = 1
+	_, err := tx.Exec(ctx, `INSERT INTO networker (id, client_id, state, source, reason, created_at, updated_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)`, r.ID, r.Client, r.State, r.Source, r.Reason, r.Created, r.Updated)
+	if err != nil {
+		return domain.Networker{}, networkerFault(err)
+	}
+	return domain.RestoreNetworker(r)
+}
+
+// SaveNetworker keeps a changed networker, and gives it with its new version.
+func (tx *Tx) SaveNetworker(ctx context.Context, n domain.Networker) (domain.Networker, error) {
+	r := n.Record()
+	learning, err := learningJSON(r.Learning)
+	if err != nil {
+		return domain.Networker{}, err
+	}
+	var talk domain.Conversation
+	var talkAt *time.Time
+	if r.Conversation != nil {
+		talk = *r.Conversation
+		talkAt = &talk.At
+	}
+	tag, err := tx.Exec(ctx, `UPDATE networker SET version = version + 1, state = $3, approached_by = nullif($4, '')::uuid,
+			talk_at = $5, own_yes = $6, own_words = $7, wants_to_share = $8, able_to_share = $9, note_sharing = $10,
+			note_communicating = $11, note_without_steering = $12, experience = $13, agreed_support = $14,
+			support_worker_id = nullif($15, '')::uuid, capacity = $16, learning = $17, updated_at = $18
+		WHERE id = $1 AND version = $2`,
+		r.ID, r.Version, r.State, r.ApproachedBy, talkAt, talk.OwnYes, talk.OwnWords, talk.WantsToShare, talk.AbleToShare,
+		talk.NoteSharing, talk.NoteCommunicating, talk.NoteWithoutSteering, talk.Experience, r.AgreedSupport,
+		r.SupportWorker, r.Capacity, learning, r.Updated)
+	if err := saved(tag.RowsAffected(), err); err != nil {
+		return domain.Networker{}, networkerFault(err)
+	}
+	r.Version++
+	return domain.RestoreNetworker(r)
+}
+
+func learningJSON(steps []domain.LearningStep) ([]byte, error) {
+	rows := make([]learningRow, len(steps))
+	for i, s := range steps {
+		rows[i] = learningRow(s)
+	}
+	return json.Marshal(rows)
+}
+
+// networkerFault has better words than the database's for what stands in the way.
+func networkerFault(err error) error {
+	switch {
+	case postgres.Violates(err, "networker_one_road"):
+		return fault.Exists("ON_THE_ROAD_ALREADY", fault.Text{
+			NL: "Deze cliënt is al op weg om netwerker te worden. Praat er samen over.",
+			EN: "This client is on the road to being a networker already. Talk about it together.",
+		})
+	case postgres.Violates(err, "networker_approached_by"), postgres.Violates(err, "networker_support_worker"):
+		return fault.Invalid("NO_SUCH_COLLEAGUE", fault.Text{
+			NL: "Deze begeleider is niet bekend.", EN: "This support worker is not known.",
+		}, fault.Field{Path: "support_worker_id", Text: fault.Text{
+			NL: "Kies een collega van je eigen organisatie.", EN: "Choose a colleague of your own organisation.",
+		}})
+	}
+	return err
+}
