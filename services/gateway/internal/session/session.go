@@ -74,12 +74,19 @@ func newCookie(tenant string) (string, secret, error) {
 
 // parseCookie takes a cookie apart. Anything that is not exactly one is ErrNone.
 func parseCookie(cookie string) (tenant string, s secret, err error) {
+	if len(cookie) != base64.RawURLEncoding.EncodedLen(tenantBytes+secretBytes) {
+		return "", secret{}, ErrNone
+	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(cookie)
 	if err != nil || len(raw) != tenantBytes+secretBytes {
 		return "", secret{}, ErrNone
 	}
+	id := uuid.UUID(raw[:tenantBytes])
+	if id == uuid.Nil {
+		return "", secret{}, ErrNone
+	}
 	copy(s[:], raw[tenantBytes:])
-	return uuid.UUID(raw[:tenantBytes]).String(), s, nil
+	return id.String(), s, nil
 }
 
 // hash is what the table knows of the secret. The secret has 256 random bits, so a

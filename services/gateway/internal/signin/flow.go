@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/coreos/go-oidc/v3/oidc"
@@ -132,6 +133,10 @@ func (d *Door) open(w http.ResponseWriter, r *http.Request, a Arrival, returnTo 
 	person, err := d.People.Resolve(ctx, a)
 	if err != nil {
 		d.failed(w, r, personUnknown, err)
+		return
+	}
+	if isClient := slices.Contains(a.Roles, authn.RoleClient); person.ID == "" || person.IsClient != isClient {
+		d.failed(w, r, mixedRoles, nil) // the two sides do not speak of the same person
 		return
 	}
 	if err := d.Sessions.End(ctx, d.cookies.session(r)); err != nil {

@@ -103,8 +103,13 @@ func newFile(name string, content []byte) (*file, error) {
 	return f, nil
 }
 
-// ServeHTTP answers GET and HEAD; the gateway's router lets nothing else through.
+// ServeHTTP answers GET and HEAD.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
+		return
+	}
 	f, known := s.files[r.URL.Path]
 	switch {
 	case known && !strings.HasSuffix(r.URL.Path, ".html"):

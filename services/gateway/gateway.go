@@ -1,0 +1,126 @@
+// Package gateway is the only part of Optrek that a browser reaches: it signs people
+// in, keeps their session, turns REST into gRPC with a token of a minute, and serves
+// the web app.
+//
+//	/api/v1/…                       the services' REST paths, for who is signed in
+//	/auth/login, /auth/callback     sign-in at the organisation's own provider
+//	/auth/logout, /auth/session, /auth/organisations
+//	/healthz/live, /healthz/ready, /.well-known/security.txt
+//	/dev/idp/…, /auth/demo-people, /debug/traces
+//	                                development only, on this machine only
+//	everything else                 the web app
+//
+// # Sessions and row-level security
+//
+// A session is looked up before anybody is known, and yet behind the tenant's wall:
+// the cookie carries the tenant beside the secret. See internal/session.
+package gateway
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+
+	"google.golang.org/grpc"
+
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/gateway/internal/organisation"
+	"github.com/optrek/optrek/services/gateway/internal/session"
+	"github.com/optrek/optrek/services/gateway/web"
+	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/process"
+)
+
+// Name is the gateway's name among the services.
+const Name = "gateway"
+
+// sweepEvery is how often expired sessions are removed.
+const sweepEvery = 10 * time.Minute
+
+// Schema is the gateway's part of the database: sessions, and no names.
+func Schema() postgres.Schema { return session.Schema() }
+
+// Bind puts the gateway into the process.
+func Bind(ctx context.Context, p *process.Process) error {
+	_, err := Open(ctx, p)
+	return err
+}
+
+// Open is Bind, and tells the address at which browsers find the gateway. With port
+// 0 in OPTREK_HTTP_ADDR that is known only now.
+func Open(ctx context.Context, p *process.Process) (address string, err error) {
+	p = p.For(Name)
+	late := &lateHandler{}
+	at := p.HTTP(p.Config.HTTPAddr, late).String()
+	wall := parts{public: p.Config.PublicURL, log: p.Log, clock: p.Clock}
+	if wall.public == "http://"+p.Config.HTTPAddr {
+		wall.public = "http://" + at
+	}
+	if err := doors(p.Config, &wall); err != nil {
+		return "", err
+	}
+	db, err := p.Database(ctx, Schema())
+	if err != nil {
+		return "", err
+	}
+	wall.sessions = session.NewBook(db, p.Clock, session.Limits{Idle: p.Config.SessionIdle, Absolute: p.Config.SessionMax})
+	if wall.signer, err = p.Signer(); err != nil {
+		return "", err
+	}
+	if wall.services, err = dial(p); err != nil {
+		return "", err
+	}
+	if wall.web, err = web.Dist(); err != nil {
+		return "", err
+	}
+	wall.traces = p.Telemetry.TracesPage()
+	wall.checks = wall.services.checks()
+	wall.checks["database"] = db.Ready
+	if late.Handler, err = newHandler(wall); err != nil {
+		return "", err
+	}
+	p.Go("sessions", func(ctx context.Context) error { return sweep(ctx, wall.register, wall.sessions, p) })
+	return wall.public, nil
+}
+
+// lateHandler is filled in before Run starts to serve: only the listener knows the
+// port, and the handler needs to know it too.
+type lateHandler struct{ http.Handler }
+
+// dial connects to the four services: for persons with their token, and once in the
+// gateway's own name.
+func dial(p *process.Process) (s services, err error) {
+	for name, conn := range map[string]**grpc.ClientConn{
+		"recruitment": &s.recruitment, "matching": &s.matching, "activity": &s.activity, "evaluation": &s.evaluation,
+	} {
+		if *conn, err = p.DialForCaller(name); err != nil {
+			return s, fmt.Errorf("gateway: %s: %w", name, err)
+		}
+	}
+	own, err := p.Dial("recruitment")
+	if err != nil {
+		return s, fmt.Errorf("gateway: recruitment: %w", err)
+	}
+	s.people = recruitmentv1.NewRecruitmentServiceClient(own)
+	return s, nil
+}
+
+// sweep removes expired sessions, organisation by organisation: there is no way to
+// touch all tenants at once. A failure waits for the next round.
+func sweep(ctx context.Context, register *organisation.Register, sessions *session.Book, p *process.Process) error {
+	tick := time.NewTicker(sweepEvery)
+	defer tick.Stop()
+	for {
+		for _, o := range register.All() {
+			if err := sessions.Sweep(ctx, o.ID); err != nil && ctx.Err() == nil {
+				p.Log.WarnContext(ctx, "expired sessions stay a little longer", "organisation", o.ID, "error", err.Error())
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}

@@ -1,0 +1,426 @@
+package gateway
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"google.golang.org/grpc"
+
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/gateway/devidp"
+	"github.com/optrek/optrek/services/gateway/internal/edge"
+	"github.com/optrek/optrek/services/gateway/internal/session"
+	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/config"
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/pgtest"
+	"github.com/optrek/optrek/services/internal/rpc"
+)
+
+// recruiter stands for recruitment in two methods, behind the real interceptors:
+// it knows whoever signs in, and tells a caller who they are.
+type recruiter struct {
+	recruitmentv1.UnimplementedRecruitmentServiceServer
+
+	mu     sync.Mutex
+	people map[string]*recruitmentv1.ResolvePersonResponse // by issuer and subject
+	asked  []*recruitmentv1.ResolvePersonRequest
+}
+
+func (r *recruiter) ResolvePerson(_ context.Context, q *recruitmentv1.ResolvePersonRequest) (*recruitmentv1.ResolvePersonResponse, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.asked = append(r.asked, q)
+	key := q.GetIssuer() + " " + q.GetSubject()
+	if r.people[key] == nil {
+		r.people[key] = &recruitmentv1.ResolvePersonResponse{PersonId: ids.New(), Name: q.GetName(), IsClient: q.GetClientNumber() != ""}
+	}
+	return r.people[key], nil
+}
+
+func (r *recruiter) GetMe(ctx context.Context, _ *recruitmentv1.GetMeRequest) (*recruitmentv1.Me, error) {
+	caller, ok := authn.From(ctx)
+	if !ok {
+		return nil, fault.Missing()
+	}
+	return &recruitmentv1.Me{Id: caller.Person, Name: caller.Tenant}, nil
+}
+
+// house is a whole gateway on a loopback port, with a clock the test sets.
+type house struct {
+	*httptest.Server
+	recruiter *recruiter
+	sessions  *session.Book
+	provider  *devidp.Provider
+
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (h *house) clock() time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.now
+}
+
+func (h *house) pass(d time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.now = h.now.Add(d)
+}
+
+func build(t *testing.T) *house {
+	t.Helper()
+	h := &house{recruiter: &recruiter{people: map[string]*recruitmentv1.ResolvePersonResponse{}}, now: time.Now()}
+	public, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signer := authn.NewSigner(authn.Gateway, private, h.clock)
+	target := serve(t, h.recruiter, authn.NewVerifier(map[string]ed25519.PublicKey{authn.Gateway: public}, h.clock))
+	dial := func(s *authn.Signer) *grpc.ClientConn {
+		conn, err := rpc.Dial(target, rpc.DialOptions{Signer: s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = conn.Close() })
+		return conn
+	}
+	db := pgtest.New(t, Schema()).Open(Schema())
+	h.sessions = session.NewBook(db, h.clock, session.Limits{Idle: 30 * time.Minute, Absolute: 12 * time.Hour})
+
+	var handler http.Handler
+	h.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
+	t.Cleanup(h.Close)
+	conn := dial(nil)
+	p := parts{
+		sessions: h.sessions, signer: signer, public: h.URL, clock: h.clock, log: slog.New(slog.DiscardHandler),
+		services: services{
+			recruitment: conn, matching: conn, activity: conn, evaluation: conn,
+			people: recruitmentv1.NewRecruitmentServiceClient(dial(signer)),
+		},
+		web:    fstest.MapFS{"index.html": {Data: []byte("staff")}, "mijn/index.html": {Data: []byte("client")}},
+		checks: map[string]edge.Check{"database": db.Ready},
+	}
+	if err := doors(config.Config{Env: config.Development, HTTPAddr: "127.0.0.1:0"}, &p); err != nil {
+		t.Fatal(err)
+	}
+	h.provider = p.demo
+	if handler, err = newHandler(p); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func serve(t *testing.T, r *recruiter, v *authn.Verifier) (target string) {
+	t.Helper()
+	server, err := rpc.NewServer(rpc.Options{
+		Verifier: v, Log: slog.New(slog.DiscardHandler),
+		Register: func(s grpc.ServiceRegistrar) { recruitmentv1.RegisterRecruitmentServiceServer(s, r) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	socket, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go server.Serve(socket) //nolint:errcheck // ends with Stop
+	t.Cleanup(server.Stop)
+	return "passthrough:///" + socket.Addr().String()
+}
+
+// browser keeps cookies and stops at each redirect, so that tests can look.
+func (h *house) browser(t *testing.T) *http.Client {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+}
+
+func (h *house) get(t *testing.T, b *http.Client, address string) (*http.Response, string) {
+	t.Helper()
+	if strings.HasPrefix(address, "/") {
+		address = h.URL + address
+	}
+	res, err := b.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res, string(body)
+}
+
+// toCallback goes as far as the address that would complete the sign-in.
+func (h *house) toCallback(t *testing.T, b *http.Client, organisation, subject, back string) *url.URL {
+	t.Helper()
+	q := url.Values{"organisation": {organisation}, "login_hint": {subject}, "return": {back}}
+	res, body := h.get(t, b, "/auth/login?"+q.Encode())
+	if res.StatusCode != http.StatusSeeOther {
+		t.Fatalf("login: %d %s", res.StatusCode, body)
+	}
+	res, body = h.get(t, b, res.Header.Get("Location"))
+	to, err := res.Location()
+	if err != nil {
+		t.Fatalf("provider: %d %s", res.StatusCode, body)
+	}
+	return to
+}
+
+// signIn completes it and tells where the browser was sent.
+func (h *house) signIn(t *testing.T, b *http.Client, organisation, subject, back string) string {
+	t.Helper()
+	res, body := h.get(t, b, h.toCallback(t, b, organisation, subject, back).String())
+	if res.StatusCode != http.StatusSeeOther {
+		t.Fatalf("callback: %d %s", res.StatusCode, body)
+	}
+	return res.Header.Get("Location")
+}
+
+type whoami struct {
+	SignedIn     bool
+	Name, Face   string
+	Person       string
+	Roles        []string
+	Organisation struct{ ID, Name, Accent, Region string }
+}
+
+func (h *house) whoami(t *testing.T, b *http.Client) (who whoami) {
+	t.Helper()
+	res, body := h.get(t, b, "/auth/session")
+	if err := json.Unmarshal([]byte(body), &who); err != nil || res.StatusCode != http.StatusOK {
+		t.Fatalf("session: %d %s", res.StatusCode, body)
+	}
+	return who
+}
+
+func cookieOf(t *testing.T, h *house, b *http.Client) string {
+	t.Helper()
+	u, err := url.Parse(h.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range b.Jar.Cookies(u) {
+		if c.Name == "optrek" {
+			return c.Value
+		}
+	}
+	return ""
+}
+
+func TestEveryDemoPersonSignsIn(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	for _, org := range devidp.Organisations() {
+		for _, person := range org.People {
+			b := h.browser(t)
+			to := h.signIn(t, b, org.Slug, person.Subject, "")
+			face, home := "staff", "/"
+			if person.IsClient() {
+				face, home = "client", "/mijn"
+			}
+			who := h.whoami(t, b)
+			if to != home || !who.SignedIn || who.Name != person.Name || who.Face != face || len(who.Roles) != len(person.Roles) ||
+				who.Organisation.ID != org.ID || who.Organisation.Region != "Zuid" || who.Organisation.Accent != org.Accent {
+				t.Errorf("%s: sent to %s, %+v", person.Name, to, who)
+			}
+			last := h.recruiter.asked[len(h.recruiter.asked)-1]
+			if last.GetTenantId() != org.ID || last.GetIssuer() != h.provider.Issuer(org.Slug) || last.GetSubject() != person.Subject ||
+				last.GetEmail() != person.Email || last.GetClientNumber() != person.ClientNumber {
+				t.Errorf("recruitment was asked for %+v", last)
+			}
+		}
+	}
+}
+
+func TestSessionBecomesAToken(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	b := h.browser(t)
+	if res, _ := h.get(t, b, "/api/v1/me"); res.StatusCode != http.StatusUnauthorized {
+		t.Errorf("before signing in: %d", res.StatusCode)
+	}
+	h.signIn(t, b, "dichterbij", "mo", "")
+	var me struct{ ID, Name string }
+	res, body := h.get(t, b, "/api/v1/me")
+	if err := json.Unmarshal([]byte(body), &me); err != nil || me.ID != h.whoami(t, b).Person || me.Name != devidp.Organisations()[1].ID {
+		t.Errorf("%d %s", res.StatusCode, body)
+	}
+	// An operator runs the platform and is let into no organisation's data.
+	operator := h.browser(t)
+	h.signIn(t, operator, "lsr", "pim", "")
+	if res, body := h.get(t, operator, "/api/v1/me"); res.StatusCode != http.StatusForbidden {
+		t.Errorf("an operator: %d %s", res.StatusCode, body)
+	}
+}
+
+func TestBadCallbacks(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	change := func(key, value string) func(*testing.T, *http.Client, url.Values) {
+		return func(_ *testing.T, _ *http.Client, q url.Values) { q.Set(key, value) }
+	}
+	// pending rewrites what this browser remembers of its sign-in.
+	pending := func(key, value string) func(*testing.T, *http.Client, url.Values) {
+		return func(t *testing.T, b *http.Client, _ url.Values) { rewritePending(t, h, b, key, value) }
+	}
+	for name, tt := range map[string]struct {
+		spoil  func(*testing.T, *http.Client, url.Values)
+		status int
+	}{
+		"wrong state":          {change("state", "other"), 400},
+		"no state":             {change("state", ""), 400},
+		"foreign issuer":       {change("iss", h.provider.Issuer("syndion")), 400},
+		"no issuer":            {change("iss", ""), 400},
+		"no code":              {change("code", ""), 403},
+		"invented code":        {change("code", "AAAA"), 403},
+		"refused over there":   {change("error", "access_denied"), 403},
+		"wrong nonce":          {pending("n", "other"), 403},
+		"another verifier":     {pending("v", strings.Repeat("a", 43)), 403},
+		"no PKCE":              {pending("v", ""), 400},
+		"another organisation": {pending("o", devidp.Organisations()[2].ID), 400},
+		"unknown organisation": {pending("o", "01900000-0000-7000-8000-0000000000ff"), 400},
+		"another browser":      {func(t *testing.T, b *http.Client, _ url.Values) { b.Jar = h.browser(t).Jar }, 400},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := h.browser(t)
+			to := h.toCallback(t, b, "lsr", "bas", "")
+			q := to.Query()
+			tt.spoil(t, b, q)
+			to.RawQuery = q.Encode()
+			res, body := h.get(t, b, to.String())
+			if res.StatusCode != tt.status || !strings.Contains(body, "Aanmelden lukte niet") || h.whoami(t, b).SignedIn {
+				t.Errorf("%d %s", res.StatusCode, body)
+			}
+		})
+	}
+}
+
+func TestCallbackWorksOnce(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	b := h.browser(t)
+	to := h.toCallback(t, b, "lsr", "bas", "")
+	held := *b
+	held.Jar = copyJar(t, h, b) // the cookie as it was, for somebody who kept it
+	if res, _ := h.get(t, b, to.String()); res.StatusCode != http.StatusSeeOther {
+		t.Fatalf("the first time: %d", res.StatusCode)
+	}
+	if res, _ := h.get(t, b, to.String()); res.StatusCode != http.StatusBadRequest {
+		t.Errorf("again in the same browser: %d", res.StatusCode)
+	}
+	if res, _ := h.get(t, &held, to.String()); res.StatusCode != http.StatusForbidden {
+		t.Errorf("again with the cookie kept: %d", res.StatusCode)
+	}
+	if h.whoami(t, &held).SignedIn {
+		t.Error("a replayed code opened a session")
+	}
+}
+
+func TestNoOpenRedirect(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	for back, want := range map[string]string{
+		"/mensen/1?tab=kaart#x":         "/mensen/1?tab=kaart#x",
+		"/auth/session":                 "/auth/session",
+		"":                              "/",
+		"https://evil.example":          "/",
+		"//evil.example":                "/",
+		`/\evil.example`:                "/",
+		"/\t/evil.example":              "/",
+		"/\n/evil.example":              "/",
+		"\\\\evil.example":              "/",
+		"javascript:alert(1)":           "/",
+		"evil.example":                  "/",
+		"/auth/login?return=/":          "/",
+		"/dev/idp/lsr/authorize":        "/",
+		"/" + fmt.Sprintf("%01200d", 1): "/",
+	} {
+		if got := h.signIn(t, h.browser(t), "lsr", "vera", back); got != want {
+			t.Errorf("return=%q sent the browser to %q, want %q", back, got, want)
+		}
+	}
+}
+
+func TestLogoutRevokes(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	b := h.browser(t)
+	h.signIn(t, b, "lsr", "bas", "")
+	stolen := cookieOf(t, h, b)
+	request := func(headers ...string) int {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, h.URL+"/auth/logout", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i < len(headers); i += 2 {
+			r.Header.Set(headers[i], headers[i+1])
+		}
+		res, err := b.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		return res.StatusCode
+	}
+	if code := request("Sec-Fetch-Site", "cross-site"); code != http.StatusForbidden || !h.whoami(t, b).SignedIn {
+		t.Errorf("another site logged us out: %d", code)
+	}
+	if res, _ := h.get(t, b, "/auth/logout"); res.StatusCode == http.StatusNoContent || !h.whoami(t, b).SignedIn {
+		t.Errorf("a link logged us out: %d", res.StatusCode)
+	}
+	if code := request(); code != http.StatusNoContent || cookieOf(t, h, b) != "" {
+		t.Errorf("logout: %d", code)
+	}
+	if _, err := h.sessions.Find(t.Context(), stolen); err == nil {
+		t.Error("the cookie still opens the session")
+	}
+}
+
+func TestSigningInRotates(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	b := h.browser(t)
+	h.signIn(t, b, "lsr", "bas", "")
+	first := cookieOf(t, h, b)
+	h.signIn(t, b, "lsr", "vera", "")
+	if second := cookieOf(t, h, b); second == first || h.whoami(t, b).Name != "Vera Voorbeeld" {
+		t.Error("the session is still the first one")
+	}
+	if _, err := h.sessions.Find(t.Context(), first); err == nil {
+		t.Error("the first session outlived the second sign-in")
+	}
+}
+
+func TestExpiredSession(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	b := h.browser(t)
+	h.signIn(t, b, "lsr", "bas", "")
+	h.pass(31 * time.Minute)
+	if res, _ := h.get(t, b, "/api/v1/me"); res.StatusCode != http.StatusUnauthorized || h.whoami(t, b).SignedIn {
+		t.Errorf("after half an hour away: %d", res.StatusCode)
+	}
+}

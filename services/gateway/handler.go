@@ -1,0 +1,82 @@
+package gateway
+
+import (
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/optrek/optrek/services/gateway/devidp"
+	"github.com/optrek/optrek/services/gateway/internal/edge"
+	"github.com/optrek/optrek/services/gateway/internal/organisation"
+	"github.com/optrek/optrek/services/gateway/internal/session"
+	"github.com/optrek/optrek/services/gateway/internal/signin"
+	"github.com/optrek/optrek/services/gateway/internal/site"
+	"github.com/optrek/optrek/services/internal/authn"
+)
+
+// parts are what the HTTP side is made of.
+type parts struct {
+	register *organisation.Register
+	sessions *session.Book
+	services services
+	signer   *authn.Signer
+	demo     *devidp.Provider // nil outside development
+	traces   http.Handler     // nil when none are kept
+	web      fs.FS
+	public   string // scheme and host as browsers see them
+	checks   map[string]edge.Check
+	log      *slog.Logger
+	clock    func() time.Time
+}
+
+// newHandler puts the doors behind the wall. What every request passes, outermost
+// first: observe → security headers → same origin → router.
+func newHandler(p parts) (http.Handler, error) {
+	mux := http.NewServeMux()
+	door, err := signin.New(signin.Options{
+		Register: p.register, Sessions: p.sessions, People: p.services, PublicURL: p.public,
+		Demo: p.demoOrganisations(), Log: p.log, Clock: p.clock,
+	})
+	if err != nil {
+		return nil, err
+	}
+	door.Routes(mux)
+	api, err := edge.NewAPI(door.Who, p.signer, p.services.register)
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("/api/", api)
+	// Below /auth and /dev nothing but what is registered: never the web app.
+	mux.HandleFunc("/auth/", edge.NoSuchPath)
+	mux.HandleFunc("/dev/", edge.NoSuchPath)
+	mux.HandleFunc("/debug/", edge.NoSuchPath)
+	if p.demo != nil {
+		mux.Handle(devidp.Prefix, p.demo)
+	}
+	if p.traces != nil {
+		mux.Handle("GET /debug/traces", p.traces)
+	}
+	mux.HandleFunc("GET /healthz/live", edge.Live)
+	mux.Handle("GET /healthz/ready", edge.Ready(p.checks))
+	mux.Handle("GET /.well-known/security.txt", edge.SecurityText(p.public, p.clock))
+	app, err := site.New(p.web)
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("/", app)
+
+	inside, err := edge.SameOrigin(p.public, mux)
+	if err != nil {
+		return nil, fmt.Errorf("gateway: public address: %w", err)
+	}
+	return edge.Observe(p.log, edge.SecureHeaders(overTLS(p.public), inside))
+}
+
+func (p parts) demoOrganisations() []devidp.Organisation {
+	if p.demo == nil {
+		return nil
+	}
+	return devidp.Organisations()
+}

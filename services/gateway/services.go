@@ -1,0 +1,71 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/grpc"
+	healthpb "google.golang.org/grpc/health/grpc_health_v1"
+
+	activityv1 "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
+	evaluationv1 "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
+	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/gateway/internal/edge"
+	"github.com/optrek/optrek/services/gateway/internal/signin"
+)
+
+// services are the connections to the four services. Calls for a person carry that
+// person's token; only people speaks in the gateway's own name.
+type services struct {
+	recruitment, matching, activity, evaluation *grpc.ClientConn
+
+	people recruitmentv1.RecruitmentServiceClient
+}
+
+// register puts every service's REST paths on the router.
+func (s services) register(mux *runtime.ServeMux) error {
+	ctx := context.Background() // the connections are closed by whoever dialled
+	return errors.Join(
+		recruitmentv1.RegisterRecruitmentServiceHandler(ctx, mux, s.recruitment),
+		matchingv1.RegisterMatchingServiceHandler(ctx, mux, s.matching),
+		activityv1.RegisterActivityServiceHandler(ctx, mux, s.activity),
+		evaluationv1.RegisterEvaluationServiceHandler(ctx, mux, s.evaluation),
+	)
+}
+
+// checks ask each service whether it can serve.
+func (s services) checks() map[string]edge.Check {
+	checks := map[string]edge.Check{}
+	for name, conn := range map[string]*grpc.ClientConn{
+		"recruitment": s.recruitment, "matching": s.matching, "activity": s.activity, "evaluation": s.evaluation,
+	} {
+		health := healthpb.NewHealthClient(conn)
+		checks[name] = func(ctx context.Context) error {
+			answer, err := health.Check(ctx, &healthpb.HealthCheckRequest{})
+			if err == nil && answer.GetStatus() != healthpb.HealthCheckResponse_SERVING {
+				err = fmt.Errorf("%s is not serving", name)
+			}
+			return err
+		}
+	}
+	return checks
+}
+
+// Resolve asks recruitment who somebody is.
+func (s services) Resolve(ctx context.Context, a signin.Arrival) (signin.Person, error) {
+	roles := make([]string, len(a.Roles))
+	for i, role := range a.Roles {
+		roles[i] = string(role)
+	}
+	found, err := s.people.ResolvePerson(ctx, &recruitmentv1.ResolvePersonRequest{
+		TenantId: a.Tenant, Issuer: a.Issuer, Subject: a.Subject,
+		Name: a.Name, Email: a.Email, Roles: roles, ClientNumber: a.ClientNumber,
+	})
+	if err != nil {
+		return signin.Person{}, err
+	}
+	return signin.Person{ID: found.GetPersonId(), Name: found.GetName(), IsClient: found.GetIsClient()}, nil
+}
