@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { aboutRoutes } from "./pages/about/routes";
 import { activitiesRoutes } from "./pages/activities/routes";
 import { evaluationRoutes } from "./pages/evaluation/routes";
+import { exampleRoutes } from "./pages/example/routes";
 import { importRoutes } from "./pages/import/routes";
 import { insightRoutes } from "./pages/insight/routes";
 import { matchesRoutes } from "./pages/matches/routes";
@@ -26,6 +27,7 @@ const routeTree = rootRoute.addChildren([
     ...insightRoutes,
     ...organisationRoutes,
     ...importRoutes,
+    ...exampleRoutes,
   ]),
 ]);
 

@@ -13,7 +13,7 @@ export const aboutRoutes = [
         createRoute({
           getParentRoute: () => rootRoute,
           path: "/design",
-          component: page(() => import("./DesignPage"), "DesignPage"),
+          component: page(() => import("../design/DesignPage"), "DesignPage"),
         }),
       ]
     : []),
