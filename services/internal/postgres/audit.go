@@ -36,11 +36,14 @@ func (tx *Tx) Ground(ground string) {
 	tx.touched.ground = ground
 }
 
+// touchedClients is never nil: nil would be NULL in the database.
 func (tx *Tx) touchedClients() []string {
-	if tx.touched == nil {
-		return []string{}
+	clients := []string{}
+	if tx.touched != nil {
+		clients = slices.AppendSeq(clients, maps.Keys(tx.touched.clients))
+		slices.Sort(clients)
 	}
-	return slices.Sorted(maps.Keys(tx.touched.clients))
+	return clients
 }
 
 type methodKey struct{}
