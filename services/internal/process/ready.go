@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/optrek/optrek/services/internal/telemetry"
 )
 
 const (
@@ -92,7 +94,7 @@ func (p *Process) probeOnce(ctx context.Context) {
 	for name, err := range found {
 		switch was := before[name]; {
 		case err != nil && was == nil:
-			p.Log.WarnContext(ctx, "not ready", "check", name, "error", err.Error())
+			p.Log.WarnContext(ctx, "not ready", "check", name, "error", telemetry.Quiet(err))
 		case err == nil && was != nil:
 			p.Log.InfoContext(ctx, "ready again", "check", name)
 		}

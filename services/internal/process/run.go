@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/oklog/run"
+
+	"github.com/optrek/optrek/services/internal/telemetry"
 )
 
 // closeTimeout is for closing what is left after everything has stopped.
@@ -54,7 +56,7 @@ func (p *Process) runAll(ctx context.Context) error {
 	p.Log.InfoContext(ctx, "started", "services", len(p.servers))
 	err := group.Run()
 	if err != nil {
-		p.Log.ErrorContext(ctx, "stopped", "error", err.Error())
+		p.Log.ErrorContext(ctx, "stopped", "error", telemetry.Quiet(err))
 	} else {
 		p.Log.InfoContext(ctx, "stopped")
 	}

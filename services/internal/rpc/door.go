@@ -17,6 +17,7 @@ import (
 
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/telemetry"
 )
 
 // door is what every call passes. learn fills rules and validator before the first call.
@@ -179,7 +180,7 @@ func (d *door) close(ctx context.Context, l *line, err error, panicked any) erro
 		attrs = append(attrs, slog.String("incident", incident))
 	}
 	if level := severity(st.Code()); level > slog.LevelInfo || st.Code() == codes.Unauthenticated {
-		attrs = append(attrs, slog.String("error", quiet(err)))
+		attrs = append(attrs, slog.String("error", telemetry.Quiet(err)))
 	}
 	d.log.LogAttrs(ctx, severity(st.Code()), "call", attrs...)
 	return st.Err()

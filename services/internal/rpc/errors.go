@@ -141,17 +141,3 @@ func Status(err error) *status.Status {
 	st, _ := statusOf(err)
 	return st
 }
-
-// quiet is an error's text for the log. PostgreSQL quotes the value it could not
-// read (class 22) and what a function of ours raises (P0): of those only the code stays.
-func quiet(err error) string {
-	var pg interface {
-		error
-		SQLState() string
-	}
-	text := err.Error()
-	if errors.As(err, &pg) && (strings.HasPrefix(pg.SQLState(), "22") || strings.HasPrefix(pg.SQLState(), "P0")) {
-		text = strings.ReplaceAll(text, pg.Error(), "SQLSTATE "+pg.SQLState())
-	}
-	return text
-}

@@ -2,6 +2,7 @@ package telemetry
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -56,4 +57,19 @@ func (p private) ExportSpans(ctx context.Context, spans []sdktrace.ReadOnlySpan)
 		clean[i] = cleaned{s}
 	}
 	return p.SpanExporter.ExportSpans(ctx, clean)
+}
+
+// Quiet is an error's text for the log. PostgreSQL quotes the value that it could
+// not read (class 22) and what a function of ours raises (P0): of those only the
+// code stays.
+func Quiet(err error) string {
+	var pg interface {
+		error
+		SQLState() string
+	}
+	text := err.Error()
+	if errors.As(err, &pg) && (strings.HasPrefix(pg.SQLState(), "22") || strings.HasPrefix(pg.SQLState(), "P0")) {
+		text = strings.ReplaceAll(text, pg.Error(), "SQLSTATE "+pg.SQLState())
+	}
+	return text
 }

@@ -1,0 +1,187 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/types/known/anypb"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/postgres"
+)
+
+const (
+	batchSize   = 500                   // rows in one query
+	pollIdle    = time.Second           // when a notification was missed, e.g. after a failover
+	pollPending = 20 * time.Millisecond // while rows wait for an older transaction to end
+	heartbeat   = 5 * time.Second       // between signs of life when nothing happens
+	maxWatchers = 12                    // each holds one of the feed pool's 16 connections; readers' locks need some too
+)
+
+// server serves the outbox of one database.
+type server struct {
+	feedv1.UnimplementedFeedServiceServer
+	db     *postgres.DB
+	places chan struct{}
+}
+
+// NewServer serves the outbox of db to the other services.
+func NewServer(db *postgres.DB) feedv1.FeedServiceServer {
+	return &server{db: db, places: make(chan struct{}, maxWatchers)}
+}
+
+var tooMany = fault.Exhausted("TOO_MANY_READERS", fault.Text{
+	NL: "Er lezen al te veel onderdelen mee.", EN: "Too many parts are reading already.",
+})
+
+// Watch sends every event after the cursor, and then waits for more. When there is
+// nothing to tell it sends, every few seconds, a response without a body: "you have
+// seen everything up to this time". There is none while an event is held up.
+func (s *server) Watch(req *feedv1.WatchRequest, stream grpc.ServerStreamingServer[feedv1.WatchResponse]) error {
+	at, err := parsePosition(req.GetCursor())
+	if err != nil {
+		return err
+	}
+	select {
+	case s.places <- struct{}{}:
+		defer func() { <-s.places }()
+	default:
+		return tooMany
+	}
+	ctx := stream.Context()
+	// One connection for both: it listens before it first looks, so that nothing falls between.
+	held, err := s.db.FeedPool().Acquire(ctx)
+	if err != nil {
+		return postgres.Fault(err)
+	}
+	conn := held.Hijack()                        // a connection that has listened does not go back into the pool
+	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // there is nothing left to do about it
+	if _, err := conn.Exec(ctx, "LISTEN "+pgx.Identifier{channel(s.db.Schema().Name)}.Sanitize()); err != nil {
+		return postgres.Fault(err)
+	}
+	w := &watcher{conn: conn, stream: stream, at: at}
+	return postgres.Fault(w.run(ctx))
+}
+
+// hold takes a connection out of the feed pool for good: after release it is closed,
+// with everything it listened to and locked, and its place in the pool is free.
+func hold(ctx context.Context, db *postgres.DB) (*pgx.Conn, func(), error) {
+	held, err := db.FeedPool().Acquire(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return held.Conn(), func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+		defer cancel()
+		_ = held.Conn().Close(ctx)
+		held.Release()
+	}, nil
+}
+
+// watcher is one Watch under way.
+type watcher struct {
+	conn   *pgx.Conn
+	stream grpc.ServerStreamingServer[feedv1.WatchResponse]
+	at     position
+	told   time.Time // when something was last sent
+}
+
+func (w *watcher) run(ctx context.Context) error {
+	for {
+		found, err := w.read(ctx)
+		if err != nil {
+			return err
+		}
+		for _, event := range found.events {
+			if err := w.send(event); err != nil {
+				return err
+			}
+		}
+		if found.more {
+			continue
+		}
+		if !found.pending && time.Since(w.told) > heartbeat {
+			if err := w.send(&feedv1.WatchResponse{Cursor: w.at.String(), At: timestamppb.New(found.asOf)}); err != nil {
+				return err
+			}
+		}
+		if err := w.wait(ctx, found.pending); err != nil {
+			return err
+		}
+	}
+}
+
+func (w *watcher) send(event *feedv1.WatchResponse) error {
+	w.told = time.Now()
+	return w.stream.Send(event)
+}
+
+// batch is what one look at the outbox found.
+type batch struct {
+	events  []*feedv1.WatchResponse
+	more    bool      // there was no room for all
+	pending bool      // there are rows that an older transaction holds up
+	asOf    time.Time // of the look
+}
+
+// readBatch looks one row past what may be shown, to know whether something is held up.
+const readBatch = `SELECT xid::text, seq, tenant_id::text, type, payload, at,
+		xid < pg_snapshot_xmin(pg_current_snapshot())
+	FROM outbox WHERE (xid, seq) > ($1::text::xid8, $2) ORDER BY xid, seq LIMIT $3`
+
+func (w *watcher) read(ctx context.Context) (batch, error) {
+	found := batch{asOf: time.Now()}
+	rows, err := w.conn.Query(ctx, readBatch, fmt.Sprint(w.at.xid), w.at.seq, batchSize)
+	if err != nil {
+		return found, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var (
+			e       = &feedv1.WatchResponse{Body: &anypb.Any{}}
+			xid     string
+			seq     int64
+			at      time.Time
+			settled bool
+			name    string
+		)
+		if err := rows.Scan(&xid, &seq, &e.TenantId, &name, &e.Body.Value, &at, &settled); err != nil {
+			return found, err
+		}
+		if !settled {
+			found.pending = true
+			return found, nil // rows.Close reads on to the end of this batch
+		}
+		if w.at, err = parsePosition(fmt.Sprintf("%s.%d", xid, seq)); err != nil {
+			return found, err
+		}
+		e.Cursor, e.At, e.Body.TypeUrl = w.at.String(), timestamppb.New(at), "type.googleapis.com/"+name
+		found.events = append(found.events, e)
+	}
+	found.more = len(found.events) == batchSize
+	return found, rows.Err()
+}
+
+// wait returns at a notification or when it is time to look anyway.
+func (w *watcher) wait(ctx context.Context, pending bool) error {
+	limit := pollIdle
+	if pending {
+		limit = pollPending
+	}
+	short, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	_, err := w.conn.WaitForNotification(short)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil
+	}
+	return err
+}
