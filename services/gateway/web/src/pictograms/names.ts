@@ -18,6 +18,7 @@ export type PictogramName =
   | "church"
   | "clapper-board"
   | "classical-building"
+  | "compass"
   | "computer-keyboard"
   | "cooking"
   | "crescent-moon"
@@ -35,22 +36,28 @@ export type PictogramName =
   | "game-die"
   | "gear"
   | "handshake"
+  | "heart-hands"
   | "heart-suit"
   | "hot-beverage"
   | "house-with-garden"
   | "identification-card"
   | "key"
+  | "left-speech-bubble"
   | "lemon"
   | "locked"
+  | "mirror"
   | "mobile-phone"
   | "mushroom"
   | "musical-notes"
   | "neutral-face"
   | "open-book"
+  | "open-hands"
   | "owl"
   | "pause-button"
   | "people-dialogue"
   | "people-holding-hands"
+  | "people-hugging"
+  | "person"
   | "person-in-lotus-position"
   | "person-raising-hand"
   | "person-shrugging"
@@ -74,6 +81,7 @@ export type PictogramName =
   | "snowflake"
   | "soccer-ball"
   | "speaker-high-volume"
+  | "speaking-head"
   | "speech-balloon"
   | "star"
   | "sun"
@@ -81,6 +89,7 @@ export type PictogramName =
   | "sunflower"
   | "sunrise"
   | "sunset"
+  | "telephone-receiver"
   | "television"
   | "thinking-face"
   | "thought-balloon"
@@ -113,6 +122,7 @@ export const pictogramNames: readonly PictogramName[] = [
   "church",
   "clapper-board",
   "classical-building",
+  "compass",
   "computer-keyboard",
   "cooking",
   "crescent-moon",
@@ -130,22 +140,28 @@ export const pictogramNames: readonly PictogramName[] = [
   "game-die",
   "gear",
   "handshake",
+  "heart-hands",
   "heart-suit",
   "hot-beverage",
   "house-with-garden",
   "identification-card",
   "key",
+  "left-speech-bubble",
   "lemon",
   "locked",
+  "mirror",
   "mobile-phone",
   "mushroom",
   "musical-notes",
   "neutral-face",
   "open-book",
+  "open-hands",
   "owl",
   "pause-button",
   "people-dialogue",
   "people-holding-hands",
+  "people-hugging",
+  "person",
   "person-in-lotus-position",
   "person-raising-hand",
   "person-shrugging",
@@ -169,6 +185,7 @@ export const pictogramNames: readonly PictogramName[] = [
   "snowflake",
   "soccer-ball",
   "speaker-high-volume",
+  "speaking-head",
   "speech-balloon",
   "star",
   "sun",
@@ -176,6 +193,7 @@ export const pictogramNames: readonly PictogramName[] = [
   "sunflower",
   "sunrise",
   "sunset",
+  "telephone-receiver",
   "television",
   "thinking-face",
   "thought-balloon",

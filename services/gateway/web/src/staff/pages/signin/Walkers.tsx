@@ -7,16 +7,17 @@ export function Walkers() {
       <rect className={styles.sky} width="480" height="720" />
       <circle className={styles.sun} cx="338" cy="196" r="92" />
       <path className={styles.hillFar} d="M0 470 C120 380 230 420 330 440 S470 400 480 392 V720 H0Z" />
-      <path className={styles.hillNear} d="M0 560 C110 500 210 520 300 560 S440 590 480 560 V720 H0Z" />
-      <path className={styles.path} d="M190 720 C210 660 250 640 262 600 S240 540 290 512 330 470 352 452" />
+      {/* Seen from behind, shoulder to shoulder, half behind the hill they are about to cross. */}
       <g className={styles.one}>
-        <circle cx="196" cy="388" r="34" />
-        <path d="M140 590 V492 a56 56 0 0 1 112 0 V590 a18 18 0 0 1 -36 0 V545 h-40 v45 a18 18 0 0 1 -36 0Z" />
+        <circle cx="178" cy="356" r="40" />
+        <path d="M104 640 V482 a74 74 0 0 1 148 0 V640Z" />
       </g>
       <g className={styles.other}>
-        <circle cx="292" cy="420" r="29" />
-        <path d="M244 592 V508 a48 48 0 0 1 96 0 V592 a16 16 0 0 1 -32 0 V552 h-32 v40 a16 16 0 0 1 -32 0Z" />
+        <circle cx="288" cy="398" r="34" />
+        <path d="M224 640 V508 a64 64 0 0 1 128 0 V640Z" />
       </g>
+      <path className={styles.hillNear} d="M0 566 C90 520 190 540 270 580 S430 606 480 560 V720 H0Z" />
+      <path className={styles.path} d="M206 720 C226 676 262 660 300 640 S330 606 322 592" />
     </svg>
   );
 }
