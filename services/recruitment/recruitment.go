@@ -5,9 +5,42 @@
 package recruitment
 
 import (
+	"context"
+	"fmt"
+
+	"google.golang.org/grpc"
+
+	feedpb "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/process"
+	"github.com/optrek/optrek/services/recruitment/internal/server"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
+
+// Bind puts the service into a process: its RPCs, its change feed, and its reader of
+// matching's, by which two people in a match get to see each other's given names.
+func Bind(ctx context.Context, p *process.Process) error {
+	p = p.For("recruitment")
+	db, err := p.Database(ctx, Schema())
+	if err != nil {
+		return fmt.Errorf("recruitment: %w", err)
+	}
+	s := server.New(store.New(db), p.Clock)
+	events := feed.NewServer(db)
+	p.Serve("recruitment", func(r grpc.ServiceRegistrar) {
+		pb.RegisterRecruitmentServiceServer(r, s)
+		feedpb.RegisterFeedServiceServer(r, events)
+	})
+	conn, err := p.Dial("matching")
+	if err != nil {
+		return fmt.Errorf("recruitment: %w", err)
+	}
+	reader := &feed.Reader{Source: "matching", Conn: conn, DB: db, Log: p.Log, Handle: s.HandleMatching}
+	p.Go("recruitment reads matching", reader.Run)
+	return nil
+}

@@ -1,0 +1,36 @@
+package server
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/proto"
+
+	matchingpb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/store"
+)
+
+// HandleMatching takes in what matching tells: who may know whose given name. An event
+// of another kind is none of ours. The same event twice does no more than once.
+func (s *Server) HandleMatching(ctx context.Context, tx *postgres.Tx, event proto.Message) error {
+	match, ok := event.(*matchingpb.MatchChanged)
+	if !ok {
+		return nil
+	}
+	var knowing, people []domain.ClientID
+	for _, p := range match.GetPeople() {
+		people = append(people, domain.ClientID(p.GetClientId()))
+		if p.GetMayKnow() && knownMatch(match.GetState()) {
+			knowing = append(knowing, domain.ClientID(p.GetClientId()))
+		}
+	}
+	return (&store.Tx{Tx: tx}).SetAcquaintances(ctx, match.GetMatchId(), knowing, people)
+}
+
+// knownMatch says whether a match in this state is something its people may know of:
+// an idea is its support workers' own, and a proposal that returned to nothing
+// leaves no name behind. Whoever went about together goes on knowing each other.
+func knownMatch(state matchingpb.Match_State) bool {
+	return state != matchingpb.Match_STATE_UNSPECIFIED && state != matchingpb.Match_STATE_IDEA
+}

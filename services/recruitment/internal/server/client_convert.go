@@ -1,0 +1,96 @@
+package server
+
+import (
+	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+)
+
+func clientMessage(c domain.Client) *pb.Client {
+	return &pb.Client{
+		Id: string(c.ID), Etag: c.Version.Etag(), Number: c.Number, GivenName: c.GivenName, FamilyName: c.FamilyName,
+		BirthYear:  int32(c.BirthYear), //nolint:gosec // a year
+		LocationId: string(c.Location), SupportWorkerIds: texts(c.SupportWorkers), Profile: profileMessage(c.Profile),
+		Situation: &pb.Situation{
+			Alone:  number[pb.Situation_Alone](pb.Situation_Alone_value, "ALONE_", c.Situation.Alone),
+			Lonely: number[pb.Situation_Lonely](pb.Situation_Lonely_value, "LONELY_", c.Situation.Lonely),
+		},
+		CreateTime: stamp(c.Created), UpdateTime: stamp(c.Updated), Aids: c.Aids,
+	}
+}
+
+func profileMessage(p domain.Profile) *pb.Profile {
+	m := &pb.Profile{
+		Interests: p.Interests, Talents: p.Talents, CouldMean: p.CouldMean,
+		TravelKm:      int32(p.TravelKM), //nolint:gosec // at most 100
+		Company:       number[pb.Company](pb.Company_value, "COMPANY_", p.Company),
+		Communication: number[pb.Communication](pb.Communication_value, "COMMUNICATION_", p.Communication),
+		Area:          p.Area,
+	}
+	for _, d := range p.Dayparts {
+		m.Dayparts = append(m.Dayparts, number[pb.Daypart](pb.Daypart_value, "DAYPART_", d))
+	}
+	return m
+}
+
+func clientOf(m *pb.Client) domain.Client {
+	return domain.Client{
+		ID: domain.ClientID(m.GetId()), Number: m.GetNumber(), GivenName: m.GetGivenName(), FamilyName: m.GetFamilyName(),
+		BirthYear: int(m.GetBirthYear()), Location: domain.LocationID(m.GetLocationId()),
+		SupportWorkers: typed[domain.SupportWorkerID](m.GetSupportWorkerIds()), Profile: profileOf(m.GetProfile()),
+		Situation: domain.Situation{
+			Alone: word(m.GetSituation().GetAlone(), "ALONE_"), Lonely: word(m.GetSituation().GetLonely(), "LONELY_"),
+		},
+		Aids: m.GetAids(),
+	}
+}
+
+func profileOf(m *pb.Profile) domain.Profile {
+	p := domain.Profile{
+		Interests: m.GetInterests(), Talents: m.GetTalents(), CouldMean: m.GetCouldMean(), TravelKM: int(m.GetTravelKm()),
+		Company: word(m.GetCompany(), "COMPANY_"), Communication: word(m.GetCommunication(), "COMMUNICATION_"), Area: m.GetArea(),
+	}
+	for _, d := range m.GetDayparts() {
+		p.Dayparts = append(p.Dayparts, word(d, "DAYPART_"))
+	}
+	return p
+}
+
+// clientPaths are the paths of a mask, each with how its field is written over.
+var clientPaths = map[string]func(to *domain.Client, from domain.Client){
+	"number":                func(to *domain.Client, from domain.Client) { to.Number = from.Number },
+	"given_name":            func(to *domain.Client, from domain.Client) { to.GivenName = from.GivenName },
+	"family_name":           func(to *domain.Client, from domain.Client) { to.FamilyName = from.FamilyName },
+	"birth_year":            func(to *domain.Client, from domain.Client) { to.BirthYear = from.BirthYear },
+	"location_id":           func(to *domain.Client, from domain.Client) { to.Location = from.Location },
+	"support_worker_ids":    func(to *domain.Client, from domain.Client) { to.SupportWorkers = from.SupportWorkers },
+	"aids":                  func(to *domain.Client, from domain.Client) { to.Aids = from.Aids },
+	"situation.alone":       func(to *domain.Client, from domain.Client) { to.Situation.Alone = from.Situation.Alone },
+	"situation.lonely":      func(to *domain.Client, from domain.Client) { to.Situation.Lonely = from.Situation.Lonely },
+	"profile.interests":     func(to *domain.Client, from domain.Client) { to.Profile.Interests = from.Profile.Interests },
+	"profile.talents":       func(to *domain.Client, from domain.Client) { to.Profile.Talents = from.Profile.Talents },
+	"profile.could_mean":    func(to *domain.Client, from domain.Client) { to.Profile.CouldMean = from.Profile.CouldMean },
+	"profile.dayparts":      func(to *domain.Client, from domain.Client) { to.Profile.Dayparts = from.Profile.Dayparts },
+	"profile.travel_km":     func(to *domain.Client, from domain.Client) { to.Profile.TravelKM = from.Profile.TravelKM },
+	"profile.company":       func(to *domain.Client, from domain.Client) { to.Profile.Company = from.Profile.Company },
+	"profile.communication": func(to *domain.Client, from domain.Client) { to.Profile.Communication = from.Profile.Communication },
+	"profile.area":          func(to *domain.Client, from domain.Client) { to.Profile.Area = from.Profile.Area },
+}
+
+// changeClient writes the fields that the mask names over what is known.
+func changeClient(c domain.Client, req *pb.UpdateClientRequest) (domain.Client, error) {
+	paths := make([]string, 0, len(clientPaths))
+	for path := range clientPaths {
+		paths = append(paths, path)
+	}
+	chosen, err := masked(req.GetUpdateMask(), req.GetClient(), paths...)
+	if err != nil {
+		return c, err
+	}
+	from := clientOf(req.GetClient())
+	for path, write := range clientPaths {
+		if chosen(path) {
+			write(&c, from)
+		}
+	}
+	return c.Tidied(), nil
+}

@@ -1,0 +1,214 @@
+package server
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/store"
+)
+
+// ImportClients reads a client export and says what came in and what did not. All of
+// it comes in, or none; the same file again changes nothing. A dry run writes nothing.
+func (s *Server) ImportClients(ctx context.Context, req *pb.ImportClientsRequest) (*pb.ImportReport, error) {
+	now := s.clock()
+	sheet, err := domain.ReadSheet(req.GetContent(), now)
+	if err != nil {
+		return nil, err
+	}
+	run := func(tx *store.Tx) (*pb.ImportReport, error) {
+		i := importing{tx: tx, sheet: sheet, now: now, dry: req.GetDryRun()}
+		report, err := i.run(ctx, domain.CleanFileName(req.GetFileName()))
+		return importMessage(report), err
+	}
+	if !req.GetDryRun() {
+		return once.Do(ctx, s.store.InTx, req, run)
+	}
+	var report *pb.ImportReport
+	if err := s.store.InTx(ctx, func(tx *store.Tx) (err error) {
+		report, err = run(tx)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	return report, nil
+}
+
+// ListImports lists the reports of earlier imports, newest first.
+func (s *Server) ListImports(ctx context.Context, req *pb.ListImportsRequest) (*pb.ListImportsResponse, error) {
+	after, err := afterToken(req.GetPageToken(), 1)
+	if err != nil {
+		return nil, err
+	}
+	size := pageSize(req.GetPageSize())
+	resp := &pb.ListImportsResponse{}
+	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+		rows, err := tx.Imports(ctx, domain.ImportID(after[0]), size+1)
+		rows, more := cut(rows, size)
+		for _, i := range rows {
+			resp.Imports = append(resp.Imports, importMessage(i))
+		}
+		if more {
+			resp.NextPageToken = nextToken(string(rows[len(rows)-1].ID))
+		}
+		return err
+	})
+	return resp, err
+}
+
+// importing is one import on its way through one transaction.
+type importing struct {
+	tx    *store.Tx
+	sheet *domain.Sheet
+	now   time.Time
+	dry   bool
+}
+
+func (i importing) run(ctx context.Context, fileName string) (domain.Import, error) {
+	if err := i.tx.OneImport(ctx); err != nil {
+		return domain.Import{}, err
+	}
+	known, made, err := i.known(ctx)
+	if err != nil {
+		return domain.Import{}, err
+	}
+	arrivals, report := i.sheet.Plan(known)
+	report.FileName, report.DryRun, report.At = fileName, i.dry, i.now
+	if made > 0 {
+		report.Remarks = append(report.Remarks, domain.Note{Code: domain.NoteLocationsMade, Other: made})
+	}
+	if i.dry {
+		return report, nil
+	}
+	report.ID = domain.ImportID(ids.New())
+	for n := range arrivals {
+		if arrivals[n].Before == nil {
+			arrivals[n].Client.ID = domain.ClientID(ids.New())
+		}
+	}
+	if err := i.tx.SaveArrivals(ctx, arrivals, i.now); err != nil {
+		return report, err
+	}
+	if err := i.tell(ctx, arrivals); err != nil {
+		return report, err
+	}
+	return report, i.tx.InsertImport(ctx, report)
+}
+
+// known looks up what the sheet names, and makes the colleagues, and for a first
+// import the locations, that are not there yet: made says how many of the latter.
+func (i importing) known(ctx context.Context) (known domain.Known, made int, err error) {
+	numbers := make([]string, 0, len(i.sheet.Rows)+len(i.sheet.OutOfCare))
+	for _, row := range slices.Concat(i.sheet.Rows, i.sheet.OutOfCare) {
+		numbers = append(numbers, row.Number)
+	}
+	if known.Clients, err = i.tx.KnownClients(ctx, numbers); err != nil {
+		return known, 0, err
+	}
+	if known.Locations, err = i.tx.KnownLocations(ctx); err != nil {
+		return known, 0, err
+	}
+	if len(known.Locations) == 0 {
+		if made, err = i.locations(ctx, known.Locations); err != nil {
+			return known, 0, err
+		}
+	}
+	known.Workers, err = i.workers(ctx)
+	return known, made, err
+}
+
+func (i importing) locations(ctx context.Context, known map[string]domain.LocationID) (made int, err error) {
+	first := i.sheet.FirstLocations()
+	for _, key := range slices.Sorted(maps.Keys(first)) {
+		l := first[key]
+		l.ID, l.Version, l.Created = domain.LocationID(ids.New()), 1, i.now
+		known[key] = l.ID
+		if i.dry {
+			continue
+		}
+		if err := i.tx.InsertLocation(ctx, l); err != nil {
+			return 0, err
+		}
+	}
+	return len(first), nil
+}
+
+func (i importing) workers(ctx context.Context) (map[string]domain.SupportWorkerID, error) {
+	named := i.sheet.Colleagues()
+	emails := slices.Sorted(maps.Keys(named))
+	known, err := i.tx.KnownWorkers(ctx, emails)
+	if err != nil {
+		return nil, err
+	}
+	for _, email := range emails {
+		if known[email] != "" {
+			continue
+		}
+		w := named[email]
+		w.ID, w.Version, w.Created = domain.SupportWorkerID(ids.New()), 1, i.now
+		known[email] = w.ID
+		if i.dry {
+			continue
+		}
+		if err := i.tx.InsertSupportWorker(ctx, w); err != nil {
+			return nil, err
+		}
+	}
+	return known, nil
+}
+
+// tell tells the others of clients that are new or changed.
+func (i importing) tell(ctx context.Context, arrivals []domain.Arrival) error {
+	var older []domain.ClientID
+	for _, a := range arrivals {
+		if a.Before != nil {
+			older = append(older, a.Client.ID)
+		}
+	}
+	agreed, err := i.tx.AgreedTo(ctx, domain.PurposeMatching, older)
+	if err != nil {
+		return err
+	}
+	var events []proto.Message
+	for _, a := range arrivals {
+		if a.Before == nil || !a.Client.SamePlace(*a.Before) {
+			events = append(events, clientChanged(a.Client))
+		}
+		if agreed[a.Client.ID] && !a.Client.Profile.SameShared(a.Before.Profile) {
+			events = append(events, profileChanged(a.Client))
+		}
+	}
+	return tell(ctx, i.tx, events...)
+}
+
+func importMessage(i domain.Import) *pb.ImportReport {
+	m := &pb.ImportReport{
+		Id: string(i.ID), FileName: i.FileName, Encoding: i.Encoding, Separator: i.Separator,
+		RowsRead: int32(i.Read), RowsCreated: int32(i.Created), RowsUpdated: int32(i.Updated), //nolint:gosec // a file of 8 MB
+		RowsUnchanged: int32(i.Unchanged), RowsRefused: int32(len(i.Refused)), //nolint:gosec // as above
+		Refused: noteMessages(i.Refused), Remarks: noteMessages(i.Remarks), DryRun: i.DryRun, CreateTime: stamp(i.At),
+	}
+	for _, l := range i.Left {
+		m.LeftOut = append(m.LeftOut, &pb.ColumnNote{Column: l.Column, TextNl: l.Text().NL, TextEn: l.Text().EN})
+	}
+	return m
+}
+
+func noteMessages(notes []domain.Note) []*pb.RowNote {
+	out := make([]*pb.RowNote, len(notes))
+	for i, n := range notes {
+		text := fault.Text(n.Text())
+		out[i] = &pb.RowNote{
+			Line: int32(n.Line), Number: n.Number, Code: n.Code, TextNl: text.NL, TextEn: text.EN, Column: n.Column, //nolint:gosec // a line of a file of 8 MB
+		}
+	}
+	return out
+}

@@ -1,0 +1,146 @@
+package server
+
+import (
+	"context"
+	"slices"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/store"
+)
+
+// GetMe says who is asking.
+func (s *Server) GetMe(ctx context.Context, _ *pb.GetMeRequest) (*pb.Me, error) {
+	var me *pb.Me
+	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+		me = &pb.Me{Id: tx.Caller.Person, IsClient: tx.Caller.IsClient(), Roles: texts(tx.Caller.Roles)}
+		if !me.GetIsClient() {
+			w, err := tx.SupportWorker(ctx, domain.SupportWorkerID(me.GetId()))
+			me.Name = w.Name
+			return err
+		}
+		names, err := tx.ClientNames(ctx, []domain.ClientID{domain.ClientID(me.GetId())})
+		if err == nil && len(names) == 0 {
+			return fault.Missing()
+		}
+		if err == nil {
+			me.Name = names[0].Full
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return me, nil
+}
+
+// BatchGetNames gives names for ids as far as the caller reaches them; others are left
+// out. A client gets their own name, those of their own support workers, and of the
+// people they are in a match with the given name.
+func (s *Server) BatchGetNames(ctx context.Context, req *pb.BatchGetNamesRequest) (*pb.BatchGetNamesResponse, error) {
+	resp := &pb.BatchGetNamesResponse{}
+	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+		clients := typed[domain.ClientID](req.GetClientIds())
+		workers := typed[domain.SupportWorkerID](req.GetSupportWorkerIds())
+		names, err := tx.ClientNames(ctx, clients)
+		if err != nil {
+			return err
+		}
+		if !tx.Caller.IsClient() {
+			colleagues, err := tx.ColleagueNames(ctx, workers)
+			resp.Names = nameMessages(slices.Concat(names, colleagues))
+			return err
+		}
+		acquainted, err := tx.AcquaintedNames(ctx, clients)
+		if err != nil {
+			return err
+		}
+		own, err := tx.OwnWorkerNames(ctx, workers)
+		resp.Names = nameMessages(slices.Concat(names, acquainted, own))
+		return err
+	})
+	return resp, err
+}
+
+func nameMessages(names []store.Name) []*pb.PersonName {
+	out := make([]*pb.PersonName, len(names))
+	for i, n := range names {
+		out[i] = &pb.PersonName{Id: n.ID, Name: n.Full, GivenName: n.Given}
+	}
+	return out
+}
+
+// ResolvePerson finds or makes the person behind a sign-in. The gateway alone asks, and
+// answers for the tenant and for what the sign-in says.
+func (s *Server) ResolvePerson(ctx context.Context, req *pb.ResolvePersonRequest) (*pb.ResolvePersonResponse, error) {
+	var resp *pb.ResolvePersonResponse
+	resolve := func(tx *store.Tx) (err error) {
+		if req.GetClientNumber() != "" {
+			resp, err = resolveClient(ctx, tx, req.GetClientNumber())
+		} else {
+			resp, err = s.resolveWorker(ctx, tx, req)
+		}
+		return err
+	}
+	err := s.store.InTxAs(ctx, req.GetTenantId(), resolve)
+	// Two first sign-ins of one person at once: the second finds what the first made.
+	if fault.KindOf(err) == fault.KindExists {
+		err = s.store.InTxAs(ctx, req.GetTenantId(), resolve)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return resp, nil
+}
+
+func resolveClient(ctx context.Context, tx *store.Tx, number string) (*pb.ResolvePersonResponse, error) {
+	n, err := tx.ClientByNumber(ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	return &pb.ResolvePersonResponse{PersonId: n.ID, IsClient: true, Name: n.Full}, nil
+}
+
+func (s *Server) resolveWorker(ctx context.Context, tx *store.Tx, req *pb.ResolvePersonRequest) (*pb.ResolvePersonResponse, error) {
+	if slices.Contains(req.GetRoles(), string(authn.RoleClient)) {
+		return nil, fault.Missing() // a client whose number the sign-in does not say is nobody's colleague
+	}
+	in := domain.SignIn{
+		Issuer: req.GetIssuer(), Subject: req.GetSubject(), Name: req.GetName(), Email: req.GetEmail(), Roles: req.GetRoles(),
+	}
+	w, found, err := s.findWorker(ctx, tx, in)
+	if err != nil {
+		return nil, err
+	}
+	w, changed := w.Take(in)
+	switch w.Updated = s.clock(); {
+	case !found:
+		w.ID, w.Version, w.Created = domain.SupportWorkerID(ids.New()), 1, w.Updated
+		err = tx.InsertSupportWorker(ctx, w)
+	case changed:
+		err = tx.SaveSupportWorker(ctx, w)
+	}
+	return &pb.ResolvePersonResponse{PersonId: string(w.ID), Name: w.Name}, err
+}
+
+// findWorker looks by the sign-in itself, then by the address the organisation's
+// provider vouches for. An address that was handed on to somebody else is taken from
+// whom it was of: they keep their caseload, the newcomer gets none of it.
+func (s *Server) findWorker(ctx context.Context, tx *store.Tx, in domain.SignIn) (domain.SupportWorker, bool, error) {
+	known, found, err := tx.WorkerBySignIn(ctx, in.Issuer, in.Subject)
+	if err != nil || !domain.ValidEmail(in.Email) || (found && domain.EmailKey(known.Email) == domain.EmailKey(in.Email)) {
+		return known, found, err
+	}
+	holder, held, err := tx.WorkerByEmail(ctx, in.Email)
+	if err != nil || !held {
+		return known, found, err
+	}
+	if !found && holder.MayTake(in) {
+		return holder, true, nil
+	}
+	holder.Email, holder.Updated = "", s.clock()
+	return known, found, tx.SaveSupportWorker(ctx, holder)
+}
