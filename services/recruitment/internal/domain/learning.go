@@ -52,6 +52,9 @@ func (n Networker) RecordConversation(talk Conversation, now time.Time) (Network
 	return n.to(n.r.State, now), nil
 }
 
+// longAgo is before any conversation: an earlier time is a slip.
+var longAgo = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+
 func checkConversation(c Conversation, now time.Time) (Conversation, error) {
 	c.OwnWords, c.Experience = ownWords(c.OwnWords), ownWords(c.Experience)
 	c.NoteSharing, c.NoteCommunicating = ownWords(c.NoteSharing), ownWords(c.NoteCommunicating)
@@ -60,9 +63,9 @@ func checkConversation(c Conversation, now time.Time) (Conversation, error) {
 		c.At = now
 	}
 	var wrong []fault.Field
-	if c.At.After(now) {
+	if c.At.After(now) || c.At.Before(longAgo) {
 		wrong = append(wrong, fault.Field{Path: "conversation.talk_time", Text: fault.Text{
-			NL: "Dit gesprek is nog niet geweest.", EN: "This conversation is still to come.",
+			NL: "Kies de dag waarop het gesprek was.", EN: "Choose the day on which the conversation was held.",
 		}})
 	}
 	answers := []SharingAnswer{SharingUnsaid, SharingYes, SharingABit, SharingNo, SharingNotYet}

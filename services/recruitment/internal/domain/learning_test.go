@@ -95,10 +95,12 @@ func TestR05_ANoIsKeptKindlyAndCanBeTalkedOfAgain(t *testing.T) {
 
 func TestR05_AConversationStillToComeIsNoConversation(t *testing.T) {
 	n, _ := newNetworker(t).Approach("s1", noon)
-	talk := yes
-	talk.At = noon.Add(time.Minute)
-	_, err := n.RecordConversation(talk, noon)
-	wantField(t, err, "conversation.talk_time")
+	for _, at := range []time.Time{noon.Add(time.Minute), noon.AddDate(9000, 0, 0), noon.AddDate(-1000, 0, 0)} {
+		talk := yes
+		talk.At = at
+		_, err := n.RecordConversation(talk, noon)
+		wantField(t, err, "conversation.talk_time")
+	}
 }
 
 func TestR13_TheTrackBeginsWithTheDefaultSteps(t *testing.T) {

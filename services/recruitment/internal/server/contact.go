@@ -1,0 +1,171 @@
+package server
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/types/known/emptypb"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/store"
+)
+
+// The network map: the client's own. Nothing here, and no event, ever reaches the
+// people on it (N-14).
+
+// ListContacts lists the people on a client's map, in the order in which they were put
+// on it; hidden ones only for the client (N-13). An empty map says nothing: it is
+// still being looked for (N-11).
+func (s *Server) ListContacts(ctx context.Context, req *pb.ListContactsRequest) (*pb.ListContactsResponse, error) {
+	size := pageSize(req.GetPageSize())
+	after, err := afterID(req.GetPageToken())
+	if err != nil {
+		return nil, err
+	}
+	answer := &pb.ListContactsResponse{}
+	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+		client, err := reachedMap(ctx, tx, req.GetClientId())
+		if err != nil {
+			return err
+		}
+		found, err := tx.Contacts(ctx, client, after, size+1)
+		if err != nil {
+			return err
+		}
+		found, more := cut(found, size)
+		tx.Touch(string(client))
+		for _, c := range found {
+			answer.Contacts = append(answer.Contacts, contactMessage(c))
+		}
+		if more {
+			answer.NextPageToken = nextToken(string(found[size-1].Record().ID))
+		}
+		return nil
+	})
+	return answer, err
+}
+
+// CreateContact puts somebody on the map: the client, or staff together with them.
+func (s *Server) CreateContact(ctx context.Context, req *pb.CreateContactRequest) (*pb.Contact, error) {
+	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
+		client, err := aboutWhom(ctx, tx, req.GetContact().GetClientId(), "contact.client_id")
+		if err != nil {
+			return nil, err
+		}
+		if err := sharedMap(ctx, tx, client); err != nil {
+			return nil, err
+		}
+		c, err := domain.NewContact(domain.ContactID(ids.New()), client, contactTelling(req.GetContact()), s.moment())
+		if err != nil {
+			return nil, err
+		}
+		if c, err = tx.AddContact(ctx, c); err != nil {
+			return nil, err
+		}
+		tx.Touch(string(client))
+		return contactMessage(c), nil
+	})
+}
+
+// UpdateContact changes what is told of somebody. Staff who hide somebody at the
+// client's word do not see them from then on.
+func (s *Server) UpdateContact(ctx context.Context, req *pb.UpdateContactRequest) (*pb.Contact, error) {
+	writes, err := masked(withoutFixed(req.GetUpdateMask(), "client_id"), req.GetContact(),
+		"name", "category", "circle", "feeling", "meaning", "i_get", "i_give", "how_often", "hope", "hidden")
+	if err != nil {
+		return nil, err
+	}
+	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
+		c, err := myContact(ctx, tx, req.GetContact().GetId(), req.GetContact().GetEtag())
+		if err != nil {
+			return nil, err
+		}
+		told := mergeContact(c.Record().ContactTelling, contactTelling(req.GetContact()), writes)
+		if c, err = c.Tell(told, s.moment()); err != nil {
+			return nil, err
+		}
+		if c, err = tx.SaveContact(ctx, c); err != nil {
+			return nil, err
+		}
+		return contactMessage(c), nil
+	})
+}
+
+// DeleteContact takes somebody off the map.
+func (s *Server) DeleteContact(ctx context.Context, req *pb.DeleteContactRequest) (*emptypb.Empty, error) {
+	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
+		c, err := myContact(ctx, tx, req.GetId(), req.GetEtag())
+		if err != nil {
+			return nil, err
+		}
+		return &emptypb.Empty{}, tx.RemoveContact(ctx, c)
+	})
+}
+
+// myContact loads a contact for a change, when the caller may see it on a map that is
+// shared with them and has its current etag.
+func myContact(ctx context.Context, tx *store.Tx, id, etag string) (domain.Contact, error) {
+	c, err := tx.ContactForUpdate(ctx, domain.ContactID(id))
+	if err != nil {
+		return c, err
+	}
+	if err := sharedMap(ctx, tx, c.Record().Client); err != nil {
+		return c, err
+	}
+	tx.Touch(string(c.Record().Client))
+	return c, c.Record().Version.Expect(etag)
+}
+
+func mergeContact(told, anew domain.ContactTelling, writes func(string) bool) domain.ContactTelling {
+	set(writes("name"), &told.Name, anew.Name)
+	set(writes("category"), &told.Category, anew.Category)
+	set(writes("circle"), &told.Circle, anew.Circle)
+	set(writes("feeling"), &told.Feeling, anew.Feeling)
+	set(writes("meaning"), &told.Meaning, anew.Meaning)
+	set(writes("i_get"), &told.IGet, anew.IGet)
+	set(writes("i_give"), &told.IGive, anew.IGive)
+	set(writes("how_often"), &told.HowOften, anew.HowOften)
+	set(writes("hope"), &told.Hope, anew.Hope)
+	set(writes("hidden"), &told.Hidden, anew.Hidden)
+	return told
+}
+
+func contactTelling(m *pb.Contact) domain.ContactTelling {
+	return domain.ContactTelling{
+		Name: m.GetName(), Category: domain.ContactCategory(word(m.GetCategory(), "CATEGORY_")),
+		Circle:  domain.Circle(word(m.GetCircle(), "CIRCLE_")),
+		Feeling: domain.Feeling(word(m.GetFeeling(), "FEELING_")), Meaning: m.GetMeaning(),
+		IGet: helpWords(m.GetIGet()), IGive: helpWords(m.GetIGive()), HowOften: m.GetHowOften(),
+		Hope: domain.Hope(word(m.GetHope(), "HOPE_")), Hidden: m.GetHidden(),
+	}
+}
+
+func contactMessage(c domain.Contact) *pb.Contact {
+	r := c.Record()
+	return &pb.Contact{
+		Id: string(r.ID), Etag: r.Version.Etag(), ClientId: string(r.Client), Name: r.Name,
+		Category: number[pb.Contact_Category](pb.Contact_Category_value, "CATEGORY_", r.Category),
+		Circle:   number[pb.Contact_Circle](pb.Contact_Circle_value, "CIRCLE_", r.Circle),
+		Feeling:  number[pb.Contact_Feeling](pb.Contact_Feeling_value, "FEELING_", r.Feeling), Meaning: r.Meaning,
+		IGet: helpNumbers(r.IGet), IGive: helpNumbers(r.IGive), HowOften: r.HowOften,
+		Hope: number[pb.Contact_Hope](pb.Contact_Hope_value, "HOPE_", r.Hope), Hidden: r.Hidden,
+	}
+}
+
+func helpWords(all []pb.Contact_Help) []domain.Help {
+	out := make([]domain.Help, len(all))
+	for i, h := range all {
+		out[i] = domain.Help(word(h, "HELP_"))
+	}
+	return out
+}
+
+func helpNumbers(all []domain.Help) []pb.Contact_Help {
+	out := make([]pb.Contact_Help, len(all))
+	for i, h := range all {
+		out[i] = number[pb.Contact_Help](pb.Contact_Help_value, "HELP_", h)
+	}
+	return out
+}

@@ -1,0 +1,272 @@
+package server
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/store"
+)
+
+// ListWishes lists the wishes of one client, or of everybody the caller reaches,
+// newest first.
+func (s *Server) ListWishes(ctx context.Context, req *pb.ListWishesRequest) (*pb.ListWishesResponse, error) {
+	size := pageSize(req.GetPageSize())
+	after, err := afterID(req.GetPageToken())
+	if err != nil {
+		return nil, err
+	}
+	answer := &pb.ListWishesResponse{}
+	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+		client, err := reachedIfNamed(ctx, tx, req.GetClientId())
+		if err != nil {
+			return err
+		}
+		found, err := tx.Wishes(ctx, store.WishFilter{
+			Client: client, State: domain.WishState(word(req.GetState(), "STATE_")), After: after, Limit: size + 1,
+		})
+		if err != nil {
+			return err
+		}
+		found, more := cut(found, size)
+		tx.Touch()
+		for _, w := range found {
+			tx.Touch(string(w.Record().Client))
+			answer.Wishes = append(answer.Wishes, wishMessage(w))
+		}
+		if more {
+			answer.NextPageToken = nextToken(string(found[size-1].Record().ID))
+		}
+		return nil
+	})
+	return answer, err
+}
+
+// GetWish gives one wish.
+func (s *Server) GetWish(ctx context.Context, req *pb.GetWishRequest) (*pb.Wish, error) {
+	var answer *pb.Wish
+	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+		w, err := tx.Wish(ctx, domain.WishID(req.GetId()))
+		if err != nil {
+			return err
+		}
+		tx.Touch(string(w.Record().Client))
+		answer = wishMessage(w)
+		return nil
+	})
+	return answer, err
+}
+
+// CreateWish records a wish. A client who names nobody tells their own.
+func (s *Server) CreateWish(ctx context.Context, req *pb.CreateWishRequest) (*pb.Wish, error) {
+	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Wish, error) {
+		client, err := aboutWhom(ctx, tx, req.GetWish().GetClientId(), "wish.client_id")
+		if err != nil {
+			return nil, err
+		}
+		w, err := domain.NewWish(domain.WishID(ids.New()), client, wishTelling(req.GetWish()), s.moment())
+		if err != nil {
+			return nil, err
+		}
+		if w, err = tx.AddWish(ctx, w); err != nil {
+			return nil, err
+		}
+		tx.Touch(string(client))
+		return wishMessage(w), feed.Append(ctx, tx.Tx, wishChanged(w))
+	})
+}
+
+// UpdateWish changes what is told of a wish; its state has calls of its own.
+func (s *Server) UpdateWish(ctx context.Context, req *pb.UpdateWishRequest) (*pb.Wish, error) {
+	writes, err := masked(withoutFixed(req.GetUpdateMask(), "client_id", "state"), req.GetWish(),
+		"kind", "own_words", "picture", "going_on", "strategy", "interests")
+	if err != nil {
+		return nil, err
+	}
+	change := wishChange{id: req.GetWish().GetId(), etag: req.GetWish().GetEtag()}
+	change.step = func(w domain.Wish, now time.Time) (domain.Wish, error) {
+		return w.Tell(mergeWish(w.Record().WishTelling, wishTelling(req.GetWish()), writes), now)
+	}
+	return s.changeWish(ctx, req, change)
+}
+
+func mergeWish(told, anew domain.WishTelling, writes func(string) bool) domain.WishTelling {
+	set(writes("kind"), &told.Kind, anew.Kind)
+	set(writes("own_words"), &told.OwnWords, anew.OwnWords)
+	set(writes("picture"), &told.Picture, anew.Picture)
+	set(writes("going_on"), &told.GoingOn, anew.GoingOn)
+	set(writes("strategy"), &told.Strategy, anew.Strategy)
+	set(writes("interests"), &told.Interests, anew.Interests)
+	return told
+}
+
+// TakeUpWish says that we are going to look together.
+func (s *Server) TakeUpWish(ctx context.Context, req *pb.ChangeWishStateRequest) (*pb.Wish, error) {
+	return s.changeWish(ctx, req, wishChange{req.GetId(), req.GetEtag(), domain.Wish.TakeUp})
+}
+
+// FulfilWish says that the wish came true.
+func (s *Server) FulfilWish(ctx context.Context, req *pb.ChangeWishStateRequest) (*pb.Wish, error) {
+	return s.changeWish(ctx, req, wishChange{req.GetId(), req.GetEtag(), domain.Wish.Fulfil})
+}
+
+// LetGoWish lets the wish go.
+func (s *Server) LetGoWish(ctx context.Context, req *pb.ChangeWishStateRequest) (*pb.Wish, error) {
+	return s.changeWish(ctx, req, wishChange{req.GetId(), req.GetEtag(), domain.Wish.LetGo})
+}
+
+// ReopenWish opens the wish again.
+func (s *Server) ReopenWish(ctx context.Context, req *pb.ChangeWishStateRequest) (*pb.Wish, error) {
+	return s.changeWish(ctx, req, wishChange{req.GetId(), req.GetEtag(), domain.Wish.Reopen})
+}
+
+// wishChange is one change of one wish.
+type wishChange struct {
+	id, etag string
+	step     func(domain.Wish, time.Time) (domain.Wish, error)
+}
+
+// changeWish loads, lets the domain decide, saves, and tells the others when there is
+// something for them to know: a change of words only is none of their business.
+func (s *Server) changeWish(ctx context.Context, req once.Request, change wishChange) (*pb.Wish, error) {
+	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Wish, error) {
+		before, err := tx.WishForUpdate(ctx, domain.WishID(change.id))
+		if err != nil {
+			return nil, err
+		}
+		if err := before.Record().Version.Expect(change.etag); err != nil {
+			return nil, err
+		}
+		w, err := change.step(before, s.moment())
+		if err != nil {
+			return nil, err
+		}
+		if w, err = tx.SaveWish(ctx, w); err != nil {
+			return nil, err
+		}
+		tx.Touch(string(w.Record().Client))
+		if news := wishChanged(w); !proto.Equal(news, wishChanged(before)) {
+			err = feed.Append(ctx, tx.Tx, news)
+		}
+		return wishMessage(w), err
+	})
+}
+
+func wishTelling(m *pb.Wish) domain.WishTelling {
+	return domain.WishTelling{
+		Kind: domain.WishKind(word(m.GetKind(), "KIND_")), OwnWords: m.GetOwnWords(), Picture: m.GetPicture(),
+		GoingOn: m.GetGoingOn(), Strategy: m.GetStrategy(), Interests: m.GetInterests(),
+	}
+}
+
+func wishMessage(w domain.Wish) *pb.Wish {
+	r := w.Record()
+	return &pb.Wish{
+		Id: string(r.ID), Etag: r.Version.Etag(), ClientId: string(r.Client),
+		Kind:  number[pb.Wish_Kind](pb.Wish_Kind_value, "KIND_", r.Kind),
+		State: number[pb.Wish_State](pb.Wish_State_value, "STATE_", r.State), OwnWords: r.OwnWords, Picture: r.Picture,
+		GoingOn: r.GoingOn, Strategy: r.Strategy, Interests: r.Interests,
+		CreateTime: stamp(r.Created), UpdateTime: stamp(r.Updated),
+	}
+}
+
+// wishChanged is what the others may know of a wish: no words but the interests.
+func wishChanged(w domain.Wish) *pb.WishChanged {
+	r := w.Record()
+	return &pb.WishChanged{
+		WishId: string(r.ID), ClientId: string(r.Client),
+		Kind:  number[pb.Wish_Kind](pb.Wish_Kind_value, "KIND_", r.Kind),
+		State: number[pb.Wish_State](pb.Wish_State_value, "STATE_", r.State), Interests: r.Interests,
+		Told: r.OwnWords != "" || r.Picture != "",
+	}
+}
+
+// moment is now, as precise as the database keeps it, so that an answer and a later
+// reading of the same thing show the same time.
+func (s *Server) moment() time.Time { return s.clock().UTC().Truncate(time.Microsecond) }
+
+// isSelf says whether the client themself is asking.
+func isSelf(tx *store.Tx, client domain.ClientID) bool {
+	return tx.Caller.IsClient() && strings.EqualFold(tx.Caller.Person, string(client))
+}
+
+// aboutWhom gives the client that something new is about: named, or the caller.
+func aboutWhom(ctx context.Context, tx *store.Tx, named, path string) (domain.ClientID, error) {
+	if named == "" && tx.Caller.IsClient() {
+		named = tx.Caller.Person
+	}
+	if named == "" {
+		text := fault.Text{NL: "Om welke cliënt gaat het?", EN: "Which client is it about?"}
+		return "", fault.Invalid("WHICH_CLIENT", text, fault.Field{Path: path, Text: text})
+	}
+	return tx.ReachedClient(ctx, domain.ClientID(named))
+}
+
+// reachedIfNamed is ReachedClient for a list that may be about everybody.
+func reachedIfNamed(ctx context.Context, tx *store.Tx, named string) (domain.ClientID, error) {
+	if named == "" {
+		return "", nil
+	}
+	return tx.ReachedClient(ctx, domain.ClientID(named))
+}
+
+// afterID gives the id in a page token; empty for the first page.
+func afterID(token string) (string, error) {
+	key, err := afterToken(token, 1)
+	if err != nil || key[0] == "" {
+		return "", err
+	}
+	if uuid.Validate(key[0]) != nil {
+		return "", fault.Invalid("BAD_PAGE_TOKEN", fault.Text{
+			NL: "Deze bladzijde bestaat niet. Begin de lijst opnieuw.",
+			EN: "There is no such page. Start the list again.",
+		}, fault.Field{Path: "page_token", Text: fault.Text{NL: "Onbekende bladzijde.", EN: "Unknown page."}})
+	}
+	return key[0], nil
+}
+
+// withoutFixed leaves out paths that stand in a whole resource sent back and are not
+// for an update to write.
+func withoutFixed(mask *fieldmaskpb.FieldMask, fixed ...string) *fieldmaskpb.FieldMask {
+	if len(mask.GetPaths()) == 0 {
+		return mask
+	}
+	paths := slices.DeleteFunc(slices.Clone(mask.GetPaths()), func(p string) bool { return slices.Contains(fixed, p) })
+	if len(paths) == 0 {
+		paths = []string{"id"} // an empty mask would mean everything there is
+	}
+	return &fieldmaskpb.FieldMask{Paths: paths}
+}
+
+// set writes v when asked to.
+func set[T any](asked bool, to *T, v T) {
+	if asked {
+		*to = v
+	}
+}
+
+// word is an enum value as the domain says it: without its prefix, in small letters;
+// empty for "unspecified".
+func word[E interface{ String() string }](value E, prefix string) string {
+	name := strings.TrimPrefix(value.String(), prefix)
+	if name == "UNSPECIFIED" {
+		return ""
+	}
+	return strings.ToLower(name)
+}
+
+// number is the way back from word.
+func number[E ~int32, T ~string](values map[string]int32, prefix string, w T) E {
+	return E(values[prefix+strings.ToUpper(string(w))])
+}
