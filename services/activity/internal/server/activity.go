@@ -69,7 +69,7 @@ func (s *Server) CreateActivity(ctx context.Context, req *pb.CreateActivityReque
 		if err != nil {
 			return nil, err
 		}
-		if a, err = domain.Plan(a, goings(req.GetActivity().GetThresholds()), by, s.clock()); err != nil {
+		if a, err = domain.Plan(a, goings(req.GetActivity().GetThresholds()), by, s.moment()); err != nil {
 			return nil, err
 		}
 		if err := checkLinks(ctx, tx, a, by); err != nil {
@@ -101,7 +101,7 @@ func (s *Server) UpdateActivity(ctx context.Context, req *pb.UpdateActivityReque
 		if err != nil {
 			return nil, err
 		}
-		if a, err = domain.Edit(a, changeOf(wanted, write), by, s.clock()); err != nil {
+		if a, err = domain.Edit(a, changeOf(wanted, write), by, s.moment()); err != nil {
 			return nil, err
 		}
 		if write("match_id") || write("place_id") {
@@ -129,7 +129,7 @@ func (s *Server) JoinActivity(ctx context.Context, req *pb.JoinActivityRequest) 
 		if err != nil {
 			return nil, err
 		}
-		joined, err := domain.Take(a, client, by, m, s.clock())
+		joined, err := domain.Take(a, client, by, m, s.moment())
 		if err != nil {
 			return nil, err
 		}
@@ -149,7 +149,7 @@ func (s *Server) LeaveActivity(ctx context.Context, req *pb.LeaveActivityRequest
 		if err != nil {
 			return nil, err
 		}
-		left, err := domain.Drop(a, client, by, s.clock())
+		left, err := domain.Drop(a, client, by, s.moment())
 		if err != nil {
 			return nil, err
 		}
@@ -179,16 +179,17 @@ func (s *Server) mark(ctx context.Context, req *pb.ChangeActivityStateRequest, t
 		if err != nil {
 			return nil, err
 		}
-		return s.save(ctx, tx, domain.Mark(a, to, s.clock()))
+		return s.save(ctx, tx, domain.Mark(a, to, s.moment()))
 	})
 }
 
 // ref is an activity in the version the caller saw.
 type ref struct{ id, etag string }
 
-// load gives an activity the caller sees, and who is around it and the others.
+// load gives an activity the caller sees, held until the transaction ends, and who is
+// around it and the others.
 func load(ctx context.Context, tx *store.Tx, r ref, others ...domain.ClientID) (domain.Activity, *domain.Circle, error) {
-	a, err := tx.Activity(ctx, id[domain.ActivityID](r.id))
+	a, err := tx.ActivityForUpdate(ctx, id[domain.ActivityID](r.id))
 	if err != nil {
 		return domain.Activity{}, nil, err
 	}

@@ -66,8 +66,9 @@ func value[E enum, T ~string](w T) E {
 }
 
 // outputOnly may stand in a mask and is not written: a client that sends back what
-// it got, with the gateway making the mask from the body, is not wrong.
-var outputOnly = []string{"id", "etag", "create_time", "update_time"}
+// it got, with the gateway making the mask from the body, is not wrong. Who goes is
+// changed by joining and leaving.
+var outputOnly = []string{"id", "etag", "create_time", "update_time", "client_ids"}
 
 // masked says which of the writable paths an update is to write. An empty mask means
 // what the message holds, "*" everything. An unknown path is refused.

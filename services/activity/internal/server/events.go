@@ -72,11 +72,11 @@ func (s *Server) clientLeft(ctx context.Context, tx *store.Tx, client domain.Cli
 		return err
 	}
 	tx.Touch(string(client))
-	return tx.ForgetClient(ctx, client, s.clock())
+	return tx.ForgetClient(ctx, client, s.moment())
 }
 
 func (s *Server) withoutClient(ctx context.Context, tx *store.Tx, a domain.Activity, client domain.ClientID) error {
-	rest, gone := a.WithoutClient(client, s.clock())
+	rest, gone := a.WithoutClient(client, s.moment())
 	if gone {
 		if err := tx.DeleteActivity(ctx, a.ID); err != nil {
 			return err

@@ -25,7 +25,7 @@ func (s *Server) SayHowItWas(ctx context.Context, req *pb.SayHowItWasRequest) (*
 		if err != nil {
 			return nil, err
 		}
-		h, mood, err := domain.Tell(a, h, before, by, s.clock())
+		h, mood, err := domain.Tell(a, h, before, by, s.moment())
 		if err != nil {
 			return nil, err
 		}

@@ -41,7 +41,7 @@ func (s *Server) ListPlaces(ctx context.Context, req *pb.ListPlacesRequest) (*pb
 // CreatePlace adds a place.
 func (s *Server) CreatePlace(ctx context.Context, req *pb.CreatePlaceRequest) (*pb.Place, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Place, error) {
-		p, err := domain.AddPlace(placeOf(req.GetPlace()), s.clock())
+		p, err := domain.AddPlace(placeOf(req.GetPlace()), s.moment())
 		if err != nil {
 			return nil, err
 		}
@@ -70,7 +70,7 @@ func (s *Server) UpdatePlace(ctx context.Context, req *pb.UpdatePlaceRequest) (*
 			return nil, err
 		}
 		mergePlace(&p, placeOf(req.GetPlace()), write)
-		if p, err = domain.EditPlace(p, s.clock()); err != nil {
+		if p, err = domain.EditPlace(p, s.moment()); err != nil {
 			return nil, err
 		}
 		if p, err = tx.SavePlace(ctx, p); err != nil {

@@ -24,3 +24,7 @@ type Server struct {
 func New(s *store.Store, clock func() time.Time) *Server {
 	return &Server{store: s, clock: clock}
 }
+
+// moment is now, as exact as the database keeps it, so that an answer given right away
+// equals the one that is read back.
+func (s *Server) moment() time.Time { return s.clock().UTC().Truncate(time.Microsecond) }

@@ -27,10 +27,16 @@ func (tx *Tx) Activity(ctx context.Context, id domain.ActivityID) (domain.Activi
 	return tx.oneActivity(ctx, `a.id = $1 AND `+visible, id)
 }
 
+// ActivityForUpdate is Activity, held until the transaction ends: two who change it at
+// once without an etag go one after the other.
+func (tx *Tx) ActivityForUpdate(ctx context.Context, id domain.ActivityID) (domain.Activity, error) {
+	return tx.oneActivity(ctx, `a.id = $1 AND `+visible+` FOR UPDATE OF a`, id)
+}
+
 // ActivityToJoin gives one activity whether or not the caller sees it: somebody who
-// joins does not take part yet. The domain decides whether they may.
+// joins does not take part yet. The domain decides whether they may. Held like ActivityForUpdate.
 func (tx *Tx) ActivityToJoin(ctx context.Context, id domain.ActivityID) (domain.Activity, error) {
-	return tx.oneActivity(ctx, `a.id = $1`, id)
+	return tx.oneActivity(ctx, `a.id = $1 FOR UPDATE OF a`, id)
 }
 
 func (tx *Tx) oneActivity(ctx context.Context, where string, args ...any) (domain.Activity, error) {

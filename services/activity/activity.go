@@ -1,0 +1,49 @@
+// Package activity is the service of going out and doing things: what people plan
+// with each other, where they can go, and how it was. It knows people as random ids:
+// who there is and who guides them from recruitment's feed, who is together from
+// matching's. It tells the others what was planned or done, and how it was when a
+// client lets their support workers know.
+package activity
+
+import (
+	"context"
+
+	"google.golang.org/grpc"
+
+	activityv1 "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
+	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	"github.com/optrek/optrek/services/activity/internal/server"
+	"github.com/optrek/optrek/services/activity/internal/store"
+	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/process"
+)
+
+// Schema is the service's part of the database.
+func Schema() postgres.Schema { return store.Schema() }
+
+// Bind makes the service part of the process: it serves its RPCs and its change feed,
+// and reads the feeds of recruitment and matching.
+func Bind(ctx context.Context, p *process.Process) error {
+	db, err := p.Database(ctx, Schema())
+	if err != nil {
+		return err
+	}
+	s := server.New(store.New(db), p.Clock)
+	p.Serve("activity", func(r grpc.ServiceRegistrar) {
+		activityv1.RegisterActivityServiceServer(r, s)
+		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
+	})
+	for _, source := range []*feed.Reader{
+		{Source: "recruitment", Handle: s.HandleRecruitment},
+		{Source: "matching", Handle: s.HandleMatching},
+	} {
+		conn, err := p.Dial(source.Source)
+		if err != nil {
+			return err
+		}
+		source.Conn, source.DB = conn, db
+		p.Go("activity reads "+source.Source, source.Run)
+	}
+	return nil
+}
