@@ -1,0 +1,51 @@
+package server
+
+import (
+	"context"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/store"
+)
+
+// EndMatch begins the ending: one call, no reason asked.
+func (s *Server) EndMatch(ctx context.Context, req *pb.EndMatchRequest) (*pb.Match, error) {
+	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+		stop := domain.Stop{By: ownID(tx), PrivateReason: req.GetPrivateReason(), NeutralWords: req.GetNeutralWords()}
+		return s.change(ctx, tx, req, func(m domain.Match) (domain.Match, []domain.Rest, error) {
+			rests := m.RestAll(s.now())
+			if stop.By != "" {
+				rests = m.RestAfter(stop.By, domain.No, s.now())
+			}
+			after, err := m.End(stop, s.now())
+			return after, rests, err
+		})
+	})
+}
+
+// RecordEndingCare keeps the care for one person in an ending.
+func (s *Server) RecordEndingCare(ctx context.Context, req *pb.RecordEndingCareRequest) (*pb.Match, error) {
+	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+		client := domain.ClientID(req.GetClientId())
+		if err := tx.Reach(ctx, client); err != nil {
+			return nil, err
+		}
+		followUp, err := instant("follow_up_time", req.GetFollowUpTime())
+		if err != nil {
+			return nil, err
+		}
+		care := domain.Care{TalkHeld: req.GetTalkHeld(), FollowUp: followUp, Next: word[domain.Next](req.GetNext())}
+		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) {
+			return m.CaredFor(client, care, ownID(tx) != "", s.now())
+		}))
+	})
+}
+
+// CloseMatch closes, once everybody has been cared for.
+func (s *Server) CloseMatch(ctx context.Context, req *pb.CloseMatchRequest) (*pb.Match, error) {
+	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) {
+			return m.CloseWith(req.GetNeutralWords(), s.now())
+		}))
+	})
+}

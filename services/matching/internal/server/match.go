@@ -1,0 +1,203 @@
+package server
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/store"
+)
+
+// GetMatch gives one match, as far as the caller may know it.
+func (s *Server) GetMatch(ctx context.Context, req *pb.GetMatchRequest) (*pb.Match, error) {
+	var out *pb.Match
+	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+		m, err := tx.Match(ctx, domain.MatchID(req.GetId()))
+		if err != nil {
+			return err
+		}
+		out = s.show(tx, m)
+		return nil
+	})
+	return out, err
+}
+
+// ListMatches gives the matches the caller reaches, newest change first.
+func (s *Server) ListMatches(ctx context.Context, req *pb.ListMatchesRequest) (*pb.ListMatchesResponse, error) {
+	after, err := afterMatch(req.GetPageToken())
+	if err != nil {
+		return nil, err
+	}
+	size := pageSize(req.GetPageSize())
+	after.State, after.ClosedToo = word[domain.State](req.GetState()), req.GetClosedToo()
+	after.Client, after.Limit = domain.ClientID(req.GetClientId()), size+1
+	out := &pb.ListMatchesResponse{}
+	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+		if after.Client != "" {
+			if err := tx.Reach(ctx, after.Client); err != nil {
+				return err
+			}
+		}
+		rows, err := tx.Matches(ctx, after)
+		if err != nil {
+			return err
+		}
+		tx.Touch() // somebody searched, also when there is nobody to show
+		page, more := cut(rows, size)
+		for _, m := range page {
+			out.Matches = append(out.Matches, s.show(tx, m))
+		}
+		if more {
+			last := page[len(page)-1]
+			out.NextPageToken = nextToken(last.Updated.Format(time.RFC3339Nano), string(last.ID))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// afterMatch reads a page token of matches.
+func afterMatch(token string) (store.MatchList, error) {
+	key, err := afterToken(token, 2)
+	if err != nil || token == "" {
+		return store.MatchList{}, err
+	}
+	at, badTime := time.Parse(time.RFC3339Nano, key[0])
+	if badTime != nil || uuid.Validate(key[1]) != nil {
+		_, err := afterToken("-", 2)
+		return store.MatchList{}, err
+	}
+	return store.MatchList{AfterTime: at, AfterID: domain.MatchID(key[1])}, nil
+}
+
+// CreateMatch keeps an idea for support workers.
+func (s *Server) CreateMatch(ctx context.Context, req *pb.CreateMatchRequest) (*pb.Match, error) {
+	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+		wish, err := tx.Wish(ctx, domain.WishID(req.GetWishId()))
+		if err != nil {
+			return nil, err
+		}
+		m, err := domain.NewIdea(domain.MatchID(ids.New()), wish, newPeople(req.GetOthers()), s.now())
+		if err != nil {
+			return nil, err
+		}
+		if err := tx.HoldPeople(ctx, m.Clients()...); err != nil {
+			return nil, err
+		}
+		if err := tx.Find(ctx, m.Clients()); err != nil {
+			return nil, err
+		}
+		return s.add(ctx, tx, m)
+	})
+}
+
+// CreateSpontaneousMatch keeps a match that came about by itself: under way at once.
+func (s *Server) CreateSpontaneousMatch(ctx context.Context, req *pb.CreateSpontaneousMatchRequest) (*pb.Match, error) {
+	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+		told := domain.Spontaneously{People: newPeople(req.GetPeople()), Citizens: int(req.GetCitizens()),
+			BeganAt: req.GetBeganAt(), Doing: req.GetDoing()}
+		people := make([]domain.ClientID, len(told.People))
+		for i, p := range told.People {
+			people[i] = p.Client
+		}
+		if err := tx.HoldPeople(ctx, people...); err != nil {
+			return nil, err
+		}
+		if err := tx.ReachAny(ctx, people); err != nil {
+			return nil, err
+		}
+		if err := tx.Know(ctx, people...); err != nil {
+			return nil, err
+		}
+		circle, err := tx.Circle(ctx, people)
+		if err != nil {
+			return nil, err
+		}
+		m, err := domain.NewSpontaneous(domain.MatchID(ids.New()), told, circle, s.now())
+		if err != nil {
+			return nil, err
+		}
+		if err := takePlaces(ctx, tx, m); err != nil {
+			return nil, err
+		}
+		return s.add(ctx, tx, m)
+	})
+}
+
+// add puts a new match in, when nothing stands between its people.
+func (s *Server) add(ctx context.Context, tx *store.Tx, m domain.Match) (*pb.Match, error) {
+	if err := mayMeet(ctx, tx, m); err != nil {
+		return nil, err
+	}
+	same, err := tx.SameTogether(ctx, m.Clients())
+	if err != nil {
+		return nil, err
+	}
+	if err := domain.NewTogether(same); err != nil {
+		return nil, err
+	}
+	if err := tx.AddMatch(ctx, m); err != nil {
+		return nil, err
+	}
+	if err := feed.Append(ctx, tx.Tx, changed(m)); err != nil {
+		return nil, err
+	}
+	return s.show(tx, m), nil
+}
+
+// mayMeet refuses people of whom two are never together. The people must be held.
+func mayMeet(ctx context.Context, tx *store.Tx, m domain.Match) error {
+	excluded, err := tx.Excluded(ctx, m.Clients())
+	if err != nil {
+		return err
+	}
+	return domain.Apart(excluded)
+}
+
+// takePlaces makes sure that each networker in the match has a place for it.
+func takePlaces(ctx context.Context, tx *store.Tx, m domain.Match) error {
+	for _, c := range m.Networkers() {
+		networker, standing, err := tx.HoldNetworker(ctx, c)
+		if err != nil {
+			return err
+		}
+		if err := networker.TakeOn(standing); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func newPeople(people []*pb.NewPerson) []domain.NewPerson {
+	out := make([]domain.NewPerson, len(people))
+	for i, p := range people {
+		out[i] = domain.NewPerson{Client: domain.ClientID(p.GetClientId()), Networker: p.GetNetworker()}
+	}
+	return out
+}
+
+// PauseMatch gives everybody in the match a rest.
+func (s *Server) PauseMatch(ctx context.Context, req *pb.ChangeMatchStateRequest) (*pb.Match, error) {
+	return s.step(ctx, req, domain.Match.Pause)
+}
+
+// ResumeMatch goes on after a pause.
+func (s *Server) ResumeMatch(ctx context.Context, req *pb.ChangeMatchStateRequest) (*pb.Match, error) {
+	return s.step(ctx, req, domain.Match.Resume)
+}
+
+func (s *Server) step(
+	ctx context.Context, req *pb.ChangeMatchStateRequest, step func(domain.Match, time.Time) (domain.Match, error),
+) (*pb.Match, error) {
+	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) { return step(m, s.now()) }))
+	})
+}

@@ -1,0 +1,78 @@
+package server
+
+import (
+	"context"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/store"
+)
+
+// ProposeMatch puts the question to the people.
+func (s *Server) ProposeMatch(ctx context.Context, req *pb.ProposeMatchRequest) (*pb.Match, error) {
+	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+		idea, err := tx.Match(ctx, domain.MatchID(req.GetId()))
+		if err != nil {
+			return nil, err
+		}
+		// People before the match, as everywhere: see package store.
+		if err := tx.HoldPeople(ctx, idea.Clients()...); err != nil {
+			return nil, err
+		}
+		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) {
+			circle, err := tx.Circle(ctx, m.Clients())
+			if err != nil {
+				return m, err
+			}
+			proposed, err := m.Propose(domain.Proposal{Making: word[domain.Making](req.GetMaking()), Reason: req.GetReason(),
+				GuidanceNeeded: req.GetGuidanceNeeded()}, circle, s.now())
+			if err != nil {
+				return m, err
+			}
+			if err := mayMeet(ctx, tx, m); err != nil {
+				return m, err
+			}
+			return proposed, takePlaces(ctx, tx, m)
+		}))
+	})
+}
+
+// AnswerProposal records one person's answer: their own, or as they gave it to
+// somebody who guides them.
+func (s *Server) AnswerProposal(ctx context.Context, req *pb.AnswerProposalRequest) (*pb.Match, error) {
+	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+		voice, err := voiceOf(ctx, tx, req)
+		if err != nil {
+			return nil, err
+		}
+		answer := word[domain.Answer](req.GetAnswer())
+		return s.change(ctx, tx, req, func(m domain.Match) (domain.Match, []domain.Rest, error) {
+			after, err := m.Answered(voice, answer, s.now())
+			return after, m.RestAfter(voice.Client, answer, s.now()), err
+		})
+	})
+}
+
+// AgreeToGo records one person's own yes to go on together.
+func (s *Server) AgreeToGo(ctx context.Context, req *pb.AgreeToGoRequest) (*pb.Match, error) {
+	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+		voice, err := voiceOf(ctx, tx, req)
+		if err != nil {
+			return nil, err
+		}
+		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) { return m.Agree(voice, s.now()) }))
+	})
+}
+
+// voiceOf says whose answer a request brings. Staff bring those of the people they
+// guide, and nobody else's.
+func voiceOf(ctx context.Context, tx *store.Tx, req interface {
+	GetClientId() string
+	GetSupportForm() pb.SupportForm
+}) (domain.Voice, error) {
+	client := domain.ClientID(req.GetClientId())
+	if err := tx.Reach(ctx, client); err != nil {
+		return domain.Voice{}, err
+	}
+	return domain.Voice{Client: client, Own: ownID(tx) == client, Form: word[domain.Form](req.GetSupportForm())}, nil
+}

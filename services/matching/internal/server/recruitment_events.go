@@ -1,0 +1,115 @@
+package server
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/proto"
+
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/store"
+)
+
+// TakeIn handles one event of recruitment's feed, in the transaction of its cursor:
+// it takes effect once. Events are facts, so each handler may run again and ends the
+// same. What it does not know it passes over.
+func (s *Server) TakeIn(ctx context.Context, inner *postgres.Tx, msg proto.Message) error {
+	tx := &store.Tx{Tx: inner}
+	switch e := msg.(type) {
+	case *recruitmentv1.ClientChanged:
+		tx.Touch(e.GetClientId())
+		return tx.SaveClient(ctx, domain.ClientID(e.GetClientId()), e.GetLocationId(), e.GetSupportWorkerIds())
+	case *recruitmentv1.ClientLeft:
+		return s.clientLeft(ctx, tx, domain.ClientID(e.GetClientId()))
+	case *recruitmentv1.ProfileChanged:
+		return s.profileChanged(ctx, tx, e)
+	case *recruitmentv1.WishChanged:
+		return s.wishChanged(ctx, tx, e)
+	case *recruitmentv1.NetworkerChanged:
+		tx.Touch(e.GetClientId())
+		return tx.SaveNetworker(ctx, domain.Networker{
+			ID: domain.NetworkerID(e.GetNetworkerId()), Client: domain.ClientID(e.GetClientId()),
+			State: word[string](e.GetState()), Capacity: int(e.GetCapacity()),
+			Worker: domain.SupportWorkerID(e.GetSupportWorkerId())})
+	}
+	return nil
+}
+
+// clientLeft removes everything of somebody; their matches go on, end or vanish
+// without them.
+func (s *Server) clientLeft(ctx context.Context, tx *store.Tx, c domain.ClientID) error {
+	tx.Touch(string(c))
+	if err := tx.HoldPeople(ctx, c); err != nil {
+		return err
+	}
+	matches, err := tx.MatchesOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	for _, m := range matches {
+		if _, err := settle(ctx, tx, m, m.Without(c, s.now()), nil); err != nil {
+			return err
+		}
+	}
+	return tx.RemoveClient(ctx, c)
+}
+
+// profileChanged keeps the profile while its consent holds. Withdrawn, it is
+// forgotten, and nothing that was only a question goes on resting on it.
+func (s *Server) profileChanged(ctx context.Context, tx *store.Tx, e *recruitmentv1.ProfileChanged) error {
+	client := domain.ClientID(e.GetClientId())
+	tx.Touch(string(client))
+	if e.GetMayMatch() {
+		p := e.GetProfile()
+		return tx.SaveProfile(ctx, domain.Profile{Client: client,
+			Interests: domain.FoldWords(p.GetInterests()), Talents: domain.FoldWords(p.GetTalents()), Dayparts: words(p.GetDayparts()),
+			TravelKm: int(p.GetTravelKm()), Company: word[string](p.GetCompany()), Communication: word[string](p.GetCommunication()),
+			Area: p.GetArea(), CouldMeanKnown: e.GetCouldMeanKnown()})
+	}
+	if err := tx.HoldPeople(ctx, client); err != nil {
+		return err
+	}
+	if err := tx.ForgetProfile(ctx, client); err != nil {
+		return err
+	}
+	matches, err := tx.MatchesOf(ctx, client)
+	if err != nil {
+		return err
+	}
+	return s.withdraw(ctx, tx, matches)
+}
+
+// wishChanged keeps what a wish is about. When it is let go, so is what was thought
+// of for it.
+func (s *Server) wishChanged(ctx context.Context, tx *store.Tx, e *recruitmentv1.WishChanged) error {
+	tx.Touch(e.GetClientId())
+	w := domain.Wish{ID: domain.WishID(e.GetWishId()), Client: domain.ClientID(e.GetClientId()),
+		Kind: word[string](e.GetKind()), State: word[string](e.GetState()),
+		Interests: domain.FoldWords(e.GetInterests()), Told: e.GetTold()}
+	if err := tx.SaveWish(ctx, w); err != nil {
+		return err
+	}
+	if e.GetState() != recruitmentv1.Wish_STATE_LET_GO {
+		return nil
+	}
+	questions, err := tx.QuestionsOf(ctx, w.ID)
+	if err != nil {
+		return err
+	}
+	return s.withdraw(ctx, tx, questions)
+}
+
+// withdraw returns those that are still a question to nothing.
+func (s *Server) withdraw(ctx context.Context, tx *store.Tx, matches []domain.Match) error {
+	for _, m := range matches {
+		gone, ok := m.Withdrawn(s.now())
+		if !ok {
+			continue
+		}
+		if _, err := settle(ctx, tx, m, gone, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,121 @@
+// Package server answers matching's RPCs and takes in what recruitment tells. Every
+// method goes the same road: load, let the domain decide, save, and tell the others,
+// in one transaction; who may call stands beside the RPC in the contract, and what
+// they reach is the database's to say. One file per noun; convert.go and page.go hold
+// what all share.
+package server
+
+import (
+	"context"
+	"reflect"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/store"
+)
+
+// Server implements optrek.matching.v1.MatchingService.
+type Server struct {
+	pb.UnimplementedMatchingServiceServer
+
+	store *store.Store
+	clock func() time.Time
+}
+
+// New makes the server; clock says what time it is.
+func New(s *store.Store, clock func() time.Time) *Server {
+	return &Server{store: s, clock: clock}
+}
+
+// now is the time as the database can keep it, so that what was saved reads back equal.
+func (s *Server) now() time.Time { return s.clock().UTC().Truncate(time.Microsecond) }
+
+// do runs a change once for each request id, after a look at the text it holds.
+func do[R proto.Message](ctx context.Context, s *Server, req once.Request, change func(*store.Tx) (R, error)) (R, error) {
+	if err := readable(req.ProtoReflect(), ""); err != nil {
+		var none R
+		return none, err
+	}
+	return once.Do(ctx, s.store.InTx, req, change)
+}
+
+// ownID is the client's own id when a client asks for themself; empty for staff.
+func ownID(tx *store.Tx) domain.ClientID {
+	if postgres.ReachOf(tx.Caller) == postgres.ReachSelf {
+		return domain.ClientID(tx.Caller.Person)
+	}
+	return ""
+}
+
+// target is which match a request is about, and as the caller last saw it.
+type target interface {
+	GetId() string
+	GetEtag() string
+}
+
+// change is the road of every change of one match: load, decide, settle, show.
+func (s *Server) change(
+	ctx context.Context, tx *store.Tx, req target, decide func(domain.Match) (domain.Match, []domain.Rest, error),
+) (*pb.Match, error) {
+	before, err := tx.MatchForChange(ctx, domain.MatchID(req.GetId()))
+	if err != nil {
+		return nil, err
+	}
+	if err := before.Version.Expect(req.GetEtag()); err != nil {
+		return nil, err
+	}
+	after, rests, err := decide(before)
+	if err != nil {
+		return nil, err
+	}
+	after, err = settle(ctx, tx, before, after, rests)
+	if err != nil {
+		return nil, err
+	}
+	return s.show(tx, after), nil
+}
+
+// plain is a decision after which nobody rests.
+func plain(decide func(domain.Match) (domain.Match, error)) func(domain.Match) (domain.Match, []domain.Rest, error) {
+	return func(m domain.Match) (domain.Match, []domain.Rest, error) {
+		after, err := decide(m)
+		return after, nil, err
+	}
+}
+
+// settle keeps what was decided and tells the others. A match that returned to
+// nothing is removed, with only the rests left; one that did not change stays as it is.
+func settle(ctx context.Context, tx *store.Tx, before, after domain.Match, rests []domain.Rest) (domain.Match, error) {
+	if reflect.DeepEqual(before, after) {
+		return after, nil
+	}
+	tx.Touch(texts(before.Clients())...)
+	var err error
+	if after.State == domain.Nothing {
+		err = tx.RemoveMatch(ctx, after.ID)
+		if err == nil {
+			err = tx.Rest(ctx, rests)
+		}
+	} else {
+		after, err = tx.SaveMatch(ctx, after)
+	}
+	if err != nil {
+		return after, err
+	}
+	return after, feed.Append(ctx, tx.Tx, changed(after))
+}
+
+// show gives a match as the caller may see it, and writes down that it was seen.
+func (s *Server) show(tx *store.Tx, m domain.Match) *pb.Match {
+	tx.Touch(texts(m.Clients())...)
+	if own := ownID(tx); own != "" {
+		return forClient(m, own)
+	}
+	return forStaff(m, s.now())
+}

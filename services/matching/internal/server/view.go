@@ -1,0 +1,139 @@
+package server
+
+import (
+	"time"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/matching/internal/domain"
+)
+
+// What a match looks like, to support workers and to the people themselves. Two
+// functions, and not one with conditions: what a client gets is what stands in
+// forClient and nothing else.
+
+// forStaff gives the whole match, with hints.
+func forStaff(m domain.Match, now time.Time) *pb.Match {
+	out := common(m)
+	out.WishId = string(m.WishID)
+	out.GuidanceNeeded = m.GuidanceNeeded
+	out.Hints = sentences(m.Hints(now))
+	if m.State == domain.Nothing {
+		return out
+	}
+	for _, p := range m.People {
+		out.Participants = append(out.Participants, &pb.Participant{
+			ClientId: string(p.Client), Networker: p.Networker,
+			Answer: value[pb.Answer](p.Answer), AnswerForm: value[pb.SupportForm](p.AnswerForm),
+			AgreedToGo: p.Agreed, AgreedForm: value[pb.SupportForm](p.AgreedForm),
+			Guidance: guidance(p.Guidance), Estimate: estimate(p.Estimate),
+		})
+		addExpectation(out, p)
+	}
+	if m.Ending.Started.IsZero() {
+		return out
+	}
+	out.Ending = &pb.Ending{
+		StartedByClientId: string(m.Ending.StartedBy), NeutralWords: m.Ending.NeutralWords,
+		PrivateReason: m.Ending.PrivateReason, StartTime: stamp(m.Ending.Started),
+	}
+	for _, p := range m.People {
+		out.Ending.Care = append(out.Ending.Care, care(p))
+	}
+	return out
+}
+
+// forClient gives what one of the people may know: of themself what they said
+// themself, of the others only that they are there and who takes the lead.
+func forClient(m domain.Match, own domain.ClientID) *pb.Match {
+	out := common(m)
+	if m.State == domain.Nothing {
+		return out
+	}
+	if len(m.People) > 0 && m.People[0].Client == own {
+		out.WishId = string(m.WishID) // their own wish: whoever wished comes first
+	}
+	if !m.Ending.Started.IsZero() {
+		out.Ending = &pb.Ending{NeutralWords: m.Ending.NeutralWords, StartTime: stamp(m.Ending.Started)}
+		if m.Ending.StartedBy == own {
+			out.Ending.StartedByClientId = string(own)
+		}
+	}
+	for _, p := range m.People {
+		seen := &pb.Participant{ClientId: string(p.Client), Networker: p.Networker}
+		if p.Client == own {
+			seen.Answer, seen.AnswerForm = value[pb.Answer](p.Answer), value[pb.SupportForm](p.AnswerForm)
+			seen.AgreedToGo, seen.AgreedForm = p.Agreed, value[pb.SupportForm](p.AgreedForm)
+			addExpectation(out, p)
+			if out.GetEnding() != nil {
+				out.Ending.Care = append(out.Ending.Care, care(p))
+			}
+		}
+		out.Participants = append(out.Participants, seen)
+	}
+	return out
+}
+
+// common is what everybody may know. A match that returned to nothing has an id left.
+func common(m domain.Match) *pb.Match {
+	if m.State == domain.Nothing {
+		return &pb.Match{Id: string(m.ID)}
+	}
+	out := &pb.Match{
+		Id: string(m.ID), Etag: m.Version.Etag(),
+		Origin: value[pb.Match_Origin](m.Origin), State: value[pb.Match_State](m.State),
+		Making: value[pb.Match_Making](m.Making), Reason: m.Reason, BeganAt: m.BeganAt,
+		CreateTime: stamp(m.Created), UpdateTime: stamp(m.Updated), UnderWayTime: stamp(m.UnderWaySince),
+		Citizens: int32(m.Citizens), //nolint:gosec // at most 20
+	}
+	if m.Possibilities != "" || m.Plan != "" {
+		out.Talk = &pb.ExpectationsTalk{Possibilities: m.Possibilities, Plan: m.Plan}
+	}
+	return out
+}
+
+func addExpectation(out *pb.Match, p domain.Participant) {
+	if !p.Expects.Told() {
+		return
+	}
+	if out.GetTalk() == nil {
+		out.Talk = &pb.ExpectationsTalk{}
+	}
+	out.Talk.Expectations = append(out.Talk.Expectations, &pb.Expectation{
+		ClientId: string(p.Client), Words: p.Expects.Words, Rhythm: value[pb.Expectation_Rhythm](p.Expects.Rhythm)})
+}
+
+func guidance(g domain.Guidance) *pb.Guidance {
+	if g.Distance == "" {
+		return nil
+	}
+	return &pb.Guidance{Distance: value[pb.Guidance_Distance](g.Distance), Reason: g.Reason,
+		SetTime: stamp(g.Set), ReviewTime: stamp(g.Review)}
+}
+
+func estimate(e domain.Estimate) *pb.Estimate {
+	if e.Time.IsZero() {
+		return nil
+	}
+	return &pb.Estimate{Words: e.Words, Time: stamp(e.Time)}
+}
+
+func care(p domain.Participant) *pb.EndingCare {
+	return &pb.EndingCare{ClientId: string(p.Client), TalkHeld: p.Care.TalkHeld,
+		FollowUpTime: stamp(p.Care.FollowUp), Next: value[pb.EndingCare_Next](p.Care.Next)}
+}
+
+// changed is what the others are told: ids and states, no words of anybody.
+func changed(m domain.Match) *pb.MatchChanged {
+	out := &pb.MatchChanged{
+		MatchId: string(m.ID), State: value[pb.Match_State](m.State), Origin: value[pb.Match_Origin](m.Origin),
+		WishId: string(m.WishID), PlanMade: m.PlanMade(), UnderWayTime: stamp(m.UnderWaySince),
+	}
+	for _, p := range m.People {
+		out.People = append(out.People, &pb.MatchChanged_Person{
+			ClientId: string(p.Client), Networker: p.Networker, MayKnow: m.State.KnownToPeople(),
+			Distance: value[pb.Guidance_Distance](p.Guidance.Distance), ReviewTime: stamp(p.Guidance.Review),
+			FollowUpTime: stamp(p.Care.FollowUp),
+		})
+	}
+	return out
+}

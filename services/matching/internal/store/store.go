@@ -1,0 +1,129 @@
+// Package store keeps matching's data in PostgreSQL: one file per noun, each with
+// methods on Tx. Row-level security is the wall between organisations; which
+// matches a caller sees within one is said once, in match.go.
+//
+// Locks are taken in one order, so that nobody waits for each other in a circle:
+// people (HoldPeople), then matches, then networkers, each in order of id.
+package store
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"io/fs"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/matching/internal/domain"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Schema is matching's part of the database.
+func Schema() postgres.Schema {
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		panic(err) // the directory is embedded above: only a broken build comes here
+	}
+	return postgres.Schema{Name: "matching", Migrations: files}
+}
+
+// Store opens transactions for the caller in the context.
+type Store struct{ db *postgres.DB }
+
+// New makes a Store on the service's own database.
+func New(db *postgres.DB) *Store { return &Store{db: db} }
+
+// Tx is one transaction of one tenant, with a method per thing to read or write.
+type Tx struct{ *postgres.Tx }
+
+// InTx runs fn in a transaction of the caller's own organisation and reach.
+func (s *Store) InTx(ctx context.Context, fn func(*Tx) error) error {
+	return s.db.InTenant(ctx, func(tx *postgres.Tx) error { return fn(&Tx{Tx: tx}) })
+}
+
+// InTxAs runs fn for the given organisation as this service itself: only for what
+// no person asks, such as letting old ideas go.
+func (s *Store) InTxAs(ctx context.Context, tenant string, fn func(*Tx) error) error {
+	return s.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error { return fn(&Tx{Tx: tx}) })
+}
+
+// Organisations lists every tenant that ever had a match, by what the feed role may
+// see: each match has said so in the outbox. The recursion steps from tenant to
+// tenant over the key, so that the length of the outbox does not matter.
+func (s *Store) Organisations(ctx context.Context) ([]string, error) {
+	rows, err := s.db.FeedPool().Query(ctx, `WITH RECURSIVE t AS (
+		SELECT (SELECT o.tenant_id FROM outbox o ORDER BY o.tenant_id LIMIT 1) AS id
+		UNION ALL
+		SELECT (SELECT o.tenant_id FROM outbox o WHERE o.tenant_id > t.id ORDER BY o.tenant_id LIMIT 1) FROM t WHERE t.id IS NOT NULL
+	) SELECT id::text FROM t WHERE id IS NOT NULL`)
+	if err != nil {
+		return nil, postgres.Fault(err)
+	}
+	tenants, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	return tenants, postgres.Fault(err)
+}
+
+// HoldPeople lets nobody else put these people together or keep them apart until
+// this transaction ends.
+func (tx *Tx) HoldPeople(ctx context.Context, people ...domain.ClientID) error {
+	held := slices.Compact(slices.Sorted(slices.Values(people)))
+	_, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1 || c, 1)) FROM unnest($2::text[]) WITH ORDINALITY AS p (c, n) ORDER BY n`,
+		tx.Tenant, texts(held))
+	return err
+}
+
+// missing turns "no rows" into the answer for an id that the caller cannot see.
+func missing(err error) error {
+	if errors.Is(err, pgx.ErrNoRows) {
+		return fault.Missing()
+	}
+	return err
+}
+
+// saved checks that an update found its row: no row means that somebody else changed it.
+func saved(rows int64, err error) error {
+	if err == nil && rows == 0 {
+		return fault.Changed()
+	}
+	return err
+}
+
+// texts makes plain strings of ids.
+func texts[T ~string](values []T) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// id is NULL for an empty id.
+func id[T ~string](v T) *string {
+	if v == "" {
+		return nil
+	}
+	s := string(v)
+	return &s
+}
+
+// moment is NULL for the zero time.
+func moment(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+// when is the zero time for NULL.
+func when(t *time.Time) time.Time {
+	if t == nil {
+		return time.Time{}
+	}
+	return t.UTC()
+}

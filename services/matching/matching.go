@@ -1,0 +1,68 @@
+// Package matching is the service that brings people together: whom could somebody
+// enjoy meeting and why, and the life of a match from an idea to its ending. It
+// knows ids, interests and dayparts from recruitment's change feed, and never a
+// name. Inside it there are numbers; what leaves it about people are sentences.
+package matching
+
+import (
+	"context"
+	"time"
+
+	"google.golang.org/grpc"
+
+	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/process"
+	"github.com/optrek/optrek/services/internal/telemetry"
+	"github.com/optrek/optrek/services/matching/internal/server"
+	"github.com/optrek/optrek/services/matching/internal/store"
+)
+
+// lapseEvery is how often old ideas and proposals are let go. They last for weeks:
+// an hour more or less is nothing to anybody.
+const lapseEvery = time.Hour
+
+// Schema is the service's part of the database.
+func Schema() postgres.Schema { return store.Schema() }
+
+// Bind puts the service into a process: what it serves, what it reads, and what it
+// does by itself.
+func Bind(ctx context.Context, p *process.Process) error {
+	p = p.For("matching")
+	db, err := p.Database(ctx, Schema())
+	if err != nil {
+		return err
+	}
+	s := server.New(store.New(db), p.Clock)
+	p.Serve("matching", func(r grpc.ServiceRegistrar) {
+		matchingv1.RegisterMatchingServiceServer(r, s)
+		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
+	})
+	recruitment, err := p.Dial("recruitment")
+	if err != nil {
+		return err
+	}
+	reader := &feed.Reader{Source: "recruitment", Conn: recruitment, DB: db, Handle: s.TakeIn, Log: p.Log}
+	p.Go("matching reads recruitment", reader.Run)
+	p.Go("matching lets go", func(ctx context.Context) error { return letGo(ctx, p, s) })
+	return nil
+}
+
+// letGo runs at start and then every hour, until the process stops. What failed is
+// tried again the next time.
+func letGo(ctx context.Context, p *process.Process, s *server.Server) error {
+	tick := time.NewTicker(lapseEvery)
+	defer tick.Stop()
+	for {
+		if err := s.LetGo(ctx); err != nil && ctx.Err() == nil {
+			p.Log.Warn("old ideas and proposals were not let go", "error", telemetry.Quiet(err))
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
