@@ -1,11 +1,11 @@
 // Looks at the pages that need no server data: the components, signing in, both homes, credits, the example in its
 // states. Light and dark, phone and desktop; axe on each; nothing may go to another host. `npm run look [name…]`
-import { createServer } from "vite";
+import { createServer, preview } from "vite";
 import { axeClean, fitsWidth, launch, newPage, phone, settled, shot } from "./browser.mjs";
 
 const json = (body, status = 200) => ({ status, contentType: "application/json", body: JSON.stringify(body) });
-const worker = { signedIn: true, name: "Karin de Wit", person: "w1", organisation: { name: "Zorggroep De Linde", accent: "#7a2e57" }, roles: ["coordinator"] };
-const client = { signedIn: true, name: "Lieke ten Schouten", person: "c1", organisation: { name: "Zorggroep De Linde" }, roles: ["client"] };
+const worker = { signedIn: true, name: "Karin de Wit", person: "w1", organisation: { name: "Zorggroep De Linde", accent: "#7a2e57" }, roles: ["coordinator"], face: "staff" };
+const client = { signedIn: true, name: "Lieke ten Schouten", person: "c1", organisation: { name: "Zorggroep De Linde" }, roles: ["client"], face: "client" };
 const nobody = { signedIn: false };
 const organisations = [
   { id: "linde", name: "Zorggroep De Linde", accent: "#7a2e57" },
@@ -32,6 +32,13 @@ const wishes = {
   ],
 };
 const names = { names: [{ id: "a", name: "Lieke ten Schouten", givenName: "Lieke" }, { id: "b", name: "Moussa Bah", givenName: "Moussa" }, { id: "c", name: "Élise van 't Hof", givenName: "Élise" }] };
+const signals = {
+  signals: [
+    { id: "s1", clientId: "a", kind: "KIND_MOOD", whyNl: "Lieke liet twee keer weten dat het lastig was.", nextNl: "Vraag eens rustig hoe het samen gaat.", whyEn: "Lieke said twice that it was hard.", nextEn: "Ask, in peace, how it is going together." },
+    { id: "s2", clientId: "b", kind: "KIND_WISH_WAITING", whyNl: "Moussa wacht al een tijd op iemand om mee te eten.", nextNl: "Bekijk samen wie er ook graag kookt.", whyEn: "Moussa has been waiting a while for company at dinner.", nextEn: "See together who also likes to cook." },
+    { id: "s3", kind: "KIND_ONE_RESPONSIBLE", whyNl: "Bij één koppeling staat maar één begeleider.", nextNl: "Vraag een collega om mee te kijken.", whyEn: "One match has a single support worker.", nextEn: "Ask a colleague to look along." },
+  ],
+};
 const sorry = {
   code: 14,
   details: [
@@ -44,6 +51,7 @@ const pages = [
   { name: "design", path: "/design", session: worker },
   { name: "signin", path: "/inloggen", session: nobody },
   { name: "staff-home", path: "/", session: worker },
+  { name: "staff-quiet", path: "/", session: worker, quiet: true },
   { name: "staff-menu", path: "/", session: worker, then: (page) => page.locator("[aria-haspopup]").last().click(), widths: [1280] },
   { name: "staff-menu-phone", path: "/", session: worker, viewport: phone, then: (page) => page.locator("[aria-controls=hoofdmenu]").click(), widths: [390] },
   { name: "credits", path: "/dank", session: worker },
@@ -56,19 +64,28 @@ const pages = [
   { name: "client-welcome", path: "/mijn", session: nobody },
 ];
 
-const wanted = process.argv.slice(2);
-const server = await createServer({ server: { port: 0, host: "127.0.0.1", hmr: false }, logLevel: "error" });
-await server.listen();
+// With --built it looks at dist/ behind the gateway's own content policy instead of at the sources.
+const built = process.argv.includes("--built");
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+  "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const server = built
+  ? await preview({ preview: { port: 0, host: "127.0.0.1", headers: { "Content-Security-Policy": policy } }, logLevel: "error" })
+  : await createServer({ server: { port: 0, host: "127.0.0.1", hmr: false }, logLevel: "error" });
+if (!built) await server.listen();
+const inBuild = (spec) => !built || !/^(design|example)/.test(spec.name);
 const baseURL = `http://127.0.0.1:${server.httpServer.address().port}`;
 const browser = await launch();
 let failed = 0;
-for (const spec of pages.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+for (const spec of pages.filter(inBuild).filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   for (const dark of [false, true]) {
     const name = `${spec.name}${dark ? "-dark" : ""}`;
     const { page, strangers, complaints, close } = await newPage(browser, { baseURL, dark, ...(spec.viewport && { viewport: spec.viewport }) });
     await page.route("**/auth/session", (route) => route.fulfill(json(spec.session)));
     await page.route("**/auth/organisations", (route) => route.fulfill(json(organisations)));
     await page.route("**/auth/demo-people", (route) => route.fulfill(json(demo)));
+    await page.route("**/api/v1/signals", (route) => route.fulfill(json(spec.quiet ? { signals: [] } : signals)));
     await page.route("**/api/v1/wishes", (route) => route.fulfill(spec.wishes ?? json(wishes)));
     await page.route("**/api/v1/names:batchGet", (route) => route.fulfill(json(names)));
     try {

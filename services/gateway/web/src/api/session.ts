@@ -17,7 +17,9 @@ export interface Session {
   name?: string;
   /** Id of the person; a client's own client id. */
   person?: string;
-  organisation?: { name: string; accent?: string };
+  /** Which face somebody belongs at. */
+  face?: "staff" | "client";
+  organisation?: { id?: string; name: string; accent?: string };
   roles?: Role[];
   csrf?: string;
 }

@@ -131,3 +131,8 @@ export function useTranslate<A extends Areas>(): Translate<A> {
 export function useLanguage(): Language {
   return useSyncExternalStore(subscribe, () => language, () => language);
 }
+
+/** The reader's language out of a text the server holds in both: `inLanguage(t.language, signal, "why")`. Dutch when English is empty. */
+export function inLanguage<K extends string>(now: Language, from: { readonly [key in `${K}Nl` | `${K}En`]?: string }, key: K): string {
+  return (now === "en" && from[`${key}En`]) || from[`${key}Nl`] || "";
+}

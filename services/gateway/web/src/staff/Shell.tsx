@@ -29,8 +29,7 @@ export function Shell() {
 /** Where somebody belongs who is not (yet) staff: signing in, or the client's own face. */
 export function elsewhereFor(session: Session, here: string): string | null {
   if (!session.signedIn) return signInPage(here);
-  const roles = session.roles ?? [];
-  return roles.length > 0 && roles.every((role) => role === "client") ? "/mijn" : null;
+  return session.face === "client" ? "/mijn" : null;
 }
 
 function Frame({ session }: { session: Session }) {

@@ -17,7 +17,7 @@ export function Walkers() {
         <path d="M224 640 V508 a64 64 0 0 1 128 0 V640Z" />
       </g>
       <path className={styles.hillNear} d="M0 566 C90 520 190 540 270 580 S430 606 480 560 V720 H0Z" />
-      <path className={styles.path} d="M206 720 C226 676 262 660 300 640 S330 606 322 592" />
+      <path className={styles.meadow} d="M0 668 C120 628 240 700 330 676 S450 640 480 652 V720 H0Z" />
     </svg>
   );
 }
