@@ -163,8 +163,8 @@ func (s *Server) launch(ctx context.Context, p *place, o Options) error {
 		return err
 	}
 	defer output.Close() // the child has its own
-	// Not CommandContext: ctx ends with the start, the server goes on.
-	cmd := exec.Command(p.bins.Path("postgres"), append([]string{"-D", p.data}, s.settings(o.Fast)...)...)
+	// ctx ends with the start; the server goes on.
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), p.bins.Path("postgres"), append([]string{"-D", p.data}, s.settings(o.Fast)...)...)
 	p.identity.apply(cmd)
 	cmd.SysProcAttr.Setsid = true // Ctrl-C is for us: we stop it after the services have drained
 	cmd.Stdout, cmd.Stderr = output, output

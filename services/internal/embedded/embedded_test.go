@@ -28,10 +28,10 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	if _, err := embedded.Start(context.Background(), embedded.Options{DataDir: dir}); err != nil {
-		fmt.Println(err)
+		_, _ = fmt.Fprintln(os.Stdout, err)
 		os.Exit(1)
 	}
-	fmt.Println("ready")
+	_, _ = fmt.Fprintln(os.Stdout, "ready")
 	_, _ = io.Copy(io.Discard, os.Stdin) // until the test ends, or kills us
 }
 

@@ -27,9 +27,9 @@ type Request interface {
 // Ledger is the part of a transaction that remembers answers; *postgres.Tx has it,
 // and so has every store's Tx that embeds one.
 type Ledger interface {
-	// Remembered gives the hash and the answer kept for a request id, if any, and
-	// makes a repeat that arrives at the same time wait for the first.
-	Remembered(ctx context.Context, requestID string) (hash, answer []byte, found bool, err error)
+	// Remembered gives the hash and the answer kept for a request id, nil when there is
+	// none, and makes a repeat that arrives at the same time wait for the first.
+	Remembered(ctx context.Context, requestID string) (hash, answer []byte, err error)
 	// Remember keeps an answer, when the transaction commits.
 	Remember(requestID string, hash, answer []byte)
 }
@@ -64,13 +64,13 @@ func remembered[TX Ledger, R proto.Message](ctx context.Context, tx TX, req Requ
 	if err != nil {
 		return none, err
 	}
-	earlier, given, found, err := tx.Remembered(ctx, req.GetRequestId())
+	earlier, given, err := tx.Remembered(ctx, req.GetRequestId())
 	switch {
 	case err != nil:
 		return none, err
-	case found && !bytes.Equal(hash, earlier):
+	case earlier != nil && !bytes.Equal(hash, earlier):
 		return none, reused
-	case found:
+	case earlier != nil:
 		return decode[R](given)
 	}
 	answer, err := change(tx)

@@ -41,28 +41,28 @@ type Database struct {
 	// OwnerURL is a superuser's connection string for this database.
 	OwnerURL string
 
-	t testing.TB
+	tb testing.TB
 }
 
 // New makes a database with these schemas migrated; without schemas it is empty.
-func New(t testing.TB, schemas ...postgres.Schema) *Database {
-	t.Helper()
+func New(tb testing.TB, schemas ...postgres.Schema) *Database {
+	tb.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	server, err := serverURL(ctx)
 	if err != nil {
-		t.Fatalf("tests need PostgreSQL: %v", err)
+		tb.Fatalf("tests need PostgreSQL: %v", err)
 	}
 	template, err := ensureTemplate(ctx, server, schemas)
 	if err != nil {
-		t.Fatalf("template database: %v", err)
+		tb.Fatalf("template database: %v", err)
 	}
 	name := "optrek_test_" + strings.ReplaceAll(uuid.NewString(), "-", "")
 	if err := execute(ctx, server, copyOf(template, name)); err != nil {
-		t.Fatalf("test database: %v", err)
+		tb.Fatalf("test database: %v", err)
 	}
-	t.Cleanup(func() { drop(t, server, name) })
-	return &Database{OwnerURL: within(server, name), t: t}
+	tb.Cleanup(func() { drop(tb, server, name) })
+	return &Database{OwnerURL: within(server, name), tb: tb}
 }
 
 // copyOf copies files: with fsync off that is faster than writing pages to the log.
@@ -70,56 +70,56 @@ func copyOf(template, name string) string {
 	return fmt.Sprintf(`CREATE DATABASE %s TEMPLATE %s STRATEGY FILE_COPY`, name, template)
 }
 
-func drop(t testing.TB, server, name string) {
-	t.Helper()
+func drop(tb testing.TB, server, name string) {
+	tb.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	if err := execute(ctx, server, `DROP DATABASE `+name+` WITH (FORCE)`); err != nil {
-		t.Errorf("dropping the test database: %v", err)
+		tb.Errorf("dropping the test database: %v", err)
 	}
 }
 
 // Open opens the database as the service of the schema; it closes when the test ends.
 func (d *Database) Open(s postgres.Schema) *postgres.DB {
-	d.t.Helper()
+	d.tb.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	db, err := postgres.Open(ctx, d.OwnerURL, s, postgres.Options{MaxConns: 8})
 	if err != nil {
-		d.t.Fatal(err)
+		d.tb.Fatal(err)
 	}
-	d.t.Cleanup(db.Close)
+	d.tb.Cleanup(db.Close)
 	return db
 }
 
 // Owner gives a superuser's connection, which row-level security does not hold for:
 // to look behind the wall.
-func (d *Database) Owner(t testing.TB) *pgx.Conn {
-	t.Helper()
-	conn, err := pgx.Connect(t.Context(), d.OwnerURL)
+func (d *Database) Owner(tb testing.TB) *pgx.Conn {
+	tb.Helper()
+	conn, err := pgx.Connect(tb.Context(), d.OwnerURL)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() { _ = conn.Close(context.Background()) })
+	tb.Cleanup(func() { _ = conn.Close(context.Background()) })
 	return conn
 }
 
 // As gives a context in which caller is asking: signed as the gateway signs, and
 // checked as every service checks. It ends with the test.
-func (d *Database) As(t testing.TB, caller authn.Caller) context.Context {
-	t.Helper()
+func (d *Database) As(tb testing.TB, caller authn.Caller) context.Context {
+	tb.Helper()
 	public, private, err := ed25519.GenerateKey(nil)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	token, err := authn.NewSigner("gateway", private, time.Now).Sign(caller)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	verifier := authn.NewVerifier(map[string]ed25519.PublicKey{"gateway": public}, time.Now)
-	ctx, err := verifier.Authenticate(t.Context(), token)
+	ctx, err := verifier.Authenticate(tb.Context(), token)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return ctx
 }

@@ -157,7 +157,7 @@ func startKeeper(ctx context.Context, dir string) (string, error) {
 	if err := os.Remove(filepath.Join(dir, "url")); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
-	cmd := exec.Command(program)
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), program)
 	cmd.Env = append(os.Environ(), keeperDir+"="+dir)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} // Ctrl-C is for the tests
 	// Not our own output: `go test` would wait for the keeper to close it.

@@ -15,9 +15,9 @@ type answer struct {
 
 // Remembered looks whether a request has been answered before, and makes a repeat
 // that arrives at the same time wait for the first to end. hash is that of the
-// request the answer was given to: the caller compares it. found is false for a new
-// request. See package once, which services use.
-func (tx *Tx) Remembered(ctx context.Context, requestID string) (hash, given []byte, found bool, err error) {
+// request the answer was given to, for the caller to compare; nil for a new request.
+// See package once, which services use.
+func (tx *Tx) Remembered(ctx context.Context, requestID string) (hash, given []byte, err error) {
 	batch := &pgx.Batch{}
 	batch.Queue(`SELECT pg_advisory_xact_lock(hashtextextended($1 || $2, 0))`, tx.Tenant, requestID)
 	// Its own statement, so that it sees what the transaction it waited for committed.
@@ -25,13 +25,13 @@ func (tx *Tx) Remembered(ctx context.Context, requestID string) (hash, given []b
 	results := tx.SendBatch(ctx, batch)
 	defer func() { err = errors.Join(err, results.Close()) }()
 	if _, err = results.Exec(); err != nil {
-		return nil, nil, false, err
+		return nil, nil, err
 	}
 	err = results.QueryRow().Scan(&hash, &given)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return nil, nil, false, nil
+		return nil, nil, nil
 	}
-	return hash, given, err == nil, err
+	return hash, given, err
 }
 
 // Remember keeps the answer to a request, in this transaction, for a day.

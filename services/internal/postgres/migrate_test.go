@@ -1,7 +1,6 @@
 package postgres_test
 
 import (
-	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -180,7 +179,7 @@ func TestTheCatalogueTellsEveryBrokenPromise(t *testing.T) {
 		t.Error("a missing schema is not told")
 	}
 	if t.Failed() {
-		fmt.Println(told)
+		t.Log(told)
 	}
 }
 

@@ -36,7 +36,7 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
-	cores := int32(min(runtime.GOMAXPROCS(0), 4)) //nolint:gosec // at most 4
+	cores := int32(min(runtime.GOMAXPROCS(0), 4))
 	o.MaxConns = cmp.Or(o.MaxConns, 4*cores)
 	o.StatementTimeout = cmp.Or(o.StatementTimeout, 5*time.Second)
 	o.LockTimeout = cmp.Or(o.LockTimeout, 2*time.Second)
