@@ -38,16 +38,15 @@ const (
 
 // person is somebody made up. A subject means: has a card and signs in themself.
 type person struct {
-	part                 part
-	given, family        string
-	number, subject      string
-	born                 int32
-	interests, talents   []string
-	couldMean            string
-	wish, picture        string
-	kind                 recruitmentv1.Wish_Kind
-	company              recruitmentv1.Company
-	evenings, group, bus bool
+	part               part
+	given, family      string
+	number, subject    string
+	born               int32
+	interests, talents []string
+	couldMean          string
+	wish, picture      string
+	kind               recruitmentv1.Wish_Kind
+	evenings, group    bool
 }
 
 func (o organisation) is(p part) person {
@@ -83,7 +82,7 @@ func lsr() organisation {
 			{part: isAsked, given: "Teun", family: "Test", number: "D100014", subject: "teun", born: 1979, interests: words("film", "treinen"), talents: words("alles van treinen weten"), couldMean: "Vertellen over treinen.", wish: "Ik wil een keer naar de bioscoop.", picture: "clapper-board", kind: takePart, evenings: true},
 			{part: isThoughtOf, given: "Wies", family: "Wolkenkrabber", number: "D100021", born: 1968, interests: words("tuinieren", "koken"), talents: words("groene vingers"), couldMean: "Helpen met de tuin.", wish: "Ik wil mensen in de buurt leren kennen.", picture: "potted-plant", kind: isolation},
 			{part: meets, given: "Otis", family: "Ontwerp", number: "D100022", born: 2001, interests: words("muziek", "games"), talents: words("trommelen"), couldMean: "Muziek maken met een ander.", wish: "Ik wil samen muziek maken.", picture: "musical-notes", kind: company, group: true},
-			{part: rests, given: "Bo", family: "Bordkarton", number: "D100023", born: 1983, interests: words("fietsen", "dieren"), talents: words("goed met dieren"), couldMean: "De hond uitlaten.", wish: "Ik wil leren om met de bus te gaan.", picture: "bus", kind: learn, bus: true},
+			{part: rests, given: "Bo", family: "Bordkarton", number: "D100023", born: 1983, interests: words("fietsen", "dieren"), talents: words("goed met dieren"), couldMean: "De hond uitlaten.", wish: "Ik wil leren om met de bus te gaan.", picture: "bus", kind: learn},
 			{part: says, given: "Jaap", family: "Jokkes", number: "D100024", born: 1959, interests: words("film", "puzzelen"), talents: words("geduld"), couldMean: "Rustig samen puzzelen.", wish: "Ik wil soms bezoek.", picture: "puzzle-piece", kind: company},
 		},
 	}

@@ -44,9 +44,6 @@ func eachFile(names func(Package) []string, look func(*token.FileSet, *ast.File)
 
 func sources(p Package) []string { return p.GoFiles }
 func tests(p Package) []string   { return p.Tests() }
-func allFiles(p Package) []string {
-	return append(append([]string{}, p.GoFiles...), p.Tests()...)
-}
 
 // calls reports each call of one of the functions, named "package.Function" or ".Method".
 func calls(functions ...string) func(*token.FileSet, *ast.File) []string {
