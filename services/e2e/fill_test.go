@@ -1,0 +1,231 @@
+package e2e
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	"buf.build/go/protovalidate"
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/dynamicpb"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/optrek/optrek/deploy/dev/apiclient"
+)
+
+// ids are one real id of each kind of thing an organisation has, by collection of the API.
+type ids map[string]string
+
+// idsOf collects them: a network lead sees the people, a coordinator the imports.
+func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
+	t.Helper()
+	found := ids{}
+	first := func(c *apiclient.Client, collection, path string) {
+		soon(t, func() error {
+			status, body, err := c.Raw(t.Context(), path)
+			if err != nil || status != 200 {
+				t.Fatalf("%s: status %d %v: %.300s", path, status, err, body)
+			}
+			found[collection] = firstID(body)
+			if found[collection] == "" {
+				return &apiclient.Problem{Status: status, Body: "no id in " + path}
+			}
+			return nil
+		})
+	}
+	for _, collection := range []string{"clients", "supportWorkers", "wishes", "networkers", "matches", "activities", "places", "interimEvaluations", "intervisions", "signals"} {
+		first(lead, collection, "/api/v1/"+collection)
+	}
+	first(coordinator, "locations", "/api/v1/locations")
+	client := withTalk(t, lead)
+	first(lead, "networkTalks", "/api/v1/clients/"+client+"/networkTalks")
+	first(lead, "contacts", "/api/v1/clients/"+client+"/contacts")
+	first(lead, "consents", "/api/v1/clients/"+client+"/consents")
+	_, body, err := lead.Raw(t.Context(), "/api/v1/intervisions/"+found["intervisions"])
+	must(t, err)
+	_, agenda, _ := strings.Cut(string(body), `"agenda":`)
+	found["items"] = firstID([]byte(agenda))
+	concern := dynamicpb.NewMessage(services()[3].Methods().ByName("ReportConcern").Output())
+	must(t, lead.Post(t.Context(), "/api/v1/concerns", dynamicpb.NewMessage(services()[3].Methods().ByName("ReportConcern").Input()), concern))
+	found["concerns"] = concern.Get(concern.Descriptor().Fields().ByName("id")).String()
+	return found
+}
+
+var idInJSON = regexp.MustCompile(`"id":\s*"([^"]+)"`)
+
+func firstID(body []byte) string {
+	if m := idInJSON.FindSubmatch(body); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
+
+// withTalk finds a client with whom a network talk was held.
+func withTalk(t *testing.T, lead *apiclient.Client) string {
+	t.Helper()
+	_, body, err := lead.Raw(t.Context(), "/api/v1/clients?pageSize=100")
+	must(t, err)
+	for _, m := range idInJSON.FindAllSubmatch(body, -1) {
+		if _, talks, _ := lead.Raw(t.Context(), "/api/v1/clients/"+string(m[1])+"/networkTalks"); firstID(talks) != "" {
+			return string(m[1])
+		}
+	}
+	t.Fatal("no client with a network talk in the demo data")
+	return ""
+}
+
+// collectionOf tells what an id field points at, from its name; "" when the name does not say.
+func collectionOf(field string) string {
+	field = strings.TrimSuffix(strings.TrimSuffix(field, "_ids"), "_id")
+	switch field {
+	case "client", "other_client":
+		return "clients"
+	case "support_worker", "network_lead", "organiser", "invited":
+		return "supportWorkers"
+	case "wish":
+		return "wishes"
+	case "match":
+		return "matches"
+	case "activity":
+		return "activities"
+	case "item":
+		return "items"
+	case "location", "place", "intervision":
+		return field + "s"
+	}
+	return ""
+}
+
+// filler makes a request that passes validation, with every id one of theirs.
+type filler struct {
+	theirs ids
+	own    string // the collection that `id` and `<resource>.id` mean
+	used   []string
+	t      *testing.T
+}
+
+// fill gives a valid request for the method, and the ids it put in it.
+func (i ids) fill(t *testing.T, method protoreflect.MethodDescriptor) (*dynamicpb.Message, []string) {
+	t.Helper()
+	f := &filler{theirs: i, t: t}
+	if rule, ok := proto.GetExtension(method.Options(), annotations.E_Http).(*annotations.HttpRule); ok && rule != nil {
+		_, path := verbAndPath(rule)
+		f.own = ownCollection(path)
+	}
+	request := dynamicpb.NewMessage(method.Input())
+	f.message(request, true)
+	if err := protovalidate.Validate(request); err != nil && len(f.used) > 0 {
+		json, _ := protojson.Marshal(request)
+		t.Fatalf("%s: could not make a valid request: %v: %s", method.Name(), err, json)
+	}
+	return request, f.used
+}
+
+// ownCollection is the last collection before an {id} in the path, or the path's only one.
+func ownCollection(path string) string {
+	parts := strings.Split(strings.TrimPrefix(path, "/api/v1/"), "/")
+	for i := len(parts) - 1; i > 0; i-- {
+		if strings.HasPrefix(parts[i], "{id}") || strings.Contains(parts[i], ".id}") {
+			return parts[i-1]
+		}
+	}
+	collection, _, _ := strings.Cut(parts[0], ":")
+	return collection
+}
+
+// message fills what has to be filled, and every id.
+func (f *filler) message(m protoreflect.Message, top bool) {
+	fields := m.Descriptor().Fields()
+	for i := range fields.Len() {
+		field := fields.Get(i)
+		rules, err := protovalidate.ResolveFieldRules(field)
+		if err != nil {
+			f.t.Fatal(err)
+		}
+		switch {
+		case field.IsList():
+			f.list(m, field, rules.GetRepeated())
+		case field.Kind() == protoreflect.MessageKind:
+			if rules.GetRequired() {
+				m.Set(field, f.sub(field))
+			}
+		case top || rules.GetString() != nil || rules.GetEnum() != nil || rules.GetInt32() != nil || rules.GetBytes() != nil:
+			f.scalar(m, field, rules)
+		}
+	}
+}
+
+func (f *filler) list(m protoreflect.Message, field protoreflect.FieldDescriptor, rules *validate.RepeatedRules) {
+	isID := strings.HasSuffix(string(field.Name()), "_ids")
+	if rules.GetMinItems() == 0 && !isID && field.Kind() != protoreflect.MessageKind {
+		return
+	}
+	list := m.Mutable(field).List()
+	for range max(rules.GetMinItems(), 1) {
+		switch {
+		case isID:
+			if id := f.id(collectionOf(string(field.Name()))); id != "" && list.Len() == 0 {
+				list.Append(protoreflect.ValueOfString(id))
+			}
+		case field.Kind() == protoreflect.MessageKind && rules.GetMinItems() > 0:
+			item := list.NewElement()
+			f.message(item.Message(), false)
+			list.Append(item)
+		}
+	}
+}
+
+func (f *filler) sub(field protoreflect.FieldDescriptor) protoreflect.Value {
+	if field.Message().FullName() == "google.protobuf.Timestamp" {
+		return protoreflect.ValueOfMessage(timestamppb.New(time.Now().AddDate(0, 1, 0)).ProtoReflect())
+	}
+	sub := dynamicpb.NewMessage(field.Message())
+	f.message(sub, false)
+	return protoreflect.ValueOfMessage(sub)
+}
+
+func (f *filler) scalar(m protoreflect.Message, field protoreflect.FieldDescriptor, rules *validate.FieldRules) {
+	switch field.Kind() {
+	case protoreflect.StringKind:
+		if text := f.text(string(field.Name()), rules.GetString()); text != "" {
+			m.Set(field, protoreflect.ValueOfString(text))
+		}
+	case protoreflect.EnumKind:
+		m.Set(field, protoreflect.ValueOfEnum(1))
+	case protoreflect.Int32Kind:
+		m.Set(field, protoreflect.ValueOfInt32(rules.GetInt32().GetGte()))
+	case protoreflect.BytesKind:
+		m.Set(field, protoreflect.ValueOfBytes([]byte("Roepnaam\n")))
+	}
+}
+
+func (f *filler) text(name string, rules *validate.StringRules) string {
+	switch {
+	case name == "request_id", name == "etag", name == "page_token":
+		return ""
+	case name == "id":
+		return f.id(f.own)
+	case strings.HasSuffix(name, "_id") && collectionOf(name) != "":
+		return f.id(collectionOf(name))
+	case name == "day":
+		return time.Now().Format(time.DateOnly)
+	case rules.GetEmail():
+		return "iemand@example.org"
+	case rules.GetMinLen() > 0 || name == "own_words":
+		return "een paar woorden"
+	}
+	return ""
+}
+
+func (f *filler) id(collection string) string {
+	id := f.theirs[collection]
+	if id != "" {
+		f.used = append(f.used, collection)
+	}
+	return id
+}
