@@ -39,7 +39,7 @@ SELECT optrek_protect('effect');`)}}}
 
 // pair is a service that tells and one that listens, with a real feed between them.
 type pair struct {
-	t        *testing.T
+	t        testing.TB
 	database *pgtest.Database
 	from, to *postgres.DB
 	conn     *grpc.ClientConn
@@ -47,7 +47,7 @@ type pair struct {
 	most     atomic.Int32 // and the most there ever were
 }
 
-func newPair(t *testing.T) *pair {
+func newPair(t testing.TB) *pair {
 	t.Helper()
 	database := pgtest.New(t, teller, listener)
 	p := &pair{t: t, database: database, from: database.Open(teller), to: database.Open(listener)}
@@ -136,7 +136,7 @@ func (p *pair) effects() []string {
 }
 
 // until asks again and again, for as long as is reasonable.
-func until(t *testing.T, what string, ok func() bool) {
+func until(t testing.TB, what string, ok func() bool) {
 	t.Helper()
 	deadline := time.NewTimer(patience)
 	defer deadline.Stop()

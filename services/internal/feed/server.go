@@ -17,11 +17,12 @@ import (
 )
 
 const (
-	batchSize   = 500                   // rows in one query
-	pollIdle    = time.Second           // when a notification was missed, e.g. after a failover
-	pollPending = 20 * time.Millisecond // while rows wait for an older transaction to end
-	heartbeat   = 5 * time.Second       // between signs of life when nothing happens
-	maxWatchers = 12                    // each holds one of the feed pool's 16 connections; readers' locks need some too
+	batchSize   = 500                  // rows in one query
+	pollIdle    = time.Second          // when a notification was missed, e.g. after a failover
+	pollPending = 2 * time.Millisecond // while rows wait for an older transaction to end; doubles up to pollHeld
+	pollHeld    = 64 * time.Millisecond
+	heartbeat   = 5 * time.Second // between signs of life when nothing happens
+	maxWatchers = 12              // each holds one of the feed pool's 16 connections; readers' locks need some too
 )
 
 // server serves the outbox of one database.
@@ -56,12 +57,11 @@ func (s *server) Watch(req *feedv1.WatchRequest, stream grpc.ServerStreamingServ
 	}
 	ctx := stream.Context()
 	// One connection for both: it listens before it first looks, so that nothing falls between.
-	held, err := s.db.FeedPool().Acquire(ctx)
+	conn, release, err := hold(ctx, s.db)
 	if err != nil {
 		return postgres.Fault(err)
 	}
-	conn := held.Hijack()                        // a connection that has listened does not go back into the pool
-	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // there is nothing left to do about it
+	defer release()
 	if _, err := conn.Exec(ctx, "LISTEN "+pgx.Identifier{channel(s.db.Schema().Name)}.Sanitize()); err != nil {
 		return postgres.Fault(err)
 	}
@@ -69,8 +69,8 @@ func (s *server) Watch(req *feedv1.WatchRequest, stream grpc.ServerStreamingServ
 	return postgres.Fault(w.run(ctx))
 }
 
-// hold takes a connection out of the feed pool for good: after release it is closed,
-// with everything it listened to and locked, and its place in the pool is free.
+// hold takes a connection of the feed pool. After release it is closed, with
+// everything that it listened to and locked, and its place in the pool is free.
 func hold(ctx context.Context, db *postgres.DB) (*pgx.Conn, func(), error) {
 	held, err := db.FeedPool().Acquire(ctx)
 	if err != nil {
@@ -89,7 +89,8 @@ type watcher struct {
 	conn   *pgx.Conn
 	stream grpc.ServerStreamingServer[feedv1.WatchResponse]
 	at     position
-	told   time.Time // when something was last sent
+	told   time.Time     // when something was last sent
+	pause  time.Duration // until the next look while rows are held up
 }
 
 func (w *watcher) run(ctx context.Context) error {
@@ -130,7 +131,8 @@ type batch struct {
 	asOf    time.Time // of the look
 }
 
-// readBatch looks one row past what may be shown, to know whether something is held up.
+// readBatch also sees rows that may not be shown yet, to know that something is held
+// up. They come last, and settled is false for them: reading stops at the first.
 const readBatch = `SELECT xid::text, seq, tenant_id::text, type, payload, at,
 		xid < pg_snapshot_xmin(pg_current_snapshot())
 	FROM outbox WHERE (xid, seq) > ($1::text::xid8, $2) ORDER BY xid, seq LIMIT $3`
@@ -172,7 +174,11 @@ func (w *watcher) read(ctx context.Context) (batch, error) {
 func (w *watcher) wait(ctx context.Context, pending bool) error {
 	limit := pollIdle
 	if pending {
-		limit = pollPending
+		// The transaction that holds them up need not be one that notifies us at its end.
+		limit = max(w.pause, pollPending)
+		w.pause = min(2*limit, pollHeld)
+	} else {
+		w.pause = 0
 	}
 	short, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
