@@ -7,10 +7,17 @@ import { useCommonT } from "@/i18n/common";
 import { setLanguage, useLanguage } from "@/i18n/core";
 import { setPreferences, usePreferences } from "./preferences";
 
-export function PreferencesDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (open: boolean) => void }) {
+export interface PreferencesDialogProps {
+  isOpen: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The client's face offers to leave the pictures out. */
+  withPictures?: boolean;
+}
+
+export function PreferencesDialog({ isOpen, onOpenChange, withPictures = false }: PreferencesDialogProps) {
   const t = useCommonT();
   const language = useLanguage();
-  const { theme, text, calm } = usePreferences();
+  const { theme, text, calm, pictograms } = usePreferences();
   return (
     <Dialog
       title={t("common.appearance")}
@@ -27,7 +34,7 @@ export function PreferencesDialog({ isOpen, onOpenChange }: { isOpen: boolean; o
       />
       <RadioCards
         compact
-        label={t("common.appearance")}
+        label={t("common.theme")}
         value={theme}
         onChange={(next) => setPreferences({ theme: next })}
         options={[
@@ -48,6 +55,10 @@ export function PreferencesDialog({ isOpen, onOpenChange }: { isOpen: boolean; o
         ]}
       />
       <Checkbox isSelected={calm} onChange={(next) => setPreferences({ calm: next })}>{t("common.calm")}</Checkbox>
+      {withPictures && (
+        <Checkbox isSelected={pictograms} onChange={(next) => setPreferences({ pictograms: next })}>{t("common.pictures")}</Checkbox>
+      )}
+      <p className="small"><a href="/dank">{t("common.credits")}</a></p>
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 /** The frame of every page on the client's face: where you are (read aloud), one thing to do, and the way back. */
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { useArrival } from "@/design/arrival";
 import { ReadAloud } from "@/design/ReadAloud";
 import { useLink } from "@/design/link";
 import { useT } from "@/i18n/client";
@@ -18,12 +19,8 @@ export interface ClientPageProps {
 
 export function ClientPage({ title, question, back = "/mijn", home = false, children }: ClientPageProps) {
   const t = useT();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useArrival(title);
   const goBack = useLink(back);
-  useEffect(() => {
-    document.title = `${title} · Optrek`;
-    if (document.activeElement !== document.body) heading.current?.focus({ preventScroll: true });
-  }, [title]);
   return (
     <article className={styles.page}>
       {!home && <a {...goBack} className={styles.back}><span aria-hidden="true">←</span> {t("client.back")}</a>}

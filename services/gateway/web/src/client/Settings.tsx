@@ -1,2 +1,6 @@
 /** How I like it: the same choices as staff have, and pictures on or off. */
-export { PreferencesDialog as Settings } from "@/app/PreferencesDialog";
+import { PreferencesDialog } from "@/app/PreferencesDialog";
+
+export function Settings(props: { isOpen: boolean; onOpenChange: (open: boolean) => void }) {
+  return <PreferencesDialog {...props} withPictures />;
+}

@@ -2,7 +2,8 @@
  * The frame of every staff page: the document's title, one h1 (which takes the focus after a navigation, so that a
  * screen reader says where you are), what you can do here, and the content.
  */
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { useArrival } from "./arrival";
 import styles from "./Page.module.css";
 
 export interface PageProps {
@@ -18,12 +19,7 @@ export interface PageProps {
 }
 
 export function Page({ title, lead, above, actions, width = "wide", children }: PageProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${title} · Optrek`;
-    // Only after a navigation inside the app: on the first load the browser's own order is right.
-    if (performance.now() > 3000 || document.activeElement !== document.body) heading.current?.focus({ preventScroll: true });
-  }, [title]);
+  const heading = useArrival(title);
   return (
     <article className={styles.page} data-width={width}>
       {above && <div className={styles.above}>{above}</div>}

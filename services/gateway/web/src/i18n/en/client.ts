@@ -17,7 +17,6 @@ const en: Translation<typeof nl> = {
   skipFine: "Skipping is always fine",
   signOut: "Stop",
   settings: "How I like it",
-  pictures: "Show pictures",
   offline: "No internet. You can just go on.",
   "signIn.title": "Hello!",
   "signIn.text": "Do you have a card? Scan the code on your card.",

@@ -15,7 +15,6 @@ export default {
   skipFine: "Overslaan mag altijd",
   signOut: "Stoppen",
   settings: "Zo wil ik het",
-  pictures: "Plaatjes laten zien",
   offline: "Geen internet. Je kunt gewoon verder.",
   "signIn.title": "Dag!",
   "signIn.text": "Heb je een kaart? Scan de code op je kaart.",
