@@ -19,7 +19,6 @@ package gateway
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"time"
 
 	"google.golang.org/grpc"
@@ -32,9 +31,6 @@ import (
 	"github.com/optrek/optrek/services/internal/process"
 )
 
-// Name is the gateway's name among the services.
-const Name = "gateway"
-
 // sweepEvery is how often expired sessions are removed.
 const sweepEvery = 10 * time.Minute
 
@@ -43,50 +39,34 @@ func Schema() postgres.Schema { return session.Schema() }
 
 // Bind puts the gateway into the process.
 func Bind(ctx context.Context, p *process.Process) error {
-	_, err := Open(ctx, p)
-	return err
-}
-
-// Open is Bind, and tells the address at which browsers find the gateway. With port
-// 0 in OPTREK_HTTP_ADDR that is known only now.
-func Open(ctx context.Context, p *process.Process) (address string, err error) {
-	p = p.For(Name)
-	late := &lateHandler{}
-	at := p.HTTP(p.Config.HTTPAddr, late).String()
-	wall := parts{public: p.Config.PublicURL, log: p.Log, clock: p.Clock}
-	if wall.public == "http://"+p.Config.HTTPAddr {
-		wall.public = "http://" + at
-	}
+	wall := parts{public: p.Config.PublicURL, traces: p.Telemetry.TracesPage(), log: p.Log, clock: p.Clock}
 	if err := doors(p.Config, &wall); err != nil {
-		return "", err
+		return err
 	}
 	db, err := p.Database(ctx, Schema())
 	if err != nil {
-		return "", err
+		return err
 	}
 	wall.sessions = session.NewBook(db, p.Clock, session.Limits{Idle: p.Config.SessionIdle, Absolute: p.Config.SessionMax})
 	if wall.signer, err = p.Signer(); err != nil {
-		return "", err
+		return err
 	}
 	if wall.services, err = dial(p); err != nil {
-		return "", err
+		return err
 	}
 	if wall.web, err = web.Dist(); err != nil {
-		return "", err
+		return err
 	}
-	wall.traces = p.Telemetry.TracesPage()
 	wall.checks = wall.services.checks()
 	wall.checks["database"] = db.Ready
-	if late.Handler, err = newHandler(wall); err != nil {
-		return "", err
+	handler, err := newHandler(wall)
+	if err != nil {
+		return err
 	}
+	p.HTTP(p.Config.HTTPAddr, handler)
 	p.Go("sessions", func(ctx context.Context) error { return sweep(ctx, wall.register, wall.sessions, p) })
-	return wall.public, nil
+	return nil
 }
-
-// lateHandler is filled in before Run starts to serve: only the listener knows the
-// port, and the handler needs to know it too.
-type lateHandler struct{ http.Handler }
 
 // dial connects to the four services: for persons with their token, and once in the
 // gateway's own name.

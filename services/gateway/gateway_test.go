@@ -37,15 +37,19 @@ import (
 type recruiter struct {
 	recruitmentv1.UnimplementedRecruitmentServiceServer
 
-	mu     sync.Mutex
-	people map[string]*recruitmentv1.ResolvePersonResponse // by issuer and subject
-	asked  []*recruitmentv1.ResolvePersonRequest
+	mu       sync.Mutex
+	stranger string                                          // a subject it does not know
+	people   map[string]*recruitmentv1.ResolvePersonResponse // by issuer and subject
+	asked    []*recruitmentv1.ResolvePersonRequest
 }
 
 func (r *recruiter) ResolvePerson(_ context.Context, q *recruitmentv1.ResolvePersonRequest) (*recruitmentv1.ResolvePersonResponse, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.asked = append(r.asked, q)
+	if q.GetSubject() == r.stranger {
+		return nil, fault.Missing()
+	}
 	key := q.GetIssuer() + " " + q.GetSubject()
 	if r.people[key] == nil {
 		r.people[key] = &recruitmentv1.ResolvePersonResponse{PersonId: ids.New(), Name: q.GetName(), IsClient: q.GetClientNumber() != ""}
@@ -315,6 +319,17 @@ func TestBadCallbacks(t *testing.T) {
 				t.Errorf("%d %s", res.StatusCode, body)
 			}
 		})
+	}
+}
+
+func TestClientWhoIsNotThereYet(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	h.recruiter.stranger = "teun"
+	b := h.browser(t)
+	res, body := h.get(t, b, h.toCallback(t, b, "lsr", "teun", "").String())
+	if res.StatusCode != http.StatusForbidden || !strings.Contains(body, "Vraag je begeleider") || h.whoami(t, b).SignedIn {
+		t.Errorf("%d %s", res.StatusCode, body)
 	}
 }
 

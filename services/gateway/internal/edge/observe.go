@@ -1,11 +1,13 @@
 package edge
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"go.opentelemetry.io/otel"
@@ -54,10 +56,7 @@ func Observe(log *slog.Logger, next http.Handler) (http.Handler, error) {
 					Refuse(out, errors.New("panic"))
 				}
 			}
-			route := seen.route
-			if route == "" {
-				route = r.Pattern // set by the router
-			}
+			route := cmp.Or(seen.route, patternPath(r.Pattern))
 			about := []attribute.KeyValue{
 				attribute.String("http.request.method", knownMethod(r.Method)),
 				attribute.String("http.route", route),
@@ -81,13 +80,23 @@ func Observe(log *slog.Logger, next http.Handler) (http.Handler, error) {
 // levelOf keeps probes and files out of the ordinary log.
 func levelOf(route string, status int) slog.Level {
 	switch {
+	case strings.HasPrefix(route, "/healthz/"): // whoever asks is told
+		return slog.LevelDebug
 	case status >= http.StatusInternalServerError:
 		return slog.LevelWarn
-	case len(route) >= 5 && (route[:5] == "/api/"):
+	case strings.HasPrefix(route, "/api/"):
 		return slog.LevelInfo
 	default:
 		return slog.LevelDebug
 	}
+}
+
+// patternPath takes the method off a pattern of the router: "GET /x" is "/x".
+func patternPath(pattern string) string {
+	if _, path, found := strings.Cut(pattern, " "); found {
+		return path
+	}
+	return pattern
 }
 
 // knownMethod keeps what anybody can type out of metrics and log.

@@ -145,6 +145,9 @@ var (
 	personUnknown = failure{http.StatusServiceUnavailable, "PERSON_UNKNOWN", fault.Text{
 		NL: "Je bent herkend, maar we konden je gegevens niet vinden. Probeer het straks opnieuw.",
 		EN: "You were recognised, but we could not find your details. Try again later."}}
+	notYetHere = failure{http.StatusForbidden, "NOT_YET_HERE", fault.Text{
+		NL: "Je staat nog niet in Optrek. Vraag je begeleider om je toe te voegen.",
+		EN: "You are not in Optrek yet. Ask your support worker to add you."}}
 	ourMistake = failure{http.StatusServiceUnavailable, "OUR_MISTAKE", fault.Text{
 		NL: "Er ging bij ons iets mis. Probeer het straks opnieuw.", EN: "Something went wrong on our side. Try again later."}}
 )

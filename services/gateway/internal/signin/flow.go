@@ -10,11 +10,13 @@ import (
 
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
+	"google.golang.org/grpc/codes"
 
 	"github.com/optrek/optrek/services/gateway/devidp"
 	"github.com/optrek/optrek/services/gateway/internal/organisation"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/rpc"
 )
 
 // login sends the browser to the organisation's own provider.
@@ -131,6 +133,10 @@ func admit(org *organisation.Organisation, subject string, said claims) (Arrival
 func (d *Door) open(w http.ResponseWriter, r *http.Request, a Arrival, returnTo string) {
 	ctx := r.Context()
 	person, err := d.People.Resolve(ctx, a)
+	if rpc.ProblemOf(err).Code == codes.NotFound {
+		d.failed(w, r, notYetHere, nil)
+		return
+	}
 	if err != nil {
 		d.failed(w, r, personUnknown, err)
 		return
