@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"encoding/json"
 
+	"github.com/google/uuid"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -44,12 +46,16 @@ func afterToken(token string, n int) ([]string, error) {
 		err = json.Unmarshal(body, &key)
 	}
 	if err != nil || len(key) != n {
-		return nil, fault.Invalid("BAD_PAGE_TOKEN", fault.Text{
-			NL: "Deze bladzijde bestaat niet. Begin de lijst opnieuw.",
-			EN: "There is no such page. Start the list again.",
-		}, fault.Field{Path: "page_token", Text: fault.Text{NL: "Onbekende bladzijde.", EN: "Unknown page."}})
+		return nil, badToken()
 	}
 	return key, nil
+}
+
+func badToken() error {
+	return fault.Invalid("BAD_PAGE_TOKEN", fault.Text{
+		NL: "Deze bladzijde bestaat niet. Begin de lijst opnieuw.",
+		EN: "There is no such page. Start the list again.",
+	}, fault.Field{Path: "page_token", Text: fault.Text{NL: "Onbekende bladzijde.", EN: "Unknown page."}})
 }
 
 // cut gives the first size rows and whether there are more: lists ask one row too many.
@@ -58,4 +64,17 @@ func cut[T any](rows []T, size int) ([]T, bool) {
 		return rows, false
 	}
 	return rows[:size], true
+}
+
+// lastID gives the id in the token of a list that runs by id; empty for an empty token.
+func lastID[ID ~string](token string) (ID, error) {
+	key, err := afterToken(token, 1)
+	if err != nil || key[0] == "" {
+		return "", err
+	}
+	id, err := uuid.Parse(key[0])
+	if err != nil {
+		return "", badToken()
+	}
+	return ID(id.String()), nil
 }

@@ -1,0 +1,223 @@
+package server_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/ids"
+)
+
+func TestX04_ANameIsEnough(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	c := h.newClient("  Lieke ", "")
+	if c.GetGivenName() != "Lieke" || c.GetEtag() != "1" || c.GetCreateTime() == nil {
+		t.Errorf("made %v", c)
+	}
+	consents, err := h.client.ListConsents(h.coordinator, &pb.ListConsentsRequest{ClientId: c.GetId()})
+	if err != nil || len(consents.GetConsents()) != 0 {
+		t.Errorf("a yes is given, never there by itself: %v, %v", consents, err)
+	}
+	_, err = h.client.CreateClient(h.coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "   "}})
+	wantCode(t, err, codes.InvalidArgument)
+	_, err = h.client.CreateClient(h.coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim", Number: "111222333"}})
+	wantCode(t, err, codes.InvalidArgument)
+}
+
+func TestO01_TwoDifferentResponsible(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	first, asFirst := h.worker("Eerste")
+	second, asSecond := h.worker("Tweede")
+	c := h.newClient("Kim", "Bos", first)
+	_, err := h.client.GetClient(asSecond, &pb.GetClientRequest{Id: c.GetId()})
+	wantCode(t, err, codes.NotFound)
+	c, err = h.client.AssignSupportWorkers(h.coordinator, &pb.AssignSupportWorkersRequest{
+		ClientId: c.GetId(), SupportWorkerIds: []string{first, second}, Etag: c.GetEtag()})
+	if err != nil || !slices.Equal(c.GetSupportWorkerIds(), []string{first, second}) {
+		t.Fatalf("assigned %v, %v", c, err)
+	}
+	if _, err = h.client.GetClient(asSecond, &pb.GetClientRequest{Id: c.GetId()}); err != nil {
+		t.Errorf("the second responsible does not reach the client: %v", err)
+	}
+	// Somebody leaves: the client is out of their reach at once.
+	if _, err = h.client.AssignSupportWorkers(h.coordinator, &pb.AssignSupportWorkersRequest{ClientId: c.GetId(), SupportWorkerIds: []string{second}}); err != nil {
+		t.Fatal(err)
+	}
+	_, err = h.client.GetClient(asFirst, &pb.GetClientRequest{Id: c.GetId()})
+	wantCode(t, err, codes.NotFound)
+	for _, wrong := range [][]string{{first, first}, {}, {ids.New()}} {
+		_, err = h.client.AssignSupportWorkers(h.coordinator, &pb.AssignSupportWorkersRequest{ClientId: c.GetId(), SupportWorkerIds: wrong})
+		wantCode(t, err, codes.InvalidArgument)
+	}
+}
+
+func TestO01_ALocationHasNoSingleLead(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	one, _ := h.worker("Een")
+	two, _ := h.worker("Twee")
+	_, err := h.client.CreateLocation(h.coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "De Brug", NetworkLeadIds: []string{one}}})
+	wantCode(t, err, codes.InvalidArgument)
+	l, err := h.client.CreateLocation(h.coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "De Brug", NetworkLeadIds: []string{one, two}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = h.client.CreateLocation(h.coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "de  brug"}})
+	wantCode(t, err, codes.AlreadyExists)
+	l.Town = "Gennep"
+	changed, err := h.client.UpdateLocation(h.coordinator, &pb.UpdateLocationRequest{Location: l})
+	if err != nil || changed.GetTown() != "Gennep" || changed.GetEtag() == l.GetEtag() || len(changed.GetNetworkLeadIds()) != 2 {
+		t.Errorf("changed to %v, %v", changed, err)
+	}
+	_, err = h.client.UpdateLocation(h.coordinator, &pb.UpdateLocationRequest{Location: &pb.Location{Id: l.GetId(), Name: "x", Etag: l.GetEtag()}})
+	wantCode(t, err, codes.Aborted)
+}
+
+func TestUpdateClientWritesTheMaskOnly(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	c := h.newClient("Kim", "Bos")
+	change := func(m *pb.Client, paths ...string) (*pb.Client, error) {
+		m.Id = c.GetId()
+		return h.client.UpdateClient(h.coordinator, &pb.UpdateClientRequest{Client: m, UpdateMask: &fieldmaskpb.FieldMask{Paths: paths}})
+	}
+	got, err := change(&pb.Client{GivenName: "Kimmie", FamilyName: "Weg", Profile: &pb.Profile{Interests: []string{"Koken ", "koken"}, Talents: []string{"zingen"},
+		Dayparts: []pb.Daypart{pb.Daypart_DAYPART_WEEKEND_EVENING}, Company: pb.Company_COMPANY_EITHER}}, "given_name", "profile.interests", "profile.dayparts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := got.GetProfile()
+	if got.GetGivenName() != "Kimmie" || got.GetFamilyName() != "Bos" || strings.Join(p.GetInterests(), ",") != "koken" ||
+		len(p.GetTalents()) != 0 || p.GetCompany() != 0 || p.GetDayparts()[0] != pb.Daypart_DAYPART_WEEKEND_EVENING {
+		t.Errorf("changed to %v", got)
+	}
+	same, err := change(&pb.Client{GivenName: "Kimmie", Etag: got.GetEtag()}, "given_name")
+	if err != nil || same.GetEtag() != got.GetEtag() {
+		t.Errorf("nothing changed, yet the etag did: %v, %v", same, err)
+	}
+	emptied, err := change(&pb.Client{GivenName: "Kimmie"}, "profile")
+	if err != nil || len(emptied.GetProfile().GetInterests()) != 0 || emptied.GetFamilyName() != "Bos" {
+		t.Errorf("emptied to %v, %v", emptied, err)
+	}
+	_, err = change(&pb.Client{GivenName: "Kimmie"}, "bsn")
+	wantCode(t, err, codes.InvalidArgument)
+	_, err = change(&pb.Client{GivenName: "Oud", Etag: "1"}, "given_name")
+	wantCode(t, err, codes.Aborted)
+	_, err = change(&pb.Client{GivenName: "Kimmie", SupportWorkerIds: []string{ids.New()}}, "support_worker_ids")
+	wantCode(t, err, codes.FailedPrecondition)
+	_, err = change(&pb.Client{GivenName: "Kimmie", LocationId: ids.New()}, "location_id")
+	wantCode(t, err, codes.InvalidArgument)
+}
+
+func TestN02_AloneAndLonelyAreKeptApart(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	c := h.newClient("Kim", "")
+	got, err := h.client.UpdateClient(h.coordinator, &pb.UpdateClientRequest{
+		Client: &pb.Client{Id: c.GetId(), GivenName: "Kim", Situation: &pb.Situation{Alone: pb.Situation_ALONE_MOSTLY}}})
+	if err != nil || got.GetSituation().GetAlone() != pb.Situation_ALONE_MOSTLY || got.GetSituation().GetLonely() != 0 {
+		t.Errorf("alone said something of lonely: %v, %v", got, err)
+	}
+	own := h.as(c.GetId(), authn.RoleClient)
+	got, err = h.client.UpdateClient(own, &pb.UpdateClientRequest{
+		Client:     &pb.Client{Id: c.GetId(), GivenName: "Kim", Situation: &pb.Situation{Lonely: pb.Situation_LONELY_NO}},
+		UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"situation.lonely"}}})
+	if err != nil || got.GetSituation().GetAlone() != pb.Situation_ALONE_MOSTLY || got.GetSituation().GetLonely() != pb.Situation_LONELY_NO {
+		t.Errorf("lonely said something of alone: %v, %v", got, err)
+	}
+}
+
+func TestAClientDoesNotChangeTheirOwnNumber(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	c := h.newClient("Kim", "")
+	_, err := h.client.UpdateClient(h.as(c.GetId(), authn.RoleClient), &pb.UpdateClientRequest{
+		Client: &pb.Client{Id: c.GetId(), GivenName: "Kim", Number: "C1"}})
+	wantCode(t, err, codes.PermissionDenied)
+}
+
+func TestASupportWorkerSeesTheClientTheyAdd(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	me, asMe := h.worker("Ik")
+	c, err := h.client.CreateClient(asMe, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim"}})
+	if err != nil || !slices.Equal(c.GetSupportWorkerIds(), []string{me}) {
+		t.Fatalf("%v, %v", c, err)
+	}
+	if _, err := h.client.GetClient(asMe, &pb.GetClientRequest{Id: c.GetId()}); err != nil {
+		t.Error(err)
+	}
+	a, _ := h.worker("A")
+	b, _ := h.worker("B")
+	_, err = h.client.CreateClient(asMe, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim", SupportWorkerIds: []string{a, b}}})
+	wantCode(t, err, codes.InvalidArgument)
+}
+
+func TestCreateClientRepeatedIsDoneOnce(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	req := &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim"}, RequestId: ids.New()}
+	first, err := h.client.CreateClient(h.coordinator, req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := h.client.CreateClient(h.coordinator, req)
+	if err != nil || !proto.Equal(first, again) || len(h.events()) != 1 {
+		t.Errorf("again: %v, %v, %d events", again, err, len(h.events()))
+	}
+	req.Client.GivenName = "Tim"
+	_, err = h.client.CreateClient(h.coordinator, req)
+	wantCode(t, err, codes.FailedPrecondition)
+}
+
+func TestListClientsByNameInPages(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	me, asMe := h.worker("Ik")
+	for i, name := range []string{"Zoë", "Ümit", "Ahmet", "Björn", "Anna"} {
+		h.newClient(name, "Çelik", []string{me, ""}[i%2 : i%2+1][:1-i%2]...)
+	}
+	var names []string
+	token := ""
+	for {
+		page, err := h.client.ListClients(h.coordinator, &pb.ListClientsRequest{PageSize: 2, PageToken: token, Query: "celi"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range page.GetClients() {
+			names = append(names, c.GetGivenName())
+		}
+		if token = page.GetNextPageToken(); token == "" {
+			break
+		}
+		if strings.Contains(token, "elik") {
+			t.Error("a page token holds a name")
+		}
+	}
+	if got := fmt.Sprint(names); got != "[Ahmet Anna Björn Ümit Zoë]" {
+		t.Errorf("listed %s", got)
+	}
+	mine, err := h.client.ListClients(asMe, &pb.ListClientsRequest{})
+	if err != nil || len(mine.GetClients()) != 3 {
+		t.Errorf("caseload of %d, want 3; %v", len(mine.GetClients()), err)
+	}
+	for query, want := range map[string]int{"zoe": 1, "ZOË ç": 1, "elik": 0, "an": 1, "%": 5, "b c": 1} {
+		found, err := h.client.ListClients(h.coordinator, &pb.ListClientsRequest{Query: query})
+		if err != nil || len(found.GetClients()) != want {
+			t.Errorf("%q finds %d, want %d; %v", query, len(found.GetClients()), want, err)
+		}
+	}
+	_, err = h.client.ListClients(h.coordinator, &pb.ListClientsRequest{PageToken: "x"})
+	wantCode(t, err, codes.InvalidArgument)
+	_, err = h.client.ListClients(h.coordinator, &pb.ListClientsRequest{PageToken: "WyJ4Il0"}) // ["x"]
+	wantCode(t, err, codes.InvalidArgument)
+}

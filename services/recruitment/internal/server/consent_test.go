@@ -1,0 +1,143 @@
+package server_test
+
+import (
+	"strings"
+	"testing"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/proto"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/ids"
+)
+
+// profiles gives the ProfileChanged events, in order.
+func (h *house) profiles() []*pb.ProfileChanged {
+	h.t.Helper()
+	var found []*pb.ProfileChanged
+	for _, e := range h.events() {
+		if p, ok := e.message.(*pb.ProfileChanged); ok {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+func TestTheProfileGoesToMatchingOnlyWhileTheYesHolds(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	c := h.newClient("Kim", "Bos")
+	like := func(words ...string) {
+		t.Helper()
+		if _, err := h.client.UpdateClient(h.coordinator, &pb.UpdateClientRequest{Client: &pb.Client{Id: c.GetId(), GivenName: "Kim",
+			Profile: &pb.Profile{Interests: words, CouldMean: "ik kan goed luisteren"}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	like("koken")
+	if n := len(h.profiles()); n != 0 {
+		t.Fatalf("%d profiles told before any yes", n)
+	}
+	own := h.as(c.GetId(), authn.RoleClient)
+	yes, err := h.client.GiveConsent(own, &pb.GiveConsentRequest{
+		ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_MATCHING, Channel: pb.Consent_CHANNEL_SELF})
+	if err != nil || yes.GetReceiver() != "organisation" || yes.GetTextVersion() == "" || !yes.GetGiveTime().AsTime().Equal(now) {
+		t.Fatalf("yes: %v, %v", yes, err)
+	}
+	like("koken", "film")
+	same, err := h.client.GiveConsent(own, &pb.GiveConsentRequest{
+		ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_MATCHING, Channel: pb.Consent_CHANNEL_SELF})
+	if err != nil || !proto.Equal(same, yes) {
+		t.Errorf("the same yes again became %v, %v", same, err)
+	}
+	no, err := h.client.WithdrawConsent(own, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: yes.GetId()})
+	if err != nil || no.GetWithdrawTime() == nil {
+		t.Fatalf("withdrawn: %v, %v", no, err)
+	}
+	if again, err := h.client.WithdrawConsent(own, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: yes.GetId()}); err != nil || !proto.Equal(again, no) {
+		t.Errorf("withdrawn again: %v, %v", again, err)
+	}
+	like("treinen")
+
+	told := h.profiles()
+	if len(told) != 3 {
+		t.Fatalf("%d profiles told, want given, changed, gone: %v", len(told), told)
+	}
+	if !told[0].GetMayMatch() || !told[0].GetCouldMeanKnown() || len(told[1].GetProfile().GetInterests()) != 2 {
+		t.Errorf("told %v", told[:2])
+	}
+	if gone := told[2]; gone.GetMayMatch() || gone.GetProfile() != nil || gone.GetCouldMeanKnown() {
+		t.Errorf("told %v after the withdrawal", gone)
+	}
+	for _, p := range told {
+		if p.GetProfile().GetCouldMean() != "" {
+			t.Error("own words left recruitment")
+		}
+	}
+	list, err := h.client.ListConsents(own, &pb.ListConsentsRequest{ClientId: c.GetId()})
+	if err != nil || len(list.GetConsents()) != 1 || list.GetConsents()[0].GetWithdrawTime() == nil {
+		t.Errorf("what was agreed is not remembered: %v, %v", list, err)
+	}
+}
+
+func TestEventsHoldNoNamesAndNoOwnWords(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	w, _ := h.worker("Wilhelmina Bezemer")
+	c := h.newClient("Kimberley", "Achterberg", w)
+	if _, err := h.client.UpdateClient(h.coordinator, &pb.UpdateClientRequest{Client: &pb.Client{Id: c.GetId(), GivenName: "Kimberley",
+		Profile: &pb.Profile{CouldMean: "luisterend oor"}, BirthYear: 1964}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.client.GiveConsent(h.coordinator, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_MATCHING,
+		Channel: pb.Consent_CHANNEL_SPOKEN, GivenByRepresentative: "Gerardus"}); err != nil {
+		t.Fatal(err)
+	}
+	all := h.contents()["outbox.payload"]
+	for _, word := range []string{"Kimberley", "Achterberg", "Wilhelmina", "luisterend", "Gerardus"} {
+		if strings.Contains(all, word) || strings.Contains(h.logs.String(), word) {
+			t.Errorf("%q left recruitment", word)
+		}
+	}
+	if len(h.events()) != 2 {
+		t.Errorf("%d events, want the client and the profile", len(h.events()))
+	}
+}
+
+func TestConsentIsForOnePurpose(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	c := h.newClient("Kim", "")
+	give := func(change func(*pb.GiveConsentRequest)) (*pb.Consent, error) {
+		req := &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_STORY, Channel: pb.Consent_CHANNEL_SPOKEN}
+		change(req)
+		return h.client.GiveConsent(h.coordinator, req)
+	}
+	if _, err := give(func(*pb.GiveConsentRequest) {}); err != nil || len(h.profiles()) != 0 {
+		t.Errorf("a yes to a story told %d profiles; %v", len(h.profiles()), err)
+	}
+	for name, wrong := range map[string]func(*pb.GiveConsentRequest){
+		"text of another purpose":    func(r *pb.GiveConsentRequest) { r.TextVersion = "matching-1" },
+		"region without a name":      func(r *pb.GiveConsentRequest) { r.Purpose = pb.Consent_PURPOSE_REGION },
+		"staff saying given by self": func(r *pb.GiveConsentRequest) { r.Channel = pb.Consent_CHANNEL_SELF },
+		"no purpose":                 func(r *pb.GiveConsentRequest) { r.Purpose = 0 },
+	} {
+		_, err := give(wrong)
+		if err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+		wantCode(t, err, codes.InvalidArgument)
+	}
+	region, err := give(func(r *pb.GiveConsentRequest) { r.Purpose, r.Receiver = pb.Consent_PURPOSE_REGION, "Noord-Limburg" })
+	if err != nil || region.GetReceiver() != "Noord-Limburg" {
+		t.Errorf("%v, %v", region, err)
+	}
+	other := h.newClient("Tim", "")
+	_, err = h.client.WithdrawConsent(h.coordinator, &pb.WithdrawConsentRequest{ClientId: other.GetId(), Id: region.GetId()})
+	wantCode(t, err, codes.NotFound)
+	_, err = h.client.WithdrawConsent(h.as(other.GetId(), authn.RoleClient), &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: region.GetId()})
+	wantCode(t, err, codes.NotFound)
+	_, err = h.client.WithdrawConsent(h.coordinator, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: ids.New()})
+	wantCode(t, err, codes.NotFound)
+}

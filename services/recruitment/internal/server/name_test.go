@@ -1,0 +1,237 @@
+package server_test
+
+import (
+	"context"
+	"testing"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/proto"
+
+	matchingpb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/postgres"
+)
+
+// namesFor gives what this caller gets to see, by id.
+func (h *house) namesFor(ctx context.Context, clients, workers []string) map[string]string {
+	h.t.Helper()
+	resp, err := h.client.BatchGetNames(ctx, &pb.BatchGetNamesRequest{ClientIds: clients, SupportWorkerIds: workers})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	names := map[string]string{}
+	for _, n := range resp.GetNames() {
+		names[n.GetId()] = n.GetName()
+	}
+	return names
+}
+
+// matching lets an event of matching come in, as the reader of its feed does.
+func (h *house) matching(event proto.Message) {
+	h.t.Helper()
+	if err := h.pool.InTenantAs(h.t.Context(), h.tenant, func(tx *postgres.Tx) error {
+		return h.server.HandleMatching(h.t.Context(), tx, event)
+	}); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+func TestNamesAsFarAsTheCallerReaches(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	mine, asMine := h.worker("Mijn Begeleider")
+	theirs, _ := h.worker("Andere Begeleider")
+	kim := h.newClient("Kim", "Bos", mine).GetId()
+	tim := h.newClient("Tim", "Vos", theirs).GetId()
+	clients, workers := []string{kim, tim, ids.New()}, []string{mine, theirs}
+
+	if got := h.namesFor(h.coordinator, clients, workers); len(got) != 4 || got[tim] != "Tim Vos" {
+		t.Errorf("a coordinator sees %v", got)
+	}
+	if got := h.namesFor(asMine, clients, workers); len(got) != 3 || got[tim] != "" || got[kim] != "Kim Bos" || got[theirs] == "" {
+		t.Errorf("a support worker sees %v", got)
+	}
+	asKim := h.as(kim, authn.RoleClient)
+	if got := h.namesFor(asKim, clients, workers); len(got) != 2 || got[kim] != "Kim Bos" || got[mine] != "Mijn Begeleider" {
+		t.Errorf("a client sees %v", got)
+	}
+	if got := h.namesFor(h.neighbour().coordinator, clients, workers); len(got) != 0 {
+		t.Errorf("another organisation sees %v", got)
+	}
+}
+
+func TestPeopleInAMatchSeeEachOthersGivenName(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	kim, tim, wim := h.newClient("Kim", "Bos").GetId(), h.newClient("Tim", "Vos").GetId(), h.newClient("Wim", "Kok").GetId()
+	all := []string{kim, tim, wim}
+	asKim, asTim := h.as(kim, authn.RoleClient), h.as(tim, authn.RoleClient)
+	match := &matchingpb.MatchChanged{MatchId: ids.New(), State: matchingpb.Match_STATE_IDEA, People: []*matchingpb.MatchChanged_Person{
+		{ClientId: kim, MayKnow: true}, {ClientId: tim}}}
+	see := func(ctx context.Context, who string) string { return h.namesFor(ctx, all, nil)[who] }
+
+	h.matching(match)
+	if got := see(asKim, tim); got != "" {
+		t.Errorf("R-11: an idea shows %q", got)
+	}
+	match.State = matchingpb.Match_STATE_PROPOSED
+	h.matching(match)
+	h.matching(match) // the same event again
+	if got := see(asKim, tim); got != "Tim" {
+		t.Errorf("of a proposal Kim sees %q, want the given name alone", got)
+	}
+	if got := see(asTim, kim); got != "" {
+		t.Errorf("Tim does not know of it yet, and sees %q", got)
+	}
+	match.People[1].MayKnow = true
+	h.matching(match)
+	if see(asTim, kim) != "Kim" || see(asTim, wim) != "" {
+		t.Errorf("Tim sees %v", h.namesFor(asTim, all, nil))
+	}
+	if _, err := h.client.GetClient(asTim, &pb.GetClientRequest{Id: kim}); err == nil {
+		t.Error("a name is not the whole of a person")
+	}
+	// Back to nothing: no name stays behind.
+	h.matching(&matchingpb.MatchChanged{MatchId: match.GetMatchId(), People: match.GetPeople()})
+	if see(asKim, tim) != "" || see(asTim, kim) != "" {
+		t.Error("a proposal that went back to nothing left a name behind")
+	}
+	h.matching(&pb.ClientLeft{ClientId: kim}) // not of matching, and no error
+}
+
+func TestMeAndSignIn(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	sign := func(change func(*pb.ResolvePersonRequest)) (*pb.ResolvePersonResponse, error) {
+		req := &pb.ResolvePersonRequest{TenantId: h.tenant, Issuer: "https://id.example.org", Subject: "s1", Name: "Petra van Rijn",
+			Email: "p@example.org", Roles: []string{"coordinator"}}
+		change(req)
+		return h.client.ResolvePerson(h.gateway(), req)
+	}
+	first, err := sign(func(*pb.ResolvePersonRequest) {})
+	if err != nil || first.GetIsClient() || first.GetName() != "Petra van Rijn" {
+		t.Fatalf("first sign-in: %v, %v", first, err)
+	}
+	again, err := sign(func(r *pb.ResolvePersonRequest) { r.Email, r.Name = "nieuw@example.org", "Petra Jansen" })
+	if err != nil || again.GetPersonId() != first.GetPersonId() || again.GetName() != "Petra Jansen" {
+		t.Errorf("found by the sign-in: %v, %v", again, err)
+	}
+	moved, err := sign(func(r *pb.ResolvePersonRequest) {
+		r.Issuer, r.Subject, r.Email = "https://nieuw.example.org", "x", "Nieuw@example.org"
+	})
+	if err != nil || moved.GetPersonId() != first.GetPersonId() {
+		t.Errorf("the organisation moved to another provider: %v, %v", moved, err)
+	}
+	heir, err := sign(func(r *pb.ResolvePersonRequest) {
+		r.Issuer, r.Subject, r.Email = "https://nieuw.example.org", "y", "nieuw@example.org"
+	})
+	if err != nil || heir.GetPersonId() == first.GetPersonId() {
+		t.Errorf("an address handed on gave the newcomer the other's caseload: %v, %v", heir, err)
+	}
+	other, err := sign(func(r *pb.ResolvePersonRequest) { r.TenantId = ids.New() })
+	if err != nil || other.GetPersonId() == first.GetPersonId() {
+		t.Errorf("another organisation, the same sign-in: %v, %v", other, err)
+	}
+	me, err := h.client.GetMe(h.as(first.GetPersonId(), authn.RoleCoordinator), &pb.GetMeRequest{})
+	if err != nil || me.GetIsClient() || me.GetName() != "Petra van Rijn" || me.GetRoles()[0] != "coordinator" {
+		t.Errorf("me: %v, %v", me, err)
+	}
+
+	c, err := h.client.CreateClient(h.coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim", FamilyName: "Bos", Number: "C7"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kim, err := sign(func(r *pb.ResolvePersonRequest) { r.ClientNumber, r.Roles = "C7", []string{"client"} })
+	if err != nil || !kim.GetIsClient() || kim.GetPersonId() != c.GetId() || kim.GetName() != "Kim Bos" {
+		t.Errorf("a client: %v, %v", kim, err)
+	}
+	me, err = h.client.GetMe(h.as(c.GetId(), authn.RoleClient), &pb.GetMeRequest{})
+	if err != nil || !me.GetIsClient() || me.GetName() != "Kim Bos" {
+		t.Errorf("me, a client: %v, %v", me, err)
+	}
+	_, err = sign(func(r *pb.ResolvePersonRequest) { r.ClientNumber = "C8" })
+	wantCode(t, err, codes.NotFound)
+	_, err = sign(func(r *pb.ResolvePersonRequest) { r.Roles = []string{"client"} })
+	wantCode(t, err, codes.NotFound)
+	_, err = h.client.ResolvePerson(h.coordinator, &pb.ResolvePersonRequest{TenantId: h.tenant, Issuer: "i", Subject: "s"})
+	wantCode(t, err, codes.PermissionDenied)
+}
+
+func TestAnotherOrganisationFindsNothing(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	w, _ := h.worker("Wil")
+	c := h.newClient("Kim", "Bos", w)
+	yes, err := h.client.GiveConsent(h.coordinator, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_STORY, Channel: pb.Consent_CHANNEL_SPOKEN})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := h.client.CreateLocation(h.coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "De Brug"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.importFile([]byte("clientnr;roepnaam\nA1;Lieke\n"), false)
+	other := h.neighbour()
+	theirs, _ := other.worker("Hun")
+	ctx := other.coordinator
+	for name, call := range map[string]func() error{
+		"GetClient": func() error { _, err := h.client.GetClient(ctx, &pb.GetClientRequest{Id: c.GetId()}); return err },
+		"UpdateClient": func() error {
+			_, err := h.client.UpdateClient(ctx, &pb.UpdateClientRequest{Client: &pb.Client{Id: c.GetId(), GivenName: "X"}})
+			return err
+		},
+		"AssignSupportWorkers": func() error {
+			_, err := h.client.AssignSupportWorkers(ctx, &pb.AssignSupportWorkersRequest{ClientId: c.GetId(), SupportWorkerIds: []string{theirs}})
+			return err
+		},
+		"ListConsents": func() error {
+			_, err := h.client.ListConsents(ctx, &pb.ListConsentsRequest{ClientId: c.GetId()})
+			return err
+		},
+		"GiveConsent": func() error {
+			_, err := h.client.GiveConsent(ctx, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_STORY, Channel: pb.Consent_CHANNEL_SPOKEN})
+			return err
+		},
+		"WithdrawConsent": func() error {
+			_, err := h.client.WithdrawConsent(ctx, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: yes.GetId()})
+			return err
+		},
+		"UpdateLocation": func() error {
+			_, err := h.client.UpdateLocation(ctx, &pb.UpdateLocationRequest{Location: &pb.Location{Id: l.GetId(), Name: "X"}})
+			return err
+		},
+		"GetMe": func() error {
+			_, err := h.client.GetMe(other.as(w, authn.RoleSupportWorker), &pb.GetMeRequest{})
+			return err
+		},
+	} {
+		if err := call(); err == nil {
+			t.Errorf("%s reached another organisation", name)
+		} else {
+			wantCode(t, err, codes.NotFound)
+		}
+	}
+	// What belongs to somebody else cannot be referred to either.
+	_, err = h.client.CreateClient(ctx, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "X", LocationId: l.GetId()}})
+	wantCode(t, err, codes.InvalidArgument)
+	_, err = h.client.CreateClient(ctx, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "X", SupportWorkerIds: []string{w}}})
+	wantCode(t, err, codes.InvalidArgument)
+
+	clients, err1 := h.client.ListClients(ctx, &pb.ListClientsRequest{})
+	locations, err2 := h.client.ListLocations(ctx, &pb.ListLocationsRequest{})
+	workers, err3 := h.client.ListSupportWorkers(ctx, &pb.ListSupportWorkersRequest{})
+	imports, err4 := h.client.ListImports(ctx, &pb.ListImportsRequest{})
+	for _, err := range []error{err1, err2, err3, err4} {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if len(clients.GetClients())+len(locations.GetLocations())+len(imports.GetImports()) != 0 || len(workers.GetSupportWorkers()) != 1 {
+		t.Errorf("lists of another organisation: %v %v %v %v", clients, locations, workers, imports)
+	}
+	if h.everybody()[c.GetId()].GetGivenName() != "Kim" {
+		t.Error("changed from outside")
+	}
+}
