@@ -113,6 +113,9 @@ func area(cell string) string {
 // some were too long, or too many, and left out.
 func words(cell string, most, longest int) (list []string, whole bool) {
 	whole = true
+	if limit := 2 * most * (longest + 2); len(cell) > limit {
+		cell, whole = strings.ToValidUTF8(cell[:limit], ""), false
+	}
 	parts := strings.FieldsFunc(cell, func(r rune) bool { return r == ',' || r == ';' || r == '\n' || r == '|' })
 	for _, word := range distinct(parts, name) {
 		if tooLong(word, longest) || len(list) == most {

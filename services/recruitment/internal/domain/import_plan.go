@@ -82,7 +82,7 @@ func (s *Sheet) FirstLocations() map[string]Location {
 	first := map[string]Location{}
 	for _, row := range s.Rows {
 		key := Fold(row.Location)
-		if key == "" || strings.HasPrefix(key, "onbekend") {
+		if key == "" || strings.HasPrefix(key, "onbekend") || tooLong(row.Location, 120) {
 			continue
 		}
 		l, ok := first[key]

@@ -116,7 +116,11 @@ func (s *scanner) record() record {
 	}
 }
 
-// cell reads up to the separator or line end; false when a quote is never closed.
+// longestQuoted is how far a closing quote is looked for, in bytes.
+const longestQuoted = 64 << 10
+
+// cell reads up to the separator or line end; false when a quote is never closed, or
+// only by the opening quote of a cell some lines on.
 func (s *scanner) cell() (string, bool) {
 	begin := s.at
 	for s.at < len(s.text) && s.text[s.at] == ' ' && s.separator != ' ' {
@@ -128,7 +132,8 @@ func (s *scanner) cell() (string, bool) {
 	}
 	s.at++
 	var b strings.Builder
-	for s.at < len(s.text) {
+	line := s.line
+	for s.at < len(s.text) && s.at < begin+longestQuoted {
 		c := s.text[s.at]
 		switch {
 		case c == '"' && s.at+1 < len(s.text) && s.text[s.at+1] == '"':
@@ -136,8 +141,9 @@ func (s *scanner) cell() (string, bool) {
 			s.at += 2
 		case c == '"':
 			s.at++
-			b.WriteString(s.plain()) // what stands after the closing quote belongs to the cell
-			return b.String(), true
+			rest := s.plain() // what stands after the closing quote belongs to the cell
+			b.WriteString(rest)
+			return b.String(), s.line == line || strings.TrimSpace(rest) == ""
 		case c == '\n' || c == '\r':
 			s.lineEnd()
 			b.WriteByte('\n')

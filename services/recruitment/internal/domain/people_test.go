@@ -1,0 +1,114 @@
+package domain
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/optrek/optrek/services/internal/fault"
+)
+
+func TestO01_AFirstAndASecondResponsible(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		workers []SupportWorkerID
+		ok      bool
+		missing bool
+	}{
+		{nil, false, true}, {[]SupportWorkerID{"a"}, true, true}, {[]SupportWorkerID{"a", "b"}, true, false},
+		{[]SupportWorkerID{"a", "a"}, false, true}, {[]SupportWorkerID{"a", "b", "c"}, false, true},
+	} {
+		got, err := Client{}.Assign(c.workers)
+		if (err == nil) != c.ok || got.SecondMissing() != c.missing {
+			t.Errorf("%v: %v, second missing %v", c.workers, err, got.SecondMissing())
+		}
+	}
+}
+
+func TestX04_AGivenNameIsAllThatIsAsked(t *testing.T) {
+	t.Parallel()
+	if err := (Client{GivenName: "Kim"}).Tidied().Check(2026); err != nil {
+		t.Errorf("a name alone: %v", err)
+	}
+	for _, wrong := range []Client{{}, {GivenName: " "}, {GivenName: "Kim", BirthYear: 2087}, {GivenName: "Kim", BirthYear: 1800}, {GivenName: "Kim", Number: "111222333"}} {
+		if err := wrong.Tidied().Check(2026); fault.KindOf(err) != fault.KindInvalid {
+			t.Errorf("%+v: %v", wrong, err)
+		}
+	}
+}
+
+func TestN02_NeitherFollowsFromTheOther(t *testing.T) {
+	t.Parallel()
+	for _, s := range []Situation{{Alone: "mostly"}, {Lonely: "no"}, {Alone: "mostly", Lonely: "no"}, {Alone: "seldom", Lonely: "yes"}} {
+		c := Client{GivenName: "Kim", Situation: s}.Tidied()
+		if c.Situation != s || c.Check(2026) != nil {
+			t.Errorf("%+v became %+v", s, c.Situation)
+		}
+	}
+}
+
+func TestLooksLikeBSN(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]bool{
+		"111222333": true, "111.222.333": true, "1112 22 333": true, "111222334": false, "000000000": false,
+		"11122233": false, "1112223330": false, "C111222333": false, "": false,
+	} {
+		if LooksLikeBSN(s) != want {
+			t.Errorf("%q: %v", s, !want)
+		}
+	}
+	set := bsnSet{}
+	set.add("999992174")
+	for in, want := range map[string]string{
+		"Kim 999.992.174!": "Kim !", "06-12345678": "06-12345678", "kamer 12, 111222333": "kamer 12, ", "C100003": "C100003",
+	} {
+		if got, _ := set.scrub(in); got != want {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{"Çelik": "celik", " Zoë  Ærø": "zoe aero", "ÖZDEMİR": "ozdemir", "Straße": "strasse"} {
+		if got := Fold(in); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if got := strings.Join(NameWords("Noor", "van 't El-Amrani O'Brien"), " "); got != "noor van t el amrani elamrani o brien obrien" {
+		t.Errorf("words %q", got)
+	}
+}
+
+func TestConsentTextsAreThereInBothLanguages(t *testing.T) {
+	t.Parallel()
+	for _, p := range Purposes() {
+		if _, ok := textVersion(p, ""); !ok {
+			t.Errorf("%s has no text", p)
+		}
+	}
+	seen := map[string]bool{}
+	for _, c := range ConsentTexts() {
+		if seen[c.Version] || c.Text.NL == "" || c.Text.EN == "" || !slices.Contains(Purposes(), c.Purpose) {
+			t.Errorf("text %q", c.Version)
+		}
+		seen[c.Version] = true
+	}
+}
+
+func TestX10_WithdrawnAtOnceAndForGood(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 10, 15, 9, 0, 0, 0, time.UTC)
+	c, err := Give(Consent{Purpose: PurposeMatching, Channel: "pictures"}, true, now)
+	if err != nil || !c.Stands() || c.Receiver != Organisation || !c.Covers(c) {
+		t.Fatalf("%+v, %v", c, err)
+	}
+	c, changed := c.Withdraw(now)
+	if !changed || c.Stands() || c.Covers(c) {
+		t.Errorf("withdrawn: %+v", c)
+	}
+	if _, changed := c.Withdraw(now.Add(time.Hour)); changed {
+		t.Error("withdrawing again changed something")
+	}
+}
