@@ -101,7 +101,7 @@ func writePEM(file, kind string, der []byte, place func(from, to string) error) 
 	if err != nil {
 		return err
 	}
-	defer os.Remove(tmp.Name()) //nolint:errcheck // already renamed, or not worth more than the error we return
+	defer os.Remove(tmp.Name())
 	err = pem.Encode(tmp, &pem.Block{Type: kind, Bytes: der})
 	if err := errors.Join(err, tmp.Close()); err != nil {
 		return err

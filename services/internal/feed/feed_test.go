@@ -47,35 +47,35 @@ type pair struct {
 	most     atomic.Int32 // and the most there ever were
 }
 
-func newPair(t testing.TB) *pair {
-	t.Helper()
-	database := pgtest.New(t, teller, listener)
-	p := &pair{t: t, database: database, from: database.Open(teller), to: database.Open(listener)}
+func newPair(tb testing.TB) *pair {
+	tb.Helper()
+	database := pgtest.New(tb, teller, listener)
+	p := &pair{t: tb, database: database, from: database.Open(teller), to: database.Open(listener)}
 	server := grpc.NewServer(grpc.StreamInterceptor(func(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, next grpc.StreamHandler) error {
 		p.most.Store(max(p.most.Load(), p.watching.Add(1)))
 		defer p.watching.Add(-1)
 		return next(srv, ss)
 	}))
 	feedv1.RegisterFeedServiceServer(server, NewServer(p.from))
-	socket := filepath.Join(t.TempDir(), "s")
+	socket := filepath.Join(tb.TempDir(), "s")
 	l, err := net.Listen("unix", socket)
-	must(t, err)
+	must(tb, err)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(l) }()
 	p.conn, err = grpc.NewClient("unix://"+socket, grpc.WithTransportCredentials(insecure.NewCredentials()))
-	must(t, err)
-	t.Cleanup(func() {
+	must(tb, err)
+	tb.Cleanup(func() {
 		_ = p.conn.Close()
 		server.Stop()
-		must(t, <-served)
+		must(tb, <-served)
 	})
 	return p
 }
 
-func must(t testing.TB, err error) {
-	t.Helper()
+func must(tb testing.TB, err error) {
+	tb.Helper()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
@@ -136,8 +136,8 @@ func (p *pair) effects() []string {
 }
 
 // until asks again and again, for as long as is reasonable.
-func until(t testing.TB, what string, ok func() bool) {
-	t.Helper()
+func until(tb testing.TB, what string, ok func() bool) {
+	tb.Helper()
 	deadline := time.NewTimer(patience)
 	defer deadline.Stop()
 	again := time.NewTicker(5 * time.Millisecond)
@@ -146,7 +146,7 @@ func until(t testing.TB, what string, ok func() bool) {
 		select {
 		case <-again.C:
 		case <-deadline.C:
-			t.Fatalf("still not: %s", what)
+			tb.Fatalf("still not: %s", what)
 		}
 	}
 }

@@ -193,5 +193,5 @@ func listen(addr string) (net.Listener, error) {
 	if path, ok := strings.CutPrefix(addr, "unix://"); ok {
 		return listenUnix(path)
 	}
-	return net.Listen("tcp", addr)
+	return (&net.ListenConfig{}).Listen(context.Background(), "tcp", addr)
 }

@@ -27,10 +27,10 @@ import (
 
 const patience = 20 * time.Second // on a busy machine; a passing test takes a fraction of it
 
-func must(t testing.TB, err error) {
-	t.Helper()
+func must(tb testing.TB, err error) {
+	tb.Helper()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
@@ -230,12 +230,12 @@ func TestWhatIsUnderWayFinishes(t *testing.T) {
 	streamed, answered := make(chan error, 1), make(chan string, 1)
 	go func() { streamed <- ask(t, conn) }()
 	go func() {
-		answer, err := http.Get("http://" + addr.String()) //nolint:noctx // the test ends it
+		answer, err := http.Get("http://" + addr.String())
 		if err != nil {
 			answered <- err.Error()
 			return
 		}
-		defer answer.Body.Close() //nolint:errcheck // read to the end
+		defer answer.Body.Close()
 		text, _ := io.ReadAll(answer.Body)
 		answered <- string(text)
 	}()
@@ -260,7 +260,7 @@ func TestWhatNeverEndsIsCutOffInTime(t *testing.T) {
 	r := start(t, p)
 	cut := make(chan error, 1)
 	go func() {
-		answer, err := http.Get("http://" + addr.String()) //nolint:noctx // the process ends it
+		answer, err := http.Get("http://" + addr.String())
 		if err == nil {
 			_ = answer.Body.Close()
 		}
@@ -289,9 +289,9 @@ func TestProbes(t *testing.T) {
 	r := start(t, p)
 	until(t, "ready", func() bool { return p.IsReady() == nil })
 	get := func(path string) (int, string) {
-		answer, err := http.Get("http://" + p.metrics.String() + path) //nolint:noctx // short
+		answer, err := http.Get("http://" + p.metrics.String() + path)
 		must(t, err)
-		defer answer.Body.Close() //nolint:errcheck // read to the end
+		defer answer.Body.Close()
 		text, err := io.ReadAll(answer.Body)
 		must(t, err)
 		return answer.StatusCode, string(text)
@@ -308,7 +308,7 @@ func TestProbes(t *testing.T) {
 func TestWrongBeforeRunIsToldByRun(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
-	defer taken.Close() //nolint:errcheck // the test is over
+	defer taken.Close()
 	idle := watch{do: func(context.Context) error { return nil }}
 	p := prepare(t, func(c *config.Config) { c.Matching.Addr = taken.Addr().String() })
 	p.Serve("matching", idle.register)

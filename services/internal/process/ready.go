@@ -27,7 +27,7 @@ type check struct {
 // state is what the process tells the outside about itself.
 type state struct {
 	draining chan struct{}   // closed when streams have to end
-	deadline context.Context //nolint:containedctx // of draining; lives as long as the process
+	deadline context.Context // ends when the time for draining is over
 	cancel   context.CancelFunc
 
 	mu      sync.Mutex
@@ -36,8 +36,9 @@ type state struct {
 }
 
 func newState() *state {
-	ctx, cancel := context.WithCancel(context.Background())
-	return &state{draining: make(chan struct{}), deadline: ctx, cancel: cancel}
+	s := &state{draining: make(chan struct{})}
+	s.deadline, s.cancel = context.WithCancel(context.Background()) //nolint:gosec // drain calls it
+	return s
 }
 
 // drain makes the process not ready for good, and starts the time for draining.

@@ -71,7 +71,7 @@ func (p *Process) drain() {
 	for _, s := range p.servers {
 		s.health.Shutdown()
 	}
-	time.Sleep(p.Config.DrainDelay)
+	<-time.After(p.Config.DrainDelay)
 	close(p.state.draining)
 }
 

@@ -155,7 +155,7 @@ func listenUnix(path string) (net.Listener, error) {
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err
 	}
-	return net.Listen("unix", path)
+	return (&net.ListenConfig{}).Listen(context.Background(), "unix", path)
 }
 
 // ownDirectory refuses a directory that somebody else made for us, which can happen

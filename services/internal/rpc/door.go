@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime"
@@ -79,7 +80,7 @@ func (d *door) stream(srv any, ss grpc.ServerStream, info *grpc.StreamServerInfo
 		}
 	}()
 	err = handle(srv, &validated{ServerStream: ss, ctx: ctx, door: d})
-	if context.Cause(ctx) == error(movingOn) {
+	if errors.Is(context.Cause(ctx), movingOn) {
 		return movingOn
 	}
 	return err
@@ -88,7 +89,7 @@ func (d *door) stream(srv any, ss grpc.ServerStream, info *grpc.StreamServerInfo
 // validated is a stream with the caller in its context and no invalid message in it.
 type validated struct {
 	grpc.ServerStream
-	ctx  context.Context //nolint:containedctx // that is how a stream has one
+	ctx  context.Context // that is how a stream has one
 	door *door
 }
 

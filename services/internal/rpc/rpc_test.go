@@ -172,7 +172,7 @@ func TestHealthAndReflectionAskForNoToken(t *testing.T) {
 	h := open(t, service{say: nothing})
 	conn, err := grpc.NewClient(h.target, grpc.WithTransportCredentials(insecure.NewCredentials()))
 	must(t, err)
-	defer conn.Close() //nolint:errcheck // the test is over
+	defer conn.Close()
 	answer, err := healthpb.NewHealthClient(conn).Check(context.Background(), &healthpb.HealthCheckRequest{})
 	must(t, err)
 	if answer.GetStatus() != healthpb.HealthCheckResponse_SERVING {
