@@ -1,0 +1,31 @@
+// Command optrek is all of Optrek: each service by its name, or everything at once.
+// This file is the list of front doors, and nothing else.
+package main
+
+import (
+	"context"
+	"os"
+
+	"github.com/optrek/optrek/deploy/dev/demo"
+	"github.com/optrek/optrek/services/activity"
+	"github.com/optrek/optrek/services/gateway"
+	"github.com/optrek/optrek/services/matching"
+	"github.com/optrek/optrek/services/recruitment"
+)
+
+// version is set by the linker: -ldflags "-X main.version=…".
+var version = "development"
+
+var optrek = program{
+	doors: []frontDoor{
+		{"recruitment", recruitment.Bind, recruitment.Schema},
+		{"matching", matching.Bind, matching.Schema},
+		{"activity", activity.Bind, activity.Schema},
+		{"gateway", gateway.Bind, gateway.Schema},
+	},
+	fill: demo.Seed,
+}
+
+func main() {
+	os.Exit(optrek.run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+
+	"github.com/optrek/optrek/services/internal/config"
+	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/process"
+)
+
+// program is what main puts together.
+type program struct {
+	doors []frontDoor
+	fill  seeder // makes the demo data of a new database
+}
+
+// frontDoor is one service as this program knows it.
+type frontDoor struct {
+	name   string
+	bind   func(context.Context, *process.Process) error
+	schema func() postgres.Schema
+}
+
+const help = `Optrek – cliëntennetwerken
+
+  optrek all                     everything in one process, with its own PostgreSQL and demo people
+  optrek recruitment | matching | activity | evaluation | gateway
+                                 one service, until a signal
+  optrek migrate [service ...]   bring the database up to date, and stop
+  optrek version
+  optrek help
+
+Settings are environment variables; the most used:
+  OPTREK_ENV             development (default) or production
+  OPTREK_HTTP_ADDR       where browsers come in (default 127.0.0.1:8080)
+  OPTREK_PUBLIC_URL      how browsers name that (default http://OPTREK_HTTP_ADDR)
+  OPTREK_DATA_DIR        data of a run on this machine (default .data)
+  OPTREK_DATABASE_URL    a PostgreSQL of your own; OPTREK_<SERVICE>_DATABASE_URL for one service
+  OPTREK_LOG_LEVEL       debug, info, warn or error (default info; for all: error)
+  OPTREK_ORGANISATIONS   YAML file of the organisations and how they sign in
+`
+
+// run does what the arguments say and gives the exit code: 0 done, 1 it went wrong,
+// 2 the arguments mean nothing.
+func (p program) run(ctx context.Context, args []string, out, complaints io.Writer) int {
+	if len(args) == 0 {
+		fmt.Fprint(complaints, help)
+		return 2
+	}
+	var err error
+	switch door, isService := find(p.doors, args[0]); {
+	case isService && len(args) == 1:
+		err = serve(ctx, door)
+	case args[0] == "all" && len(args) == 1:
+		err = all(ctx, p.doors, p.fill, out)
+	case args[0] == "migrate":
+		err = migrate(ctx, p.doors, args[1:], out)
+	case args[0] == "version" || args[0] == "--version":
+		fmt.Fprintf(out, "optrek %s (%s, %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	case args[0] == "help" || args[0] == "--help" || args[0] == "-h":
+		fmt.Fprint(out, help)
+	default:
+		fmt.Fprintf(complaints, "optrek: %q?\n\n%s", strings.Join(args, " "), help)
+		return 2
+	}
+	if err != nil {
+		fmt.Fprintln(complaints, "optrek:", err)
+		return 1
+	}
+	return 0
+}
+
+func find(doors []frontDoor, name string) (frontDoor, bool) {
+	for _, d := range doors {
+		if d.name == name {
+			return d, true
+		}
+	}
+	return frontDoor{}, false
+}
+
+// serve runs one service until a signal.
+func serve(ctx context.Context, door frontDoor) error {
+	cfg, err := config.Load()
+	if err != nil {
+		return err
+	}
+	p, err := process.New(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	if err := door.bind(ctx, p.For(door.name)); err != nil {
+		return errors.Join(err, abandon(ctx, p))
+	}
+	return p.Run(ctx)
+}
+
+// abandon closes what a process has opened when it cannot start after all: Run with
+// a context that has ended stops at once, in the right order.
+func abandon(ctx context.Context, p *process.Process) error {
+	ended, cancel := context.WithCancel(ctx)
+	cancel()
+	return p.Run(ended)
+}
+
+// migrate brings the schemas of the named services up to date, or all of them. They
+// take turns: they share the catalogue, and a lock keeps them apart anyway.
+func migrate(ctx context.Context, doors []frontDoor, names []string, out io.Writer) error {
+	cfg, err := config.Load()
+	if err != nil {
+		return err
+	}
+	chosen := doors
+	if len(names) > 0 {
+		chosen = nil
+	}
+	for _, name := range names {
+		door, ok := find(doors, name)
+		if !ok {
+			return fmt.Errorf("migrate: there is no service %q", name)
+		}
+		chosen = append(chosen, door)
+	}
+	for _, door := range chosen {
+		url, err := cfg.Database(door.name)
+		if err != nil {
+			return err
+		}
+		if err := postgres.Migrate(ctx, url, door.schema()); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s: up to date\n", door.name)
+	}
+	return nil
+}
