@@ -19,7 +19,7 @@ export interface Session {
   person?: string;
   /** Which face somebody belongs at. */
   face?: "staff" | "client";
-  organisation?: { id?: string; name: string; accent?: string };
+  organisation?: { id?: string; name: string; region?: string; accent?: string };
   roles?: Role[];
   csrf?: string;
 }

@@ -42,6 +42,15 @@ export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, ()
   return [value, write, forget];
 }
 
+/** Whether something written earlier is still waiting here, so that a page can say so. */
+export function isDraftKept(key: string): boolean {
+  try {
+    return sessionStorage.getItem(prefix + key) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** On signing out, so that the next person at this tablet finds nothing. */
 export function forgetDrafts(): void {
   try {

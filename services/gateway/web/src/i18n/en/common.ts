@@ -19,6 +19,7 @@ const en: Translation<typeof nl> = {
   maybe: "Maybe",
   notNow: "Not now",
   undo: "Undo",
+  undone: "Taken back",
   retry: "Try again",
   search: "Search",
   more: "Show more",

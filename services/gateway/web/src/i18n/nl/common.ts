@@ -17,6 +17,7 @@ export default {
   maybe: "Misschien",
   notNow: "Niet nu",
   undo: "Ongedaan maken",
+  undone: "Teruggedraaid",
   retry: "Opnieuw proberen",
   search: "Zoeken",
   more: "Meer tonen",

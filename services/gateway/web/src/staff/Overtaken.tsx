@@ -1,0 +1,42 @@
+/** Somebody else was first: what they made of it, and the choice whose words stay. Nothing typed is lost until somebody chooses. */
+import { Button } from "@/design/Button";
+import { Card } from "@/design/Card";
+import { useT } from "@/i18n/staff";
+import type { Edit } from "./change";
+
+export interface OvertakenProps<T> {
+  edit: Edit<T>;
+  /** How it stands now, in the words of the form. */
+  now: readonly { label: string; text: string }[];
+}
+
+export function Overtaken<T>({ edit, now }: OvertakenProps<T>) {
+  const t = useT();
+  const told = now.filter(({ text }) => text !== "");
+  return (
+    <div role="alert">
+      <Card
+        tone="sky"
+        title={t("people.overtaken.title")}
+        actions={
+          <>
+            <Button onPress={edit.keepMine}>{t("people.overtaken.mine")}</Button>
+            <Button kind="quiet" onPress={edit.takeTheirs}>{t("people.overtaken.theirs")}</Button>
+          </>
+        }
+      >
+        <p>{t("people.overtaken.text")}</p>
+        {told.length > 0 && (
+          <dl className="stack" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
+            {told.map(({ label, text }) => (
+              <div key={label}>
+                <dt className="soft small">{label}</dt>
+                <dd style={{ margin: 0 }}>{text}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </Card>
+    </div>
+  );
+}

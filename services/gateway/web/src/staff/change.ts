@@ -1,0 +1,90 @@
+/**
+ * Changing something, the same way on every page: one request id per intention, what was read is read again, and when somebody
+ * else was first it is said, with what they made of it, and nothing typed goes away.
+ */
+import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { requestId } from "@/api/client";
+import { asProblem, type Problem } from "@/api/problem";
+import { useDraft } from "@/app/draft";
+import { toast } from "@/design/Toast";
+import { problemText } from "@/design/ErrorNote";
+import { useT } from "@/i18n/staff";
+
+export interface ChangeOptions<V, R> {
+  run: (value: V, requestId: string) => Promise<R>;
+  /** What has to be read again afterwards. */
+  refresh: readonly QueryKey[];
+  onDone?: (result: R, value: V) => void | Promise<void>;
+}
+
+export interface Change<V> {
+  start: (value: V) => void;
+  isPending: boolean;
+  problem: Problem | null;
+}
+
+const overtaken = new Set(["CHANGED_MEANWHILE", "REQUEST_ID_REUSED"]);
+export const isOvertaken = (problem: Problem | null): boolean => problem?.code === "CHANGED_MEANWHILE";
+
+export function useChange<V, R>({ run, refresh, onDone }: ChangeOptions<V, R>): Change<V> {
+  const queries = useQueryClient();
+  const [once, setOnce] = useState(requestId);
+  const reread = () => Promise.all(refresh.map((queryKey) => queries.invalidateQueries({ queryKey })));
+  const mutation = useMutation({
+    mutationFn: (value: V) => run(value, once),
+    onSuccess: async (result, value) => {
+      setOnce(requestId());
+      await reread();
+      await onDone?.(result, value);
+    },
+    onError: async (error) => {
+      if (!overtaken.has(asProblem(error).code)) return;
+      setOnce(requestId());
+      await reread();
+    },
+  });
+  return { start: (value) => mutation.mutate(value), isPending: mutation.isPending, problem: mutation.error ? asProblem(mutation.error) : null };
+}
+
+/** A step that was taken, told at the foot of the page, with the way back. A way back that fails says why. */
+export function useUndo(): (text: string, back: () => Promise<unknown>, refresh: readonly QueryKey[]) => void {
+  const queries = useQueryClient();
+  const t = useT();
+  return (text, back, refresh) =>
+    toast(text, () => {
+      back()
+        .then(() => toast(t("common.undone")))
+        .catch((error: unknown) => toast(problemText(asProblem(error), t)))
+        .finally(() => refresh.forEach((queryKey) => void queries.invalidateQueries({ queryKey })));
+    });
+}
+
+export interface Edit<T> {
+  value: T;
+  set: (change: Partial<T>) => void;
+  /** After saving. */
+  forget: () => void;
+  /** Goes on with what was written, on top of what somebody else made of it. */
+  keepMine: () => void;
+  /** Lets what was written go, and shows how it is now. */
+  takeTheirs: () => void;
+}
+
+/**
+ * The form of something that exists. The draft remembers the etag it began with, also through a reload, so that a change by
+ * somebody else in the meantime is never written over unseen.
+ */
+export function useEdit<T extends { etag: string }>(key: string, current: T): Edit<T> {
+  const [value, write, forget] = useDraft<T>(key, current);
+  return {
+    value,
+    set: (change) => write({ ...value, ...change }),
+    forget,
+    keepMine: () => write({ ...value, etag: current.etag }),
+    takeTheirs: () => {
+      write(current);
+      forget();
+    },
+  };
+}
