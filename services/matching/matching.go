@@ -44,7 +44,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return err
 	}
-	reader := &feed.Reader{Source: "recruitment", Conn: recruitment, DB: db, Handle: s.TakeIn, Log: p.Log}
+	reader := &feed.Reader{Source: "recruitment", Conn: recruitment, DB: db, Handle: s.HandleRecruitment, Log: p.Log}
 	p.Go("matching reads recruitment", reader.Run)
 	p.Go("matching lets go", func(ctx context.Context) error { return letGo(ctx, p, s) })
 	return nil

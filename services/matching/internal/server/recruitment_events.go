@@ -11,10 +11,10 @@ import (
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
 
-// TakeIn handles one event of recruitment's feed, in the transaction of its cursor:
+// HandleRecruitment handles one event of recruitment's feed, in the transaction of its cursor:
 // it takes effect once. Events are facts, so each handler may run again and ends the
 // same. What it does not know it passes over.
-func (s *Server) TakeIn(ctx context.Context, inner *postgres.Tx, msg proto.Message) error {
+func (s *Server) HandleRecruitment(ctx context.Context, inner *postgres.Tx, msg proto.Message) error {
 	tx := &store.Tx{Tx: inner}
 	switch e := msg.(type) {
 	case *recruitmentv1.ClientChanged:
