@@ -38,6 +38,9 @@ type Row struct {
 	Aids       []string
 }
 
+// mostRows keeps a file of nothing but line ends from becoming a report of millions.
+const mostRows = 100_000
+
 // ReadSheet reads a client export as it is: whatever the encoding, separator, quoting
 // and order of columns. Only a file in which no client number and name can be found
 // is refused as a whole. today decides who is out of care and born too late.
@@ -59,6 +62,12 @@ func ReadSheet(content []byte, today time.Time) (*Sheet, error) {
 			NL: "Dit lijkt geen cliëntexport: de eerste regel noemt geen kolom voor het cliëntnummer of voor de naam.",
 			EN: "This does not look like a client export: its first line names no column for the client number or the name.",
 		}, fault.Field{Path: "content", Text: fault.Text{NL: "Geen kop gevonden.", EN: "No heading found."}})
+	}
+	if len(rows) > mostRows {
+		return nil, fault.Invalid("TOO_MANY_ROWS", fault.Text{
+			NL: "Dit bestand heeft meer dan 100.000 regels. Deel het op, bijvoorbeeld per locatie.",
+			EN: "This file has more than 100,000 lines. Divide it, for instance by location.",
+		}, fault.Field{Path: "content", Text: fault.Text{NL: "Te veel regels.", EN: "Too many lines."}})
 	}
 	r := reader{
 		sheet: &Sheet{Encoding: encoding, Separator: separator}, columns: columns, today: today,

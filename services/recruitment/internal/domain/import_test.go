@@ -247,7 +247,7 @@ func TestHeadingsWithSomeTolerance(t *testing.T) {
 			t.Errorf("%q: %v", heading, err)
 		}
 	}
-	for _, other := range []string{"", "\n", "A1;Kim\nA2;Tim", "Cliëntnummer;Postcode", "\x89PNG\r\n\x1a\n"} {
+	for _, other := range []string{"", "\n", "A1;Kim\nA2;Tim", "Cliëntnummer;Postcode", "\x89PNG\r\n\x1a\n", head + strings.Repeat("\n", mostRows)} {
 		_, err := ReadSheet([]byte(other), today)
 		if fault.KindOf(err) != fault.KindInvalid {
 			t.Errorf("%q is taken for an export: %v", other, err)
