@@ -189,6 +189,7 @@ func (r *Reader) take(ctx context.Context, event *feedv1.WatchResponse) error {
 		return err
 	}
 	ctx = postgres.WithMethod(ctx, "feed:"+string(msg.ProtoReflect().Descriptor().FullName()))
+	ctx = WithMoment(ctx, event.GetAt().AsTime())
 	return r.DB.InTenantAs(ctx, event.GetTenantId(), func(tx *postgres.Tx) error {
 		moved, err := tx.Exec(ctx, moveCursor, r.Source, fmt.Sprint(at.xid), at.seq)
 		if err != nil || moved.RowsAffected() == 0 {
