@@ -18,6 +18,7 @@ export type PictogramName =
   | "church"
   | "clapper-board"
   | "classical-building"
+  | "coin"
   | "compass"
   | "computer-keyboard"
   | "cooking"
@@ -70,11 +71,13 @@ export type PictogramName =
   | "puzzle-piece"
   | "question-mark"
   | "rainbow"
+  | "restroom"
   | "rocket"
   | "round-pushpin"
   | "sailboat"
   | "seedling"
   | "shopping-cart"
+  | "shushing-face"
   | "slightly-frowning-face"
   | "slightly-smiling-face"
   | "smiling-face-with-smiling-eyes"
@@ -99,6 +102,7 @@ export type PictogramName =
   | "umbrella"
   | "video-game"
   | "waving-hand"
+  | "wheelchair-symbol"
   | "world-map"
   | "wrapped-gift"
   | "yarn";
@@ -122,6 +126,7 @@ export const pictogramNames: readonly PictogramName[] = [
   "church",
   "clapper-board",
   "classical-building",
+  "coin",
   "compass",
   "computer-keyboard",
   "cooking",
@@ -174,11 +179,13 @@ export const pictogramNames: readonly PictogramName[] = [
   "puzzle-piece",
   "question-mark",
   "rainbow",
+  "restroom",
   "rocket",
   "round-pushpin",
   "sailboat",
   "seedling",
   "shopping-cart",
+  "shushing-face",
   "slightly-frowning-face",
   "slightly-smiling-face",
   "smiling-face-with-smiling-eyes",
@@ -203,6 +210,7 @@ export const pictogramNames: readonly PictogramName[] = [
   "umbrella",
   "video-game",
   "waving-hand",
+  "wheelchair-symbol",
   "world-map",
   "wrapped-gift",
   "yarn",
