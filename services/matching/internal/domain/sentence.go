@@ -48,7 +48,7 @@ func (q Question) reasons(c Candidate) []Sentence {
 	if both := without(common(q.Profile.Interests, c.Profile.Interests), q.Wish.Interests); len(both) > 0 {
 		r = append(r, about("BOTH_LIKE", "Jullie houden allebei van %s.", "You both like %s.", both))
 	}
-	if back := common(c.Wishes, append(slices.Clone(q.Profile.Talents), q.Profile.Interests...)); len(back) > 0 && !c.goesAlong() {
+	if back := common(c.Wishes, append(slices.Clone(q.Profile.Talents), q.Profile.Interests...)); len(back) > 0 {
 		r = append(r, about("OWN_WISH_MET", "De ander wenst zelf ook iets rond %s.", "The other also wishes something around %s.", back))
 	}
 	if nl, en := sayDayparts(common(q.Profile.Dayparts, c.Profile.Dayparts)); nl != "" {
