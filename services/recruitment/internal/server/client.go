@@ -15,7 +15,7 @@ import (
 
 // ListClients lists the clients the caller reaches, by name.
 func (s *Server) ListClients(ctx context.Context, req *pb.ListClientsRequest) (*pb.ListClientsResponse, error) {
-	after, err := lastID[domain.ClientID](req.GetPageToken())
+	after, err := afterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +24,7 @@ func (s *Server) ListClients(ctx context.Context, req *pb.ListClientsRequest) (*
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
 		rows, err := tx.Clients(ctx, store.ClientQuery{
 			Words: domain.SearchWords(req.GetQuery()), Location: domain.LocationID(req.GetLocationId()),
-			After: after, Limit: size + 1,
+			After: domain.ClientID(after), Limit: size + 1,
 		})
 		rows, more := cut(rows, size)
 		for _, c := range rows {

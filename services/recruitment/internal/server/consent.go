@@ -12,7 +12,7 @@ import (
 
 // ListConsents lists what a client agreed to, now and before, newest first.
 func (s *Server) ListConsents(ctx context.Context, req *pb.ListConsentsRequest) (*pb.ListConsentsResponse, error) {
-	after, err := lastID[domain.ConsentID](req.GetPageToken())
+	after, err := afterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +23,7 @@ func (s *Server) ListConsents(ctx context.Context, req *pb.ListConsentsRequest) 
 		if err != nil {
 			return err
 		}
-		rows, err := tx.Consents(ctx, client.ID, after, size+1)
+		rows, err := tx.Consents(ctx, client.ID, domain.ConsentID(after), size+1)
 		rows, more := cut(rows, size)
 		for _, c := range rows {
 			resp.Consents = append(resp.Consents, consentMessage(c))

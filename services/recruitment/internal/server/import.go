@@ -44,14 +44,14 @@ func (s *Server) ImportClients(ctx context.Context, req *pb.ImportClientsRequest
 
 // ListImports lists the reports of earlier imports, newest first.
 func (s *Server) ListImports(ctx context.Context, req *pb.ListImportsRequest) (*pb.ListImportsResponse, error) {
-	after, err := lastID[domain.ImportID](req.GetPageToken())
+	after, err := afterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
 	size := pageSize(req.GetPageSize())
 	resp := &pb.ListImportsResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
-		rows, err := tx.Imports(ctx, after, size+1)
+		rows, err := tx.Imports(ctx, domain.ImportID(after), size+1)
 		rows, more := cut(rows, size)
 		for _, i := range rows {
 			resp.Imports = append(resp.Imports, importMessage(i))

@@ -12,14 +12,14 @@ import (
 
 // ListLocations lists the organisation's locations, by name.
 func (s *Server) ListLocations(ctx context.Context, req *pb.ListLocationsRequest) (*pb.ListLocationsResponse, error) {
-	after, err := lastID[domain.LocationID](req.GetPageToken())
+	after, err := afterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
 	size := pageSize(req.GetPageSize())
 	resp := &pb.ListLocationsResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
-		rows, err := tx.Locations(ctx, after, size+1)
+		rows, err := tx.Locations(ctx, domain.LocationID(after), size+1)
 		rows, more := cut(rows, size)
 		for _, l := range rows {
 			resp.Locations = append(resp.Locations, locationMessage(l))

@@ -51,6 +51,18 @@ func afterToken(token string, n int) ([]string, error) {
 	return key, nil
 }
 
+// afterID gives the id in the token of a list that runs by id; empty for the first page.
+func afterID(token string) (string, error) {
+	key, err := afterToken(token, 1)
+	if err != nil || key[0] == "" {
+		return "", err
+	}
+	if uuid.Validate(key[0]) != nil {
+		return "", badToken()
+	}
+	return key[0], nil
+}
+
 func badToken() error {
 	return fault.Invalid("BAD_PAGE_TOKEN", fault.Text{
 		NL: "Deze bladzijde bestaat niet. Begin de lijst opnieuw.",
@@ -64,17 +76,4 @@ func cut[T any](rows []T, size int) ([]T, bool) {
 		return rows, false
 	}
 	return rows[:size], true
-}
-
-// lastID gives the id in the token of a list that runs by id; empty for an empty token.
-func lastID[ID ~string](token string) (ID, error) {
-	key, err := afterToken(token, 1)
-	if err != nil || key[0] == "" {
-		return "", err
-	}
-	id, err := uuid.Parse(key[0])
-	if err != nil {
-		return "", badToken()
-	}
-	return ID(id.String()), nil
 }

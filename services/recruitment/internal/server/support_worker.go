@@ -12,14 +12,14 @@ import (
 
 // ListSupportWorkers lists colleagues, by name.
 func (s *Server) ListSupportWorkers(ctx context.Context, req *pb.ListSupportWorkersRequest) (*pb.ListSupportWorkersResponse, error) {
-	after, err := lastID[domain.SupportWorkerID](req.GetPageToken())
+	after, err := afterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
 	size := pageSize(req.GetPageSize())
 	resp := &pb.ListSupportWorkersResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
-		rows, err := tx.SupportWorkers(ctx, domain.SearchWords(req.GetQuery()), after, size+1)
+		rows, err := tx.SupportWorkers(ctx, domain.SearchWords(req.GetQuery()), domain.SupportWorkerID(after), size+1)
 		rows, more := cut(rows, size)
 		for _, w := range rows {
 			resp.SupportWorkers = append(resp.SupportWorkers, workerMessage(w))

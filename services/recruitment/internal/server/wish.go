@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
@@ -219,21 +218,6 @@ func reachedIfNamed(ctx context.Context, tx *store.Tx, named string) (domain.Cli
 		return "", nil
 	}
 	return tx.ReachedClient(ctx, domain.ClientID(named))
-}
-
-// afterID gives the id in a page token; empty for the first page.
-func afterID(token string) (string, error) {
-	key, err := afterToken(token, 1)
-	if err != nil || key[0] == "" {
-		return "", err
-	}
-	if uuid.Validate(key[0]) != nil {
-		return "", fault.Invalid("BAD_PAGE_TOKEN", fault.Text{
-			NL: "Deze bladzijde bestaat niet. Begin de lijst opnieuw.",
-			EN: "There is no such page. Start the list again.",
-		}, fault.Field{Path: "page_token", Text: fault.Text{NL: "Onbekende bladzijde.", EN: "Unknown page."}})
-	}
-	return key[0], nil
 }
 
 // withoutFixed leaves out paths that stand in a whole resource sent back and are not
