@@ -53,7 +53,7 @@ func (tx *Tx) Contacts(ctx context.Context, client domain.ClientID, after string
 		after = oldestFirst
 	}
 	rows, err := tx.Query(ctx, fmt.Sprintf(`SELECT `+contactColumns+` FROM contact
-		WHERE client_id = $1 AND id > $2 AND `+onMyMap+` ORDER BY id LIMIT %d`, limit), client, after)
+		WHERE client_id = $1 AND id > $2 AND `+onMyMap+` ORDER BY contact.id LIMIT %d`, limit), client, after)
 	if err != nil {
 		return nil, err
 	}

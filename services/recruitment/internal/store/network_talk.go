@@ -77,9 +77,9 @@ func (tx *Tx) talk(ctx context.Context, where, arg string) (domain.NetworkTalk, 
 
 // NetworkTalks lists the talks of a client, newest first, from after the given id.
 func (tx *Tx) NetworkTalks(ctx context.Context, client domain.ClientID, after string, limit int) ([]domain.NetworkTalk, error) {
-	where := newList(after)
+	where := tx.newList(after)
 	where.and("client_id", string(client))
-	rows, err := tx.Query(ctx, `SELECT `+talkColumns+` FROM network_talk`+where.sql(limit), where.args...)
+	rows, err := tx.Query(ctx, `SELECT `+talkColumns+where.sql("network_talk", limit), where.args...)
 	if err != nil {
 		return nil, err
 	}

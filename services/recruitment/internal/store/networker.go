@@ -83,10 +83,10 @@ type NetworkerFilter struct {
 
 // Networkers lists networkers whose clients the caller reaches, newest first.
 func (tx *Tx) Networkers(ctx context.Context, f NetworkerFilter) ([]domain.Networker, error) {
-	where := newList(f.After)
+	where := tx.newList(f.After)
 	where.and("client_id", string(f.Client))
 	where.and("state", string(f.State))
-	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+` FROM networker`+where.sql(f.Limit), where.args...)
+	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+where.sql("networker", f.Limit), where.args...)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
@@ -74,10 +75,10 @@ type WishFilter struct {
 
 // Wishes lists wishes of the clients the caller reaches, newest first.
 func (tx *Tx) Wishes(ctx context.Context, f WishFilter) ([]domain.Wish, error) {
-	where := newList(f.After)
+	where := tx.newList(f.After)
 	where.and("client_id", string(f.Client))
 	where.and("state", string(f.State))
-	rows, err := tx.Query(ctx, `SELECT `+wishColumns+` FROM wish`+where.sql(f.Limit), where.args...)
+	rows, err := tx.Query(ctx, `SELECT `+wishColumns+where.sql("wish", f.Limit), where.args...)
 	if err != nil {
 		return nil, err
 	}
@@ -90,11 +91,22 @@ type list struct {
 	args       []any
 }
 
-func newList(after string) *list {
+// newList decides by may_reach. What stands beside it only says it in a way that an
+// index answers: may_reach alone would be asked of every row of the organisation, which
+// took 190 ms for a support worker among 5,000 clients.
+func (tx *Tx) newList(after string) *list {
 	if after == "" {
 		after = newestFirst
 	}
-	return &list{conditions: []string{"may_reach(client_id)", "id < $1"}, args: []any{after}}
+	l := &list{conditions: []string{"may_reach(client_id)", "id < $1"}, args: []any{after}}
+	switch postgres.ReachOf(tx.Caller) {
+	case postgres.ReachCaseload:
+		l.conditions = append(l.conditions, `client_id IN
+			(SELECT c.client_id FROM caseload c WHERE c.tenant_id = cur_tenant() AND c.worker_id = cur_person())`)
+	case postgres.ReachSelf:
+		l.conditions = append(l.conditions, `client_id = cur_person()`)
+	}
+	return l
 }
 
 // and adds an equality, unless the value is empty. column is one of ours, never a caller's.
@@ -106,8 +118,10 @@ func (l *list) and(column, value string) {
 	l.conditions = append(l.conditions, fmt.Sprintf("%s = $%d", column, len(l.args)))
 }
 
-func (l *list) sql(limit int) string {
-	return fmt.Sprintf(" WHERE %s ORDER BY id DESC LIMIT %d", strings.Join(l.conditions, " AND "), limit)
+// sql ends a SELECT from table. The order names the table's own id: a bare "id" would
+// be the text that is selected, which no index sorts.
+func (l *list) sql(table string, limit int) string {
+	return fmt.Sprintf(" FROM %[1]s WHERE %[2]s ORDER BY %[1]s.id DESC LIMIT %[3]d", table, strings.Join(l.conditions, " AND "), limit)
 }
 
 // AddWish keeps a new wish, and gives it as it was kept.
