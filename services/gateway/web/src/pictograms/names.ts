@@ -3,13 +3,17 @@ export type PictogramName =
   | "anchor"
   | "apple"
   | "artist-palette"
+  | "backpack"
   | "balloon"
   | "banana"
   | "beaming-face-with-smiling-eyes"
   | "bell"
   | "bicycle"
   | "birthday-cake"
+  | "books"
+  | "bowling"
   | "bus"
+  | "busts-in-silhouette"
   | "butterfly"
   | "calendar"
   | "camera"
@@ -21,7 +25,10 @@ export type PictogramName =
   | "coin"
   | "compass"
   | "computer-keyboard"
+  | "convenience-store"
   | "cooking"
+  | "couch-and-lamp"
+  | "counterclockwise-arrows-button"
   | "crescent-moon"
   | "cross-mark"
   | "crying-face"
@@ -29,55 +36,77 @@ export type PictogramName =
   | "dog-face"
   | "ear"
   | "eye"
+  | "face-with-tears-of-joy"
+  | "family"
   | "fire"
   | "fish"
   | "fishing-pole"
   | "flexed-biceps"
+  | "footprints"
   | "fork-and-knife-with-plate"
   | "game-die"
   | "gear"
+  | "hammer-and-wrench"
   | "handshake"
   | "heart-hands"
   | "heart-suit"
   | "hot-beverage"
   | "house-with-garden"
+  | "houses"
+  | "hugging-face"
   | "identification-card"
   | "key"
+  | "laptop"
   | "left-speech-bubble"
   | "lemon"
+  | "light-bulb"
+  | "link"
   | "locked"
+  | "man-dancing"
+  | "microphone"
   | "mirror"
   | "mobile-phone"
   | "mushroom"
   | "musical-notes"
   | "neutral-face"
+  | "ok-hand"
   | "open-book"
   | "open-hands"
   | "owl"
   | "pause-button"
+  | "pencil"
   | "people-dialogue"
   | "people-holding-hands"
   | "people-hugging"
   | "person"
+  | "person-gesturing-ok"
   | "person-in-lotus-position"
   | "person-raising-hand"
+  | "person-running"
   | "person-shrugging"
   | "person-swimming"
   | "person-walking"
   | "pizza"
+  | "play-button"
+  | "plus"
   | "popcorn"
   | "pot-of-food"
   | "potted-plant"
   | "puzzle-piece"
   | "question-mark"
   | "rainbow"
+  | "raised-hand"
+  | "relieved-face"
   | "restroom"
   | "rocket"
   | "round-pushpin"
   | "sailboat"
+  | "school"
   | "seedling"
+  | "shopping-bags"
   | "shopping-cart"
   | "shushing-face"
+  | "sleeping-face"
   | "slightly-frowning-face"
   | "slightly-smiling-face"
   | "smiling-face-with-smiling-eyes"
@@ -99,8 +128,11 @@ export type PictogramName =
   | "three-oclock"
   | "thumbs-down"
   | "thumbs-up"
+  | "train"
+  | "two-hearts"
   | "umbrella"
   | "video-game"
+  | "warning"
   | "waving-hand"
   | "wheelchair-symbol"
   | "world-map"
@@ -111,13 +143,17 @@ export const pictogramNames: readonly PictogramName[] = [
   "anchor",
   "apple",
   "artist-palette",
+  "backpack",
   "balloon",
   "banana",
   "beaming-face-with-smiling-eyes",
   "bell",
   "bicycle",
   "birthday-cake",
+  "books",
+  "bowling",
   "bus",
+  "busts-in-silhouette",
   "butterfly",
   "calendar",
   "camera",
@@ -129,7 +165,10 @@ export const pictogramNames: readonly PictogramName[] = [
   "coin",
   "compass",
   "computer-keyboard",
+  "convenience-store",
   "cooking",
+  "couch-and-lamp",
+  "counterclockwise-arrows-button",
   "crescent-moon",
   "cross-mark",
   "crying-face",
@@ -137,55 +176,77 @@ export const pictogramNames: readonly PictogramName[] = [
   "dog-face",
   "ear",
   "eye",
+  "face-with-tears-of-joy",
+  "family",
   "fire",
   "fish",
   "fishing-pole",
   "flexed-biceps",
+  "footprints",
   "fork-and-knife-with-plate",
   "game-die",
   "gear",
+  "hammer-and-wrench",
   "handshake",
   "heart-hands",
   "heart-suit",
   "hot-beverage",
   "house-with-garden",
+  "houses",
+  "hugging-face",
   "identification-card",
   "key",
+  "laptop",
   "left-speech-bubble",
   "lemon",
+  "light-bulb",
+  "link",
   "locked",
+  "man-dancing",
+  "microphone",
   "mirror",
   "mobile-phone",
   "mushroom",
   "musical-notes",
   "neutral-face",
+  "ok-hand",
   "open-book",
   "open-hands",
   "owl",
   "pause-button",
+  "pencil",
   "people-dialogue",
   "people-holding-hands",
   "people-hugging",
   "person",
+  "person-gesturing-ok",
   "person-in-lotus-position",
   "person-raising-hand",
+  "person-running",
   "person-shrugging",
   "person-swimming",
   "person-walking",
   "pizza",
+  "play-button",
+  "plus",
   "popcorn",
   "pot-of-food",
   "potted-plant",
   "puzzle-piece",
   "question-mark",
   "rainbow",
+  "raised-hand",
+  "relieved-face",
   "restroom",
   "rocket",
   "round-pushpin",
   "sailboat",
+  "school",
   "seedling",
+  "shopping-bags",
   "shopping-cart",
   "shushing-face",
+  "sleeping-face",
   "slightly-frowning-face",
   "slightly-smiling-face",
   "smiling-face-with-smiling-eyes",
@@ -207,8 +268,11 @@ export const pictogramNames: readonly PictogramName[] = [
   "three-oclock",
   "thumbs-down",
   "thumbs-up",
+  "train",
+  "two-hearts",
   "umbrella",
   "video-game",
+  "warning",
   "waving-hand",
   "wheelchair-symbol",
   "world-map",
