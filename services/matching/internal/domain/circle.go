@@ -98,6 +98,26 @@ func (c Circle) guided(m Match) error {
 	return nil
 }
 
+// supportHints remind of what guided asked for at the beginning and is no longer so:
+// support workers come and go while a match goes on.
+func (m Match) supportHints() []Sentence {
+	alone, workers := false, map[SupportWorkerID]bool{}
+	for _, p := range m.People {
+		alone = alone || len(p.Workers) == 0
+		for _, w := range p.Workers {
+			workers[w] = true
+		}
+	}
+	switch {
+	case alone:
+		return []Sentence{{"SUPPORT_WORKER_NEEDED", "Iemand in deze koppeling heeft nu geen begeleider. Kies er samen een.",
+			"Somebody in this match has no support worker now. Choose one together."}}
+	case len(workers) < 2:
+		return []Sentence{{tooFewWorkers.Code, tooFewWorkers.Text.NL, tooFewWorkers.Text.EN}}
+	}
+	return nil
+}
+
 var (
 	notTogether = fault.Conflict("NOT_TOGETHER", fault.Text{
 		NL: "Deze mensen brengen we niet bij elkaar. Kies iemand anders.",

@@ -42,6 +42,9 @@ func must[T any](t interface{ Fatal(...any) }, v T, err error) T {
 
 func idea(t interface{ Fatal(...any) }) domain.Match {
 	m, err := domain.NewIdea("match", wish, []domain.NewPerson{{Client: nick, Networker: true}}, now)
+	for i := range m.People { // as it comes from the store
+		m.People[i].Workers = []domain.SupportWorkerID{"anna", "bert"}
+	}
 	return must(t, m, err)
 }
 

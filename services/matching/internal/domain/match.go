@@ -86,6 +86,8 @@ type Participant struct {
 	Estimate   Estimate
 	Expects    Expectation
 	Care       Care
+	// Workers are who guides this person now: known with the match, not kept in it.
+	Workers []SupportWorkerID
 }
 
 // NewPerson is somebody to be put into a new match.
@@ -150,6 +152,9 @@ func NewSpontaneous(id MatchID, s Spontaneously, circle Circle, now time.Time) (
 		BeganAt: s.BeganAt, Plan: s.Doing, Created: now, Updated: now, UnderWaySince: now}
 	if err := circle.guided(m); err != nil {
 		return Match{}, err
+	}
+	for i := range m.People {
+		m.People[i].Workers = circle[m.People[i].Client].Workers
 	}
 	m.guideByDefault(now)
 	return m, nil

@@ -174,3 +174,21 @@ func TestCapacity(t *testing.T) {
 		refused(t, err, fault.KindConflict, c.code)
 	}
 }
+
+func TestD04_O01_AHintWhenSupportWorkersGo(t *testing.T) {
+	for code, workers := range map[string][][]domain.SupportWorkerID{
+		"":                             {{"anna"}, {"bert"}},
+		"SUPPORT_WORKER_NEEDED":        {{"anna", "bert"}, nil},
+		"SECOND_SUPPORT_WORKER_NEEDED": {{"anna"}, {"anna"}},
+	} {
+		for name, m := range map[string]domain.Match{"proposed": proposed(t), "under way": underWay(t), "ending": ending(t)} {
+			for i := range m.People {
+				m.People[i].Workers = workers[i]
+			}
+			hints := m.Hints(now)
+			if (code == "") != (len(hints) == 0) || code != "" && hints[0].Code != code {
+				t.Errorf("%s, %s: %v", name, code, hints)
+			}
+		}
+	}
+}

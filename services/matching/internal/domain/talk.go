@@ -92,11 +92,21 @@ func (m Match) talked() error {
 	return f
 }
 
-// Hints are quiet remarks for support workers, never for the people (M-18, D-02, D-06).
+// Hints are quiet remarks for support workers, never for the people (M-18, D-02,
+// D-04, D-06, O-01).
 func (m Match) Hints(now time.Time) []Sentence {
-	if m.State != GettingAcquainted && m.State != UnderWay && m.State != Paused {
-		return nil
+	switch m.State {
+	case Proposed, Closing:
+		return m.supportHints()
+	case GettingAcquainted, UnderWay, Paused:
+		return append(append(m.expectationHints(), m.guidanceHints(now)...), m.supportHints()...)
+	case Nothing, Idea, Closed:
 	}
+	return nil
+}
+
+// expectationHints lay the expectations side by side (M-18).
+func (m Match) expectationHints() []Sentence {
 	var hints []Sentence
 	rhythms, told := map[Rhythm]bool{}, 0
 	for _, p := range m.People {
@@ -117,5 +127,5 @@ func (m Match) Hints(now time.Time) []Sentence {
 			NL: "Nog niet iedereen heeft verteld wat hij of zij verwacht. Vraag het eens, ieder apart.",
 			EN: "Not everybody has told what they expect. Ask, each apart."})
 	}
-	return append(hints, m.guidanceHints(now)...)
+	return hints
 }

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 )
 
 func TestM17_AClientKnowsNothingOfAnIdea(t *testing.T) {
@@ -162,5 +163,20 @@ func TestM02_InTheService(t *testing.T) {
 	must(t, err)
 	if got.GetParticipants()[0].GetAnswerForm() != pb.SupportForm_SUPPORT_FORM_PICTURES {
 		t.Errorf("got %v", got)
+	}
+}
+
+func TestD04_AHintWhenASupportWorkerLeaves(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	m := h.underWayOf(h.omar)
+	if len(m.GetHints()) != 0 {
+		t.Errorf("got %v", m.GetHints())
+	}
+	h.hear(&recruitmentv1.ClientChanged{ClientId: h.omar})
+	got, err := h.api.GetMatch(h.worker(h.anna), &pb.GetMatchRequest{Id: m.GetId()})
+	must(t, err)
+	if len(got.GetHints()) != 1 || got.GetHints()[0].GetCode() != "SUPPORT_WORKER_NEEDED" {
+		t.Errorf("got %v", got.GetHints())
 	}
 }
