@@ -27,6 +27,9 @@ var (
 	away = fault.Unavailable("DATABASE_AWAY", fault.Text{
 		NL: "Optrek kan even niet bij zijn gegevens. Probeer het zo nog een keer.",
 		EN: "Optrek cannot reach its data for a moment. Try again shortly."})
+	unreadable = fault.Invalid("UNREADABLE_TEXT", fault.Text{
+		NL: "In de tekst staat een teken dat niet kan. Typ de tekst opnieuw, of plak hem zonder opmaak.",
+		EN: "The text holds a character that is not possible. Type it again, or paste it without formatting."})
 	full = fault.Exhausted("DATABASE_FULL", fault.Text{
 		NL: "Het is nu te druk. Wacht even en probeer het dan nog een keer.",
 		EN: "It is too busy now. Wait a little and try again."})
@@ -90,6 +93,10 @@ func classifyCode(pg *pgconn.PgError) *fault.Fault {
 		return slow
 	case "57P01", "57P02", "57P03", "57P05", "25006", "25P03": // shutting down, starting, read-only after a failover
 		return away
+	case "22P02": // an id that is no uuid: nobody has it
+		return fault.Missing()
+	case "22021": // a byte that is no text, such as NUL
+		return unreadable
 	case "53300", "53100", "53200": // connections, disk, memory
 		return full
 	}
