@@ -2,7 +2,6 @@ package server_test
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"net"
 	"path/filepath"
@@ -272,5 +271,3 @@ func (s *story) consent(given, withdrawn int) {
 		VALUES ($1, $2, $3, 'network_map', 'organisation', 'network_map-1', 'spoken', $4, $5)`,
 		s.here, ids.New(), s.lieke, time.Now().Add(-time.Duration(given)*time.Hour), until)
 }
-
-func (s *story) String() string { return fmt.Sprintf("story of %s and %s", s.here, s.elsewhere) }
