@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 buf="$PWD/.ci/tools/node_modules/.bin/buf"
-[ -x "$buf" ] || npm ci --prefix .ci/tools --no-audit --no-fund --ignore-scripts >/dev/null
+[ -x "$buf" ] || make --no-print-directory "$buf"
 
 module() { go mod download -json "$1" | sed -n 's/.*"Dir": "\(.*\)",/\1/p'; }
 rm -rf proto/third_party

@@ -1711,9 +1711,9 @@ var File_optrek_activity_v1_activity_proto protoreflect.FileDescriptor
 
 const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\n" +
-	"!optrek/activity/v1/activity.proto\x12\x12optrek.activity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xc2\b\n" +
-	"\bActivity\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"!optrek/activity/v1/activity.proto\x12\x12optrek.activity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xcf\b\n" +
+	"\bActivity\x12\x1b\n" +
+	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12B\n" +
 	"\x05state\x18\x03 \x01(\x0e2\".optrek.activity.v1.Activity.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x12?\n" +
 	"\x04kind\x18\x04 \x01(\x0e2!.optrek.activity.v1.Activity.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12\x1c\n" +
@@ -1763,11 +1763,11 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\tThreshold\x12%\n" +
 	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12&\n" +
 	"\tthreshold\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\tthreshold\x12\x1e\n" +
-	"\x05helps\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x05helps\"\xdf\x04\n" +
-	"\x05Place\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
-	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1d\n" +
-	"\x04name\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18xR\x04name\x12\x1b\n" +
+	"\x05helps\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x05helps\"\xea\x04\n" +
+	"\x05Place\x12\x1b\n" +
+	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
+	"\x04name\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04name\x12\x1b\n" +
 	"\x04town\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04town\x12H\n" +
 	"\n" +
 	"wheelchair\x18\x05 \x01(\x0e2\x1e.optrek.activity.v1.Place.FactB\b\xbaH\x05\x82\x01\x02\x10\x01R\n" +

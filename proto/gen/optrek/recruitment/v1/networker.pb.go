@@ -524,11 +524,11 @@ var File_optrek_recruitment_v1_networker_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_networker_proto_rawDesc = "" +
 	"\n" +
-	"%optrek/recruitment/v1/networker.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc1\a\n" +
-	"\tNetworker\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
-	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
-	"\tclient_id\x18\x03 \x01(\tR\bclientId\x12<\n" +
+	"%optrek/recruitment/v1/networker.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\a\n" +
+	"\tNetworker\x12\x1b\n" +
+	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x12(\n" +
+	"\tclient_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x12<\n" +
 	"\x05state\x18\x04 \x01(\x0e2&.optrek.recruitment.v1.Networker.StateR\x05state\x12I\n" +
 	"\x06source\x18\x05 \x01(\x0e2'.optrek.recruitment.v1.Networker.SourceB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06source\x12 \n" +
 	"\x06reason\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason\x12#\n" +

@@ -885,11 +885,11 @@ var File_optrek_recruitment_v1_wish_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_wish_proto_rawDesc = "" +
 	"\n" +
-	" optrek/recruitment/v1/wish.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf3\x05\n" +
-	"\x04Wish\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
-	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
-	"\tclient_id\x18\x03 \x01(\tR\bclientId\x12>\n" +
+	" optrek/recruitment/v1/wish.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8d\x06\n" +
+	"\x04Wish\x12\x1b\n" +
+	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x12(\n" +
+	"\tclient_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x12>\n" +
 	"\x04kind\x18\x04 \x01(\x0e2 .optrek.recruitment.v1.Wish.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x127\n" +
 	"\x05state\x18\x05 \x01(\x0e2!.optrek.recruitment.v1.Wish.StateR\x05state\x12%\n" +
 	"\town_words\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\bownWords\x122\n" +
@@ -915,11 +915,11 @@ const file_optrek_recruitment_v1_wish_proto_rawDesc = "" +
 	"STATE_OPEN\x10\x01\x12\x12\n" +
 	"\x0eSTATE_TAKEN_UP\x10\x02\x12\x13\n" +
 	"\x0fSTATE_FULFILLED\x10\x03\x12\x10\n" +
-	"\fSTATE_LET_GO\x10\x04\"\xec\x02\n" +
-	"\vNetworkTalk\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
-	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
-	"\tclient_id\x18\x03 \x01(\tR\bclientId\x12I\n" +
+	"\fSTATE_LET_GO\x10\x04\"\x86\x03\n" +
+	"\vNetworkTalk\x12\x1b\n" +
+	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x12(\n" +
+	"\tclient_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x12I\n" +
 	"\x0fwho_supports_me\x18\x04 \x01(\v2!.optrek.recruitment.v1.TalkAnswerR\rwhoSupportsMe\x12A\n" +
 	"\vwhat_i_mean\x18\x05 \x01(\v2!.optrek.recruitment.v1.TalkAnswerR\twhatIMean\x12\x16\n" +
 	"\x06closed\x18\x06 \x01(\bR\x06closed\x12;\n" +
@@ -930,12 +930,12 @@ const file_optrek_recruitment_v1_wish_proto_rawDesc = "" +
 	"\n" +
 	"TalkAnswer\x12\x1e\n" +
 	"\x05words\x18\x01 \x01(\tB\b\xbaH\x05r\x03\x18\xa0\x1fR\x05words\x12\x17\n" +
-	"\anot_now\x18\x02 \x01(\bR\x06notNow\"\x99\v\n" +
-	"\aContact\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
-	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
-	"\tclient_id\x18\x03 \x01(\tR\bclientId\x12\x1d\n" +
-	"\x04name\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18PR\x04name\x12M\n" +
+	"\anot_now\x18\x02 \x01(\bR\x06notNow\"\xb1\v\n" +
+	"\aContact\x12\x1b\n" +
+	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x12(\n" +
+	"\tclient_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x12\x1b\n" +
+	"\x04name\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18PR\x04name\x12M\n" +
 	"\bcategory\x18\x05 \x01(\x0e2'.optrek.recruitment.v1.Contact.CategoryB\b\xbaH\x05\x82\x01\x02\x10\x01R\bcategory\x12G\n" +
 	"\x06circle\x18\x06 \x01(\x0e2%.optrek.recruitment.v1.Contact.CircleB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06circle\x12J\n" +
 	"\afeeling\x18\a \x01(\x0e2&.optrek.recruitment.v1.Contact.FeelingB\b\xbaH\x05\x82\x01\x02\x10\x01R\afeeling\x12\"\n" +
