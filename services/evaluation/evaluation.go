@@ -1,0 +1,50 @@
+// Package evaluation is the service of looking back and learning: interim evaluations,
+// quiet signals to support workers, concerns about safety, intervision and lessons. It
+// knows people as random ids: who there is, who guides them and what they wish from
+// recruitment's feed, who is together from matching's, what they do and how it was from
+// activity's. It tells the others what follows from a look back.
+package evaluation
+
+import (
+	"context"
+
+	"google.golang.org/grpc"
+
+	evaluationv1 "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
+	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	"github.com/optrek/optrek/services/evaluation/internal/server"
+	"github.com/optrek/optrek/services/evaluation/internal/store"
+	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/process"
+)
+
+// Schema is the service's part of the database.
+func Schema() postgres.Schema { return store.Schema() }
+
+// Bind makes the service part of the process: it serves its RPCs and its change feed,
+// and reads the feeds of recruitment, matching and activity.
+func Bind(ctx context.Context, p *process.Process) error {
+	db, err := p.Database(ctx, Schema())
+	if err != nil {
+		return err
+	}
+	s := server.New(store.New(db), p.Clock)
+	p.Serve("evaluation", func(r grpc.ServiceRegistrar) {
+		evaluationv1.RegisterEvaluationServiceServer(r, s)
+		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
+	})
+	for _, source := range []*feed.Reader{
+		{Source: "recruitment", Handle: s.HandleRecruitment},
+		{Source: "matching", Handle: s.HandleMatching},
+		{Source: "activity", Handle: s.HandleActivity},
+	} {
+		conn, err := p.Dial(source.Source)
+		if err != nil {
+			return err
+		}
+		source.Conn, source.DB = conn, db
+		p.Go("evaluation reads "+source.Source, source.Run)
+	}
+	return nil
+}

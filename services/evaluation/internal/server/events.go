@@ -1,0 +1,139 @@
+package server
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/proto"
+
+	activityv1 "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
+	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/evaluation/internal/store"
+	"github.com/optrek/optrek/services/internal/caseload"
+	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/postgres"
+)
+
+// HandleRecruitment takes in what recruitment tells: who there is, who guides them, and
+// which wishes there are.
+func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg proto.Message) error {
+	tx := store.In(ptx)
+	switch m := msg.(type) {
+	case *recruitmentv1.ClientChanged:
+		return clientChanged(ctx, tx, m)
+	case *recruitmentv1.ClientLeft:
+		return clientLeft(ctx, tx, domain.ClientID(m.GetClientId()))
+	case *recruitmentv1.WishChanged:
+		return tx.SaveWish(ctx, domain.WishFact{
+			ID: domain.WishID(m.GetWishId()), Client: domain.ClientID(m.GetClientId()),
+			State: word[string](m.GetState()), Told: m.GetTold(), Since: feed.Moment(ctx),
+		})
+	default:
+		return nil // not for us
+	}
+}
+
+func clientChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.ClientChanged) error {
+	client := domain.ClientID(m.GetClientId())
+	left, err := tx.HasLeft(ctx, client)
+	if err != nil || left {
+		return err
+	}
+	if err := tx.KnowClient(ctx, client, len(m.GetSupportWorkerIds()), feed.Moment(ctx)); err != nil {
+		return err
+	}
+	return caseload.Set(ctx, tx.Tx, string(client), m.GetSupportWorkerIds())
+}
+
+func clientLeft(ctx context.Context, tx *store.Tx, client domain.ClientID) error {
+	if err := caseload.Set(ctx, tx.Tx, string(client), nil); err != nil {
+		return err
+	}
+	tx.Touch(string(client))
+	return tx.ForgetClient(ctx, client, feed.Moment(ctx))
+}
+
+// HandleMatching takes in what matching tells: who is together, and when somebody is to look.
+func (s *Server) HandleMatching(ctx context.Context, ptx *postgres.Tx, msg proto.Message) error {
+	m, ok := msg.(*matchingv1.MatchChanged)
+	if !ok {
+		return nil // not for us
+	}
+	tx := store.In(ptx)
+	match := matchOf(m)
+	if match.State == domain.MatchNothing {
+		if err := tx.DropPlanned(ctx, match.ID); err != nil {
+			return err
+		}
+		return tx.DeleteMatch(ctx, match.ID)
+	}
+	match, err := tx.SaveMatch(ctx, match, feed.Moment(ctx))
+	if err != nil {
+		return err
+	}
+	return planLooksBack(ctx, tx, match)
+}
+
+func matchOf(m *matchingv1.MatchChanged) domain.Match {
+	match := domain.Match{
+		ID: domain.MatchID(m.GetMatchId()), State: word[domain.MatchState](m.GetState()), Wish: domain.WishID(m.GetWishId()),
+		PlanMade: m.GetPlanMade(), UnderWay: timeOf(m.GetUnderWayTime()),
+	}
+	for _, p := range m.GetPeople() {
+		match.People = append(match.People, domain.Person{
+			Client: domain.ClientID(p.GetClientId()), MayKnow: p.GetMayKnow(),
+			Review: timeOf(p.GetReviewTime()), FollowUp: timeOf(p.GetFollowUpTime()),
+		})
+	}
+	return match
+}
+
+// planLooksBack notes when people who are under way look back; who has ended does not.
+func planLooksBack(ctx context.Context, tx *store.Tx, m domain.Match) error {
+	switch m.State {
+	case domain.MatchClosing, domain.MatchClosed:
+		return tx.DropPlanned(ctx, m.ID)
+	case domain.MatchUnderWay:
+	default:
+		return nil
+	}
+	for _, moment := range domain.DefaultRhythm().Moments(m.UnderWay) {
+		err := tx.PlanEvaluation(ctx, domain.Evaluation{
+			ID: domain.EvaluationID(ids.New()), Match: m.ID, Month: moment.Month, Questions: domain.QuestionsVersion, Due: moment.Due,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// HandleActivity takes in what activity tells: what people do together, and how it was
+// for those who share it.
+func (s *Server) HandleActivity(ctx context.Context, ptx *postgres.Tx, msg proto.Message) error {
+	tx := store.In(ptx)
+	switch m := msg.(type) {
+	case *activityv1.ActivityChanged:
+		a := domain.ActivityFact{
+			ID: domain.ActivityID(m.GetActivityId()), State: word[string](m.GetState()),
+			Match: domain.MatchID(m.GetMatchId()), People: typed[domain.ClientID](m.GetClientIds()),
+		}
+		if a.State == "" {
+			return tx.DeleteActivity(ctx, a.ID)
+		}
+		return tx.SaveActivity(ctx, a, feed.Moment(ctx))
+	case *activityv1.HowWasItShared:
+		mood := domain.MoodFact{
+			Activity: domain.ActivityID(m.GetActivityId()), Match: domain.MatchID(m.GetMatchId()),
+			Client: domain.ClientID(m.GetClientId()), At: feed.Moment(ctx),
+		}
+		if m.GetMood() != activityv1.HowWasIt_MOOD_SKIPPED {
+			mood.Mood = word[string](m.GetMood())
+		}
+		return tx.SaveMood(ctx, mood)
+	default:
+		return nil // not for us
+	}
+}

@@ -1,0 +1,266 @@
+package server
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
+	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/evaluation/internal/store"
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/once"
+)
+
+// ListInterimEvaluations lists looks back: those to do first, soonest first.
+func (s *Server) ListInterimEvaluations(ctx context.Context, req *pb.ListInterimEvaluationsRequest) (*pb.ListInterimEvaluationsResponse, error) {
+	size := pageSize(req.GetPageSize())
+	filter := store.EvaluationFilter{
+		Match: id[domain.MatchID](req.GetMatchId()), State: word[domain.EvaluationState](req.GetState()), Now: s.moment(), Limit: size + 1,
+	}
+	if err := afterEvaluation(req.GetPageToken(), &filter); err != nil {
+		return nil, err
+	}
+	out := &pb.ListInterimEvaluationsResponse{}
+	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+		found, err := tx.Evaluations(ctx, filter)
+		if err != nil {
+			return err
+		}
+		found, more := cut(found, size)
+		if more {
+			last := found[len(found)-1]
+			out.NextPageToken = nextToken(strconv.FormatBool(last.State == domain.Done), last.Due.Format(time.RFC3339Nano), string(last.ID))
+		}
+		out.InterimEvaluations, err = showEvaluations(ctx, tx, found...)
+		return err
+	})
+	return out, err
+}
+
+func afterEvaluation(token string, f *store.EvaluationFilter) error {
+	key, err := afterToken(token, 3)
+	if err != nil || token == "" {
+		return err
+	}
+	done, err := strconv.ParseBool(key[0])
+	if err != nil {
+		return badToken()
+	}
+	due, err := time.Parse(time.RFC3339Nano, key[1])
+	if err != nil {
+		return badToken()
+	}
+	f.AfterDone, f.AfterDue, f.AfterID = done, due, domain.EvaluationID(key[2])
+	return nil
+}
+
+// GetInterimEvaluation gives one look back, as far as the caller may know it.
+func (s *Server) GetInterimEvaluation(ctx context.Context, req *pb.GetInterimEvaluationRequest) (*pb.InterimEvaluation, error) {
+	var out *pb.InterimEvaluation
+	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+		e, err := tx.Evaluation(ctx, id[domain.EvaluationID](req.GetId()), s.moment())
+		if err != nil {
+			return err
+		}
+		out, err = showEvaluation(ctx, tx, e)
+		return err
+	})
+	return out, err
+}
+
+// OpenInterimEvaluation opens one that is due, or begins one for a match now.
+func (s *Server) OpenInterimEvaluation(ctx context.Context, req *pb.OpenInterimEvaluationRequest) (*pb.InterimEvaluation, error) {
+	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
+		var (
+			e   domain.Evaluation
+			err error
+		)
+		switch {
+		case req.GetId() != "":
+			e, err = s.openDue(ctx, tx, id[domain.EvaluationID](req.GetId()))
+		case req.GetMatchId() != "":
+			e, err = s.begin(ctx, tx, id[domain.MatchID](req.GetMatchId()))
+		default:
+			err = fault.Invalid("WHICH_ONE", fault.Text{
+				NL: "Kies een tussenstand, of een koppeling om mee te beginnen.",
+				EN: "Choose a look back, or a match to begin one for.",
+			}, fault.Field{Path: "id", Text: fault.Text{NL: "Kies er een.", EN: "Choose one."}})
+		}
+		if err != nil {
+			return nil, err
+		}
+		return showEvaluation(ctx, tx, e)
+	})
+}
+
+func (s *Server) openDue(ctx context.Context, tx *store.Tx, which domain.EvaluationID) (domain.Evaluation, error) {
+	e, err := tx.EvaluationForUpdate(ctx, which, s.moment())
+	if err != nil {
+		return e, err
+	}
+	opened, err := domain.OpenNow(e)
+	if err != nil || e.State == opened.State {
+		return opened, err
+	}
+	return tx.SaveEvaluation(ctx, opened)
+}
+
+func (s *Server) begin(ctx context.Context, tx *store.Tx, match domain.MatchID) (domain.Evaluation, error) {
+	m, err := tx.Match(ctx, match)
+	if err != nil {
+		return domain.Evaluation{}, err
+	}
+	planned, err := tx.NotDone(ctx, match)
+	if err != nil {
+		return domain.Evaluation{}, err
+	}
+	e, err := domain.Begin(m, planned, s.moment())
+	switch {
+	case err != nil:
+		return domain.Evaluation{}, err
+	case e.ID == "":
+		e.ID = domain.EvaluationID(ids.New())
+		for _, p := range m.People {
+			e.People = append(e.People, p.Client)
+		}
+		return e, tx.AddEvaluation(ctx, e)
+	case isOpen(planned, e.ID):
+		return e, nil
+	default:
+		return tx.SaveEvaluation(ctx, e)
+	}
+}
+
+func isOpen(planned []domain.Evaluation, which domain.EvaluationID) bool {
+	for _, e := range planned {
+		if e.ID == which {
+			return e.State == domain.Open
+		}
+	}
+	return false
+}
+
+// Reflect keeps what one person tells, in place of what they told before.
+func (s *Server) Reflect(ctx context.Context, req *pb.ReflectRequest) (*pb.InterimEvaluation, error) {
+	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
+		e, err := tx.EvaluationForUpdate(ctx, id[domain.EvaluationID](req.GetId()), s.moment())
+		if err != nil {
+			return nil, err
+		}
+		by, err := tx.Asker(ctx, e.People)
+		if err != nil {
+			return nil, err
+		}
+		told := reflectionOf(req.GetReflection())
+		before, err := tx.Reflection(ctx, e.ID, domain.Whose(told, by))
+		if err != nil {
+			return nil, err
+		}
+		r, err := domain.Reflect(e, told, before, by, s.moment())
+		if err != nil {
+			return nil, err
+		}
+		if err := tx.SaveReflection(ctx, e.ID, r); err != nil {
+			return nil, err
+		}
+		// A new version: who closes it sees that somebody told something meanwhile.
+		if e, err = tx.SaveEvaluation(ctx, e); err != nil {
+			return nil, err
+		}
+		return showEvaluation(ctx, tx, e)
+	})
+}
+
+// CloseInterimEvaluation closes a look back with what follows, and tells the others.
+func (s *Server) CloseInterimEvaluation(ctx context.Context, req *pb.CloseInterimEvaluationRequest) (*pb.InterimEvaluation, error) {
+	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
+		e, err := tx.EvaluationForUpdate(ctx, id[domain.EvaluationID](req.GetId()), s.moment())
+		if err != nil {
+			return nil, err
+		}
+		if err := e.Version.Expect(req.GetEtag()); err != nil {
+			return nil, err
+		}
+		if e, err = domain.Close(e, word[domain.Outcome](req.GetOutcome()), req.GetWords(), s.moment()); err != nil {
+			return nil, err
+		}
+		if e, err = tx.SaveEvaluation(ctx, e); err != nil {
+			return nil, err
+		}
+		err = feed.Append(ctx, tx.Tx, &pb.InterimEvaluationClosed{
+			InterimEvaluationId: string(e.ID), MatchId: string(e.Match), Outcome: value[pb.InterimEvaluation_Outcome](e.Outcome),
+		})
+		if err != nil {
+			return nil, err
+		}
+		return showEvaluation(ctx, tx, e)
+	})
+}
+
+// showEvaluations is what the caller may know of looks back. Everybody in them is put on record.
+func showEvaluations(ctx context.Context, tx *store.Tx, found ...domain.Evaluation) ([]*pb.InterimEvaluation, error) {
+	var people []domain.ClientID
+	which := make([]domain.EvaluationID, len(found))
+	for i, e := range found {
+		people, which[i] = append(people, e.People...), e.ID
+	}
+	by, err := tx.Asker(ctx, people)
+	if err != nil {
+		return nil, err
+	}
+	told, err := tx.Reflections(ctx, which)
+	if err != nil {
+		return nil, err
+	}
+	tx.Touch(texts(people)...)
+	out := make([]*pb.InterimEvaluation, len(found))
+	for i, e := range found {
+		out[i] = wireEvaluation(e, by)
+		for _, r := range told[e.ID] {
+			if r.MaySee(by) {
+				out[i].Reflections = append(out[i].Reflections, wireReflection(r))
+			}
+		}
+	}
+	return out, nil
+}
+
+func showEvaluation(ctx context.Context, tx *store.Tx, e domain.Evaluation) (*pb.InterimEvaluation, error) {
+	out, err := showEvaluations(ctx, tx, e)
+	if err != nil {
+		return nil, err
+	}
+	return out[0], nil
+}
+
+// wireEvaluation leaves out for a client what the support workers wrote down: what
+// follows is talked about, not read.
+func wireEvaluation(e domain.Evaluation, by domain.Asker) *pb.InterimEvaluation {
+	m := &pb.InterimEvaluation{
+		Id: string(e.ID), Etag: e.Version.Etag(), MatchId: string(e.Match), State: value[pb.InterimEvaluation_State](e.State),
+		QuestionsVersion: e.Questions, DueTime: stamp(e.Due), CloseTime: stamp(e.Closed), ClientIds: texts(e.People),
+	}
+	if by.Self == "" {
+		m.Outcome, m.OutcomeWords = value[pb.InterimEvaluation_Outcome](e.Outcome), e.Words
+	}
+	return m
+}
+
+func reflectionOf(m *pb.Reflection) domain.Reflection {
+	return domain.Reflection{
+		Client: id[domain.ClientID](m.GetClientId()), Motivation: word[domain.Face](m.GetMotivation()), Klik: word[domain.Face](m.GetKlik()),
+		DecideToo: word[domain.Face](m.GetDecideToo()), Benefit: word[domain.Face](m.GetBenefit()), Push: word[domain.Push](m.GetPush()),
+		LifeChanged: m.GetLifeChanged(), OtherWishes: m.GetOtherWishes(), Words: m.GetWords(),
+	}
+}
+
+func wireReflection(r domain.Reflection) *pb.Reflection {
+	return &pb.Reflection{
+		ClientId: string(r.Client), Motivation: value[pb.Reflection_Face](r.Motivation), Klik: value[pb.Reflection_Face](r.Klik),
+		DecideToo: value[pb.Reflection_Face](r.DecideToo), Benefit: value[pb.Reflection_Face](r.Benefit), Push: value[pb.Reflection_Push](r.Push),
+		LifeChanged: r.LifeChanged, OtherWishes: r.OtherWishes, Words: r.Words, Time: stamp(r.At),
+	}
+}

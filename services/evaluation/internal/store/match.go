@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/evaluation/internal/domain"
+)
+
+// SaveMatch keeps what matching tells of a match, heard at that time, and gives it with
+// the dates that are known from before. People who left are left out.
+func (tx *Tx) SaveMatch(ctx context.Context, m domain.Match, at time.Time) (domain.Match, error) {
+	var planAt, underWayAt *time.Time
+	err := tx.QueryRow(ctx, `INSERT INTO match (id, state, wish_id, plan_at, under_way_at, first_at)
+		VALUES ($1, $2, $3, CASE WHEN $4 THEN $5::timestamptz END,
+			CASE WHEN $2 = 'under_way' THEN coalesce($6, $5::timestamptz) ELSE $6 END, $5)
+		ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, wish_id = excluded.wish_id,
+			plan_at = CASE WHEN $4 THEN coalesce(match.plan_at, excluded.plan_at) END,
+			under_way_at = coalesce($6, match.under_way_at, excluded.under_way_at)
+		RETURNING plan_at, under_way_at`,
+		m.ID, m.State, optional(m.Wish), m.PlanMade, at, moment(m.UnderWay)).Scan(&planAt, &underWayAt)
+	if err != nil {
+		return domain.Match{}, err
+	}
+	m.PlanTime, m.UnderWay = timeOf(planAt), timeOf(underWayAt)
+	clients, knows := make([]string, len(m.People)), make([]bool, len(m.People))
+	reviews, followUps := make([]*time.Time, len(m.People)), make([]*time.Time, len(m.People))
+	for i, p := range m.People {
+		clients[i], knows[i], reviews[i], followUps[i] = string(p.Client), p.MayKnow, moment(p.Review), moment(p.FollowUp)
+	}
+	batch := &pgx.Batch{}
+	batch.Queue(`DELETE FROM match_person WHERE match_id = $1`, m.ID)
+	batch.Queue(`INSERT INTO match_person (match_id, client_id, may_know, review_at, follow_up_at)
+		SELECT $1, p.client, p.knows, p.review, p.follow_up
+		FROM unnest($2::uuid[], $3::boolean[], $4::timestamptz[], $5::timestamptz[]) AS p (client, knows, review, follow_up)
+		WHERE NOT EXISTS (SELECT FROM client c WHERE c.id = p.client AND c.left_at IS NOT NULL)`,
+		m.ID, clients, knows, reviews, followUps)
+	return m, tx.SendBatch(ctx, batch).Close()
+}
+
+// DeleteMatch forgets a match that returned to nothing.
+func (tx *Tx) DeleteMatch(ctx context.Context, id domain.MatchID) error {
+	_, err := tx.Exec(ctx, `DELETE FROM match WHERE id = $1`, id)
+	return err
+}
+
+// reachedMatch holds for matches m in which the caller reaches somebody; a client only
+// where they may know of it.
+const reachedMatch = `EXISTS (SELECT FROM match_person p WHERE p.tenant_id = m.tenant_id AND p.match_id = m.id
+	AND may_reach(p.client_id) AND (p.may_know OR cur_reach() <> 'self'))`
+
+// Match gives a match that the caller reaches, held until the transaction ends.
+func (tx *Tx) Match(ctx context.Context, id domain.MatchID) (domain.Match, error) {
+	m := domain.Match{ID: id}
+	var planAt, underWayAt *time.Time
+	err := tx.QueryRow(ctx, `SELECT m.state, m.plan_at, m.under_way_at FROM match m WHERE m.id = $1 AND `+reachedMatch+` FOR UPDATE OF m`, id).
+		Scan(&m.State, &planAt, &underWayAt)
+	if err != nil {
+		return domain.Match{}, missing(err)
+	}
+	m.PlanTime, m.PlanMade, m.UnderWay = timeOf(planAt), planAt != nil, timeOf(underWayAt)
+	rows, err := tx.Query(ctx, `SELECT client_id::text, may_know FROM match_person WHERE match_id = $1 ORDER BY client_id`, id)
+	if err != nil {
+		return domain.Match{}, err
+	}
+	var p domain.Person
+	_, err = pgx.ForEachRow(rows, []any{&p.Client, &p.MayKnow}, func() error { m.People = append(m.People, p); return nil })
+	return m, err
+}
+
+// KnowsOf says whether the caller, a client, is in a match with this person that both may know of.
+func (tx *Tx) KnowsOf(ctx context.Context, id domain.ClientID) (bool, error) {
+	var knows bool
+	err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM match_person a
+		JOIN match_person b ON b.tenant_id = a.tenant_id AND b.match_id = a.match_id
+		WHERE a.client_id = $1 AND b.client_id = cur_person() AND a.may_know AND b.may_know)`, id).Scan(&knows)
+	return knows, err
+}
+
+// SaveActivity keeps what activity tells, heard of at that time.
+func (tx *Tx) SaveActivity(ctx context.Context, a domain.ActivityFact, at time.Time) error {
+	batch := &pgx.Batch{}
+	batch.Queue(`INSERT INTO activity (id, state, match_id, first_at) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, match_id = excluded.match_id`, a.ID, a.State, optional(a.Match), at)
+	batch.Queue(`DELETE FROM activity_person WHERE activity_id = $1`, a.ID)
+	batch.Queue(`INSERT INTO activity_person (activity_id, client_id) SELECT $1, p.client FROM unnest($2::uuid[]) AS p (client)
+		WHERE NOT EXISTS (SELECT FROM client c WHERE c.id = p.client AND c.left_at IS NOT NULL)`, a.ID, texts(a.People))
+	return tx.SendBatch(ctx, batch).Close()
+}
+
+// DeleteActivity forgets an activity that was taken away, and how it was.
+func (tx *Tx) DeleteActivity(ctx context.Context, id domain.ActivityID) error {
+	batch := &pgx.Batch{}
+	batch.Queue(`DELETE FROM activity WHERE id = $1`, id)
+	batch.Queue(`DELETE FROM shared_mood WHERE activity_id = $1`, id)
+	return tx.SendBatch(ctx, batch).Close()
+}
+
+// SaveMood keeps how it was for somebody who shares it; with no mood it is not shared any more.
+func (tx *Tx) SaveMood(ctx context.Context, m domain.MoodFact) error {
+	if m.Mood == "" {
+		_, err := tx.Exec(ctx, `DELETE FROM shared_mood WHERE activity_id = $1 AND client_id = $2`, m.Activity, m.Client)
+		return err
+	}
+	_, err := tx.Exec(ctx, `INSERT INTO shared_mood (activity_id, client_id, match_id, mood, at)
+		SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM client WHERE id = $2 AND left_at IS NOT NULL)
+		ON CONFLICT (tenant_id, activity_id, client_id) DO UPDATE
+			SET match_id = excluded.match_id, mood = excluded.mood, at = excluded.at`,
+		m.Activity, m.Client, optional(m.Match), m.Mood, m.At)
+	return err
+}

@@ -1,0 +1,79 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/evaluation/internal/domain"
+)
+
+const reflectionColumns = `teller_id::text, own_look, motivation, klik, decide_too, benefit, push, life_changed, other_wishes, words, by_self, at`
+
+// scanReflection reads the columns, and more that the query asks for after them.
+func scanReflection(row pgx.CollectableRow, more ...any) (r domain.Reflection, err error) {
+	var teller string
+	var ownLook bool
+	err = row.Scan(append([]any{&teller, &ownLook, &r.Motivation, &r.Klik, &r.DecideToo, &r.Benefit, &r.Push, &r.LifeChanged,
+		&r.OtherWishes, &r.Words, &r.BySelf, &r.At}, more...)...)
+	if ownLook {
+		r.Worker = domain.SupportWorkerID(teller)
+	} else {
+		r.Client = domain.ClientID(teller)
+	}
+	return r, err
+}
+
+// Reflections gives everything that was told in these looks back. It is for the domain
+// to say what of it the caller sees.
+func (tx *Tx) Reflections(ctx context.Context, ids []domain.EvaluationID) (map[domain.EvaluationID][]domain.Reflection, error) {
+	rows, err := tx.Query(ctx, `SELECT `+reflectionColumns+`, evaluation_id::text FROM reflection
+		WHERE evaluation_id = ANY ($1::uuid[]) ORDER BY own_look, teller_id`, texts(ids))
+	if err != nil {
+		return nil, err
+	}
+	told := map[domain.EvaluationID][]domain.Reflection{}
+	for rows.Next() {
+		var id domain.EvaluationID
+		r, err := scanReflection(rows, &id)
+		if err != nil {
+			return nil, err
+		}
+		told[id] = append(told[id], r)
+	}
+	return told, rows.Err()
+}
+
+func tellerOf(r domain.Reflection) string {
+	if r.Client == "" {
+		return string(r.Worker)
+	}
+	return string(r.Client)
+}
+
+// Reflection gives what was told by or for one person; nil when nothing was.
+func (tx *Tx) Reflection(ctx context.Context, id domain.EvaluationID, of domain.Reflection) (*domain.Reflection, error) {
+	rows, err := tx.Query(ctx, `SELECT `+reflectionColumns+` FROM reflection WHERE evaluation_id = $1 AND teller_id = $2`, id, tellerOf(of))
+	if err != nil {
+		return nil, err
+	}
+	r, err := pgx.CollectExactlyOneRow(rows, func(row pgx.CollectableRow) (domain.Reflection, error) { return scanReflection(row) })
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, nil //nolint:nilnil // nothing was told: a plain outcome
+	}
+	return &r, err
+}
+
+// SaveReflection keeps what somebody told in place of what they told before.
+func (tx *Tx) SaveReflection(ctx context.Context, id domain.EvaluationID, r domain.Reflection) error {
+	_, err := tx.Exec(ctx, `INSERT INTO reflection (evaluation_id, teller_id, own_look, motivation, klik, decide_too, benefit, push,
+			life_changed, other_wishes, words, by_self, at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+		ON CONFLICT (tenant_id, evaluation_id, teller_id) DO UPDATE SET motivation = excluded.motivation, klik = excluded.klik,
+			decide_too = excluded.decide_too, benefit = excluded.benefit, push = excluded.push, life_changed = excluded.life_changed,
+			other_wishes = excluded.other_wishes, words = excluded.words, by_self = excluded.by_self, at = excluded.at`,
+		id, tellerOf(r), r.Client == "", r.Motivation, r.Klik, r.DecideToo, r.Benefit, r.Push,
+		r.LifeChanged, r.OtherWishes, r.Words, r.BySelf, r.At)
+	return err
+}
