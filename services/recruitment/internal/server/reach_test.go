@@ -311,7 +311,7 @@ func TestBadInputIsTheCallersToMend(t *testing.T) {
 		want codes.Code
 	}{
 		"wish, no client":         {wish(func(w *pb.Wish) { w.ClientId = "" }), codes.InvalidArgument},
-		"wish, client is no id":   {wish(func(w *pb.Wish) { w.ClientId = "1 OR 1=1" }), codes.NotFound},
+		"wish, client is no id":   {wish(func(w *pb.Wish) { w.ClientId = "1 OR 1=1" }), codes.InvalidArgument},
 		"wish, unknown client":    {wish(func(w *pb.Wish) { w.ClientId = ids.New() }), codes.NotFound},
 		"wish, unknown kind":      {wish(func(w *pb.Wish) { w.Kind = 99 }), codes.InvalidArgument},
 		"wish, too long":          {wish(func(w *pb.Wish) { w.OwnWords = long(2001) }), codes.InvalidArgument},
@@ -324,7 +324,8 @@ func TestBadInputIsTheCallersToMend(t *testing.T) {
 		"wish, bad request id": {second(s.CreateWish(s.asAnna(), &pb.CreateWishRequest{
 			Wish: &pb.Wish{OwnWords: "x"}, RequestId: "again",
 		})), codes.InvalidArgument},
-		"update, id is no id":     {second(s.UpdateWish(s.asAnna(), &pb.UpdateWishRequest{Wish: &pb.Wish{Id: "x"}})), codes.NotFound},
+		"update, id is no id":     {second(s.UpdateWish(s.asAnna(), &pb.UpdateWishRequest{Wish: &pb.Wish{Id: "x"}})), codes.InvalidArgument},
+		"update, no id":           {second(s.UpdateWish(s.asAnna(), &pb.UpdateWishRequest{Wish: &pb.Wish{}})), codes.NotFound},
 		"get, id is no id":        {second(s.GetWish(s.asAnna(), &pb.GetWishRequest{Id: "x"})), codes.InvalidArgument},
 		"contact, no name":        {contact(func(c *pb.Contact) { c.Name = "" }), codes.InvalidArgument},
 		"contact, NUL name":       {contact(func(c *pb.Contact) { c.Name = "\x00" }), codes.InvalidArgument},
