@@ -42,7 +42,7 @@ type Fault struct {
 	Kind   Kind
 	Code   string // UPPER_SNAKE, stable; becomes ErrorInfo.reason
 	Text   Text
-	Fields []Field // only with Invalid
+	Fields []Field // with Invalid, and with NotFound when a field names what is not there
 }
 
 // Error gives the English sentence.
@@ -55,6 +55,11 @@ func Invalid(code string, t Text, fields ...Field) *Fault {
 
 // NotFound says that there is no such thing for this caller.
 func NotFound(code string, t Text) *Fault { return &Fault{Kind: KindNotFound, Code: code, Text: t} }
+
+// Unknown says that one field names something that does not exist for this caller.
+func Unknown(code string, t Text, path string) *Fault {
+	return &Fault{Kind: KindNotFound, Code: code, Text: t, Fields: []Field{{Path: path, Text: t}}}
+}
 
 // Denied says that this is not for the caller's role.
 func Denied(code string, t Text) *Fault { return &Fault{Kind: KindDenied, Code: code, Text: t} }

@@ -215,9 +215,9 @@ func TestAnotherOrganisationFindsNothing(t *testing.T) {
 	}
 	// What belongs to somebody else cannot be referred to either.
 	_, err = h.client.CreateClient(ctx, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "X", LocationId: l.GetId()}})
-	wantCode(t, err, codes.InvalidArgument)
+	wantCode(t, err, codes.NotFound)
 	_, err = h.client.CreateClient(ctx, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "X", SupportWorkerIds: []string{w}}})
-	wantCode(t, err, codes.InvalidArgument)
+	wantCode(t, err, codes.NotFound)
 
 	clients, err1 := h.client.ListClients(ctx, &pb.ListClientsRequest{})
 	locations, err2 := h.client.ListLocations(ctx, &pb.ListLocationsRequest{})

@@ -150,7 +150,7 @@ func clientFault(err error) error {
 	}
 	if postgres.Violates(err, "client_tenant_id_location_id_fkey") {
 		text := fault.Text{NL: "Deze locatie bestaat niet (meer).", EN: "There is no such location (any more)."}
-		return fault.Invalid("UNKNOWN_LOCATION", text, fault.Field{Path: "client.location_id", Text: text})
+		return fault.Unknown("UNKNOWN_LOCATION", text, "client.location_id")
 	}
 	return err
 }
@@ -181,7 +181,7 @@ func (tx *Tx) requireWorkers(ctx context.Context, workers []domain.SupportWorker
 	err := tx.QueryRow(ctx, `SELECT count(*) FROM support_worker WHERE id = ANY ($1::uuid[])`, array(workers)).Scan(&known)
 	if err == nil && known < len(workers) {
 		text := fault.Text{NL: "Deze collega bestaat niet (meer).", EN: "There is no such colleague (any more)."}
-		return fault.Invalid("UNKNOWN_SUPPORT_WORKER", text, fault.Field{Path: "support_worker_ids", Text: text})
+		return fault.Unknown("UNKNOWN_SUPPORT_WORKER", text, "support_worker_ids")
 	}
 	return err
 }
