@@ -18,7 +18,7 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
-// Ids are random (UUIDv7, lower case) and tell nothing about the person.
+// ClientID and the ids beside it are random (UUIDv7, lower case) and tell nothing about the person.
 type (
 	ClientID        string // a client, in every role they take
 	SupportWorkerID string // somebody who guides

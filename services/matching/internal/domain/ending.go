@@ -47,7 +47,7 @@ func (m Match) End(s Stop, now time.Time) (Match, error) {
 	if gone, ok := m.Withdrawn(now); ok {
 		return gone, nil
 	}
-	if m.State == Closed || m.State == Nothing {
+	if m.State == Closed || m.State == Nothing || m.State == Closing && blank(s.PrivateReason+s.NeutralWords) {
 		return m, nil
 	}
 	m = m.change(now)

@@ -12,7 +12,6 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
-	accessv1 "github.com/optrek/optrek/proto/gen/optrek/access/v1"
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
@@ -135,6 +134,7 @@ func TestOrganisationsDoNotSeeEachOther(t *testing.T) {
 		// The very same person ids, with the other organisation's token.
 		for _, person := range []string{h.anna, h.lotte} {
 			methods(t, h, match.GetId(), func(t *testing.T, m protoreflect.MethodDescriptor, call func(context.Context) error) {
+				t.Helper()
 				err := call(other.as(person, role))
 				if status.Code(err) == codes.PermissionDenied && !allows(t, m, role) {
 					return
@@ -160,6 +160,7 @@ func TestOutOfReachIsNotFound(t *testing.T) {
 	match := h.underWay()
 	for person, role := range map[string]authn.Role{h.carla: authn.RoleSupportWorker, h.omar: authn.RoleClient} {
 		methods(t, h, match.GetId(), func(t *testing.T, m protoreflect.MethodDescriptor, call func(context.Context) error) {
+			t.Helper()
 			err := call(h.as(person, role))
 			if status.Code(err) == codes.PermissionDenied && !allows(t, m, role) {
 				return
@@ -175,10 +176,12 @@ func TestRolesThatHaveNoPartInIt(t *testing.T) {
 	match := h.underWay()
 	for _, role := range []authn.Role{authn.RoleRegionCoordinator, authn.RoleOrganisationAdmin} {
 		methods(t, h, match.GetId(), func(t *testing.T, _ protoreflect.MethodDescriptor, call func(context.Context) error) {
+			t.Helper()
 			wantCode(t, call(h.as(ids.New(), role)), codes.PermissionDenied)
 		})
 	}
 	methods(t, h, match.GetId(), func(t *testing.T, _ protoreflect.MethodDescriptor, call func(context.Context) error) {
+		t.Helper()
 		wantCode(t, call(t.Context()), codes.Unauthenticated)
 	})
 }
@@ -188,7 +191,7 @@ func allows(t *testing.T, m protoreflect.MethodDescriptor, role authn.Role) bool
 	rule, err := rpc.RuleOf(m)
 	must(t, err)
 	for _, r := range rule.GetRoles() {
-		if have, err := rpc.RoleOf(accessv1.Role(r)); err == nil && have == role {
+		if have, err := rpc.RoleOf(r); err == nil && have == role {
 			return true
 		}
 	}

@@ -83,7 +83,7 @@ func common(m domain.Match) *pb.Match {
 		Origin: value[pb.Match_Origin](m.Origin), State: value[pb.Match_State](m.State),
 		Making: value[pb.Match_Making](m.Making), Reason: m.Reason, BeganAt: m.BeganAt,
 		CreateTime: stamp(m.Created), UpdateTime: stamp(m.Updated), UnderWayTime: stamp(m.UnderWaySince),
-		Citizens: int32(m.Citizens), //nolint:gosec // at most 20
+		Citizens: int32(m.Citizens), // at most 20
 	}
 	if m.Possibilities != "" || m.Plan != "" {
 		out.Talk = &pb.ExpectationsTalk{Possibilities: m.Possibilities, Plan: m.Plan}
