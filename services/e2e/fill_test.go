@@ -18,8 +18,8 @@ import (
 	"github.com/optrek/optrek/deploy/dev/apiclient"
 )
 
-// ids are one real id of each kind of thing an organisation has, by collection of the API.
-type ids map[string]string
+// ids are real ids of each kind of thing an organisation has, by collection of the API.
+type ids map[string][]string
 
 // idsOf collects them: a network lead sees the people, a coordinator the imports.
 func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
@@ -31,8 +31,8 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 			if err != nil || status != 200 {
 				t.Fatalf("%s: status %d %v: %.300s", path, status, err, body)
 			}
-			found[collection] = firstID(body)
-			if found[collection] == "" {
+			found[collection] = allIDs(body)
+			if len(found[collection]) == 0 {
 				return &apiclient.Problem{Status: status, Body: "no id in " + path}
 			}
 			return nil
@@ -46,23 +46,24 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 	first(lead, "networkTalks", "/api/v1/clients/"+client+"/networkTalks")
 	first(lead, "contacts", "/api/v1/clients/"+client+"/contacts")
 	first(lead, "consents", "/api/v1/clients/"+client+"/consents")
-	_, body, err := lead.Raw(t.Context(), "/api/v1/intervisions/"+found["intervisions"])
+	_, body, err := lead.Raw(t.Context(), "/api/v1/intervisions/"+found["intervisions"][0])
 	must(t, err)
 	_, agenda, _ := strings.Cut(string(body), `"agenda":`)
-	found["items"] = firstID([]byte(agenda))
+	found["items"] = allIDs([]byte(agenda))
 	concern := dynamicpb.NewMessage(services()[3].Methods().ByName("ReportConcern").Output())
 	must(t, lead.Post(t.Context(), "/api/v1/concerns", dynamicpb.NewMessage(services()[3].Methods().ByName("ReportConcern").Input()), concern))
-	found["concerns"] = concern.Get(concern.Descriptor().Fields().ByName("id")).String()
+	found["concerns"] = []string{concern.Get(concern.Descriptor().Fields().ByName("id")).String()}
 	return found
 }
 
 var idInJSON = regexp.MustCompile(`"id":\s*"([^"]+)"`)
 
-func firstID(body []byte) string {
-	if m := idInJSON.FindSubmatch(body); m != nil {
-		return string(m[1])
+func allIDs(body []byte) []string {
+	var found []string
+	for _, m := range idInJSON.FindAllSubmatch(body, -1) {
+		found = append(found, string(m[1]))
 	}
-	return ""
+	return found
 }
 
 // withTalk finds a client with whom a network talk was held.
@@ -70,9 +71,9 @@ func withTalk(t *testing.T, lead *apiclient.Client) string {
 	t.Helper()
 	_, body, err := lead.Raw(t.Context(), "/api/v1/clients?pageSize=100")
 	must(t, err)
-	for _, m := range idInJSON.FindAllSubmatch(body, -1) {
-		if _, talks, _ := lead.Raw(t.Context(), "/api/v1/clients/"+string(m[1])+"/networkTalks"); firstID(talks) != "" {
-			return string(m[1])
+	for _, client := range allIDs(body) {
+		if _, talks, _ := lead.Raw(t.Context(), "/api/v1/clients/"+client+"/networkTalks"); len(allIDs(talks)) > 0 {
+			return client
 		}
 	}
 	t.Fatal("no client with a network talk in the demo data")
@@ -154,29 +155,29 @@ func (f *filler) message(m protoreflect.Message, top bool) {
 			if rules.GetRequired() {
 				m.Set(field, f.sub(field))
 			}
-		case top || rules.GetString() != nil || rules.GetEnum() != nil || rules.GetInt32() != nil || rules.GetBytes() != nil:
+		case top || field.Name() == "id" || rules.GetString() != nil || rules.GetEnum() != nil || rules.GetInt32() != nil || rules.GetBytes() != nil:
 			f.scalar(m, field, rules)
 		}
 	}
 }
 
 func (f *filler) list(m protoreflect.Message, field protoreflect.FieldDescriptor, rules *validate.RepeatedRules) {
-	isID := strings.HasSuffix(string(field.Name()), "_ids")
-	if rules.GetMinItems() == 0 && !isID && field.Kind() != protoreflect.MessageKind {
-		return
-	}
-	list := m.Mutable(field).List()
-	for range max(rules.GetMinItems(), 1) {
-		switch {
-		case isID:
-			if id := f.id(collectionOf(string(field.Name()))); id != "" && list.Len() == 0 {
+	if strings.HasSuffix(string(field.Name()), "_ids") {
+		list := m.Mutable(field).List()
+		for n := range 2 { // two people where two are asked for (O-01)
+			if id := f.id(collectionOf(string(field.Name())), n); id != "" {
 				list.Append(protoreflect.ValueOfString(id))
 			}
-		case field.Kind() == protoreflect.MessageKind && rules.GetMinItems() > 0:
-			item := list.NewElement()
-			f.message(item.Message(), false)
-			list.Append(item)
 		}
+		return
+	}
+	for range rules.GetMinItems() {
+		list := m.Mutable(field).List()
+		item := list.NewElement()
+		if field.Kind() == protoreflect.MessageKind {
+			f.message(item.Message(), false)
+		}
+		list.Append(item)
 	}
 }
 
@@ -209,9 +210,11 @@ func (f *filler) text(name string, rules *validate.StringRules) string {
 	case name == "request_id", name == "etag", name == "page_token":
 		return ""
 	case name == "id":
-		return f.id(f.own)
+		return f.id(f.own, 0)
+	case strings.HasPrefix(name, "other_"):
+		return f.id(collectionOf(name), 1)
 	case strings.HasSuffix(name, "_id") && collectionOf(name) != "":
-		return f.id(collectionOf(name))
+		return f.id(collectionOf(name), 0)
 	case name == "day":
 		return time.Now().Format(time.DateOnly)
 	case rules.GetEmail():
@@ -222,10 +225,12 @@ func (f *filler) text(name string, rules *validate.StringRules) string {
 	return ""
 }
 
-func (f *filler) id(collection string) string {
-	id := f.theirs[collection]
-	if id != "" {
-		f.used = append(f.used, collection)
+// id gives the nth id of a collection; "" when the collection is none of theirs.
+func (f *filler) id(collection string, nth int) string {
+	all := f.theirs[collection]
+	if len(all) <= nth {
+		return ""
 	}
-	return id
+	f.used = append(f.used, collection)
+	return all[nth]
 }
