@@ -183,6 +183,18 @@ func (s *story) refused(err error, code codes.Code) {
 func (s *story) wrongField(err error, path string) {
 	s.t.Helper()
 	s.refused(err, codes.InvalidArgument)
+	s.names(err, path)
+}
+
+// unknown fails unless err says that this field names nothing that is there.
+func (s *story) unknown(err error, path string) {
+	s.t.Helper()
+	s.refused(err, codes.NotFound)
+	s.names(err, path)
+}
+
+func (s *story) names(err error, path string) {
+	s.t.Helper()
 	var named []string
 	for _, detail := range status.Convert(err).Details() {
 		if m, ok := detail.(*errdetails.BadRequest); ok {

@@ -151,11 +151,8 @@ func networkerFault(err error) error {
 			EN: "This client is on the road to being a networker already. Talk about it together.",
 		})
 	case postgres.Violates(err, "networker_approached_by"), postgres.Violates(err, "networker_support_worker"):
-		return fault.Invalid("NO_SUCH_COLLEAGUE", fault.Text{
-			NL: "Deze begeleider is niet bekend.", EN: "This support worker is not known.",
-		}, fault.Field{Path: "support_worker_id", Text: fault.Text{
-			NL: "Kies een collega van je eigen organisatie.", EN: "Choose a colleague of your own organisation.",
-		}})
+		text := fault.Text{NL: "Deze collega bestaat niet (meer).", EN: "There is no such colleague (any more)."}
+		return fault.Unknown("UNKNOWN_SUPPORT_WORKER", text, "support_worker_id")
 	}
 	return err
 }
