@@ -18,14 +18,22 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
-// ClientID and the ids beside it are random (UUIDv7, lower case) and tell nothing about the person.
-type (
-	ClientID        string // a client, in every role they take
-	SupportWorkerID string // somebody who guides
-	WishID          string
-	MatchID         string
-	NetworkerID     string // one period in which a client takes the role
-)
+// Ids are random (UUIDv7, lower case) and tell nothing about the person.
+
+// ClientID is a client, in every role they take.
+type ClientID string
+
+// SupportWorkerID is somebody who guides.
+type SupportWorkerID string
+
+// WishID is a wish of a client.
+type WishID string
+
+// MatchID is a match.
+type MatchID string
+
+// NetworkerID is one period in which a client takes the role.
+type NetworkerID string
 
 // Version counts the changes of one row, from 1 on; its decimal form is the etag.
 type Version int64

@@ -31,7 +31,7 @@ func ready(people ...domain.ClientID) domain.Circle {
 	return c
 }
 
-var proposal = domain.Proposal{Making: domain.Introducing, Reason: "Jullie houden allebei van koken.", GuidanceNeeded: "De eerste keer gaat Anna mee."}
+var proposal = domain.Proposal{Wish: wish, Making: domain.Introducing, Reason: "Jullie houden allebei van koken.", GuidanceNeeded: "De eerste keer gaat Anna mee."}
 
 func must[T any](t interface{ Fatal(...any) }, v T, err error) T {
 	if err != nil {

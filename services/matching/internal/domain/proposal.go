@@ -55,6 +55,7 @@ func (v Voice) form() (Form, error) {
 
 // Proposal is the question as a support worker puts it.
 type Proposal struct {
+	Wish           Wish // as it is now: one that was let go meanwhile is not proposed for
 	Making         Making
 	Reason         string
 	GuidanceNeeded string
@@ -84,6 +85,8 @@ func (m Match) Propose(p Proposal, circle Circle, now time.Time) (Match, error) 
 
 func (p Proposal) complete() error {
 	switch {
+	case !p.Wish.Open():
+		return wishNotOpen
 	case p.Making == "":
 		return invalid("MAKING_NEEDED", "making", fault.Text{
 			NL: "Kies hoe je deze mensen bij elkaar brengt.", EN: "Choose how you bring these people together."})

@@ -77,15 +77,19 @@ func TestM02_AStrangerHasNoAnswer(t *testing.T) {
 
 func TestM05_M06_M07_AProposalIsWhole(t *testing.T) {
 	for code, p := range map[string]domain.Proposal{
-		"MAKING_NEEDED":   {Reason: "samen koken", GuidanceNeeded: "weinig"},
-		"REASON_NEEDED":   {Making: domain.Connecting, Reason: " \n", GuidanceNeeded: "weinig"},
-		"GUIDANCE_NEEDED": {Making: domain.PointingOut, Reason: "samen koken", GuidanceNeeded: "  "},
+		"MAKING_NEEDED":   {Wish: wish, Reason: "samen koken", GuidanceNeeded: "weinig"},
+		"REASON_NEEDED":   {Wish: wish, Making: domain.Connecting, Reason: " \n", GuidanceNeeded: "weinig"},
+		"GUIDANCE_NEEDED": {Wish: wish, Making: domain.PointingOut, Reason: "samen koken", GuidanceNeeded: "  "},
 	} {
 		_, err := idea(t).Propose(p, ready(lotte, nick), now)
 		if f := refused(t, err, fault.KindInvalid, code); len(f.Fields) != 1 {
 			t.Errorf("%s names no field", code)
 		}
 	}
+	letGo := proposal
+	letGo.Wish.State = "let_go"
+	_, err := idea(t).Propose(letGo, ready(lotte, nick), now)
+	refused(t, err, fault.KindConflict, "WISH_NOT_OPEN")
 	for _, making := range []domain.Making{domain.PointingOut, domain.Connecting, domain.EncouragingMeeting, domain.Introducing} {
 		p := proposal
 		p.Making = making

@@ -68,7 +68,7 @@ func TestTheWholeLifeOfAMatch(t *testing.T) {
 	}
 }
 
-func TestM03_SpontaneousIsOneCall(t *testing.T) {
+func TestM03_M04_M12_SpontaneousIsOneCall(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	ask := &pb.CreateSpontaneousMatchRequest{Citizens: 3, BeganAt: "de buurtbarbecue", Doing: "vissen",

@@ -19,22 +19,30 @@ func (s *Server) ProposeMatch(ctx context.Context, req *pb.ProposeMatchRequest) 
 		if err := tx.HoldPeople(ctx, idea.Clients()...); err != nil {
 			return nil, err
 		}
+		proposal := domain.Proposal{Making: word[domain.Making](req.GetMaking()), Reason: req.GetReason(),
+			GuidanceNeeded: req.GetGuidanceNeeded()}
 		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) {
-			circle, err := tx.Circle(ctx, m.Clients())
-			if err != nil {
-				return m, err
-			}
-			proposed, err := m.Propose(domain.Proposal{Making: word[domain.Making](req.GetMaking()), Reason: req.GetReason(),
-				GuidanceNeeded: req.GetGuidanceNeeded()}, circle, s.now())
-			if err != nil {
-				return m, err
-			}
-			if err := mayMeet(ctx, tx, m); err != nil {
-				return m, err
-			}
-			return proposed, takePlaces(ctx, tx, m)
+			return s.propose(ctx, tx, m, proposal)
 		}))
 	})
+}
+
+func (s *Server) propose(ctx context.Context, tx *store.Tx, m domain.Match, p domain.Proposal) (domain.Match, error) {
+	circle, err := tx.Circle(ctx, m.Clients())
+	if err != nil {
+		return m, err
+	}
+	if p.Wish, err = tx.WishOf(ctx, m); err != nil {
+		return m, err
+	}
+	proposed, err := m.Propose(p, circle, s.now())
+	if err != nil {
+		return m, err
+	}
+	if err := mayMeet(ctx, tx, m); err != nil {
+		return m, err
+	}
+	return proposed, takePlaces(ctx, tx, m)
 }
 
 // AnswerProposal records one person's answer: their own, or as they gave it to
