@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"encoding/json"
 
+	"github.com/google/uuid"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -32,8 +34,8 @@ func nextToken(key ...string) string {
 	return base64.RawURLEncoding.EncodeToString(body)
 }
 
-// afterToken gives the sort key in a page token, of n parts; n empty strings for
-// an empty token. The parts only ever become query arguments.
+// afterToken gives the sort key in a page token, of n parts of which the last is an id;
+// n empty strings for an empty token. The parts only ever become query arguments.
 func afterToken(token string, n int) ([]string, error) {
 	key := make([]string, 0, n)
 	if token == "" {
@@ -42,6 +44,9 @@ func afterToken(token string, n int) ([]string, error) {
 	body, err := base64.RawURLEncoding.DecodeString(token)
 	if err == nil {
 		err = json.Unmarshal(body, &key)
+	}
+	if err == nil && len(key) == n {
+		err = uuid.Validate(key[n-1])
 	}
 	if err != nil || len(key) != n {
 		return nil, fault.Invalid("BAD_PAGE_TOKEN", fault.Text{
