@@ -34,6 +34,7 @@ const (
 	meets                   // getting acquainted
 	rests                   // in a match that pauses
 	says                    // is in a match that is being ended with care
+	arrives                 // is new here, and has one support worker so far
 )
 
 // person is somebody made up. A subject means: has a card and signs in themself.
@@ -84,6 +85,7 @@ func lsr() organisation {
 			{part: meets, given: "Otis", family: "Ontwerp", number: "D100022", born: 2001, interests: words("muziek", "games"), talents: words("trommelen"), couldMean: "Muziek maken met een ander.", wish: "Ik wil samen muziek maken.", picture: "musical-notes", kind: company, group: true},
 			{part: rests, given: "Bo", family: "Bordkarton", number: "D100023", born: 1983, interests: words("fietsen", "dieren"), talents: words("goed met dieren"), couldMean: "De hond uitlaten.", wish: "Ik wil leren om met de bus te gaan.", picture: "bus", kind: learn},
 			{part: says, given: "Jaap", family: "Jokkes", number: "D100024", born: 1959, interests: words("film", "puzzelen"), talents: words("geduld"), couldMean: "Rustig samen puzzelen.", wish: "Ik wil soms bezoek.", picture: "puzzle-piece", kind: company},
+			{part: arrives, given: "Pleun", family: "Plaatje", number: "D100025", born: 1974, interests: words("wandelen"), talents: words("mooi tekenen"), couldMean: "Een tekening maken voor iemand.", wish: "Ik wil weten wie hier wonen.", picture: "house-with-garden", kind: isolation},
 		},
 	}
 }
@@ -104,6 +106,7 @@ func dichterbij() organisation {
 			{part: meets, given: "Iris", family: "Illusie", number: "D200022", born: 1997, interests: words("muziek", "dansen"), talents: words("dansen"), couldMean: "Samen dansen.", wish: "Ik wil naar een feest.", picture: "balloon", kind: takePart, evenings: true, group: true},
 			{part: rests, given: "Karel", family: "Kartonnage", number: "D200023", born: 1980, interests: words("film", "knutselen"), talents: words("dingen maken"), couldMean: "Iets maken voor een ander.", wish: "Ik wil een vriend om mee te knutselen.", picture: "artist-palette", kind: company},
 			{part: says, given: "Mien", family: "Mirage", number: "D200024", born: 1950, interests: words("dieren", "kerk"), talents: words("bakken"), couldMean: "Een taart bakken.", wish: "Ik wil leren een praatje te maken.", picture: "people-dialogue", kind: learn},
+			{part: arrives, given: "Tom", family: "Tekening", number: "D200025", born: 1986, interests: words("treinen"), talents: words("kaartlezen"), couldMean: "De reis uitzoeken.", wish: "Ik wil een keer met de trein.", picture: "bus", kind: takePart},
 		},
 	}
 }
@@ -121,6 +124,7 @@ func syndion() organisation {
 			{part: meets, given: "Loes", family: "Luchtspiegeling", number: "D300023", born: 1994, interests: words("voetbal", "muziek"), talents: words("zingen"), couldMean: "Samen zingen.", wish: "Ik wil naar een wedstrijd.", picture: "soccer-ball", kind: takePart, evenings: true},
 			{part: rests, given: "Ties", family: "Toverbal", number: "D300024", born: 1989, interests: words("fietsen", "zwemmen"), talents: words("fietsen maken"), couldMean: "Een band plakken.", wish: "Ik wil leren fietsen op de weg.", picture: "bicycle", kind: learn},
 			{part: says, given: "Vita", family: "Verzinsel", number: "D300025", born: 1955, interests: words("dieren", "puzzelen"), talents: words("brei-les geven"), couldMean: "Leren breien.", wish: "Ik wil bezoek op zondag.", picture: "hot-beverage", kind: company},
+			{part: arrives, given: "Bram", family: "Bedenksel", number: "D300026", born: 1993, interests: words("film"), talents: words("onthouden"), couldMean: "Een film navertellen.", wish: "Ik wil weten wat er te doen is.", picture: "clapper-board", kind: isolation},
 		},
 	}
 }

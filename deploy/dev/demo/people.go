@@ -31,7 +31,7 @@ func (s *seeding) people(ctx context.Context) error {
 		var made recruitmentv1.Client
 		err := s.coordinator().Post(ctx, "/api/v1/clients", &recruitmentv1.Client{
 			Number: p.number, GivenName: p.given, FamilyName: p.family, BirthYear: p.born, LocationId: s.locations[location.GetName()],
-			SupportWorkerIds: []string{s.workers[s.organisation.workers[0]], s.workers[s.organisation.workers[1]]},
+			SupportWorkerIds: s.responsible(p),
 			Profile:          s.profile(p, location.GetArea()),
 			Situation:        &recruitmentv1.Situation{Alone: recruitmentv1.Situation_ALONE_SOMETIMES, Lonely: recruitmentv1.Situation_LONELY_SOMETIMES},
 		}, &made)
@@ -41,6 +41,15 @@ func (s *seeding) people(ctx context.Context) error {
 		s.clients[p.given] = made.GetId()
 	}
 	return nil
+}
+
+// responsible are two people (O-01), except for who has just arrived: a quiet signal says so.
+func (s *seeding) responsible(p person) []string {
+	first, second := s.workers[s.organisation.workers[0]], s.workers[s.organisation.workers[1]]
+	if p.part == arrives {
+		return []string{first}
+	}
+	return []string{first, second}
 }
 
 func (s *seeding) profile(p person, area string) *recruitmentv1.Profile {

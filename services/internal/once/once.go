@@ -12,6 +12,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 
+	"google.golang.org/grpc"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/optrek/optrek/services/internal/authn"
@@ -89,7 +90,8 @@ var reused = fault.Conflict("REQUEST_ID_REUSED", fault.Text{
 	NL: "Dit verzoek draagt het kenmerk van een ander verzoek. Laad de pagina opnieuw en probeer het nog een keer.",
 	EN: "This request carries the id of another request. Load it again and try once more."})
 
-// hashOf tells requests apart: by who asks, the kind of message and its content.
+// hashOf tells requests apart: by who asks, the method, the kind of message and its content.
+// The method counts because verbs of one shape (`:letGo`, `:reopen`) share a message.
 // Deterministic encoding holds within one version of the program; a repeat across
 // an upgrade that changes it is refused, never done twice.
 func hashOf(ctx context.Context, req Request) ([]byte, error) {
@@ -98,8 +100,9 @@ func hashOf(ctx context.Context, req Request) ([]byte, error) {
 		return nil, fmt.Errorf("request to be remembered: %w", err)
 	}
 	caller, _ := authn.From(ctx)
+	method, _ := grpc.Method(ctx) // "" outside a call, as in a job
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%q %q %q\n", caller.Person, caller.Service, req.ProtoReflect().Descriptor().FullName())
+	fmt.Fprintf(sum, "%q %q %q %q\n", caller.Person, caller.Service, method, req.ProtoReflect().Descriptor().FullName())
 	sum.Write(body)
 	return sum.Sum(nil), nil
 }

@@ -54,9 +54,12 @@ func TestO01_TwoDifferentResponsible(t *testing.T) {
 	}
 	_, err = h.client.GetClient(asFirst, &pb.GetClientRequest{Id: c.GetId()})
 	wantCode(t, err, codes.NotFound)
-	for _, wrong := range [][]string{{first, first}, {}, {ids.New()}} {
-		_, err = h.client.AssignSupportWorkers(h.coordinator, &pb.AssignSupportWorkersRequest{ClientId: c.GetId(), SupportWorkerIds: wrong})
-		wantCode(t, err, codes.InvalidArgument)
+	for _, wrong := range []struct {
+		workers []string
+		want    codes.Code
+	}{{[]string{first, first}, codes.InvalidArgument}, {nil, codes.InvalidArgument}, {[]string{ids.New()}, codes.NotFound}} {
+		_, err = h.client.AssignSupportWorkers(h.coordinator, &pb.AssignSupportWorkersRequest{ClientId: c.GetId(), SupportWorkerIds: wrong.workers})
+		wantCode(t, err, wrong.want)
 	}
 }
 
@@ -115,7 +118,7 @@ func TestUpdateClientWritesTheMaskOnly(t *testing.T) {
 	_, err = change(&pb.Client{GivenName: "Kimmie", SupportWorkerIds: []string{ids.New()}}, "support_worker_ids")
 	wantCode(t, err, codes.FailedPrecondition)
 	_, err = change(&pb.Client{GivenName: "Kimmie", LocationId: ids.New()}, "location_id")
-	wantCode(t, err, codes.InvalidArgument)
+	wantCode(t, err, codes.NotFound)
 }
 
 func TestN02_AloneAndLonelyAreKeptApart(t *testing.T) {

@@ -3332,7 +3332,7 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"(\x01R\bcapacity\x12\x1b\n" +
 	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x9a6\n" +
+	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x9b6\n" +
 	"\x12RecruitmentService\x12h\n" +
 	"\x05GetMe\x12#.optrek.recruitment.v1.GetMeRequest\x1a\x19.optrek.recruitment.v1.Me\"\x1f\xa2\xbb\x18\t\n" +
 	"\x05\x01\x02\x03\x04\x05\x10\x03\x82\xd3\xe4\x93\x02\f\x12\n" +
@@ -3407,9 +3407,9 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\rUpdateContact\x12+.optrek.recruitment.v1.UpdateContactRequest\x1a\x1e.optrek.recruitment.v1.Contact\":\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02(:\acontact2\x1d/api/v1/contacts/{contact.id}\x12\x7f\n" +
 	"\rDeleteContact\x12+.optrek.recruitment.v1.DeleteContactRequest\x1a\x16.google.protobuf.Empty\")\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x17*\x15/api/v1/contacts/{id}\x12\x94\x01\n" +
-	"\x0eListNetworkers\x12,.optrek.recruitment.v1.ListNetworkersRequest\x1a-.optrek.recruitment.v1.ListNetworkersResponse\"%\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/networkers\x12\x89\x01\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x17*\x15/api/v1/contacts/{id}\x12\x95\x01\n" +
+	"\x0eListNetworkers\x12,.optrek.recruitment.v1.ListNetworkersRequest\x1a-.optrek.recruitment.v1.ListNetworkersResponse\"&\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/networkers\x12\x89\x01\n" +
 	"\fGetNetworker\x12*.optrek.recruitment.v1.GetNetworkerRequest\x1a .optrek.recruitment.v1.Networker\"+\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x19\x12\x17/api/v1/networkers/{id}\x12\x91\x01\n" +
 	"\rNoteNetworker\x12+.optrek.recruitment.v1.NoteNetworkerRequest\x1a .optrek.recruitment.v1.Networker\"1\xa2\xbb\x18\b\n" +
