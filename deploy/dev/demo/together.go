@@ -27,8 +27,11 @@ func (s *seeding) outings(ctx context.Context) error {
 
 // together lets the two who are under way do things: one was held and told about, one is planned, one is a try.
 func (s *seeding) together(ctx context.Context) error {
-	match, err := s.underWay(ctx)
+	match, err := s.matchOf(ctx, leads, "STATE_UNDER_WAY")
 	if err != nil {
+		return err
+	}
+	if err := s.notNice(ctx); err != nil {
 		return err
 	}
 	both := []string{s.clients[s.organisation.is(goesOut).given], s.clients[s.organisation.is(leads).given]}
@@ -44,7 +47,7 @@ func (s *seeding) together(ctx context.Context) error {
 			return fmt.Errorf("activity: %w", err)
 		}
 		if i == 0 {
-			if err := s.lookBack(ctx, a); err != nil {
+			if err := s.lookBack(ctx, a, goesOut, activityv1.HowWasIt_MOOD_NICE); err != nil {
 				return fmt.Errorf("how it was: %w", err)
 			}
 		}
@@ -52,27 +55,45 @@ func (s *seeding) together(ctx context.Context) error {
 	return s.evaluate(ctx, match)
 }
 
-func (s *seeding) underWay(ctx context.Context) (string, error) {
+// notNice lets the two who pause have had a day that one of them did not like: a quiet signal says so.
+func (s *seeding) notNice(ctx context.Context) error {
+	match, err := s.matchOf(ctx, rests, "STATE_PAUSED")
+	if err != nil {
+		return err
+	}
+	outing := &activityv1.Activity{
+		State: activityv1.Activity_STATE_PLANNED, Kind: activityv1.Activity_KIND_OUT, What: "Een rondje door de stad", Day: s.day(-6), MatchId: match,
+		ClientIds: []string{s.clients[s.organisation.is(rests).given], s.clients[s.organisation.is(leadsToo).given]},
+	}
+	if err := soon(ctx, func() error { return s.worker().Post(ctx, "/api/v1/activities", outing, outing) }); err != nil {
+		return fmt.Errorf("activity: %w", err)
+	}
+	return s.lookBack(ctx, outing, rests, activityv1.HowWasIt_MOOD_NOT_NICE)
+}
+
+// matchOf finds the match that somebody has in a state.
+func (s *seeding) matchOf(ctx context.Context, who part, state string) (string, error) {
 	var list matchingv1.ListMatchesResponse
-	path := "/api/v1/matches?state=STATE_UNDER_WAY&clientId=" + s.clients[s.organisation.is(leads).given]
+	path := "/api/v1/matches?state=" + state + "&clientId=" + s.clients[s.organisation.is(who).given]
 	if err := s.worker().Get(ctx, path, &list); err != nil {
 		return "", err
 	}
 	if len(list.GetMatches()) == 0 {
-		return "", fmt.Errorf("nobody is under way")
+		return "", fmt.Errorf("no match in %s", state)
 	}
 	return list.GetMatches()[0].GetId(), nil
 }
 
-func (s *seeding) lookBack(ctx context.Context, a *activityv1.Activity) error {
+// lookBack says that it was held, and one of them tells how it was and lets their support workers know.
+func (s *seeding) lookBack(ctx context.Context, a *activityv1.Activity, who part, mood activityv1.HowWasIt_Mood) error {
 	hold := &activityv1.ChangeActivityStateRequest{Etag: a.GetEtag()}
 	if err := s.worker().Post(ctx, "/api/v1/activities/"+a.GetId()+":hold", hold, nil); err != nil {
 		return err
 	}
-	who := s.organisation.is(goesOut)
-	client, _ := s.as(who)
+	p := s.organisation.is(who)
+	client, _ := s.as(p)
 	return client.Post(ctx, "/api/v1/activities/"+a.GetId()+":howWasIt", &activityv1.SayHowItWasRequest{
-		ClientId: s.clients[who.given], Mood: activityv1.HowWasIt_MOOD_NICE, Again: activityv1.HowWasIt_AGAIN_YES, Shared: true,
+		ClientId: s.clients[p.given], Mood: mood, Again: activityv1.HowWasIt_AGAIN_MAYBE, Shared: true,
 	}, nil)
 }
 
