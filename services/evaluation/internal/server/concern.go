@@ -29,6 +29,9 @@ func (s *Server) ReportConcern(ctx context.Context, req *pb.ReportConcernRequest
 		if c.Client != "" {
 			tx.Touch(string(c.Client))
 		}
+		if tx.Caller.IsClient() {
+			tx.Touch(c.Reporter) // that they reported it is about them too
+		}
 		return wireConcern(c), nil
 	})
 }

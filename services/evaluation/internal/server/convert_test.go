@@ -1,0 +1,42 @@
+package server
+
+import (
+	"slices"
+	"testing"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
+	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/evaluation/internal/domain"
+)
+
+// The domain's words are those of the contract, or rules would look at states that never come.
+func TestTheDomainsWordsAreThoseOfTheContract(t *testing.T) {
+	t.Parallel()
+	same(t, "state", []domain.EvaluationState{domain.Due, domain.Open, domain.Done}, words[domain.EvaluationState, pb.InterimEvaluation_State]())
+	same(t, "outcome", domain.Outcomes(), words[domain.Outcome, pb.InterimEvaluation_Outcome]())
+	same(t, "push", []domain.Push{domain.PushTooMuch, domain.PushGood, domain.PushTooLittle, domain.PushSkipped}, words[domain.Push, pb.Reflection_Push]())
+	same(t, "signal", domain.SignalKinds(), words[domain.SignalKind, pb.Signal_Kind]())
+	same(t, "intervision", []domain.IntervisionState{domain.IntervisionPlanned, domain.IntervisionHeld}, words[domain.IntervisionState, pb.Intervision_State]())
+	same(t, "match", append([]domain.MatchState{domain.MatchIdea, domain.MatchClosed}, domain.LivingStates()...), words[domain.MatchState, matchingv1.Match_State]())
+	if !slices.Contains(words[string, recruitmentv1.Wish_State](), domain.OpenWish) {
+		t.Errorf("no state %q of a wish", domain.OpenWish)
+	}
+}
+
+// words gives the domain's word for every value of an enum but unspecified.
+func words[T ~string, E enum]() (out []T) {
+	var none E
+	values := none.Descriptor().Values()
+	for i := 1; i < values.Len(); i++ {
+		out = append(out, word[T](E(values.Get(i).Number())))
+	}
+	return out
+}
+
+func same[T ~string](t *testing.T, what string, domain, contract []T) {
+	t.Helper()
+	if got, want := slices.Sorted(slices.Values(domain)), slices.Sorted(slices.Values(contract)); !slices.Equal(got, want) {
+		t.Errorf("%s: the domain has %q, the contract %q", what, got, want)
+	}
+}
