@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +18,9 @@ import (
 
 	"github.com/optrek/optrek/deploy/dev/apiclient"
 )
+
+// makes matches RPCs that make something new.
+var makes = regexp.MustCompile(`^(Create|NoteNetworker|AddLesson)`)
 
 // ids are real ids of each kind of thing an organisation has, by collection of the API.
 type ids map[string][]string
@@ -117,6 +121,9 @@ func (i ids) fill(t *testing.T, method protoreflect.MethodDescriptor) (*dynamicp
 	if rule, ok := proto.GetExtension(method.Options(), annotations.E_Http).(*annotations.HttpRule); ok && rule != nil {
 		_, path := verbAndPath(rule)
 		f.own = ownCollection(path)
+	}
+	if makes.MatchString(string(method.Name())) {
+		f.own = "" // the id of what is being made is not looked up
 	}
 	request := dynamicpb.NewMessage(method.Input())
 	f.message(request, true)
@@ -219,7 +226,7 @@ func (f *filler) text(name string, rules *validate.StringRules) string {
 		return time.Now().Format(time.DateOnly)
 	case rules.GetEmail():
 		return "iemand@example.org"
-	case rules.GetMinLen() > 0 || name == "own_words":
+	case rules.GetMinLen() > 0 || slices.Contains([]string{"own_words", "name", "given_name", "title", "what"}, name):
 		return "een paar woorden"
 	}
 	return ""

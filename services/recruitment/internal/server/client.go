@@ -62,7 +62,11 @@ func (s *Server) CreateClient(ctx context.Context, req *pb.CreateClientRequest) 
 		if err := c.Check(now.Year()); err != nil {
 			return nil, err
 		}
-		workers, err := firstWorkers(tx.Caller, typed[domain.SupportWorkerID](req.GetClient().GetSupportWorkerIds()))
+		named := typed[domain.SupportWorkerID](req.GetClient().GetSupportWorkerIds())
+		if err := tx.RequireWorkers(ctx, named); err != nil {
+			return nil, err
+		}
+		workers, err := firstWorkers(tx.Caller, named)
 		if err != nil {
 			return nil, err
 		}

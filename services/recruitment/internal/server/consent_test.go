@@ -100,8 +100,8 @@ func TestEventsHoldNoNamesAndNoOwnWords(t *testing.T) {
 			t.Errorf("%q left recruitment", word)
 		}
 	}
-	if len(h.events()) != 2 {
-		t.Errorf("%d events, want the client and the profile", len(h.events()))
+	if len(h.events()) != 3 {
+		t.Errorf("%d events, want the colleague, the client and the profile", len(h.events()))
 	}
 }
 

@@ -21,6 +21,14 @@ func tell(ctx context.Context, tx *store.Tx, events ...proto.Message) error {
 	return nil
 }
 
+// addWorker keeps a new colleague and tells the others that this id is somebody.
+func addWorker(ctx context.Context, tx *store.Tx, w domain.SupportWorker) error {
+	if err := tx.InsertSupportWorker(ctx, w); err != nil {
+		return err
+	}
+	return tell(ctx, tx, &pb.SupportWorkerChanged{SupportWorkerId: string(w.ID)})
+}
+
 func clientChanged(c domain.Client) *pb.ClientChanged {
 	return &pb.ClientChanged{ClientId: string(c.ID), LocationId: string(c.Location), SupportWorkerIds: texts(c.SupportWorkers)}
 }

@@ -158,7 +158,7 @@ func (i importing) workers(ctx context.Context) (map[string]domain.SupportWorker
 		if i.dry {
 			continue
 		}
-		if err := i.tx.InsertSupportWorker(ctx, w); err != nil {
+		if err := addWorker(ctx, i.tx, w); err != nil {
 			return nil, err
 		}
 	}

@@ -124,8 +124,8 @@ func TestImportOfTheExport(t *testing.T) {
 	if r.GetEncoding() != "windows-1252" || r.GetSeparator() != ";" || r.GetFileName() != "ecd-clients.csv" {
 		t.Errorf("read as %q with %q, named %q", r.GetEncoding(), r.GetSeparator(), r.GetFileName())
 	}
-	if n := len(h.events()); n != 336 {
-		t.Errorf("%d events, want one for each new client", n)
+	if n := len(h.events()); n != 336+6 {
+		t.Errorf("%d events, want one for each new client and each of the six new colleagues", n)
 	}
 
 	list, err := h.client.ListClients(h.coordinator, &pb.ListClientsRequest{Query: "Ten scho liek"})

@@ -119,7 +119,7 @@ func (s *Server) resolveWorker(ctx context.Context, tx *store.Tx, req *pb.Resolv
 	switch w.Updated = s.clock(); {
 	case !found:
 		w.ID, w.Version, w.Created = domain.SupportWorkerID(ids.New()), 1, w.Updated
-		err = tx.InsertSupportWorker(ctx, w)
+		err = addWorker(ctx, tx, w)
 	case changed:
 		err = tx.SaveSupportWorker(ctx, w)
 	}

@@ -40,7 +40,7 @@ func (s *Server) CreateSupportWorker(ctx context.Context, req *pb.CreateSupportW
 		if err := w.Check(); err != nil {
 			return nil, err
 		}
-		return workerMessage(w), tx.InsertSupportWorker(ctx, w)
+		return workerMessage(w), addWorker(ctx, tx, w)
 	})
 }
 

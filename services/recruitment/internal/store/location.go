@@ -61,7 +61,7 @@ func (tx *Tx) SaveLocation(ctx context.Context, l domain.Location) (domain.Locat
 }
 
 func (tx *Tx) leads(ctx context.Context, l domain.Location) error {
-	if err := tx.requireWorkers(ctx, l.NetworkLeads); err != nil {
+	if err := tx.RequireWorkers(ctx, l.NetworkLeads); err != nil {
 		return err
 	}
 	batch := &pgx.Batch{}

@@ -130,6 +130,51 @@ func (x *ClientLeft) GetClientId() string {
 	return ""
 }
 
+// A colleague is there: others may refer to this id.
+type SupportWorkerChanged struct {
+	state           protoimpl.MessageState `protogen:"open.v1"`
+	SupportWorkerId string                 `protobuf:"bytes,1,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *SupportWorkerChanged) Reset() {
+	*x = SupportWorkerChanged{}
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SupportWorkerChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SupportWorkerChanged) ProtoMessage() {}
+
+func (x *SupportWorkerChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SupportWorkerChanged.ProtoReflect.Descriptor instead.
+func (*SupportWorkerChanged) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *SupportWorkerChanged) GetSupportWorkerId() string {
+	if x != nil {
+		return x.SupportWorkerId
+	}
+	return ""
+}
+
 // The profile as matching may use it: only while the consent to be looked for holds.
 type ProfileChanged struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
@@ -146,7 +191,7 @@ type ProfileChanged struct {
 
 func (x *ProfileChanged) Reset() {
 	*x = ProfileChanged{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[2]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -158,7 +203,7 @@ func (x *ProfileChanged) String() string {
 func (*ProfileChanged) ProtoMessage() {}
 
 func (x *ProfileChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[2]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -171,7 +216,7 @@ func (x *ProfileChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ProfileChanged.ProtoReflect.Descriptor instead.
 func (*ProfileChanged) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{2}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ProfileChanged) GetClientId() string {
@@ -217,7 +262,7 @@ type WishChanged struct {
 
 func (x *WishChanged) Reset() {
 	*x = WishChanged{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[3]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -229,7 +274,7 @@ func (x *WishChanged) String() string {
 func (*WishChanged) ProtoMessage() {}
 
 func (x *WishChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[3]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -242,7 +287,7 @@ func (x *WishChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WishChanged.ProtoReflect.Descriptor instead.
 func (*WishChanged) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{3}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *WishChanged) GetWishId() string {
@@ -300,7 +345,7 @@ type NetworkerChanged struct {
 
 func (x *NetworkerChanged) Reset() {
 	*x = NetworkerChanged{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[4]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -312,7 +357,7 @@ func (x *NetworkerChanged) String() string {
 func (*NetworkerChanged) ProtoMessage() {}
 
 func (x *NetworkerChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[4]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -325,7 +370,7 @@ func (x *NetworkerChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NetworkerChanged.ProtoReflect.Descriptor instead.
 func (*NetworkerChanged) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{4}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *NetworkerChanged) GetNetworkerId() string {
@@ -375,7 +420,9 @@ const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\x12support_worker_ids\x18\x03 \x03(\tR\x10supportWorkerIds\")\n" +
 	"\n" +
 	"ClientLeft\x12\x1b\n" +
-	"\tclient_id\x18\x01 \x01(\tR\bclientId\"\xae\x01\n" +
+	"\tclient_id\x18\x01 \x01(\tR\bclientId\"B\n" +
+	"\x14SupportWorkerChanged\x12*\n" +
+	"\x11support_worker_id\x18\x01 \x01(\tR\x0fsupportWorkerId\"\xae\x01\n" +
 	"\x0eProfileChanged\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1b\n" +
 	"\tmay_match\x18\x02 \x01(\bR\bmayMatch\x128\n" +
@@ -407,23 +454,24 @@ func file_optrek_recruitment_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_events_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_optrek_recruitment_v1_events_proto_goTypes = []any{
-	(*ClientChanged)(nil),    // 0: optrek.recruitment.v1.ClientChanged
-	(*ClientLeft)(nil),       // 1: optrek.recruitment.v1.ClientLeft
-	(*ProfileChanged)(nil),   // 2: optrek.recruitment.v1.ProfileChanged
-	(*WishChanged)(nil),      // 3: optrek.recruitment.v1.WishChanged
-	(*NetworkerChanged)(nil), // 4: optrek.recruitment.v1.NetworkerChanged
-	(*Profile)(nil),          // 5: optrek.recruitment.v1.Profile
-	(Wish_Kind)(0),           // 6: optrek.recruitment.v1.Wish.Kind
-	(Wish_State)(0),          // 7: optrek.recruitment.v1.Wish.State
-	(Networker_State)(0),     // 8: optrek.recruitment.v1.Networker.State
+	(*ClientChanged)(nil),        // 0: optrek.recruitment.v1.ClientChanged
+	(*ClientLeft)(nil),           // 1: optrek.recruitment.v1.ClientLeft
+	(*SupportWorkerChanged)(nil), // 2: optrek.recruitment.v1.SupportWorkerChanged
+	(*ProfileChanged)(nil),       // 3: optrek.recruitment.v1.ProfileChanged
+	(*WishChanged)(nil),          // 4: optrek.recruitment.v1.WishChanged
+	(*NetworkerChanged)(nil),     // 5: optrek.recruitment.v1.NetworkerChanged
+	(*Profile)(nil),              // 6: optrek.recruitment.v1.Profile
+	(Wish_Kind)(0),               // 7: optrek.recruitment.v1.Wish.Kind
+	(Wish_State)(0),              // 8: optrek.recruitment.v1.Wish.State
+	(Networker_State)(0),         // 9: optrek.recruitment.v1.Networker.State
 }
 var file_optrek_recruitment_v1_events_proto_depIdxs = []int32{
-	5, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
-	6, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
-	7, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
-	8, // 3: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
+	6, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
+	7, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
+	8, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
+	9, // 3: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
 	4, // [4:4] is the sub-list for method output_type
 	4, // [4:4] is the sub-list for method input_type
 	4, // [4:4] is the sub-list for extension type_name
@@ -445,7 +493,7 @@ func file_optrek_recruitment_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_events_proto_rawDesc), len(file_optrek_recruitment_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   5,
+			NumMessages:   6,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
