@@ -26,6 +26,7 @@ import (
 const (
 	readyWithin  = time.Minute
 	databaseStop = 20 * time.Second
+	impatience   = 2 * time.Second
 )
 
 // everything is one run of `optrek all`.
@@ -48,7 +49,9 @@ func all(ctx context.Context, doors []frontDoor, fill seeder, out io.Writer) (er
 	}
 	ctx, release := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer release()
-	context.AfterFunc(ctx, release) // a second Ctrl-C ends the process at once
+	// A second Ctrl-C ends the process at once, but not one that comes with the first:
+	// make, npm and timeout pass a signal on that the terminal has sent already.
+	context.AfterFunc(ctx, func() { time.AfterFunc(impatience, release) })
 
 	lock, err := lockDataDir(cfg.DataDir)
 	if err != nil {

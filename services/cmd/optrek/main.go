@@ -8,6 +8,7 @@ import (
 
 	"github.com/optrek/optrek/deploy/dev/demo"
 	"github.com/optrek/optrek/services/activity"
+	"github.com/optrek/optrek/services/evaluation"
 	"github.com/optrek/optrek/services/gateway"
 	"github.com/optrek/optrek/services/matching"
 	"github.com/optrek/optrek/services/recruitment"
@@ -21,6 +22,7 @@ var optrek = program{
 		{"recruitment", recruitment.Bind, recruitment.Schema},
 		{"matching", matching.Bind, matching.Schema},
 		{"activity", activity.Bind, activity.Schema},
+		{"evaluation", evaluation.Bind, evaluation.Schema},
 		{"gateway", gateway.Bind, gateway.Schema},
 	},
 	fill: demo.Seed,

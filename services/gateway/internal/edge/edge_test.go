@@ -213,8 +213,8 @@ func TestMethodOverrideIsOff(t *testing.T) {
 	wall, service, _ := open(t, &bas)
 	r := request(http.MethodPost, "/api/v1/locations?pageSize=1", "", "X-HTTP-Method-Override", "GET",
 		"Content-Type", "application/x-www-form-urlencoded")
-	refused(t, send(wall, r), http.StatusBadRequest, "INVALID_REQUEST") // it stayed a POST, and as that it lacks a name
-	if service.heard != nil {
+	// As a POST it makes a location, which this service refuses; as a GET it would list them.
+	if w := send(wall, r); w.Code != http.StatusBadRequest || service.heard != nil {
 		t.Error("a POST became a GET")
 	}
 	refused(t, send(wall, request(http.MethodPut, "/api/v1/locations", "")), http.StatusMethodNotAllowed, "NO_SUCH_METHOD")
