@@ -50,8 +50,12 @@ func NewAPI(who func(*http.Request) (authn.Caller, error), signer *authn.Signer,
 		runtime.WithDisableHTTPMethodOverride(),
 		runtime.WithDisablePathLengthFallback(),
 		runtime.WithMetadata(credentials),
-		runtime.WithErrorHandler(refuse),
-		runtime.WithRoutingErrorHandler(refuseRoute),
+		runtime.WithErrorHandler(func(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, err error) {
+			refuse(w, err)
+		}),
+		runtime.WithRoutingErrorHandler(func(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, code int) {
+			refuseRoute(w, code)
+		}),
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, &runtime.JSONPb{
 			MarshalOptions: protojson.MarshalOptions{EmitUnpopulated: true},
 		}),
@@ -126,7 +130,7 @@ func bare(r *http.Request) *http.Request {
 
 // refuse writes a service's refusal. What the library refuses itself, JSON it cannot
 // read or a query it does not know, says nothing a person can act on yet.
-func refuse(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, err error) {
+func refuse(w http.ResponseWriter, err error) {
 	if s := status.Convert(err); s.Code() == codes.InvalidArgument && len(s.Details()) == 0 {
 		err = fault.Invalid("REQUEST_MISREAD", fault.Text{NL: misread.NL, EN: misread.EN + " (" + s.Message() + ")"})
 	}
@@ -134,7 +138,7 @@ func refuse(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.
 }
 
 // refuseRoute answers for paths and methods that no service has.
-func refuseRoute(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, code int) {
+func refuseRoute(w http.ResponseWriter, code int) {
 	switch code {
 	case http.StatusMethodNotAllowed, http.StatusNotImplemented:
 		refuseAs(w, http.StatusMethodNotAllowed, noSuchMethod)
