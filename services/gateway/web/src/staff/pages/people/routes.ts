@@ -1,10 +1,37 @@
 import { createRoute } from "@tanstack/react-router";
 import { page, shellRoute } from "@/staff/root";
+import { type Part, parts } from "./parts";
+
+const at = { getParentRoute: () => shellRoute };
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+
+export interface PeopleSearch {
+  zoek?: string;
+  locatie?: string;
+}
+
+export interface PersonSearch {
+  deel?: Part;
+}
 
 export const peopleRoutes = [
   createRoute({
-    getParentRoute: () => shellRoute,
+    ...at,
     path: "/mensen",
+    validateSearch: (search: Record<string, unknown>): PeopleSearch => ({ zoek: text(search.zoek), locatie: text(search.locatie) }),
     component: page(() => import("./PeoplePage"), "PeoplePage"),
   }),
+  createRoute({ ...at, path: "/mensen/nieuw", component: page(() => import("./NewPersonPage"), "NewPersonPage") }),
+  createRoute({
+    ...at,
+    path: "/mensen/$clientId",
+    validateSearch: (search: Record<string, unknown>): PersonSearch => ({ deel: parts.find((part) => part === search.deel) }),
+    component: page(() => import("./PersonPage"), "PersonPage"),
+  }),
+  createRoute({ ...at, path: "/mensen/$clientId/over", component: page(() => import("./AboutFormPage"), "AboutFormPage") }),
+  createRoute({ ...at, path: "/mensen/$clientId/wens", component: page(() => import("./WishFormPage"), "NewWishPage") }),
+  createRoute({ ...at, path: "/mensen/$clientId/wens/$wishId", component: page(() => import("./WishFormPage"), "WishFormPage") }),
+  createRoute({ ...at, path: "/mensen/$clientId/contact", component: page(() => import("./ContactFormPage"), "NewContactPage") }),
+  createRoute({ ...at, path: "/mensen/$clientId/contact/$contactId", component: page(() => import("./ContactFormPage"), "ContactFormPage") }),
+  createRoute({ ...at, path: "/mensen/$clientId/gesprek", component: page(() => import("./NetworkTalkPage"), "NetworkTalkPage") }),
 ];

@@ -1,0 +1,90 @@
+/** One person: their story first, then who they are, whom they know, and what they agreed to. */
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { buttonClass } from "@/design/button-class";
+import { Chip } from "@/design/Chip";
+import { Page } from "@/design/Page";
+import { QueryView } from "@/design/QueryView";
+import { Tabs } from "@/design/Tabs";
+import { useT } from "@/i18n/staff";
+import { networkersOf } from "../networkers/queries";
+import { AboutPart } from "./AboutPart";
+import { ConsentPart } from "./ConsentPart";
+import { GuidancePart } from "./GuidancePart";
+import { MatchesPart } from "./MatchesPart";
+import { NetworkPart } from "./NetworkPart";
+import { type Part, parts } from "./parts";
+import { type Client, clientQuery, fullName, locationsQuery } from "./queries";
+import { StoryPart } from "./StoryPart";
+
+export function PersonPage() {
+  const t = useT();
+  const { clientId } = useParams({ from: "/shell/mensen/$clientId" });
+  const client = useQuery(clientQuery(clientId));
+  return (
+    <Page
+      title={client.data ? fullName(client.data) : t("people.title")}
+      lead={client.data && <Facts of={client.data} />}
+      above={<Link to="/mensen">{t("people.title")}</Link>}
+      actions={client.data && <NetworkerLink clientId={clientId} />}
+    >
+      <QueryView query={client}>{(found) => <Parts of={found} />}</QueryView>
+    </Page>
+  );
+}
+
+function Facts({ of }: { of: Client }) {
+  const t = useT();
+  const locations = useQuery(locationsQuery).data ?? [];
+  const place = locations.find((location) => location.id === of.locationId);
+  const facts = [
+    place ? [place.name, place.town].filter(Boolean).join(", ") : t("people.location.none"),
+    of.birthYear ? t("people.person.born", { year: of.birthYear }) : "",
+    of.number ? t("people.person.number", { number: of.number }) : "",
+  ].filter(Boolean);
+  return (
+    <span className="cluster" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
+      {facts.map((fact) => <Chip key={fact}>{fact}</Chip>)}
+    </span>
+  );
+}
+
+/** "Could be a networker": noting it, or the road somebody is on already. */
+function NetworkerLink({ clientId }: { clientId: string }) {
+  const t = useT();
+  const roads = useQuery(networkersOf(clientId));
+  if (!roads.data) return null;
+  const road = roads.data.find((networker) => networker.state !== "STATE_STOPPED");
+  return road ? (
+    <Link to="/netwerkers/$networkerId" params={{ networkerId: road.id ?? "" }} className={buttonClass()}>{t("people.person.road")}</Link>
+  ) : (
+    <Link to="/netwerkers/nieuw" search={{ client: clientId }} className={buttonClass()}>{t("people.person.suggest")}</Link>
+  );
+}
+
+function Parts({ of }: { of: Client }) {
+  const t = useT();
+  const { deel = "verhaal" } = useSearch({ from: "/shell/mensen/$clientId" });
+  const navigate = useNavigate({ from: "/mensen/$clientId" });
+  const name = of.givenName ?? "";
+  const content: Record<Part, React.ReactNode> = {
+    verhaal: <StoryPart of={of} />,
+    over: <AboutPart of={of} />,
+    netwerk: <NetworkPart of={of} />,
+    koppelingen: <MatchesPart of={of} />,
+    toestemming: <ConsentPart of={of} />,
+    begeleiding: <GuidancePart of={of} />,
+  };
+  return (
+    <Tabs
+      label={t("people.part.label")}
+      selected={deel}
+      onSelect={(part) => void navigate({ search: { deel: part as Part }, replace: true, resetScroll: false })}
+      tabs={parts.map((part) => ({
+        id: part,
+        label: part === "over" ? t("people.part.over", { name }) : t(`people.part.${part}`),
+        content: <div className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties}>{content[part]}</div>,
+      }))}
+    />
+  );
+}
