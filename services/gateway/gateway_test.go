@@ -144,7 +144,7 @@ func serve(t *testing.T, r *recruiter, v *authn.Verifier) (target string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	go server.Serve(socket) //nolint:errcheck // ends with Stop
+	go server.Serve(socket) // ends with Stop
 	t.Cleanup(server.Stop)
 	return "passthrough:///" + socket.Addr().String()
 }
@@ -287,7 +287,10 @@ func TestBadCallbacks(t *testing.T) {
 	}
 	// pending rewrites what this browser remembers of its sign-in.
 	pending := func(key, value string) func(*testing.T, *http.Client, url.Values) {
-		return func(t *testing.T, b *http.Client, _ url.Values) { rewritePending(t, h, b, key, value) }
+		return func(t *testing.T, b *http.Client, _ url.Values) {
+			t.Helper()
+			rewritePending(t, h, b, key, value)
+		}
 	}
 	for name, tt := range map[string]struct {
 		spoil  func(*testing.T, *http.Client, url.Values)
@@ -305,7 +308,7 @@ func TestBadCallbacks(t *testing.T) {
 		"no PKCE":              {pending("v", ""), 400},
 		"another organisation": {pending("o", devidp.Organisations()[2].ID), 400},
 		"unknown organisation": {pending("o", "01900000-0000-7000-8000-0000000000ff"), 400},
-		"another browser":      {func(t *testing.T, b *http.Client, _ url.Values) { b.Jar = h.browser(t).Jar }, 400},
+		"another browser":      {func(t *testing.T, b *http.Client, _ url.Values) { t.Helper(); b.Jar = h.browser(t).Jar }, 400},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

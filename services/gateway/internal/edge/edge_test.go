@@ -83,7 +83,7 @@ func open(t *testing.T, who *authn.Caller) (http.Handler, *listener, *bytes.Buff
 	if err != nil {
 		t.Fatal(err)
 	}
-	go server.Serve(socket) //nolint:errcheck // ends with Stop
+	go server.Serve(socket) // ends with Stop
 	t.Cleanup(server.Stop)
 	conn, err := rpc.Dial("passthrough:///"+socket.Addr().String(), rpc.DialOptions{})
 	if err != nil {
@@ -242,7 +242,7 @@ func TestBodies(t *testing.T) {
 		"too deep":         {request(http.MethodPost, "/api/v1/locations", deep), 400, "JSON_TOO_DEEP"},
 		"not JSON":         {request(http.MethodPost, "/api/v1/locations", "name=x", "Content-Type", "text/plain"), 415, "NOT_JSON"},
 		"broken JSON":      {request(http.MethodPost, "/api/v1/locations", `{"name":`), 400, "REQUEST_MISREAD"},
-		"unknown field":    {request(http.MethodPost, "/api/v1/locations", `{"nmae":"x"}`), 400, "REQUEST_MISREAD"},
+		"unknown field":    {request(http.MethodPost, "/api/v1/locations", `{"naam":"x"}`), 400, "REQUEST_MISREAD"},
 		"unknown query":    {request(http.MethodGet, "/api/v1/locations?page_size=x", ""), 400, "REQUEST_MISREAD"},
 	} {
 		t.Run(name, func(t *testing.T) { refused(t, send(wall, tt.r), tt.status, tt.reason) })

@@ -71,7 +71,7 @@ func TestCookiesOverTLS(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.clearSession(w)
-	for _, set := range w.Result().Cookies() { //nolint:bodyclose // a recorder's
+	for _, set := range w.Result().Cookies() {
 		if !strings.HasPrefix(set.Name, "__Host-optrek") || !set.Secure || !set.HttpOnly ||
 			set.SameSite != http.SameSiteLaxMode || set.Path != "/" || set.Domain != "" {
 			t.Errorf("%+v", set)

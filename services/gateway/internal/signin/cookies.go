@@ -37,7 +37,7 @@ func (c cookies) name(plain string) string {
 }
 
 func (c cookies) set(w http.ResponseWriter, plain, value string, life int) {
-	http.SetCookie(w, &http.Cookie{
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // G124: Secure except on plain http, which is loopback only
 		Name: c.name(plain), Value: value, Path: "/", MaxAge: life,
 		Secure: c.secure, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	})
