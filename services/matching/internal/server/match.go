@@ -4,11 +4,10 @@ import (
 	"context"
 	"time"
 
-	"github.com/google/uuid"
-
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -33,7 +32,7 @@ func (s *Server) ListMatches(ctx context.Context, req *pb.ListMatchesRequest) (*
 	if err != nil {
 		return nil, err
 	}
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	after.State, after.ClosedToo = word[domain.State](req.GetState()), req.GetClosedToo()
 	after.Client, after.Limit = domain.ClientID(req.GetClientId()), size+1
 	out := &pb.ListMatchesResponse{}
@@ -48,13 +47,13 @@ func (s *Server) ListMatches(ctx context.Context, req *pb.ListMatchesRequest) (*
 			return err
 		}
 		tx.Touch() // somebody searched, also when there is nobody to show
-		page, more := cut(rows, size)
+		page, more := paging.Cut(rows, size)
 		for _, m := range page {
 			out.Matches = append(out.Matches, s.show(tx, m))
 		}
 		if more {
 			last := page[len(page)-1]
-			out.NextPageToken = nextToken(last.Updated.Format(time.RFC3339Nano), string(last.ID))
+			out.NextPageToken = paging.Token(last.Updated.Format(time.RFC3339Nano), string(last.ID))
 		}
 		return nil
 	})
@@ -66,14 +65,13 @@ func (s *Server) ListMatches(ctx context.Context, req *pb.ListMatchesRequest) (*
 
 // afterMatch reads a page token of matches.
 func afterMatch(token string) (store.MatchList, error) {
-	key, err := afterToken(token, 2)
+	key, err := paging.After(token, 2)
 	if err != nil || token == "" {
 		return store.MatchList{}, err
 	}
-	at, badTime := time.Parse(time.RFC3339Nano, key[0])
-	if badTime != nil || uuid.Validate(key[1]) != nil {
-		_, err := afterToken("-", 2)
-		return store.MatchList{}, err
+	at, err := time.Parse(time.RFC3339Nano, key[0])
+	if err != nil {
+		return store.MatchList{}, paging.BadToken()
 	}
 	return store.MatchList{AfterTime: at, AfterID: domain.MatchID(key[1])}, nil
 }

@@ -9,30 +9,31 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // ListClients lists the clients the caller reaches, by name.
 func (s *Server) ListClients(ctx context.Context, req *pb.ListClientsRequest) (*pb.ListClientsResponse, error) {
-	after, err := afterID(req.GetPageToken())
+	after, err := paging.AfterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	resp := &pb.ListClientsResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
 		rows, err := tx.Clients(ctx, store.ClientQuery{
 			Words: domain.SearchWords(req.GetQuery()), Location: domain.LocationID(req.GetLocationId()),
 			After: domain.ClientID(after), Limit: size + 1,
 		})
-		rows, more := cut(rows, size)
+		rows, more := paging.Cut(rows, size)
 		for _, c := range rows {
 			resp.Clients = append(resp.Clients, clientMessage(c))
 		}
 		if more {
 			// The id, not the name: tokens travel in addresses.
-			resp.NextPageToken = nextToken(string(rows[len(rows)-1].ID))
+			resp.NextPageToken = paging.Token(string(rows[len(rows)-1].ID))
 		}
 		return err
 	})

@@ -6,17 +6,18 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // ListConsents lists what a client agreed to, now and before, newest first.
 func (s *Server) ListConsents(ctx context.Context, req *pb.ListConsentsRequest) (*pb.ListConsentsResponse, error) {
-	after, err := afterID(req.GetPageToken())
+	after, err := paging.AfterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	resp := &pb.ListConsentsResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
 		client, err := tx.Client(ctx, domain.ClientID(req.GetClientId()))
@@ -24,12 +25,12 @@ func (s *Server) ListConsents(ctx context.Context, req *pb.ListConsentsRequest) 
 			return err
 		}
 		rows, err := tx.Consents(ctx, client.ID, domain.ConsentID(after), size+1)
-		rows, more := cut(rows, size)
+		rows, more := paging.Cut(rows, size)
 		for _, c := range rows {
 			resp.Consents = append(resp.Consents, consentMessage(c))
 		}
 		if more {
-			resp.NextPageToken = nextToken(string(rows[len(rows)-1].ID))
+			resp.NextPageToken = paging.Token(string(rows[len(rows)-1].ID))
 		}
 		return err
 	})

@@ -8,6 +8,7 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -19,8 +20,8 @@ import (
 // on it; hidden ones only for the client (N-13). An empty map says nothing: it is
 // still being looked for (N-11).
 func (s *Server) ListContacts(ctx context.Context, req *pb.ListContactsRequest) (*pb.ListContactsResponse, error) {
-	size := pageSize(req.GetPageSize())
-	after, err := afterID(req.GetPageToken())
+	size := paging.Size(req.GetPageSize())
+	after, err := paging.AfterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
@@ -34,13 +35,13 @@ func (s *Server) ListContacts(ctx context.Context, req *pb.ListContactsRequest) 
 		if err != nil {
 			return err
 		}
-		found, more := cut(found, size)
+		found, more := paging.Cut(found, size)
 		tx.Touch(string(client))
 		for _, c := range found {
 			answer.Contacts = append(answer.Contacts, contactMessage(c))
 		}
 		if more {
-			answer.NextPageToken = nextToken(string(found[size-1].Record().ID))
+			answer.NextPageToken = paging.Token(string(found[size-1].Record().ID))
 		}
 		return nil
 	})

@@ -12,6 +12,7 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -44,20 +45,20 @@ func (s *Server) ImportClients(ctx context.Context, req *pb.ImportClientsRequest
 
 // ListImports lists the reports of earlier imports, newest first.
 func (s *Server) ListImports(ctx context.Context, req *pb.ListImportsRequest) (*pb.ListImportsResponse, error) {
-	after, err := afterID(req.GetPageToken())
+	after, err := paging.AfterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	resp := &pb.ListImportsResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
 		rows, err := tx.Imports(ctx, domain.ImportID(after), size+1)
-		rows, more := cut(rows, size)
+		rows, more := paging.Cut(rows, size)
 		for _, i := range rows {
 			resp.Imports = append(resp.Imports, importMessage(i))
 		}
 		if more {
-			resp.NextPageToken = nextToken(string(rows[len(rows)-1].ID))
+			resp.NextPageToken = paging.Token(string(rows[len(rows)-1].ID))
 		}
 		return err
 	})

@@ -6,26 +6,27 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // ListLocations lists the organisation's locations, by name.
 func (s *Server) ListLocations(ctx context.Context, req *pb.ListLocationsRequest) (*pb.ListLocationsResponse, error) {
-	after, err := afterID(req.GetPageToken())
+	after, err := paging.AfterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	resp := &pb.ListLocationsResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
 		rows, err := tx.Locations(ctx, domain.LocationID(after), size+1)
-		rows, more := cut(rows, size)
+		rows, more := paging.Cut(rows, size)
 		for _, l := range rows {
 			resp.Locations = append(resp.Locations, locationMessage(l))
 		}
 		if more {
-			resp.NextPageToken = nextToken(string(rows[len(rows)-1].ID))
+			resp.NextPageToken = paging.Token(string(rows[len(rows)-1].ID))
 		}
 		return err
 	})

@@ -7,6 +7,7 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -36,8 +37,8 @@ func reachedMap(ctx context.Context, tx *store.Tx, named string) (domain.ClientI
 
 // ListNetworkTalks lists the talks of one client, newest first.
 func (s *Server) ListNetworkTalks(ctx context.Context, req *pb.ListNetworkTalksRequest) (*pb.ListNetworkTalksResponse, error) {
-	size := pageSize(req.GetPageSize())
-	after, err := afterID(req.GetPageToken())
+	size := paging.Size(req.GetPageSize())
+	after, err := paging.AfterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
@@ -51,13 +52,13 @@ func (s *Server) ListNetworkTalks(ctx context.Context, req *pb.ListNetworkTalksR
 		if err != nil {
 			return err
 		}
-		found, more := cut(found, size)
+		found, more := paging.Cut(found, size)
 		tx.Touch(string(client))
 		for _, t := range found {
 			answer.Talks = append(answer.Talks, talkMessage(t))
 		}
 		if more {
-			answer.NextPageToken = nextToken(string(found[size-1].Record().ID))
+			answer.NextPageToken = paging.Token(string(found[size-1].Record().ID))
 		}
 		return nil
 	})

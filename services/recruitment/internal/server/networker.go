@@ -8,14 +8,15 @@ import (
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // ListNetworkers lists the networkers whose clients the caller reaches, newest first.
 func (s *Server) ListNetworkers(ctx context.Context, req *pb.ListNetworkersRequest) (*pb.ListNetworkersResponse, error) {
-	size := pageSize(req.GetPageSize())
-	after, err := afterID(req.GetPageToken())
+	size := paging.Size(req.GetPageSize())
+	after, err := paging.AfterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
@@ -31,14 +32,14 @@ func (s *Server) ListNetworkers(ctx context.Context, req *pb.ListNetworkersReque
 		if err != nil {
 			return err
 		}
-		found, more := cut(found, size)
+		found, more := paging.Cut(found, size)
 		tx.Touch()
 		for _, n := range found {
 			tx.Touch(string(n.Record().Client))
 			answer.Networkers = append(answer.Networkers, networkerMessage(n))
 		}
 		if more {
-			answer.NextPageToken = nextToken(string(found[size-1].Record().ID))
+			answer.NextPageToken = paging.Token(string(found[size-1].Record().ID))
 		}
 		return nil
 	})

@@ -6,26 +6,27 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // ListSupportWorkers lists colleagues, by name.
 func (s *Server) ListSupportWorkers(ctx context.Context, req *pb.ListSupportWorkersRequest) (*pb.ListSupportWorkersResponse, error) {
-	after, err := afterID(req.GetPageToken())
+	after, err := paging.AfterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	resp := &pb.ListSupportWorkersResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
 		rows, err := tx.SupportWorkers(ctx, domain.SearchWords(req.GetQuery()), domain.SupportWorkerID(after), size+1)
-		rows, more := cut(rows, size)
+		rows, more := paging.Cut(rows, size)
 		for _, w := range rows {
 			resp.SupportWorkers = append(resp.SupportWorkers, workerMessage(w))
 		}
 		if more {
-			resp.NextPageToken = nextToken(string(rows[len(rows)-1].ID))
+			resp.NextPageToken = paging.Token(string(rows[len(rows)-1].ID))
 		}
 		return err
 	})

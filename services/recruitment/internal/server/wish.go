@@ -14,6 +14,7 @@ import (
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -21,8 +22,8 @@ import (
 // ListWishes lists the wishes of one client, or of everybody the caller reaches,
 // newest first.
 func (s *Server) ListWishes(ctx context.Context, req *pb.ListWishesRequest) (*pb.ListWishesResponse, error) {
-	size := pageSize(req.GetPageSize())
-	after, err := afterID(req.GetPageToken())
+	size := paging.Size(req.GetPageSize())
+	after, err := paging.AfterID(req.GetPageToken())
 	if err != nil {
 		return nil, err
 	}
@@ -38,14 +39,14 @@ func (s *Server) ListWishes(ctx context.Context, req *pb.ListWishesRequest) (*pb
 		if err != nil {
 			return err
 		}
-		found, more := cut(found, size)
+		found, more := paging.Cut(found, size)
 		tx.Touch()
 		for _, w := range found {
 			tx.Touch(string(w.Record().Client))
 			answer.Wishes = append(answer.Wishes, wishMessage(w))
 		}
 		if more {
-			answer.NextPageToken = nextToken(string(found[size-1].Record().ID))
+			answer.NextPageToken = paging.Token(string(found[size-1].Record().ID))
 		}
 		return nil
 	})
