@@ -14,12 +14,13 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
-// Ids are random and tell nothing about the person; names live in recruitment.
+// Ids are random and tell nothing about the person; names live in recruitment. Each has
+// its own type, so that a client's id is never taken for a match's.
 type (
-	ActivityID string
-	ClientID   string
-	MatchID    string
-	PlaceID    string
+	ActivityID string // something that people do, or mean to do
+	ClientID   string // a client, and the same person in every role they take
+	MatchID    string // people who are together, as matching tells
+	PlaceID    string // somewhere to go
 )
 
 // Version counts the changes of one row, from 1 on; its decimal form is the etag.

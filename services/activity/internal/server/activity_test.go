@@ -62,6 +62,18 @@ func TestA01_AMatchThatReturnedToNothingBringsNobodyTogether(t *testing.T) {
 	wantCode(t, err, codes.NotFound)
 }
 
+func TestM17_NobodyIsPlannedWithBeforeTheyMayKnow(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.hear(here, &matchingv1.MatchChanged{MatchId: match, State: matchingv1.Match_STATE_UNDER_WAY, People: []*matchingv1.MatchChanged_Person{
+		{ClientId: anna, MayKnow: true}, {ClientId: bert},
+	}})
+	_, err := h.api.CreateActivity(h.client(anna), &pb.CreateActivityRequest{Activity: &pb.Activity{What: "x", ClientIds: []string{bert}}})
+	wantCode(t, err, codes.NotFound)
+	_, err = h.api.CreateActivity(h.client(bert), &pb.CreateActivityRequest{Activity: &pb.Activity{What: "x", MatchId: match}})
+	wantCode(t, err, codes.NotFound)
+}
+
 func TestActivitiesAreSeenByThoseWhoTakePartAndTheirSupportWorkers(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -303,6 +315,8 @@ func TestErasure_NothingOfSomebodyWhoLeftStays(t *testing.T) {
 	h.hear(here, &recruitmentv1.ClientChanged{ClientId: anna, SupportWorkerIds: []string{annasWorker}})
 
 	_, err = h.api.GetActivity(h.lead(), &pb.GetActivityRequest{Id: alone.GetId()})
+	wantCode(t, err, codes.NotFound)
+	_, err = h.api.JoinActivity(h.lead(), &pb.JoinActivityRequest{Id: both.GetId(), ClientId: anna})
 	wantCode(t, err, codes.NotFound)
 	rest, err := h.api.GetActivity(h.client(bert), &pb.GetActivityRequest{Id: both.GetId()})
 	must(t, err)

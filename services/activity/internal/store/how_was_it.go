@@ -18,7 +18,7 @@ func (tx *Tx) HowWasIt(ctx context.Context, id domain.ActivityID, client domain.
 	}
 	found, err := pgx.CollectExactlyOneRow(rows, scanHowWasIt)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return nil, nil //nolint:nilnil // nothing was told: a plain outcome
+		return nil, nil // nothing was told: a plain outcome
 	}
 	return &found, err
 }

@@ -16,19 +16,20 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
-// Ids are random and tell nothing about the person; names live in recruitment.
+// Ids are random and tell nothing about the person; names live in recruitment. Each has
+// its own type, so that a client's id is never taken for a match's.
 type (
-	ClientID        string
-	SupportWorkerID string
-	MatchID         string
-	WishID          string
-	ActivityID      string
+	ClientID        string // a client, and the same person in every role they take
+	SupportWorkerID string // somebody who guides
+	MatchID         string // people who are together, as matching tells
+	WishID          string // what somebody wants, as recruitment tells
+	ActivityID      string // what people do, as activity tells
 	EvaluationID    string // of an interim evaluation
-	ConcernID       string
-	IntervisionID   string
-	AgendaItemID    string
-	AgreementID     string
-	LessonID        string
+	ConcernID       string // that something may be unsafe
+	IntervisionID   string // support workers consulting each other
+	AgendaItemID    string // something to talk about there
+	AgreementID     string // who does what
+	LessonID        string // what was learned
 	SignalID        string // made of what causes it: the same after a rebuild
 )
 

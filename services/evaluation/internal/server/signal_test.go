@@ -220,6 +220,22 @@ func TestSignals_GoWhenTheirCauseGoes(t *testing.T) {
 	h.wantSignals(h.lead())
 }
 
+func TestSignals_HearingTheSameAgainIsNoNewCause(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.hear(here, h.now.AddDate(0, 0, -50), &recruitmentv1.WishChanged{WishId: uuid(35), ClientId: bert, State: recruitmentv1.Wish_STATE_OPEN, Told: true})
+	before := h.signals(h.worker(bertsWorker))
+	h.hear(here, h.now, &recruitmentv1.ClientChanged{ClientId: bert, LocationId: uuid(36), SupportWorkerIds: []string{bertsWorker}})
+	h.hear(here, h.now, &recruitmentv1.WishChanged{
+		WishId: uuid(35), ClientId: bert, State: recruitmentv1.Wish_STATE_OPEN, Told: true, Interests: []string{"koken"},
+	})
+	h.hear(here, h.now, underWay(h.now.AddDate(0, 0, -70)))
+	after := h.signals(h.worker(bertsWorker))
+	if len(before) != 4 || !slices.EqualFunc(before, after, func(a, b *pb.Signal) bool { return proto.Equal(a, b) }) {
+		t.Fatalf("before %v\nafter  %v", before, after)
+	}
+}
+
 func TestSignals_AWishThatAMatchBeganWithDoesNotWait(t *testing.T) {
 	t.Parallel()
 	h := open(t)

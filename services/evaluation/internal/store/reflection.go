@@ -60,7 +60,7 @@ func (tx *Tx) Reflection(ctx context.Context, id domain.EvaluationID, of domain.
 	}
 	r, err := pgx.CollectExactlyOneRow(rows, func(row pgx.CollectableRow) (domain.Reflection, error) { return scanReflection(row) })
 	if errors.Is(err, pgx.ErrNoRows) {
-		return nil, nil //nolint:nilnil // nothing was told: a plain outcome
+		return nil, nil // nothing was told: a plain outcome
 	}
 	return &r, err
 }

@@ -17,11 +17,20 @@ func (tx *Tx) Facts(ctx context.Context, now time.Time) (domain.Facts, error) {
 	f := domain.Facts{Reached: map[domain.ClientID]bool{}}
 	batch := &pgx.Batch{}
 	tx.queueMatches(batch, &f)
-	queueMoods(batch, &f)
-	queueReflections(batch, &f)
+	tx.queueMoods(batch, &f)
+	tx.queueReflections(batch, &f)
 	tx.queueDue(batch, &f, now)
-	queueWishes(batch, &f)
+	tx.queueWishes(batch, &f)
 	return f, tx.SendBatch(ctx, batch).Close()
+}
+
+// mine narrows a list of clients to the caller's caseload, where that is as far as they
+// reach. Like nearby it only helps the planner.
+func (tx *Tx) mine(column string) string {
+	if postgres.ReachOf(tx.Caller) != postgres.ReachCaseload {
+		return ""
+	}
+	return ` AND ` + column + ` IN (SELECT client_id FROM caseload WHERE worker_id = cur_person())`
 }
 
 // queueMatches reads living matches and those with a follow-up to come, with how many
@@ -32,16 +41,23 @@ func (tx *Tx) queueMatches(batch *pgx.Batch, f *domain.Facts) {
 		postgres.ReachCaseload: ` AND m.id IN (SELECT n.match_id FROM match_person n JOIN caseload c
 			ON c.tenant_id = n.tenant_id AND c.client_id = n.client_id WHERE c.worker_id = cur_person())`,
 	}[postgres.ReachOf(tx.Caller)]
-	batch.Queue(`SELECT m.id::text, m.state, m.plan_at, m.under_way_at,
-			m.state IN ('getting_acquainted', 'under_way') AND EXISTS (SELECT FROM activity a
-				WHERE a.state = ANY ($2::text[]) AND (a.match_id = m.id OR a.first_at >= m.first_at AND a.id IN (
-					SELECT ap.activity_id FROM activity_person ap JOIN match_person mp ON mp.tenant_id = ap.tenant_id
-						AND mp.client_id = ap.client_id WHERE mp.match_id = m.id GROUP BY ap.activity_id HAVING count(*) > 1))),
+	batch.Queue(`WITH near AS (
+			SELECT m.* FROM match m WHERE `+reachedMatch+near+` AND (m.state = ANY ($1::text[]) OR EXISTS (
+				SELECT FROM match_person f WHERE f.tenant_id = m.tenant_id AND f.match_id = m.id AND f.follow_up_at IS NOT NULL))
+		), outing AS (
+			SELECT a.match_id FROM activity a WHERE a.state = ANY ($2::text[]) AND a.match_id IN (SELECT id FROM near)
+			UNION
+			SELECT mp.match_id FROM near m
+				JOIN match_person mp ON mp.tenant_id = m.tenant_id AND mp.match_id = m.id
+				JOIN activity_person ap ON ap.tenant_id = mp.tenant_id AND ap.client_id = mp.client_id
+				JOIN activity a ON a.tenant_id = ap.tenant_id AND a.id = ap.activity_id
+			WHERE a.state = ANY ($2::text[]) AND a.first_at >= m.first_at GROUP BY mp.match_id, a.id HAVING count(*) > 1
+		)
+		SELECT m.id::text, m.state, m.plan_at, m.under_way_at, m.id IN (SELECT match_id FROM outing),
 			p.client_id::text, p.review_at, p.follow_up_at, may_reach(p.client_id), coalesce(c.workers, 0), coalesce(c.workers_at, m.first_at)
-		FROM match m
+		FROM near m
 		JOIN match_person p ON p.tenant_id = m.tenant_id AND p.match_id = m.id
 		LEFT JOIN client c ON c.tenant_id = p.tenant_id AND c.id = p.client_id
-		WHERE (m.state = ANY ($1::text[]) OR p.follow_up_at IS NOT NULL) AND `+reachedMatch+near+`
 		ORDER BY m.id, p.client_id`, texts(domain.LivingStates()), domain.SomethingTogether()).
 		Query(func(rows pgx.Rows) error { return scanMatches(rows, f) })
 }
@@ -72,9 +88,9 @@ func scanMatches(rows pgx.Rows, f *domain.Facts) error {
 	return err
 }
 
-func queueMoods(batch *pgx.Batch, f *domain.Facts) {
+func (tx *Tx) queueMoods(batch *pgx.Batch, f *domain.Facts) {
 	batch.Queue(`SELECT activity_id::text, coalesce(match_id::text, ''), client_id::text, mood, at FROM shared_mood
-		WHERE mood = $1 AND may_reach(client_id)`, domain.NotNice).
+		WHERE mood = $1 AND may_reach(client_id)`+tx.mine(`client_id`), domain.NotNice).
 		Query(func(rows pgx.Rows) (err error) {
 			f.Moods, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (m domain.MoodFact, err error) {
 				err = row.Scan(&m.Activity, &m.Match, &m.Client, &m.Mood, &m.At)
@@ -84,10 +100,10 @@ func queueMoods(batch *pgx.Batch, f *domain.Facts) {
 		})
 }
 
-func queueReflections(batch *pgx.Batch, f *domain.Facts) {
+func (tx *Tx) queueReflections(batch *pgx.Batch, f *domain.Facts) {
 	batch.Queue(`SELECT e.id::text, e.match_id::text, r.teller_id::text, r.push, r.life_changed, r.other_wishes, r.at
 		FROM interim_evaluation e JOIN reflection r ON r.tenant_id = e.tenant_id AND r.evaluation_id = e.id
-		WHERE e.state = 'open' AND NOT r.own_look AND may_reach(r.teller_id)`).
+		WHERE e.state = 'open' AND NOT r.own_look AND may_reach(r.teller_id)` + tx.mine(`r.teller_id`)).
 		Query(func(rows pgx.Rows) (err error) {
 			f.Reflections, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (r domain.ReflectionFact, err error) {
 				err = row.Scan(&r.Evaluation, &r.Match, &r.Client, &r.Push, &r.LifeChanged, &r.OtherWishes, &r.At)
@@ -100,19 +116,22 @@ func queueReflections(batch *pgx.Batch, f *domain.Facts) {
 // queueDue reads looks back that are due while the people are under way: in a pause
 // nobody is asked to look back.
 func (tx *Tx) queueDue(batch *pgx.Batch, f *domain.Facts, now time.Time) {
-	batch.Queue(`SELECT `+evaluationColumns+` FROM interim_evaluation e WHERE e.state = 'due' AND `+evaluationVisible+
+	batch.Queue(`SELECT e.id::text, e.match_id::text, e.state, e.due_at FROM interim_evaluation e WHERE e.state = 'due' AND `+evaluationVisible+
 		nearby[postgres.ReachOf(tx.Caller)]+`
 			AND EXISTS (SELECT FROM match u WHERE u.tenant_id = e.tenant_id AND u.id = e.match_id AND u.state = 'under_way')`, now).
 		Query(func(rows pgx.Rows) (err error) {
-			f.Due, err = pgx.CollectRows(rows, scanEvaluation)
+			f.Due, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (e domain.Evaluation, err error) {
+				err = row.Scan(&e.ID, &e.Match, &e.State, &e.Due)
+				return e, err
+			})
 			return err
 		})
 }
 
 // queueWishes reads open wishes that no living match began with.
-func queueWishes(batch *pgx.Batch, f *domain.Facts) {
+func (tx *Tx) queueWishes(batch *pgx.Batch, f *domain.Facts) {
 	batch.Queue(`SELECT w.id::text, w.client_id::text, w.state, w.told, w.since FROM wish w
-		WHERE w.state = $1 AND may_reach(w.client_id) AND NOT EXISTS (SELECT FROM match m
+		WHERE w.state = $1 AND may_reach(w.client_id)`+tx.mine(`w.client_id`)+` AND NOT EXISTS (SELECT FROM match m
 			WHERE m.tenant_id = w.tenant_id AND m.wish_id = w.id AND m.state = ANY ($2::text[]))`,
 		domain.OpenWish, texts(domain.LivingStates())).
 		Query(func(rows pgx.Rows) (err error) {
