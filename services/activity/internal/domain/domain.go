@@ -14,7 +14,7 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
-// Ids are random and tell nothing about the person; names live in recruitment. Each has
+// The ids of domain objects are random and tell nothing about the person; names live in recruitment. Each has
 // its own type, so that a client's id is never taken for a match's.
 type (
 	ActivityID string // something that people do, or mean to do

@@ -16,7 +16,7 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
-// Ids are random and tell nothing about the person; names live in recruitment. Each has
+// The ids of domain objects are random and tell nothing about the person; names live in recruitment. Each has
 // its own type, so that a client's id is never taken for a match's.
 type (
 	ClientID        string // a client, and the same person in every role they take
