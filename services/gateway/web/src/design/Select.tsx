@@ -27,7 +27,7 @@ export function Select<V extends string>({ label, options, value, onChange, desc
       <FieldLabel optional={optional}>{label}</FieldLabel>
       {description && <Text slot="description" className={field.description}>{description}</Text>}
       <div className={field.box}>
-        <AriaButton className={field.input}><SelectValue /></AriaButton>
+        <AriaButton className={field.input}><SelectValue>{({ isPlaceholder, selectedText, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}</SelectValue></AriaButton>
         <span className={field.arrow} aria-hidden="true" />
       </div>
       <FieldError className={field.error}>{error}</FieldError>
