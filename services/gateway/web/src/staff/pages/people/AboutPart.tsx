@@ -21,7 +21,7 @@ export function AboutPart({ of }: { of: Client }) {
       </div>
       <KeptDraft draft={`client:${of.id}`} href={`/mensen/${of.id}/over`} />
       <div className={styles.two}>
-        <Card tone="apricot" title={t("people.about.couldMean")} level={3}><p>{profile.couldMean || t("people.about.nothing")}</p></Card>
+        <Card tone="apricot" title={t("people.about.couldMean")} level={3}><p className={styles.own}>{profile.couldMean || t("people.about.nothing")}</p></Card>
         <Card>
           <Facts>
             <Fact term={t("people.about.interests")}><Words of={profile.interests} tone="lilac" /></Fact>
@@ -42,8 +42,8 @@ export function AboutPart({ of }: { of: Client }) {
       </Card>
       <Card title={t("people.about.situation")} note={t("people.about.situation.why")}>
         <Facts wide>
-          <Fact term={`${t("people.about.alone.short")} · ${t("people.about.alone.help")}`}>{t(`people.about.${situation.alone ?? "ALONE_UNSPECIFIED"}`)}</Fact>
-          <Fact term={`${t("people.about.lonely.short")} · ${t("people.about.lonely.help")}`}>{t(`people.about.${situation.lonely ?? "LONELY_UNSPECIFIED"}`)}</Fact>
+          <Fact term={t("people.about.alone.short")}>{t(`people.about.${situation.alone ?? "ALONE_UNSPECIFIED"}`)}</Fact>
+          <Fact term={t("people.about.lonely.short")}>{t(`people.about.${situation.lonely ?? "LONELY_UNSPECIFIED"}`)}</Fact>
         </Facts>
       </Card>
     </>

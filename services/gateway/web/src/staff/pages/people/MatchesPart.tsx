@@ -26,7 +26,12 @@ export function MatchesPart({ of }: { of: Client }) {
         const before = list.filter((match) => match.state === "STATE_CLOSED");
         return (
           <>
-            {now.length > 0 && <Matches of={now} person={of} />}
+            {now.length > 0 && (
+              <section className="stack">
+                <h2>{t("people.matches.now")}</h2>
+                <Matches of={now} person={of} />
+              </section>
+            )}
             {before.length > 0 && (
               <section className="stack">
                 <h2>{t("people.matches.ended")}</h2>
@@ -57,7 +62,7 @@ function Matches({ of, person }: { of: Match[]; person: Client }) {
             level={3}
             href={`/koppelingen/${match.id}`}
             title={t("people.matches.with", { name: person.givenName ?? "", others: format.list(others(match).map((id) => nameOf(id, true))) })}
-            note={match.underWayTime ? t("people.matches.since", { date: format.date(match.underWayTime) }) : undefined}
+            note={match.underWayTime && match.state !== "STATE_CLOSED" ? t("people.matches.since", { date: format.date(match.underWayTime) }) : undefined}
           >
             {match.reason && <p>{match.reason}</p>}
             <div className="cluster">

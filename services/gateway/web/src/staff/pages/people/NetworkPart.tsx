@@ -47,9 +47,6 @@ export function NetworkPart({ of }: { of: Client }) {
         {(all) => <NetworkMap contacts={all} name={name} />}
       </QueryView>
       <p className="soft small">{t("people.network.ownership", { name })}</p>
-      {(contacts.data?.length ?? 0) > 0 && (
-        <details className={styles.fold}><summary>{t("people.network.prompts")}</summary><PromptList /></details>
-      )}
       <Talks clientId={clientId} />
     </>
   );
@@ -85,7 +82,14 @@ function NetworkMap({ contacts, name }: { contacts: Contact[]; name: string }) {
         )}
       </div>
       <div aria-live="polite">
-        {contact ? <ContactDetails key={contact.id} contact={contact} name={name} /> : <p className="soft">{t("people.network.choose")}</p>}
+        {contact ? (
+          <ContactDetails key={contact.id} contact={contact} name={name} />
+        ) : (
+          <div className="stack">
+            <p className="soft">{t("people.network.choose")}</p>
+            <Prompts />
+          </div>
+        )}
       </div>
     </div>
   );
@@ -93,14 +97,13 @@ function NetworkMap({ contacts, name }: { contacts: Contact[]; name: string }) {
 
 const prompts = ["1", "2", "3", "4", "5", "6"] as const;
 
-function PromptList() {
-  const t = useT();
-  return <ul className={styles.prompts}>{prompts.map((n) => <li key={n}>{t(`people.network.prompt.${n}`)}</li>)}</ul>;
-}
-
 function Prompts() {
   const t = useT();
-  return <Card title={t("people.network.prompts")} tone="apricot"><PromptList /></Card>;
+  return (
+    <Card title={t("people.network.prompts")} level={3} tone="apricot">
+      <ul className={styles.prompts}>{prompts.map((n) => <li key={n}>{t(`people.network.prompt.${n}`)}</li>)}</ul>
+    </Card>
+  );
 }
 
 function Talks({ clientId }: { clientId: string }) {

@@ -1,7 +1,7 @@
 /** The network talk: both questions together on one screen, "not now" is an answer to each (N-04). Nothing has to follow (N-15). */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { requestId } from "@/api/client";
 import { asProblem } from "@/api/problem";
 import { Button } from "@/design/Button";
@@ -167,11 +167,12 @@ interface QuestionProps {
 
 function Question(props: QuestionProps) {
   const t = useT();
+  const title = useId();
   return (
-    <section className={styles.question} data-pool={props.pool}>
-      <h2>{props.question}</h2>
+    <section className={styles.question} data-pool={props.pool} role="group" aria-labelledby={title}>
+      <h2 id={title}>{props.question}</h2>
       <p>{props.help}</p>
-      <TextArea label={`${props.question} ${t("people.talk.words", { name: props.name })}`} value={props.words} onChange={props.onWords} isDisabled={props.notNow} maxLength={4000} />
+      <TextArea label={t("people.talk.words", { name: props.name })} value={props.words} onChange={props.onWords} isDisabled={props.notNow} maxLength={4000} />
       <Checkbox isSelected={props.notNow} onChange={props.onNotNow} description={props.notNow ? t("people.talk.notNow.help") : undefined}>{t("people.talk.notNow")}</Checkbox>
     </section>
   );

@@ -55,7 +55,7 @@ export function StoryPart({ of }: { of: Client }) {
 
 const isCurrent = (wish: Wish) => wish.state === "STATE_OPEN" || wish.state === "STATE_TAKEN_UP";
 
-const tones: Record<string, ChipTone> = { STATE_OPEN: "apricot", STATE_TAKEN_UP: "sky", STATE_FULFILLED: "leaf", STATE_LET_GO: "plain" };
+const tones: Record<string, ChipTone> = { STATE_OPEN: "plain", STATE_TAKEN_UP: "sky", STATE_FULFILLED: "leaf", STATE_LET_GO: "plain" };
 
 function WishStory({ wish }: { wish: Wish }) {
   const t = useT();
