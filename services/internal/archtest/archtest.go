@@ -7,6 +7,7 @@
 package archtest
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -46,8 +47,8 @@ type Rule struct {
 }
 
 // Load lists every package below dir with the go command.
-func Load(dir string) ([]Package, error) {
-	cmd := exec.Command("go", "list", "-e", "-json=ImportPath,Dir,Doc,Imports,GoFiles,TestGoFiles,XTestGoFiles", "./...")
+func Load(ctx context.Context, dir string) ([]Package, error) {
+	cmd := exec.CommandContext(ctx, "go", "list", "-e", "-json=ImportPath,Dir,Doc,Imports,GoFiles,TestGoFiles,XTestGoFiles", "./...")
 	cmd.Dir = dir
 	out, err := cmd.Output()
 	if err != nil {

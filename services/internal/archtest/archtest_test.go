@@ -13,11 +13,11 @@ func rules() []archtest.Rule { return append(archtest.ImportRules(), archtest.So
 
 func TestTheHouse(t *testing.T) {
 	t.Parallel()
-	out, err := exec.Command("go", "env", "GOMOD").Output()
+	out, err := exec.CommandContext(t.Context(), "go", "env", "GOMOD").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	packages, err := archtest.Load(filepath.Dir(strings.TrimSpace(string(out))))
+	packages, err := archtest.Load(t.Context(), filepath.Dir(strings.TrimSpace(string(out))))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestTheHouse(t *testing.T) {
 // Every rule must find what is wrong in a house where everything is wrong.
 func TestEachRuleFindsItsBreach(t *testing.T) {
 	t.Parallel()
-	broken, err := archtest.Load("testdata/broken")
+	broken, err := archtest.Load(t.Context(), "testdata/broken")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
-// Ids are random (UUIDv7, lower case) and tell nothing about the person. Each has
+// The ids of domain objects are random (UUIDv7, lower case) and tell nothing about the person. Each has
 // its own type, so that a client's id is never taken for a wish's.
 type (
 	ClientID        string // a client, and the same person in every role they take

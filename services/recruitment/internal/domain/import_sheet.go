@@ -57,7 +57,8 @@ func ReadSheet(content []byte, today time.Time) (*Sheet, error) {
 	if len(rows) > 0 {
 		columns, _ = understand(rows[0].cells)
 	}
-	if !slices.Contains(columns, colNumber) || !(slices.Contains(columns, colGiven) || slices.Contains(columns, colFamily)) {
+	named := slices.Contains(columns, colGiven) || slices.Contains(columns, colFamily)
+	if !slices.Contains(columns, colNumber) || !named {
 		return nil, fault.Invalid("NO_CLIENT_EXPORT", fault.Text{
 			NL: "Dit lijkt geen cliëntexport: de eerste regel noemt geen kolom voor het cliëntnummer of voor de naam.",
 			EN: "This does not look like a client export: its first line names no column for the client number or the name.",

@@ -8,7 +8,7 @@ import (
 func clientMessage(c domain.Client) *pb.Client {
 	return &pb.Client{
 		Id: string(c.ID), Etag: c.Version.Etag(), Number: c.Number, GivenName: c.GivenName, FamilyName: c.FamilyName,
-		BirthYear:  int32(c.BirthYear), //nolint:gosec // a year
+		BirthYear:  int32(c.BirthYear),
 		LocationId: string(c.Location), SupportWorkerIds: texts(c.SupportWorkers), Profile: profileMessage(c.Profile),
 		Situation: &pb.Situation{
 			Alone:  number[pb.Situation_Alone](pb.Situation_Alone_value, "ALONE_", c.Situation.Alone),
@@ -21,7 +21,7 @@ func clientMessage(c domain.Client) *pb.Client {
 func profileMessage(p domain.Profile) *pb.Profile {
 	m := &pb.Profile{
 		Interests: p.Interests, Talents: p.Talents, CouldMean: p.CouldMean,
-		TravelKm:      int32(p.TravelKM), //nolint:gosec // at most 100
+		TravelKm:      int32(p.TravelKM),
 		Company:       number[pb.Company](pb.Company_value, "COMPANY_", p.Company),
 		Communication: number[pb.Communication](pb.Communication_value, "COMMUNICATION_", p.Communication),
 		Area:          p.Area,

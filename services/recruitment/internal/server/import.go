@@ -9,7 +9,6 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
-	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
@@ -193,8 +192,8 @@ func (i importing) tell(ctx context.Context, arrivals []domain.Arrival) error {
 func importMessage(i domain.Import) *pb.ImportReport {
 	m := &pb.ImportReport{
 		Id: string(i.ID), FileName: i.FileName, Encoding: i.Encoding, Separator: i.Separator,
-		RowsRead: int32(i.Read), RowsCreated: int32(i.Created), RowsUpdated: int32(i.Updated), //nolint:gosec // a file of 8 MB
-		RowsUnchanged: int32(i.Unchanged), RowsRefused: int32(len(i.Refused)), //nolint:gosec // as above
+		RowsRead: int32(i.Read), RowsCreated: int32(i.Created), RowsUpdated: int32(i.Updated),
+		RowsUnchanged: int32(i.Unchanged), RowsRefused: int32(len(i.Refused)),
 		Refused: noteMessages(i.Refused), Remarks: noteMessages(i.Remarks), DryRun: i.DryRun, CreateTime: stamp(i.At),
 	}
 	for _, l := range i.Left {
@@ -206,9 +205,9 @@ func importMessage(i domain.Import) *pb.ImportReport {
 func noteMessages(notes []domain.Note) []*pb.RowNote {
 	out := make([]*pb.RowNote, len(notes))
 	for i, n := range notes {
-		text := fault.Text(n.Text())
+		text := n.Text()
 		out[i] = &pb.RowNote{
-			Line: int32(n.Line), Number: n.Number, Code: n.Code, TextNl: text.NL, TextEn: text.EN, Column: n.Column, //nolint:gosec // a line of a file of 8 MB
+			Line: int32(n.Line), Number: n.Number, Code: n.Code, TextNl: text.NL, TextEn: text.EN, Column: n.Column,
 		}
 	}
 	return out
