@@ -1,26 +1,36 @@
 /** The frame of every page on the client's face: where you are (read aloud), one thing to do, and the way back. */
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useArrival } from "@/design/arrival";
 import { ReadAloud } from "@/design/ReadAloud";
 import { useLink } from "@/design/link";
 import { useT } from "@/i18n/client";
 import styles from "./ClientPage.module.css";
+import { aloudOf } from "./words";
 
 export interface ClientPageProps {
   title: string;
   /** The one question or sentence below the title. */
   question?: string;
+  /** More to read aloud than what stands at the top: the answers, for example. */
+  aloud?: readonly string[];
   /** Where "back" goes; the start by default. */
   back?: string;
   /** The start itself has no way back. */
   home?: boolean;
+  /** Changes when something new is said on the same address: the heading then takes the focus. */
+  moment?: string;
   children?: ReactNode;
 }
 
-export function ClientPage({ title, question, back = "/mijn", home = false, children }: ClientPageProps) {
+export function ClientPage({ title, question, aloud = [], back = "/mijn", home = false, moment, children }: ClientPageProps) {
   const t = useT();
   const heading = useArrival(title);
   const goBack = useLink(back);
+  useEffect(() => {
+    if (!moment) return;
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, [moment, heading]);
   return (
     <article className={styles.page}>
       {!home && <a {...goBack} className={styles.back}><span aria-hidden="true">←</span> {t("client.back")}</a>}
@@ -29,7 +39,7 @@ export function ClientPage({ title, question, back = "/mijn", home = false, chil
           <h1 ref={heading} tabIndex={-1}>{title}</h1>
           {question && <p className={styles.question}>{question}</p>}
         </div>
-        <ReadAloud text={question ? `${title}. ${question}` : title} />
+        <ReadAloud text={aloudOf([title, question, ...aloud])} />
       </header>
       {children}
     </article>

@@ -1,10 +1,15 @@
 /** The tree of the client's face. Each area brings its own routes.ts; add yours here. Paths leave out /mijn. */
 import { createRouter } from "@tanstack/react-router";
+import { feelingRoutes } from "./pages/feeling/routes";
+import { goingRoutes } from "./pages/going/routes";
 import { homeRoutes } from "./pages/home/routes";
+import { meRoutes } from "./pages/me/routes";
+import { peopleRoutes } from "./pages/people/routes";
+import { talkRoutes } from "./pages/talk/routes";
 import { clientRoute } from "./root";
 
 export const router = createRouter({
-  routeTree: clientRoute.addChildren([...homeRoutes]),
+  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...goingRoutes, ...feelingRoutes, ...talkRoutes, ...meRoutes]),
   basepath: "/mijn",
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -1,0 +1,81 @@
+/** Going out: what comes, what was and how it was, and proposing something. */
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { ClientPage } from "@/client/ClientPage";
+import { type Activity, activitiesQuery, toldQuery, useMe } from "@/client/data";
+import { addDays, today } from "@/client/days";
+import { Doing, Doings } from "@/client/Doing";
+import { Kind, Ready } from "@/client/Kind";
+import { kindPicture } from "@/client/kinds";
+import styles from "@/client/kit.module.css";
+import { aloudOf } from "@/client/words";
+import { useT } from "@/i18n/client";
+import { Plus, Sun } from "@/pictograms";
+import { isOn, isOver, useWhat, useWhen, useWithWhom } from "./say";
+
+export function GoingPage() {
+  const t = useT();
+  const me = useMe();
+  const activities = useQuery(activitiesQuery);
+  const now = today();
+  const all = (activities.data ?? []).filter((one) => one.clientIds?.includes(me));
+  const coming = all.filter((one) => isOn(one) && !isOver(one, now)).sort((a, b) => (a.day || "9").localeCompare(b.day || "9"));
+  // Not further back than one remembers, and never a long list.
+  const been = all.filter((one) => one.state !== "STATE_NOT_HELD" && isOver(one, now) && (one.day ?? "") >= addDays(now, -30)).slice(0, 4);
+  const propose = <Doing href="/mijn/eropuit/nieuw/wat" words={t("client.going.propose")} picture={Plus} tone="leaf" />;
+  return (
+    <ClientPage title={t("client.tile.going")}>
+      <Ready of={[activities]}>
+        {() => (
+          <>
+            {coming.length === 0 && been.length === 0 ? (
+              <Kind title={t("client.going.none")} text={t("client.going.noneText")} picture={Sun}><Doings single>{propose}</Doings></Kind>
+            ) : (
+              <section className={styles.section}>
+                {coming.length === 0 && <p className={styles.large}>{t("client.going.nothingComing")}</p>}
+                <Doings>{coming.map((one) => <Coming key={one.id} one={one} />)}{propose}</Doings>
+              </section>
+            )}
+            <Been list={been} />
+          </>
+        )}
+      </Ready>
+    </ClientPage>
+  );
+}
+
+function Coming({ one }: { one: Activity }) {
+  const whom = useWithWhom(one);
+  const when = useWhen()(one);
+  return <Doing href={`/mijn/eropuit/${one.id}`} words={useWhat()(one)} note={aloudOf([when, whom])} picture={kindPicture(one.kind)} tone="apricot" />;
+}
+
+function Been({ list }: { list: readonly Activity[] }) {
+  const t = useT();
+  const me = useMe();
+  const when = useWhen();
+  const what = useWhat();
+  const told = useQueries({ queries: list.map((one) => toldQuery(one.id ?? "", me)) });
+  if (list.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h2>{t("client.was.title")}</h2>
+      <Doings>
+        {list.map((one, index) => {
+          const mood = told[index]?.data?.mood;
+          const open = told[index]?.isSuccess && !mood;
+          return (
+            <Doing
+              key={one.id}
+              href={open ? `/mijn/eropuit/${one.id}/hoe-was-het/1` : `/mijn/eropuit/${one.id}`}
+              words={what(one)}
+              note={aloudOf([when(one), mood && mood !== "MOOD_UNSPECIFIED" && mood !== "MOOD_SKIPPED" ? t(`client.was.said.${mood}`) : undefined])}
+              flag={open ? t("client.was.flag") : undefined}
+              picture={kindPicture(one.kind)}
+              tone={open ? "rose" : "plain"}
+            />
+          );
+        })}
+      </Doings>
+    </section>
+  );
+}

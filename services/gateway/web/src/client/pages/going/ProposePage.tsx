@@ -1,0 +1,190 @@
+/** Proposing something: what, with whom, when. Three taps; kept while one thinks; a day is not asked for. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answer, api } from "@/api/client";
+import { useDraft } from "@/app/draft";
+import { QuestionPage } from "@/client/ask/QuestionPage";
+import { ClientPage } from "@/client/ClientPage";
+import { type Activity, goesTogether, type Match, matchesQuery, others, useMe } from "@/client/data";
+import { addDays, today } from "@/client/days";
+import { Doing, Doings } from "@/client/Doing";
+import { useGo, useNote, usePart } from "@/client/go";
+import { Ready } from "@/client/Kind";
+import { type Kind, kindPictures, kinds } from "@/client/kinds";
+import { useTell } from "@/client/tell";
+import { Told } from "@/client/Told";
+import { Initials } from "@/design/Initials";
+import { useT } from "@/i18n/client";
+import { useNames } from "@/names/names";
+import { Calendar, HouseWithGarden, Person, QuestionMark, SmilingFaceWithSmilingEyes, Sun, Sunrise, CrescentMoon } from "@/pictograms";
+import { useDayWords, useWhen, useWithWhom, useWhat } from "./say";
+
+interface Draft {
+  kind?: Kind;
+  people?: string[];
+  day?: string;
+}
+
+const steps = ["wat", "met-wie", "wanneer", "hoe-laat"] as const;
+
+export function ProposePage() {
+  const t = useT();
+  const me = useMe();
+  const step = usePart("step");
+  const from = useNote("met");
+  const matches = useQuery(matchesQuery);
+  const [draft, setDraft, forget] = useDraft<Draft>("going:new", {});
+  const [made, setMade] = useState<Activity | null>(null);
+  const go = useGo();
+  const known = (matches.data ?? []).filter(goesTogether);
+  const people = [...new Set(known.flatMap((match) => others(match, me)))];
+  const first = known.find((match) => match.id === from);
+  const create = useTell(
+    (activity: Activity, requestId) => answer(api.POST("/api/v1/activities", { params: { query: { requestId } }, body: activity })),
+    "activities",
+  );
+  if (made) return <Made one={made} />;
+  if (!matches.data) return <ClientPage title={t("client.going.propose")} back="/mijn/eropuit"><Ready of={[matches]}>{() => null}</Ready></ClientPage>;
+  const n = Math.max(0, steps.indexOf(step as (typeof steps)[number]));
+  const to = (index: number) => `/mijn/eropuit/nieuw/${steps[index]}${from ? `?met=${from}` : ""}`;
+  const frame = { back: n === 0 ? (from ? `/mijn/mensen/${from}` : "/mijn/eropuit") : to(n - 1), place: { n: n + 1, total: steps.length } };
+  const finish = (draft: Draft, daypart?: string) => {
+    const goers = draft.people ?? (first ? others(first, me) : []);
+    const all = [me, ...goers.filter((id) => id !== me)];
+    create.send(
+      {
+        state: draft.day ? "STATE_PLANNED" : "STATE_TRYING",
+        kind: draft.kind ?? "KIND_OTHER",
+        what: draft.kind && draft.kind !== "KIND_OTHER" ? "" : t("client.going.something"),
+        clientIds: all,
+        matchId: matchOf(known, goers)?.id ?? "",
+        day: draft.day ?? "",
+        daypart: daypart as Activity["daypart"],
+      },
+      (activity) => {
+        forget();
+        setMade(activity);
+      },
+    );
+  };
+  const sending = { busy: create.busy, waiting: create.waiting, problem: create.problem, onAgain: create.again };
+  switch (steps[n]) {
+    case "met-wie":
+      return <WithWhom {...frame} people={people} chosen={draft.people ?? (first ? others(first, me) : [])} onChoose={(chosen) => setDraft({ ...draft, people: chosen })} onNext={() => go(to(2))} />;
+    case "wanneer":
+      return <When {...frame} {...sending} day={draft.day} onNext={(day) => { setDraft({ ...draft, day }); if (day) go(to(3)); else finish({ ...draft, day }); }} />;
+    case "hoe-laat":
+      return <WhatTime {...frame} {...sending} onNext={(daypart) => finish(draft, daypart)} />;
+    default:
+      return (
+        <QuestionPage<Kind>
+          {...frame}
+          question={t("client.going.what")}
+          many
+          choices={kinds.map((value) => ({ value, words: t(`client.kind.${value}`), picture: kindPictures[value] }))}
+          chosen={draft.kind ? [draft.kind] : []}
+          onChoose={([kind]) => setDraft({ ...draft, kind })}
+          onNext={() => go(to(1))}
+          onSkip={() => go(to(1))}
+        />
+      );
+  }
+}
+
+/** The match these people are in together, when it is one and the same. */
+const matchOf = (known: readonly Match[], goers: readonly string[]): Match | undefined =>
+  goers.length === 0 ? undefined : known.find((match) => goers.every((id) => match.participants?.some((person) => person.clientId === id)));
+
+interface Frame {
+  back: string;
+  place: { n: number; total: number };
+}
+
+function WithWhom({ people, chosen, onChoose, onNext, ...frame }: Frame & { people: string[]; chosen: string[]; onChoose: (people: string[]) => void; onNext: () => void }) {
+  const t = useT();
+  const me = useMe();
+  const nameOf = useNames(people);
+  const pick = (next: string[]) => {
+    // "On my own" and other people do not go together: the last tap counts.
+    if (next.includes(me) && !chosen.includes(me)) return onChoose([me]);
+    onChoose(next.filter((id) => id !== me));
+  };
+  return (
+    <QuestionPage<string>
+      {...frame}
+      question={t("client.going.withWhom")}
+      several
+      choices={[
+        ...people.map((value) => ({ value, words: nameOf(value, true), mark: <Initials name={nameOf(value, true)} size="5rem" /> })),
+        { value: me, words: t("client.going.onlyMe"), picture: Person },
+      ]}
+      chosen={chosen}
+      onChoose={pick}
+      onNext={onNext}
+      onSkip={onNext}
+    />
+  );
+}
+
+interface Sending {
+  busy: boolean;
+  waiting: boolean;
+  problem: Parameters<typeof QuestionPage>[0]["problem"];
+  onAgain: () => void;
+}
+
+function When({ day, onNext, ...frame }: Frame & Sending & { day?: string; onNext: (day?: string) => void }) {
+  const t = useT();
+  const say = useDayWords();
+  const now = today();
+  const days = Array.from({ length: 7 }, (_, n) => addDays(now, n));
+  const [chosen, setChosen] = useState(day && days.includes(day) ? [day] : []);
+  return (
+    <QuestionPage<string>
+      {...frame}
+      question={t("client.going.whenQuestion")}
+      many
+      choices={[...days.map((value) => ({ value, words: say(value), picture: Calendar })), { value: "", words: t("client.day.notKnown"), picture: QuestionMark }]}
+      chosen={chosen}
+      onChoose={setChosen}
+      onNext={() => onNext(chosen[0] || undefined)}
+      onSkip={() => onNext(undefined)}
+    />
+  );
+}
+
+function WhatTime({ onNext, ...frame }: Frame & Sending & { onNext: (daypart?: string) => void }) {
+  const t = useT();
+  const [chosen, setChosen] = useState<string[]>([]);
+  return (
+    <QuestionPage<string>
+      {...frame}
+      question={t("client.going.whatTime")}
+      choices={[
+        { value: "DAYPART_MORNING", words: t("client.day.inMorning"), picture: Sunrise },
+        { value: "DAYPART_AFTERNOON", words: t("client.day.inAfternoon"), picture: Sun },
+        { value: "DAYPART_EVENING", words: t("client.day.inEvening"), picture: CrescentMoon },
+      ]}
+      chosen={chosen}
+      onChoose={setChosen}
+      onNext={() => onNext(chosen[0])}
+      onSkip={() => onNext(undefined)}
+      next={t("common.done")}
+    />
+  );
+}
+
+function Made({ one }: { one: Activity }) {
+  const t = useT();
+  const what = useWhat()(one);
+  const when = useWhen()(one);
+  const whom = useWithWhom(one);
+  return (
+    <Told title={t("client.going.made")} sentences={[what, when, whom, t("client.going.mayChange")]} picture={SmilingFaceWithSmilingEyes} back="/mijn/eropuit">
+      <Doings>
+        <Doing href="/mijn/eropuit" words={t("client.tile.going")} picture={Calendar} tone="leaf" />
+        <Doing href="/mijn" words={t("client.toStart")} picture={HouseWithGarden} />
+      </Doings>
+    </Told>
+  );
+}

@@ -1,0 +1,92 @@
+/** Somebody on my map: what I told, each changeable; hiding in one tap, without a reason (N-13). */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answer, api, requestId } from "@/api/client";
+import { queryClient } from "@/api/query";
+import { ClientPage } from "@/client/ClientPage";
+import { type Contact, contactsQuery, useMe } from "@/client/data";
+import { Doing, Doings } from "@/client/Doing";
+import { usePart } from "@/client/go";
+import { Kind, Ready } from "@/client/Kind";
+import { soon } from "@/client/soon";
+import { Thinking } from "@/client/Thinking";
+import { Waiting } from "@/client/Waiting";
+import { ErrorNote } from "@/design/ErrorNote";
+import { useT } from "@/i18n/client";
+import { useFormat } from "@/i18n/format";
+import { Balloon, Locked, SmilingFaceWithSmilingEyes, SpeechBalloon, ThoughtBalloon, WavingHand } from "@/pictograms";
+import { useChangeContact } from "./change-contact";
+import { type Part, parts, usePartQuestion } from "./contact";
+
+const removeKey = (id: string) => `contact:${id}`;
+
+function planRemoval(id: string): void {
+  const once = requestId();
+  soon(removeKey(id), async () => {
+    await answer(api.DELETE("/api/v1/contacts/{id}", { params: { path: { id }, query: { requestId: once } }, keepalive: true }));
+    await queryClient.invalidateQueries({ queryKey: ["contacts"] });
+  });
+}
+
+export function ContactPage() {
+  const t = useT();
+  const id = usePart("contactId");
+  const contacts = useQuery(contactsQuery(useMe()));
+  const [removed, setRemoved] = useState("");
+  const contact = contacts.data?.find((one) => one.id === id);
+  if (removed) return <Removed id={id} name={removed} onAgain={() => setRemoved("")} />;
+  if (contact) return <One contact={contact} onRemove={() => { planRemoval(id); setRemoved(contact.name ?? ""); }} />;
+  return (
+    <ClientPage title={t("client.map.title")} back="/mijn/over-mij/kaart">
+      <Ready of={[contacts]}>{() => <Kind title={t("client.map.gone")} picture={WavingHand} />}</Ready>
+    </ClientPage>
+  );
+}
+
+function One({ contact, onRemove }: { contact: Contact; onRemove: () => void }) {
+  const t = useT();
+  const id = contact.id ?? "";
+  const tell = useChangeContact(id);
+  const questionOf = usePartQuestion(contact);
+  const list = useFormat().list;
+  const told = (part: Part): { words: string; note?: string; picture: Parameters<typeof Doing>[0]["picture"] } => {
+    const at = questionOf(part);
+    if (!at) return { words: t("client.map.part.betekenis"), note: contact.meaning || undefined, picture: SpeechBalloon };
+    const chosen = at.choices.filter((choice) => at.chosen.includes(choice.value));
+    return { words: t(`client.map.part.${part as Exclude<Part, "betekenis">}`), note: chosen.length > 0 ? list(chosen.map((choice) => choice.words)) : undefined, picture: chosen[0]?.picture ?? ThoughtBalloon };
+  };
+  return (
+    <ClientPage title={contact.name ?? ""} question={contact.hidden ? t("client.map.isHidden") : undefined} back="/mijn/over-mij/kaart">
+      <Doings>{parts.map((part) => <Doing key={part} href={`/mijn/over-mij/kaart/${id}/${part}`} {...told(part)} />)}</Doings>
+      <Doings>
+        <Doing
+          on={!!contact.hidden}
+          words={t("client.map.hide")}
+          note={contact.hidden ? t("client.map.hideOn") : t("client.map.hideOff")}
+          picture={Locked}
+          onPress={() => tell.send({ contact: { hidden: !contact.hidden }, mask: "hidden" })}
+          busy={tell.busy}
+        />
+        <Doing words={t("client.map.remove")} picture={Balloon} onPress={onRemove} />
+      </Doings>
+      <ErrorNote problem={tell.problem} onRetry={tell.again} />
+      {tell.waiting && <Waiting />}
+    </ClientPage>
+  );
+}
+
+function Removed({ id, name, onAgain }: { id: string; name: string; onAgain: () => void }) {
+  const t = useT();
+  return (
+    <Thinking
+      planned={removeKey(id)}
+      title={t("client.map.removed")}
+      sentences={[t("client.map.removed1", { name })]}
+      picture={SmilingFaceWithSmilingEyes}
+      back="/mijn/over-mij/kaart"
+      again={t("common.undo")}
+      onAgain={onAgain}
+      then="/mijn/over-mij/kaart"
+    />
+  );
+}

@@ -1,0 +1,21 @@
+/** About me: everything here is mine. */
+import { ClientPage } from "@/client/ClientPage";
+import { Doing, Doings } from "@/client/Doing";
+import { useT } from "@/i18n/client";
+import { Eye, FlexedBiceps, HeartSuit, PeopleHoldingHands, Star, WorldMap } from "@/pictograms";
+
+export function MePage() {
+  const t = useT();
+  return (
+    <ClientPage title={t("client.tile.me")} question={t("client.me.lead")}>
+      <Doings>
+        <Doing href="/mijn/over-mij/wensen" words={t("client.wish.title")} note={t("client.wish.note")} picture={Star} tone="apricot" />
+        <Doing href="/mijn/over-mij/kaart" words={t("client.map.title")} note={t("client.map.note")} picture={WorldMap} tone="leaf" />
+        <Doing href="/mijn/over-mij/leuk" words={t("client.like.title")} note={t("client.like.note")} picture={HeartSuit} tone="rose" />
+        <Doing href="/mijn/over-mij/goed" words={t("client.good.title")} note={t("client.good.note")} picture={FlexedBiceps} tone="sky" />
+        <Doing href="/mijn/over-mij/delen" words={t("client.share.title")} note={t("client.share.note")} picture={Eye} tone="lilac" />
+        <Doing href="/mijn/over-mij/netwerker" words={t("client.networker.title")} note={t("client.networker.note")} picture={PeopleHoldingHands} tone="apricot" />
+      </Doings>
+    </ClientPage>
+  );
+}

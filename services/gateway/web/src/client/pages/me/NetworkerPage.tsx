@@ -1,0 +1,158 @@
+/** Taking others along: my road, what I learn (mine to tick), a pause and stopping in one tap, and "I would like that". */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answer, api, requestId } from "@/api/client";
+import { queryClient } from "@/api/query";
+import { ClientPage } from "@/client/ClientPage";
+import { type Networker, useMe } from "@/client/data";
+import { Doing, Doings } from "@/client/Doing";
+import { Kind, Ready } from "@/client/Kind";
+import styles from "@/client/kit.module.css";
+import { soon } from "@/client/soon";
+import { Thinking } from "@/client/Thinking";
+import { useTell } from "@/client/tell";
+import { Told } from "@/client/Told";
+import { Waiting } from "@/client/Waiting";
+import { ErrorNote } from "@/design/ErrorNote";
+import { Stepper } from "@/design/Stepper";
+import { useT } from "@/i18n/client";
+import { Ear, HeartSuit, HouseWithGarden, PauseButton, PeopleHoldingHands, PlayButton, QuestionMark, RaisedHand, Seedling, SpeakingHead, TelephoneReceiver, ThumbsUp } from "@/pictograms";
+import { networkerQuery, road } from "./networker";
+
+export function NetworkerPage() {
+  const t = useT();
+  const me = useMe();
+  const networker = useQuery(networkerQuery(me));
+  const one = networker.data;
+  const [stopping, setStopping] = useState("");
+  if (stopping) {
+    return (
+      <Thinking
+        planned={stopKey(stopping)}
+        title={t("client.networker.stopped")}
+        sentences={[t("client.stop.fine"), t("client.networker.stoppedText")]}
+        picture={HeartSuit}
+        back="/mijn/over-mij"
+        again={t("client.stop.again")}
+        onAgain={() => setStopping("")}
+        then="/mijn/over-mij"
+      />
+    );
+  }
+  const stop = (id: string) => {
+    planStop(id);
+    setStopping(id);
+  };
+  if (one && one.state !== "STATE_STOPPED") return <Road one={one} onStop={stop} />;
+  if (networker.data === undefined) return <ClientPage title={t("client.networker.title")} back="/mijn/over-mij"><Ready of={[networker]}>{() => null}</Ready></ClientPage>;
+  return <SignUp stopped={one?.state === "STATE_STOPPED"} />;
+}
+
+function SignUp({ stopped }: { stopped: boolean }) {
+  const t = useT();
+  const me = useMe();
+  const sign = useTell(
+    (_: "yes", requestId) => answer(api.POST("/api/v1/networkers", { params: { query: { requestId } }, body: { clientId: me, source: "SOURCE_OWN_SIGN_UP" } })),
+    "networkers",
+  );
+  // On the road already, by somebody else's hand: what counts is that the wish is known.
+  const known = sign.problem?.status === 409;
+  if (sign.said || known) {
+    return (
+      <Told title={t("client.networker.signed")} sentences={[t("client.networker.signed1"), t("client.networker.signed2")]} picture={ThumbsUp} back="/mijn/over-mij">
+        <Doings single><Doing href="/mijn" words={t("client.toStart")} picture={HouseWithGarden} /></Doings>
+      </Told>
+    );
+  }
+  return (
+    <ClientPage title={t("client.networker.title")} back="/mijn/over-mij">
+      {stopped ? (
+        <Kind title={t("client.networker.stopped")} text={t("client.networker.stoppedText")} picture={HeartSuit} />
+      ) : (
+        <Kind title={t("client.networker.what")} text={t("client.networker.whatText")} picture={PeopleHoldingHands}>
+          <Doings single>
+            <Doing words={t("client.networker.want")} note={t("client.networker.wantNote")} picture={ThumbsUp} tone="leaf" onPress={() => sign.send("yes")} busy={sign.busy} />
+          </Doings>
+        </Kind>
+      )}
+      <ErrorNote problem={sign.problem} onRetry={sign.again} />
+      {sign.waiting && <Waiting />}
+    </ClientPage>
+  );
+}
+
+type Verb = "pause" | "resume";
+const paths = { pause: "/api/v1/networkers/{id}:pause", resume: "/api/v1/networkers/{id}:resume" } as const;
+const stopKey = (id: string) => `networker:${id}`;
+
+function planStop(id: string): void {
+  const once = requestId();
+  soon(stopKey(id), async () => {
+    await answer(api.POST("/api/v1/networkers/{id}:stop", { params: { path: { id } }, body: { requestId: once }, keepalive: true }));
+    await queryClient.invalidateQueries({ queryKey: ["networkers"] });
+  });
+}
+
+function Road({ one, onStop }: { one: Networker; onStop: (id: string) => void }) {
+  const t = useT();
+  const id = one.id ?? "";
+  const move = useTell((verb: Verb, requestId) => answer(api.POST(paths[verb], { params: { path: { id } }, body: { requestId } })), "networkers");
+  const paused = one.state === "STATE_PAUSED";
+  const here = paused ? "STATE_ACTIVE" : (one.state ?? "STATE_IDEA");
+  return (
+    <ClientPage title={t("client.networker.title")} question={paused ? t("client.networker.paused") : undefined} back="/mijn/over-mij" moment={move.said?.state}>
+      <section className={styles.section}>
+        <h2>{t("client.networker.road")}</h2>
+        <Stepper label={t("client.networker.road")} current={here} steps={road.map((state) => ({ id: state, label: t(`client.networker.${state}`) }))} />
+      </section>
+      <Learning one={one} />
+      <Doings>
+        {one.state === "STATE_ACTIVE" && <Doing words={t("client.pause.word")} note={t("client.pause.note")} picture={PauseButton} tone="sky" onPress={() => move.send("pause")} busy={move.busy} />}
+        {paused && <Doing words={t("client.pause.goOn")} note={t("client.pause.goOnNote")} picture={PlayButton} tone="leaf" onPress={() => move.send("resume")} busy={move.busy} />}
+        <Doing words={t("client.stop.word")} note={t("client.stop.may")} picture={RaisedHand} onPress={() => onStop(id)} />
+      </Doings>
+      <ErrorNote problem={move.problem} onRetry={move.again} />
+      {move.waiting && <Waiting />}
+    </ClientPage>
+  );
+}
+
+const steps = {
+  meet_and_listen: Ear, ask_do_not_decide: QuestionMark, when_to_call_support_worker: TelephoneReceiver, share_my_story: SpeakingHead, what_i_like: HeartSuit,
+} as const;
+const isKnown = (key: string | undefined): key is keyof typeof steps => !!key && key in steps;
+
+/** What I learn: ticking is mine, and nobody adds it up (R-13). */
+function Learning({ one }: { one: Networker }) {
+  const t = useT();
+  const id = one.id ?? "";
+  const tick = useTell(
+    (step: { key: string; done: boolean }, requestId) => answer(api.POST("/api/v1/networkers/{id}:practise", { params: { path: { id } }, body: { learning: [step], requestId } })),
+    "networkers",
+  );
+  const track = (one.learning ?? []).filter((step) => !!step.key);
+  if (track.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h2>{t("client.networker.learn")}</h2>
+      <p>{t("client.networker.learnText")}</p>
+      <Doings>
+        {track.map((step) => {
+          const key = step.key ?? "";
+          return (
+            <Doing
+              key={key}
+              on={!!step.done}
+              flag={step.done ? t("client.networker.can") : undefined}
+              words={isKnown(key) ? t(`client.networker.${key}`) : key.replaceAll("_", " ")}
+              picture={isKnown(key) ? steps[key] : Seedling}
+              onPress={() => tick.send({ key, done: !step.done })}
+              busy={tick.busy}
+            />
+          );
+        })}
+      </Doings>
+      <ErrorNote problem={tick.problem} onRetry={tick.again} />
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+/** A new wish: a picture, and words if one likes. */
+import { useState } from "react";
+import { answer, api } from "@/api/client";
+import { useDraft } from "@/app/draft";
+import { TextPage } from "@/client/ask/TextPage";
+import { useMe, type Wish } from "@/client/data";
+import { Doing, Doings } from "@/client/Doing";
+import { useGo, usePart } from "@/client/go";
+import { type WishFor, wishPictures } from "@/client/pictures";
+import { useTell } from "@/client/tell";
+import { Told } from "@/client/Told";
+import { useT } from "@/i18n/client";
+import { HouseWithGarden, Star } from "@/pictograms";
+import { PickWish } from "./PickWish";
+
+interface Draft {
+  key?: WishFor;
+  words: string;
+}
+
+export function NewWishPage() {
+  const t = useT();
+  const me = useMe();
+  const go = useGo();
+  const step = usePart("step");
+  const [draft, setDraft, forget] = useDraft<Draft>("wish:new", { words: "" });
+  const [made, setMade] = useState(false);
+  const tell = useTell((wish: Wish, requestId) => answer(api.POST("/api/v1/wishes", { params: { query: { requestId } }, body: wish })), "wishes");
+  if (made) {
+    return (
+      <Told title={t("client.wish.made")} sentences={[t("client.wish.made1"), t("client.wish.made2")]} picture={Star} back="/mijn/over-mij/wensen">
+        <Doings>
+          <Doing href="/mijn/over-mij/wensen" words={t("client.wish.title")} picture={Star} tone="apricot" />
+          <Doing href="/mijn" words={t("client.toStart")} picture={HouseWithGarden} />
+        </Doings>
+      </Told>
+    );
+  }
+  const save = (words: string) => {
+    const picture = draft.key ? wishPictures[draft.key] : undefined;
+    // Neither a picture nor words: then there is simply no wish yet, and that is fine.
+    if (!picture && !words.trim()) return go("/mijn/over-mij/wensen");
+    const extra: { kind?: Wish["kind"]; interest?: string } = picture ?? {};
+    tell.send(
+      { clientId: me, picture: picture?.name ?? "", ownWords: words, kind: extra.kind ?? "KIND_UNSPECIFIED", interests: extra.interest ? [extra.interest] : [] },
+      () => {
+        forget();
+        setMade(true);
+      },
+    );
+  };
+  if (step === "woorden") {
+    return (
+      <TextPage
+        question={t("client.wish.words")}
+        hint={t("client.wish.wordsHint")}
+        back="/mijn/over-mij/wensen/nieuw/wat"
+        value={draft.words}
+        onChange={(words) => setDraft({ ...draft, words })}
+        onNext={() => save(draft.words)}
+        onSkip={() => save("")}
+        next={t("common.done")}
+        most={2000}
+        busy={tell.busy}
+        waiting={tell.waiting}
+        problem={tell.problem}
+        onAgain={tell.again}
+      />
+    );
+  }
+  const onward = () => go("/mijn/over-mij/wensen/nieuw/woorden");
+  return <PickWish back="/mijn/over-mij/wensen" chosen={draft.key} onChoose={(key) => setDraft({ ...draft, key })} onNext={onward} onSkip={onward} />;
+}

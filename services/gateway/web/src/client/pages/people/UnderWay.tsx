@@ -1,0 +1,69 @@
+/** Going out together: what comes next, a pause, and stopping. */
+import { useQuery } from "@tanstack/react-query";
+import { answer, api } from "@/api/client";
+import { ClientPage } from "@/client/ClientPage";
+import { activitiesQuery } from "@/client/data";
+import { today } from "@/client/days";
+import { Doing, Doings } from "@/client/Doing";
+import { kindPicture } from "@/client/kinds";
+import { useTell } from "@/client/tell";
+import { Waiting } from "@/client/Waiting";
+import { useWhen, useWhat } from "@/client/pages/going/say";
+import { ErrorNote } from "@/design/ErrorNote";
+import { useT } from "@/i18n/client";
+import { Calendar, PauseButton, PlayButton } from "@/pictograms";
+import styles from "@/client/kit.module.css";
+import { Card, Expectations, type MatchFrame } from "./Acquainted";
+import { sayState } from "./state";
+import { StopWay } from "./StopWay";
+
+export function UnderWay({ match, name, onStop }: MatchFrame) {
+  const t = useT();
+  const id = match.id ?? "";
+  const paused = match.state === "STATE_PAUSED";
+  const move = useTell(
+    (verb: "pause" | "resume", requestId) =>
+      answer(api.POST(verb === "pause" ? "/api/v1/matches/{id}:pause" : "/api/v1/matches/{id}:resume", { params: { path: { id } }, body: { requestId } })),
+    "matches",
+  );
+  return (
+    <ClientPage title={name} question={t(sayState(undefined, match))} back="/mijn/mensen" moment={move.said?.state}>
+      {paused ? <Card title={t("client.pause.title")} text={t("client.pause.text")} picture={PauseButton} /> : <Together matchId={id} />}
+      <Doings>
+        {paused ? (
+          <Doing words={t("client.pause.goOn")} note={t("client.pause.goOnNote")} picture={PlayButton} tone="leaf" onPress={() => move.send("resume")} busy={move.busy} />
+        ) : (
+          <Doing words={t("client.pause.word")} note={t("client.pause.note")} picture={PauseButton} tone="sky" onPress={() => move.send("pause")} busy={move.busy} />
+        )}
+      </Doings>
+      <ErrorNote problem={move.problem} onRetry={move.again} />
+      {move.waiting && <Waiting />}
+      <Expectations match={match} />
+      <StopWay onStop={onStop} />
+    </ClientPage>
+  );
+}
+
+function Together({ matchId }: { matchId: string }) {
+  const t = useT();
+  const when = useWhen();
+  const what = useWhat();
+  const activities = useQuery(activitiesQuery);
+  const now = today();
+  const next = (activities.data ?? [])
+    .filter((one) => one.matchId === matchId && ["STATE_PLANNED", "STATE_TRYING"].includes(one.state ?? "") && (!one.day || one.day >= now))
+    .sort((a, b) => (a.day || "9").localeCompare(b.day || "9"))
+    .slice(0, 2);
+  return (
+    <section className={styles.section}>
+      <h2>{t("client.people.next")}</h2>
+      {activities.isSuccess && next.length === 0 && <p>{t("client.people.nothingYet")}</p>}
+      <Doings>
+        {next.map((one) => (
+          <Doing key={one.id} href={`/mijn/eropuit/${one.id}`} words={what(one)} note={when(one)} picture={kindPicture(one.kind)} tone="apricot" />
+        ))}
+        <Doing href={`/mijn/eropuit/nieuw/wat?met=${matchId}`} words={t("client.going.propose")} picture={Calendar} tone="leaf" />
+      </Doings>
+    </section>
+  );
+}

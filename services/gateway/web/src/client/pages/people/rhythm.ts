@@ -1,0 +1,12 @@
+import { NowAndThen, Often, Regularly } from "@/client/drawings";
+import { useT } from "@/i18n/client";
+
+/** How often somebody would like to meet, in pictures: loose words, never a number. */
+export function useRhythm() {
+  const t = useT();
+  return [
+    { value: "RHYTHM_NOW_AND_THEN", words: t("client.hope.nowAndThen"), picture: NowAndThen },
+    { value: "RHYTHM_REGULARLY", words: t("client.hope.regularly"), picture: Regularly },
+    { value: "RHYTHM_OFTEN", words: t("client.hope.veryOften"), picture: Often },
+  ] as const;
+}

@@ -1,0 +1,40 @@
+/** Something is not safe: one more tap passes it on; then what to do now, in the organisation's own words, large and read aloud. */
+import { answer, api } from "@/api/client";
+import { ClientPage } from "@/client/ClientPage";
+import { useMe } from "@/client/data";
+import { Doing, Doings } from "@/client/Doing";
+import { useTell } from "@/client/tell";
+import { Waiting } from "@/client/Waiting";
+import { ErrorNote } from "@/design/ErrorNote";
+import { ReadAloud } from "@/design/ReadAloud";
+import { useT } from "@/i18n/client";
+import { inLanguage } from "@/i18n/core";
+import { PeopleDialogue, PersonRaisingHand } from "@/pictograms";
+import styles from "@/client/kit.module.css";
+
+export function UnsafePage() {
+  const t = useT();
+  const me = useMe();
+  const report = useTell((_: "unsafe", requestId) => answer(api.POST("/api/v1/concerns", { body: { clientId: me, requestId } })));
+  if (report.said) {
+    const route = inLanguage(t.language, report.said, "route") || t("client.talk.now");
+    return (
+      <ClientPage title={t("client.talk.passedOn")} back="/mijn" moment="told" aloud={[route]}>
+        <ReadAloud text={route} withWords />
+        <p className={styles.route}>{route.replace(/([.?!]) (?=\p{Lu})/gu, "$1\n")}</p>
+        <Doings single><Doing href="/mijn/praten/met" words={t("client.talk.want")} picture={PeopleDialogue} tone="leaf" /></Doings>
+      </ClientPage>
+    );
+  }
+  return (
+    <ClientPage title={t("client.talk.unsafe")} question={t("client.talk.unsafeLead")} back="/mijn/praten" aloud={[t("client.talk.danger")]}>
+      <Doings single>
+        <Doing words={t("client.talk.tell")} note={t("client.talk.tellNote")} picture={PersonRaisingHand} tone="rose" onPress={() => report.send("unsafe")} busy={report.busy} />
+      </Doings>
+      <ErrorNote problem={report.problem} onRetry={report.again} />
+      {report.waiting && <Waiting />}
+      {/* Also without internet somebody must know what to do. */}
+      <p className={styles.large}>{t("client.talk.danger")}</p>
+    </ClientPage>
+  );
+}

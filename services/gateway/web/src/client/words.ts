@@ -1,0 +1,7 @@
+/** Sentences one after another, as a voice should say them: each with its own end. */
+export const aloudOf = (parts: readonly (string | undefined | null)[]): string =>
+  parts
+    .map((part) => part?.trim())
+    .filter((part): part is string => !!part)
+    .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
+    .join(" ");
