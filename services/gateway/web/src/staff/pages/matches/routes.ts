@@ -1,10 +1,37 @@
 import { createRoute } from "@tanstack/react-router";
 import { page, shellRoute } from "@/staff/root";
+import { isState, type KnownState } from "./road";
+
+const at = { getParentRoute: () => shellRoute };
+const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
+
+export interface MatchesSearch {
+  /** Id of a client. */
+  persoon?: string;
+  waar?: KnownState;
+  afgerond?: true;
+}
 
 export const matchesRoutes = [
   createRoute({
-    getParentRoute: () => shellRoute,
+    ...at,
     path: "/koppelingen",
+    validateSearch: (search: Record<string, unknown>): MatchesSearch => ({
+      persoon: text(search.persoon),
+      waar: isState(search.waar) ? search.waar : undefined,
+      afgerond: search.afgerond === true ? true : undefined,
+    }),
     component: page(() => import("./MatchesPage"), "MatchesPage"),
   }),
+  createRoute({ ...at, path: "/koppelingen/spontaan", component: page(() => import("./SpontaneousPage"), "SpontaneousPage") }),
+  createRoute({
+    ...at,
+    path: "/koppelingen/nieuw",
+    validateSearch: (search: Record<string, unknown>): { wens?: string } => ({ wens: text(search.wens) }),
+    component: page(() => import("./FromWishPage"), "FromWishPage"),
+  }),
+  createRoute({ ...at, path: "/koppelingen/$matchId", component: page(() => import("./MatchPage"), "MatchPage") }),
+  createRoute({ ...at, path: "/koppelingen/$matchId/voorstellen", component: page(() => import("./ProposePage"), "ProposePage") }),
+  createRoute({ ...at, path: "/koppelingen/$matchId/gesprek", component: page(() => import("./TalkPage"), "TalkPage") }),
+  createRoute({ ...at, path: "/koppelingen/$matchId/afronden", component: page(() => import("./EndingPage"), "EndingPage") }),
 ];

@@ -1,0 +1,72 @@
+/** Who goes, what makes it hard and what helps; joining and leaving without anything asked (A-02, A-04, A-06). */
+import { Link } from "@tanstack/react-router";
+import { Button } from "@/design/Button";
+import { Initials } from "@/design/Initials";
+import { useT } from "@/i18n/staff";
+import { useNames } from "@/names/names";
+import { useUndo } from "@/staff/change";
+import { PersonSearch } from "../matches/PersonSearch";
+import { type Activity, join, leave, setState } from "./queries";
+import { StepNote } from "./StepNote";
+import { refreshOf, useActivityChange } from "./useActivityChange";
+import styles from "./activities.module.css";
+
+export function GoersSection({ activity }: { activity: Activity }) {
+  const t = useT();
+  const undo = useUndo();
+  const ids = activity.clientIds ?? [];
+  const nameOf = useNames(ids);
+  const mayChange = activity.state === "STATE_PLANNED" || activity.state === "STATE_TRYING";
+  const refresh = refreshOf(activity.id);
+  const leaving = useActivityChange(activity.id, (clientId: string, requestId) => leave(activity, clientId, requestId), (after, clientId) => {
+    const alone = after.clientIds?.includes(clientId);
+    const back = () => (alone ? setState(after, activity.state ?? "STATE_PLANNED", crypto.randomUUID()) : join(after, clientId, crypto.randomUUID()));
+    undo(alone ? t("activities.leftAlone") : t("activities.left", { name: nameOf(clientId, true) }), back, refresh);
+  });
+  const joining = useActivityChange(activity.id, (clientId: string, requestId) => join(activity, clientId, requestId), (after, clientId) =>
+    undo(t("activities.takeAlong"), () => leave(after, clientId, crypto.randomUUID()), refresh));
+  return (
+    <section className="stack">
+      <h2>{t("activities.who")}</h2>
+      <StepNote problem={leaving.problem ?? joining.problem} />
+      <div className={styles.people}>
+        {ids.map((id) => <Goer key={id} activity={activity} id={id} onLeave={mayChange ? () => leaving.start(id) : undefined} />)}
+      </div>
+      {mayChange && (
+        <PersonSearch
+          key={ids.join()}
+          label={t("activities.takeAlong")}
+          description={t("activities.takeAlongHelp")}
+          without={ids}
+          onChange={(id) => id && joining.start(id)}
+        />
+      )}
+    </section>
+  );
+}
+
+function Goer({ activity, id, onLeave }: { activity: Activity; id: string; onLeave?: () => void }) {
+  const t = useT();
+  const nameOf = useNames([id]);
+  const hidden = nameOf(id) === t("common.nameHidden");
+  const told = activity.thresholds?.find((one) => one.clientId === id);
+  return (
+    <div className={styles.person}>
+      <div className={styles.who}>
+        <Initials name={nameOf(id)} />
+        <h3 className={styles.whoName}>{hidden ? nameOf(id) : <Link to={`/mensen/${id}` as "/mensen"}>{nameOf(id)}</Link>}</h3>
+      </div>
+      {told && (
+        <dl className={styles.facts}>
+          {told.threshold && <div><dt>{t("activities.threshold")}</dt><dd>{told.threshold}</dd></div>}
+          {told.helps && <div><dt>{t("activities.helps")}</dt><dd>{told.helps}</dd></div>}
+        </dl>
+      )}
+      {onLeave && !hidden && (
+        <div>
+          <Button kind="quiet" size="small" aria-label={t("activities.notGoing", { name: nameOf(id, true) })} onPress={onLeave}>{t("activities.notGoingShort")}</Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+import type { useFormat } from "@/i18n/format";
+
+export type Format = ReturnType<typeof useFormat>;

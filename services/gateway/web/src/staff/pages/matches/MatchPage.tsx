@@ -1,0 +1,91 @@
+/** One match: where it is, who is in it, what they do, and what one could do next. */
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { asProblem } from "@/api/problem";
+import { EmptyState } from "@/design/EmptyState";
+import { Page } from "@/design/Page";
+import { QueryView } from "@/design/QueryView";
+import { Stepper } from "@/design/Stepper";
+import { useFormat } from "@/i18n/format";
+import { useT } from "@/i18n/staff";
+import { Seedling } from "@/pictograms";
+import { MatchActivities } from "./MatchActivities";
+import { EndingSummary } from "./EndingSummary";
+import { InterimEvaluations } from "./InterimEvaluations";
+import { Hints, useMatchNames } from "./parts";
+import { PersonCard } from "./PersonCard";
+import { type Match, matchQuery } from "./queries";
+import { mayTalk, nextStep, stateOf, stoneAt, stonesOf } from "./road";
+import { TalkSummary } from "./TalkSummary";
+import { Ways } from "./Ways";
+import { WhySection } from "./WhySection";
+import styles from "./matches.module.css";
+
+export function MatchPage() {
+  const t = useT();
+  const { matchId } = useParams({ from: "/shell/koppelingen/$matchId" });
+  const match = useQuery(matchQuery(matchId));
+  const { called } = useMatchNames([match.data]);
+  const above = <Link to="/koppelingen">{t("matches.title")}</Link>;
+  if (match.isError && !match.data && asProblem(match.error).code === "NOT_FOUND") {
+    return (
+      <Page title={t("matches.match.missing.title")} above={above}>
+        <EmptyState title={t("matches.match.missing.title")} text={t("matches.match.missing.text")} pictogram={Seedling} />
+      </Page>
+    );
+  }
+  const state = match.data && stateOf(match.data);
+  return (
+    <Page title={match.data ? called(match.data) : t("matches.title")} lead={state ? t(`matches.about.${state}`) : undefined} above={above}>
+      <QueryView query={match}>{(found) => <Whole match={found} />}</QueryView>
+    </Page>
+  );
+}
+
+function Whole({ match }: { match: Match }) {
+  const t = useT();
+  const state = stateOf(match);
+  const ending = state === "STATE_CLOSING" || state === "STATE_CLOSED";
+  const together = state === "STATE_UNDER_WAY" || state === "STATE_PAUSED";
+  return (
+    <>
+      <Road match={match} />
+      {ending && <EndingSummary match={match} />}
+      <Hints of={match.hints} />
+      <section className="stack">
+        <h2>{t("matches.match.people")}</h2>
+        <div className={styles.people}>
+          {match.participants?.map((person) => <PersonCard key={person.clientId} match={match} person={person} />)}
+        </div>
+      </section>
+      {(together || ending || state === "STATE_GETTING_ACQUAINTED") && <MatchActivities match={match} />}
+      {(mayTalk(match) || match.talk) && <TalkSummary match={match} />}
+      <WhySection match={match} />
+      {(together || ending) && <InterimEvaluations matchId={match.id ?? ""} />}
+    </>
+  );
+}
+
+function Road({ match }: { match: Match }) {
+  const t = useT();
+  const format = useFormat();
+  const { names } = useMatchNames([match]);
+  const next = nextStep(match);
+  const here = stoneAt(match);
+  const note = (stone: string): string | undefined => {
+    if (stone === here && match.state === "STATE_PAUSED") return t("matches.state.STATE_PAUSED");
+    return stone === "STATE_UNDER_WAY" && match.underWayTime ? format.date(match.underWayTime) : undefined;
+  };
+  return (
+    <section className={styles.road}>
+      <h2 className="visually-hidden">{t("matches.match.road")}</h2>
+      <Stepper
+        label={t("matches.match.road")}
+        current={here}
+        steps={stonesOf(match).map((stone) => ({ id: stone, label: t(`matches.state.${stone}`), note: note(stone) }))}
+      />
+      {next && <p className={styles.next}>{t(next.key, { names: names(next.people) })}</p>}
+      <Ways match={match} />
+    </section>
+  );
+}

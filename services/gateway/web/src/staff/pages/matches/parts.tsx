@@ -1,0 +1,64 @@
+/** Small things several pages about matches show. */
+import { ErrorNote } from "@/design/ErrorNote";
+import { Initials } from "@/design/Initials";
+import type { Problem } from "@/api/problem";
+import { inLanguage } from "@/i18n/core";
+import { useFormat } from "@/i18n/format";
+import { useT } from "@/i18n/staff";
+import { useNames } from "@/names/names";
+import { isOvertaken } from "@/staff/change";
+import type { Match, Sentence } from "./queries";
+import styles from "./matches.module.css";
+
+export const idsOf = (match: Match | undefined): string[] => (match?.participants ?? []).map((person) => person.clientId ?? "");
+
+/** The people of matches by name. `called(match)`: "Daan en Noor"; with `full` their whole names. */
+export function useMatchNames(matches: readonly (Match | undefined)[]) {
+  const t = useT();
+  const format = useFormat();
+  const nameOf = useNames(matches.flatMap(idsOf));
+  return {
+    nameOf,
+    called: (match: Match | undefined, full = false) => format.list(idsOf(match).map((id) => nameOf(id, !full))),
+    names: (ids: readonly string[]) => format.list(ids.map((id) => nameOf(id, true))),
+    /** Somebody of another caseload: their own support worker knows the name and records what they say. */
+    isHidden: (id: string | undefined) => nameOf(id) === t("common.nameHidden"),
+  };
+}
+
+/** The people of one match as marks that touch each other. */
+export function Marks({ names }: { names: readonly string[] }) {
+  return (
+    <span className={styles.marks}>
+      {names.slice(0, 4).map((name, index) => <Initials key={index} name={name} />)}
+    </span>
+  );
+}
+
+export const say = (language: "nl" | "en", sentence: Sentence | undefined): string =>
+  inLanguage(language, { textNl: sentence?.nl, textEn: sentence?.en }, "text");
+
+/** Why a change did not go through. When somebody else was first: that, and that nothing was lost. */
+export function ChangeNote({ problem, labels }: { problem: Problem | null; labels?: Record<string, string> }) {
+  const t = useT();
+  if (!problem) return null;
+  if (!isOvertaken(problem)) return <ErrorNote problem={problem} labels={labels} />;
+  return (
+    <div role="alert" className={styles.overtaken}>
+      <p className={styles.strong}>{t("matches.overtaken.title")}</p>
+      <p>{t("matches.overtaken.text")}</p>
+    </div>
+  );
+}
+
+/** Only for support workers: something the talk may touch upon. */
+export function Hints({ of }: { of: readonly Sentence[] | undefined }) {
+  const t = useT();
+  if (!of || of.length === 0) return null;
+  return (
+    <aside className={styles.hints} aria-label={t("matches.hints")}>
+      <p className={styles.strong}>{t("matches.hints")}</p>
+      <ul>{of.map((hint) => <li key={hint.code}>{say(t.language, hint)}</li>)}</ul>
+    </aside>
+  );
+}
