@@ -49,7 +49,7 @@ function ConversationForm({ networker, name }: { networker: Networker; name: str
     refresh: [["networkers"]],
     onDone: async (_, draft) => {
       edit.forget();
-      toast(t(draft.ownYes === "yes" ? "networkers.talk.savedYes" : "networkers.talk.savedNo", { name }));
+      toast(draft.ownYes === "yes" ? t("networkers.talk.savedYes", { name }) : t("networkers.talk.savedNo"));
       await navigate({ to: "/netwerkers/$networkerId", params });
     },
   });

@@ -32,7 +32,7 @@ export function NextStep({ networker, name }: { networker: Networker; name: stri
   const state = networker.state ?? "STATE_UNSPECIFIED";
   return (
     <section className={styles.next}>
-      <h2>{t(`networkers.next.${state}`, { name })}</h2>
+      <h2>{t(`networkers.next.${state}`)}</h2>
       <p>{t(`networkers.nextText.${state}`, { name })}</p>
       <ErrorNote problem={step.problem} />
       <div className="cluster">
@@ -86,7 +86,7 @@ function Beside({ networker, step, name }: WaysProps & { name: string }) {
         onOpenChange={setAsking}
         actions={
           <>
-            <Button kind="primary" onPress={() => { setAsking(false); step.start("stop"); }}>{t("networkers.stop.yes")}</Button>
+            <Button kind="primary" onPress={() => { setAsking(false); step.start("stop"); }}>{t("networkers.stop.yes", { name })}</Button>
             <Button kind="quiet" onPress={() => setAsking(false)}>{t("networkers.stop.no")}</Button>
           </>
         }

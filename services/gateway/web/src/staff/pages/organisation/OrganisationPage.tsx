@@ -1,7 +1,48 @@
+/** The organisation: its locations, its colleagues, and bringing in people from another system. */
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { hasRole, useSession } from "@/api/session";
+import { buttonClass } from "@/design/button-class";
+import { Card } from "@/design/Card";
+import { EmptyState } from "@/design/EmptyState";
 import { Page } from "@/design/Page";
+import { Tabs } from "@/design/Tabs";
 import { useT } from "@/i18n/staff";
+import { ColleaguesPart } from "./ColleaguesPart";
+import { LocationsPart } from "./LocationsPart";
+import type { OrganisationPart } from "./parts";
 
 export function OrganisationPage() {
   const t = useT();
-  return <Page title={t("organisation.title")} lead={t("organisation.lead")} />;
+  const session = useSession().data;
+  const { deel = "locaties" } = useSearch({ from: "/shell/organisatie" });
+  const navigate = useNavigate({ from: "/organisatie" });
+  if (!hasRole(session, "coordinator", "organisation_admin")) return <Page title={t("organisation.title")}><EmptyState title={t("organisation.notYours")} /></Page>;
+  const content: Partial<Record<OrganisationPart, React.ReactNode>> = {
+    locaties: <LocationsPart />,
+    collegas: <ColleaguesPart />,
+    ...(hasRole(session, "coordinator") && { overnemen: <TakeOver /> }),
+  };
+  return (
+    <Page title={t("organisation.title")} lead={t("organisation.lead")}>
+      <Tabs
+        label={t("organisation.part")}
+        selected={content[deel] ? deel : "locaties"}
+        onSelect={(part) => void navigate({ search: { deel: part as OrganisationPart }, replace: true, resetScroll: false })}
+        tabs={(Object.keys(content) as OrganisationPart[]).map((part) => ({
+          id: part,
+          label: t(`organisation.part.${part}`),
+          content: <div className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties}>{content[part]}</div>,
+        }))}
+      />
+    </Page>
+  );
+}
+
+function TakeOver() {
+  const t = useT();
+  return (
+    <Card title={t("organisation.takeOver.title")} actions={<Link to="/overnemen" className={buttonClass("primary")}>{t("organisation.takeOver.go")}</Link>}>
+      <p>{t("organisation.takeOver.text")}</p>
+    </Card>
+  );
 }

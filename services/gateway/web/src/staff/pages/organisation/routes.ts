@@ -1,10 +1,17 @@
 import { createRoute } from "@tanstack/react-router";
 import { page, shellRoute } from "@/staff/root";
+import { type OrganisationPart, organisationParts } from "./parts";
+
+const at = { getParentRoute: () => shellRoute };
 
 export const organisationRoutes = [
   createRoute({
-    getParentRoute: () => shellRoute,
+    ...at,
     path: "/organisatie",
+    validateSearch: (search: Record<string, unknown>): { deel?: OrganisationPart } => ({ deel: organisationParts.find((part) => part === search.deel) }),
     component: page(() => import("./OrganisationPage"), "OrganisationPage"),
   }),
+  createRoute({ ...at, path: "/organisatie/locatie", component: page(() => import("./LocationFormPage"), "NewLocationPage") }),
+  createRoute({ ...at, path: "/organisatie/locatie/$locationId", component: page(() => import("./LocationFormPage"), "LocationFormPage") }),
+  createRoute({ ...at, path: "/organisatie/collega", component: page(() => import("./NewColleaguePage"), "NewColleaguePage") }),
 ];

@@ -1,0 +1,3 @@
+/** The parts of the organisation's page, as they stand in the address. */
+export const organisationParts = ["locaties", "collegas", "overnemen"] as const;
+export type OrganisationPart = (typeof organisationParts)[number];
