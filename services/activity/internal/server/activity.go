@@ -11,15 +11,16 @@ import (
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 )
 
 // ListActivities lists activities the caller sees: without a day first, then the latest first.
 func (s *Server) ListActivities(ctx context.Context, req *pb.ListActivitiesRequest) (*pb.ListActivitiesResponse, error) {
-	after, err := afterToken(req.GetPageToken(), 2)
+	after, err := paging.After(req.GetPageToken(), 2)
 	if err != nil {
 		return nil, err
 	}
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	filter := store.ActivityFilter{
 		Client: id[domain.ClientID](req.GetClientId()), Match: id[domain.MatchID](req.GetMatchId()),
 		State: word[domain.State](req.GetState()), Limit: size + 1,
@@ -36,10 +37,10 @@ func (s *Server) ListActivities(ctx context.Context, req *pb.ListActivitiesReque
 		if err != nil {
 			return err
 		}
-		found, more := cut(found, size)
+		found, more := paging.Cut(found, size)
 		if more {
 			last := found[len(found)-1]
-			out.NextPageToken = nextToken(store.SortDay(last), string(last.ID))
+			out.NextPageToken = paging.Token(store.SortDay(last), string(last.ID))
 		}
 		out.Activities, err = s.show(ctx, tx, found...)
 		return err

@@ -8,15 +8,16 @@ import (
 	"github.com/optrek/optrek/services/activity/internal/store"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 )
 
 // ListPlaces lists places by name.
 func (s *Server) ListPlaces(ctx context.Context, req *pb.ListPlacesRequest) (*pb.ListPlacesResponse, error) {
-	after, err := afterToken(req.GetPageToken(), 2)
+	after, err := paging.After(req.GetPageToken(), 2)
 	if err != nil {
 		return nil, err
 	}
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	out := &pb.ListPlacesResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
 		found, err := tx.Places(ctx, store.PlaceFilter{
@@ -25,13 +26,13 @@ func (s *Server) ListPlaces(ctx context.Context, req *pb.ListPlacesRequest) (*pb
 		if err != nil {
 			return err
 		}
-		found, more := cut(found, size)
+		found, more := paging.Cut(found, size)
 		for _, p := range found {
 			out.Places = append(out.Places, wirePlace(p))
 		}
 		if more {
 			last := found[len(found)-1]
-			out.NextPageToken = nextToken(last.Key(), string(last.ID))
+			out.NextPageToken = paging.Token(last.Key(), string(last.ID))
 		}
 		return nil
 	})

@@ -10,6 +10,7 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 )
 
 // ReportConcern records that a concern was routed, and answers with what to do now. It
@@ -65,11 +66,11 @@ func checkAbout(ctx context.Context, tx *store.Tx, c domain.Concern) error {
 
 // ListConcerns lists concerns: those that nobody took over yet first.
 func (s *Server) ListConcerns(ctx context.Context, req *pb.ListConcernsRequest) (*pb.ListConcernsResponse, error) {
-	key, err := afterToken(req.GetPageToken(), 2)
+	key, err := paging.After(req.GetPageToken(), 2)
 	if err != nil {
 		return nil, err
 	}
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	out := &pb.ListConcernsResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
 		found, err := tx.Concerns(ctx, store.ConcernPage{
@@ -78,7 +79,7 @@ func (s *Server) ListConcerns(ctx context.Context, req *pb.ListConcernsRequest) 
 		if err != nil {
 			return err
 		}
-		found, more := cut(found, size)
+		found, more := paging.Cut(found, size)
 		for _, c := range found {
 			if c.Client != "" {
 				tx.Touch(string(c.Client))
@@ -87,7 +88,7 @@ func (s *Server) ListConcerns(ctx context.Context, req *pb.ListConcernsRequest) 
 		}
 		if more {
 			last := found[len(found)-1]
-			out.NextPageToken = nextToken(strconv.FormatBool(last.TakenBy != ""), string(last.ID))
+			out.NextPageToken = paging.Token(strconv.FormatBool(last.TakenBy != ""), string(last.ID))
 		}
 		return nil
 	})

@@ -23,6 +23,8 @@ func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg pr
 	switch m := msg.(type) {
 	case *recruitmentv1.ClientChanged:
 		return clientChanged(ctx, tx, m)
+	case *recruitmentv1.SupportWorkerChanged:
+		return tx.KnowColleagues(ctx, m.GetSupportWorkerId())
 	case *recruitmentv1.ClientLeft:
 		return clientLeft(ctx, tx, domain.ClientID(m.GetClientId()))
 	case *recruitmentv1.WishChanged:
@@ -42,6 +44,9 @@ func clientChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.ClientCha
 		return err
 	}
 	if err := tx.KnowClient(ctx, client, len(m.GetSupportWorkerIds()), feed.Moment(ctx)); err != nil {
+		return err
+	}
+	if err := tx.KnowColleagues(ctx, m.GetSupportWorkerIds()...); err != nil {
 		return err
 	}
 	return caseload.Set(ctx, tx.Tx, string(client), m.GetSupportWorkerIds())

@@ -103,6 +103,7 @@ func (h *house) serve() {
 // people lets recruitment tell who there is. Everybody but bert has two support workers.
 func (h *house) people(tenant string) {
 	h.t.Helper()
+	h.hear(tenant, h.now.AddDate(0, 0, -100), &recruitmentv1.SupportWorkerChanged{SupportWorkerId: coordinator})
 	for client, workers := range map[string][]string{
 		anna: {annasWorker, second}, bert: {bertsWorker}, carla: {carlasWorker, second},
 	} {

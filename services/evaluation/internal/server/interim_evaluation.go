@@ -12,11 +12,12 @@ import (
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 )
 
 // ListInterimEvaluations lists looks back: those to do first, soonest first.
 func (s *Server) ListInterimEvaluations(ctx context.Context, req *pb.ListInterimEvaluationsRequest) (*pb.ListInterimEvaluationsResponse, error) {
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	filter := store.EvaluationFilter{
 		Match: id[domain.MatchID](req.GetMatchId()), State: word[domain.EvaluationState](req.GetState()), Now: s.moment(), Limit: size + 1,
 	}
@@ -29,10 +30,10 @@ func (s *Server) ListInterimEvaluations(ctx context.Context, req *pb.ListInterim
 		if err != nil {
 			return err
 		}
-		found, more := cut(found, size)
+		found, more := paging.Cut(found, size)
 		if more {
 			last := found[len(found)-1]
-			out.NextPageToken = nextToken(strconv.FormatBool(last.State == domain.Done), last.Due.Format(time.RFC3339Nano), string(last.ID))
+			out.NextPageToken = paging.Token(strconv.FormatBool(last.State == domain.Done), last.Due.Format(time.RFC3339Nano), string(last.ID))
 		}
 		out.InterimEvaluations, err = showEvaluations(ctx, tx, found...)
 		return err
@@ -41,17 +42,17 @@ func (s *Server) ListInterimEvaluations(ctx context.Context, req *pb.ListInterim
 }
 
 func afterEvaluation(token string, f *store.EvaluationFilter) error {
-	key, err := afterToken(token, 3)
+	key, err := paging.After(token, 3)
 	if err != nil || token == "" {
 		return err
 	}
 	done, err := strconv.ParseBool(key[0])
 	if err != nil {
-		return badToken()
+		return paging.BadToken()
 	}
 	due, err := time.Parse(time.RFC3339Nano, key[1])
 	if err != nil {
-		return badToken()
+		return paging.BadToken()
 	}
 	f.AfterDone, f.AfterDue, f.AfterID = done, due, domain.EvaluationID(key[2])
 	return nil

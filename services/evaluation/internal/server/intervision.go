@@ -9,28 +9,29 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 )
 
 // ListIntervisions lists intervisions, the latest day first.
 func (s *Server) ListIntervisions(ctx context.Context, req *pb.ListIntervisionsRequest) (*pb.ListIntervisionsResponse, error) {
-	key, err := afterToken(req.GetPageToken(), 2)
+	key, err := paging.After(req.GetPageToken(), 2)
 	if err != nil {
 		return nil, err
 	}
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	out := &pb.ListIntervisionsResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
 		found, err := tx.Intervisions(ctx, store.IntervisionPage{Limit: size + 1, AfterDay: key[0], AfterID: domain.IntervisionID(key[1])})
 		if err != nil {
 			return err
 		}
-		found, more := cut(found, size)
+		found, more := paging.Cut(found, size)
 		for _, v := range found {
 			out.Intervisions = append(out.Intervisions, wireIntervision(v))
 		}
 		if more {
 			last := found[len(found)-1]
-			out.NextPageToken = nextToken(last.Day, string(last.ID))
+			out.NextPageToken = paging.Token(last.Day, string(last.ID))
 		}
 		return nil
 	})
@@ -59,6 +60,9 @@ func (s *Server) CreateIntervision(ctx context.Context, req *pb.CreateIntervisio
 		if err != nil {
 			return nil, err
 		}
+		if err := checkPeople(ctx, tx, v); err != nil {
+			return nil, err
+		}
 		for _, item := range v.Agenda {
 			if err := checkCase(ctx, tx, item); err != nil {
 				return nil, err
@@ -76,7 +80,7 @@ func (s *Server) UpdateIntervision(ctx context.Context, req *pb.UpdateIntervisio
 	if err != nil {
 		return nil, err
 	}
-	return s.change(ctx, req, ref{wanted.GetId(), wanted.GetEtag()}, func(_ *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
+	return s.change(ctx, req, ref{wanted.GetId(), wanted.GetEtag()}, func(tx *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
 		from := intervisionOf(wanted)
 		set(write("method"), &v.Method, from.Method)
 		set(write("title"), &v.Title, from.Title)
@@ -84,7 +88,11 @@ func (s *Server) UpdateIntervision(ctx context.Context, req *pb.UpdateIntervisio
 		set(write("clock"), &v.Clock, from.Clock)
 		set(write("organiser_ids"), &v.Organisers, from.Organisers)
 		set(write("invited_ids"), &v.Invited, from.Invited)
-		return domain.EditIntervision(v, now)
+		v, err := domain.EditIntervision(v, now)
+		if err != nil {
+			return v, err
+		}
+		return v, checkPeople(ctx, tx, v)
 	})
 }
 
@@ -115,7 +123,7 @@ func (s *Server) RecordLine(ctx context.Context, req *pb.RecordLineRequest) (*pb
 
 // AddAgreement writes down who does what; with the id of one that is there it changes that one.
 func (s *Server) AddAgreement(ctx context.Context, req *pb.AddAgreementRequest) (*pb.Intervision, error) {
-	return s.change(ctx, req, ref{req.GetId(), req.GetEtag()}, func(_ *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
+	return s.change(ctx, req, ref{req.GetId(), req.GetEtag()}, func(tx *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
 		m := req.GetAgreement()
 		a := domain.Agreement{
 			ID: id[domain.AgreementID](m.GetId()), What: m.GetWhat(), Worker: id[domain.SupportWorkerID](m.GetSupportWorkerId()),
@@ -124,7 +132,11 @@ func (s *Server) AddAgreement(ctx context.Context, req *pb.AddAgreementRequest) 
 		if !v.HasAgreement(a.ID) {
 			a.ID = domain.AgreementID(ids.New())
 		}
-		return domain.Agree(v, a, now)
+		v, err := domain.Agree(v, a, now)
+		if err != nil {
+			return v, err
+		}
+		return v, tx.RequireColleagues(ctx, "agreement.support_worker_id", a.Worker)
 	})
 }
 
@@ -158,6 +170,14 @@ func (s *Server) change(
 		}
 		return wireIntervision(v), nil
 	})
+}
+
+// checkPeople looks whether organisers and invited are colleagues.
+func checkPeople(ctx context.Context, tx *store.Tx, v domain.Intervision) error {
+	if err := tx.RequireColleagues(ctx, "intervision.organiser_ids", v.Organisers...); err != nil {
+		return err
+	}
+	return tx.RequireColleagues(ctx, "intervision.invited_ids", v.Invited...)
 }
 
 // checkCase looks whether the caller reaches the match that is brought in.

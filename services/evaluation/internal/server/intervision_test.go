@@ -11,6 +11,7 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
 	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/rpc"
 )
 
 func (h *house) intervision(day string) *pb.Intervision {
@@ -62,6 +63,33 @@ func TestE01_E02_AnIntervisionFromPlanToLine(t *testing.T) {
 	}
 	_, err = h.api.RecordLine(ctx, &pb.RecordLineRequest{Id: v.GetId(), ItemId: safety, Line: "x", Etag: "1"})
 	wantReason(t, err, "CHANGED_MEANWHILE")
+}
+
+func TestAnIntervisionRefersToColleaguesOnly(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	v := h.intervision("2026-04-01")
+	for field, call := range map[string]func() error{
+		"intervision.organiser_ids": func() error {
+			_, err := h.api.CreateIntervision(h.lead(), &pb.CreateIntervisionRequest{Intervision: &pb.Intervision{
+				Title: "Loslaten", Day: "2026-04-01", OrganiserIds: []string{annasWorker, none}}})
+			return err
+		},
+		"intervision.invited_ids": func() error {
+			_, err := h.api.UpdateIntervision(h.lead(), &pb.UpdateIntervisionRequest{
+				Intervision: &pb.Intervision{Id: v.GetId(), InvitedIds: []string{none}}, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"invited_ids"}}})
+			return err
+		},
+		"agreement.support_worker_id": func() error {
+			_, err := h.api.AddAgreement(h.lead(), &pb.AddAgreementRequest{Id: v.GetId(), Agreement: &pb.Agreement{What: "Maat zoeken", SupportWorkerId: none}})
+			return err
+		},
+	} {
+		p := rpc.ProblemOf(call())
+		if p.Code != codes.NotFound || len(p.Fields) != 1 || p.Fields[0].Path != field {
+			t.Errorf("somebody who does not work here as %s: %v %+v", field, p.Code, p.Fields)
+		}
+	}
 }
 
 func TestO01_AnIntervisionHasTwoOrganisers(t *testing.T) {

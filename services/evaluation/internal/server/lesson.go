@@ -8,6 +8,7 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 )
 
 // AddLesson keeps a lesson, without names and without who tells it.
@@ -30,23 +31,23 @@ func (s *Server) AddLesson(ctx context.Context, req *pb.AddLessonRequest) (*pb.L
 
 // ListLessons lists the library of lessons, newest first.
 func (s *Server) ListLessons(ctx context.Context, req *pb.ListLessonsRequest) (*pb.ListLessonsResponse, error) {
-	key, err := afterToken(req.GetPageToken(), 1)
+	key, err := paging.After(req.GetPageToken(), 1)
 	if err != nil {
 		return nil, err
 	}
-	size := pageSize(req.GetPageSize())
+	size := paging.Size(req.GetPageSize())
 	out := &pb.ListLessonsResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
 		found, err := tx.Lessons(ctx, domain.LessonID(key[0]), size+1)
 		if err != nil {
 			return err
 		}
-		found, more := cut(found, size)
+		found, more := paging.Cut(found, size)
 		for _, l := range found {
 			out.Lessons = append(out.Lessons, wireLesson(l))
 		}
 		if more {
-			out.NextPageToken = nextToken(string(found[len(found)-1].ID))
+			out.NextPageToken = paging.Token(string(found[len(found)-1].ID))
 		}
 		return nil
 	})
