@@ -51,8 +51,8 @@ function Top({ search }: { search: ActivitiesSearch }) {
   return (
     <div className={`${styles.top} no-print`}>
       <nav className={styles.views} aria-label={t("activities.view")}>
-        <Link to="/activiteiten" search={{ ...search, geweest: undefined }} activeProps={{}} aria-current={!search.geweest}>{t("activities.view.coming")}</Link>
-        <Link to="/activiteiten" search={{ ...search, geweest: true }} activeProps={{}} aria-current={!!search.geweest}>{t("activities.view.been")}</Link>
+        <Link to="/activiteiten" search={{ ...search, geweest: undefined }} activeOptions={{ exact: true, includeSearch: true }}>{t("activities.view.coming")}</Link>
+        <Link to="/activiteiten" search={{ ...search, geweest: true }} activeOptions={{ exact: true, includeSearch: true }}>{t("activities.view.been")}</Link>
       </nav>
       <PersonSearch
         key={search.persoon ? name : ""}

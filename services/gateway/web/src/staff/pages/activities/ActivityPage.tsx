@@ -17,7 +17,6 @@ import { useUndo } from "@/staff/change";
 import { useMatchNames } from "../matches/parts";
 import { matchQuery } from "../matches/queries";
 import { GoersSection } from "./GoersSection";
-import { HowItWas } from "./HowItWas";
 import { pictureOf } from "./kinds";
 import { Access } from "./PlaceFacts";
 import { type Activity, activityQuery, type ActivityState, hold, placesQuery, setState, skip } from "./queries";
@@ -49,7 +48,6 @@ export function ActivityPage() {
             <When activity={found} />
             <Steps activity={found} />
             <GoersSection activity={found} />
-            {found.state === "STATE_HELD" && <HowItWas activity={found} />}
             {found.matchId && <OfMatch id={found.matchId} />}
           </>
         )}

@@ -6,6 +6,7 @@ import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { useUndo } from "@/staff/change";
 import { PersonSearch } from "../matches/PersonSearch";
+import { HowItWas } from "./HowItWas";
 import { type Activity, join, leave, setState } from "./queries";
 import { StepNote } from "./StepNote";
 import { refreshOf, useActivityChange } from "./useActivityChange";
@@ -17,6 +18,7 @@ export function GoersSection({ activity }: { activity: Activity }) {
   const ids = activity.clientIds ?? [];
   const nameOf = useNames(ids);
   const mayChange = activity.state === "STATE_PLANNED" || activity.state === "STATE_TRYING";
+  const held = activity.state === "STATE_HELD";
   const refresh = refreshOf(activity.id);
   const leaving = useActivityChange(activity.id, (clientId: string, requestId) => leave(activity, clientId, requestId), (after, clientId) => {
     const alone = after.clientIds?.includes(clientId);
@@ -24,10 +26,11 @@ export function GoersSection({ activity }: { activity: Activity }) {
     undo(alone ? t("activities.leftAlone") : t("activities.left", { name: nameOf(clientId, true) }), back, refresh);
   });
   const joining = useActivityChange(activity.id, (clientId: string, requestId) => join(activity, clientId, requestId), (after, clientId) =>
-    undo(t("activities.takeAlong"), () => leave(after, clientId, crypto.randomUUID()), refresh));
+    undo(t("activities.joinedOne"), () => leave(after, clientId, crypto.randomUUID()), refresh));
   return (
     <section className="stack">
-      <h2>{t("activities.who")}</h2>
+      <h2>{t(held ? "activities.whoWere" : "activities.who")}</h2>
+      {held && <p className="soft">{t("activities.how.lead")}</p>}
       <StepNote problem={leaving.problem ?? joining.problem} />
       <div className={styles.people}>
         {ids.map((id) => <Goer key={id} activity={activity} id={id} onLeave={mayChange ? () => leaving.start(id) : undefined} />)}
@@ -62,6 +65,7 @@ function Goer({ activity, id, onLeave }: { activity: Activity; id: string; onLea
           {told.helps && <div><dt>{t("activities.helps")}</dt><dd>{told.helps}</dd></div>}
         </dl>
       )}
+      {activity.state === "STATE_HELD" && <HowItWas activity={activity} id={id} />}
       {onLeave && !hidden && (
         <div>
           <Button kind="quiet" size="small" aria-label={t("activities.notGoing", { name: nameOf(id, true) })} onPress={onLeave}>{t("activities.notGoingShort")}</Button>

@@ -6,7 +6,6 @@ import { Checkbox } from "@/design/Checkbox";
 import { Chip } from "@/design/Chip";
 import { Dialog } from "@/design/Dialog";
 import { ErrorNote } from "@/design/ErrorNote";
-import { Initials } from "@/design/Initials";
 import { type Drawing, Pictogram } from "@/design/Pictogram";
 import { QueryView } from "@/design/QueryView";
 import { RadioCards } from "@/design/RadioCards";
@@ -27,43 +26,41 @@ const faces: Record<(typeof moods)[number], Drawing> = {
 };
 const isMood = (mood: Mood | undefined): mood is (typeof moods)[number] => moods.includes(mood as (typeof moods)[number]);
 
-export function HowItWas({ activity }: { activity: Activity }) {
+/** What one person shared, if they did, and a way to write down what they tell. */
+export function HowItWas({ activity, id }: { activity: Activity; id: string }) {
   const t = useT();
   const answers = useQuery(howWasItQuery(activity.id ?? ""));
-  return (
-    <section className="stack">
-      <h2>{t("activities.how.title")}</h2>
-      <p className="soft">{t("activities.how.lead")}</p>
-      <QueryView query={answers}>
-        {(list) => (
-          <div className={styles.people}>
-            {activity.clientIds?.map((id) => <OnePerson key={id} activity={activity} id={id} told={list.find((one) => one.clientId === id)} />)}
-          </div>
-        )}
-      </QueryView>
-    </section>
-  );
-}
-
-function OnePerson({ activity, id, told }: { activity: Activity; id: string; told: HowWasIt | undefined }) {
-  const t = useT();
   const nameOf = useNames([id]);
   const [open, setOpen] = useState(false);
   const name = nameOf(id, true);
   const hidden = nameOf(id) === t("common.nameHidden");
   return (
-    <div className={styles.person}>
-      <div className={styles.who}><Initials name={nameOf(id)} /><h3 className={styles.whoName}>{nameOf(id)}</h3></div>
-      {told ? (
-        <>
-          {isMood(told.mood) && <p className={styles.said}><Pictogram of={faces[told.mood]} size="3rem" plate /><strong>{t(`activities.how.${told.mood}`)}</strong></p>}
-          {told.words && <p>{told.words}</p>}
-          {told.again && told.again !== "AGAIN_UNSPECIFIED" && told.again !== "AGAIN_SKIPPED" && <div><Chip tone="leaf">{t(`activities.how.saidAgain.${told.again}`)}</Chip></div>}
-        </>
-      ) : <p className="soft">{t("activities.how.nothing")}</p>}
-      {!hidden && !told && <div><Button size="small" onPress={() => setOpen(true)}>{t("activities.how.record", { name })}</Button></div>}
+    <div className={styles.told}>
+      <QueryView query={answers}>
+        {(list) => {
+          const told = list.find((one) => one.clientId === id);
+          if (told) return <ToldBy answer={told} />;
+          return (
+            <>
+              <p className="soft">{t("activities.how.nothing")}</p>
+              {!hidden && <div><Button size="small" onPress={() => setOpen(true)}>{t("activities.how.record", { name })}</Button></div>}
+            </>
+          );
+        }}
+      </QueryView>
       {open && <TellDialog activity={activity} id={id} name={name} onClose={() => setOpen(false)} />}
     </div>
+  );
+}
+
+function ToldBy({ answer }: { answer: HowWasIt }) {
+  const t = useT();
+  return (
+    <>
+      {isMood(answer.mood) && <p className={styles.said}><Pictogram of={faces[answer.mood]} size="3rem" plate /><strong>{t(`activities.how.${answer.mood}`)}</strong></p>}
+      {answer.words && <p>{answer.words}</p>}
+      {answer.again && answer.again !== "AGAIN_UNSPECIFIED" && answer.again !== "AGAIN_SKIPPED" && <div><Chip tone="leaf">{t(`activities.how.saidAgain.${answer.again}`)}</Chip></div>}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ export function KindPicker({ value, onChange }: { value: Kind; onChange: (kind: 
   const t = useT();
   const name = useId();
   return (
-    <fieldset className="stack" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
+    <fieldset className={`stack ${styles.kindsOf}`} style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
       <legend className={field.label}>{t("activities.new.kind")}</legend>
       <div className={styles.kinds}>
         {kinds.map((kind) => (

@@ -90,8 +90,7 @@ function ShowReport({ report, onBack, children }: { report: Report; onBack: () =
     <>
       <div><Button kind="quiet" onPress={onBack}>{t("import.earlier.back")}</Button></div>
       <h2 ref={heading} tabIndex={-1} className={styles.reportTitle}>{t(report.dryRun ? "import.report.dry" : "import.report.done")}</h2>
-      <ReportView report={report} />
-      {children}
+      <ReportView report={report} next={children} />
     </>
   );
 }

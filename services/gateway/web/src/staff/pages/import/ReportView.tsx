@@ -1,5 +1,5 @@
 /** What came in, what did not and why per row, what was left out on purpose, and what asks for another look. */
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button } from "@/design/Button";
 import { Select } from "@/design/Select";
 import { Table } from "@/design/Table";
@@ -10,7 +10,8 @@ import { download, toCSV } from "./csv";
 import styles from "./import.module.css";
 import type { Report, RowNote } from "./queries";
 
-export function ReportView({ report }: { report: Report }) {
+/** `next`: what can be done with this report, where it is seen without scrolling through every row. */
+export function ReportView({ report, next }: { report: Report; next?: ReactNode }) {
   const t = useT();
   const format = useFormat();
   const dry = report.dryRun;
@@ -30,6 +31,7 @@ export function ReportView({ report }: { report: Report }) {
       <dl className={styles.figures}>
         {figures.map(({ label, n }) => <div key={label}><dt>{label}</dt><dd>{n ?? 0}</dd></div>)}
       </dl>
+      {next}
       <Rows title={t("import.refused.title")} none={t("import.refused.none")} rows={report.refused ?? []} file={t("import.download.refused")} />
       <Rows title={t("import.remarks.title")} none={t("import.remarks.none")} rows={report.remarks ?? []} file={t("import.download.remarks")} />
       {(report.leftOut?.length ?? 0) > 0 && (
@@ -61,7 +63,7 @@ function separatorName(t: ReturnType<typeof useT>, separator: string | undefined
 }
 
 const all = "all";
-const few = 12;
+const few = 8;
 
 interface RowsProps {
   title: string;

@@ -23,7 +23,7 @@ export function InterimEvaluations({ matchId }: { matchId: string }) {
 function Interim({ of }: { of: InterimEvaluation }) {
   const t = useT();
   const format = useFormat();
-  const link = useLink(`/tussenstanden/${of.id}`);
+  const link = useLink(`/tussenstand/${of.id}`);
   const when = of.state === "STATE_DONE" ? of.closeTime : of.dueTime;
   return <a {...link}>{t(`matches.interim.${of.state ?? "STATE_UNSPECIFIED"}`, { when: when ? format.date(when) : "…" })}</a>;
 }

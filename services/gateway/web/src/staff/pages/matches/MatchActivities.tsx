@@ -10,7 +10,6 @@ import { AgendaList } from "../activities/AgendaRow";
 import { agendaOf, todayInNL } from "../activities/agenda";
 import { activitiesQuery } from "../activities/queries";
 import type { Match } from "./queries";
-import { mayTalk } from "./road";
 
 export function MatchActivities({ match }: { match: Match }) {
   const t = useT();
@@ -27,7 +26,7 @@ export function MatchActivities({ match }: { match: Match }) {
     <section className="stack">
       <div className="cluster" style={{ justifyContent: "space-between" }}>
         <h2>{t("matches.activities.title")}</h2>
-        {mayTalk(match) && match.state !== "STATE_PAUSED" && (
+        {match.state === "STATE_GETTING_ACQUAINTED" && (
           <Link to="/activiteiten/nieuw" search={{ koppeling: match.id }} className={buttonClass("secondary", "small")}>{t("matches.activities.plan")}</Link>
         )}
       </div>

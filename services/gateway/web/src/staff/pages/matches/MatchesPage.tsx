@@ -97,19 +97,19 @@ function Filters({ search }: { search: MatchesSearch }) {
 function Sections({ of }: { of: readonly Match[] }) {
   const t = useT();
   return (
-    <>
+    <div className={styles.stretches}>
       {byState(of).map(({ state, matches }) => (
-        <section key={state} className={styles.stretch}>
+        <section key={state} className={styles.stretch} data-state={state}>
           <header className={styles.stretchHead}>
             <h2>{t(`matches.state.${state}`)}</h2>
             <p className="soft">{t(`matches.about.${state}`)}</p>
           </header>
-          <ul className="grid plain-list" style={{ "--column": "22rem" } as React.CSSProperties}>
+          <ul className="grid plain-list" style={{ "--column": "19rem" } as React.CSSProperties}>
             {matches.map((match) => <li key={match.id} className={styles.card}><MatchCard match={match} /></li>)}
           </ul>
         </section>
       ))}
-    </>
+    </div>
   );
 }
 

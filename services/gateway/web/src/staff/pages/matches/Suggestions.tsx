@@ -66,7 +66,7 @@ export function Nobody({ of, clientId }: { of: readonly Sentence[]; clientId: st
   return (
     <>
       <EmptyState title={t("matches.suggest.nobody.title")} text={t("matches.suggest.nobody.text", { name: nameOf(clientId, true) })} pictogram={Compass} />
-      <Card tone="sky"><ul className={styles.reasons}>{of.map((one) => <li key={one.code}>{say(t.language, one)}</li>)}</ul></Card>
+      <Card tone="sky" title={t("matches.suggest.wouldHelp")}><ul className={styles.reasons}>{of.map((one) => <li key={one.code}>{say(t.language, one)}</li>)}</ul></Card>
     </>
   );
 }

@@ -101,7 +101,7 @@ function TalkForm({ match, save }: { match: Match; save: Change<Wanted> }) {
   const expects = (id: string) => value.expects[id] ?? { words: "", rhythm: "RHYTHM_UNSPECIFIED" as const };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <Part n={1} title={t("matches.talk.expectations")} help={t("matches.talk.expectations.help")}>
+      <Part n={1} title={t("matches.talk.part.1")} help={t("matches.talk.expectations.help")}>
         <div className={styles.sides}>
           {idsOf(match).map((id) => (
             <Side key={id} id={id} {...expects(id)} onChange={(one) => set({ expects: { ...value.expects, [id]: one } })} />
@@ -113,10 +113,10 @@ function TalkForm({ match, save }: { match: Match; save: Change<Wanted> }) {
             : <Hints of={match.hints?.filter((hint) => hint.code === "EXPECTATION_NOT_TOLD")} />}
         </div>
       </Part>
-      <Part n={2} title={t("matches.talk.possibilities")}>
+      <Part n={2} title={t("matches.talk.part.2")}>
         <TextArea label={t("matches.talk.possibilities")} description={t("matches.talk.possibilities.help")} value={value.possibilities} onChange={(possibilities) => set({ possibilities })} maxLength={2000} />
       </Part>
-      <Part n={3} title={t("matches.talk.plan")}>
+      <Part n={3} title={t("matches.talk.part.3")}>
         <TextArea label={t("matches.talk.plan")} description={t("matches.talk.plan.help")} value={value.plan} onChange={(plan) => set({ plan })} maxLength={2000} />
       </Part>
       {isOvertaken(save.problem) && value.etag !== match.etag

@@ -92,9 +92,9 @@ function FromUnderWay({ match }: { match: Match }) {
           {paused
             ? <Button kind="primary" isPending={on.isPending} onPress={() => on.start()}>{t("matches.do.resume")}</Button>
             : <Link to="/activiteiten/nieuw" search={{ koppeling: match.id }} className={buttonClass("primary")}>{t("matches.do.plan")}</Link>}
-          <Link to="/koppelingen/$matchId/gesprek" params={to(match)} className={buttonClass()}>{t("matches.do.talkAgain")}</Link>
         </div>
         <div className="cluster">
+          <Link to="/koppelingen/$matchId/gesprek" params={to(match)} className={buttonClass("quiet")}><span className={styles.back}>{t("matches.do.talkAgain")}</span></Link>
           {!paused && <Button kind="quiet" isPending={rest.isPending} onPress={() => rest.start()}>{t("matches.do.pause")}</Button>}
           <Link to="/koppelingen/$matchId/afronden" params={to(match)} className={buttonClass("quiet")}>{t("matches.do.end")}</Link>
         </div>

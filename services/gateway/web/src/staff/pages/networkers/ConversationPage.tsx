@@ -63,7 +63,7 @@ function ConversationForm({ networker, name }: { networker: Networker; name: str
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <section className={styles.group}>
-        <h2>{t("networkers.talk.yes", { name })}</h2>
+        <h2>{t("networkers.talk.yes")}</h2>
         <RadioCards
           label={t("networkers.talk.yesQuestion", { name })}
           description={t("networkers.talk.yesHelp")}

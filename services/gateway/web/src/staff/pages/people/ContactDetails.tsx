@@ -16,7 +16,8 @@ export function ContactDetails({ contact, name }: { contact: Contact; name: stri
   const t = useT();
   const format = useFormat();
   const here = useRef<HTMLElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: "nearest" }), []);
+  // Below the map on a phone: what was chosen comes into view. (Newer browsers answer with a promise, which is no clean-up.)
+  useEffect(() => void here.current?.scrollIntoView({ block: "nearest" }), []);
   const helps = (all: Contact["iGet"]) => format.list((all ?? []).map((help) => t(`people.contact.${help}`)));
   const feeling = contact.feeling && contact.feeling !== "FEELING_UNSPECIFIED" ? t(`people.contact.${contact.feeling}`) : "";
   const hope = contact.hope && contact.hope !== "HOPE_UNSPECIFIED" ? t(`people.contact.${contact.hope}`) : "";

@@ -1,52 +1,52 @@
 /** Where a support worker begins: what asks a little attention, why, and what one could do. Quiet when all is well (D-05). */
 import { useQuery } from "@tanstack/react-query";
-import { useSession } from "@/api/session";
-import { Card } from "@/design/Card";
+import { Link } from "@tanstack/react-router";
+import { hasRole, type Session, useSession } from "@/api/session";
+import { buttonClass } from "@/design/button-class";
 import { EmptyState } from "@/design/EmptyState";
-import { Initials } from "@/design/Initials";
+import { Loading } from "@/design/Loading";
 import { Page } from "@/design/Page";
-import { QueryView } from "@/design/QueryView";
-import { inLanguage } from "@/i18n/core";
 import { useT } from "@/i18n/staff";
-import { useNames } from "@/names/names";
-import { SunWithFace } from "@/pictograms";
+import { Compass } from "@/pictograms";
+import { Concerns } from "./Concerns";
 import { greetingFor } from "./greeting";
-import { type Signal, signalsQuery } from "./queries";
+import { GoingOn } from "./GoingOn";
+import { signalsQuery } from "./queries";
+import { Signals } from "./Signals";
 
 export function TodayPage() {
+  const session = useSession().data;
+  if (!session) return <Loading />;
+  return hasRole(session, "support_worker", "network_lead", "coordinator") ? <Today session={session} /> : <Elsewhere session={session} />;
+}
+
+const firstName = (session: Session) => session.name?.split(" ")[0] ?? "";
+
+function Today({ session }: { session: Session }) {
   const t = useT();
-  const name = useSession().data?.name?.split(" ")[0] ?? "";
   const signals = useQuery(signalsQuery);
   const asks = (signals.data?.length ?? 0) > 0;
   return (
-    <Page title={t(greetingFor(new Date()), { name })} lead={asks ? t("today.lead") : undefined} width="text">
-      <QueryView
-        query={signals}
-        empty={<EmptyState title={t("today.quiet.title")} text={t("today.quiet.text")} pictogram={SunWithFace} />}
-      >
-        {(list) => <Signals of={list} />}
-      </QueryView>
+    <Page title={t(greetingFor(new Date()), { name: firstName(session) })} lead={asks ? t("today.lead") : undefined} width="text">
+      {hasRole(session, "network_lead", "coordinator") && <Concerns />}
+      <Signals query={signals} />
+      <GoingOn />
     </Page>
   );
 }
 
-function Signals({ of }: { of: Signal[] }) {
+/** Who guides nobody has nothing here: their work is elsewhere. */
+function Elsewhere({ session }: { session: Session }) {
   const t = useT();
-  const nameOf = useNames(of.map((signal) => signal.clientId));
+  const administers = hasRole(session, "organisation_admin");
   return (
-    <ul className="stack plain-list">
-      {of.map((signal) => (
-        <li key={signal.id}>
-          <Card
-            mark={signal.clientId && <Initials name={nameOf(signal.clientId)} />}
-            title={signal.clientId ? nameOf(signal.clientId) : inLanguage(t.language, signal, "why")}
-            href={signal.matchId ? `/koppelingen/${signal.matchId}` : signal.clientId ? `/mensen/${signal.clientId}` : undefined}
-          >
-            {signal.clientId && <p>{inLanguage(t.language, signal, "why")}</p>}
-            <p className="soft">{inLanguage(t.language, signal, "next")}</p>
-          </Card>
-        </li>
-      ))}
-    </ul>
+    <Page title={t(greetingFor(new Date()), { name: firstName(session) })} width="text">
+      <EmptyState
+        title={administers ? t("today.admin.title") : t("today.elsewhere.title")}
+        text={administers ? t("today.admin.text") : t("today.elsewhere.text")}
+        pictogram={Compass}
+        action={administers && <Link to="/organisatie" className={buttonClass("primary")}>{t("today.admin.go")}</Link>}
+      />
+    </Page>
   );
 }

@@ -1,11 +1,56 @@
+/** What today reads and changes. */
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "@/api/client";
 import type { Message } from "@/api/types";
 
 export type Signal = Message<"evaluation.v1.Signal">;
+export type Concern = Message<"evaluation.v1.Concern">;
+export type Activity = Message<"activity.v1.Activity">;
 
 /** What asks for a little attention, most tender first: the server keeps the order. */
 export const signalsQuery = queryOptions({
-  queryKey: ["signals"],
+  queryKey: ["signals", "now"],
   queryFn: async () => (await answer(api.GET("/api/v1/signals"))).signals ?? [],
 });
+
+/** The same, with what was put off. */
+export const allSignalsQuery = queryOptions({
+  queryKey: ["signals", "all"],
+  queryFn: async () => (await answer(api.GET("/api/v1/signals", { params: { query: { snoozedToo: true } } }))).signals ?? [],
+});
+
+export const snooze = (signal: Signal, reason: string, until: string, requestId: string) =>
+  answer(api.POST("/api/v1/signals/{id}:snooze", { params: { path: { id: signal.id ?? "" } }, body: { reason, until, requestId } }));
+
+export const wake = (signal: Signal, requestId: string) =>
+  answer(api.POST("/api/v1/signals/{id}:wake", { params: { path: { id: signal.id ?? "" } }, body: { requestId } }));
+
+export const concernsQuery = queryOptions({
+  queryKey: ["concerns"],
+  queryFn: async () => (await answer(api.GET("/api/v1/concerns", { params: { query: { pageSize: 50 } } }))).concerns ?? [],
+});
+
+export const takeOver = (concern: Concern, requestId: string): Promise<Concern> =>
+  answer(api.POST("/api/v1/concerns/{id}:takeOver", { params: { path: { id: concern.id ?? "" } }, body: { requestId } }));
+
+/** What is going on in these days, the earliest first. The list comes with the latest day first, so it stops once it is past them. */
+export const goingOnQuery = (days: readonly string[]) =>
+  queryOptions({
+    queryKey: ["activities", "on", ...days],
+    queryFn: async () => {
+      const found: Activity[] = [];
+      const first = [...days].sort()[0] ?? "";
+      let pageToken: string | undefined;
+      do {
+        const page = await answer(api.GET("/api/v1/activities", { params: { query: { pageSize: 200, pageToken } } }));
+        const list = page.activities ?? [];
+        found.push(...list.filter((one) => days.includes(one.day ?? "") && one.state !== "STATE_NOT_HELD"));
+        const last = list[list.length - 1]?.day;
+        pageToken = last && last < first ? undefined : page.nextPageToken || undefined;
+      } while (pageToken);
+      return found.sort((a, b) => orderOf(a).localeCompare(orderOf(b)));
+    },
+  });
+
+const dayparts: Record<string, string> = { DAYPART_MORNING: "09:00", DAYPART_AFTERNOON: "13:00", DAYPART_EVENING: "18:00" };
+const orderOf = (activity: Activity): string => `${activity.day ?? ""}${activity.clock || dayparts[activity.daypart ?? ""] || "23:59"}`;
