@@ -1,0 +1,14 @@
+/** What may follow a look back, all of it fine, and where one does it (E-06). */
+import type { Outcome } from "./queries";
+
+export const outcomes = ["OUTCOME_CONTINUE", "OUTCOME_ADAPT", "OUTCOME_PAUSE", "OUTCOME_NEW_MATCH", "OUTCOME_CLOSE"] as const satisfies readonly Outcome[];
+export type Chosen = (typeof outcomes)[number];
+
+export function placeFor(outcome: Chosen, matchId: string): string {
+  switch (outcome) {
+    case "OUTCOME_ADAPT": return `/koppelingen/${matchId}/gesprek`;
+    case "OUTCOME_NEW_MATCH": return "/koppelingen/nieuw";
+    case "OUTCOME_CLOSE": return `/koppelingen/${matchId}/afronden`;
+    default: return `/koppelingen/${matchId}`;
+  }
+}

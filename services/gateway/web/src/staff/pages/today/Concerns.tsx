@@ -1,0 +1,120 @@
+/** Concerns about safety, for who takes them over: first of all there is, and gone from sight once somebody is on it. */
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useSession } from "@/api/session";
+import { asProblem } from "@/api/problem";
+import { Button } from "@/design/Button";
+import { buttonClass } from "@/design/button-class";
+import { Dialog } from "@/design/Dialog";
+import { ErrorNote } from "@/design/ErrorNote";
+import { toast } from "@/design/Toast";
+import { inLanguage } from "@/i18n/core";
+import { useFormat } from "@/i18n/format";
+import { useT } from "@/i18n/staff";
+import { useWorkerNames } from "@/names/names";
+import { useChange } from "@/staff/change";
+import { ChangeNote } from "../evaluation/Notes";
+import { useCalled, usePeopleOf } from "../evaluation/people";
+import { type Concern, concernsQuery, takeOver } from "./queries";
+import styles from "./today.module.css";
+
+export function Concerns() {
+  const t = useT();
+  const concerns = useQuery(concernsQuery);
+  const [past, setPast] = useState(false);
+  if (concerns.isError && !concerns.data) return <ErrorNote problem={asProblem(concerns.error)} onRetry={() => void concerns.refetch()} />;
+  const all = concerns.data ?? [];
+  const waiting = all.filter((one) => !one.takenOverBy);
+  const taken = all.filter((one) => one.takenOverBy);
+  if (all.length === 0) return null;
+  return (
+    <>
+      {waiting.length > 0 && (
+        <section className={styles.concerns}>
+          <h2>{t("today.concerns.title")}</h2>
+          <p>{t("today.concerns.lead")}</p>
+          <Rows of={waiting} />
+        </section>
+      )}
+      {taken.length > 0 && (
+        <div className={styles.later}>
+          <div>
+            <Button kind="quiet" size="small" aria-expanded={past} onPress={() => setPast(!past)}>{past ? t("today.concerns.pastHide") : t("today.concerns.past")}</Button>
+          </div>
+          {past && <section className={styles.taken} aria-label={t("today.concerns.title")}><Rows of={taken} /></section>}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Rows({ of }: { of: Concern[] }) {
+  const t = useT();
+  const format = useFormat();
+  const me = useSession().data?.person;
+  const peopleOf = usePeopleOf(of.map((one) => one.matchId));
+  const { called } = useCalled(of.flatMap((one) => peopleOf(one.matchId)));
+  const workerName = useWorkerNames(of.map((one) => one.takenOverBy));
+  return (
+    <ul className={`${styles.rows} plain-list`}>
+      {of.map((one) => {
+        const people = peopleOf(one.matchId);
+        return (
+          <li key={one.id} className={styles.row}>
+            <div>
+              <p className={styles.strong}>
+                {people.length > 0 ? t("today.concerns.about", { names: called(people) }) : t("today.concerns.aboutNone")}
+              </p>
+              <p>{one.reportTime && t("today.concerns.reported", { when: format.dayTime(one.reportTime) })}</p>
+              {one.takenOverBy && (
+                <p>{one.takenOverBy === me ? t("today.concerns.takenByMe") : t("today.concerns.taken", { name: workerName(one.takenOverBy) })}</p>
+              )}
+            </div>
+            <div className="cluster">
+              {!one.takenOverBy && <TakeOver of={one} />}
+              {one.matchId && <Link to="/koppelingen/$matchId" params={{ matchId: one.matchId }} className={buttonClass("quiet")}>{t("today.concerns.match")}</Link>}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The one thing here that cannot be undone: somebody relies on it. So it says first what it means. */
+function TakeOver({ of }: { of: Concern }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const take = useChange({
+    run: (_: void, once) => takeOver(of, once),
+    refresh: [["concerns"]],
+    onDone: () => {
+      setOpen(false);
+      toast(t("today.concerns.takeOver.done"));
+    },
+  });
+  return (
+    <>
+      <Button kind="primary" onPress={() => setOpen(true)}>{t("today.concerns.takeOver")}</Button>
+      <Dialog
+        title={t("today.concerns.takeOver.title")}
+        isOpen={open}
+        onOpenChange={setOpen}
+        actions={
+          <>
+            <Button kind="primary" isPending={take.isPending} onPress={() => take.start()}>{t("today.concerns.takeOver.yes")}</Button>
+            <Button kind="quiet" onPress={() => setOpen(false)}>{t("common.cancel")}</Button>
+          </>
+        }
+      >
+        <p>{t("today.concerns.takeOver.text")}</p>
+        <div className={styles.told}>
+          <p className="small">{t("today.concerns.takeOver.told")}</p>
+          <p>{inLanguage(t.language, of, "route")}</p>
+        </div>
+        <ChangeNote problem={take.problem} />
+      </Dialog>
+    </>
+  );
+}
