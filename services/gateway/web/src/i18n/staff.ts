@@ -4,7 +4,6 @@ import activities from "./nl/activities";
 import common from "./nl/common";
 import evaluation from "./nl/evaluation";
 import imports from "./nl/import";
-import insight from "./nl/insight";
 import matches from "./nl/matches";
 import networkers from "./nl/networkers";
 import organisation from "./nl/organisation";
@@ -14,7 +13,7 @@ import signin from "./nl/signin";
 import today from "./nl/today";
 
 const areas = {
-  activities, common, evaluation, import: imports, insight, matches, networkers, organisation, people, shell, signin, today,
+  activities, common, evaluation, import: imports, matches, networkers, organisation, people, shell, signin, today,
 };
 export type StaffAreas = typeof areas;
 export const useT = (): Translate<StaffAreas> => useTranslate<StaffAreas>();

@@ -1,13 +1,15 @@
 /** The staff shell: skip link, navigation (left on a desktop, a bar on top on a phone), the person's menu, the page. */
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { type Session, useSession, signInPage } from "@/api/session";
+import { hasRole, type Session, useSession, signInPage } from "@/api/session";
 import { asProblem } from "@/api/problem";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Loading } from "@/design/Loading";
 import { Logo } from "@/design/Logo";
+import { buttonClass } from "@/design/button-class";
 import { useT } from "@/i18n/staff";
 import { placesFor } from "./navigation";
+import { concernAbout } from "./pages/evaluation/concern";
 import styles from "./Shell.module.css";
 import { UserMenu } from "./UserMenu";
 
@@ -43,6 +45,8 @@ function Frame({ session }: { session: Session }) {
       <a className={styles.skip} href="#inhoud">{t("shell.skip")}</a>
       <header className={styles.bar}>
         <Link to="/" className={styles.brand}><Logo /><span className={styles.organisation}>{session.organisation?.name}</span></Link>
+        {/* Two taps from anywhere, also on a phone: there it stands beside the menu, not in it. */}
+        <span className={styles.concernInBar}><Concern session={session} path={path} /></span>
         <button
           type="button"
           className={styles.menuButton}
@@ -62,10 +66,20 @@ function Frame({ session }: { session: Session }) {
               ))}
             </ul>
           </nav>
-          <UserMenu session={session} />
+          <div className={styles.foot}>
+            <span className={styles.concernInSide}><Concern session={session} path={path} /></span>
+            <UserMenu session={session} />
+          </div>
         </div>
       </header>
       <main id="inhoud" tabIndex={-1} className={styles.main}><Outlet /></main>
     </div>
   );
+}
+
+/** Something may be unsafe: always in the same place, and it takes along the match or the person somebody is looking at. */
+function Concern({ session, path }: { session: Session; path: string }) {
+  const t = useT();
+  if (!hasRole(session, "support_worker", "network_lead", "coordinator")) return null;
+  return <Link to="/zorg" search={concernAbout(path)} className={buttonClass("care", "small")}>{t("shell.concern")}</Link>;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { placesFor } from "./navigation";
 
 describe("placesFor", () => {
-  it("keeps insight and organisation out of a support worker's menu", () => {
+  it("keeps the organisation out of a support worker's menu", () => {
     expect(placesFor(["support_worker"]).map((place) => place.to)).toEqual([
       "/", "/mensen", "/netwerkers", "/koppelingen", "/activiteiten", "/intervisie",
     ]);

@@ -8,7 +8,6 @@ export const places = [
   { to: "/koppelingen", label: "shell.matches" },
   { to: "/activiteiten", label: "shell.activities" },
   { to: "/intervisie", label: "shell.intervision" },
-  { to: "/inzicht", label: "shell.insight", roles: ["network_lead", "coordinator", "organisation_admin"] },
   { to: "/organisatie", label: "shell.organisation", roles: ["coordinator", "organisation_admin"] },
 ] as const satisfies readonly { to: string; label: `shell.${string}`; roles?: readonly Role[] }[];
 

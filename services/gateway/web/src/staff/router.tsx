@@ -5,7 +5,6 @@ import { activitiesRoutes } from "./pages/activities/routes";
 import { evaluationRoutes } from "./pages/evaluation/routes";
 import { exampleRoutes } from "./pages/example/routes";
 import { importRoutes } from "./pages/import/routes";
-import { insightRoutes } from "./pages/insight/routes";
 import { matchesRoutes } from "./pages/matches/routes";
 import { networkersRoutes } from "./pages/networkers/routes";
 import { organisationRoutes } from "./pages/organisation/routes";
@@ -24,7 +23,6 @@ const routeTree = rootRoute.addChildren([
     ...matchesRoutes,
     ...activitiesRoutes,
     ...evaluationRoutes,
-    ...insightRoutes,
     ...organisationRoutes,
     ...importRoutes,
     ...exampleRoutes,

@@ -3,7 +3,6 @@ import activities from "./activities";
 import common from "./common";
 import evaluation from "./evaluation";
 import imports from "./import";
-import insight from "./insight";
 import matches from "./matches";
 import networkers from "./networkers";
 import organisation from "./organisation";
@@ -13,5 +12,5 @@ import signin from "./signin";
 import today from "./today";
 
 export default {
-  activities, common, evaluation, import: imports, insight, matches, networkers, organisation, people, shell, signin, today,
+  activities, common, evaluation, import: imports, matches, networkers, organisation, people, shell, signin, today,
 };
