@@ -25,12 +25,14 @@ export function AgendaRow({ activity, withDay = false, level = 4 }: { activity: 
     <div className={styles.row}>
       <Pictogram of={pictureOf(activity.kind)} size="3rem" plate />
       <div className={styles.rowWords}>
-        <Heading className={styles.rowTitle}><a {...link}>{whatOf(t, activity)}</a></Heading>
+        <div className={styles.rowHead}>
+          <Heading className={styles.rowTitle}><a {...link}>{whatOf(t, activity)}</a></Heading>
+          {state && <Chip tone={state === "STATE_HELD" ? "leaf" : "plain"}>{t(`activities.state.${state}`)}</Chip>}
+          {!state && activity.othersWelcome && <Chip tone="sky">{t("activities.othersWelcome")}</Chip>}
+        </div>
         <p>{format.list((activity.clientIds ?? []).map((id) => nameOf(id, true)))}</p>
         {(moment || place) && <p className="soft small">{[moment, place].filter(Boolean).join(" · ")}</p>}
       </div>
-      {state && <Chip tone={state === "STATE_HELD" ? "leaf" : "plain"}>{t(`activities.state.${state}`)}</Chip>}
-      {!state && activity.othersWelcome && <Chip tone="sky">{t("activities.othersWelcome")}</Chip>}
     </div>
   );
 }

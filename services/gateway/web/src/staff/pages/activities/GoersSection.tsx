@@ -57,7 +57,7 @@ function Goer({ activity, id, onLeave }: { activity: Activity; id: string; onLea
     <div className={styles.person}>
       <div className={styles.who}>
         <Initials name={nameOf(id)} />
-        <h3 className={styles.whoName}>{hidden ? nameOf(id) : <Link to={`/mensen/${id}` as "/mensen"}>{nameOf(id)}</Link>}</h3>
+        <h3 className={styles.whoName}>{hidden ? nameOf(id) : <Link to="/mensen/$clientId" params={{ clientId: id }}>{nameOf(id)}</Link>}</h3>
       </div>
       {told && (
         <dl className={styles.facts}>

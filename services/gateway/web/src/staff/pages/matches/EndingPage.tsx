@@ -43,12 +43,12 @@ export function EndingPage() {
 }
 
 /** Sentences to begin with: friendly and true, without blame. */
-function NeutralWords({ value, onChange, error }: { value: string; onChange: (words: string) => void; error?: string }) {
+function NeutralWords({ value, onChange, error, optional }: { value: string; onChange: (words: string) => void; error?: string; optional?: boolean }) {
   const t = useT();
   const phrases = [t("matches.end.phrase.1"), t("matches.end.phrase.2"), t("matches.end.phrase.3")];
   return (
     <div className="stack" style={{ "--gap": "var(--space-3)" } as React.CSSProperties}>
-      <TextArea label={t("matches.end.neutral")} description={t("matches.end.neutral.help")} value={value} onChange={onChange} error={error} maxLength={1000} />
+      <TextArea optional={optional} label={t("matches.end.neutral")} description={t("matches.end.neutral.help")} value={value} onChange={onChange} error={error} maxLength={1000} />
       <div className={styles.phrases} role="group" aria-label={t("matches.end.phrases")}>
         {phrases.map((phrase) => (
           <Button key={phrase} size="small" onPress={() => onChange(value.includes(phrase) ? value : [value.trim(), phrase].filter(Boolean).join(" "))}>{phrase}</Button>
@@ -81,7 +81,7 @@ function Start({ match }: { match: Match }) {
         error={start.problem?.fields.privateReason}
         maxLength={2000}
       />
-      <NeutralWords value={words.neutralWords} onChange={(neutralWords) => setWords({ ...words, neutralWords })} error={start.problem?.fields.neutralWords} />
+      <NeutralWords optional value={words.neutralWords} onChange={(neutralWords) => setWords({ ...words, neutralWords })} error={start.problem?.fields.neutralWords} />
       <ChangeNote problem={start.problem} />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={start.isPending}>{t("matches.end.start")}</Button>

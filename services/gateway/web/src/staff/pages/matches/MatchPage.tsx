@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
 import { EmptyState } from "@/design/EmptyState";
+import { useLink } from "@/design/link";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { Stepper } from "@/design/Stepper";
@@ -61,9 +62,17 @@ function Whole({ match }: { match: Match }) {
       {(together || ending || state === "STATE_GETTING_ACQUAINTED") && <MatchActivities match={match} />}
       {(mayTalk(match) || match.talk) && <TalkSummary match={match} />}
       <WhySection match={match} />
-      {(together || ending) && <InterimEvaluations matchId={match.id ?? ""} />}
+      {(together || ending) && <InterimEvaluations matchId={match.id ?? ""} mayBegin={together} />}
+      {state !== "STATE_IDEA" && <Concern matchId={match.id ?? ""} />}
     </>
   );
+}
+
+/** Something unsafe is always one step away, and never in the way. */
+function Concern({ matchId }: { matchId: string }) {
+  const t = useT();
+  const link = useLink(`/zorg?match=${matchId}`);
+  return <p className="no-print"><a {...link}>{t("matches.concern")}</a></p>;
 }
 
 function Road({ match }: { match: Match }) {

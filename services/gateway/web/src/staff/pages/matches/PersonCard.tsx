@@ -30,7 +30,7 @@ export function PersonCard({ match, person }: PersonCardProps) {
         <Initials name={name} size="3.25rem" />
         <div className={styles.whoWords}>
           <h3 className={styles.whoName}>
-            {hidden ? name : <Link to={`/mensen/${person.clientId}` as "/mensen"}>{name}</Link>}
+            {hidden ? name : <Link to="/mensen/$clientId" params={{ clientId: person.clientId ?? "" }}>{name}</Link>}
           </h3>
           {person.networker && <Chip tone="leaf">{t("matches.networker")}</Chip>}
         </div>

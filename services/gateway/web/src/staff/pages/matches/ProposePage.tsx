@@ -118,7 +118,7 @@ function ProposalForm({ match }: { match: Match }) {
       <ChangeNote problem={save.problem} labels={labels} />
       {notReady.length > 0 && (
         <div className="cluster">
-          {notReady.map((id) => <Link key={id} to={`/mensen/${id}` as "/mensen"} className={buttonClass("secondary", "small")}>{t("matches.propose.person", { name: names([id]) })}</Link>)}
+          {notReady.map((id) => <Link key={id} to="/mensen/$clientId" params={{ clientId: id }} className={buttonClass("secondary", "small")}>{t("matches.propose.person", { name: names([id]) })}</Link>)}
         </div>
       )}
       <div className="cluster">

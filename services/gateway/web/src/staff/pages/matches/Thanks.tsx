@@ -44,7 +44,7 @@ export function Thanks({ match, short = false }: { match: Match; short?: boolean
                   </div>
                 </div>
                 {care.next === "NEXT_NEW_MATCH" && (
-                  <Link to={`/mensen/${care.clientId}` as "/mensen"} className={buttonClass("secondary", "small")}>{t("matches.thanks.offer", { name })}</Link>
+                  <Link to="/mensen/$clientId" params={{ clientId: care.clientId ?? "" }} className={buttonClass("secondary", "small")}>{t("matches.thanks.offer", { name })}</Link>
                 )}
               </div>
             );

@@ -1,28 +1,15 @@
 /** A wish in the client's own words, or as the picture they chose. */
-import { useQuery } from "@tanstack/react-query";
-import { type Drawing, Pictogram } from "@/design/Pictogram";
+import { useNamedPictogram } from "@/app/named-pictogram";
+import { Pictogram } from "@/design/Pictogram";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import type { Wish } from "./queries";
 import styles from "./matches.module.css";
 
-const keyOf = (name: string) => name.replace(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
-
-/** All pictograms together are much to carry: they come apart, when a wish has one. */
-export function useWishPicture(name: string | undefined): Drawing | undefined {
-  const all = useQuery({
-    queryKey: ["pictograms"],
-    queryFn: async () => ({ ...(await import("@/pictograms")) }) as Record<string, Drawing>,
-    enabled: !!name,
-    staleTime: Infinity,
-  });
-  return name ? all.data?.[keyOf(name)] : undefined;
-}
-
 export function WishQuote({ wish, level = 2 }: { wish: Wish; level?: 2 | 3 }) {
   const t = useT();
   const nameOf = useNames([wish.clientId]);
-  const picture = useWishPicture(wish.picture);
+  const picture = useNamedPictogram(wish.picture);
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <section className={styles.wish}>
