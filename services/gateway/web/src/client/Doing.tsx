@@ -5,11 +5,12 @@ import { useLink } from "@/design/link";
 import { type Drawing, Pictogram } from "@/design/Pictogram";
 import { ReadAloud } from "@/design/ReadAloud";
 import styles from "./kit.module.css";
-import { aloudOf } from "./words";
+import { aloudOf, capital } from "./words";
 
 export interface DoingProps {
   words: string;
-  note?: string;
+  /** A quiet line, or several. */
+  note?: string | readonly string[];
   picture?: Drawing;
   mark?: ReactNode;
   tone?: "plain" | "apricot" | "leaf" | "sky" | "rose" | "lilac";
@@ -23,13 +24,14 @@ export interface DoingProps {
 }
 
 export function Doing({ words, note, picture, mark, tone = "plain", href, onPress, on, flag, busy }: DoingProps) {
+  const lines = (typeof note === "string" ? [note] : (note ?? [])).filter((line) => line !== "");
   const inside = (
     <>
       {mark ?? (picture && <Pictogram of={picture} size="4.25rem" plate />)}
       <span className={styles.doingWords}>
-        {flag && <span className={styles.flag}>{flag}</span>}
+        {flag && <span className={styles.flag} data-off={on === false || undefined}>{flag}</span>}
         <span>{words}</span>
-        {note && <span className={styles.doingNote}>{note}</span>}
+        {lines.map((line) => <span key={line} className={styles.doingNote}>{capital(line)}</span>)}
       </span>
     </>
   );
@@ -38,7 +40,7 @@ export function Doing({ words, note, picture, mark, tone = "plain", href, onPres
       {href ? <DoingLink href={href}>{inside}</DoingLink> : (
         <button type="button" className={styles.doingTarget} onClick={() => !busy && onPress?.()} aria-pressed={on} aria-disabled={busy || undefined}>{inside}</button>
       )}
-      <span className={styles.doingVoice}><ReadAloud text={aloudOf([words, note])} /></span>
+      <span className={styles.doingVoice}><ReadAloud text={aloudOf([words, ...lines])} /></span>
     </div>
   );
 }

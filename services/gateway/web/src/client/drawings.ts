@@ -22,10 +22,12 @@ export const Often = week([0, 1, 2, 3, 4, 5]);
 
 function rings(here: 0 | 1 | 2): Drawing {
   const fill = (ring: number) => (ring === here ? "#fcb46e" : "#fff");
-  const dot = [45, 55, 64.5][here] ?? 45;
+  const away = [8.6, 18, 28.6][here] ?? 8.6;
+  const dot = 36 + away * 0.7071;
+  const up = 36 - away * 0.7071;
   return {
     viewBox: "0 0 72 72",
-    body: `<circle cx="36" cy="36" r="33" fill="${fill(2)}" ${line}/><circle cx="36" cy="36" r="24" fill="${fill(1)}" ${line}/><circle cx="36" cy="36" r="14" fill="${fill(0)}" ${line}/><circle cx="36" cy="36" r="4" fill="#000"/><circle cx="${dot}" cy="36" r="4.6" fill="#ea5a47" ${line}/>`,
+    body: `<circle cx="36" cy="36" r="34" fill="${fill(2)}" ${line}/><circle cx="36" cy="36" r="23.5" fill="${fill(1)}" ${line}/><circle cx="36" cy="36" r="13" fill="${fill(0)}" ${line}/><circle cx="36" cy="36" r="3.6" fill="#000"/><circle cx="${dot}" cy="${up}" r="${here === 0 ? 3.8 : 4.6}" fill="#d22f27" ${line}/>`,
   };
 }
 
@@ -33,15 +35,31 @@ export const Close = rings(0);
 export const Near = rings(1);
 export const Further = rings(2);
 
-function push(weight: number, colour: string, dashes = ""): Drawing {
-  const half = 4 + weight * 3;
-  const from = 32 - weight * 10;
+function push(size: number, colour: string, dashes = ""): Drawing {
+  const half = 5 + size * 15;
+  const from = 36 - size * 30;
+  const stem = half * 0.5;
   return {
     viewBox: "0 0 72 72",
-    body: `<circle cx="57" cy="36" r="9" fill="#fcea2b" ${line}/><path d="M${from} ${36 - half / 2}H34V${36 - half}L46 36 34 ${36 + half}V${36 + half / 2}H${from}Z" fill="${colour}" ${line} ${dashes}/>`,
+    body: `<circle cx="59" cy="36" r="10" fill="#fcea2b" ${line}/><path d="M${from} ${36 - stem}H31V${36 - half}L46 36 31 ${36 + half}V${36 + stem}H${from}Z" fill="${colour}" ${line} ${dashes}/>`,
   };
 }
 
-export const TooMuch = push(2.7, "#ea5a47");
-export const GoodPush = push(1.2, "#b1cc33");
-export const TooLittle = push(0.2, "#fff", 'stroke-dasharray="3 4"');
+export const TooMuch = push(1, "#ea5a47");
+export const GoodPush = push(0.5, "#b1cc33");
+export const TooLittle = push(0.4, "#fff", 'stroke-dasharray="3 4"');
+
+const sign = (colour: string, inside: string): Drawing => ({
+  viewBox: "0 0 72 72",
+  body: `<circle cx="36" cy="36" r="29" fill="${colour}" ${line}/>${inside}`,
+});
+
+export const Add = sign("#b1cc33", '<path d="M32 19h8v13h13v8H40v13h-8V40H19v-8h13Z" fill="#fff" ' + line + "/>");
+export const Pause = sign("#92d3f5", '<path d="M24 22h8v28h-8ZM40 22h8v28h-8Z" fill="#fff" ' + line + "/>");
+export const GoOn = sign("#b1cc33", '<path d="M28 21l24 15-24 15Z" fill="#fff" ' + line + "/>");
+
+/** A leaf of a calendar with the day of the month on it. */
+export const dayLeaf = (day: number): Drawing => ({
+  viewBox: "0 0 72 72",
+  body: `<rect x="11" y="14" width="50" height="50" rx="5" fill="#fff" ${line}/><path d="M11 28V19a5 5 0 0 1 5-5h40a5 5 0 0 1 5 5v9Z" fill="#ea5a47" ${line}/><path d="M25 9v9M47 9v9" ${line}/><text x="36" y="56" text-anchor="middle" font-size="25" font-weight="700" fill="#000">${Math.trunc(day)}</text>`,
+});

@@ -63,7 +63,7 @@ export function Ask<V extends string>(props: AskProps<V>) {
             <div key={choice.value} className={styles.answer}>
               <label>
                 <input type={several ? "checkbox" : "radio"} name={name} value={choice.value} checked={chosen.includes(choice.value)} onChange={() => choose(choice.value)} />
-                {choice.mark ?? (choice.picture && <Pictogram of={choice.picture} size={many ? "4rem" : "clamp(4rem, 11vw, 6.5rem)"} plate />)}
+                {choice.mark ?? (choice.picture && <Pictogram of={choice.picture} size={many ? "4.5rem" : "clamp(4.25rem, 11vw, 7rem)"} plate />)}
                 <span className={styles.words}>
                   <span>{choice.words}</span>
                   {choice.note && <span className={styles.note}>{choice.note}</span>}
@@ -77,7 +77,7 @@ export function Ask<V extends string>(props: AskProps<V>) {
       {props.children}
       <ErrorNote problem={props.problem} onRetry={props.onAgain} />
       {props.waiting && <Waiting />}
-      <div className={styles.ways}>
+      <div className={cx(styles.ways, many && styles.sticky)}>
         {props.onSkip && <button type="button" onClick={props.onSkip}>{t("client.skip")}</button>}
         <button type="submit" className={styles.next} aria-disabled={props.busy || undefined} disabled={!several && choices.length > 0 && chosen.length === 0}>
           {props.next ?? t("common.next")}

@@ -5,11 +5,11 @@ import { type Activity, activitiesQuery, toldQuery, useMe } from "@/client/data"
 import { addDays, today } from "@/client/days";
 import { Doing, Doings } from "@/client/Doing";
 import { Kind, Ready } from "@/client/Kind";
+import { Add } from "@/client/drawings";
 import { kindPicture } from "@/client/kinds";
 import styles from "@/client/kit.module.css";
-import { aloudOf } from "@/client/words";
 import { useT } from "@/i18n/client";
-import { Plus, Sun } from "@/pictograms";
+import { Sun } from "@/pictograms";
 import { isOn, isOver, useWhat, useWhen, useWithWhom } from "./say";
 
 export function GoingPage() {
@@ -21,7 +21,7 @@ export function GoingPage() {
   const coming = all.filter((one) => isOn(one) && !isOver(one, now)).sort((a, b) => (a.day || "9").localeCompare(b.day || "9"));
   // Not further back than one remembers, and never a long list.
   const been = all.filter((one) => one.state !== "STATE_NOT_HELD" && isOver(one, now) && (one.day ?? "") >= addDays(now, -30)).slice(0, 4);
-  const propose = <Doing href="/mijn/eropuit/nieuw/wat" words={t("client.going.propose")} picture={Plus} tone="leaf" />;
+  const propose = <Doing href="/mijn/eropuit/nieuw/wat" words={t("client.going.propose")} picture={Add} tone="leaf" />;
   return (
     <ClientPage title={t("client.tile.going")}>
       <Ready of={[activities]}>
@@ -46,7 +46,7 @@ export function GoingPage() {
 function Coming({ one }: { one: Activity }) {
   const whom = useWithWhom(one);
   const when = useWhen()(one);
-  return <Doing href={`/mijn/eropuit/${one.id}`} words={useWhat()(one)} note={aloudOf([when, whom])} picture={kindPicture(one.kind)} tone="apricot" />;
+  return <Doing href={`/mijn/eropuit/${one.id}`} words={useWhat()(one)} note={[when, whom]} picture={kindPicture(one.kind)} tone="apricot" />;
 }
 
 function Been({ list }: { list: readonly Activity[] }) {
@@ -68,7 +68,7 @@ function Been({ list }: { list: readonly Activity[] }) {
               key={one.id}
               href={open ? `/mijn/eropuit/${one.id}/hoe-was-het/1` : `/mijn/eropuit/${one.id}`}
               words={what(one)}
-              note={aloudOf([when(one), mood && mood !== "MOOD_UNSPECIFIED" && mood !== "MOOD_SKIPPED" ? t(`client.was.said.${mood}`) : undefined])}
+              note={[when(one), mood && mood !== "MOOD_UNSPECIFIED" && mood !== "MOOD_SKIPPED" ? t(`client.was.said.${mood}`) : ""]}
               flag={open ? t("client.was.flag") : undefined}
               picture={kindPicture(one.kind)}
               tone={open ? "rose" : "plain"}

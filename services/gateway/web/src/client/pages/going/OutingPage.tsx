@@ -7,12 +7,14 @@ import { ClientPage } from "@/client/ClientPage";
 import { type Activity, activityQuery, toldQuery, useMe } from "@/client/data";
 import { today } from "@/client/days";
 import { Doing, Doings } from "@/client/Doing";
+import { dayLeaf } from "@/client/drawings";
 import { useGo, usePart } from "@/client/go";
 import { Ready } from "@/client/Kind";
 import { kindPicture } from "@/client/kinds";
 import styles from "@/client/kit.module.css";
 import { soon } from "@/client/soon";
 import { useTell } from "@/client/tell";
+import { capital } from "@/client/words";
 import { Thinking } from "@/client/Thinking";
 import { ErrorNote } from "@/design/ErrorNote";
 import { type Drawing, Pictogram } from "@/design/Pictogram";
@@ -54,7 +56,7 @@ function Outing({ one, onLeave }: { one: Activity; onLeave: () => void }) {
   const over = isOver(one, today());
   const alone = (one.clientIds?.length ?? 0) < 2;
   const facts: [Drawing, string, string][] = [
-    [Calendar, t("client.going.when"), when],
+    [one.day ? dayLeaf(Number(one.day.slice(8))) : Calendar, t("client.going.when"), when],
     [alone ? Person : PeopleHoldingHands, t("client.going.who"), whom],
     ...(where ? [[RoundPushpin, t("client.going.where"), where] as [Drawing, string, string]] : []),
   ];
@@ -66,7 +68,7 @@ function Outing({ one, onLeave }: { one: Activity; onLeave: () => void }) {
           {facts.map(([picture, label, said]) => (
             <div key={label}>
               <dt><Pictogram of={picture} size="3rem" plate /><span className="visually-hidden">{label}</span></dt>
-              <dd>{said}</dd>
+              <dd>{capital(said)}</dd>
             </div>
           ))}
         </dl>

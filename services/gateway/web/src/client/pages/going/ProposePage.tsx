@@ -8,11 +8,13 @@ import { ClientPage } from "@/client/ClientPage";
 import { type Activity, goesTogether, type Match, matchesQuery, others, useMe } from "@/client/data";
 import { addDays, today } from "@/client/days";
 import { Doing, Doings } from "@/client/Doing";
+import { dayLeaf } from "@/client/drawings";
 import { useGo, useNote, usePart } from "@/client/go";
 import { Ready } from "@/client/Kind";
 import { type Kind, kindPictures, kinds } from "@/client/kinds";
 import { useTell } from "@/client/tell";
 import { Told } from "@/client/Told";
+import { capital } from "@/client/words";
 import { Initials } from "@/design/Initials";
 import { useT } from "@/i18n/client";
 import { useNames } from "@/names/names";
@@ -144,7 +146,7 @@ function When({ day, onNext, ...frame }: Frame & Sending & { day?: string; onNex
       {...frame}
       question={t("client.going.whenQuestion")}
       many
-      choices={[...days.map((value) => ({ value, words: say(value), picture: Calendar })), { value: "", words: t("client.day.notKnown"), picture: QuestionMark }]}
+      choices={[...days.map((value) => ({ value, words: capital(say(value)), picture: dayLeaf(Number(value.slice(8))) })), { value: "", words: t("client.day.notKnown"), picture: QuestionMark }]}
       chosen={chosen}
       onChoose={setChosen}
       onNext={() => onNext(chosen[0] || undefined)}
@@ -180,7 +182,7 @@ function Made({ one }: { one: Activity }) {
   const when = useWhen()(one);
   const whom = useWithWhom(one);
   return (
-    <Told title={t("client.going.made")} sentences={[what, when, whom, t("client.going.mayChange")]} picture={SmilingFaceWithSmilingEyes} back="/mijn/eropuit">
+    <Told title={t("client.going.made")} sentences={[what, capital(when), capital(whom), t("client.going.mayChange")]} picture={SmilingFaceWithSmilingEyes} back="/mijn/eropuit">
       <Doings>
         <Doing href="/mijn/eropuit" words={t("client.tile.going")} picture={Calendar} tone="leaf" />
         <Doing href="/mijn" words={t("client.toStart")} picture={HouseWithGarden} />

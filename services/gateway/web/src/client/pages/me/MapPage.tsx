@@ -3,12 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { ClientPage } from "@/client/ClientPage";
 import { contactsQuery, useMe } from "@/client/data";
 import { Doing, Doings } from "@/client/Doing";
+import { Add } from "@/client/drawings";
 import { useGo } from "@/client/go";
 import { Kind, Ready } from "@/client/Kind";
 import styles from "@/client/kit.module.css";
 import { Circles } from "@/design/Circles";
 import { useT } from "@/i18n/client";
-import { Eye, Locked, Plus, WavingHand } from "@/pictograms";
+import { Eye, Locked, WavingHand } from "@/pictograms";
 import { isCategory, ring } from "./contact";
 
 export function MapPage() {
@@ -16,7 +17,7 @@ export function MapPage() {
   const go = useGo();
   const contacts = useQuery(contactsQuery(useMe()));
   const open = (id: string) => go(`/mijn/over-mij/kaart/${id}`);
-  const add = <Doing href="/mijn/over-mij/kaart/nieuw" words={t("client.map.add")} picture={Plus} tone="leaf" />;
+  const add = <Doing href="/mijn/over-mij/kaart/nieuw" words={t("client.map.add")} picture={Add} tone="leaf" />;
   const seen = (contacts.data ?? []).filter((contact) => !contact.hidden);
   const hidden = (contacts.data ?? []).filter((contact) => contact.hidden);
   return (

@@ -6,6 +6,7 @@ import { queryClient } from "@/api/query";
 import { ClientPage } from "@/client/ClientPage";
 import { type Networker, useMe } from "@/client/data";
 import { Doing, Doings } from "@/client/Doing";
+import { GoOn, Pause } from "@/client/drawings";
 import { Kind, Ready } from "@/client/Kind";
 import styles from "@/client/kit.module.css";
 import { soon } from "@/client/soon";
@@ -16,7 +17,7 @@ import { Waiting } from "@/client/Waiting";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Stepper } from "@/design/Stepper";
 import { useT } from "@/i18n/client";
-import { Ear, HeartSuit, HouseWithGarden, PauseButton, PeopleHoldingHands, PlayButton, QuestionMark, RaisedHand, Seedling, SpeakingHead, TelephoneReceiver, ThumbsUp } from "@/pictograms";
+import { Ear, HeartSuit, HouseWithGarden, PeopleHoldingHands, QuestionMark, RaisedHand, Seedling, SpeakingHead, TelephoneReceiver, ThumbsUp } from "@/pictograms";
 import { networkerQuery, road } from "./networker";
 
 export function NetworkerPage() {
@@ -107,8 +108,8 @@ function Road({ one, onStop }: { one: Networker; onStop: (id: string) => void })
       </section>
       <Learning one={one} />
       <Doings>
-        {one.state === "STATE_ACTIVE" && <Doing words={t("client.pause.word")} note={t("client.pause.note")} picture={PauseButton} tone="sky" onPress={() => move.send("pause")} busy={move.busy} />}
-        {paused && <Doing words={t("client.pause.goOn")} note={t("client.pause.goOnNote")} picture={PlayButton} tone="leaf" onPress={() => move.send("resume")} busy={move.busy} />}
+        {one.state === "STATE_ACTIVE" && <Doing words={t("client.pause.word")} note={t("client.pause.note")} picture={Pause} tone="sky" onPress={() => move.send("pause")} busy={move.busy} />}
+        {paused && <Doing words={t("client.pause.goOn")} note={t("client.pause.goOnNote")} picture={GoOn} tone="leaf" onPress={() => move.send("resume")} busy={move.busy} />}
         <Doing words={t("client.stop.word")} note={t("client.stop.may")} picture={RaisedHand} onPress={() => onStop(id)} />
       </Doings>
       <ErrorNote problem={move.problem} onRetry={move.again} />

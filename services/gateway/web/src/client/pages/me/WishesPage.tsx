@@ -3,11 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { ClientPage } from "@/client/ClientPage";
 import { useMe, type Wish, wishesQuery } from "@/client/data";
 import { Doing, Doings } from "@/client/Doing";
+import { Add } from "@/client/drawings";
 import { Kind, Ready } from "@/client/Kind";
 import { drawingNamed } from "@/client/pictures";
 import styles from "@/client/kit.module.css";
 import { useT } from "@/i18n/client";
-import { Plus, Star } from "@/pictograms";
+import { Star } from "@/pictograms";
 import { useSayWish } from "./say-wish";
 
 const isOpen = (wish: Wish) => wish.state === "STATE_OPEN" || wish.state === "STATE_TAKEN_UP";
@@ -17,7 +18,7 @@ export function WishesPage() {
   const wishes = useQuery(wishesQuery(useMe()));
   const open = (wishes.data ?? []).filter(isOpen);
   const before = (wishes.data ?? []).filter((wish) => !isOpen(wish));
-  const add = <Doing href="/mijn/over-mij/wensen/nieuw/wat" words={t("client.wish.new")} picture={Plus} tone="leaf" />;
+  const add = <Doing href="/mijn/over-mij/wensen/nieuw/wat" words={t("client.wish.new")} picture={Add} tone="leaf" />;
   return (
     <ClientPage title={t("client.wish.title")} back="/mijn/over-mij">
       <Ready of={[wishes]}>

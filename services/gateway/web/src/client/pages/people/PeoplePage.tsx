@@ -25,7 +25,7 @@ export function PeoplePage() {
         {() =>
           list.length === 0 ? (
             <Kind title={t("client.people.none")} text={t("client.people.noneText")} picture={Seedling}>
-              <Doings single><Doing href="/mijn/over-mij/wensen" words={t("client.people.makeWish")} picture={PeopleHoldingHands} tone="apricot" /></Doings>
+              <Doings single><Doing href="/mijn/over-mij/wensen" words={t("client.people.makeWish")} picture={PeopleHoldingHands} tone="leaf" /></Doings>
             </Kind>
           ) : (
             <Doings>{list.map((match) => <Somebody key={match.id} match={match} />)}</Doings>

@@ -83,10 +83,9 @@ function Why({ name, reason }: { name: string; reason: string }) {
   return (
     <section className={styles.card}>
       <div className={styles.cardTop}>
-        <h2>{t("client.proposal.why", { name })}</h2>
+        <div><h2>{t("client.proposal.why", { name })}</h2><p>{reason}</p></div>
         <ReadAloud text={reason} />
       </div>
-      <p className={styles.large}>{reason}</p>
     </section>
   );
 }

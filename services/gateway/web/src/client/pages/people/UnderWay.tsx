@@ -1,17 +1,19 @@
 /** Going out together: what comes next, a pause, and stopping. */
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { answer, api } from "@/api/client";
 import { ClientPage } from "@/client/ClientPage";
 import { activitiesQuery } from "@/client/data";
 import { today } from "@/client/days";
 import { Doing, Doings } from "@/client/Doing";
+import { GoOn, Pause } from "@/client/drawings";
 import { kindPicture } from "@/client/kinds";
 import { useTell } from "@/client/tell";
 import { Waiting } from "@/client/Waiting";
 import { useWhen, useWhat } from "@/client/pages/going/say";
 import { ErrorNote } from "@/design/ErrorNote";
 import { useT } from "@/i18n/client";
-import { Calendar, PauseButton, PlayButton } from "@/pictograms";
+import { Calendar } from "@/pictograms";
 import styles from "@/client/kit.module.css";
 import { Card, Expectations, type MatchFrame } from "./Acquainted";
 import { sayState } from "./state";
@@ -28,14 +30,16 @@ export function UnderWay({ match, name, onStop }: MatchFrame) {
   );
   return (
     <ClientPage title={name} question={t(sayState(undefined, match))} back="/mijn/mensen" moment={move.said?.state}>
-      {paused ? <Card title={t("client.pause.title")} text={t("client.pause.text")} picture={PauseButton} /> : <Together matchId={id} />}
-      <Doings>
-        {paused ? (
-          <Doing words={t("client.pause.goOn")} note={t("client.pause.goOnNote")} picture={PlayButton} tone="leaf" onPress={() => move.send("resume")} busy={move.busy} />
-        ) : (
-          <Doing words={t("client.pause.word")} note={t("client.pause.note")} picture={PauseButton} tone="sky" onPress={() => move.send("pause")} busy={move.busy} />
-        )}
-      </Doings>
+      {paused ? (
+        <>
+          <Card title={t("client.pause.title")} text={t("client.pause.text")} picture={Pause} />
+          <Doings><Doing words={t("client.pause.goOn")} note={t("client.pause.goOnNote")} picture={GoOn} tone="leaf" onPress={() => move.send("resume")} busy={move.busy} /></Doings>
+        </>
+      ) : (
+        <Together matchId={id}>
+          <Doing words={t("client.pause.word")} note={t("client.pause.note")} picture={Pause} tone="sky" onPress={() => move.send("pause")} busy={move.busy} />
+        </Together>
+      )}
       <ErrorNote problem={move.problem} onRetry={move.again} />
       {move.waiting && <Waiting />}
       <Expectations match={match} />
@@ -44,7 +48,7 @@ export function UnderWay({ match, name, onStop }: MatchFrame) {
   );
 }
 
-function Together({ matchId }: { matchId: string }) {
+function Together({ matchId, children }: { matchId: string; children: ReactNode }) {
   const t = useT();
   const when = useWhen();
   const what = useWhat();
@@ -63,6 +67,7 @@ function Together({ matchId }: { matchId: string }) {
           <Doing key={one.id} href={`/mijn/eropuit/${one.id}`} words={what(one)} note={when(one)} picture={kindPicture(one.kind)} tone="apricot" />
         ))}
         <Doing href={`/mijn/eropuit/nieuw/wat?met=${matchId}`} words={t("client.going.propose")} picture={Calendar} tone="leaf" />
+        {children}
       </Doings>
     </section>
   );
