@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { requestId } from "@/api/client";
+import { useNamedPictogram } from "@/app/named-pictogram";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { Chip, type ChipTone } from "@/design/Chip";
@@ -15,7 +16,7 @@ import { ThoughtBalloon } from "@/pictograms";
 import { useChange, useUndo } from "@/staff/change";
 import { KeptDraft } from "./KeptDraft";
 import styles from "./people.module.css";
-import { isPicture, pictures } from "./pictures";
+import { isPicture } from "./pictures";
 import { changeWish, type Client, type Wish, wishesOf, type WishVerb } from "./queries";
 
 export function StoryPart({ of }: { of: Client }) {
@@ -61,6 +62,7 @@ function WishStory({ wish }: { wish: Wish }) {
   const t = useT();
   const format = useFormat();
   const state = wish.state ?? "STATE_UNSPECIFIED";
+  const picture = useNamedPictogram(wish.picture);
   return (
     <article className={styles.wish}>
       {wish.goingOn && (
@@ -70,7 +72,7 @@ function WishStory({ wish }: { wish: Wish }) {
         </div>
       )}
       <div className={styles.quote}>
-        {isPicture(wish.picture) && <Pictogram of={pictures[wish.picture]} size="5rem" plate />}
+        {picture && <Pictogram of={picture} size="5rem" plate />}
         <div className="stack" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
           <h3 className="visually-hidden">{t("people.story.wish")}</h3>
           <blockquote>{wish.ownWords || (isPicture(wish.picture) ? t(`people.picture.${wish.picture}`) : t("people.story.pictureOnly"))}</blockquote>
