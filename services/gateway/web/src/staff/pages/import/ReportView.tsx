@@ -94,7 +94,7 @@ function Rows({ title, none, rows, file }: RowsProps) {
         rows={whole ? shown : shown.slice(0, few)}
         rowKey={(row) => `${row.line}-${row.code}-${row.column}`}
         columns={[
-          { id: "line", heading: headings[0] ?? "", cell: (row) => row.line || "" },
+          { id: "line", heading: headings[0] ?? "", cell: (row) => row.line ? <><span className={styles.phone}>{headings[0]} </span>{row.line}</> : "" },
           { id: "number", heading: headings[1] ?? "", cell: (row) => row.number },
           { id: "column", heading: headings[2] ?? "", cell: (row) => row.column },
           { id: "why", heading: headings[3] ?? "", cell: why },

@@ -52,7 +52,7 @@ function Road({ networker, name }: { networker: Networker; name: string }) {
         </div>
       )}
       <NextStep networker={networker} name={name} />
-      <div className={styles.two}>
+      <div className={styles.told}>
         <StoryCard networker={networker} />
         <ConversationCard networker={networker} />
         <AgreedCard networker={networker} name={name} />

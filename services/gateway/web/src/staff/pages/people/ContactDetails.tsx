@@ -24,8 +24,8 @@ export function ContactDetails({ contact, name }: { contact: Contact; name: stri
   const facts = [
     { term: t("people.contact.meaning.short"), text: contact.meaning },
     { term: t("people.contact.feeling"), text: feeling },
-    { term: `${name} · ${t("people.contact.iGet.short")}`, text: helps(contact.iGet) },
-    { term: `${name} · ${t("people.contact.iGive.short")}`, text: helps(contact.iGive) },
+    { term: t("people.contact.iGet.short", { name }), text: helps(contact.iGet) },
+    { term: t("people.contact.iGive.short", { name }), text: helps(contact.iGive) },
     { term: t("people.contact.howOften.short"), text: contact.howOften },
     { term: t("people.contact.hope.short"), text: hope },
   ].filter(({ text }) => text);
