@@ -151,7 +151,10 @@ func (d *door) validate(req any) error {
 	if !ok {
 		return fmt.Errorf("rpc: %T is no protobuf message", req)
 	}
-	return explain(d.validator.Validate(message))
+	if err := explain(d.validator.Validate(message)); err != nil {
+		return err
+	}
+	return readable(message.ProtoReflect(), "")
 }
 
 // line is what the log says of one call: nothing of what was in it, nobody's name,

@@ -12,6 +12,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // ListActivities lists activities the caller sees: without a day first, then the latest first.
@@ -22,8 +23,8 @@ func (s *Server) ListActivities(ctx context.Context, req *pb.ListActivitiesReque
 	}
 	size := paging.Size(req.GetPageSize())
 	filter := store.ActivityFilter{
-		Client: id[domain.ClientID](req.GetClientId()), Match: id[domain.MatchID](req.GetMatchId()),
-		State: word[domain.State](req.GetState()), Limit: size + 1,
+		Client: wire.ID[domain.ClientID](req.GetClientId()), Match: wire.ID[domain.MatchID](req.GetMatchId()),
+		State: wire.Word[domain.State](req.GetState()), Limit: size + 1,
 		AfterDay: after[0], AfterID: domain.ActivityID(after[1]),
 	}
 	out := &pb.ListActivitiesResponse{}
@@ -52,7 +53,7 @@ func (s *Server) ListActivities(ctx context.Context, req *pb.ListActivitiesReque
 func (s *Server) GetActivity(ctx context.Context, req *pb.GetActivityRequest) (*pb.Activity, error) {
 	var out *pb.Activity
 	err := s.store.InTx(ctx, func(tx *store.Tx) error {
-		a, err := tx.Activity(ctx, id[domain.ActivityID](req.GetId()))
+		a, err := tx.Activity(ctx, wire.ID[domain.ActivityID](req.GetId()))
 		if err != nil {
 			return err
 		}
@@ -117,8 +118,8 @@ func (s *Server) UpdateActivity(ctx context.Context, req *pb.UpdateActivityReque
 // JoinActivity lets somebody join, or be taken along.
 func (s *Server) JoinActivity(ctx context.Context, req *pb.JoinActivityRequest) (*pb.Activity, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
-		client := id[domain.ClientID](req.GetClientId())
-		a, err := tx.ActivityToJoin(ctx, id[domain.ActivityID](req.GetId()))
+		client := wire.ID[domain.ClientID](req.GetClientId())
+		a, err := tx.ActivityToJoin(ctx, wire.ID[domain.ActivityID](req.GetId()))
 		if err != nil {
 			return nil, err
 		}
@@ -145,7 +146,7 @@ func (s *Server) JoinActivity(ctx context.Context, req *pb.JoinActivityRequest) 
 // LeaveActivity lets somebody not go after all. No reason, no mark.
 func (s *Server) LeaveActivity(ctx context.Context, req *pb.LeaveActivityRequest) (*pb.Activity, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
-		client := id[domain.ClientID](req.GetClientId())
+		client := wire.ID[domain.ClientID](req.GetClientId())
 		a, by, err := load(ctx, tx, ref{req.GetId(), req.GetEtag()}, client)
 		if err != nil {
 			return nil, err
@@ -190,7 +191,7 @@ type ref struct{ id, etag string }
 // load gives an activity the caller sees, held until the transaction ends, and who is
 // around it and the others.
 func load(ctx context.Context, tx *store.Tx, r ref, others ...domain.ClientID) (domain.Activity, *domain.Circle, error) {
-	a, err := tx.ActivityForUpdate(ctx, id[domain.ActivityID](r.id))
+	a, err := tx.ActivityForUpdate(ctx, wire.ID[domain.ActivityID](r.id))
 	if err != nil {
 		return domain.Activity{}, nil, err
 	}

@@ -6,17 +6,18 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
 	"github.com/optrek/optrek/services/activity/internal/domain"
 	"github.com/optrek/optrek/services/activity/internal/store"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // newActivity reads what somebody wants to do, without its thresholds.
 func newActivity(m *pb.Activity) domain.Activity {
 	a := domain.Activity{
-		State: word[domain.State](m.GetState()), Kind: word[domain.Kind](m.GetKind()), What: m.GetWhat(),
-		Match: id[domain.MatchID](m.GetMatchId()), Place: id[domain.PlaceID](m.GetPlaceId()),
-		Day: m.GetDay(), Daypart: word[domain.Daypart](m.GetDaypart()), Clock: m.GetClock(), OthersWelcome: m.GetOthersWelcome(),
+		State: wire.Word[domain.State](m.GetState()), Kind: wire.Word[domain.Kind](m.GetKind()), What: m.GetWhat(),
+		Match: wire.ID[domain.MatchID](m.GetMatchId()), Place: wire.ID[domain.PlaceID](m.GetPlaceId()),
+		Day: m.GetDay(), Daypart: wire.Word[domain.Daypart](m.GetDaypart()), Clock: m.GetClock(), OthersWelcome: m.GetOthersWelcome(),
 	}
 	for _, c := range m.GetClientIds() {
-		a.Goers = append(a.Goers, domain.Going{Client: id[domain.ClientID](c)})
+		a.Goers = append(a.Goers, domain.Going{Client: wire.ID[domain.ClientID](c)})
 	}
 	return a
 }
@@ -24,7 +25,7 @@ func newActivity(m *pb.Activity) domain.Activity {
 func goings(thresholds []*pb.Threshold) []domain.Going {
 	out := make([]domain.Going, len(thresholds))
 	for i, t := range thresholds {
-		out[i] = domain.Going{Client: id[domain.ClientID](t.GetClientId()), Threshold: t.GetThreshold(), Helps: t.GetHelps()}
+		out[i] = domain.Going{Client: wire.ID[domain.ClientID](t.GetClientId()), Threshold: t.GetThreshold(), Helps: t.GetHelps()}
 	}
 	return out
 }
@@ -52,10 +53,10 @@ func (s *Server) show(ctx context.Context, tx *store.Tx, activities ...domain.Ac
 	if err != nil {
 		return nil, err
 	}
-	tx.Touch(texts(everybody)...)
+	tx.Touch(wire.Texts(everybody)...)
 	out := make([]*pb.Activity, len(activities))
 	for i, a := range activities {
-		out[i] = wire(a, reached)
+		out[i] = activityMessage(a, reached)
 	}
 	return out, nil
 }
@@ -68,12 +69,12 @@ func (s *Server) showOne(ctx context.Context, tx *store.Tx, a domain.Activity) (
 	return out[0], nil
 }
 
-func wire(a domain.Activity, reached map[domain.ClientID]bool) *pb.Activity {
+func activityMessage(a domain.Activity, reached map[domain.ClientID]bool) *pb.Activity {
 	m := &pb.Activity{
-		Id: string(a.ID), Etag: a.Version.Etag(), State: value[pb.Activity_State](a.State), Kind: value[pb.Activity_Kind](a.Kind),
-		What: a.What, ClientIds: texts(a.Clients()), MatchId: string(a.Match), PlaceId: string(a.Place),
-		Day: a.Day, Daypart: value[pb.Daypart](a.Daypart), Clock: a.Clock, OthersWelcome: a.OthersWelcome,
-		CreateTime: stamp(a.Created), UpdateTime: stamp(a.Updated),
+		Id: string(a.ID), Etag: a.Version.Etag(), State: wire.Value[pb.Activity_State](a.State), Kind: wire.Value[pb.Activity_Kind](a.Kind),
+		What: a.What, ClientIds: wire.Texts(a.Clients()), MatchId: string(a.Match), PlaceId: string(a.Place),
+		Day: a.Day, Daypart: wire.Value[pb.Daypart](a.Daypart), Clock: a.Clock, OthersWelcome: a.OthersWelcome,
+		CreateTime: wire.Stamp(a.Created), UpdateTime: wire.Stamp(a.Updated),
 	}
 	for _, g := range a.Goers {
 		if reached[g.Client] && (g.Threshold != "" || g.Helps != "") {
@@ -86,7 +87,7 @@ func wire(a domain.Activity, reached map[domain.ClientID]bool) *pb.Activity {
 // changed is what the other services are told of an activity.
 func changed(a domain.Activity) *pb.ActivityChanged {
 	return &pb.ActivityChanged{
-		ActivityId: string(a.ID), State: value[pb.Activity_State](a.State), MatchId: string(a.Match),
-		ClientIds: texts(a.Clients()), Day: a.Day,
+		ActivityId: string(a.ID), State: wire.Value[pb.Activity_State](a.State), MatchId: string(a.Match),
+		ClientIds: wire.Texts(a.Clients()), Day: a.Day,
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/optrek/optrek/services/internal/caseload"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // HandleRecruitment takes in what recruitment tells: who there is and who guides them.
@@ -35,7 +36,7 @@ func (s *Server) HandleMatching(ctx context.Context, ptx *postgres.Tx, msg proto
 		return nil // not for us
 	}
 	tx := store.In(ptx)
-	match := domain.Match{ID: domain.MatchID(m.GetMatchId()), State: word[domain.MatchState](m.GetState())}
+	match := domain.Match{ID: domain.MatchID(m.GetMatchId()), State: wire.Word[domain.MatchState](m.GetState())}
 	if match.State == domain.MatchNothing {
 		return tx.DeleteMatch(ctx, match.ID)
 	}

@@ -8,14 +8,15 @@ import (
 	"github.com/optrek/optrek/services/activity/internal/store"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // SayHowItWas keeps how it was for one person, in place of what was told before.
 func (s *Server) SayHowItWas(ctx context.Context, req *pb.SayHowItWasRequest) (*pb.HowWasIt, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.HowWasIt, error) {
 		h := domain.HowWasIt{
-			Client: id[domain.ClientID](req.GetClientId()), Mood: word[domain.Mood](req.GetMood()),
-			Again: word[domain.Again](req.GetAgain()), Words: req.GetWords(), Shared: req.GetShared(),
+			Client: wire.ID[domain.ClientID](req.GetClientId()), Mood: wire.Word[domain.Mood](req.GetMood()),
+			Again: wire.Word[domain.Again](req.GetAgain()), Words: req.GetWords(), Shared: req.GetShared(),
 		}
 		a, by, err := load(ctx, tx, ref{id: req.GetActivityId()}, h.Client)
 		if err != nil {
@@ -46,7 +47,7 @@ func (s *Server) SayHowItWas(ctx context.Context, req *pb.SayHowItWasRequest) (*
 func (s *Server) ListHowWasIt(ctx context.Context, req *pb.ListHowWasItRequest) (*pb.ListHowWasItResponse, error) {
 	out := &pb.ListHowWasItResponse{}
 	err := s.store.InTx(ctx, func(tx *store.Tx) error {
-		a, err := tx.Activity(ctx, id[domain.ActivityID](req.GetActivityId()))
+		a, err := tx.Activity(ctx, wire.ID[domain.ActivityID](req.GetActivityId()))
 		if err != nil {
 			return err
 		}
@@ -74,13 +75,13 @@ func withdraw(ctx context.Context, tx *store.Tx, a domain.Activity, client domai
 // mood says that there is nothing shared (any more).
 func told(a domain.Activity, client domain.ClientID, mood domain.Mood) *pb.HowWasItShared {
 	return &pb.HowWasItShared{
-		ActivityId: string(a.ID), MatchId: string(a.Match), ClientId: string(client), Mood: value[pb.HowWasIt_Mood](mood),
+		ActivityId: string(a.ID), MatchId: string(a.Match), ClientId: string(client), Mood: wire.Value[pb.HowWasIt_Mood](mood),
 	}
 }
 
 func wireHowWasIt(h domain.HowWasIt) *pb.HowWasIt {
 	return &pb.HowWasIt{
-		ActivityId: string(h.Activity), ClientId: string(h.Client), Mood: value[pb.HowWasIt_Mood](h.Mood),
-		Again: value[pb.HowWasIt_Again](h.Again), Words: h.Words, Shared: h.Shared, Time: stamp(h.At),
+		ActivityId: string(h.Activity), ClientId: string(h.Client), Mood: wire.Value[pb.HowWasIt_Mood](h.Mood),
+		Again: wire.Value[pb.HowWasIt_Again](h.Again), Words: h.Words, Shared: h.Shared, Time: wire.Stamp(h.At),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // ListPlaces lists places by name.
@@ -63,7 +64,7 @@ func (s *Server) UpdatePlace(ctx context.Context, req *pb.UpdatePlaceRequest) (*
 		return nil, err
 	}
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Place, error) {
-		p, err := tx.Place(ctx, id[domain.PlaceID](req.GetPlace().GetId()))
+		p, err := tx.Place(ctx, wire.ID[domain.PlaceID](req.GetPlace().GetId()))
 		if err != nil {
 			return nil, err
 		}
@@ -102,17 +103,17 @@ func mergePlace(to *domain.Place, from domain.Place, write func(string) bool) {
 func placeOf(m *pb.Place) domain.Place {
 	return domain.Place{
 		Name: m.GetName(), Town: m.GetTown(), Note: m.GetNote(),
-		Wheelchair: word[domain.Fact](m.GetWheelchair()), Quiet: word[domain.Fact](m.GetQuiet()),
-		Toilet: word[domain.Fact](m.GetToilet()), ByBus: word[domain.Fact](m.GetByBus()),
-		Free: word[domain.Fact](m.GetFree()), KnowsUs: word[domain.Fact](m.GetKnowsUs()),
+		Wheelchair: wire.Word[domain.Fact](m.GetWheelchair()), Quiet: wire.Word[domain.Fact](m.GetQuiet()),
+		Toilet: wire.Word[domain.Fact](m.GetToilet()), ByBus: wire.Word[domain.Fact](m.GetByBus()),
+		Free: wire.Word[domain.Fact](m.GetFree()), KnowsUs: wire.Word[domain.Fact](m.GetKnowsUs()),
 	}
 }
 
 func wirePlace(p domain.Place) *pb.Place {
 	return &pb.Place{
 		Id: string(p.ID), Etag: p.Version.Etag(), Name: p.Name, Town: p.Town, Note: p.Note,
-		Wheelchair: value[pb.Place_Fact](p.Wheelchair), Quiet: value[pb.Place_Fact](p.Quiet),
-		Toilet: value[pb.Place_Fact](p.Toilet), ByBus: value[pb.Place_Fact](p.ByBus),
-		Free: value[pb.Place_Fact](p.Free), KnowsUs: value[pb.Place_Fact](p.KnowsUs),
+		Wheelchair: wire.Value[pb.Place_Fact](p.Wheelchair), Quiet: wire.Value[pb.Place_Fact](p.Quiet),
+		Toilet: wire.Value[pb.Place_Fact](p.Toilet), ByBus: wire.Value[pb.Place_Fact](p.ByBus),
+		Free: wire.Value[pb.Place_Fact](p.Free), KnowsUs: wire.Value[pb.Place_Fact](p.KnowsUs),
 	}
 }

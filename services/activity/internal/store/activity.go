@@ -41,7 +41,7 @@ func (tx *Tx) ActivityToJoin(ctx context.Context, id domain.ActivityID) (domain.
 func (tx *Tx) oneActivity(ctx context.Context, where string, args ...any) (domain.Activity, error) {
 	found, err := tx.activities(ctx, `WHERE `+where, args...)
 	if err == nil && len(found) == 0 {
-		err = missing(pgx.ErrNoRows)
+		err = postgres.Missing(pgx.ErrNoRows)
 	}
 	if err != nil {
 		return domain.Activity{}, err
@@ -84,7 +84,7 @@ func (tx *Tx) Activities(ctx context.Context, f ActivityFilter) ([]domain.Activi
 		AND ($3 = '' OR a.state = $3)
 		AND ($4 = '' OR (a.sort_day, a.id) < ($4, $5::uuid))
 		ORDER BY a.sort_day DESC, a.id DESC LIMIT $6`,
-		optional(f.Client), optional(f.Match), f.State, f.AfterDay, optional(f.AfterID), f.Limit)
+		postgres.Optional(f.Client), postgres.Optional(f.Match), f.State, f.AfterDay, postgres.Optional(f.AfterID), f.Limit)
 }
 
 // ActivitiesOf gives every activity a client takes part in.
@@ -108,7 +108,7 @@ func (tx *Tx) activities(ctx context.Context, rest string, args ...any) ([]domai
 		at[a.ID], ids[i] = i, a.ID
 	}
 	rows, err = tx.Query(ctx, `SELECT activity_id::text, client_id::text, threshold, helps FROM going
-		WHERE activity_id = ANY ($1::uuid[]) ORDER BY activity_id, position`, texts(ids))
+		WHERE activity_id = ANY ($1::uuid[]) ORDER BY activity_id, position`, postgres.Texts(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +129,7 @@ func (tx *Tx) AddActivity(ctx context.Context, a domain.Activity) error {
 	batch := &pgx.Batch{}
 	batch.Queue(`INSERT INTO activity (id, version, state, kind, what, match_id, place_id, day, daypart, clock, others_welcome, created_at, updated_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-		a.ID, a.Version, a.State, a.Kind, a.What, optional(a.Match), optional(a.Place), a.Day, a.Daypart, a.Clock,
+		a.ID, a.Version, a.State, a.Kind, a.What, postgres.Optional(a.Match), postgres.Optional(a.Place), a.Day, a.Daypart, a.Clock,
 		a.OthersWelcome, a.Created, a.Updated)
 	queueGoers(batch, a)
 	return tx.SendBatch(ctx, batch).Close()
@@ -140,13 +140,13 @@ func (tx *Tx) AddActivity(ctx context.Context, a domain.Activity) error {
 func (tx *Tx) SaveActivity(ctx context.Context, a domain.Activity) (domain.Activity, error) {
 	tag, err := tx.Exec(ctx, `UPDATE activity SET version = version + 1, state = $3, kind = $4, what = $5, match_id = $6, place_id = $7,
 		day = $8, daypart = $9, clock = $10, others_welcome = $11, updated_at = $12 WHERE id = $1 AND version = $2`,
-		a.ID, a.Version, a.State, a.Kind, a.What, optional(a.Match), optional(a.Place), a.Day, a.Daypart, a.Clock,
+		a.ID, a.Version, a.State, a.Kind, a.What, postgres.Optional(a.Match), postgres.Optional(a.Place), a.Day, a.Daypart, a.Clock,
 		a.OthersWelcome, a.Updated)
-	if err := saved(tag.RowsAffected(), err); err != nil {
+	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.Activity{}, err
 	}
 	batch := &pgx.Batch{}
-	batch.Queue(`DELETE FROM going WHERE activity_id = $1 AND client_id <> ALL ($2::uuid[])`, a.ID, texts(a.Clients()))
+	batch.Queue(`DELETE FROM going WHERE activity_id = $1 AND client_id <> ALL ($2::uuid[])`, a.ID, postgres.Texts(a.Clients()))
 	queueGoers(batch, a)
 	a.Version++
 	return a, tx.SendBatch(ctx, batch).Close()
@@ -162,7 +162,7 @@ func queueGoers(batch *pgx.Batch, a domain.Activity) {
 		FROM unnest($2::uuid[], $3::text[], $4::text[]) WITH ORDINALITY AS g (client, threshold, helps, position)
 		ON CONFLICT (tenant_id, activity_id, client_id) DO UPDATE
 		SET position = excluded.position, threshold = excluded.threshold, helps = excluded.helps`,
-		a.ID, texts(a.Clients()), thresholds, helps)
+		a.ID, postgres.Texts(a.Clients()), thresholds, helps)
 }
 
 // DeleteActivity takes an activity away, when nobody is left in it.

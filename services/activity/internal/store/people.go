@@ -64,7 +64,7 @@ func (tx *Tx) Match(ctx context.Context, id domain.MatchID) (domain.Match, error
 	err := tx.QueryRow(ctx, `SELECT state FROM match m WHERE id = $1 AND EXISTS (
 		SELECT FROM match_person p WHERE p.match_id = m.id AND may_reach(p.client_id))`, id).Scan(&m.State)
 	if err != nil {
-		return domain.Match{}, missing(err)
+		return domain.Match{}, postgres.Missing(err)
 	}
 	rows, err := tx.Query(ctx, `SELECT client_id::text, may_know FROM match_person WHERE match_id = $1 ORDER BY client_id`, id)
 	if err != nil {
@@ -76,7 +76,7 @@ func (tx *Tx) Match(ctx context.Context, id domain.MatchID) (domain.Match, error
 
 // Reached says whom of these people the caller reaches.
 func (tx *Tx) Reached(ctx context.Context, ids []domain.ClientID) (map[domain.ClientID]bool, error) {
-	rows, err := tx.Query(ctx, `SELECT id::text FROM unnest($1::uuid[]) AS c (id) WHERE may_reach(id)`, texts(ids))
+	rows, err := tx.Query(ctx, `SELECT id::text FROM unnest($1::uuid[]) AS c (id) WHERE may_reach(id)`, postgres.Texts(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func (tx *Tx) Circle(ctx context.Context, ids []domain.ClientID) (*domain.Circle
 	}
 	circle := domain.NewCircle(self)
 	batch := &pgx.Batch{}
-	batch.Queue(`SELECT id::text FROM client WHERE id = ANY ($1::uuid[]) AND left_at IS NULL AND may_reach(id)`, texts(ids)).
+	batch.Queue(`SELECT id::text FROM client WHERE id = ANY ($1::uuid[]) AND left_at IS NULL AND may_reach(id)`, postgres.Texts(ids)).
 		Query(func(rows pgx.Rows) error {
 			var id domain.ClientID
 			_, err := pgx.ForEachRow(rows, []any{&id}, func() error { circle.Reach(id); return nil })
@@ -106,7 +106,7 @@ func (tx *Tx) Circle(ctx context.Context, ids []domain.ClientID) (*domain.Circle
 		JOIN match_person b ON b.tenant_id = a.tenant_id AND b.match_id = a.match_id AND b.client_id > a.client_id
 		JOIN match m ON m.tenant_id = a.tenant_id AND m.id = a.match_id
 		WHERE a.client_id = ANY ($1::uuid[]) AND b.client_id = ANY ($1::uuid[])
-			AND a.may_know AND b.may_know AND m.state = ANY ($2::text[])`, texts(ids), texts(domain.StatesTogether())).
+			AND a.may_know AND b.may_know AND m.state = ANY ($2::text[])`, postgres.Texts(ids), postgres.Texts(domain.StatesTogether())).
 		Query(func(rows pgx.Rows) error {
 			var one, other domain.ClientID
 			_, err := pgx.ForEachRow(rows, []any{&one, &other}, func() error { circle.Join(one, other); return nil })

@@ -25,7 +25,7 @@ func (tx *Tx) Place(ctx context.Context, id domain.PlaceID) (domain.Place, error
 		return domain.Place{}, err
 	}
 	p, err := pgx.CollectExactlyOneRow(rows, scanPlace)
-	return p, missing(err)
+	return p, postgres.Missing(err)
 }
 
 // PlaceFilter says which places to list.
@@ -42,7 +42,7 @@ func (tx *Tx) Places(ctx context.Context, f PlaceFilter) ([]domain.Place, error)
 	rows, err := tx.Query(ctx, `SELECT `+placeColumns+` FROM place
 		WHERE ($1 = '' OR strpos(name_key, $1) > 0 OR strpos(town_key, $1) > 0)
 			AND ($3::uuid IS NULL OR (name_key, id) > ($2, $3))
-		ORDER BY name_key, id LIMIT $4`, domain.Fold(f.Query), f.AfterKey, optional(f.AfterID), f.Limit)
+		ORDER BY name_key, id LIMIT $4`, domain.Fold(f.Query), f.AfterKey, postgres.Optional(f.AfterID), f.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func (tx *Tx) SavePlace(ctx context.Context, p domain.Place) (domain.Place, erro
 		WHERE id = $1 AND version = $2`,
 		p.ID, p.Version, p.Name, p.Key(), p.Town, p.TownKey(), p.Wheelchair, p.Quiet, p.Toilet, p.ByBus, p.Free, p.KnowsUs,
 		p.Note, p.Updated)
-	if err := saved(tag.RowsAffected(), placeOnce(err)); err != nil {
+	if err := postgres.Saved(tag.RowsAffected(), placeOnce(err)); err != nil {
 		return domain.Place{}, err
 	}
 	p.Version++

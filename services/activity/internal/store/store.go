@@ -6,12 +6,8 @@ package store
 import (
 	"context"
 	"embed"
-	"errors"
 	"io/fs"
 
-	"github.com/jackc/pgx/v5"
-
-	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/postgres"
 )
 
@@ -43,37 +39,3 @@ func (s *Store) InTx(ctx context.Context, fn func(*Tx) error) error {
 
 // In gives the store's methods on a transaction that is open already, for the handlers of a feed.
 func In(tx *postgres.Tx) *Tx { return &Tx{Tx: tx} }
-
-// missing turns "no rows" into the answer for an id that the caller cannot see.
-func missing(err error) error {
-	if errors.Is(err, pgx.ErrNoRows) {
-		return fault.Missing()
-	}
-	return err
-}
-
-// saved checks that an update found its row: no row means that somebody else changed it.
-func saved(rows int64, err error) error {
-	if err == nil && rows == 0 {
-		return fault.Changed()
-	}
-	return err
-}
-
-// texts makes plain strings of ids, for a query's array.
-func texts[T ~string](ids []T) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = string(id)
-	}
-	return out
-}
-
-// optional makes NULL of an empty id.
-func optional[T ~string](id T) *string {
-	if id == "" {
-		return nil
-	}
-	s := string(id)
-	return &s
-}

@@ -11,6 +11,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // ReportConcern records that a concern was routed, and answers with what to do now. It
@@ -18,7 +19,7 @@ import (
 func (s *Server) ReportConcern(ctx context.Context, req *pb.ReportConcernRequest) (*pb.Concern, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Concern, error) {
 		c := domain.Concern{
-			ID: domain.ConcernID(ids.New()), Match: id[domain.MatchID](req.GetMatchId()), Client: id[domain.ClientID](req.GetClientId()),
+			ID: domain.ConcernID(ids.New()), Match: wire.ID[domain.MatchID](req.GetMatchId()), Client: wire.ID[domain.ClientID](req.GetClientId()),
 			Reporter: tx.Caller.Person, Reported: s.moment(),
 		}
 		if err := checkAbout(ctx, tx, c); err != nil {
@@ -98,7 +99,7 @@ func (s *Server) ListConcerns(ctx context.Context, req *pb.ListConcernsRequest) 
 // TakeOverConcern notes that the caller takes a concern into the organisation's own system.
 func (s *Server) TakeOverConcern(ctx context.Context, req *pb.TakeOverConcernRequest) (*pb.Concern, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Concern, error) {
-		c, err := tx.Concern(ctx, id[domain.ConcernID](req.GetId()))
+		c, err := tx.Concern(ctx, wire.ID[domain.ConcernID](req.GetId()))
 		if err != nil {
 			return nil, err
 		}
@@ -116,7 +117,7 @@ func (s *Server) TakeOverConcern(ctx context.Context, req *pb.TakeOverConcernReq
 func wireConcern(c domain.Concern) *pb.Concern {
 	route := domain.DefaultRoute()
 	return &pb.Concern{
-		Id: string(c.ID), MatchId: string(c.Match), RouteNl: route.NL, RouteEn: route.EN, ReportTime: stamp(c.Reported),
+		Id: string(c.ID), MatchId: string(c.Match), RouteNl: route.NL, RouteEn: route.EN, ReportTime: wire.Stamp(c.Reported),
 		TakenOverBy: string(c.TakenBy),
 	}
 }

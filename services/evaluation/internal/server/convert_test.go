@@ -8,6 +8,7 @@ import (
 	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // The domain's words are those of the contract, or rules would look at states that never come.
@@ -25,11 +26,11 @@ func TestTheDomainsWordsAreThoseOfTheContract(t *testing.T) {
 }
 
 // words gives the domain's word for every value of an enum but unspecified.
-func words[T ~string, E enum]() (out []T) {
+func words[T ~string, E wire.Enum]() (out []T) {
 	var none E
 	values := none.Descriptor().Values()
 	for i := 1; i < values.Len(); i++ {
-		out = append(out, word[T](E(values.Get(i).Number())))
+		out = append(out, wire.Word[T](E(values.Get(i).Number())))
 	}
 	return out
 }

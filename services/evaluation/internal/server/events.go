@@ -14,6 +14,7 @@ import (
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // HandleRecruitment takes in what recruitment tells: who there is, who guides them, and
@@ -30,7 +31,7 @@ func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg pr
 	case *recruitmentv1.WishChanged:
 		return tx.SaveWish(ctx, domain.WishFact{
 			ID: domain.WishID(m.GetWishId()), Client: domain.ClientID(m.GetClientId()),
-			State: word[string](m.GetState()), Told: m.GetTold(), Since: feed.Moment(ctx),
+			State: wire.Word[string](m.GetState()), Told: m.GetTold(), Since: feed.Moment(ctx),
 		})
 	default:
 		return nil // not for us
@@ -83,13 +84,13 @@ func (s *Server) HandleMatching(ctx context.Context, ptx *postgres.Tx, msg proto
 
 func matchOf(m *matchingv1.MatchChanged) domain.Match {
 	match := domain.Match{
-		ID: domain.MatchID(m.GetMatchId()), State: word[domain.MatchState](m.GetState()), Wish: domain.WishID(m.GetWishId()),
-		PlanMade: m.GetPlanMade(), UnderWay: timeOf(m.GetUnderWayTime()),
+		ID: domain.MatchID(m.GetMatchId()), State: wire.Word[domain.MatchState](m.GetState()), Wish: domain.WishID(m.GetWishId()),
+		PlanMade: m.GetPlanMade(), UnderWay: wire.Time(m.GetUnderWayTime()),
 	}
 	for _, p := range m.GetPeople() {
 		match.People = append(match.People, domain.Person{
 			Client: domain.ClientID(p.GetClientId()), MayKnow: p.GetMayKnow(),
-			Review: timeOf(p.GetReviewTime()), FollowUp: timeOf(p.GetFollowUpTime()),
+			Review: wire.Time(p.GetReviewTime()), FollowUp: wire.Time(p.GetFollowUpTime()),
 		})
 	}
 	return match
@@ -122,8 +123,8 @@ func (s *Server) HandleActivity(ctx context.Context, ptx *postgres.Tx, msg proto
 	switch m := msg.(type) {
 	case *activityv1.ActivityChanged:
 		a := domain.ActivityFact{
-			ID: domain.ActivityID(m.GetActivityId()), State: word[string](m.GetState()),
-			Match: domain.MatchID(m.GetMatchId()), People: typed[domain.ClientID](m.GetClientIds()),
+			ID: domain.ActivityID(m.GetActivityId()), State: wire.Word[string](m.GetState()),
+			Match: domain.MatchID(m.GetMatchId()), People: wire.IDs[domain.ClientID](m.GetClientIds()),
 		}
 		if a.State == "" {
 			return tx.DeleteActivity(ctx, a.ID)
@@ -135,7 +136,7 @@ func (s *Server) HandleActivity(ctx context.Context, ptx *postgres.Tx, msg proto
 			Client: domain.ClientID(m.GetClientId()), At: feed.Moment(ctx),
 		}
 		if m.GetMood() != activityv1.HowWasIt_MOOD_SKIPPED {
-			mood.Mood = word[string](m.GetMood())
+			mood.Mood = wire.Word[string](m.GetMood())
 		}
 		return tx.SaveMood(ctx, mood)
 	default:

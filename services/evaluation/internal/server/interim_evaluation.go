@@ -13,13 +13,14 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // ListInterimEvaluations lists looks back: those to do first, soonest first.
 func (s *Server) ListInterimEvaluations(ctx context.Context, req *pb.ListInterimEvaluationsRequest) (*pb.ListInterimEvaluationsResponse, error) {
 	size := paging.Size(req.GetPageSize())
 	filter := store.EvaluationFilter{
-		Match: id[domain.MatchID](req.GetMatchId()), State: word[domain.EvaluationState](req.GetState()), Now: s.moment(), Limit: size + 1,
+		Match: wire.ID[domain.MatchID](req.GetMatchId()), State: wire.Word[domain.EvaluationState](req.GetState()), Now: s.moment(), Limit: size + 1,
 	}
 	if err := afterEvaluation(req.GetPageToken(), &filter); err != nil {
 		return nil, err
@@ -62,7 +63,7 @@ func afterEvaluation(token string, f *store.EvaluationFilter) error {
 func (s *Server) GetInterimEvaluation(ctx context.Context, req *pb.GetInterimEvaluationRequest) (*pb.InterimEvaluation, error) {
 	var out *pb.InterimEvaluation
 	err := s.store.InTx(ctx, func(tx *store.Tx) error {
-		e, err := tx.Evaluation(ctx, id[domain.EvaluationID](req.GetId()), s.moment())
+		e, err := tx.Evaluation(ctx, wire.ID[domain.EvaluationID](req.GetId()), s.moment())
 		if err != nil {
 			return err
 		}
@@ -81,9 +82,9 @@ func (s *Server) OpenInterimEvaluation(ctx context.Context, req *pb.OpenInterimE
 		)
 		switch {
 		case req.GetId() != "":
-			e, err = s.openDue(ctx, tx, id[domain.EvaluationID](req.GetId()))
+			e, err = s.openDue(ctx, tx, wire.ID[domain.EvaluationID](req.GetId()))
 		case req.GetMatchId() != "":
-			e, err = s.begin(ctx, tx, id[domain.MatchID](req.GetMatchId()))
+			e, err = s.begin(ctx, tx, wire.ID[domain.MatchID](req.GetMatchId()))
 		default:
 			err = fault.Invalid("WHICH_ONE", fault.Text{
 				NL: "Kies een tussenstand, of een koppeling om mee te beginnen.",
@@ -147,7 +148,7 @@ func isOpen(planned []domain.Evaluation, which domain.EvaluationID) bool {
 // Reflect keeps what one person tells, in place of what they told before.
 func (s *Server) Reflect(ctx context.Context, req *pb.ReflectRequest) (*pb.InterimEvaluation, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
-		e, err := tx.EvaluationForUpdate(ctx, id[domain.EvaluationID](req.GetId()), s.moment())
+		e, err := tx.EvaluationForUpdate(ctx, wire.ID[domain.EvaluationID](req.GetId()), s.moment())
 		if err != nil {
 			return nil, err
 		}
@@ -178,21 +179,21 @@ func (s *Server) Reflect(ctx context.Context, req *pb.ReflectRequest) (*pb.Inter
 // CloseInterimEvaluation closes a look back with what follows, and tells the others.
 func (s *Server) CloseInterimEvaluation(ctx context.Context, req *pb.CloseInterimEvaluationRequest) (*pb.InterimEvaluation, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
-		e, err := tx.EvaluationForUpdate(ctx, id[domain.EvaluationID](req.GetId()), s.moment())
+		e, err := tx.EvaluationForUpdate(ctx, wire.ID[domain.EvaluationID](req.GetId()), s.moment())
 		if err != nil {
 			return nil, err
 		}
 		if err := e.Version.Expect(req.GetEtag()); err != nil {
 			return nil, err
 		}
-		if e, err = domain.Close(e, word[domain.Outcome](req.GetOutcome()), req.GetWords(), s.moment()); err != nil {
+		if e, err = domain.Close(e, wire.Word[domain.Outcome](req.GetOutcome()), req.GetWords(), s.moment()); err != nil {
 			return nil, err
 		}
 		if e, err = tx.SaveEvaluation(ctx, e); err != nil {
 			return nil, err
 		}
 		err = feed.Append(ctx, tx.Tx, &pb.InterimEvaluationClosed{
-			InterimEvaluationId: string(e.ID), MatchId: string(e.Match), Outcome: value[pb.InterimEvaluation_Outcome](e.Outcome),
+			InterimEvaluationId: string(e.ID), MatchId: string(e.Match), Outcome: wire.Value[pb.InterimEvaluation_Outcome](e.Outcome),
 		})
 		if err != nil {
 			return nil, err
@@ -216,7 +217,7 @@ func showEvaluations(ctx context.Context, tx *store.Tx, found ...domain.Evaluati
 	if err != nil {
 		return nil, err
 	}
-	tx.Touch(texts(people)...)
+	tx.Touch(wire.Texts(people)...)
 	out := make([]*pb.InterimEvaluation, len(found))
 	for i, e := range found {
 		out[i] = wireEvaluation(e, by)
@@ -241,27 +242,27 @@ func showEvaluation(ctx context.Context, tx *store.Tx, e domain.Evaluation) (*pb
 // follows is talked about, not read.
 func wireEvaluation(e domain.Evaluation, by domain.Asker) *pb.InterimEvaluation {
 	m := &pb.InterimEvaluation{
-		Id: string(e.ID), Etag: e.Version.Etag(), MatchId: string(e.Match), State: value[pb.InterimEvaluation_State](e.State),
-		QuestionsVersion: e.Questions, DueTime: stamp(e.Due), CloseTime: stamp(e.Closed), ClientIds: texts(e.People),
+		Id: string(e.ID), Etag: e.Version.Etag(), MatchId: string(e.Match), State: wire.Value[pb.InterimEvaluation_State](e.State),
+		QuestionsVersion: e.Questions, DueTime: wire.Stamp(e.Due), CloseTime: wire.Stamp(e.Closed), ClientIds: wire.Texts(e.People),
 	}
 	if by.Self == "" {
-		m.Outcome, m.OutcomeWords = value[pb.InterimEvaluation_Outcome](e.Outcome), e.Words
+		m.Outcome, m.OutcomeWords = wire.Value[pb.InterimEvaluation_Outcome](e.Outcome), e.Words
 	}
 	return m
 }
 
 func reflectionOf(m *pb.Reflection) domain.Reflection {
 	return domain.Reflection{
-		Client: id[domain.ClientID](m.GetClientId()), Motivation: word[domain.Face](m.GetMotivation()), Klik: word[domain.Face](m.GetKlik()),
-		DecideToo: word[domain.Face](m.GetDecideToo()), Benefit: word[domain.Face](m.GetBenefit()), Push: word[domain.Push](m.GetPush()),
+		Client: wire.ID[domain.ClientID](m.GetClientId()), Motivation: wire.Word[domain.Face](m.GetMotivation()), Klik: wire.Word[domain.Face](m.GetKlik()),
+		DecideToo: wire.Word[domain.Face](m.GetDecideToo()), Benefit: wire.Word[domain.Face](m.GetBenefit()), Push: wire.Word[domain.Push](m.GetPush()),
 		LifeChanged: m.GetLifeChanged(), OtherWishes: m.GetOtherWishes(), Words: m.GetWords(),
 	}
 }
 
 func wireReflection(r domain.Reflection) *pb.Reflection {
 	return &pb.Reflection{
-		ClientId: string(r.Client), Motivation: value[pb.Reflection_Face](r.Motivation), Klik: value[pb.Reflection_Face](r.Klik),
-		DecideToo: value[pb.Reflection_Face](r.DecideToo), Benefit: value[pb.Reflection_Face](r.Benefit), Push: value[pb.Reflection_Push](r.Push),
-		LifeChanged: r.LifeChanged, OtherWishes: r.OtherWishes, Words: r.Words, Time: stamp(r.At),
+		ClientId: string(r.Client), Motivation: wire.Value[pb.Reflection_Face](r.Motivation), Klik: wire.Value[pb.Reflection_Face](r.Klik),
+		DecideToo: wire.Value[pb.Reflection_Face](r.DecideToo), Benefit: wire.Value[pb.Reflection_Face](r.Benefit), Push: wire.Value[pb.Reflection_Push](r.Push),
+		LifeChanged: r.LifeChanged, OtherWishes: r.OtherWishes, Words: r.Words, Time: wire.Stamp(r.At),
 	}
 }

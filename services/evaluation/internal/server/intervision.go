@@ -10,6 +10,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // ListIntervisions lists intervisions, the latest day first.
@@ -42,7 +43,7 @@ func (s *Server) ListIntervisions(ctx context.Context, req *pb.ListIntervisionsR
 func (s *Server) GetIntervision(ctx context.Context, req *pb.GetIntervisionRequest) (*pb.Intervision, error) {
 	var out *pb.Intervision
 	err := s.store.InTx(ctx, func(tx *store.Tx) error {
-		v, err := tx.Intervision(ctx, id[domain.IntervisionID](req.GetId()))
+		v, err := tx.Intervision(ctx, wire.ID[domain.IntervisionID](req.GetId()))
 		out = wireIntervision(v)
 		return err
 	})
@@ -110,14 +111,14 @@ func (s *Server) AddAgendaItem(ctx context.Context, req *pb.AddAgendaItemRequest
 // RemoveAgendaItem takes something off the agenda; never Safety.
 func (s *Server) RemoveAgendaItem(ctx context.Context, req *pb.RemoveAgendaItemRequest) (*pb.Intervision, error) {
 	return s.change(ctx, req, ref{req.GetId(), req.GetEtag()}, func(_ *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
-		return domain.RemoveItem(v, id[domain.AgendaItemID](req.GetItemId()), now)
+		return domain.RemoveItem(v, wire.ID[domain.AgendaItemID](req.GetItemId()), now)
 	})
 }
 
 // RecordLine writes what came of an item.
 func (s *Server) RecordLine(ctx context.Context, req *pb.RecordLineRequest) (*pb.Intervision, error) {
 	return s.change(ctx, req, ref{req.GetId(), req.GetEtag()}, func(_ *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
-		return domain.RecordLine(v, id[domain.AgendaItemID](req.GetItemId()), req.GetLine(), now)
+		return domain.RecordLine(v, wire.ID[domain.AgendaItemID](req.GetItemId()), req.GetLine(), now)
 	})
 }
 
@@ -126,7 +127,7 @@ func (s *Server) AddAgreement(ctx context.Context, req *pb.AddAgreementRequest) 
 	return s.change(ctx, req, ref{req.GetId(), req.GetEtag()}, func(tx *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
 		m := req.GetAgreement()
 		a := domain.Agreement{
-			ID: id[domain.AgreementID](m.GetId()), What: m.GetWhat(), Worker: id[domain.SupportWorkerID](m.GetSupportWorkerId()),
+			ID: wire.ID[domain.AgreementID](m.GetId()), What: m.GetWhat(), Worker: wire.ID[domain.SupportWorkerID](m.GetSupportWorkerId()),
 			Day: m.GetDay(), Done: m.GetDone(),
 		}
 		if !v.HasAgreement(a.ID) {
@@ -155,7 +156,7 @@ func (s *Server) change(
 	ctx context.Context, req once.Request, r ref, step func(*store.Tx, domain.Intervision, time.Time) (domain.Intervision, error),
 ) (*pb.Intervision, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Intervision, error) {
-		v, err := tx.IntervisionForUpdate(ctx, id[domain.IntervisionID](r.id))
+		v, err := tx.IntervisionForUpdate(ctx, wire.ID[domain.IntervisionID](r.id))
 		if err != nil {
 			return nil, err
 		}
@@ -191,21 +192,21 @@ func checkCase(ctx context.Context, tx *store.Tx, item domain.AgendaItem) error 
 
 func newItem(m *pb.AgendaItem) domain.AgendaItem {
 	return domain.AgendaItem{
-		ID: domain.AgendaItemID(ids.New()), Topic: m.GetTopic(), Line: m.GetLine(), Match: id[domain.MatchID](m.GetMatchId()),
+		ID: domain.AgendaItemID(ids.New()), Topic: m.GetTopic(), Line: m.GetLine(), Match: wire.ID[domain.MatchID](m.GetMatchId()),
 	}
 }
 
 func intervisionOf(m *pb.Intervision) domain.Intervision {
 	return domain.Intervision{
-		Method: word[domain.Method](m.GetMethod()), Title: m.GetTitle(), Day: m.GetDay(), Clock: m.GetClock(),
-		Organisers: typed[domain.SupportWorkerID](m.GetOrganiserIds()), Invited: typed[domain.SupportWorkerID](m.GetInvitedIds()),
+		Method: wire.Word[domain.Method](m.GetMethod()), Title: m.GetTitle(), Day: m.GetDay(), Clock: m.GetClock(),
+		Organisers: wire.IDs[domain.SupportWorkerID](m.GetOrganiserIds()), Invited: wire.IDs[domain.SupportWorkerID](m.GetInvitedIds()),
 	}
 }
 
 func wireIntervision(v domain.Intervision) *pb.Intervision {
 	m := &pb.Intervision{
-		Id: string(v.ID), Etag: v.Version.Etag(), State: value[pb.Intervision_State](v.State), Method: value[pb.Intervision_Method](v.Method),
-		Title: v.Title, Day: v.Day, Clock: v.Clock, OrganiserIds: texts(v.Organisers), InvitedIds: texts(v.Invited),
+		Id: string(v.ID), Etag: v.Version.Etag(), State: wire.Value[pb.Intervision_State](v.State), Method: wire.Value[pb.Intervision_Method](v.Method),
+		Title: v.Title, Day: v.Day, Clock: v.Clock, OrganiserIds: wire.Texts(v.Organisers), InvitedIds: wire.Texts(v.Invited),
 	}
 	for _, item := range v.Agenda {
 		m.Agenda = append(m.Agenda, &pb.AgendaItem{

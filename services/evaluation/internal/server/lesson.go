@@ -9,13 +9,14 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // AddLesson keeps a lesson, without names and without who tells it.
 func (s *Server) AddLesson(ctx context.Context, req *pb.AddLessonRequest) (*pb.Lesson, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Lesson, error) {
 		l, err := domain.NewLesson(domain.Lesson{
-			ID: domain.LessonID(ids.New()), Words: req.GetLesson().GetWords(), Intervision: id[domain.IntervisionID](req.GetLesson().GetIntervisionId()),
+			ID: domain.LessonID(ids.New()), Words: req.GetLesson().GetWords(), Intervision: wire.ID[domain.IntervisionID](req.GetLesson().GetIntervisionId()),
 		}, s.moment())
 		if err != nil {
 			return nil, err
@@ -55,5 +56,5 @@ func (s *Server) ListLessons(ctx context.Context, req *pb.ListLessonsRequest) (*
 }
 
 func wireLesson(l domain.Lesson) *pb.Lesson {
-	return &pb.Lesson{Id: string(l.ID), Words: l.Words, IntervisionId: string(l.Intervision), CreateTime: stamp(l.Created)}
+	return &pb.Lesson{Id: string(l.ID), Words: l.Words, IntervisionId: string(l.Intervision), CreateTime: wire.Stamp(l.Created)}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // ListSignals gives what asks attention now, most tender first. It is computed anew each
@@ -54,7 +55,7 @@ func (s *Server) signals(ctx context.Context, tx *store.Tx) ([]domain.Signal, er
 func (s *Server) SnoozeSignal(ctx context.Context, req *pb.SnoozeSignalRequest) (*emptypb.Empty, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
 		snooze, err := domain.PutOff(domain.Snooze{
-			Signal: domain.SignalID(req.GetId()), Reason: req.GetReason(), Until: timeOf(req.GetUntil()),
+			Signal: domain.SignalID(req.GetId()), Reason: req.GetReason(), Until: wire.Time(req.GetUntil()),
 		}, s.moment())
 		if err != nil {
 			return nil, err
@@ -94,8 +95,8 @@ func (s *Server) requireSignal(ctx context.Context, tx *store.Tx, which domain.S
 
 func wireSignal(s domain.Signal) *pb.Signal {
 	return &pb.Signal{
-		Id: string(s.ID), Kind: value[pb.Signal_Kind](s.Kind), ClientId: string(s.Client), MatchId: string(s.Match),
-		WishId: string(s.Wish), InterimEvaluationId: string(s.Evaluation), Since: stamp(s.Since),
+		Id: string(s.ID), Kind: wire.Value[pb.Signal_Kind](s.Kind), ClientId: string(s.Client), MatchId: string(s.Match),
+		WishId: string(s.Wish), InterimEvaluationId: string(s.Evaluation), Since: wire.Stamp(s.Since),
 		WhyNl: s.Why.NL, WhyEn: s.Why.EN, NextNl: s.Next.NL, NextEn: s.Next.EN,
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/internal/postgres"
 )
 
 const concernColumns = `id::text, coalesce(match_id::text, ''), coalesce(client_id::text, ''), coalesce(reporter_id::text, ''),
@@ -19,7 +20,7 @@ func scanConcern(row pgx.CollectableRow) (c domain.Concern, err error) {
 // AddConcern records that a concern was routed.
 func (tx *Tx) AddConcern(ctx context.Context, c domain.Concern) error {
 	_, err := tx.Exec(ctx, `INSERT INTO concern (id, match_id, client_id, reporter_id, reported_at) VALUES ($1, $2, $3, $4, $5)`,
-		c.ID, optional(c.Match), optional(c.Client), c.Reporter, c.Reported)
+		c.ID, postgres.Optional(c.Match), postgres.Optional(c.Client), c.Reporter, c.Reported)
 	return err
 }
 
@@ -30,13 +31,13 @@ func (tx *Tx) Concern(ctx context.Context, id domain.ConcernID) (domain.Concern,
 		return domain.Concern{}, err
 	}
 	c, err := pgx.CollectExactlyOneRow(rows, scanConcern)
-	return c, missing(err)
+	return c, postgres.Missing(err)
 }
 
 // SaveConcern notes who took it over.
 func (tx *Tx) SaveConcern(ctx context.Context, c domain.Concern) error {
 	_, err := tx.Exec(ctx, `UPDATE concern SET taken_by = $2, taken_at = coalesce(taken_at, $3) WHERE id = $1`,
-		c.ID, optional(c.TakenBy), moment(c.TakenTime))
+		c.ID, postgres.Optional(c.TakenBy), postgres.Moment(c.TakenTime))
 	return err
 }
 
@@ -51,7 +52,7 @@ type ConcernPage struct {
 func (tx *Tx) Concerns(ctx context.Context, p ConcernPage) ([]domain.Concern, error) {
 	rows, err := tx.Query(ctx, `SELECT `+concernColumns+` FROM concern
 		WHERE cur_reach() = 'all' AND ($1::uuid IS NULL OR (taken_by IS NOT NULL) > $2 OR (taken_by IS NOT NULL) = $2 AND id < $1)
-		ORDER BY (taken_by IS NOT NULL), id DESC LIMIT $3`, optional(p.AfterID), p.AfterTaken, p.Limit)
+		ORDER BY (taken_by IS NOT NULL), id DESC LIMIT $3`, postgres.Optional(p.AfterID), p.AfterTaken, p.Limit)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ func scanEvaluation(row pgx.CollectableRow) (e domain.Evaluation, err error) {
 	var closed *time.Time
 	var people []string
 	err = row.Scan(&e.ID, &e.Version, &e.Match, &e.Month, &e.State, &e.Questions, &e.Outcome, &e.Words, &e.Due, &closed, &people)
-	e.Due, e.Closed = e.Due.UTC(), timeOf(closed)
+	e.Due, e.Closed = e.Due.UTC(), postgres.Time(closed)
 	for _, p := range people {
 		e.People = append(e.People, domain.ClientID(p))
 	}
@@ -47,7 +47,7 @@ func (tx *Tx) oneEvaluation(ctx context.Context, where string, args ...any) (dom
 		return domain.Evaluation{}, err
 	}
 	e, err := pgx.CollectExactlyOneRow(rows, scanEvaluation)
-	return e, missing(err)
+	return e, postgres.Missing(err)
 }
 
 // EvaluationFilter says which looks back to list; empty fields do not filter.
@@ -77,7 +77,7 @@ func (tx *Tx) Evaluations(ctx context.Context, f EvaluationFilter) ([]domain.Eva
 			AND ($2::uuid IS NULL OR e.match_id = $2) AND ($3 = '' OR e.state = $3)
 			AND ($4::uuid IS NULL OR ((e.state = 'done'), e.due_at, e.id) > ($5, $6, $4))
 		ORDER BY (e.state = 'done'), e.due_at, e.id LIMIT $7`,
-		f.Now, optional(f.Match), f.State, optional(f.AfterID), f.AfterDone, f.AfterDue, f.Limit)
+		f.Now, postgres.Optional(f.Match), f.State, postgres.Optional(f.AfterID), f.AfterDone, f.AfterDue, f.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -122,14 +122,14 @@ func (tx *Tx) AddEvaluation(ctx context.Context, e domain.Evaluation) error {
 // gives it with its new version.
 func (tx *Tx) SaveEvaluation(ctx context.Context, e domain.Evaluation) (domain.Evaluation, error) {
 	tag, err := tx.Exec(ctx, `UPDATE interim_evaluation SET version = version + 1, state = $3, questions = $4, outcome = $5, words = $6,
-		closed_at = $7 WHERE id = $1 AND version = $2`, e.ID, e.Version, e.State, e.Questions, e.Outcome, e.Words, moment(e.Closed))
+		closed_at = $7 WHERE id = $1 AND version = $2`, e.ID, e.Version, e.State, e.Questions, e.Outcome, e.Words, postgres.Moment(e.Closed))
 	if postgres.Violates(err, "interim_evaluation_one_open") {
 		return domain.Evaluation{}, fault.Conflict("ANOTHER_OPEN", fault.Text{
 			NL: "Er loopt al een tussenstand voor deze koppeling. Rond die eerst af.",
 			EN: "A look back on this match is going on already. Finish that one first.",
 		})
 	}
-	if err := saved(tag.RowsAffected(), err); err != nil {
+	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.Evaluation{}, err
 	}
 	e.Version++

@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/internal/postgres"
 )
 
 const intervisionColumns = `id::text, version, state, method, title, day, clock, organisers::text[], invited::text[], created_at, updated_at`
@@ -28,7 +29,7 @@ func (tx *Tx) IntervisionForUpdate(ctx context.Context, id domain.IntervisionID)
 func (tx *Tx) oneIntervision(ctx context.Context, rest string, args ...any) (domain.Intervision, error) {
 	found, err := tx.intervisions(ctx, rest, args...)
 	if err == nil && len(found) == 0 {
-		err = missing(pgx.ErrNoRows)
+		err = postgres.Missing(pgx.ErrNoRows)
 	}
 	if err != nil {
 		return domain.Intervision{}, err
@@ -46,7 +47,7 @@ type IntervisionPage struct {
 // Intervisions lists intervisions, the latest day first.
 func (tx *Tx) Intervisions(ctx context.Context, p IntervisionPage) ([]domain.Intervision, error) {
 	return tx.intervisions(ctx, `WHERE ($1 = '' OR (day, id) < ($1, $2::uuid)) ORDER BY day DESC, id DESC LIMIT $3`,
-		p.AfterDay, optional(p.AfterID), p.Limit)
+		p.AfterDay, postgres.Optional(p.AfterID), p.Limit)
 }
 
 func (tx *Tx) intervisions(ctx context.Context, rest string, args ...any) ([]domain.Intervision, error) {
@@ -71,7 +72,7 @@ func (tx *Tx) intervisions(ctx context.Context, rest string, args ...any) ([]dom
 // queueParts reads the agendas and agreements of intervisions.
 func queueParts(batch *pgx.Batch, ids []domain.IntervisionID, at map[domain.IntervisionID]*domain.Intervision) {
 	batch.Queue(`SELECT intervision_id::text, id::text, safety, topic, line, coalesce(match_id::text, '') FROM agenda_item
-		WHERE intervision_id = ANY ($1::uuid[]) ORDER BY intervision_id, position`, texts(ids)).
+		WHERE intervision_id = ANY ($1::uuid[]) ORDER BY intervision_id, position`, postgres.Texts(ids)).
 		Query(func(rows pgx.Rows) error {
 			var (
 				id   domain.IntervisionID
@@ -84,7 +85,7 @@ func queueParts(batch *pgx.Batch, ids []domain.IntervisionID, at map[domain.Inte
 			return err
 		})
 	batch.Queue(`SELECT intervision_id::text, id::text, what, worker_id::text, day, done FROM agreement
-		WHERE intervision_id = ANY ($1::uuid[]) ORDER BY intervision_id, position`, texts(ids)).
+		WHERE intervision_id = ANY ($1::uuid[]) ORDER BY intervision_id, position`, postgres.Texts(ids)).
 		Query(func(rows pgx.Rows) error {
 			var (
 				id domain.IntervisionID
@@ -103,7 +104,7 @@ func (tx *Tx) AddIntervision(ctx context.Context, v domain.Intervision) error {
 	batch := &pgx.Batch{}
 	batch.Queue(`INSERT INTO intervision (id, version, state, method, title, day, clock, organisers, invited, created_at, updated_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text[]::uuid[], $9::text[]::uuid[], $10, $11)`, v.ID, v.Version, v.State, v.Method, v.Title, v.Day, v.Clock,
-		texts(v.Organisers), texts(v.Invited), v.Created, v.Updated)
+		postgres.Texts(v.Organisers), postgres.Texts(v.Invited), v.Created, v.Updated)
 	writeParts(batch, v)
 	return tx.SendBatch(ctx, batch).Close()
 }
@@ -113,8 +114,8 @@ func (tx *Tx) AddIntervision(ctx context.Context, v domain.Intervision) error {
 func (tx *Tx) SaveIntervision(ctx context.Context, v domain.Intervision) (domain.Intervision, error) {
 	tag, err := tx.Exec(ctx, `UPDATE intervision SET version = version + 1, state = $3, method = $4, title = $5, day = $6, clock = $7,
 		organisers = $8::text[]::uuid[], invited = $9::text[]::uuid[], updated_at = $10 WHERE id = $1 AND version = $2`,
-		v.ID, v.Version, v.State, v.Method, v.Title, v.Day, v.Clock, texts(v.Organisers), texts(v.Invited), v.Updated)
-	if err := saved(tag.RowsAffected(), err); err != nil {
+		v.ID, v.Version, v.State, v.Method, v.Title, v.Day, v.Clock, postgres.Texts(v.Organisers), postgres.Texts(v.Invited), v.Updated)
+	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.Intervision{}, err
 	}
 	batch := &pgx.Batch{}
@@ -128,7 +129,7 @@ func writeParts(batch *pgx.Batch, v domain.Intervision) {
 	batch.Queue(`DELETE FROM agenda_item WHERE intervision_id = $1`, v.ID)
 	for i, item := range v.Agenda {
 		batch.Queue(`INSERT INTO agenda_item (intervision_id, id, position, safety, topic, line, match_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			v.ID, item.ID, i, item.Safety, item.Topic, item.Line, optional(item.Match))
+			v.ID, item.ID, i, item.Safety, item.Topic, item.Line, postgres.Optional(item.Match))
 	}
 	batch.Queue(`DELETE FROM agreement WHERE intervision_id = $1`, v.ID)
 	for i, a := range v.Agreements {

@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/internal/postgres"
 )
 
 // SaveMatch keeps what matching tells of a match, heard at that time, and gives it with
@@ -20,15 +21,15 @@ func (tx *Tx) SaveMatch(ctx context.Context, m domain.Match, at time.Time) (doma
 			plan_at = CASE WHEN $4 THEN coalesce(match.plan_at, excluded.plan_at) END,
 			under_way_at = coalesce($6, match.under_way_at, excluded.under_way_at)
 		RETURNING plan_at, under_way_at`,
-		m.ID, m.State, optional(m.Wish), m.PlanMade, at, moment(m.UnderWay)).Scan(&planAt, &underWayAt)
+		m.ID, m.State, postgres.Optional(m.Wish), m.PlanMade, at, postgres.Moment(m.UnderWay)).Scan(&planAt, &underWayAt)
 	if err != nil {
 		return domain.Match{}, err
 	}
-	m.PlanTime, m.UnderWay = timeOf(planAt), timeOf(underWayAt)
+	m.PlanTime, m.UnderWay = postgres.Time(planAt), postgres.Time(underWayAt)
 	clients, knows := make([]string, len(m.People)), make([]bool, len(m.People))
 	reviews, followUps := make([]*time.Time, len(m.People)), make([]*time.Time, len(m.People))
 	for i, p := range m.People {
-		clients[i], knows[i], reviews[i], followUps[i] = string(p.Client), p.MayKnow, moment(p.Review), moment(p.FollowUp)
+		clients[i], knows[i], reviews[i], followUps[i] = string(p.Client), p.MayKnow, postgres.Moment(p.Review), postgres.Moment(p.FollowUp)
 	}
 	batch := &pgx.Batch{}
 	batch.Queue(`DELETE FROM match_person WHERE match_id = $1`, m.ID)
@@ -58,9 +59,9 @@ func (tx *Tx) Match(ctx context.Context, id domain.MatchID) (domain.Match, error
 	err := tx.QueryRow(ctx, `SELECT m.state, m.plan_at, m.under_way_at FROM match m WHERE m.id = $1 AND `+reachedMatch+` FOR UPDATE OF m`, id).
 		Scan(&m.State, &planAt, &underWayAt)
 	if err != nil {
-		return domain.Match{}, missing(err)
+		return domain.Match{}, postgres.Missing(err)
 	}
-	m.PlanTime, m.PlanMade, m.UnderWay = timeOf(planAt), planAt != nil, timeOf(underWayAt)
+	m.PlanTime, m.PlanMade, m.UnderWay = postgres.Time(planAt), planAt != nil, postgres.Time(underWayAt)
 	rows, err := tx.Query(ctx, `SELECT client_id::text, may_know FROM match_person WHERE match_id = $1 ORDER BY client_id`, id)
 	if err != nil {
 		return domain.Match{}, err
@@ -83,10 +84,10 @@ func (tx *Tx) KnowsOf(ctx context.Context, id domain.ClientID) (bool, error) {
 func (tx *Tx) SaveActivity(ctx context.Context, a domain.ActivityFact, at time.Time) error {
 	batch := &pgx.Batch{}
 	batch.Queue(`INSERT INTO activity (id, state, match_id, first_at) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, match_id = excluded.match_id`, a.ID, a.State, optional(a.Match), at)
+		ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, match_id = excluded.match_id`, a.ID, a.State, postgres.Optional(a.Match), at)
 	batch.Queue(`DELETE FROM activity_person WHERE activity_id = $1`, a.ID)
 	batch.Queue(`INSERT INTO activity_person (activity_id, client_id) SELECT $1, p.client FROM unnest($2::uuid[]) AS p (client)
-		WHERE NOT EXISTS (SELECT FROM client c WHERE c.id = p.client AND c.left_at IS NOT NULL)`, a.ID, texts(a.People))
+		WHERE NOT EXISTS (SELECT FROM client c WHERE c.id = p.client AND c.left_at IS NOT NULL)`, a.ID, postgres.Texts(a.People))
 	return tx.SendBatch(ctx, batch).Close()
 }
 
@@ -108,6 +109,6 @@ func (tx *Tx) SaveMood(ctx context.Context, m domain.MoodFact) error {
 		SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM client WHERE id = $2 AND left_at IS NOT NULL)
 		ON CONFLICT (tenant_id, activity_id, client_id) DO UPDATE
 			SET match_id = excluded.match_id, mood = excluded.mood, at = excluded.at`,
-		m.Activity, m.Client, optional(m.Match), m.Mood, m.At)
+		m.Activity, m.Client, postgres.Optional(m.Match), m.Mood, m.At)
 	return err
 }

@@ -62,7 +62,7 @@ func (tx *Tx) Asker(ctx context.Context, ids []domain.ClientID) (domain.Asker, e
 	} else {
 		by.Worker = domain.SupportWorkerID(tx.Caller.Person)
 	}
-	rows, err := tx.Query(ctx, `SELECT DISTINCT id::text FROM unnest($1::uuid[]) AS c (id) WHERE may_reach(id)`, texts(ids))
+	rows, err := tx.Query(ctx, `SELECT DISTINCT id::text FROM unnest($1::uuid[]) AS c (id) WHERE may_reach(id)`, postgres.Texts(ids))
 	if err != nil {
 		return by, err
 	}

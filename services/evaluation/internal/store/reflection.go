@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/internal/postgres"
 )
 
 const reflectionColumns = `teller_id::text, own_look, motivation, klik, decide_too, benefit, push, life_changed, other_wishes, words, by_self, at`
@@ -29,7 +30,7 @@ func scanReflection(row pgx.CollectableRow, more ...any) (r domain.Reflection, e
 // to say what of it the caller sees.
 func (tx *Tx) Reflections(ctx context.Context, ids []domain.EvaluationID) (map[domain.EvaluationID][]domain.Reflection, error) {
 	rows, err := tx.Query(ctx, `SELECT `+reflectionColumns+`, evaluation_id::text FROM reflection
-		WHERE evaluation_id = ANY ($1::uuid[]) ORDER BY own_look, teller_id`, texts(ids))
+		WHERE evaluation_id = ANY ($1::uuid[]) ORDER BY own_look, teller_id`, postgres.Texts(ids))
 	if err != nil {
 		return nil, err
 	}

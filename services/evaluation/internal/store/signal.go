@@ -58,7 +58,7 @@ func (tx *Tx) queueMatches(batch *pgx.Batch, f *domain.Facts) {
 		FROM near m
 		JOIN match_person p ON p.tenant_id = m.tenant_id AND p.match_id = m.id
 		LEFT JOIN client c ON c.tenant_id = p.tenant_id AND c.id = p.client_id
-		ORDER BY m.id, p.client_id`, texts(domain.LivingStates()), domain.SomethingTogether()).
+		ORDER BY m.id, p.client_id`, postgres.Texts(domain.LivingStates()), domain.SomethingTogether()).
 		Query(func(rows pgx.Rows) error { return scanMatches(rows, f) })
 }
 
@@ -72,9 +72,9 @@ func scanMatches(rows pgx.Rows, f *domain.Facts) error {
 	)
 	into := []any{&m.ID, &m.State, &planAt, &underWayAt, &planned, &p.Client, &review, &followUp, &reached, &g.Workers, &g.Since}
 	_, err := pgx.ForEachRow(rows, into, func() error {
-		p.Review, p.FollowUp = timeOf(review), timeOf(followUp)
+		p.Review, p.FollowUp = postgres.Time(review), postgres.Time(followUp)
 		if n := len(f.Matches); n == 0 || f.Matches[n-1].ID != m.ID {
-			m.PlanTime, m.PlanMade, m.UnderWay, m.People = timeOf(planAt), planAt != nil, timeOf(underWayAt), nil
+			m.PlanTime, m.PlanMade, m.UnderWay, m.People = postgres.Time(planAt), planAt != nil, postgres.Time(underWayAt), nil
 			f.Matches = append(f.Matches, domain.MatchFact{Match: m, Planned: planned, Guided: map[domain.ClientID]domain.Guided{}})
 		}
 		last := &f.Matches[len(f.Matches)-1]
@@ -133,7 +133,7 @@ func (tx *Tx) queueWishes(batch *pgx.Batch, f *domain.Facts) {
 	batch.Queue(`SELECT w.id::text, w.client_id::text, w.state, w.told, w.since FROM wish w
 		WHERE w.state = $1 AND may_reach(w.client_id)`+tx.mine(`w.client_id`)+` AND NOT EXISTS (SELECT FROM match m
 			WHERE m.tenant_id = w.tenant_id AND m.wish_id = w.id AND m.state = ANY ($2::text[]))`,
-		domain.OpenWish, texts(domain.LivingStates())).
+		domain.OpenWish, postgres.Texts(domain.LivingStates())).
 		Query(func(rows pgx.Rows) (err error) {
 			f.Wishes, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (w domain.WishFact, err error) {
 				err = row.Scan(&w.ID, &w.Client, &w.State, &w.Told, &w.Since)

@@ -5,11 +5,12 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
 
 // roundTrip checks that the domain has a word for every value, and the same ones.
-func roundTrip[E enum, W ~string](t *testing.T, want ...W) {
+func roundTrip[E wire.Enum, W ~string](t *testing.T, want ...W) {
 	t.Helper()
 	var none E
 	values := none.Descriptor().Values()
@@ -17,15 +18,15 @@ func roundTrip[E enum, W ~string](t *testing.T, want ...W) {
 		t.Errorf("%s has %d values, the domain %d words", none.Descriptor().FullName(), values.Len()-1, len(want))
 	}
 	for i, w := range want {
-		e := value[E](w)
+		e := wire.Value[E](w)
 		if int32(e) == 0 {
 			t.Errorf("%s has no value for %q", none.Descriptor().FullName(), w)
 		}
-		if got := word[W](E(values.Get(i + 1).Number())); got != w {
+		if got := wire.Word[W](E(values.Get(i + 1).Number())); got != w {
 			t.Errorf("value %d of %s is %q, want %q", i+1, none.Descriptor().FullName(), got, w)
 		}
 	}
-	if word[W](E(0)) != "" || word[W](E(99)) != "" || int32(value[E](W(""))) != 0 || int32(value[E](W("x"))) != 0 {
+	if wire.Word[W](E(0)) != "" || wire.Word[W](E(99)) != "" || int32(wire.Value[E](W(""))) != 0 || int32(wire.Value[E](W("x"))) != 0 {
 		t.Errorf("%s: what is not known is empty", none.Descriptor().FullName())
 	}
 }

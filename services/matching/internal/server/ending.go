@@ -4,6 +4,7 @@ import (
 	"context"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -30,11 +31,7 @@ func (s *Server) RecordEndingCare(ctx context.Context, req *pb.RecordEndingCareR
 		if err := tx.Reach(ctx, client); err != nil {
 			return nil, err
 		}
-		followUp, err := instant("follow_up_time", req.GetFollowUpTime())
-		if err != nil {
-			return nil, err
-		}
-		care := domain.Care{TalkHeld: req.GetTalkHeld(), FollowUp: followUp, Next: word[domain.Next](req.GetNext())}
+		care := domain.Care{TalkHeld: req.GetTalkHeld(), FollowUp: wire.Time(req.GetFollowUpTime()), Next: wire.Word[domain.Next](req.GetNext())}
 		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) {
 			return m.CaredFor(client, care, ownID(tx) != "", s.now())
 		}))

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -15,12 +16,8 @@ func (s *Server) SetGuidance(ctx context.Context, req *pb.SetGuidanceRequest) (*
 		if err := tx.Reach(ctx, client); err != nil {
 			return nil, err
 		}
-		review, err := instant("guidance.review_time", req.GetGuidance().GetReviewTime())
-		if err != nil {
-			return nil, err
-		}
-		g := domain.Guidance{Distance: word[domain.Distance](req.GetGuidance().GetDistance()),
-			Reason: req.GetGuidance().GetReason(), Review: review}
+		g := domain.Guidance{Distance: wire.Word[domain.Distance](req.GetGuidance().GetDistance()),
+			Reason: req.GetGuidance().GetReason(), Review: wire.Time(req.GetGuidance().GetReviewTime())}
 		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) { return m.Guide(client, g, s.now()) }))
 	})
 }

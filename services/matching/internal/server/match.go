@@ -8,6 +8,7 @@ import (
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -33,7 +34,7 @@ func (s *Server) ListMatches(ctx context.Context, req *pb.ListMatchesRequest) (*
 		return nil, err
 	}
 	size := paging.Size(req.GetPageSize())
-	after.State, after.ClosedToo = word[domain.State](req.GetState()), req.GetClosedToo()
+	after.State, after.ClosedToo = wire.Word[domain.State](req.GetState()), req.GetClosedToo()
 	after.Client, after.Limit = domain.ClientID(req.GetClientId()), size+1
 	out := &pb.ListMatchesResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -19,7 +20,7 @@ func (s *Server) ProposeMatch(ctx context.Context, req *pb.ProposeMatchRequest) 
 		if err := tx.HoldPeople(ctx, idea.Clients()...); err != nil {
 			return nil, err
 		}
-		proposal := domain.Proposal{Making: word[domain.Making](req.GetMaking()), Reason: req.GetReason(),
+		proposal := domain.Proposal{Making: wire.Word[domain.Making](req.GetMaking()), Reason: req.GetReason(),
 			GuidanceNeeded: req.GetGuidanceNeeded()}
 		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) {
 			return s.propose(ctx, tx, m, proposal)
@@ -53,7 +54,7 @@ func (s *Server) AnswerProposal(ctx context.Context, req *pb.AnswerProposalReque
 		if err != nil {
 			return nil, err
 		}
-		answer := word[domain.Answer](req.GetAnswer())
+		answer := wire.Word[domain.Answer](req.GetAnswer())
 		return s.change(ctx, tx, req, func(m domain.Match) (domain.Match, []domain.Rest, error) {
 			after, err := m.Answered(voice, answer, s.now())
 			return after, m.RestAfter(voice.Client, answer, s.now()), err
@@ -82,5 +83,5 @@ func voiceOf(ctx context.Context, tx *store.Tx, req interface {
 	if err := tx.Reach(ctx, client); err != nil {
 		return domain.Voice{}, err
 	}
-	return domain.Voice{Client: client, Own: ownID(tx) == client, Form: word[domain.Form](req.GetSupportForm())}, nil
+	return domain.Voice{Client: client, Own: ownID(tx) == client, Form: wire.Word[domain.Form](req.GetSupportForm())}, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -30,7 +31,7 @@ func (s *Server) HandleRecruitment(ctx context.Context, inner *postgres.Tx, msg 
 		tx.Touch(e.GetClientId())
 		return tx.SaveNetworker(ctx, domain.Networker{
 			ID: domain.NetworkerID(e.GetNetworkerId()), Client: domain.ClientID(e.GetClientId()),
-			State: word[string](e.GetState()), Capacity: int(e.GetCapacity()),
+			State: wire.Word[string](e.GetState()), Capacity: int(e.GetCapacity()),
 			Worker: domain.SupportWorkerID(e.GetSupportWorkerId())})
 	}
 	return nil
@@ -63,8 +64,8 @@ func (s *Server) profileChanged(ctx context.Context, tx *store.Tx, e *recruitmen
 	if e.GetMayMatch() {
 		p := e.GetProfile()
 		return tx.SaveProfile(ctx, domain.Profile{Client: client,
-			Interests: domain.FoldWords(p.GetInterests()), Talents: domain.FoldWords(p.GetTalents()), Dayparts: words(p.GetDayparts()),
-			TravelKm: int(p.GetTravelKm()), Company: word[string](p.GetCompany()), Communication: word[string](p.GetCommunication()),
+			Interests: domain.FoldWords(p.GetInterests()), Talents: domain.FoldWords(p.GetTalents()), Dayparts: wire.Words(p.GetDayparts()),
+			TravelKm: int(p.GetTravelKm()), Company: wire.Word[string](p.GetCompany()), Communication: wire.Word[string](p.GetCommunication()),
 			Area: p.GetArea(), CouldMeanKnown: e.GetCouldMeanKnown()})
 	}
 	if err := tx.HoldPeople(ctx, client); err != nil {
@@ -85,7 +86,7 @@ func (s *Server) profileChanged(ctx context.Context, tx *store.Tx, e *recruitmen
 func (s *Server) wishChanged(ctx context.Context, tx *store.Tx, e *recruitmentv1.WishChanged) error {
 	tx.Touch(e.GetClientId())
 	w := domain.Wish{ID: domain.WishID(e.GetWishId()), Client: domain.ClientID(e.GetClientId()),
-		Kind: word[string](e.GetKind()), State: word[string](e.GetState()),
+		Kind: wire.Word[string](e.GetKind()), State: wire.Word[string](e.GetState()),
 		Interests: domain.FoldWords(e.GetInterests()), Told: e.GetTold()}
 	if err := tx.SaveWish(ctx, w); err != nil {
 		return err

@@ -16,6 +16,7 @@ import (
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -36,12 +37,8 @@ func New(s *store.Store, clock func() time.Time) *Server {
 // now is the time as the database can keep it, so that what was saved reads back equal.
 func (s *Server) now() time.Time { return s.clock().UTC().Truncate(time.Microsecond) }
 
-// do runs a change once for each request id, after a look at the text it holds.
+// do runs a change once for each request id.
 func do[R proto.Message](ctx context.Context, s *Server, req once.Request, change func(*store.Tx) (R, error)) (R, error) {
-	if err := readable(req.ProtoReflect(), ""); err != nil {
-		var none R
-		return none, err
-	}
 	return once.Do(ctx, s.store.InTx, req, change)
 }
 
@@ -95,7 +92,7 @@ func settle(ctx context.Context, tx *store.Tx, before, after domain.Match, rests
 	if reflect.DeepEqual(before, after) {
 		return after, nil
 	}
-	tx.Touch(texts(before.Clients())...)
+	tx.Touch(wire.Texts(before.Clients())...)
 	var err error
 	if after.State == domain.Nothing {
 		err = tx.RemoveMatch(ctx, after.ID)
@@ -113,7 +110,7 @@ func settle(ctx context.Context, tx *store.Tx, before, after domain.Match, rests
 
 // show gives a match as the caller may see it, and writes down that it was seen.
 func (s *Server) show(tx *store.Tx, m domain.Match) *pb.Match {
-	tx.Touch(texts(m.Clients())...)
+	tx.Touch(wire.Texts(m.Clients())...)
 	if own := ownID(tx); own != "" {
 		return forClient(m, own)
 	}

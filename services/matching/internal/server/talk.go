@@ -4,6 +4,7 @@ import (
 	"context"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -15,7 +16,7 @@ func (s *Server) RecordTalk(ctx context.Context, req *pb.RecordTalkRequest) (*pb
 			Possibilities: req.GetTalk().GetPossibilities(), Plan: req.GetTalk().GetPlan()}
 		for _, e := range req.GetTalk().GetExpectations() {
 			talk.Expectations[domain.ClientID(e.GetClientId())] = domain.Expectation{
-				Words: e.GetWords(), Rhythm: word[domain.Rhythm](e.GetRhythm())}
+				Words: e.GetWords(), Rhythm: wire.Word[domain.Rhythm](e.GetRhythm())}
 		}
 		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) {
 			return m.RecordTalk(talk, ownID(tx), s.now())

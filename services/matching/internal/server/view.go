@@ -4,6 +4,7 @@ import (
 	"time"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
 
@@ -23,8 +24,8 @@ func forStaff(m domain.Match, now time.Time) *pb.Match {
 	for _, p := range m.People {
 		out.Participants = append(out.Participants, &pb.Participant{
 			ClientId: string(p.Client), Networker: p.Networker,
-			Answer: value[pb.Answer](p.Answer), AnswerForm: value[pb.SupportForm](p.AnswerForm),
-			AgreedToGo: p.Agreed, AgreedForm: value[pb.SupportForm](p.AgreedForm),
+			Answer: wire.Value[pb.Answer](p.Answer), AnswerForm: wire.Value[pb.SupportForm](p.AnswerForm),
+			AgreedToGo: p.Agreed, AgreedForm: wire.Value[pb.SupportForm](p.AgreedForm),
 			Guidance: guidance(p.Guidance), Estimate: estimate(p.Estimate),
 		})
 		addExpectation(out, p)
@@ -34,7 +35,7 @@ func forStaff(m domain.Match, now time.Time) *pb.Match {
 	}
 	out.Ending = &pb.Ending{
 		StartedByClientId: string(m.Ending.StartedBy), NeutralWords: m.Ending.NeutralWords,
-		PrivateReason: m.Ending.PrivateReason, StartTime: stamp(m.Ending.Started),
+		PrivateReason: m.Ending.PrivateReason, StartTime: wire.Stamp(m.Ending.Started),
 	}
 	for _, p := range m.People {
 		out.Ending.Care = append(out.Ending.Care, care(p))
@@ -53,7 +54,7 @@ func forClient(m domain.Match, own domain.ClientID) *pb.Match {
 		out.WishId = string(m.WishID) // their own wish: whoever wished comes first
 	}
 	if !m.Ending.Started.IsZero() {
-		out.Ending = &pb.Ending{NeutralWords: m.Ending.NeutralWords, StartTime: stamp(m.Ending.Started)}
+		out.Ending = &pb.Ending{NeutralWords: m.Ending.NeutralWords, StartTime: wire.Stamp(m.Ending.Started)}
 		if m.Ending.StartedBy == own {
 			out.Ending.StartedByClientId = string(own)
 		}
@@ -61,8 +62,8 @@ func forClient(m domain.Match, own domain.ClientID) *pb.Match {
 	for _, p := range m.People {
 		seen := &pb.Participant{ClientId: string(p.Client), Networker: p.Networker}
 		if p.Client == own {
-			seen.Answer, seen.AnswerForm = value[pb.Answer](p.Answer), value[pb.SupportForm](p.AnswerForm)
-			seen.AgreedToGo, seen.AgreedForm = p.Agreed, value[pb.SupportForm](p.AgreedForm)
+			seen.Answer, seen.AnswerForm = wire.Value[pb.Answer](p.Answer), wire.Value[pb.SupportForm](p.AnswerForm)
+			seen.AgreedToGo, seen.AgreedForm = p.Agreed, wire.Value[pb.SupportForm](p.AgreedForm)
 			addExpectation(out, p)
 			if out.GetEnding() != nil {
 				out.Ending.Care = append(out.Ending.Care, care(p))
@@ -80,9 +81,9 @@ func common(m domain.Match) *pb.Match {
 	}
 	out := &pb.Match{
 		Id: string(m.ID), Etag: m.Version.Etag(),
-		Origin: value[pb.Match_Origin](m.Origin), State: value[pb.Match_State](m.State),
-		Making: value[pb.Match_Making](m.Making), Reason: m.Reason, BeganAt: m.BeganAt,
-		CreateTime: stamp(m.Created), UpdateTime: stamp(m.Updated), UnderWayTime: stamp(m.UnderWaySince),
+		Origin: wire.Value[pb.Match_Origin](m.Origin), State: wire.Value[pb.Match_State](m.State),
+		Making: wire.Value[pb.Match_Making](m.Making), Reason: m.Reason, BeganAt: m.BeganAt,
+		CreateTime: wire.Stamp(m.Created), UpdateTime: wire.Stamp(m.Updated), UnderWayTime: wire.Stamp(m.UnderWaySince),
 		Citizens: int32(m.Citizens), // at most 20
 	}
 	if m.Possibilities != "" || m.Plan != "" {
@@ -99,40 +100,40 @@ func addExpectation(out *pb.Match, p domain.Participant) {
 		out.Talk = &pb.ExpectationsTalk{}
 	}
 	out.Talk.Expectations = append(out.Talk.Expectations, &pb.Expectation{
-		ClientId: string(p.Client), Words: p.Expects.Words, Rhythm: value[pb.Expectation_Rhythm](p.Expects.Rhythm)})
+		ClientId: string(p.Client), Words: p.Expects.Words, Rhythm: wire.Value[pb.Expectation_Rhythm](p.Expects.Rhythm)})
 }
 
 func guidance(g domain.Guidance) *pb.Guidance {
 	if g.Distance == "" {
 		return nil
 	}
-	return &pb.Guidance{Distance: value[pb.Guidance_Distance](g.Distance), Reason: g.Reason,
-		SetTime: stamp(g.Set), ReviewTime: stamp(g.Review)}
+	return &pb.Guidance{Distance: wire.Value[pb.Guidance_Distance](g.Distance), Reason: g.Reason,
+		SetTime: wire.Stamp(g.Set), ReviewTime: wire.Stamp(g.Review)}
 }
 
 func estimate(e domain.Estimate) *pb.Estimate {
 	if e.Time.IsZero() {
 		return nil
 	}
-	return &pb.Estimate{Words: e.Words, Time: stamp(e.Time)}
+	return &pb.Estimate{Words: e.Words, Time: wire.Stamp(e.Time)}
 }
 
 func care(p domain.Participant) *pb.EndingCare {
 	return &pb.EndingCare{ClientId: string(p.Client), TalkHeld: p.Care.TalkHeld,
-		FollowUpTime: stamp(p.Care.FollowUp), Next: value[pb.EndingCare_Next](p.Care.Next)}
+		FollowUpTime: wire.Stamp(p.Care.FollowUp), Next: wire.Value[pb.EndingCare_Next](p.Care.Next)}
 }
 
 // changed is what the others are told: ids and states, no words of anybody.
 func changed(m domain.Match) *pb.MatchChanged {
 	out := &pb.MatchChanged{
-		MatchId: string(m.ID), State: value[pb.Match_State](m.State), Origin: value[pb.Match_Origin](m.Origin),
-		WishId: string(m.WishID), PlanMade: m.PlanMade(), UnderWayTime: stamp(m.UnderWaySince),
+		MatchId: string(m.ID), State: wire.Value[pb.Match_State](m.State), Origin: wire.Value[pb.Match_Origin](m.Origin),
+		WishId: string(m.WishID), PlanMade: m.PlanMade(), UnderWayTime: wire.Stamp(m.UnderWaySince),
 	}
 	for _, p := range m.People {
 		out.People = append(out.People, &pb.MatchChanged_Person{
 			ClientId: string(p.Client), Networker: p.Networker, MayKnow: m.State.KnownToPeople(),
-			Distance: value[pb.Guidance_Distance](p.Guidance.Distance), ReviewTime: stamp(p.Guidance.Review),
-			FollowUpTime: stamp(p.Care.FollowUp),
+			Distance: wire.Value[pb.Guidance_Distance](p.Guidance.Distance), ReviewTime: wire.Stamp(p.Guidance.Review),
+			FollowUpTime: wire.Stamp(p.Care.FollowUp),
 		})
 	}
 	return out

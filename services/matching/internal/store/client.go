@@ -7,6 +7,7 @@ import (
 
 	"github.com/optrek/optrek/services/internal/caseload"
 	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
 
@@ -14,7 +15,7 @@ import (
 func (tx *Tx) SaveClient(ctx context.Context, c domain.ClientID, location string, workers []string) error {
 	if _, err := tx.Exec(ctx, `INSERT INTO client (tenant_id, client_id, location_id) VALUES ($1, $2, $3)
 		ON CONFLICT (tenant_id, client_id) DO UPDATE SET location_id = excluded.location_id`,
-		tx.Tenant, string(c), id(location)); err != nil {
+		tx.Tenant, string(c), postgres.Optional(location)); err != nil {
 		return err
 	}
 	return caseload.Set(ctx, tx.Tx, string(c), workers)
@@ -32,7 +33,7 @@ func (tx *Tx) Reach(ctx context.Context, c domain.ClientID) error {
 func (tx *Tx) Know(ctx context.Context, people ...domain.ClientID) error {
 	var known int
 	if err := tx.QueryRow(ctx, `SELECT count(*) FROM client WHERE tenant_id = $1 AND client_id = ANY ($2::uuid[])`,
-		tx.Tenant, texts(people)).Scan(&known); err != nil {
+		tx.Tenant, postgres.Texts(people)).Scan(&known); err != nil {
 		return err
 	}
 	distinct := map[domain.ClientID]bool{}
@@ -51,7 +52,7 @@ func (tx *Tx) Find(ctx context.Context, people []domain.ClientID) error {
 	var found bool
 	if err := tx.QueryRow(ctx, `SELECT coalesce(bool_and(EXISTS (SELECT FROM client k WHERE k.tenant_id = $1 AND k.client_id = c) AND (may_reach(c)
 			OR EXISTS (SELECT FROM matching_profile p WHERE p.tenant_id = $1 AND p.client_id = c))), false)
-		FROM unnest($2::uuid[]) AS c`, tx.Tenant, texts(people)).Scan(&found); err != nil {
+		FROM unnest($2::uuid[]) AS c`, tx.Tenant, postgres.Texts(people)).Scan(&found); err != nil {
 		return err
 	}
 	if !found {
@@ -64,7 +65,7 @@ func (tx *Tx) Find(ctx context.Context, people []domain.ClientID) error {
 func (tx *Tx) ReachAny(ctx context.Context, people []domain.ClientID) error {
 	var reached bool
 	if err := tx.QueryRow(ctx, `SELECT coalesce(bool_or(may_reach(c)), false) FROM unnest($1::uuid[]) AS c`,
-		texts(people)).Scan(&reached); err != nil {
+		postgres.Texts(people)).Scan(&reached); err != nil {
 		return err
 	}
 	if !reached {
@@ -79,7 +80,7 @@ func (tx *Tx) Circle(ctx context.Context, people []domain.ClientID) (domain.Circ
 			EXISTS (SELECT FROM wish w WHERE w.tenant_id = $1 AND w.client_id = c AND w.told AND w.state <> 'let_go'),
 			ARRAY(SELECT l.worker_id::text FROM caseload l WHERE l.tenant_id = $1 AND l.client_id = c ORDER BY l.position)
 		FROM unnest($2::uuid[]) AS c LEFT JOIN matching_profile p ON p.tenant_id = $1 AND p.client_id = c`,
-		tx.Tenant, texts(people))
+		tx.Tenant, postgres.Texts(people))
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
 
@@ -25,7 +26,7 @@ func scanMatch(row pgx.CollectableRow) (domain.Match, error) {
 		&m.BeganAt, &m.Possibilities, &m.Plan, &m.Citizens, &m.Ending.StartedBy, &m.Ending.NeutralWords, &m.Ending.PrivateReason,
 		&started, &m.Created, &m.Updated, &asked, &underWay)
 	m.Created, m.Updated = m.Created.UTC(), m.Updated.UTC()
-	m.Ending.Started, m.Asked, m.UnderWaySince = when(started), when(asked), when(underWay)
+	m.Ending.Started, m.Asked, m.UnderWaySince = postgres.Time(started), postgres.Time(asked), postgres.Time(underWay)
 	return m, err
 }
 
@@ -45,7 +46,7 @@ func (tx *Tx) match(ctx context.Context, id domain.MatchID, lock string) (domain
 		err = pgx.ErrNoRows
 	}
 	if err != nil {
-		return domain.Match{}, missing(err)
+		return domain.Match{}, postgres.Missing(err)
 	}
 	return found[0], nil
 }
@@ -69,7 +70,7 @@ func (tx *Tx) Matches(ctx context.Context, l MatchList) ([]domain.Match, error) 
 			WHERE p.tenant_id = m.tenant_id AND p.match_id = m.id AND p.client_id = $3))
 		AND ($4::timestamptz IS NULL OR (m.updated_at, m.id) < ($4, $5::uuid))
 		ORDER BY m.updated_at DESC, m.id DESC LIMIT $6`,
-		string(l.State), l.ClosedToo || l.State == domain.Closed, id(l.Client), moment(l.AfterTime), id(l.AfterID), l.Limit)
+		string(l.State), l.ClosedToo || l.State == domain.Closed, postgres.Optional(l.Client), postgres.Moment(l.AfterTime), postgres.Optional(l.AfterID), l.Limit)
 }
 
 // MatchesOf gives every match these people are in together, for change, in order of
@@ -78,7 +79,7 @@ func (tx *Tx) MatchesOf(ctx context.Context, people ...domain.ClientID) ([]domai
 	return tx.collect(ctx, `SELECT `+matchColumns+` FROM match m WHERE m.tenant_id = $1 AND m.id IN (
 			SELECT match_id FROM participant WHERE tenant_id = $1 AND client_id = ANY ($2::uuid[])
 			GROUP BY match_id HAVING count(*) = $3)
-		ORDER BY m.id FOR UPDATE`, tx.Tenant, texts(people), len(people))
+		ORDER BY m.id FOR UPDATE`, tx.Tenant, postgres.Texts(people), len(people))
 }
 
 // QuestionsOf gives the ideas and proposals that began with a wish, for change.
@@ -104,7 +105,7 @@ func (tx *Tx) SameTogether(ctx context.Context, people []domain.ClientID) (bool,
 		WHERE p.tenant_id = $1 AND p.client_id = $2 AND m.state <> 'closed'
 		AND (SELECT count(*) FROM participant o WHERE o.tenant_id = $1 AND o.match_id = m.id) = $4
 		AND (SELECT count(*) FROM participant o WHERE o.tenant_id = $1 AND o.match_id = m.id AND o.client_id = ANY ($3::uuid[])) = $4)`,
-		tx.Tenant, string(people[0]), texts(people), len(people)).Scan(&there)
+		tx.Tenant, string(people[0]), postgres.Texts(people), len(people)).Scan(&there)
 	return there, err
 }
 
@@ -128,9 +129,9 @@ func (tx *Tx) AddMatch(ctx context.Context, m domain.Match) error {
 			possibilities, plan, citizens, started_by, neutral_words, private_reason, ending_started, created_at, updated_at,
 			asked_at, under_way_since)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
-		tx.Tenant, string(m.ID), int64(m.Version), string(m.Origin), string(m.State), id(m.WishID), string(m.Making), m.Reason,
-		m.GuidanceNeeded, m.BeganAt, m.Possibilities, m.Plan, m.Citizens, id(m.Ending.StartedBy), m.Ending.NeutralWords,
-		m.Ending.PrivateReason, moment(m.Ending.Started), m.Created, m.Updated, moment(m.Asked), moment(m.UnderWaySince))
+		tx.Tenant, string(m.ID), int64(m.Version), string(m.Origin), string(m.State), postgres.Optional(m.WishID), string(m.Making), m.Reason,
+		m.GuidanceNeeded, m.BeganAt, m.Possibilities, m.Plan, m.Citizens, postgres.Optional(m.Ending.StartedBy), m.Ending.NeutralWords,
+		m.Ending.PrivateReason, postgres.Moment(m.Ending.Started), m.Created, m.Updated, postgres.Moment(m.Asked), postgres.Moment(m.UnderWaySince))
 	tx.queueParticipants(batch, m)
 	return tx.SendBatch(ctx, batch).Close()
 }
@@ -141,10 +142,10 @@ func (tx *Tx) SaveMatch(ctx context.Context, m domain.Match) (domain.Match, erro
 			guidance_needed = $8, began_at = $9, possibilities = $10, plan = $11, citizens = $12, started_by = $13,
 			neutral_words = $14, private_reason = $15, ending_started = $16, updated_at = $17, asked_at = $18, under_way_since = $19
 		WHERE tenant_id = $1 AND id = $2 AND version = $3`,
-		tx.Tenant, string(m.ID), int64(m.Version), string(m.State), id(m.WishID), string(m.Making), m.Reason,
-		m.GuidanceNeeded, m.BeganAt, m.Possibilities, m.Plan, m.Citizens, id(m.Ending.StartedBy),
-		m.Ending.NeutralWords, m.Ending.PrivateReason, moment(m.Ending.Started), m.Updated, moment(m.Asked), moment(m.UnderWaySince))
-	if err := saved(tag.RowsAffected(), err); err != nil {
+		tx.Tenant, string(m.ID), int64(m.Version), string(m.State), postgres.Optional(m.WishID), string(m.Making), m.Reason,
+		m.GuidanceNeeded, m.BeganAt, m.Possibilities, m.Plan, m.Citizens, postgres.Optional(m.Ending.StartedBy),
+		m.Ending.NeutralWords, m.Ending.PrivateReason, postgres.Moment(m.Ending.Started), m.Updated, postgres.Moment(m.Asked), postgres.Moment(m.UnderWaySince))
+	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return m, err
 	}
 	m.Version++

@@ -6,11 +6,12 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
 
 // standing are the states in which a match takes a place of its networker.
-func standing() []string { return texts(domain.Standing()) }
+func standing() []string { return postgres.Texts(domain.Standing()) }
 
 // SaveNetworker keeps where somebody is on the road of the role.
 func (tx *Tx) SaveNetworker(ctx context.Context, n domain.Networker) error {
@@ -18,7 +19,7 @@ func (tx *Tx) SaveNetworker(ctx context.Context, n domain.Networker) error {
 		VALUES ($1, $2, $3, $4, $5, $6)
 		ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, capacity = excluded.capacity,
 			support_worker_id = excluded.support_worker_id`,
-		tx.Tenant, string(n.ID), string(n.Client), n.State, n.Capacity, id(n.Worker))
+		tx.Tenant, string(n.ID), string(n.Client), n.State, n.Capacity, postgres.Optional(n.Worker))
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
 
@@ -20,7 +21,7 @@ func (tx *Tx) Exclude(ctx context.Context, p domain.Pair) error {
 func (tx *Tx) Excluded(ctx context.Context, people []domain.ClientID) (bool, error) {
 	var excluded bool
 	err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM exclusion
-		WHERE tenant_id = $1 AND a = ANY ($2::uuid[]) AND b = ANY ($2::uuid[]))`, tx.Tenant, texts(people)).Scan(&excluded)
+		WHERE tenant_id = $1 AND a = ANY ($2::uuid[]) AND b = ANY ($2::uuid[]))`, tx.Tenant, postgres.Texts(people)).Scan(&excluded)
 	return excluded, err
 }
 

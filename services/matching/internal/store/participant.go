@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
 
@@ -32,8 +33,8 @@ func (tx *Tx) addParticipants(ctx context.Context, matches []domain.Match) error
 	_, err = pgx.ForEachRow(rows, []any{&match, &p.Client, &p.Networker, &p.Answer, &p.AnswerForm, &p.Agreed, &p.AgreedForm,
 		&p.Guidance.Distance, &p.Guidance.Reason, &set, &review, &p.Estimate.Words, &estimated, &p.Expects.Words, &p.Expects.Rhythm,
 		&p.Care.TalkHeld, &followUp, &p.Care.Next, &workers}, func() error {
-		p.Guidance.Set, p.Guidance.Review = when(set), when(review)
-		p.Estimate.Time, p.Care.FollowUp = when(estimated), when(followUp)
+		p.Guidance.Set, p.Guidance.Review = postgres.Time(set), postgres.Time(review)
+		p.Estimate.Time, p.Care.FollowUp = postgres.Time(estimated), postgres.Time(followUp)
 		p.Workers = nil
 		for _, w := range workers {
 			p.Workers = append(p.Workers, domain.SupportWorkerID(w))
@@ -51,8 +52,8 @@ func (tx *Tx) queueParticipants(batch *pgx.Batch, m domain.Match) {
 				talk_held, follow_up_at, next)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
 			tx.Tenant, string(m.ID), string(p.Client), i, p.Networker, string(p.Answer), string(p.AnswerForm), p.Agreed,
-			string(p.AgreedForm), string(p.Guidance.Distance), p.Guidance.Reason, moment(p.Guidance.Set), moment(p.Guidance.Review),
-			p.Estimate.Words, moment(p.Estimate.Time), p.Expects.Words, string(p.Expects.Rhythm),
-			p.Care.TalkHeld, moment(p.Care.FollowUp), string(p.Care.Next))
+			string(p.AgreedForm), string(p.Guidance.Distance), p.Guidance.Reason, postgres.Moment(p.Guidance.Set), postgres.Moment(p.Guidance.Review),
+			p.Estimate.Words, postgres.Moment(p.Estimate.Time), p.Expects.Words, string(p.Expects.Rhythm),
+			p.Care.TalkHeld, postgres.Moment(p.Care.FollowUp), string(p.Care.Next))
 	}
 }

@@ -9,14 +9,11 @@ package store
 import (
 	"context"
 	"embed"
-	"errors"
 	"io/fs"
 	"slices"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
-	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
@@ -74,56 +71,6 @@ func (s *Store) Organisations(ctx context.Context) ([]string, error) {
 func (tx *Tx) HoldPeople(ctx context.Context, people ...domain.ClientID) error {
 	held := slices.Compact(slices.Sorted(slices.Values(people)))
 	_, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1 || c, 1)) FROM unnest($2::text[]) WITH ORDINALITY AS p (c, n) ORDER BY n`,
-		tx.Tenant, texts(held))
+		tx.Tenant, postgres.Texts(held))
 	return err
-}
-
-// missing turns "no rows" into the answer for an id that the caller cannot see.
-func missing(err error) error {
-	if errors.Is(err, pgx.ErrNoRows) {
-		return fault.Missing()
-	}
-	return err
-}
-
-// saved checks that an update found its row: no row means that somebody else changed it.
-func saved(rows int64, err error) error {
-	if err == nil && rows == 0 {
-		return fault.Changed()
-	}
-	return err
-}
-
-// texts makes plain strings of ids.
-func texts[T ~string](values []T) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
-}
-
-// id is NULL for an empty id.
-func id[T ~string](v T) *string {
-	if v == "" {
-		return nil
-	}
-	s := string(v)
-	return &s
-}
-
-// moment is NULL for the zero time.
-func moment(t time.Time) *time.Time {
-	if t.IsZero() {
-		return nil
-	}
-	return &t
-}
-
-// when is the zero time for NULL.
-func when(t *time.Time) time.Time {
-	if t == nil {
-		return time.Time{}
-	}
-	return t.UTC()
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
 
@@ -25,7 +26,7 @@ func (tx *Tx) Wish(ctx context.Context, id domain.WishID) (domain.Wish, error) {
 	err := tx.QueryRow(ctx, `SELECT client_id::text, kind, state, interests, told FROM wish
 		WHERE tenant_id = $1 AND id = $2 AND may_reach(client_id)`, tx.Tenant, string(id)).
 		Scan(&w.Client, &w.Kind, &w.State, &w.Interests, &w.Told)
-	return w, missing(err)
+	return w, postgres.Missing(err)
 }
 
 // WishOf gives the wish a match began with, for somebody who sees the match and
@@ -33,7 +34,7 @@ func (tx *Tx) Wish(ctx context.Context, id domain.WishID) (domain.Wish, error) {
 func (tx *Tx) WishOf(ctx context.Context, m domain.Match) (domain.Wish, error) {
 	w := domain.Wish{ID: m.WishID}
 	err := tx.QueryRow(ctx, `SELECT client_id::text, kind, state, interests, told FROM wish WHERE tenant_id = $1 AND id = $2`,
-		tx.Tenant, id(m.WishID)).Scan(&w.Client, &w.Kind, &w.State, &w.Interests, &w.Told)
+		tx.Tenant, postgres.Optional(m.WishID)).Scan(&w.Client, &w.Kind, &w.State, &w.Interests, &w.Told)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return domain.Wish{}, nil
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -63,7 +64,7 @@ func (s *Server) CreateClient(ctx context.Context, req *pb.CreateClientRequest) 
 		if err := c.Check(now.Year()); err != nil {
 			return nil, err
 		}
-		named := typed[domain.SupportWorkerID](req.GetClient().GetSupportWorkerIds())
+		named := wire.IDs[domain.SupportWorkerID](req.GetClient().GetSupportWorkerIds())
 		if err := tx.RequireWorkers(ctx, named); err != nil {
 			return nil, err
 		}
@@ -171,7 +172,7 @@ func (s *Server) AssignSupportWorkers(ctx context.Context, req *pb.AssignSupport
 		if err := before.Version.Expect(req.GetEtag()); err != nil {
 			return nil, err
 		}
-		after, err := before.Assign(typed[domain.SupportWorkerID](req.GetSupportWorkerIds()))
+		after, err := before.Assign(wire.IDs[domain.SupportWorkerID](req.GetSupportWorkerIds()))
 		if err != nil {
 			return nil, err
 		}

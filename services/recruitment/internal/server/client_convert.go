@@ -2,6 +2,7 @@ package server
 
 import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
@@ -9,12 +10,12 @@ func clientMessage(c domain.Client) *pb.Client {
 	return &pb.Client{
 		Id: string(c.ID), Etag: c.Version.Etag(), Number: c.Number, GivenName: c.GivenName, FamilyName: c.FamilyName,
 		BirthYear:  int32(c.BirthYear),
-		LocationId: string(c.Location), SupportWorkerIds: texts(c.SupportWorkers), Profile: profileMessage(c.Profile),
+		LocationId: string(c.Location), SupportWorkerIds: wire.Texts(c.SupportWorkers), Profile: profileMessage(c.Profile),
 		Situation: &pb.Situation{
-			Alone:  number[pb.Situation_Alone](pb.Situation_Alone_value, "ALONE_", c.Situation.Alone),
-			Lonely: number[pb.Situation_Lonely](pb.Situation_Lonely_value, "LONELY_", c.Situation.Lonely),
+			Alone:  wire.Value[pb.Situation_Alone](c.Situation.Alone),
+			Lonely: wire.Value[pb.Situation_Lonely](c.Situation.Lonely),
 		},
-		CreateTime: stamp(c.Created), UpdateTime: stamp(c.Updated), Aids: c.Aids,
+		CreateTime: wire.Stamp(c.Created), UpdateTime: wire.Stamp(c.Updated), Aids: c.Aids,
 	}
 }
 
@@ -22,12 +23,12 @@ func profileMessage(p domain.Profile) *pb.Profile {
 	m := &pb.Profile{
 		Interests: p.Interests, Talents: p.Talents, CouldMean: p.CouldMean,
 		TravelKm:      int32(p.TravelKM),
-		Company:       number[pb.Company](pb.Company_value, "COMPANY_", p.Company),
-		Communication: number[pb.Communication](pb.Communication_value, "COMMUNICATION_", p.Communication),
+		Company:       wire.Value[pb.Company](p.Company),
+		Communication: wire.Value[pb.Communication](p.Communication),
 		Area:          p.Area,
 	}
 	for _, d := range p.Dayparts {
-		m.Dayparts = append(m.Dayparts, number[pb.Daypart](pb.Daypart_value, "DAYPART_", d))
+		m.Dayparts = append(m.Dayparts, wire.Value[pb.Daypart](d))
 	}
 	return m
 }
@@ -36,9 +37,9 @@ func clientOf(m *pb.Client) domain.Client {
 	return domain.Client{
 		ID: domain.ClientID(m.GetId()), Number: m.GetNumber(), GivenName: m.GetGivenName(), FamilyName: m.GetFamilyName(),
 		BirthYear: int(m.GetBirthYear()), Location: domain.LocationID(m.GetLocationId()),
-		SupportWorkers: typed[domain.SupportWorkerID](m.GetSupportWorkerIds()), Profile: profileOf(m.GetProfile()),
+		SupportWorkers: wire.IDs[domain.SupportWorkerID](m.GetSupportWorkerIds()), Profile: profileOf(m.GetProfile()),
 		Situation: domain.Situation{
-			Alone: word(m.GetSituation().GetAlone(), "ALONE_"), Lonely: word(m.GetSituation().GetLonely(), "LONELY_"),
+			Alone: wire.Word[string](m.GetSituation().GetAlone()), Lonely: wire.Word[string](m.GetSituation().GetLonely()),
 		},
 		Aids: m.GetAids(),
 	}
@@ -47,10 +48,10 @@ func clientOf(m *pb.Client) domain.Client {
 func profileOf(m *pb.Profile) domain.Profile {
 	p := domain.Profile{
 		Interests: m.GetInterests(), Talents: m.GetTalents(), CouldMean: m.GetCouldMean(), TravelKM: int(m.GetTravelKm()),
-		Company: word(m.GetCompany(), "COMPANY_"), Communication: word(m.GetCommunication(), "COMMUNICATION_"), Area: m.GetArea(),
+		Company: wire.Word[string](m.GetCompany()), Communication: wire.Word[string](m.GetCommunication()), Area: m.GetArea(),
 	}
 	for _, d := range m.GetDayparts() {
-		p.Dayparts = append(p.Dayparts, word(d, "DAYPART_"))
+		p.Dayparts = append(p.Dayparts, wire.Word[string](d))
 	}
 	return p
 }
@@ -82,7 +83,7 @@ func changeClient(c domain.Client, req *pb.UpdateClientRequest) (domain.Client, 
 	for path := range clientPaths {
 		paths = append(paths, path)
 	}
-	chosen, err := masked(req.GetUpdateMask(), req.GetClient(), paths...)
+	chosen, err := wire.Fixed{}.Masked(req.GetUpdateMask(), req.GetClient(), paths...)
 	if err != nil {
 		return c, err
 	}

@@ -7,6 +7,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
@@ -56,13 +57,13 @@ func TestEveryFieldOfAClientGoesToTheDomainAndBack(t *testing.T) {
 func TestEveryPurposeAndChannelGoesToTheDomainAndBack(t *testing.T) {
 	t.Parallel()
 	for n, name := range pb.Consent_Purpose_name {
-		c := domain.Consent{Purpose: domain.Purpose(word(pb.Consent_Purpose(n), "PURPOSE_")), Channel: "self"}
+		c := domain.Consent{Purpose: domain.Purpose(wire.Word[string](pb.Consent_Purpose(n))), Channel: "self"}
 		if got := consentMessage(c).GetPurpose(); got != pb.Consent_Purpose(n) {
 			t.Errorf("%s came back as %s", name, got)
 		}
 	}
 	for n, name := range pb.Consent_Channel_name {
-		c := domain.Consent{Channel: word(pb.Consent_Channel(n), "CHANNEL_")}
+		c := domain.Consent{Channel: wire.Word[string](pb.Consent_Channel(n))}
 		if got := consentMessage(c).GetChannel(); got != pb.Consent_Channel(n) {
 			t.Errorf("%s came back as %s", name, got)
 		}

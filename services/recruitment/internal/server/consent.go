@@ -7,6 +7,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -47,8 +48,8 @@ func (s *Server) GiveConsent(ctx context.Context, req *pb.GiveConsentRequest) (*
 			return nil, err
 		}
 		asked, err := domain.Give(domain.Consent{
-			ID: domain.ConsentID(ids.New()), Client: client.ID, Purpose: domain.Purpose(word(req.GetPurpose(), "PURPOSE_")),
-			Receiver: req.GetReceiver(), TextVersion: req.GetTextVersion(), Channel: word(req.GetChannel(), "CHANNEL_"),
+			ID: domain.ConsentID(ids.New()), Client: client.ID, Purpose: domain.Purpose(wire.Word[string](req.GetPurpose())),
+			Receiver: req.GetReceiver(), TextVersion: req.GetTextVersion(), Channel: wire.Word[string](req.GetChannel()),
 			Representative: req.GetGivenByRepresentative(),
 		}, tx.Caller.IsClient(), s.clock())
 		if err != nil {
@@ -112,8 +113,8 @@ func (s *Server) WithdrawConsent(ctx context.Context, req *pb.WithdrawConsentReq
 func consentMessage(c domain.Consent) *pb.Consent {
 	return &pb.Consent{
 		Id: string(c.ID), ClientId: string(c.Client), Receiver: c.Receiver, TextVersion: c.TextVersion,
-		Purpose:               number[pb.Consent_Purpose](pb.Consent_Purpose_value, "PURPOSE_", string(c.Purpose)),
-		Channel:               number[pb.Consent_Channel](pb.Consent_Channel_value, "CHANNEL_", c.Channel),
-		GivenByRepresentative: c.Representative, GiveTime: stamp(c.Given), WithdrawTime: stamp(c.Withdrawn),
+		Purpose:               wire.Value[pb.Consent_Purpose](string(c.Purpose)),
+		Channel:               wire.Value[pb.Consent_Channel](c.Channel),
+		GivenByRepresentative: c.Representative, GiveTime: wire.Stamp(c.Given), WithdrawTime: wire.Stamp(c.Withdrawn),
 	}
 }

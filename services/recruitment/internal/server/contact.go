@@ -9,6 +9,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -73,7 +74,7 @@ func (s *Server) CreateContact(ctx context.Context, req *pb.CreateContactRequest
 // UpdateContact changes what is told of somebody. Staff who hide somebody at the
 // client's word do not see them from then on.
 func (s *Server) UpdateContact(ctx context.Context, req *pb.UpdateContactRequest) (*pb.Contact, error) {
-	writes, err := masked(withoutFixed(req.GetUpdateMask(), "client_id"), req.GetContact(),
+	writes, err := wire.Fixed{"client_id"}.Masked(req.GetUpdateMask(), req.GetContact(),
 		"name", "category", "circle", "feeling", "meaning", "i_get", "i_give", "how_often", "hope", "hidden")
 	if err != nil {
 		return nil, err
@@ -135,11 +136,11 @@ func mergeContact(told, anew domain.ContactTelling, writes func(string) bool) do
 
 func contactTelling(m *pb.Contact) domain.ContactTelling {
 	return domain.ContactTelling{
-		Name: m.GetName(), Category: domain.ContactCategory(word(m.GetCategory(), "CATEGORY_")),
-		Circle:  domain.Circle(word(m.GetCircle(), "CIRCLE_")),
-		Feeling: domain.Feeling(word(m.GetFeeling(), "FEELING_")), Meaning: m.GetMeaning(),
+		Name: m.GetName(), Category: domain.ContactCategory(wire.Word[string](m.GetCategory())),
+		Circle:  domain.Circle(wire.Word[string](m.GetCircle())),
+		Feeling: domain.Feeling(wire.Word[string](m.GetFeeling())), Meaning: m.GetMeaning(),
 		IGet: helpWords(m.GetIGet()), IGive: helpWords(m.GetIGive()), HowOften: m.GetHowOften(),
-		Hope: domain.Hope(word(m.GetHope(), "HOPE_")), Hidden: m.GetHidden(),
+		Hope: domain.Hope(wire.Word[string](m.GetHope())), Hidden: m.GetHidden(),
 	}
 }
 
@@ -147,18 +148,18 @@ func contactMessage(c domain.Contact) *pb.Contact {
 	r := c.Record()
 	return &pb.Contact{
 		Id: string(r.ID), Etag: r.Version.Etag(), ClientId: string(r.Client), Name: r.Name,
-		Category: number[pb.Contact_Category](pb.Contact_Category_value, "CATEGORY_", r.Category),
-		Circle:   number[pb.Contact_Circle](pb.Contact_Circle_value, "CIRCLE_", r.Circle),
-		Feeling:  number[pb.Contact_Feeling](pb.Contact_Feeling_value, "FEELING_", r.Feeling), Meaning: r.Meaning,
+		Category: wire.Value[pb.Contact_Category](r.Category),
+		Circle:   wire.Value[pb.Contact_Circle](r.Circle),
+		Feeling:  wire.Value[pb.Contact_Feeling](r.Feeling), Meaning: r.Meaning,
 		IGet: helpNumbers(r.IGet), IGive: helpNumbers(r.IGive), HowOften: r.HowOften,
-		Hope: number[pb.Contact_Hope](pb.Contact_Hope_value, "HOPE_", r.Hope), Hidden: r.Hidden,
+		Hope: wire.Value[pb.Contact_Hope](r.Hope), Hidden: r.Hidden,
 	}
 }
 
 func helpWords(all []pb.Contact_Help) []domain.Help {
 	out := make([]domain.Help, len(all))
 	for i, h := range all {
-		out[i] = domain.Help(word(h, "HELP_"))
+		out[i] = domain.Help(wire.Word[string](h))
 	}
 	return out
 }
@@ -166,7 +167,7 @@ func helpWords(all []pb.Contact_Help) []domain.Help {
 func helpNumbers(all []domain.Help) []pb.Contact_Help {
 	out := make([]pb.Contact_Help, len(all))
 	for i, h := range all {
-		out[i] = number[pb.Contact_Help](pb.Contact_Help_value, "HELP_", h)
+		out[i] = wire.Value[pb.Contact_Help](h)
 	}
 	return out
 }

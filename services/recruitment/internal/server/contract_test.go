@@ -11,6 +11,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
@@ -257,7 +258,7 @@ func TestEveryChoiceGoesToTheDomainAndBack(t *testing.T) {
 		t.Error("a source is missing")
 	}
 	for _, source := range sources {
-		if number[pb.Networker_Source](pb.Networker_Source_value, "SOURCE_", source) == 0 {
+		if wire.Value[pb.Networker_Source](source) == 0 {
 			t.Errorf("%s is not in the contract", source)
 		}
 	}

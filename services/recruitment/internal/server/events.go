@@ -7,6 +7,7 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -30,7 +31,7 @@ func addWorker(ctx context.Context, tx *store.Tx, w domain.SupportWorker) error 
 }
 
 func clientChanged(c domain.Client) *pb.ClientChanged {
-	return &pb.ClientChanged{ClientId: string(c.ID), LocationId: string(c.Location), SupportWorkerIds: texts(c.SupportWorkers)}
+	return &pb.ClientChanged{ClientId: string(c.ID), LocationId: string(c.Location), SupportWorkerIds: wire.Texts(c.SupportWorkers)}
 }
 
 // profileChanged is the profile as matching may use it: never the own words of "what

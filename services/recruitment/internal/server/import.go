@@ -12,6 +12,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -194,7 +195,7 @@ func importMessage(i domain.Import) *pb.ImportReport {
 		Id: string(i.ID), FileName: i.FileName, Encoding: i.Encoding, Separator: i.Separator,
 		RowsRead: int32(i.Read), RowsCreated: int32(i.Created), RowsUpdated: int32(i.Updated),
 		RowsUnchanged: int32(i.Unchanged), RowsRefused: int32(len(i.Refused)),
-		Refused: noteMessages(i.Refused), Remarks: noteMessages(i.Remarks), DryRun: i.DryRun, CreateTime: stamp(i.At),
+		Refused: noteMessages(i.Refused), Remarks: noteMessages(i.Remarks), DryRun: i.DryRun, CreateTime: wire.Stamp(i.At),
 	}
 	for _, l := range i.Left {
 		m.LeftOut = append(m.LeftOut, &pb.ColumnNote{Column: l.Column, TextNl: l.Text().NL, TextEn: l.Text().EN})

@@ -7,6 +7,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -55,7 +56,7 @@ func (s *Server) UpdateLocation(ctx context.Context, req *pb.UpdateLocationReque
 		if err := before.Version.Expect(req.GetLocation().GetEtag()); err != nil {
 			return nil, err
 		}
-		chosen, err := masked(req.GetUpdateMask(), req.GetLocation(), "name", "town", "area", "network_lead_ids")
+		chosen, err := wire.Fixed{}.Masked(req.GetUpdateMask(), req.GetLocation(), "name", "town", "area", "network_lead_ids")
 		if err != nil {
 			return nil, err
 		}
@@ -87,13 +88,13 @@ func (s *Server) UpdateLocation(ctx context.Context, req *pb.UpdateLocationReque
 
 func locationMessage(l domain.Location) *pb.Location {
 	return &pb.Location{
-		Id: string(l.ID), Etag: l.Version.Etag(), Name: l.Name, Town: l.Town, Area: l.Area, NetworkLeadIds: texts(l.NetworkLeads),
+		Id: string(l.ID), Etag: l.Version.Etag(), Name: l.Name, Town: l.Town, Area: l.Area, NetworkLeadIds: wire.Texts(l.NetworkLeads),
 	}
 }
 
 func locationOf(m *pb.Location) domain.Location {
 	return domain.Location{
 		ID: domain.LocationID(m.GetId()), Name: m.GetName(), Town: m.GetTown(), Area: m.GetArea(),
-		NetworkLeads: typed[domain.SupportWorkerID](m.GetNetworkLeadIds()),
+		NetworkLeads: wire.IDs[domain.SupportWorkerID](m.GetNetworkLeadIds()),
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -16,7 +17,7 @@ import (
 func (s *Server) GetMe(ctx context.Context, _ *pb.GetMeRequest) (*pb.Me, error) {
 	var me *pb.Me
 	err := s.store.InTx(ctx, func(tx *store.Tx) error {
-		me = &pb.Me{Id: tx.Caller.Person, IsClient: tx.Caller.IsClient(), Roles: texts(tx.Caller.Roles)}
+		me = &pb.Me{Id: tx.Caller.Person, IsClient: tx.Caller.IsClient(), Roles: wire.Texts(tx.Caller.Roles)}
 		if !me.GetIsClient() {
 			w, err := tx.SupportWorker(ctx, domain.SupportWorkerID(me.GetId()))
 			me.Name = w.Name
@@ -43,8 +44,8 @@ func (s *Server) GetMe(ctx context.Context, _ *pb.GetMeRequest) (*pb.Me, error) 
 func (s *Server) BatchGetNames(ctx context.Context, req *pb.BatchGetNamesRequest) (*pb.BatchGetNamesResponse, error) {
 	resp := &pb.BatchGetNamesResponse{}
 	err := s.store.InTx(ctx, func(tx *store.Tx) error {
-		clients := typed[domain.ClientID](req.GetClientIds())
-		workers := typed[domain.SupportWorkerID](req.GetSupportWorkerIds())
+		clients := wire.IDs[domain.ClientID](req.GetClientIds())
+		workers := wire.IDs[domain.SupportWorkerID](req.GetSupportWorkerIds())
 		names, err := tx.ClientNames(ctx, clients)
 		if err != nil {
 			return err

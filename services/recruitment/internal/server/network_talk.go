@@ -8,6 +8,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -158,6 +159,6 @@ func talkMessage(t domain.NetworkTalk) *pb.NetworkTalk {
 		Id: string(r.ID), Etag: r.Version.Etag(), ClientId: string(r.Client),
 		WhoSupportsMe: &pb.TalkAnswer{Words: r.WhoSupportsMe.Words(), NotNow: r.WhoSupportsMe.NotNow()},
 		WhatIMean:     &pb.TalkAnswer{Words: r.WhatIMean.Words(), NotNow: r.WhatIMean.NotNow()},
-		Closed:        !r.Closed.IsZero(), CreateTime: stamp(r.Created), CloseTime: stamp(r.Closed),
+		Closed:        !r.Closed.IsZero(), CreateTime: wire.Stamp(r.Created), CloseTime: wire.Stamp(r.Closed),
 	}
 }

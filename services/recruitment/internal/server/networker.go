@@ -9,6 +9,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -27,7 +28,7 @@ func (s *Server) ListNetworkers(ctx context.Context, req *pb.ListNetworkersReque
 			return err
 		}
 		found, err := tx.Networkers(ctx, store.NetworkerFilter{
-			Client: client, State: domain.NetworkerState(word(req.GetState(), "STATE_")), After: after, Limit: size + 1,
+			Client: client, State: domain.NetworkerState(wire.Word[string](req.GetState())), After: after, Limit: size + 1,
 		})
 		if err != nil {
 			return err
@@ -70,7 +71,7 @@ func (s *Server) NoteNetworker(ctx context.Context, req *pb.NoteNetworkerRequest
 			return nil, err
 		}
 		note := domain.NetworkerNote{
-			Source: domain.NetworkerSource(word(req.GetNetworker().GetSource(), "SOURCE_")),
+			Source: domain.NetworkerSource(wire.Word[string](req.GetNetworker().GetSource())),
 			Reason: req.GetNetworker().GetReason(),
 		}
 		n, err := domain.NoteNetworker(domain.NetworkerID(ids.New()), client, note, voice(tx, client), s.moment())
@@ -210,8 +211,8 @@ func voice(tx *store.Tx, client domain.ClientID) domain.Voice {
 func conversation(m *pb.Conversation) domain.Conversation {
 	c := domain.Conversation{
 		OwnYes: m.GetOwnYes(), OwnWords: m.GetOwnWords(),
-		WantsToShare: domain.SharingAnswer(word(m.GetWantsToShare(), "ANSWER_")),
-		AbleToShare:  domain.SharingAnswer(word(m.GetAbleToShare(), "ANSWER_")),
+		WantsToShare: domain.SharingAnswer(wire.Word[string](m.GetWantsToShare())),
+		AbleToShare:  domain.SharingAnswer(wire.Word[string](m.GetAbleToShare())),
 		NoteSharing:  m.GetNoteSharing(), NoteCommunicating: m.GetNoteCommunicating(),
 		NoteWithoutSteering: m.GetNoteWithoutSteering(), Experience: m.GetExperience(),
 	}
@@ -227,10 +228,10 @@ func conversationMessage(c *domain.Conversation) *pb.Conversation {
 	}
 	return &pb.Conversation{
 		OwnYes: c.OwnYes, OwnWords: c.OwnWords,
-		WantsToShare: number[pb.Conversation_Answer](pb.Conversation_Answer_value, "ANSWER_", c.WantsToShare),
-		AbleToShare:  number[pb.Conversation_Answer](pb.Conversation_Answer_value, "ANSWER_", c.AbleToShare),
+		WantsToShare: wire.Value[pb.Conversation_Answer](c.WantsToShare),
+		AbleToShare:  wire.Value[pb.Conversation_Answer](c.AbleToShare),
 		NoteSharing:  c.NoteSharing, NoteCommunicating: c.NoteCommunicating,
-		NoteWithoutSteering: c.NoteWithoutSteering, Experience: c.Experience, TalkTime: stamp(c.At),
+		NoteWithoutSteering: c.NoteWithoutSteering, Experience: c.Experience, TalkTime: wire.Stamp(c.At),
 	}
 }
 
@@ -238,11 +239,11 @@ func networkerMessage(n domain.Networker) *pb.Networker {
 	r := n.Record()
 	m := &pb.Networker{
 		Id: string(r.ID), Etag: r.Version.Etag(), ClientId: string(r.Client),
-		State:  number[pb.Networker_State](pb.Networker_State_value, "STATE_", r.State),
-		Source: number[pb.Networker_Source](pb.Networker_Source_value, "SOURCE_", r.Source),
+		State:  wire.Value[pb.Networker_State](r.State),
+		Source: wire.Value[pb.Networker_Source](r.Source),
 		Reason: r.Reason, ApproachedBy: string(r.ApproachedBy), Conversation: conversationMessage(r.Conversation),
 		AgreedSupport: r.AgreedSupport, SupportWorkerId: string(r.SupportWorker), Capacity: int32(r.Capacity),
-		CreateTime: stamp(r.Created), UpdateTime: stamp(r.Updated),
+		CreateTime: wire.Stamp(r.Created), UpdateTime: wire.Stamp(r.Updated),
 	}
 	for _, step := range r.Learning {
 		m.Learning = append(m.Learning, &pb.LearningStep{Key: step.Key, Done: step.Done})
@@ -255,7 +256,7 @@ func networkerChanged(n domain.Networker) *pb.NetworkerChanged {
 	r := n.Record()
 	return &pb.NetworkerChanged{
 		NetworkerId: string(r.ID), ClientId: string(r.Client), Capacity: int32(r.Capacity),
-		State:           number[pb.Networker_State](pb.Networker_State_value, "STATE_", r.State),
+		State:           wire.Value[pb.Networker_State](r.State),
 		SupportWorkerId: string(r.SupportWorker),
 	}
 }

@@ -2,12 +2,10 @@ package server
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/fault"
@@ -15,6 +13,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -34,7 +33,7 @@ func (s *Server) ListWishes(ctx context.Context, req *pb.ListWishesRequest) (*pb
 			return err
 		}
 		found, err := tx.Wishes(ctx, store.WishFilter{
-			Client: client, State: domain.WishState(word(req.GetState(), "STATE_")), After: after, Limit: size + 1,
+			Client: client, State: domain.WishState(wire.Word[string](req.GetState())), After: after, Limit: size + 1,
 		})
 		if err != nil {
 			return err
@@ -89,7 +88,7 @@ func (s *Server) CreateWish(ctx context.Context, req *pb.CreateWishRequest) (*pb
 
 // UpdateWish changes what is told of a wish; its state has calls of its own.
 func (s *Server) UpdateWish(ctx context.Context, req *pb.UpdateWishRequest) (*pb.Wish, error) {
-	writes, err := masked(withoutFixed(req.GetUpdateMask(), "client_id", "state"), req.GetWish(),
+	writes, err := wire.Fixed{"client_id", "state"}.Masked(req.GetUpdateMask(), req.GetWish(),
 		"kind", "own_words", "picture", "going_on", "strategy", "interests")
 	if err != nil {
 		return nil, err
@@ -165,7 +164,7 @@ func (s *Server) changeWish(ctx context.Context, req once.Request, change wishCh
 
 func wishTelling(m *pb.Wish) domain.WishTelling {
 	return domain.WishTelling{
-		Kind: domain.WishKind(word(m.GetKind(), "KIND_")), OwnWords: m.GetOwnWords(), Picture: m.GetPicture(),
+		Kind: domain.WishKind(wire.Word[string](m.GetKind())), OwnWords: m.GetOwnWords(), Picture: m.GetPicture(),
 		GoingOn: m.GetGoingOn(), Strategy: m.GetStrategy(), Interests: m.GetInterests(),
 	}
 }
@@ -174,10 +173,10 @@ func wishMessage(w domain.Wish) *pb.Wish {
 	r := w.Record()
 	return &pb.Wish{
 		Id: string(r.ID), Etag: r.Version.Etag(), ClientId: string(r.Client),
-		Kind:  number[pb.Wish_Kind](pb.Wish_Kind_value, "KIND_", r.Kind),
-		State: number[pb.Wish_State](pb.Wish_State_value, "STATE_", r.State), OwnWords: r.OwnWords, Picture: r.Picture,
+		Kind:  wire.Value[pb.Wish_Kind](r.Kind),
+		State: wire.Value[pb.Wish_State](r.State), OwnWords: r.OwnWords, Picture: r.Picture,
 		GoingOn: r.GoingOn, Strategy: r.Strategy, Interests: r.Interests,
-		CreateTime: stamp(r.Created), UpdateTime: stamp(r.Updated),
+		CreateTime: wire.Stamp(r.Created), UpdateTime: wire.Stamp(r.Updated),
 	}
 }
 
@@ -186,8 +185,8 @@ func wishChanged(w domain.Wish) *pb.WishChanged {
 	r := w.Record()
 	return &pb.WishChanged{
 		WishId: string(r.ID), ClientId: string(r.Client),
-		Kind:  number[pb.Wish_Kind](pb.Wish_Kind_value, "KIND_", r.Kind),
-		State: number[pb.Wish_State](pb.Wish_State_value, "STATE_", r.State), Interests: r.Interests,
+		Kind:  wire.Value[pb.Wish_Kind](r.Kind),
+		State: wire.Value[pb.Wish_State](r.State), Interests: r.Interests,
 		Told: r.OwnWords != "" || r.Picture != "",
 	}
 }
@@ -221,37 +220,9 @@ func reachedIfNamed(ctx context.Context, tx *store.Tx, named string) (domain.Cli
 	return tx.ReachedClient(ctx, domain.ClientID(named))
 }
 
-// withoutFixed leaves out paths that stand in a whole resource sent back and are not
-// for an update to write.
-func withoutFixed(mask *fieldmaskpb.FieldMask, fixed ...string) *fieldmaskpb.FieldMask {
-	if len(mask.GetPaths()) == 0 {
-		return mask
-	}
-	paths := slices.DeleteFunc(slices.Clone(mask.GetPaths()), func(p string) bool { return slices.Contains(fixed, p) })
-	if len(paths) == 0 {
-		paths = []string{"id"} // an empty mask would mean everything there is
-	}
-	return &fieldmaskpb.FieldMask{Paths: paths}
-}
-
 // set writes v when asked to.
 func set[T any](asked bool, to *T, v T) {
 	if asked {
 		*to = v
 	}
-}
-
-// word is an enum value as the domain says it: without its prefix, in small letters;
-// empty for "unspecified".
-func word[E interface{ String() string }](value E, prefix string) string {
-	name := strings.TrimPrefix(value.String(), prefix)
-	if name == "UNSPECIFIED" {
-		return ""
-	}
-	return strings.ToLower(name)
-}
-
-// number is the way back from word.
-func number[E ~int32, T ~string](values map[string]int32, prefix string, w T) E {
-	return E(values[prefix+strings.ToUpper(string(w))])
 }

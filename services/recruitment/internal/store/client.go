@@ -49,7 +49,7 @@ func (tx *Tx) client(ctx context.Context, id domain.ClientID, lock string) (doma
 	var c domain.Client
 	err := tx.QueryRow(ctx, `SELECT `+clientColumns+` FROM client c WHERE c.id = $1 AND may_reach(c.id)`+lock, id).
 		Scan(clientFields(&c)...)
-	return c, missing(err)
+	return c, postgres.Missing(err)
 }
 
 // ClientQuery says which clients to list.
@@ -125,7 +125,7 @@ func (tx *Tx) SaveClient(ctx context.Context, c domain.Client) (domain.Client, e
 		c.ID, c.Version, c.Number, c.GivenName, c.FamilyName, domain.Fold(c.Name()), c.BirthYear, c.Location,
 		c.Situation.Alone, c.Situation.Lonely, array(p.Interests), array(p.Talents), p.CouldMean, array(p.Dayparts), p.TravelKM,
 		p.Company, p.Communication, p.Area, array(c.Aids), c.Updated)
-	if err := saved(tag.RowsAffected(), clientFault(err)); err != nil {
+	if err := postgres.Saved(tag.RowsAffected(), clientFault(err)); err != nil {
 		return c, err
 	}
 	c.Version++

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
@@ -40,7 +41,7 @@ func (tx *Tx) ConsentToChange(ctx context.Context, client domain.ClientID, id do
 		return domain.Consent{}, err
 	}
 	c, err := pgx.CollectExactlyOneRow(rows, scanConsent)
-	return c, missing(err)
+	return c, postgres.Missing(err)
 }
 
 // Standing gives the client's consents that hold for a purpose.
@@ -69,5 +70,5 @@ func (tx *Tx) InsertConsent(ctx context.Context, c domain.Consent) error {
 // EndConsent records that a yes was taken back.
 func (tx *Tx) EndConsent(ctx context.Context, c domain.Consent) error {
 	tag, err := tx.Exec(ctx, `UPDATE consent SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL`, c.ID, c.Withdrawn)
-	return saved(tag.RowsAffected(), err)
+	return postgres.Saved(tag.RowsAffected(), err)
 }

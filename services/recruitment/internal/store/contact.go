@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
@@ -43,7 +44,7 @@ func (tx *Tx) ContactForUpdate(ctx context.Context, id domain.ContactID) (domain
 		return domain.Contact{}, err
 	}
 	c, err := pgx.CollectExactlyOneRow(rows, scanContact)
-	return c, missing(err)
+	return c, postgres.Missing(err)
 }
 
 // Contacts lists the people on a client's map that the caller may see, in the order in
@@ -86,7 +87,7 @@ func (tx *Tx) SaveContact(ctx context.Context, c domain.Contact) (domain.Contact
 		WHERE id = $1 AND version = $2 AND `+onMyMap,
 		r.ID, r.Version, r.Name, r.Category, r.Circle, r.Feeling, r.Meaning, plain(r.IGet), plain(r.IGive),
 		r.HowOften, r.Hope, r.Hidden, r.Updated)
-	if err := saved(tag.RowsAffected(), err); err != nil {
+	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.Contact{}, err
 	}
 	r.Version++
@@ -97,7 +98,7 @@ func (tx *Tx) SaveContact(ctx context.Context, c domain.Contact) (domain.Contact
 func (tx *Tx) RemoveContact(ctx context.Context, c domain.Contact) error {
 	r := c.Record()
 	tag, err := tx.Exec(ctx, `DELETE FROM contact WHERE id = $1 AND version = $2 AND `+onMyMap, r.ID, r.Version)
-	return saved(tag.RowsAffected(), err)
+	return postgres.Saved(tag.RowsAffected(), err)
 }
 
 // plain and typedAs go between words of the domain and text[].

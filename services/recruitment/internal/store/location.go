@@ -26,7 +26,7 @@ func (tx *Tx) LocationToChange(ctx context.Context, id domain.LocationID) (domai
 		return domain.Location{}, err
 	}
 	l, err := pgx.CollectExactlyOneRow(rows, scanLocation)
-	return l, missing(err)
+	return l, postgres.Missing(err)
 }
 
 // Locations lists the organisation's locations by name, after the given one.
@@ -53,7 +53,7 @@ func (tx *Tx) InsertLocation(ctx context.Context, l domain.Location) error {
 func (tx *Tx) SaveLocation(ctx context.Context, l domain.Location) (domain.Location, error) {
 	tag, err := tx.Exec(ctx, `UPDATE location SET version = version + 1, name = $3, name_key = $4, town = $5, area = $6, updated_at = $7
 		WHERE id = $1 AND version = $2`, l.ID, l.Version, l.Name, domain.Fold(l.Name), l.Town, l.Area, l.Updated)
-	if err := saved(tag.RowsAffected(), locationFault(err)); err != nil {
+	if err := postgres.Saved(tag.RowsAffected(), locationFault(err)); err != nil {
 		return l, err
 	}
 	l.Version++

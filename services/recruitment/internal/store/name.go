@@ -5,6 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
@@ -69,7 +70,7 @@ func (tx *Tx) ClientByNumber(ctx context.Context, number string) (Name, error) {
 	if err == nil {
 		tx.Touch(n.ID)
 	}
-	return n, missing(err)
+	return n, postgres.Missing(err)
 }
 
 // SetAcquaintances makes the knowing ones of a match's people, and nobody else, know

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
@@ -72,7 +73,7 @@ func (tx *Tx) talk(ctx context.Context, where, arg string) (domain.NetworkTalk, 
 		return domain.NetworkTalk{}, err
 	}
 	t, err := pgx.CollectExactlyOneRow(rows, scanTalk)
-	return t, missing(err)
+	return t, postgres.Missing(err)
 }
 
 // NetworkTalks lists the talks of a client, newest first, from after the given id.
@@ -108,7 +109,7 @@ func (tx *Tx) SaveNetworkTalk(ctx context.Context, t domain.NetworkTalk) (domain
 			who_supports_me_not_now = $4, what_i_mean = $5, what_i_mean_not_now = $6, closed_at = $7
 		WHERE id = $1 AND version = $2`,
 		r.ID, r.Version, r.WhoSupportsMe.Words(), r.WhoSupportsMe.NotNow(), r.WhatIMean.Words(), r.WhatIMean.NotNow(), closed)
-	if err := saved(tag.RowsAffected(), err); err != nil {
+	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.NetworkTalk{}, err
 	}
 	r.Version++

@@ -70,7 +70,7 @@ func (tx *Tx) networker(ctx context.Context, id domain.NetworkerID, lock string)
 		return domain.Networker{}, err
 	}
 	n, err := pgx.CollectExactlyOneRow(rows, scanNetworker)
-	return n, missing(err)
+	return n, postgres.Missing(err)
 }
 
 // NetworkerFilter says which networkers to list; the zero value of a field does not filter.
@@ -127,7 +127,7 @@ func (tx *Tx) SaveNetworker(ctx context.Context, n domain.Networker) (domain.Net
 		r.ID, r.Version, r.State, r.ApproachedBy, talkAt, talk.OwnYes, talk.OwnWords, talk.WantsToShare, talk.AbleToShare,
 		talk.NoteSharing, talk.NoteCommunicating, talk.NoteWithoutSteering, talk.Experience, r.AgreedSupport,
 		r.SupportWorker, r.Capacity, learning, r.Updated)
-	if err := saved(tag.RowsAffected(), err); err != nil {
+	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.Networker{}, networkerFault(err)
 	}
 	r.Version++

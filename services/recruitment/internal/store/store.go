@@ -6,12 +6,8 @@ package store
 import (
 	"context"
 	"embed"
-	"errors"
 	"io/fs"
 
-	"github.com/jackc/pgx/v5"
-
-	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/postgres"
 )
 
@@ -45,20 +41,4 @@ func (s *Store) InTx(ctx context.Context, fn func(*Tx) error) error {
 // no person asks, such as finding out who somebody is at sign-in.
 func (s *Store) InTxAs(ctx context.Context, tenant string, fn func(*Tx) error) error {
 	return s.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error { return fn(&Tx{Tx: tx}) })
-}
-
-// missing turns "no rows" into the answer for an id that the caller cannot see.
-func missing(err error) error {
-	if errors.Is(err, pgx.ErrNoRows) {
-		return fault.Missing()
-	}
-	return err
-}
-
-// saved checks that an update found its row: no row means that somebody else changed it.
-func saved(rows int64, err error) error {
-	if err == nil && rows == 0 {
-		return fault.Changed()
-	}
-	return err
 }

@@ -91,7 +91,7 @@ func (tx *Tx) SaveSupportWorker(ctx context.Context, w domain.SupportWorker) err
 			issuer = nullif($7, ''), subject = nullif($8, ''), roles = $9, updated_at = $10
 		WHERE id = $1 AND version = $2`,
 		w.ID, w.Version, w.Name, domain.Fold(w.Name), w.Email, domain.EmailKey(w.Email), w.Issuer, w.Subject, array(w.Roles), w.Updated)
-	if err := saved(tag.RowsAffected(), workerFault(err)); err != nil {
+	if err := postgres.Saved(tag.RowsAffected(), workerFault(err)); err != nil {
 		return err
 	}
 	return tx.workerWords(ctx, w)

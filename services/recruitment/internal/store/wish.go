@@ -27,7 +27,7 @@ func (tx *Tx) ReachedClient(ctx context.Context, id domain.ClientID) (domain.Cli
 		return "", fault.Missing()
 	}
 	err := tx.QueryRow(ctx, `SELECT id::text FROM client WHERE id = $1 AND may_reach(id)`, id).Scan(&id)
-	return id, missing(err)
+	return id, postgres.Missing(err)
 }
 
 const wishColumns = `id::text, client_id::text, version, state, kind, own_words, picture, going_on, strategy,
@@ -62,7 +62,7 @@ func (tx *Tx) wish(ctx context.Context, id domain.WishID, lock string) (domain.W
 		return domain.Wish{}, err
 	}
 	w, err := pgx.CollectExactlyOneRow(rows, scanWish)
-	return w, missing(err)
+	return w, postgres.Missing(err)
 }
 
 // WishFilter says which wishes to list; the zero value of a field does not filter.
@@ -145,7 +145,7 @@ func (tx *Tx) SaveWish(ctx context.Context, w domain.Wish) (domain.Wish, error) 
 			going_on = $7, strategy = $8, interests = $9, updated_at = $10
 		WHERE id = $1 AND version = $2`,
 		r.ID, r.Version, r.State, r.Kind, r.OwnWords, r.Picture, r.GoingOn, r.Strategy, r.Interests, r.Updated)
-	if err := saved(tag.RowsAffected(), err); err != nil {
+	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.Wish{}, err
 	}
 	r.Version++

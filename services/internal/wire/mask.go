@@ -1,60 +1,37 @@
-package server
+package wire
 
 import (
+	"slices"
 	"strings"
-	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
-	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
-// stamp is the wire form of a time; nil for the zero time.
-func stamp(t time.Time) *timestamppb.Timestamp {
-	if t.IsZero() {
-		return nil
-	}
-	return timestamppb.New(t)
-}
-
-// texts makes plain strings of a slice of ids.
-func texts[T ~string](ids []T) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = string(id)
-	}
-	return out
-}
-
-// typed makes ids of plain strings.
-func typed[T ~string](values []string) []T {
-	out := make([]T, len(values))
-	for i, v := range values {
-		out[i] = T(v)
-	}
-	return out
-}
-
-// outputOnly may stand in a mask and is not written: a client that sends back what
+// outputOnly may stand in any mask and is not written: a client that sends back what
 // it got, with the gateway making the mask from the body, is not wrong.
-var outputOnly = map[string]bool{"id": true, "etag": true, "create_time": true, "update_time": true}
+var outputOnly = []string{"id", "etag", "create_time", "update_time"}
 
-// masked says which of the writable paths an update is to write. A path of the mask
+// Fixed are further paths that may stand in a mask and are not written, because they
+// change by calls of their own.
+type Fixed []string
+
+// Masked says which of the writable paths an update is to write. A path of the mask
 // stands for itself and all beneath it; an empty mask means what the message holds,
 // "*" everything. An unknown path is refused.
-func masked(mask *fieldmaskpb.FieldMask, m proto.Message, writable ...string) (func(string) bool, error) {
+func (f Fixed) Masked(mask *fieldmaskpb.FieldMask, m proto.Message, writable ...string) (func(path string) bool, error) {
 	chosen := make(map[string]bool, len(writable))
 	if len(mask.GetPaths()) == 0 {
 		for _, path := range writable {
 			chosen[path] = populated(m.ProtoReflect(), path)
 		}
-		return func(p string) bool { return chosen[p] }, nil
+		return func(path string) bool { return chosen[path] }, nil
 	}
 	for _, path := range mask.GetPaths() {
-		found := outputOnly[path]
+		found := slices.Contains(outputOnly, path) || slices.Contains(f, path)
 		for _, w := range writable {
 			if path == "*" || w == path || strings.HasPrefix(w, path+".") {
 				chosen[w], found = true, true
@@ -62,12 +39,12 @@ func masked(mask *fieldmaskpb.FieldMask, m proto.Message, writable ...string) (f
 		}
 		if !found {
 			return nil, fault.Invalid("UNKNOWN_FIELD", fault.Text{
-				NL: "Dit veld kan niet worden gewijzigd.",
-				EN: "This field cannot be changed.",
+				NL: "Dit veld kan hier niet worden gewijzigd.",
+				EN: "This field cannot be changed here.",
 			}, fault.Field{Path: "update_mask", Text: fault.Text{NL: "Onbekend of vast veld.", EN: "Unknown or fixed field."}})
 		}
 	}
-	return func(p string) bool { return chosen[p] }, nil
+	return func(path string) bool { return chosen[path] }, nil
 }
 
 // populated says whether the field at the dotted path is set in the message.
