@@ -46,7 +46,7 @@ function Frame({ session }: { session: Session }) {
       <header className={styles.bar}>
         <Link to="/" className={styles.brand}><Logo /><span className={styles.organisation}>{session.organisation?.name}</span></Link>
         {/* Two taps from anywhere, also on a phone: there it stands beside the menu, not in it. */}
-        <span className={styles.concernInBar}><Concern session={session} path={path} /></span>
+        <span className={styles.concernInBar}><Concern session={session} path={path} short /></span>
         <button
           type="button"
           className={styles.menuButton}
@@ -78,8 +78,12 @@ function Frame({ session }: { session: Session }) {
 }
 
 /** Something may be unsafe: always in the same place, and it takes along the match or the person somebody is looking at. */
-function Concern({ session, path }: { session: Session; path: string }) {
+function Concern({ session, path, short = false }: { session: Session; path: string; short?: boolean }) {
   const t = useT();
   if (!hasRole(session, "support_worker", "network_lead", "coordinator")) return null;
-  return <Link to="/zorg" search={concernAbout(path)} className={buttonClass("care", "small")}>{t("shell.concern")}</Link>;
+  return (
+    <Link to="/zorg" search={concernAbout(path)} className={buttonClass("care", "small")} aria-label={short ? t("shell.concern") : undefined}>
+      {short ? t("shell.concernShort") : t("shell.concern")}
+    </Link>
+  );
 }

@@ -261,7 +261,6 @@ const en: Translation<typeof nl> = {
   "session.hold.ready": "Was the intervision held? Lines and agreements can still be added afterwards.",
   "session.hold.missing": "One more thing: write a line at Safety. ‘Discussed, nothing’ is enough.",
   "session.hold.done": "Good that you thought about it together",
-  "session.print.notes": "Room to write",
 
   "lessons.title": "What we learned",
   "lessons.lead": "Lessons of all of us, without names. Everybody in the organisation can learn from them.",

@@ -11,6 +11,7 @@ const en: Translation<typeof nl> = {
   activities: "Activities",
   intervision: "Intervision",
   concern: "Concern about safety",
+  concernShort: "Safety",
   organisation: "Organisation",
   menu: "Menu",
   userMenu: "Menu of {name}",

@@ -57,6 +57,7 @@ const en: Translation<typeof nl> = {
   "wake": "Show it again now",
   "wake.of": "Show it again now: {who}",
   "wake.done": "It is back",
+  evaluations: "All interim evaluations",
   "later.show": "Show what is for later",
   "later.hide": "Hide what is for later",
   "later.title": "For later",

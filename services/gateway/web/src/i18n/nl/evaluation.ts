@@ -259,7 +259,6 @@ export default {
   "session.hold.ready": "Is de intervisie geweest? Regels en afspraken kun je daarna nog aanvullen.",
   "session.hold.missing": "Eén ding nog: schrijf een regel bij Veiligheid. ‘Besproken, niets’ is genoeg.",
   "session.hold.done": "Fijn dat jullie samen hebben nagedacht",
-  "session.print.notes": "Ruimte om te schrijven",
 
   "lessons.title": "Wat we leerden",
   "lessons.lead": "Lessen van ons allemaal, zonder namen. Iedereen in de organisatie kan ervan leren.",

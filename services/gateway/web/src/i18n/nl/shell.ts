@@ -9,6 +9,7 @@ export default {
   activities: "Activiteiten",
   intervision: "Intervisie",
   concern: "Zorg om veiligheid",
+  concernShort: "Veiligheid",
   organisation: "Organisatie",
   menu: "Menu",
   userMenu: "Menu van {name}",

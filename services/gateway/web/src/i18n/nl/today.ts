@@ -55,6 +55,7 @@ export default {
   "wake": "Nu weer laten zien",
   "wake.of": "Nu weer laten zien: {who}",
   "wake.done": "Het staat er weer",
+  evaluations: "Alle tussenstanden",
   "later.show": "Laat zien wat voor later is",
   "later.hide": "Verberg wat voor later is",
   "later.title": "Voor later",

@@ -80,7 +80,7 @@ function Line({ of, item, topic }: { of: Intervision; item: AgendaItem; topic: s
   if (!open && !unsaved) {
     return (
       <>
-        {item.line ? <p className={styles.written}>{item.line}</p> : <div className={styles.ruled} role="presentation" />}
+        {item.line ? <p className={styles.written}>{item.line}</p> : <div className={styles.ruled} />}
         <ChangeNote problem={write.problem} />
         <div className="cluster no-print">
           {item.safety && !item.line && (

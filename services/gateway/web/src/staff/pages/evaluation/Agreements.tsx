@@ -22,10 +22,14 @@ export function Agreements({ of }: { of: Intervision }) {
   return (
     <section className="stack">
       <h2>{t("evaluation.session.agreements")}</h2>
-      {list.length === 0 && <p className="soft">{t("evaluation.session.agreements.none")}</p>}
-      <ul className={`${styles.agreements} plain-list`}>
-        {list.map((one) => <li key={one.id}><Row of={of} agreement={one} name={nameOf(one.supportWorkerId)} /></li>)}
-      </ul>
+      {list.length > 0 ? (
+        <ul className={`${styles.agreements} plain-list`}>
+          {list.map((one) => <li key={one.id}><Row of={of} agreement={one} name={nameOf(one.supportWorkerId)} /></li>)}
+        </ul>
+      ) : (
+        <p className="soft no-print">{t("evaluation.session.agreements.none")}</p>
+      )}
+      {of.state !== "STATE_HELD" && <div className={styles.ruled} />}
       <Add of={of} />
     </section>
   );

@@ -55,11 +55,11 @@ function About({ match, client }: { match?: string; client?: string }) {
   if (!match && !client) return <p className="soft">{t("evaluation.concern.aboutNothing")}</p>;
   const names = match ? called(people) : nameOf(client);
   return (
-    <div className="cluster">
+    <div>
       <p className={styles.about}>
         {match ? (found.isPending ? "…" : t("evaluation.concern.aboutMatch", { names })) : t("evaluation.concern.about", { names })}
       </p>
-      <Link to="/zorg" search={{}} className={buttonClass("quiet", "small")}>{t("evaluation.concern.notAbout")}</Link>
+      <Link to="/zorg" search={{}} className={`${buttonClass("quiet", "small")} ${styles.notAbout}`}>{t("evaluation.concern.notAbout")}</Link>
     </div>
   );
 }

@@ -64,8 +64,8 @@ function Parts({ of }: { of: Evaluation }) {
         </div>
         <div className={styles.apart}>
           {(of.clientIds ?? []).map((id) => <Person key={id} of={of} clientId={id} />)}
-          <OwnLook of={of} />
         </div>
+        <OwnLook of={of} />
       </section>
       <OutcomeForm of={of} />
     </>
@@ -90,7 +90,7 @@ function Person({ of, clientId }: { of: Evaluation; clientId: string }) {
           <Link
             to="/tussenstand/$evaluationId/samen/$clientId"
             params={params}
-            className={buttonClass(told ? "quiet" : "primary")}
+            className={buttonClass(told ? "quiet" : "secondary")}
             aria-label={told ? t("evaluation.interim.person.againWith", { name }) : t("evaluation.interim.person.togetherWith", { name })}
           >
             {told ? t("evaluation.interim.person.again") : t("evaluation.interim.person.together")}

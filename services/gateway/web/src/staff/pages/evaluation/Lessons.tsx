@@ -21,7 +21,7 @@ export function LessonsOf({ intervisionId }: { intervisionId: string }) {
   return (
     <section className="stack">
       <h2>{t("evaluation.lessons.here")}</h2>
-      <QueryView query={list} empty={<p className="soft">{t("evaluation.lessons.hereNone")}</p>}>
+      <QueryView query={list} empty={<><p className="soft no-print">{t("evaluation.lessons.hereNone")}</p><div className={styles.ruled} /></>}>
         {(found) => (
           <ul className="stack plain-list">{found.map((lesson) => <li key={lesson.id} className={styles.lesson}><p>{lesson.words}</p></li>)}</ul>
         )}

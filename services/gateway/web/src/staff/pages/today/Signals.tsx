@@ -1,5 +1,6 @@
 /** The quiet signals, most tender first: whom it is about, why, and the next step. What can wait goes to "later". */
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
@@ -141,8 +142,9 @@ function Later({ now }: { now: Signal[] }) {
   const later = (all.data ?? []).filter((signal) => !shown.has(signal.id));
   return (
     <div className={styles.later}>
-      <div>
+      <div className="cluster">
         <Button kind="quiet" size="small" aria-expanded={open} onPress={() => setOpen(!open)}>{open ? t("today.later.hide") : t("today.later.show")}</Button>
+        <Link to="/tussenstand" className={buttonClass("quiet", "small")}>{t("today.evaluations")}</Link>
       </div>
       {open && (
         <section className="stack" aria-label={t("today.later.title")}>
