@@ -26,6 +26,7 @@ interface ProposalProps {
 export function Proposal({ match, name, onAsked, said }: ProposalProps) {
   const t = useT();
   const me = useMe();
+  const go = useGo();
   const id = match.id ?? "";
   const [chosen, setChosen] = useState<Answer[]>([]);
   const [told, setTold] = useState<Answer | null>(said && said !== "ANSWER_UNSPECIFIED" ? said : null);
@@ -64,18 +65,13 @@ export function Proposal({ match, name, onAsked, said }: ProposalProps) {
       chosen={chosen}
       onChoose={setChosen}
       onNext={next}
-      onSkip={useLater()}
+      onSkip={() => go("/mijn/mensen")}
       busy={tell.busy}
       waiting={tell.waiting}
       problem={tell.problem}
       onAgain={tell.again}
     />
   );
-}
-
-function useLater() {
-  const go = useGo();
-  return () => go("/mijn/mensen");
 }
 
 function Why({ name, reason }: { name: string; reason: string }) {
