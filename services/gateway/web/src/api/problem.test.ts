@@ -22,6 +22,16 @@ describe("problemFrom", () => {
     });
   });
 
+  it("gives a field's text in the language of the page", () => {
+    const told = (lang: string) => {
+      document.documentElement.lang = lang;
+      const violation = { field: "intervision.day", description: "Kies een dag.", localizedMessage: { locale: "en", message: "Choose a day." } };
+      return problemFrom(400, { details: [{ "@type": "type.googleapis.com/google.rpc.BadRequest", fieldViolations: [violation] }] }).fields["intervision.day"];
+    };
+    expect(told("en")).toBe("Choose a day.");
+    expect(told("nl")).toBe("Kies een dag.");
+  });
+
   it.each([
     [404, null, "NOT_FOUND"],
     [503, "<html>", "UNAVAILABLE"],

@@ -30,7 +30,7 @@ interface Detail {
   message?: string;
   metadata?: Record<string, string>;
   requestId?: string;
-  fieldViolations?: { field?: string; description?: string; localizedMessage?: { message?: string } }[];
+  fieldViolations?: { field?: string; description?: string; localizedMessage?: { locale?: string; message?: string } }[];
 }
 
 const byStatus: Record<number, string> = {
@@ -43,6 +43,13 @@ const byStatus: Record<number, string> = {
 };
 
 const camel = (path: string) => path.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** A field's text is Dutch, with a translation beside it: the reader gets the one in the language of the page. */
+function fieldText({ description, localizedMessage: translated }: NonNullable<Detail["fieldViolations"]>[number]): string {
+  const page = typeof document === "undefined" ? "nl" : document.documentElement.lang;
+  const fits = translated?.message && (!translated.locale || translated.locale.slice(0, 2) === page.slice(0, 2));
+  return (fits ? translated.message : description || translated?.message) ?? "";
+}
 
 export function problemFrom(status: number, body: unknown): Problem {
   const problem: Problem = { code: byStatus[status] ?? "UNKNOWN", status, text: {}, fields: {} };
@@ -59,8 +66,7 @@ export function problemFrom(status: number, body: unknown): Problem {
     if (kind.endsWith("RequestInfo") && detail.requestId) problem.reference = detail.requestId;
     if (!kind.endsWith("BadRequest")) continue;
     for (const violation of detail.fieldViolations ?? []) {
-      const text = violation.localizedMessage?.message ?? violation.description ?? "";
-      if (violation.field) problem.fields[camel(violation.field)] = text;
+      if (violation.field) problem.fields[camel(violation.field)] = fieldText(violation);
     }
   }
   return problem;
