@@ -82,6 +82,10 @@ var careByWorker = fault.Denied("CARE_BY_WORKER", fault.Text{
 	NL: "Jij vertelt wat je hierna wilt. Het gesprek en de afspraak daarna noteert je begeleider.",
 	EN: "You tell what you would like next. Your support worker notes the talk and when to meet again."})
 
+var followUpPast = invalid("FOLLOW_UP_PAST", "follow_up_time", fault.Text{
+	NL: "Kies een dag na het begin van het afronden, om te vragen hoe het gaat.",
+	EN: "Choose a day after the ending began, to ask how they are."})
+
 // CaredFor adds to the care for one person: what is given replaces, what is empty
 // stays, and a talk that was held stays held. own is set when the client records it
 // themself: what they would like next, and nothing else.
@@ -91,6 +95,9 @@ func (m Match) CaredFor(c ClientID, care Care, own bool, now time.Time) (Match, 
 	}
 	if own && (care.TalkHeld || !care.FollowUp.IsZero()) {
 		return m, careByWorker
+	}
+	if !care.FollowUp.IsZero() && care.FollowUp.Before(m.Ending.Started.Add(-day)) {
+		return m, followUpPast
 	}
 	m = m.change(now)
 	p, err := m.person(c)

@@ -88,6 +88,9 @@ type Participant struct {
 	Care       Care
 	// Workers are who guides this person now: known with the match, not kept in it.
 	Workers []SupportWorkerID
+	// RoleRests is set when this person takes the lead here and is no active networker
+	// (any more): known with the match, not kept in it.
+	RoleRests bool
 }
 
 // NewPerson is somebody to be put into a new match.

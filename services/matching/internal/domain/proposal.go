@@ -101,6 +101,11 @@ func (p Proposal) complete() error {
 	return nil
 }
 
+// A no may always be brought, by whoever: stopping has no conditions.
+var answeredThemself = fault.Conflict("ANSWERED_THEMSELF", fault.Text{
+	NL: "Deze persoon heeft zelf al geantwoord. Alleen die persoon kan dat veranderen.",
+	EN: "This person answered themself already. Only they can change it."})
+
 // Answered is one person's answer to the proposal. When everybody said yes they get
 // acquainted; a "no" or "not now" of anybody returns the match to nothing (M-17).
 func (m Match) Answered(v Voice, a Answer, now time.Time) (Match, error) {
@@ -115,6 +120,9 @@ func (m Match) Answered(v Voice, a Answer, now time.Time) (Match, error) {
 	p, err := m.person(v.Client)
 	if err != nil {
 		return m, err
+	}
+	if p.AnswerForm == Self && !v.Own && (a == Yes || a == Maybe) {
+		return m, answeredThemself
 	}
 	p.Answer, p.AnswerForm, m.Asked = a, form, now
 	switch {

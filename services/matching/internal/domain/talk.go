@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"time"
 
 	"github.com/optrek/optrek/services/internal/fault"
@@ -96,13 +97,26 @@ func (m Match) talked() error {
 // D-04, D-06, O-01).
 func (m Match) Hints(now time.Time) []Sentence {
 	switch m.State {
-	case Proposed, Closing:
+	case Proposed:
+		return append(m.roleHints(), m.supportHints()...)
+	case Closing:
 		return m.supportHints()
 	case GettingAcquainted, UnderWay, Paused:
-		return append(append(m.expectationHints(), m.guidanceHints(now)...), m.supportHints()...)
+		return slices.Concat(m.roleHints(), m.expectationHints(), m.guidanceHints(now), m.supportHints())
 	case Nothing, Idea, Closed:
 	}
 	return nil
+}
+
+// roleHints say that a networker in this match stopped or takes a pause: what that
+// means for each is to be asked, and nobody else would tell (M-16).
+func (m Match) roleHints() []Sentence {
+	if !slices.ContainsFunc(m.People, func(p Participant) bool { return p.RoleRests }) {
+		return nil
+	}
+	return []Sentence{{Code: "NETWORKER_NOT_ACTIVE",
+		NL: "De netwerker is gestopt of heeft pauze. Vraag ieder apart wat nu prettig is: samen doorgaan, een pauze of afronden.",
+		EN: "The networker stopped or takes a pause. Ask each apart what is pleasant now: going on together, a pause or an ending."}}
 }
 
 // expectationHints lay the expectations side by side (M-18).

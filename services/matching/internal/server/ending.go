@@ -13,7 +13,11 @@ import (
 func (s *Server) EndMatch(ctx context.Context, req *pb.EndMatchRequest) (*pb.Match, error) {
 	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
 		stop := domain.Stop{By: ownID(tx), PrivateReason: req.GetPrivateReason(), NeutralWords: req.GetNeutralWords()}
-		return s.change(ctx, tx, req, func(m domain.Match) (domain.Match, []domain.Rest, error) {
+		which := target(req)
+		if stop.By != "" {
+			which = always(req.GetId())
+		}
+		return s.change(ctx, tx, which, func(m domain.Match) (domain.Match, []domain.Rest, error) {
 			rests := m.RestAll(s.now())
 			if stop.By != "" {
 				rests = m.RestAfter(stop.By, domain.No, s.now())

@@ -5,9 +5,11 @@ import (
 	"time"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/store"
@@ -27,7 +29,8 @@ func (s *Server) GetMatch(ctx context.Context, req *pb.GetMatchRequest) (*pb.Mat
 	return out, err
 }
 
-// ListMatches gives the matches the caller reaches, newest change first.
+// ListMatches gives the matches the caller reaches, newest change first; to a client
+// the newest match first, for the order would tell that somebody else answered (M-17).
 func (s *Server) ListMatches(ctx context.Context, req *pb.ListMatchesRequest) (*pb.ListMatchesResponse, error) {
 	after, err := afterMatch(req.GetPageToken())
 	if err != nil {
@@ -36,6 +39,8 @@ func (s *Server) ListMatches(ctx context.Context, req *pb.ListMatchesRequest) (*
 	size := paging.Size(req.GetPageSize())
 	after.State, after.ClosedToo = wire.Word[domain.State](req.GetState()), req.GetClosedToo()
 	after.Client, after.Limit = domain.ClientID(req.GetClientId()), size+1
+	caller, _ := authn.From(ctx)
+	after.ByCreation = postgres.ReachOf(caller) == postgres.ReachSelf
 	out := &pb.ListMatchesResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
 		if after.Client != "" {
@@ -54,7 +59,11 @@ func (s *Server) ListMatches(ctx context.Context, req *pb.ListMatchesRequest) (*
 		}
 		if more {
 			last := page[len(page)-1]
-			out.NextPageToken = paging.Token(last.Updated.Format(time.RFC3339Nano), string(last.ID))
+			at := last.Updated
+			if after.ByCreation {
+				at = last.Created
+			}
+			out.NextPageToken = paging.Token(at.Format(time.RFC3339Nano), string(last.ID))
 		}
 		return nil
 	})
@@ -113,7 +122,9 @@ func (s *Server) CreateSpontaneousMatch(ctx context.Context, req *pb.CreateSpont
 		if err := tx.ReachAny(ctx, people); err != nil {
 			return nil, err
 		}
-		if err := tx.Know(ctx, people...); err != nil {
+		// Of others' caseloads only who agreed to be looked for: nobody is put into a match
+		// by somebody who does not know them.
+		if err := tx.Find(ctx, people); err != nil {
 			return nil, err
 		}
 		circle, err := tx.Circle(ctx, people)

@@ -248,8 +248,9 @@ func TestARepeatedRequestIsDoneOnce(t *testing.T) {
 func TestAStaleEtagIsRefused(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	m := h.underWay()
-	_, err := h.api.PauseMatch(h.worker(h.anna), &pb.ChangeMatchStateRequest{Id: m.GetId(), Etag: "1"})
+	m, err := h.api.GetMatch(h.lead(), &pb.GetMatchRequest{Id: h.underWay().GetId()})
+	must(t, err)
+	_, err = h.api.PauseMatch(h.worker(h.anna), &pb.ChangeMatchStateRequest{Id: m.GetId(), Etag: "1"})
 	wantCode(t, err, codes.Aborted)
 	wantReason(t, err, "CHANGED_MEANWHILE")
 	calls := make([]func() error, 6)

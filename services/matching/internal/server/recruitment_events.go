@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"slices"
 
 	"google.golang.org/protobuf/proto"
 
@@ -28,13 +29,34 @@ func (s *Server) HandleRecruitment(ctx context.Context, inner *postgres.Tx, msg 
 	case *recruitmentv1.WishChanged:
 		return s.wishChanged(ctx, tx, e)
 	case *recruitmentv1.NetworkerChanged:
-		tx.Touch(e.GetClientId())
-		return tx.SaveNetworker(ctx, domain.Networker{
-			ID: domain.NetworkerID(e.GetNetworkerId()), Client: domain.ClientID(e.GetClientId()),
-			State: wire.Word[string](e.GetState()), Capacity: int(e.GetCapacity()),
-			Worker: domain.SupportWorkerID(e.GetSupportWorkerId())})
+		return s.networkerChanged(ctx, tx, e)
 	}
 	return nil
+}
+
+// networkerChanged keeps where somebody is on the road of the role. Who stops is not
+// asked any more what they would be asked as a networker.
+func (s *Server) networkerChanged(ctx context.Context, tx *store.Tx, e *recruitmentv1.NetworkerChanged) error {
+	n := domain.Networker{
+		ID: domain.NetworkerID(e.GetNetworkerId()), Client: domain.ClientID(e.GetClientId()),
+		State: wire.Word[string](e.GetState()), Capacity: int(e.GetCapacity()),
+		Worker: domain.SupportWorkerID(e.GetSupportWorkerId())}
+	tx.Touch(e.GetClientId())
+	if e.GetState() != recruitmentv1.Networker_STATE_STOPPED {
+		return tx.SaveNetworker(ctx, n)
+	}
+	if err := tx.HoldPeople(ctx, n.Client); err != nil {
+		return err
+	}
+	matches, err := tx.MatchesOf(ctx, n.Client)
+	if err != nil {
+		return err
+	}
+	led := slices.DeleteFunc(matches, func(m domain.Match) bool { return !slices.Contains(m.Networkers(), n.Client) })
+	if err := s.withdraw(ctx, tx, led); err != nil {
+		return err
+	}
+	return tx.SaveNetworker(ctx, n)
 }
 
 // clientLeft removes everything of somebody; their matches go on, end or vanish

@@ -8,11 +8,13 @@ package server
 import (
 	"context"
 	"reflect"
+	"strings"
 	"time"
 
 	"google.golang.org/protobuf/proto"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/postgres"
@@ -64,7 +66,7 @@ func (s *Server) change(
 	if err != nil {
 		return nil, err
 	}
-	if err := before.Version.Expect(req.GetEtag()); err != nil {
+	if err := expect(tx, before, req.GetEtag()); err != nil {
 		return nil, err
 	}
 	after, rests, err := decide(before)
@@ -77,6 +79,27 @@ func (s *Server) change(
 	}
 	return s.show(tx, after), nil
 }
+
+// expect answers CHANGED_MEANWHILE when the match is not as the caller last saw it.
+func expect(tx *store.Tx, m domain.Match, etag string) error {
+	own := ownID(tx)
+	if own == "" {
+		return m.Version.Expect(etag)
+	}
+	if etag == "" || strings.Trim(etag, `"`) == forClient(m, own).GetEtag() {
+		return nil
+	}
+	return fault.Changed()
+}
+
+// always is a target in whatever version: a client's stop has no conditions (X-10).
+type always string
+
+// GetId gives the id of the match.
+func (a always) GetId() string { return string(a) }
+
+// GetEtag gives none: no check.
+func (a always) GetEtag() string { return "" }
 
 // plain is a decision after which nobody rests.
 func plain(decide func(domain.Match) (domain.Match, error)) func(domain.Match) (domain.Match, []domain.Rest, error) {

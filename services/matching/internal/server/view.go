@@ -1,7 +1,11 @@
 package server
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"time"
+
+	"google.golang.org/protobuf/proto"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/wire"
@@ -60,18 +64,33 @@ func forClient(m domain.Match, own domain.ClientID) *pb.Match {
 		}
 	}
 	for _, p := range m.People {
-		seen := &pb.Participant{ClientId: string(p.Client), Networker: p.Networker}
+		shown := &pb.Participant{ClientId: string(p.Client), Networker: p.Networker}
 		if p.Client == own {
-			seen.Answer, seen.AnswerForm = wire.Value[pb.Answer](p.Answer), wire.Value[pb.SupportForm](p.AnswerForm)
-			seen.AgreedToGo, seen.AgreedForm = p.Agreed, wire.Value[pb.SupportForm](p.AgreedForm)
+			shown.Answer, shown.AnswerForm = wire.Value[pb.Answer](p.Answer), wire.Value[pb.SupportForm](p.AnswerForm)
+			shown.AgreedToGo, shown.AgreedForm = p.Agreed, wire.Value[pb.SupportForm](p.AgreedForm)
 			addExpectation(out, p)
 			if out.GetEnding() != nil {
 				out.Ending.Care = append(out.Ending.Care, care(p))
 			}
 		}
-		out.Participants = append(out.Participants, seen)
+		out.Participants = append(out.Participants, shown)
 	}
+	// When the match last changed would tell that the other answered; so would a count
+	// of changes. Their etag is made of what they see, and changes with nothing else.
+	out.UpdateTime = nil
+	out.Etag = seen(out)
 	return out
+}
+
+// seen is an etag of a view.
+func seen(view *pb.Match) string {
+	view.Etag = ""
+	text, err := proto.MarshalOptions{Deterministic: true}.Marshal(view)
+	if err != nil {
+		return "" // a message of our own making always marshals
+	}
+	sum := sha256.Sum256(text)
+	return base64.RawURLEncoding.EncodeToString(sum[:12])
 }
 
 // common is what everybody may know. A match that returned to nothing has an id left.

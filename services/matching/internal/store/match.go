@@ -53,9 +53,11 @@ func (tx *Tx) match(ctx context.Context, id domain.MatchID, lock string) (domain
 
 // MatchList says which matches to give, newest change first.
 type MatchList struct {
-	State     domain.State    // all when empty
-	Client    domain.ClientID // everybody when empty
-	ClosedToo bool
+	// ByCreation gives the newest match first, whatever happened to it since.
+	ByCreation bool
+	State      domain.State    // all when empty
+	Client     domain.ClientID // everybody when empty
+	ClosedToo  bool
 	// After is the last one given before; the zero value for the beginning.
 	AfterTime time.Time
 	AfterID   domain.MatchID
@@ -64,12 +66,16 @@ type MatchList struct {
 
 // Matches lists what the caller sees.
 func (tx *Tx) Matches(ctx context.Context, l MatchList) ([]domain.Match, error) {
+	at := `m.updated_at`
+	if l.ByCreation {
+		at = `m.created_at`
+	}
 	return tx.collect(ctx, `SELECT `+matchColumns+` FROM match m WHERE `+visible+`
 		AND ($1 = '' OR m.state = $1) AND ($2 OR m.state <> 'closed')
 		AND ($3::uuid IS NULL OR EXISTS (SELECT FROM participant p
 			WHERE p.tenant_id = m.tenant_id AND p.match_id = m.id AND p.client_id = $3))
-		AND ($4::timestamptz IS NULL OR (m.updated_at, m.id) < ($4, $5::uuid))
-		ORDER BY m.updated_at DESC, m.id DESC LIMIT $6`,
+		AND ($4::timestamptz IS NULL OR (`+at+`, m.id) < ($4, $5::uuid))
+		ORDER BY `+at+` DESC, m.id DESC LIMIT $6`,
 		string(l.State), l.ClosedToo || l.State == domain.Closed, postgres.Optional(l.Client), postgres.Moment(l.AfterTime), postgres.Optional(l.AfterID), l.Limit)
 }
 

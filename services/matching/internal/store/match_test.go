@@ -21,7 +21,7 @@ func TestAMatchReadsBackAsItWasWritten(t *testing.T) {
 		ID: domain.MatchID(ids.New()), Version: 1, Origin: domain.Made, State: domain.Closing, WishID: domain.WishID(ids.New()),
 		Making: domain.Connecting, Reason: "waarom", GuidanceNeeded: "begeleiding", BeganAt: "waar", Possibilities: "wat kan", Plan: "plan",
 		Citizens: 3, Created: at(0), Updated: at(1), Asked: at(2), UnderWaySince: at(3),
-		People: []domain.Participant{{Client: domain.ClientID(ids.New()), Networker: true, Answer: domain.Yes, AnswerForm: domain.Spoken,
+		People: []domain.Participant{{Client: domain.ClientID(ids.New()), Networker: true, RoleRests: true, Answer: domain.Yes, AnswerForm: domain.Spoken,
 			Agreed: true, AgreedForm: domain.Gesture, Estimate: domain.Estimate{Words: "schat in", Time: at(4)},
 			Guidance: domain.Guidance{Distance: domain.OnCall, Reason: "afstand", Set: at(5), Review: at(6)},
 			Expects:  domain.Expectation{Words: "hoop", Rhythm: domain.Often},

@@ -21,7 +21,8 @@ func (tx *Tx) addParticipants(ctx context.Context, matches []domain.Match) error
 	rows, err := tx.Query(ctx, `SELECT match_id::text, client_id::text, networker, answer, answer_form, agreed, agreed_form,
 			distance, distance_reason, distance_set, distance_review, estimate, estimated_at, expects, rhythm,
 			talk_held, follow_up_at, next,
-			ARRAY(SELECT l.worker_id::text FROM caseload l WHERE l.tenant_id = $1 AND l.client_id = p.client_id ORDER BY l.position)
+			ARRAY(SELECT l.worker_id::text FROM caseload l WHERE l.tenant_id = $1 AND l.client_id = p.client_id ORDER BY l.position),
+			p.networker AND NOT EXISTS (SELECT FROM networker n WHERE n.tenant_id = $1 AND n.client_id = p.client_id AND n.state = 'active')
 		FROM participant p WHERE tenant_id = $1 AND match_id = ANY ($2::uuid[]) ORDER BY match_id, position`, tx.Tenant, ids)
 	if err != nil {
 		return err
@@ -32,7 +33,7 @@ func (tx *Tx) addParticipants(ctx context.Context, matches []domain.Match) error
 	var workers []string
 	_, err = pgx.ForEachRow(rows, []any{&match, &p.Client, &p.Networker, &p.Answer, &p.AnswerForm, &p.Agreed, &p.AgreedForm,
 		&p.Guidance.Distance, &p.Guidance.Reason, &set, &review, &p.Estimate.Words, &estimated, &p.Expects.Words, &p.Expects.Rhythm,
-		&p.Care.TalkHeld, &followUp, &p.Care.Next, &workers}, func() error {
+		&p.Care.TalkHeld, &followUp, &p.Care.Next, &workers, &p.RoleRests}, func() error {
 		p.Guidance.Set, p.Guidance.Review = postgres.Time(set), postgres.Time(review)
 		p.Estimate.Time, p.Care.FollowUp = postgres.Time(estimated), postgres.Time(followUp)
 		p.Workers = nil
