@@ -159,8 +159,8 @@ func MapShared(withdrawn bool) error {
 		return nil
 	}
 	return fault.Denied("MAP_NOT_SHARED", fault.Text{
-		NL: "Deze cliënt deelt de netwerkkaart nu niet. Dat mag. Alleen de cliënt kan hem weer delen.",
-		EN: "This client does not share the network map now. That is fine. Only the client can share it again.",
+		NL: "Deze cliënt deelt de netwerkkaart nu niet. Dat mag. Wil de cliënt het zelf weer wel, leg die ja dan vast bij Toestemming.",
+		EN: "This client does not share the network map now. That is fine. If the client wants to again, record that yes under consent.",
 	})
 }
 

@@ -19,8 +19,8 @@ export interface Placed<P extends Person = Person> {
 export const rings: readonly Ring[] = ["near", "middle", "far"];
 /** Distance of each ring's people from the middle, in per cent of the drawing. */
 export const radius: Record<Ring, number> = { near: 17, middle: 29.5, far: 41.5 };
-/** Each ring begins at another angle, so that the first people of the rings do not stand in one line. */
-const start: Record<Ring, number> = { near: -90, middle: -52, far: -74 };
+/** Each ring begins a third of the way round from the other two: a few people stand around somebody, not beside. */
+const start: Record<Ring, number> = { near: -90, middle: 30, far: 150 };
 
 export function place<P extends Person>(people: readonly P[]): Placed<P>[] {
   return rings.flatMap((ring) => {
