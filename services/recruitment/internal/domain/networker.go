@@ -94,6 +94,17 @@ func NoteNetworker(id NetworkerID, client ClientID, note NetworkerNote, by Voice
 	}}, nil
 }
 
+// SignUp is the client's own sign-up where somebody had noted the idea already: from
+// then on it is the client's, in their words. Nobody's note about them stays under it.
+func (n Networker) SignUp(note NetworkerNote, now time.Time) (Networker, error) {
+	own, err := NoteNetworker(n.r.ID, n.r.Client, note, VoiceSelf, now)
+	if err != nil {
+		return n, err
+	}
+	n.r.Source, n.r.Reason = own.r.Source, own.r.Reason
+	return n.to(n.r.State, now), nil
+}
+
 func sourcesOf(by Voice) []NetworkerSource {
 	if by == VoiceSelf {
 		return []NetworkerSource{SourceOwnSignUp}

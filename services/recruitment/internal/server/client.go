@@ -24,6 +24,12 @@ func (s *Server) ListClients(ctx context.Context, req *pb.ListClientsRequest) (*
 	size := paging.Size(req.GetPageSize())
 	resp := &pb.ListClientsResponse{}
 	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+		if after != "" {
+			// A place in the list of somebody out of reach would tell how their name begins.
+			if _, err := tx.ReachedClient(ctx, domain.ClientID(after)); err != nil {
+				return paging.BadToken()
+			}
+		}
 		rows, err := tx.Clients(ctx, store.ClientQuery{
 			Words: domain.SearchWords(req.GetQuery()), Location: domain.LocationID(req.GetLocationId()),
 			After: domain.ClientID(after), Limit: size + 1,

@@ -11,6 +11,7 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/postgres"
 )
 
@@ -233,5 +234,39 @@ func TestAnotherOrganisationFindsNothing(t *testing.T) {
 	}
 	if h.everybody()[c.GetId()].GetGivenName() != "Kim" {
 		t.Error("changed from outside")
+	}
+}
+
+// Who administers the organisation has nothing to do with who its clients are.
+func TestAnAdministratorReadsNamesOfColleaguesOnly(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	worker, _ := h.worker("Mijn Begeleider")
+	kim := h.newClient("Kim", "Bos", worker).GetId()
+	admin := h.as(ids.New(), authn.RoleOrganisationAdmin)
+	if got := h.namesFor(admin, []string{kim}, []string{worker}); len(got) != 1 || got[worker] == "" {
+		t.Errorf("an administrator sees %v", got)
+	}
+}
+
+// A page token with the id of somebody out of reach would give the place of their name
+// among the caller's own clients.
+func TestAPageDoesNotBeginAtSomebodyOutOfReach(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	mine, asMine := h.worker("Mijn Begeleider")
+	theirs, _ := h.worker("Andere Begeleider")
+	kim := h.newClient("Kim", "Bos", mine).GetId()
+	h.newClient("Zoe", "Bos", mine)
+	tim := h.newClient("Tim", "Vos", theirs).GetId()
+	after := func(id string) (*pb.ListClientsResponse, error) {
+		return h.client.ListClients(asMine, &pb.ListClientsRequest{PageToken: paging.Token(id)})
+	}
+	if got, err := after(kim); err != nil || len(got.GetClients()) != 1 {
+		t.Errorf("got %v, %v", got, err)
+	}
+	for _, id := range []string{tim, ids.New()} {
+		_, err := after(id)
+		wantCode(t, err, codes.InvalidArgument)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
@@ -74,16 +75,36 @@ func (s *Server) NoteNetworker(ctx context.Context, req *pb.NoteNetworkerRequest
 			Source: domain.NetworkerSource(wire.Word[string](req.GetNetworker().GetSource())),
 			Reason: req.GetNetworker().GetReason(),
 		}
-		n, err := domain.NoteNetworker(domain.NetworkerID(ids.New()), client, note, voice(tx, client), s.moment())
+		n, err := s.note(ctx, tx, client, note)
 		if err != nil {
-			return nil, err
-		}
-		if n, err = tx.AddNetworker(ctx, n); err != nil {
 			return nil, err
 		}
 		tx.Touch(string(client))
 		return networkerMessage(n), feed.Append(ctx, tx.Tx, networkerChanged(n))
 	})
+}
+
+// note keeps a note, or makes an idea that nobody asked about yet the client's own: they
+// cannot see it, and their own yes is not to be lost behind it.
+func (s *Server) note(ctx context.Context, tx *store.Tx, client domain.ClientID, note domain.NetworkerNote) (domain.Networker, error) {
+	by := voice(tx, client)
+	if by == domain.VoiceSelf {
+		idea, err := tx.IdeaOf(ctx, client)
+		if err == nil {
+			if idea, err = idea.SignUp(note, s.moment()); err != nil {
+				return idea, err
+			}
+			return tx.SaveNetworker(ctx, idea)
+		}
+		if fault.KindOf(err) != fault.KindNotFound {
+			return idea, err
+		}
+	}
+	n, err := domain.NoteNetworker(domain.NetworkerID(ids.New()), client, note, by, s.moment())
+	if err != nil {
+		return n, err
+	}
+	return tx.AddNetworker(ctx, n)
 }
 
 // ApproachNetworker says that a named support worker asked in person; the

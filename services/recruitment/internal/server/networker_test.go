@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"context"
 	"sync"
 	"testing"
 
@@ -47,9 +48,35 @@ func TestR01_TheSameClientMayWishAndBeANetworker(t *testing.T) {
 	s.wish()
 }
 
+// An idea is not read before it is asked in person, and does not stand in the way of
+// the client's own sign-up.
+func TestR04_AnIdeaIsNotForTheClientToRead(t *testing.T) {
+	s := newStory(t)
+	idea := s.networker(pb.Networker_STATE_IDEA)
+	list, err := s.ListNetworkers(s.asLieke(), &pb.ListNetworkersRequest{})
+	s.ok(err)
+	if len(list.GetNetworkers()) != 0 {
+		t.Errorf("a client reads %v", list)
+	}
+	_, err = s.GetNetworker(s.asLieke(), &pb.GetNetworkerRequest{Id: idea.GetId()})
+	s.refused(err, codes.NotFound)
+	own, err := s.NoteNetworker(s.asLieke(), &pb.NoteNetworkerRequest{Networker: &pb.Networker{Reason: "Ik wil graag helpen."}})
+	s.ok(err)
+	if own.GetId() != idea.GetId() || own.GetSource() != pb.Networker_SOURCE_OWN_SIGN_UP || own.GetReason() != "Ik wil graag helpen." {
+		t.Errorf("got %v", own)
+	}
+	for _, ctx := range []context.Context{s.asLieke(), s.asAnna()} {
+		got, err := s.GetNetworker(ctx, &pb.GetNetworkerRequest{Id: own.GetId()})
+		s.ok(err)
+		if !proto.Equal(got, own) {
+			t.Errorf("got %v, want %v", got, own)
+		}
+	}
+}
+
 func TestR01_OnePeriodAtATimeAndAnotherAfterIt(t *testing.T) {
 	s := newStory(t)
-	n := s.networker(pb.Networker_STATE_IDEA)
+	n := s.networker(pb.Networker_STATE_APPROACHED)
 	_, err := s.NoteNetworker(s.asLieke(), &pb.NoteNetworkerRequest{Networker: &pb.Networker{}})
 	s.refused(err, codes.AlreadyExists)
 	_, err = s.StopNetworker(s.asLieke(), &pb.ChangeNetworkerStateRequest{Id: n.GetId()})
@@ -222,6 +249,10 @@ func TestX10_TheClientStopsFromEveryStateWhateverChangedMeanwhile(t *testing.T) 
 		t.Run(state.String(), func(t *testing.T) {
 			s := newStory(t)
 			n := s.networker(state)
+			if state == pb.Networker_STATE_IDEA { // theirs to know of once they signed up
+				_, err := s.NoteNetworker(s.asLieke(), &pb.NoteNetworkerRequest{Networker: &pb.Networker{}})
+				s.ok(err)
+			}
 			n, err := s.StopNetworker(s.asLieke(), &pb.ChangeNetworkerStateRequest{Id: n.GetId(), Etag: "0"})
 			s.ok(err)
 			if n.GetState() != pb.Networker_STATE_STOPPED {

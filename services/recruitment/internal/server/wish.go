@@ -8,6 +8,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
@@ -120,9 +121,14 @@ func (s *Server) FulfilWish(ctx context.Context, req *pb.ChangeWishStateRequest)
 	return s.changeWish(ctx, req, wishChange{req.GetId(), req.GetEtag(), domain.Wish.Fulfil})
 }
 
-// LetGoWish lets the wish go.
+// LetGoWish lets the wish go. The client's own word asks for no etag: it holds whatever
+// somebody else changed meanwhile.
 func (s *Server) LetGoWish(ctx context.Context, req *pb.ChangeWishStateRequest) (*pb.Wish, error) {
-	return s.changeWish(ctx, req, wishChange{req.GetId(), req.GetEtag(), domain.Wish.LetGo})
+	etag := req.GetEtag()
+	if caller, _ := authn.From(ctx); caller.IsClient() {
+		etag = ""
+	}
+	return s.changeWish(ctx, req, wishChange{req.GetId(), etag, domain.Wish.LetGo})
 }
 
 // ReopenWish opens the wish again.

@@ -32,6 +32,15 @@ func TestAWishComesBackAsItWasTold(t *testing.T) {
 	}
 }
 
+func TestX10_AClientLetsGoWhateverChangedMeanwhile(t *testing.T) {
+	s := newStory(t)
+	w := s.wish()
+	_, err := s.LetGoWish(s.asAnna(), &pb.ChangeWishStateRequest{Id: w.GetId(), Etag: "0"})
+	s.refused(err, codes.Aborted)
+	_, err = s.LetGoWish(s.asLieke(), &pb.ChangeWishStateRequest{Id: w.GetId(), Etag: "0"})
+	s.ok(err)
+}
+
 func TestAWishGoesThroughItsStatesAndTheOthersHearNoOwnWords(t *testing.T) {
 	s := newStory(t)
 	w := s.wish()

@@ -51,6 +51,10 @@ func scanNetworker(row pgx.CollectableRow) (domain.Networker, error) {
 	return domain.RestoreNetworker(r)
 }
 
+// asked is what a client may know of their own road: an idea of somebody else's is not
+// theirs to read before they are asked in person (R-04).
+const asked = `(cur_reach() <> 'self' OR state <> 'idea' OR source = 'own_sign_up')`
+
 // Networker gives a networker whose client the caller reaches.
 func (tx *Tx) Networker(ctx context.Context, id domain.NetworkerID) (domain.Networker, error) {
 	return tx.networker(ctx, id, "")
@@ -65,7 +69,7 @@ func (tx *Tx) networker(ctx context.Context, id domain.NetworkerID, lock string)
 	if !isID(id) {
 		return domain.Networker{}, fault.Missing()
 	}
-	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+` FROM networker WHERE id = $1 AND may_reach(client_id)`+lock, id)
+	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+` FROM networker WHERE id = $1 AND may_reach(client_id) AND `+asked+lock, id)
 	if err != nil {
 		return domain.Networker{}, err
 	}
@@ -86,11 +90,24 @@ func (tx *Tx) Networkers(ctx context.Context, f NetworkerFilter) ([]domain.Netwo
 	where := tx.newList(f.After)
 	where.and("client_id", string(f.Client))
 	where.and("state", string(f.State))
+	where.conditions = append(where.conditions, asked)
 	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+where.sql("networker", f.Limit), where.args...)
 	if err != nil {
 		return nil, err
 	}
 	return pgx.CollectRows(rows, scanNetworker)
+}
+
+// IdeaOf gives the idea that somebody noted of this client and nobody asked about yet,
+// held until the transaction ends; Missing when there is none.
+func (tx *Tx) IdeaOf(ctx context.Context, client domain.ClientID) (domain.Networker, error) {
+	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+` FROM networker
+		WHERE client_id = $1 AND state = 'idea' AND source <> 'own_sign_up' AND may_reach(client_id) FOR UPDATE`, client)
+	if err != nil {
+		return domain.Networker{}, err
+	}
+	n, err := pgx.CollectExactlyOneRow(rows, scanNetworker)
+	return n, postgres.Missing(err)
 }
 
 // AddNetworker keeps a new networker, and gives it as it was kept. Exists when this
@@ -122,11 +139,12 @@ func (tx *Tx) SaveNetworker(ctx context.Context, n domain.Networker) (domain.Net
 	tag, err := tx.Exec(ctx, `UPDATE networker SET version = version + 1, state = $3, approached_by = nullif($4, '')::uuid,
 			talk_at = $5, own_yes = $6, own_words = $7, wants_to_share = $8, able_to_share = $9, note_sharing = $10,
 			note_communicating = $11, note_without_steering = $12, experience = $13, agreed_support = $14,
-			support_worker_id = nullif($15, '')::uuid, capacity = $16, learning = $17, updated_at = $18
+			support_worker_id = nullif($15, '')::uuid, capacity = $16, learning = $17, updated_at = $18,
+			source = $19, reason = $20
 		WHERE id = $1 AND version = $2`,
 		r.ID, r.Version, r.State, r.ApproachedBy, talkAt, talk.OwnYes, talk.OwnWords, talk.WantsToShare, talk.AbleToShare,
 		talk.NoteSharing, talk.NoteCommunicating, talk.NoteWithoutSteering, talk.Experience, r.AgreedSupport,
-		r.SupportWorker, r.Capacity, learning, r.Updated)
+		r.SupportWorker, r.Capacity, learning, r.Updated, r.Source, r.Reason)
 	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.Networker{}, networkerFault(err)
 	}
