@@ -29,6 +29,7 @@ export function MapPage() {
               <Kind title={t("client.map.none")} text={t("client.map.noneText")} picture={WavingHand}><Doings single>{add}</Doings></Kind>
             ) : (
               <>
+                <h2 className="visually-hidden">{t("client.map.note")}</h2>
                 <Circles
                   people={seen.map((contact) => ({
                     id: contact.id ?? "",
