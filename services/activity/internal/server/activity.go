@@ -147,7 +147,11 @@ func (s *Server) JoinActivity(ctx context.Context, req *pb.JoinActivityRequest) 
 func (s *Server) LeaveActivity(ctx context.Context, req *pb.LeaveActivityRequest) (*pb.Activity, error) {
 	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
 		client := wire.ID[domain.ClientID](req.GetClientId())
-		a, by, err := load(ctx, tx, ref{req.GetId(), req.GetEtag()}, client)
+		etag := req.GetEtag()
+		if domain.ClientID(tx.Caller.Person) == client {
+			etag = "" // own word, whatever somebody else changed meanwhile
+		}
+		a, by, err := load(ctx, tx, ref{req.GetId(), etag}, client)
 		if err != nil {
 			return nil, err
 		}

@@ -211,7 +211,9 @@ func TestA06_NotGoingIsOneStepWithoutAReason(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	a := h.plan(h.client(anna), &pb.Activity{What: "koken", ClientIds: []string{bert}, MatchId: match})
-	left, err := h.api.LeaveActivity(h.client(bert), &pb.LeaveActivityRequest{Id: a.GetId(), ClientId: bert})
+	_, err := h.api.LeaveActivity(h.worker(annasWorker), &pb.LeaveActivityRequest{Id: a.GetId(), ClientId: anna, Etag: "0"})
+	wantReason(t, err, "CHANGED_MEANWHILE")
+	left, err := h.api.LeaveActivity(h.client(bert), &pb.LeaveActivityRequest{Id: a.GetId(), ClientId: bert, Etag: "0"})
 	must(t, err)
 	if slices.Contains(left.GetClientIds(), bert) {
 		t.Fatal(left)
