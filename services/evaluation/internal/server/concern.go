@@ -22,6 +22,9 @@ func (s *Server) ReportConcern(ctx context.Context, req *pb.ReportConcernRequest
 			ID: domain.ConcernID(ids.New()), Match: wire.ID[domain.MatchID](req.GetMatchId()), Client: wire.ID[domain.ClientID](req.GetClientId()),
 			Reporter: tx.Caller.Person, Reported: s.moment(),
 		}
+		if c.Client == "" && tx.Caller.IsClient() {
+			c.Client = domain.ClientID(tx.Caller.Person) // or nobody would know with whom to get in touch
+		}
 		if err := checkAbout(ctx, tx, c); err != nil {
 			return nil, err
 		}
@@ -113,11 +116,12 @@ func (s *Server) TakeOverConcern(ctx context.Context, req *pb.TakeOverConcernReq
 	})
 }
 
-// wireConcern leaves out who reported it: that is on record, and asked in person.
+// wireConcern says with whom to get in touch. It leaves out who of the staff reported
+// it, or that somebody reported it of another: that is on record, and asked in person.
 func wireConcern(c domain.Concern) *pb.Concern {
 	route := domain.DefaultRoute()
 	return &pb.Concern{
 		Id: string(c.ID), MatchId: string(c.Match), RouteNl: route.NL, RouteEn: route.EN, ReportTime: wire.Stamp(c.Reported),
-		TakenOverBy: string(c.TakenBy),
+		TakenOverBy: string(c.TakenBy), ClientId: string(c.Client),
 	}
 }

@@ -242,10 +242,11 @@ func showEvaluation(ctx context.Context, tx *store.Tx, e domain.Evaluation) (*pb
 // follows is talked about, not read.
 func wireEvaluation(e domain.Evaluation, by domain.Asker) *pb.InterimEvaluation {
 	m := &pb.InterimEvaluation{
-		Id: string(e.ID), Etag: e.Version.Etag(), MatchId: string(e.Match), State: wire.Value[pb.InterimEvaluation_State](e.State),
+		Id: string(e.ID), MatchId: string(e.Match), State: wire.Value[pb.InterimEvaluation_State](e.State),
 		QuestionsVersion: e.Questions, DueTime: wire.Stamp(e.Due), CloseTime: wire.Stamp(e.Closed), ClientIds: wire.Texts(e.People),
 	}
 	if by.Self == "" {
+		m.Etag = e.Version.Etag() // a version counts what each tells, apart (M-19)
 		m.Outcome, m.OutcomeWords = wire.Value[pb.InterimEvaluation_Outcome](e.Outcome), e.Words
 	}
 	return m

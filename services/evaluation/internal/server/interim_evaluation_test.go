@@ -128,6 +128,11 @@ func TestM19_M21_EachReflectsApart(t *testing.T) {
 		t.Fatal(own)
 	}
 	h.reflect(h.client(bert), e, &pb.Reflection{ClientId: bert, Klik: pb.Reflection_FACE_YES, Push: pb.Reflection_PUSH_GOOD})
+	again, err := h.api.GetInterimEvaluation(h.client(anna), &pb.GetInterimEvaluationRequest{Id: e})
+	must(t, err)
+	if !proto.Equal(again, own) {
+		t.Errorf("anna sees that bert told something: %v, before %v", again, own)
+	}
 	h.reflect(h.worker(annasWorker), e, &pb.Reflection{Words: "ik schat in dat het kan"})
 
 	for name, c := range map[string]struct {
@@ -150,7 +155,7 @@ func TestM19_M21_EachReflectsApart(t *testing.T) {
 			t.Errorf("%s sees what %q told, want %q", name, got, c.want)
 		}
 	}
-	_, err := h.api.Reflect(h.client(anna), &pb.ReflectRequest{Id: e, Reflection: &pb.Reflection{ClientId: bert, Klik: pb.Reflection_FACE_NO}})
+	_, err = h.api.Reflect(h.client(anna), &pb.ReflectRequest{Id: e, Reflection: &pb.Reflection{ClientId: bert, Klik: pb.Reflection_FACE_NO}})
 	wantCode(t, err, codes.NotFound)
 	_, err = h.api.Reflect(h.worker(annasWorker), &pb.ReflectRequest{Id: e, Reflection: &pb.Reflection{ClientId: anna, Klik: pb.Reflection_FACE_YES}})
 	wantReason(t, err, "TOLD_THEMSELF")

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -197,6 +198,32 @@ func TestConcern_TwoTapsForAnybodyAndNoContent(t *testing.T) {
 	must(t, rows.Err())
 	if !slices.Equal(columns, []string{"client_id", "id", "match_id", "reported_at", "reporter_id", "taken_at", "taken_by", "tenant_id"}) {
 		t.Fatalf("a concern keeps %v", columns)
+	}
+}
+
+// Somebody will get in touch, so somebody knows with whom.
+func TestConcern_SaysWithWhomToGetInTouch(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	want := map[string]string{}
+	report := func(ctx context.Context, req *pb.ReportConcernRequest, about string) {
+		c, err := h.api.ReportConcern(ctx, req)
+		must(t, err)
+		want[c.GetId()] = about
+	}
+	report(h.client(anna), &pb.ReportConcernRequest{}, anna)
+	report(h.client(anna), &pb.ReportConcernRequest{MatchId: match}, anna)
+	report(h.client(anna), &pb.ReportConcernRequest{ClientId: bert}, bert)
+	report(h.worker(annasWorker), &pb.ReportConcernRequest{MatchId: match}, "")
+	list, err := h.api.ListConcerns(h.lead(), &pb.ListConcernsRequest{})
+	must(t, err)
+	if len(list.GetConcerns()) != len(want) {
+		t.Fatalf("got %v", list)
+	}
+	for _, c := range list.GetConcerns() {
+		if c.GetClientId() != want[c.GetId()] {
+			t.Errorf("got %v, want it to be about %q", c, want[c.GetId()])
+		}
 	}
 }
 

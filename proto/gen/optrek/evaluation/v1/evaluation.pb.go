@@ -813,7 +813,9 @@ type Concern struct {
 	RouteEn    string                 `protobuf:"bytes,4,opt,name=route_en,json=routeEn,proto3" json:"route_en,omitempty"`
 	ReportTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=report_time,json=reportTime,proto3" json:"report_time,omitempty"`
 	// Who took it over, once somebody did.
-	TakenOverBy   string `protobuf:"bytes,6,opt,name=taken_over_by,json=takenOverBy,proto3" json:"taken_over_by,omitempty"`
+	TakenOverBy string `protobuf:"bytes,6,opt,name=taken_over_by,json=takenOverBy,proto3" json:"taken_over_by,omitempty"`
+	// Whom to get in touch with first: the person who was named, or else the client who reported it.
+	ClientId      string `protobuf:"bytes,7,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -886,6 +888,13 @@ func (x *Concern) GetReportTime() *timestamppb.Timestamp {
 func (x *Concern) GetTakenOverBy() string {
 	if x != nil {
 		return x.TakenOverBy
+	}
+	return ""
+}
+
+func (x *Concern) GetClientId() string {
+	if x != nil {
+		return x.ClientId
 	}
 	return ""
 }
@@ -2869,7 +2878,7 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\x17KIND_INTERIM_EVALUATION\x10\x06\x12\x18\n" +
 	"\x14KIND_NOTHING_PLANNED\x10\a\x12\x18\n" +
 	"\x14KIND_REVIEW_GUIDANCE\x10\b\x12\x15\n" +
-	"\x11KIND_WISH_WAITING\x10\t\"\xcb\x01\n" +
+	"\x11KIND_WISH_WAITING\x10\t\"\xe8\x01\n" +
 	"\aConcern\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x19\n" +
 	"\bmatch_id\x18\x02 \x01(\tR\amatchId\x12\x19\n" +
@@ -2877,7 +2886,8 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\broute_en\x18\x04 \x01(\tR\arouteEn\x12;\n" +
 	"\vreport_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"reportTime\x12\"\n" +
-	"\rtaken_over_by\x18\x06 \x01(\tR\vtakenOverBy\"\xfe\x05\n" +
+	"\rtaken_over_by\x18\x06 \x01(\tR\vtakenOverBy\x12\x1b\n" +
+	"\tclient_id\x18\a \x01(\tR\bclientId\"\xfe\x05\n" +
 	"\vIntervision\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12=\n" +

@@ -1545,6 +1545,8 @@ export interface components {
         };
         /** @description Something may be unsafe. Routed to the organisation's own way; here only that it was (no second register). */
         "optrek.evaluation.v1.Concern": {
+            /** @description Whom to get in touch with first: the person who was named, or else the client who reported it. */
+            clientId?: string;
             id?: string;
             matchId?: string;
             /** Format: date-time */
