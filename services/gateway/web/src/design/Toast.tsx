@@ -11,11 +11,23 @@ interface Message {
   undo?: () => void;
 }
 
-const queue = new ToastQueue<Message>({ maxVisibleToasts: 2 });
+const most = 2;
+const queue = new ToastQueue<Message>({ maxVisibleToasts: most });
+const shown: string[] = [];
 
-/** Says that something happened; with `undo`, how to take it back. */
+/** Says that something happened; with `undo`, how to take it back. An older message makes room: none comes up long after what it tells of. */
 export function toast(text: string, undo?: () => void): void {
-  queue.add({ text, undo }, { timeout: undo ? 10_000 : 6_000 });
+  const key = queue.add({ text, undo }, { timeout: undo ? 10_000 : 6_000, onClose: () => void shown.splice(shown.indexOf(key), 1) });
+  shown.push(key);
+  if (shown.length > most) queue.close(shown[0] ?? "");
+}
+
+/**
+ * Back to the page before a message goes away under the focus. React Aria keeps thinking that such a message has the focus, and
+ * would take it out of the field somebody is typing in when the next message ends.
+ */
+function backToPage(): void {
+  if (document.activeElement?.closest('[role="alertdialog"]')) document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
 }
 
 export function ToastRegion() {
@@ -31,6 +43,7 @@ export function ToastRegion() {
             <AriaButton
               className={styles.undo}
               onPress={() => {
+                backToPage();
                 item.content.undo?.();
                 queue.close(item.key);
               }}
@@ -38,7 +51,7 @@ export function ToastRegion() {
               {t("common.undo")}
             </AriaButton>
           )}
-          <AriaButton slot="close" aria-label={t("common.close")} className={styles.close}>×</AriaButton>
+          <AriaButton slot="close" onPress={backToPage} aria-label={t("common.close")} className={styles.close}>×</AriaButton>
         </AriaToast>
       )}
     </AriaToastRegion>
