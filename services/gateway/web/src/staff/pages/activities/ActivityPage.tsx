@@ -101,7 +101,7 @@ function Steps({ activity }: { activity: Activity }) {
           <>
             <Button kind="primary" isPending={held.isPending} onPress={() => held.start()}>{t("activities.held")}</Button>
             <Button isPending={notHeld.isPending} onPress={() => notHeld.start()}>
-              <span>{t("activities.notHeld")}<span className={styles.fine}>({t("activities.notHeldFine")})</span></span>
+              <span>{t("activities.notHeld")}{" "}<span className={styles.fine}>({t("activities.notHeldFine")})</span></span>
             </Button>
           </>
         ) : <Button kind="quiet" isPending={again.isPending} onPress={() => again.start()}>{t("activities.planAgain")}</Button>}

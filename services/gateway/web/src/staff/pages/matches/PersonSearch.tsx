@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ComboBox } from "@/design/ComboBox";
+import { matches } from "@/design/search";
 import { findPeopleQuery, fullName } from "./queries";
 
 export interface PersonSearchProps {
@@ -28,7 +29,8 @@ export function PersonSearch({ label, description, error, value = null, onChange
   const [typed, setTyped] = useState("");
   const query = useRested(value && typed === value.name ? "" : typed.trim());
   const found = useQuery({ ...findPeopleQuery(query), placeholderData: keepPreviousData });
-  const people = (found.data ?? []).filter((client) => client.id && !without.includes(client.id));
+  // What came before is narrowed at once, while the server looks for more.
+  const people = (found.data ?? []).filter((client) => client.id && !without.includes(client.id) && (value || matches(fullName(client), typed)));
   const options = people.map((client) => ({ value: client.id ?? "", label: fullName(client) }));
   if (value && !options.some((option) => option.value === value.id)) options.unshift({ value: value.id, label: value.name });
   return (
