@@ -3,6 +3,7 @@ package wire
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -31,6 +32,7 @@ func (f Fixed) Masked(mask *fieldmaskpb.FieldMask, m proto.Message, writable ...
 		return func(path string) bool { return chosen[path] }, nil
 	}
 	for _, path := range mask.GetPaths() {
+		path = snake(path)
 		found := slices.Contains(outputOnly, path) || slices.Contains(f, path)
 		for _, w := range writable {
 			if path == "*" || w == path || strings.HasPrefix(w, path+".") {
@@ -45,6 +47,20 @@ func (f Fixed) Masked(mask *fieldmaskpb.FieldMask, m proto.Message, writable ...
 		}
 	}
 	return func(path string) bool { return chosen[path] }, nil
+}
+
+// snake gives a path as the contract names it: in JSON a field is called "placeId", and
+// so may its path be; the gateway passes on what stands in the address.
+func snake(path string) string {
+	var b strings.Builder
+	for _, r := range path {
+		if unicode.IsUpper(r) {
+			b.WriteByte('_')
+			r = unicode.ToLower(r)
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // populated says whether the field at the dotted path is set in the message.

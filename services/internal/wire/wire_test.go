@@ -53,6 +53,7 @@ func TestMasked(t *testing.T) {
 		"a path and all beneath it":         {[]string{"profile"}, []string{"profile.area", "profile.interests"}},
 		"everything":                        {[]string{"*"}, writable},
 		"what cannot be written is no harm": {[]string{"id", "etag", "location_id", "family_name"}, []string{"family_name"}},
+		"as JSON names it":                  {[]string{"givenName", "profile.area", "locationId"}, []string{"given_name", "profile.area"}},
 	} {
 		write, err := wire.Fixed{"location_id"}.Masked(&fieldmaskpb.FieldMask{Paths: c.paths}, client, writable...)
 		if err != nil {
