@@ -88,7 +88,9 @@ var followUpPast = invalid("FOLLOW_UP_PAST", "follow_up_time", fault.Text{
 
 // CaredFor adds to the care for one person: what is given replaces, what is empty
 // stays, and a talk that was held stays held. own is set when the client records it
-// themself: what they would like next, and nothing else.
+// themself: what they would like next, and nothing else. After the match has closed and
+// the day to ask has come, a talk without a later day says that somebody asked: the day
+// has done its work.
 func (m Match) CaredFor(c ClientID, care Care, own bool, now time.Time) (Match, error) {
 	if err := m.during(Closing, Closed); err != nil {
 		return m, err
@@ -103,6 +105,9 @@ func (m Match) CaredFor(c ClientID, care Care, own bool, now time.Time) (Match, 
 	p, err := m.person(c)
 	if err != nil {
 		return m, err
+	}
+	if m.State == Closed && care.TalkHeld && !p.Care.FollowUp.After(now) && !care.FollowUp.After(now) {
+		p.Care.FollowUp, care.FollowUp = time.Time{}, time.Time{}
 	}
 	p.Care.TalkHeld = p.Care.TalkHeld || care.TalkHeld
 	if !care.FollowUp.IsZero() {

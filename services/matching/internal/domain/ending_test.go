@@ -2,6 +2,7 @@ package domain_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/matching/internal/domain"
@@ -78,4 +79,36 @@ func TestExclusionHoldsBothWays(t *testing.T) {
 	_, err = domain.NewExclusion(nick, nick)
 	refused(t, err, fault.KindInvalid, "SAME_PERSON")
 	refused(t, domain.Apart(true), fault.KindConflict, "NOT_TOGETHER")
+}
+
+// A day to ask how somebody is does not remind for ever: once somebody asked it is done.
+func TestM16_TheFollowUpIsDoneWhenSomebodyAsked(t *testing.T) {
+	due := now.AddDate(0, 0, 14)
+	care := func(state domain.State, at time.Time, given domain.Care) time.Time {
+		m := domain.Match{State: state, Ending: domain.Ending{Started: now}, People: []domain.Participant{
+			{Client: "a", Care: domain.Care{TalkHeld: true, FollowUp: due}}, {Client: "b", Care: domain.Care{TalkHeld: true, FollowUp: due}}}}
+		after, err := m.CaredFor("a", given, false, at)
+		if err != nil || !after.People[1].Care.FollowUp.Equal(due) {
+			t.Fatalf("got %+v, %v", after, err)
+		}
+		return after.People[0].Care.FollowUp
+	}
+	later := due.AddDate(0, 1, 0)
+	for name, c := range map[string]struct {
+		state domain.State
+		at    time.Time
+		given domain.Care
+		want  time.Time
+	}{
+		"asked":                     {domain.Closed, due, domain.Care{TalkHeld: true}, time.Time{}},
+		"asked, same day sent back": {domain.Closed, due, domain.Care{TalkHeld: true, FollowUp: due}, time.Time{}},
+		"asked, and again later":    {domain.Closed, due, domain.Care{TalkHeld: true, FollowUp: later}, later},
+		"not yet the day":           {domain.Closed, due.Add(-time.Hour), domain.Care{TalkHeld: true}, due},
+		"only what next":            {domain.Closed, due, domain.Care{Next: domain.NextRest}, due},
+		"not closed yet":            {domain.Closing, due, domain.Care{TalkHeld: true}, due},
+	} {
+		if got := care(c.state, c.at, c.given); !got.Equal(c.want) {
+			t.Errorf("%s: follow-up on %v, want %v", name, got, c.want)
+		}
+	}
 }

@@ -1103,9 +1103,11 @@ func (x *EndMatchRequest) GetRequestId() string {
 }
 
 type RecordEndingCareRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	ClientId      string                 `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	Id       string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	ClientId string                 `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	// After the match has closed, once the follow-up day has come and no later one is given:
+	// somebody asked how this person is, and the day is done with.
 	TalkHeld      bool                   `protobuf:"varint,3,opt,name=talk_held,json=talkHeld,proto3" json:"talk_held,omitempty"`
 	FollowUpTime  *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=follow_up_time,json=followUpTime,proto3" json:"follow_up_time,omitempty"`
 	Next          EndingCare_Next        `protobuf:"varint,5,opt,name=next,proto3,enum=optrek.matching.v1.EndingCare_Next" json:"next,omitempty"`

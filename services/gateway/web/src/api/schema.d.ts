@@ -4249,6 +4249,10 @@ export interface operations {
                     followUpTime?: string;
                     next?: components["schemas"]["optrek.matching.v1.EndingCare.Next"];
                     requestId?: string;
+                    /**
+                     * @description After the match has closed, once the follow-up day has come and no later one is given:
+                     *     somebody asked how this person is, and the day is done with.
+                     */
                     talkHeld?: boolean;
                 };
             };
