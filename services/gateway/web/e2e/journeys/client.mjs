@@ -78,7 +78,7 @@ async function propose(staff, teun) {
     making: "MAKING_INTRODUCING", reason: "Jullie houden allebei van films.", guidanceNeeded: "De eerste keer gaat iemand mee.",
   }));
   await call(staff, "POST", `/api/v1/matches/${match.id}:answer`, { clientId: other.id, answer: "ANSWER_YES", supportForm: "SUPPORT_FORM_SPOKEN" });
-  return { id: match.id, name, other: other.id, path: `/mijn/mensen/${match.id}` };
+  return { id: match.id, name, other: other.id, wish: wish.id, path: `/mijn/mensen/${match.id}` };
 }
 
 export async function client({ baseURL, browser }) {
@@ -198,6 +198,10 @@ async function plan(page, { name, path }) {
   await page.getByRole("link", { name: new RegExp(`Film kijken.*${name}`) }).click();
   await heading(page, "Film kijken");
   await look(page, "outing");
+  await doing(page, "Een andere dag").click();
+  await answer(page, "Wanneer?", "Overmorgen");
+  await answer(page, "Hoe laat ongeveer?", "In de avond", "Klaar");
+  await page.getByText("Overmorgen in de avond").waitFor();
   await doing(page, "Ik ga niet mee").click();
   await heading(page, "Jij gaat niet mee");
   await look(page, "not-going");
@@ -365,7 +369,7 @@ async function talk(page) {
   await look(page, "unsafe-told");
 }
 
-async function stop(page, staff, { id, name, path }, me) {
+async function stop(page, staff, { id, name, wish, path }, me) {
   await page.goto(path);
   await heading(page, name);
   await tap(page, "Ik wil stoppen");
@@ -388,6 +392,7 @@ async function stop(page, staff, { id, name, path }, me) {
   await page.goto(path);
   await heading(page, name);
   await look(page, "closing");
+  await call(staff, "POST", `/api/v1/wishes/${wish}:letGo`, {});
 }
 
 /** A networker's own page, no internet, and nothing there. */

@@ -115,6 +115,7 @@ const en: Translation<typeof nl> = {
   "going.when": "When",
   "going.who": "With whom",
   "going.where": "Where",
+  "going.otherDay": "Another day",
   "going.leave": "I am not coming",
   "going.leaveNote": "Not going is fine.",
   "going.left": "You are not coming",

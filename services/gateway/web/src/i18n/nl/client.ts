@@ -113,6 +113,7 @@ export default {
   "going.when": "Wanneer",
   "going.who": "Met wie",
   "going.where": "Waar",
+  "going.otherDay": "Een andere dag",
   "going.leave": "Ik ga niet mee",
   "going.leaveNote": "Niet gaan is prima.",
   "going.left": "Jij gaat niet mee",

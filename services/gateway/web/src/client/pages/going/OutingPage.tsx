@@ -74,7 +74,8 @@ function Outing({ one, onLeave }: { one: Activity; onLeave: () => void }) {
         </dl>
       </div>
       {over ? <Afterwards one={one} /> : isOn(one) && (
-        <Doings single>
+        <Doings>
+          <Doing href={`/mijn/eropuit/${one.id}/andere-dag`} words={t("client.going.otherDay")} picture={Calendar} />
           <Doing words={t("client.going.leave")} note={t("client.going.leaveNote")} picture={RaisedHand} onPress={onLeave} />
         </Doings>
       )}

@@ -6,9 +6,7 @@ import { useDraft } from "@/app/draft";
 import { QuestionPage } from "@/client/ask/QuestionPage";
 import { ClientPage } from "@/client/ClientPage";
 import { type Activity, goesTogether, type Match, matchesQuery, others, useMe } from "@/client/data";
-import { addDays, today } from "@/client/days";
 import { Doing, Doings } from "@/client/Doing";
-import { dayLeaf } from "@/client/drawings";
 import { useGo, useNote, usePart } from "@/client/go";
 import { Ready } from "@/client/Kind";
 import { type Kind, kindPictures, kinds } from "@/client/kinds";
@@ -18,8 +16,9 @@ import { capital } from "@/client/words";
 import { Initials } from "@/design/Initials";
 import { useT } from "@/i18n/client";
 import { useNames } from "@/names/names";
-import { Calendar, HouseWithGarden, Person, QuestionMark, SmilingFaceWithSmilingEyes, Sun, Sunrise, CrescentMoon } from "@/pictograms";
-import { useDayWords, useWhen, useWithWhom, useWhat } from "./say";
+import { Calendar, HouseWithGarden, Person, SmilingFaceWithSmilingEyes } from "@/pictograms";
+import { useWhat, useWhen, useWithWhom } from "./say";
+import { WhatTime, When } from "./When";
 
 interface Draft {
   kind?: Kind;
@@ -97,12 +96,7 @@ export function ProposePage() {
 const matchOf = (known: readonly Match[], goers: readonly string[]): Match | undefined =>
   goers.length === 0 ? undefined : known.find((match) => goers.every((id) => match.participants?.some((person) => person.clientId === id)));
 
-interface Frame {
-  back: string;
-  place: { n: number; total: number };
-}
-
-function WithWhom({ people, chosen, onChoose, onNext, ...frame }: Frame & { people: string[]; chosen: string[]; onChoose: (people: string[]) => void; onNext: () => void }) {
+function WithWhom({ people, chosen, onChoose, onNext, ...frame }: Pick<Parameters<typeof When>[0], "back" | "place"> & { people: string[]; chosen: string[]; onChoose: (people: string[]) => void; onNext: () => void }) {
   const t = useT();
   const me = useMe();
   const nameOf = useNames(people);
@@ -124,54 +118,6 @@ function WithWhom({ people, chosen, onChoose, onNext, ...frame }: Frame & { peop
       onChoose={pick}
       onNext={onNext}
       onSkip={onNext}
-    />
-  );
-}
-
-interface Sending {
-  busy: boolean;
-  waiting: boolean;
-  problem: Parameters<typeof QuestionPage>[0]["problem"];
-  onAgain: () => void;
-}
-
-function When({ day, onNext, ...frame }: Frame & Sending & { day?: string; onNext: (day?: string) => void }) {
-  const t = useT();
-  const say = useDayWords();
-  const now = today();
-  const days = Array.from({ length: 7 }, (_, n) => addDays(now, n));
-  const [chosen, setChosen] = useState(day && days.includes(day) ? [day] : []);
-  return (
-    <QuestionPage<string>
-      {...frame}
-      question={t("client.going.whenQuestion")}
-      many
-      choices={[...days.map((value) => ({ value, words: capital(say(value)), picture: dayLeaf(Number(value.slice(8))) })), { value: "", words: t("client.day.notKnown"), picture: QuestionMark }]}
-      chosen={chosen}
-      onChoose={setChosen}
-      onNext={() => onNext(chosen[0] || undefined)}
-      onSkip={() => onNext(undefined)}
-    />
-  );
-}
-
-function WhatTime({ onNext, ...frame }: Frame & Sending & { onNext: (daypart?: string) => void }) {
-  const t = useT();
-  const [chosen, setChosen] = useState<string[]>([]);
-  return (
-    <QuestionPage<string>
-      {...frame}
-      question={t("client.going.whatTime")}
-      choices={[
-        { value: "DAYPART_MORNING", words: t("client.day.inMorning"), picture: Sunrise },
-        { value: "DAYPART_AFTERNOON", words: t("client.day.inAfternoon"), picture: Sun },
-        { value: "DAYPART_EVENING", words: t("client.day.inEvening"), picture: CrescentMoon },
-      ]}
-      chosen={chosen}
-      onChoose={setChosen}
-      onNext={() => onNext(chosen[0])}
-      onSkip={() => onNext(undefined)}
-      next={t("common.done")}
     />
   );
 }

@@ -20,7 +20,7 @@ export function UnsafePage() {
     const route = inLanguage(t.language, report.said, "route") || t("client.talk.now");
     return (
       <ClientPage title={t("client.talk.passedOn")} back="/mijn" moment="told" aloud={[route]}>
-        <ReadAloud text={route} withWords />
+        <div><ReadAloud text={route} withWords /></div>
         <p className={styles.route}>{route.replace(/([.?!]) (?=\p{Lu})/gu, "$1\n")}</p>
         <Doings single><Doing href="/mijn/praten/met" words={t("client.talk.want")} picture={PeopleDialogue} tone="leaf" /></Doings>
       </ClientPage>
