@@ -7,6 +7,7 @@ import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { Chip } from "@/design/Chip";
 import { ComboBox } from "@/design/ComboBox";
+import { LoadingRows } from "@/design/Loading";
 import { TextArea } from "@/design/TextArea";
 import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
@@ -208,11 +209,11 @@ function MatchField({ value, onChange }: { value: string | null; onChange: (id: 
   const matches = useQuery(myMatchesQuery);
   const list = matches.data ?? [];
   const ids = (match: (typeof list)[number]) => (match.participants ?? []).map((person) => person.clientId ?? "");
-  const { called } = useCalled(list.flatMap(ids));
+  const { called, isPending } = useCalled(list.flatMap(ids));
+  // The field reads its options when it begins: it begins once the names are there.
+  if (matches.isPending || isPending) return <LoadingRows rows={1} />;
   return (
     <ComboBox
-      // The field reads its options when it begins: begin once the names are there.
-      key={list.map((match) => called(ids(match))).join()}
       optional
       label={t("evaluation.session.add.match")}
       description={t("evaluation.session.add.match.help")}

@@ -64,7 +64,7 @@ export function ColleaguePicker({ chosen, onChange, ...field }: ColleaguePickerP
     requestAnimationFrame(() => box.current?.querySelector("input")?.focus());
   };
   return (
-    <div className="stack" style={{ "--gap": "var(--space-3)" } as React.CSSProperties} ref={box}>
+    <div className={styles.picker} ref={box}>
       <Colleague key={chosen.join()} {...field} onChange={add} without={chosen} />
       {chosen.length > 0 && (
         <ul className={`${styles.chosen} plain-list`} aria-label={t("evaluation.picker.chosen", { label: field.label })}>

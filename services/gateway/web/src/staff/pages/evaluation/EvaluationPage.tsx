@@ -90,7 +90,7 @@ function Person({ of, clientId }: { of: Evaluation; clientId: string }) {
           <Link
             to="/tussenstand/$evaluationId/samen/$clientId"
             params={params}
-            className={buttonClass(told ? "quiet" : "secondary")}
+            className={buttonClass("secondary", told ? "small" : "normal")}
             aria-label={told ? t("evaluation.interim.person.againWith", { name }) : t("evaluation.interim.person.togetherWith", { name })}
           >
             {told ? t("evaluation.interim.person.again") : t("evaluation.interim.person.together")}
@@ -115,7 +115,7 @@ function OwnLook({ of }: { of: Evaluation }) {
       title={t("evaluation.interim.own")}
       note={t("evaluation.interim.own.private")}
       actions={
-        <Link to="/tussenstand/$evaluationId/mijn-blik" params={{ evaluationId: of.id ?? "" }} className={buttonClass(told ? "quiet" : "secondary")}>
+        <Link to="/tussenstand/$evaluationId/mijn-blik" params={{ evaluationId: of.id ?? "" }} className={buttonClass("secondary", told ? "small" : "normal")}>
           {told ? t("evaluation.interim.own.again") : t("evaluation.interim.own.write")}
         </Link>
       }

@@ -51,7 +51,7 @@ function Groups({ of }: { of: Evaluation[] }) {
   return groups.filter(({ found }) => found.length > 0).map(({ title, found }) => (
     <section key={title} className="stack">
       <h2>{title}</h2>
-      <ul className="grid plain-list">{found.map((one) => <li key={one.id}><Row of={one} /></li>)}</ul>
+      <ul className="grid plain-list" style={{ "--column": "22rem" } as React.CSSProperties}>{found.map((one) => <li key={one.id}><Row of={one} /></li>)}</ul>
     </section>
   ));
 }

@@ -156,11 +156,11 @@ function Fields({ form, onChange, problem, isPending, onSave, verb, back, note }
         description={t("evaluation.form.titleField.help")}
         value={form.title}
         onChange={(title) => onChange({ title })}
-        error={fields["intervision.title"]}
+        error={form.title.trim() ? undefined : fields["intervision.title"]}
         maxLength={160}
       />
       <div className={styles.when}>
-        <TextField type="date" label={t("evaluation.form.day")} value={form.day} onChange={(day) => onChange({ day })} error={fields["intervision.day"]} />
+        <TextField type="date" label={t("evaluation.form.day")} value={form.day} onChange={(day) => onChange({ day })} error={form.day ? undefined : fields["intervision.day"]} />
         <TextField type="time" optional label={t("evaluation.form.clock")} value={form.clock} onChange={(clock) => onChange({ clock })} error={fields["intervision.clock"]} />
       </div>
       <ColleaguePicker
@@ -168,7 +168,7 @@ function Fields({ form, onChange, problem, isPending, onSave, verb, back, note }
         description={form.organiserIds.length === 1 ? t("evaluation.form.organisers.few") : t("evaluation.form.organisers.help")}
         chosen={form.organiserIds}
         onChange={(organiserIds) => onChange({ organiserIds })}
-        error={fields["intervision.organiserIds"]}
+        error={form.organiserIds.length >= 2 ? undefined : fields["intervision.organiserIds"]}
       />
       <ColleaguePicker
         optional

@@ -13,6 +13,8 @@ export function useCalled(ids: readonly (string | undefined)[]) {
     nameOf,
     /** "Lot en Sam" */
     called: (some: readonly string[] | undefined) => format.list((some ?? []).map((id) => nameOf(id, true))),
+    /** Some names are still on their way. */
+    isPending: ids.some((id) => !!id && nameOf(id) === "…"),
     /** Somebody of a colleague's caseload: their own support worker knows the name. */
     isHidden: (id: string | undefined) => nameOf(id) === t("common.nameHidden"),
   };
