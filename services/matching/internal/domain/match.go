@@ -117,8 +117,6 @@ var (
 	wishNotOpen = fault.Conflict("WISH_NOT_OPEN", fault.Text{
 		NL: "Deze wens is (nog) niet verteld, of niet meer open. Praat eerst samen over de wens.",
 		EN: "This wish has not been told (yet), or is not open any more. Talk about the wish first."})
-	onePerson = invalid("ONE_PERSON_TWICE", "others", fault.Text{
-		NL: "Iedereen staat maar één keer in een koppeling.", EN: "Everybody is in a match only once."})
 	tooFewPeople = invalid("TOO_FEW_PEOPLE", "people", fault.Text{
 		NL: "Kies ten minste twee mensen.", EN: "Choose at least two people."})
 )
@@ -129,7 +127,7 @@ func NewIdea(id MatchID, w Wish, others []NewPerson, now time.Time) (Match, erro
 	if !w.Open() {
 		return Match{}, wishNotOpen
 	}
-	people, err := gather(append([]NewPerson{{Client: w.Client}}, others...))
+	people, err := gather("others", append([]NewPerson{{Client: w.Client}}, others...))
 	if err != nil {
 		return Match{}, err
 	}
@@ -147,7 +145,7 @@ type Spontaneously struct {
 // NewSpontaneous is a match that came about by itself: under way at once, without
 // approval (M-03). Guidance is the same as for any other match.
 func NewSpontaneous(id MatchID, s Spontaneously, circle Circle, now time.Time) (Match, error) {
-	people, err := gather(s.People)
+	people, err := gather("people", s.People)
 	if err != nil {
 		return Match{}, err
 	}
@@ -163,14 +161,16 @@ func NewSpontaneous(id MatchID, s Spontaneously, circle Circle, now time.Time) (
 	return m, nil
 }
 
-func gather(people []NewPerson) ([]Participant, error) {
+// gather makes participants of the people in the field at path.
+func gather(path string, people []NewPerson) ([]Participant, error) {
 	if len(people) < 2 {
 		return nil, tooFewPeople
 	}
 	gathered := make([]Participant, 0, len(people))
 	for _, p := range people {
 		if slices.ContainsFunc(gathered, func(g Participant) bool { return g.Client == p.Client }) {
-			return nil, onePerson
+			return nil, invalid("ONE_PERSON_TWICE", path, fault.Text{
+				NL: "Iedereen staat maar één keer in een koppeling.", EN: "Everybody is in a match only once."})
 		}
 		gathered = append(gathered, Participant{Client: p.Client, Networker: p.Networker})
 	}

@@ -216,6 +216,7 @@ func TestBadInputIsNamedFieldByField(t *testing.T) {
 		"page token of two words":  {"ListMatches", &pb.ListMatchesRequest{PageToken: "WyJhIiwiYiJd"}, "page_token"},
 		"state unknown":            {"ListMatches", &pb.ListMatchesRequest{State: 99}, "state"},
 		"nobody to go along":       {"CreateMatch", &pb.CreateMatchRequest{WishId: h.wishes[h.lotte]}, "others"},
+		"one person, spontaneous":  {"CreateSpontaneousMatch", &pb.CreateSpontaneousMatchRequest{People: []*pb.NewPerson{{ClientId: h.lotte}, {ClientId: strings.ToUpper(h.lotte)}}}, "people"},
 		"the same person twice":    {"CreateMatch", &pb.CreateMatchRequest{WishId: h.wishes[h.lotte], Others: []*pb.NewPerson{{ClientId: h.lotte}}}, "others"},
 		"one person":               {"CreateSpontaneousMatch", &pb.CreateSpontaneousMatchRequest{People: []*pb.NewPerson{{ClientId: h.lotte}}}, "people"},
 		"too many neighbours":      {"CreateSpontaneousMatch", &pb.CreateSpontaneousMatchRequest{People: []*pb.NewPerson{{ClientId: h.lotte}, {ClientId: h.omar}}, Citizens: 21}, "citizens"},

@@ -31,7 +31,7 @@ func (s *Server) EndMatch(ctx context.Context, req *pb.EndMatchRequest) (*pb.Mat
 // RecordEndingCare keeps the care for one person in an ending.
 func (s *Server) RecordEndingCare(ctx context.Context, req *pb.RecordEndingCareRequest) (*pb.Match, error) {
 	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
-		client := domain.ClientID(req.GetClientId())
+		client := wire.ID[domain.ClientID](req.GetClientId())
 		if err := tx.Reach(ctx, client); err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -14,11 +15,11 @@ import (
 // stands between them ends: a question returns to nothing, a match gets its ending.
 func (s *Server) AddExclusion(ctx context.Context, req *pb.AddExclusionRequest) (*emptypb.Empty, error) {
 	return do(ctx, s, req, func(tx *store.Tx) (*emptypb.Empty, error) {
-		pair, err := domain.NewExclusion(domain.ClientID(req.GetClientId()), domain.ClientID(req.GetOtherClientId()))
+		pair, err := domain.NewExclusion(wire.ID[domain.ClientID](req.GetClientId()), wire.ID[domain.ClientID](req.GetOtherClientId()))
 		if err != nil {
 			return nil, err
 		}
-		if err := tx.Reach(ctx, domain.ClientID(req.GetClientId())); err != nil {
+		if err := tx.Reach(ctx, wire.ID[domain.ClientID](req.GetClientId())); err != nil {
 			return nil, err
 		}
 		if err := tx.Know(ctx, pair.A, pair.B); err != nil {

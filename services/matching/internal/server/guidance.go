@@ -12,7 +12,7 @@ import (
 // SetGuidance changes how near the support worker is to one person.
 func (s *Server) SetGuidance(ctx context.Context, req *pb.SetGuidanceRequest) (*pb.Match, error) {
 	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
-		client := domain.ClientID(req.GetClientId())
+		client := wire.ID[domain.ClientID](req.GetClientId())
 		if err := tx.Reach(ctx, client); err != nil {
 			return nil, err
 		}
@@ -25,7 +25,7 @@ func (s *Server) SetGuidance(ctx context.Context, req *pb.SetGuidanceRequest) (*
 // NoteEstimate keeps a support worker's short estimate for one person.
 func (s *Server) NoteEstimate(ctx context.Context, req *pb.NoteEstimateRequest) (*pb.Match, error) {
 	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
-		client := domain.ClientID(req.GetClientId())
+		client := wire.ID[domain.ClientID](req.GetClientId())
 		if err := tx.Reach(ctx, client); err != nil {
 			return nil, err
 		}

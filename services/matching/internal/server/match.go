@@ -19,7 +19,7 @@ import (
 func (s *Server) GetMatch(ctx context.Context, req *pb.GetMatchRequest) (*pb.Match, error) {
 	var out *pb.Match
 	err := s.store.InTx(ctx, func(tx *store.Tx) error {
-		m, err := tx.Match(ctx, domain.MatchID(req.GetId()))
+		m, err := tx.Match(ctx, wire.ID[domain.MatchID](req.GetId()))
 		if err != nil {
 			return err
 		}
@@ -38,7 +38,7 @@ func (s *Server) ListMatches(ctx context.Context, req *pb.ListMatchesRequest) (*
 	}
 	size := paging.Size(req.GetPageSize())
 	after.State, after.ClosedToo = wire.Word[domain.State](req.GetState()), req.GetClosedToo()
-	after.Client, after.Limit = domain.ClientID(req.GetClientId()), size+1
+	after.Client, after.Limit = wire.ID[domain.ClientID](req.GetClientId()), size+1
 	caller, _ := authn.From(ctx)
 	after.ByCreation = postgres.ReachOf(caller) == postgres.ReachSelf
 	out := &pb.ListMatchesResponse{}
@@ -89,7 +89,7 @@ func afterMatch(token string) (store.MatchList, error) {
 // CreateMatch keeps an idea for support workers.
 func (s *Server) CreateMatch(ctx context.Context, req *pb.CreateMatchRequest) (*pb.Match, error) {
 	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
-		wish, err := tx.Wish(ctx, domain.WishID(req.GetWishId()))
+		wish, err := tx.Wish(ctx, wire.ID[domain.WishID](req.GetWishId()))
 		if err != nil {
 			return nil, err
 		}
@@ -189,7 +189,7 @@ func takePlaces(ctx context.Context, tx *store.Tx, m domain.Match) error {
 func newPeople(people []*pb.NewPerson) []domain.NewPerson {
 	out := make([]domain.NewPerson, len(people))
 	for i, p := range people {
-		out[i] = domain.NewPerson{Client: domain.ClientID(p.GetClientId()), Networker: p.GetNetworker()}
+		out[i] = domain.NewPerson{Client: wire.ID[domain.ClientID](p.GetClientId()), Networker: p.GetNetworker()}
 	}
 	return out
 }

@@ -12,7 +12,7 @@ import (
 // ProposeMatch puts the question to the people.
 func (s *Server) ProposeMatch(ctx context.Context, req *pb.ProposeMatchRequest) (*pb.Match, error) {
 	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
-		idea, err := tx.Match(ctx, domain.MatchID(req.GetId()))
+		idea, err := tx.Match(ctx, wire.ID[domain.MatchID](req.GetId()))
 		if err != nil {
 			return nil, err
 		}
@@ -79,7 +79,7 @@ func voiceOf(ctx context.Context, tx *store.Tx, req interface {
 	GetClientId() string
 	GetSupportForm() pb.SupportForm
 }) (domain.Voice, error) {
-	client := domain.ClientID(req.GetClientId())
+	client := wire.ID[domain.ClientID](req.GetClientId())
 	if err := tx.Reach(ctx, client); err != nil {
 		return domain.Voice{}, err
 	}

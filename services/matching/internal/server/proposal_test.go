@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -247,4 +248,21 @@ func TestAnExclusionAndAMatchAtTheSameTime(t *testing.T) {
 	if n := h.count(`SELECT count(*) FROM matching.match WHERE state <> 'closing'`); n != 0 {
 		t.Error("together, and never together")
 	}
+}
+
+// An id may be written with capitals; it is the same id, also where pairs are put in order.
+func TestAnIdInCapitalsIsTheSameId(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	for _, pair := range [][2]string{{h.lotte, strings.ToUpper(h.omar)}, {strings.ToUpper(h.lotte), h.nick}} {
+		_, err := h.api.AddExclusion(h.lead(), &pb.AddExclusionRequest{ClientId: pair[0], OtherClientId: pair[1]})
+		must(t, err)
+		_, err = h.api.AddExclusion(h.lead(), &pb.AddExclusionRequest{ClientId: pair[1], OtherClientId: pair[0]})
+		must(t, err)
+	}
+	if n := h.count(`SELECT count(*) FROM matching.exclusion`); n != 2 {
+		t.Errorf("%d pairs", n)
+	}
+	_, err := h.api.AddExclusion(h.lead(), &pb.AddExclusionRequest{ClientId: h.lotte, OtherClientId: strings.ToUpper(h.lotte)})
+	wantReason(t, err, "SAME_PERSON")
 }

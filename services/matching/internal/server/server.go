@@ -62,7 +62,7 @@ type target interface {
 func (s *Server) change(
 	ctx context.Context, tx *store.Tx, req target, decide func(domain.Match) (domain.Match, []domain.Rest, error),
 ) (*pb.Match, error) {
-	before, err := tx.MatchForChange(ctx, domain.MatchID(req.GetId()))
+	before, err := tx.MatchForChange(ctx, wire.ID[domain.MatchID](req.GetId()))
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -12,7 +13,7 @@ import (
 func (s *Server) SuggestForWish(ctx context.Context, req *pb.SuggestForWishRequest) (*pb.SuggestForWishResponse, error) {
 	var found domain.Suggestions
 	err := s.store.InTx(ctx, func(tx *store.Tx) error {
-		wish, err := tx.Wish(ctx, domain.WishID(req.GetWishId()))
+		wish, err := tx.Wish(ctx, wire.ID[domain.WishID](req.GetWishId()))
 		if err != nil {
 			return err
 		}

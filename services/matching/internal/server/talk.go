@@ -15,7 +15,7 @@ func (s *Server) RecordTalk(ctx context.Context, req *pb.RecordTalkRequest) (*pb
 		talk := domain.Talk{Expectations: map[domain.ClientID]domain.Expectation{},
 			Possibilities: req.GetTalk().GetPossibilities(), Plan: req.GetTalk().GetPlan()}
 		for _, e := range req.GetTalk().GetExpectations() {
-			talk.Expectations[domain.ClientID(e.GetClientId())] = domain.Expectation{
+			talk.Expectations[wire.ID[domain.ClientID](e.GetClientId())] = domain.Expectation{
 				Words: e.GetWords(), Rhythm: wire.Word[domain.Rhythm](e.GetRhythm())}
 		}
 		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) {

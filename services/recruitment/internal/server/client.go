@@ -71,7 +71,7 @@ func (s *Server) CreateClient(ctx context.Context, req *pb.CreateClientRequest) 
 			return nil, err
 		}
 		named := wire.IDs[domain.SupportWorkerID](req.GetClient().GetSupportWorkerIds())
-		if err := tx.RequireWorkers(ctx, named); err != nil {
+		if err := tx.RequireWorkers(ctx, "client.support_worker_ids", named); err != nil {
 			return nil, err
 		}
 		workers, err := firstWorkers(tx.Caller, named)

@@ -166,7 +166,7 @@ func (tx *Tx) clientWords(ctx context.Context, c domain.Client) error {
 // guide writes who guides the client, after seeing that those are colleagues: the
 // caseload is common to all services and knows no support workers to refer to.
 func (tx *Tx) guide(ctx context.Context, c domain.Client) error {
-	if err := tx.RequireWorkers(ctx, c.SupportWorkers); err != nil {
+	if err := tx.RequireWorkers(ctx, "support_worker_ids", c.SupportWorkers); err != nil {
 		return err
 	}
 	workers := make([]string, len(c.SupportWorkers))
@@ -176,13 +176,13 @@ func (tx *Tx) guide(ctx context.Context, c domain.Client) error {
 	return caseload.Set(ctx, tx.Tx, string(c.ID), workers)
 }
 
-// RequireWorkers sees that all of them are colleagues, or answers NOT_FOUND.
-func (tx *Tx) RequireWorkers(ctx context.Context, workers []domain.SupportWorkerID) error {
+// RequireWorkers sees that all of those in the field at path are colleagues, or answers NOT_FOUND.
+func (tx *Tx) RequireWorkers(ctx context.Context, path string, workers []domain.SupportWorkerID) error {
 	var known int
 	err := tx.QueryRow(ctx, `SELECT count(*) FROM support_worker WHERE id = ANY ($1::uuid[])`, array(workers)).Scan(&known)
 	if err == nil && known < len(workers) {
 		text := fault.Text{NL: "Deze collega bestaat niet (meer).", EN: "There is no such colleague (any more)."}
-		return fault.Unknown("UNKNOWN_SUPPORT_WORKER", text, "support_worker_ids")
+		return fault.Unknown("UNKNOWN_SUPPORT_WORKER", text, path)
 	}
 	return err
 }

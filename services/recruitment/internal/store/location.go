@@ -61,7 +61,7 @@ func (tx *Tx) SaveLocation(ctx context.Context, l domain.Location) (domain.Locat
 }
 
 func (tx *Tx) leads(ctx context.Context, l domain.Location) error {
-	if err := tx.RequireWorkers(ctx, l.NetworkLeads); err != nil {
+	if err := tx.RequireWorkers(ctx, "location.network_lead_ids", l.NetworkLeads); err != nil {
 		return err
 	}
 	batch := &pgx.Batch{}
