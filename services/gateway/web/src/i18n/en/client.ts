@@ -397,7 +397,7 @@ const en: Translation<typeof nl> = {
   "networker.signed1": "Your support worker will come and talk.",
   "networker.signed2": "After that you may choose again.",
   "networker.stopped": "You have stopped",
-  "networker.stoppedText": "Good what you did. Want to again? Tell your support worker.",
+  "networker.stoppedText": "Want to again? Tell your support worker.",
   "networker.paused": "You are on a break now.",
   "networker.road": "My road",
   "networker.STATE_IDEA": "I would like that",

@@ -395,7 +395,7 @@ export default {
   "networker.signed1": "Je begeleider komt met je praten.",
   "networker.signed2": "Daarna mag je weer kiezen.",
   "networker.stopped": "Je bent gestopt",
-  "networker.stoppedText": "Fijn wat je deed. Wil je weer? Zeg het je begeleider.",
+  "networker.stoppedText": "Wil je weer? Zeg het je begeleider.",
   "networker.paused": "Je hebt nu pauze.",
   "networker.road": "Mijn weg",
   "networker.STATE_IDEA": "Ik wil dit wel",

@@ -26,6 +26,7 @@ export function NetworkerPage() {
   const networker = useQuery(networkerQuery(me));
   const one = networker.data;
   const [stopping, setStopping] = useState("");
+  const [signed, setSigned] = useState(false);
   if (stopping) {
     return (
       <Thinking
@@ -44,27 +45,34 @@ export function NetworkerPage() {
     planStop(id);
     setStopping(id);
   };
+  if (signed) return <Signed />;
   if (one && one.state !== "STATE_STOPPED") return <Road one={one} onStop={stop} />;
   if (networker.data === undefined) return <ClientPage title={t("client.networker.title")} back="/mijn/over-mij"><Ready of={[networker]}>{() => null}</Ready></ClientPage>;
-  return <SignUp stopped={one?.state === "STATE_STOPPED"} />;
+  return <SignUp stopped={one?.state === "STATE_STOPPED"} onSigned={() => setSigned(true)} />;
 }
 
-function SignUp({ stopped }: { stopped: boolean }) {
+function Signed() {
+  const t = useT();
+  return (
+    <Told title={t("client.networker.signed")} sentences={[t("client.networker.signed1"), t("client.networker.signed2")]} picture={ThumbsUp} back="/mijn/over-mij">
+      <Doings single><Doing href="/mijn" words={t("client.toStart")} picture={HouseWithGarden} /></Doings>
+    </Told>
+  );
+}
+
+function SignUp({ stopped, onSigned }: { stopped: boolean; onSigned: () => void }) {
   const t = useT();
   const me = useMe();
   const sign = useTell(
-    (_: "yes", requestId) => answer(api.POST("/api/v1/networkers", { params: { query: { requestId } }, body: { clientId: me, source: "SOURCE_OWN_SIGN_UP" } })),
+    async (_: "yes", requestId) => {
+      await answer(api.POST("/api/v1/networkers", { params: { query: { requestId } }, body: { clientId: me, source: "SOURCE_OWN_SIGN_UP" } }));
+      // Before the road is read anew: this page would be the road then, and nobody would have said thank you.
+      onSigned();
+    },
     "networkers",
   );
   // On the road already, by somebody else's hand: what counts is that the wish is known.
-  const known = sign.problem?.status === 409;
-  if (sign.said || known) {
-    return (
-      <Told title={t("client.networker.signed")} sentences={[t("client.networker.signed1"), t("client.networker.signed2")]} picture={ThumbsUp} back="/mijn/over-mij">
-        <Doings single><Doing href="/mijn" words={t("client.toStart")} picture={HouseWithGarden} /></Doings>
-      </Told>
-    );
-  }
+  if (sign.problem?.status === 409) return <Signed />;
   return (
     <ClientPage title={t("client.networker.title")} back="/mijn/over-mij">
       {stopped ? (
