@@ -109,7 +109,7 @@ const en: Translation<typeof nl> = {
   held: "It was done",
   notHeld: "It did not happen",
   notHeldFine: "that is fine",
-  heldDone: "How nice. Everybody may tell themself how it was.",
+  heldDone: "How nice that it was.",
   notHeldDone: "It did not happen. That is fine.",
   planAgain: "Plan it again after all",
   plannedAgain: "It is planned again",

@@ -107,7 +107,7 @@ export default {
   held: "Is gebeurd",
   notHeld: "Ging niet door",
   notHeldFine: "is prima",
-  heldDone: "Fijn. Hoe het was, mag iedereen zelf vertellen.",
+  heldDone: "Fijn dat het er was.",
   notHeldDone: "Het ging niet door. Dat is prima.",
   planAgain: "Toch weer plannen",
   plannedAgain: "Het staat weer gepland",
