@@ -131,9 +131,18 @@ func (t *Telemetry) startMetrics(about *resource.Resource) error {
 	if err != nil {
 		return fmt.Errorf("telemetry: %w", err)
 	}
-	t.Meter = sdkmetric.NewMeterProvider(sdkmetric.WithResource(about), sdkmetric.WithReader(reader))
+	t.Meter = sdkmetric.NewMeterProvider(sdkmetric.WithResource(about), sdkmetric.WithReader(reader), sdkmetric.WithView(inSeconds))
 	return nil
 }
+
+// inSeconds gives what is measured in seconds buckets for seconds. The default ones
+// are made for milliseconds: every request and every statement would be "below 5".
+var inSeconds = sdkmetric.NewView(
+	sdkmetric.Instrument{Kind: sdkmetric.InstrumentKindHistogram, Unit: "s"},
+	sdkmetric.Stream{Aggregation: sdkmetric.AggregationExplicitBucketHistogram{
+		Boundaries: []float64{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10},
+	}},
+)
 
 // Metrics serves the registry in the Prometheus format.
 func (t *Telemetry) Metrics() http.Handler {

@@ -13,6 +13,7 @@ import (
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/metric"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 	"go.opentelemetry.io/otel/sdk/trace/tracetest"
 )
@@ -138,9 +139,14 @@ func TestMetricsShowCountersOfOpenTelemetry(t *testing.T) {
 		t.Fatal(err)
 	}
 	counter.Add(context.Background(), 3)
+	seconds, err := tel.Meter.Meter("test").Float64Histogram("optrek.took", metric.WithUnit("s"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seconds.Record(context.Background(), 0.03)
 	w := httptest.NewRecorder()
 	tel.Metrics().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/metrics", nil))
-	for _, want := range []string{"optrek_test_total 3", "go_goroutines", "process_open_fds"} {
+	for _, want := range []string{"optrek_test_total 3", `optrek_took_seconds_bucket{le="0.05"} 1`, "go_goroutines", "process_open_fds"} {
 		if !strings.Contains(w.Body.String(), want) {
 			t.Errorf("no %s in %s", want, w.Body)
 		}
