@@ -22,30 +22,31 @@ import styles from "./today.module.css";
 export function Concerns() {
   const t = useT();
   const concerns = useQuery(concernsQuery);
-  const [past, setPast] = useState(false);
   if (concerns.isError && !concerns.data) return <ErrorNote problem={asProblem(concerns.error)} onRetry={() => void concerns.refetch()} />;
-  const all = concerns.data ?? [];
-  const waiting = all.filter((one) => !one.takenOverBy);
-  const taken = all.filter((one) => one.takenOverBy);
-  if (all.length === 0) return null;
+  const waiting = (concerns.data ?? []).filter((one) => !one.takenOverBy);
+  if (waiting.length === 0) return null;
   return (
-    <>
-      {waiting.length > 0 && (
-        <section className={styles.concerns}>
-          <h2>{t("today.concerns.title")}</h2>
-          <p>{t("today.concerns.lead")}</p>
-          <Rows of={waiting} />
-        </section>
-      )}
-      {taken.length > 0 && (
-        <div className={styles.later}>
-          <div>
-            <Button kind="quiet" size="small" aria-expanded={past} onPress={() => setPast(!past)}>{past ? t("today.concerns.pastHide") : t("today.concerns.past")}</Button>
-          </div>
-          {past && <section className={styles.taken} aria-label={t("today.concerns.title")}><Rows of={taken} /></section>}
-        </div>
-      )}
-    </>
+    <section className={styles.concerns}>
+      <h2>{t("today.concerns.title")}</h2>
+      <p>{t("today.concerns.lead")}</p>
+      <Rows of={waiting} />
+    </section>
+  );
+}
+
+/** What somebody is on already, for who asks: at the foot of the page. */
+export function TakenConcerns() {
+  const t = useT();
+  const taken = (useQuery(concernsQuery).data ?? []).filter((one) => one.takenOverBy);
+  const [open, setOpen] = useState(false);
+  if (taken.length === 0) return null;
+  return (
+    <div className={styles.later}>
+      <div>
+        <Button kind="quiet" size="small" aria-expanded={open} onPress={() => setOpen(!open)}>{open ? t("today.concerns.pastHide") : t("today.concerns.past")}</Button>
+      </div>
+      {open && <section className={styles.taken} aria-label={t("today.concerns.title")}><Rows of={taken} /></section>}
+    </div>
   );
 }
 
@@ -73,7 +74,7 @@ function Rows({ of }: { of: Concern[] }) {
             </div>
             <div className="cluster">
               {!one.takenOverBy && <TakeOver of={one} />}
-              {one.matchId && <Link to="/koppelingen/$matchId" params={{ matchId: one.matchId }} className={buttonClass("quiet")}>{t("today.concerns.match")}</Link>}
+              {one.matchId && <Link to="/koppelingen/$matchId" params={{ matchId: one.matchId }} className={buttonClass(one.takenOverBy ? "secondary" : "quiet", one.takenOverBy ? "small" : "normal")}>{t("today.concerns.match")}</Link>}
             </div>
           </li>
         );

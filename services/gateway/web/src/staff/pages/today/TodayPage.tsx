@@ -8,7 +8,7 @@ import { Loading } from "@/design/Loading";
 import { Page } from "@/design/Page";
 import { useT } from "@/i18n/staff";
 import { Compass } from "@/pictograms";
-import { Concerns } from "./Concerns";
+import { Concerns, TakenConcerns } from "./Concerns";
 import { greetingFor } from "./greeting";
 import { GoingOn } from "./GoingOn";
 import { signalsQuery } from "./queries";
@@ -26,11 +26,13 @@ function Today({ session }: { session: Session }) {
   const t = useT();
   const signals = useQuery(signalsQuery);
   const asks = (signals.data?.length ?? 0) > 0;
+  const takesOver = hasRole(session, "network_lead", "coordinator");
   return (
     <Page title={t(greetingFor(new Date()), { name: firstName(session) })} lead={asks ? t("today.lead") : undefined} width="text">
-      {hasRole(session, "network_lead", "coordinator") && <Concerns />}
+      {takesOver && <Concerns />}
       <Signals query={signals} />
       <GoingOn />
+      {takesOver && <TakenConcerns />}
     </Page>
   );
 }
