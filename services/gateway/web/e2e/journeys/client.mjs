@@ -235,9 +235,9 @@ async function lookBack(page, staff, { id, name }) {
   await doing(page, `Hoe gaat het met ${name} en jou?`).waitFor();
   await look(page, "feeling");
   await doing(page, `Hoe gaat het met ${name} en jou?`).click();
-  await heading(page, `Heb je nog zin in ${name}?`);
+  await heading(page, `Wil je nog iets doen met ${name}?`);
   await look(page, "feeling-question");
-  await answer(page, `Heb je nog zin in ${name}?`, "Een beetje");
+  await answer(page, `Wil je nog iets doen met ${name}?`, "Een beetje");
   await answer(page, `Is het fijn met ${name}?`, null);
   await answer(page, "Mag jij ook kiezen?", "Ja");
   await answer(page, "Doet het je goed?", null);

@@ -17,7 +17,8 @@ export function DemoPeople({ of, back }: { of: DemoOrganisation[]; back: string 
           <ul className={`${styles.people} plain-list`}>
             {organisation.people.map((person) => {
               const role = t(`signin.role.${person.role}`);
-              const goal = person.face === "client" || person.role === "client" ? "/mijn" : back;
+              const client = person.face === "client" || person.role === "client";
+              const goal = client === back.startsWith("/mijn") ? back : client ? "/mijn" : "/";
               return (
                 <li key={person.sub}>
                   <a
