@@ -377,3 +377,19 @@ func TestCursors(t *testing.T) {
 		t.Errorf("the beginning: %v, %v", at, err)
 	}
 }
+
+// Transaction numbers are numbers: 1000 comes after 999. Sorted as text it came before,
+// the cursor stepped over the others of that batch, and they were lost for good.
+func TestInOrderAcrossADigit(t *testing.T) {
+	t.Parallel()
+	p := newPair(t)
+	for _, xid := range []string{"10", "9", "100", "99"} { // long ago, so settled
+		body, err := proto.Marshal(wrapperspb.String(xid))
+		must(t, err)
+		_, err = p.database.Owner(t).Exec(t.Context(), `INSERT INTO feedtest_teller.outbox (tenant_id, xid, type, payload)
+			VALUES ($1, $2::text::xid8, 'google.protobuf.StringValue', $3)`, tenants[0], xid, body)
+		must(t, err)
+	}
+	p.start(p.reader(note))
+	p.expect("a 9", "a 10", "a 99", "a 100")
+}

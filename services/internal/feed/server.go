@@ -133,9 +133,12 @@ type batch struct {
 
 // readBatch also sees rows that may not be shown yet, to know that something is held
 // up. They come last, and settled is false for them: reading stops at the first.
-const readBatch = `SELECT xid::text, seq, tenant_id::text, type, payload, at,
-		xid < pg_snapshot_xmin(pg_current_snapshot())
-	FROM outbox WHERE (xid, seq) > ($1::text::xid8, $2) ORDER BY xid, seq LIMIT $3`
+//
+// The order names the table. A bare xid would be the text that is selected, in which
+// 1000 comes before 999: the cursor would step over events, and they would be lost.
+const readBatch = `SELECT o.xid::text, o.seq, o.tenant_id::text, o.type, o.payload, o.at,
+		o.xid < pg_snapshot_xmin(pg_current_snapshot())
+	FROM outbox o WHERE (o.xid, o.seq) > ($1::text::xid8, $2) ORDER BY o.xid, o.seq LIMIT $3`
 
 func (w *watcher) read(ctx context.Context) (batch, error) {
 	found := batch{asOf: time.Now()}
