@@ -1,0 +1,119 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"slices"
+	"sync"
+	"testing"
+	"text/tabwriter"
+	"time"
+
+	"github.com/optrek/optrek/services/internal/embedded"
+)
+
+// serverURL names a server for pgtest to use.
+const serverURL = "OPTREK_TEST_DATABASE_URL"
+
+// table is what the run found, printed once at its end.
+var table struct {
+	sync.Mutex
+	rows []row
+}
+
+type row struct {
+	what, peer  string
+	ours, peers time.Duration // medians
+	times       int
+}
+
+func (r row) ratio() float64 { return float64(r.ours) / max(float64(r.peers), 1) }
+
+func TestMain(m *testing.M) {
+	code := 1
+	if err := withServer(func() { code = m.Run() }); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+	if len(table.rows) > 0 {
+		out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+		fmt.Fprintln(out, "\nwhat\tratio\tpeer\tours (median)\tpeer (median)\ttimes")
+		for _, r := range table.rows {
+			fmt.Fprintf(out, "%s\t%.1f\t× %s\t%v\t%v\t%d\n", r.what, r.ratio(), r.peer, round(r.ours), round(r.peers), r.times)
+		}
+		if err := out.Flush(); err != nil {
+			code = 1
+		}
+	}
+	os.Exit(code)
+}
+
+// withServer gives the benchmarks a PostgreSQL of their own: the tests' one may be
+// busy with others, and a long transaction of theirs holds up a feed.
+func withServer(run func()) (err error) {
+	flag.Parse()
+	if asked := flag.Lookup("test.bench"); asked == nil || asked.Value.String() == "" || os.Getenv(serverURL) != "" {
+		run()
+		return nil
+	}
+	dir, err := os.MkdirTemp("", "optrek-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	server, err := embedded.Start(context.Background(), embedded.Options{DataDir: dir, Fast: true, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, server.Stop(context.Background())) }()
+	if err := os.Setenv(serverURL, server.URL()); err != nil {
+		return err
+	}
+	run()
+	return nil
+}
+
+func round(d time.Duration) time.Duration {
+	if d > 10*time.Millisecond {
+		return d.Round(100 * time.Microsecond)
+	}
+	return d.Round(time.Microsecond)
+}
+
+// compare does our work and the peer's by turns until the benchmark has had enough,
+// and reports the ratio of the medians: a pause of the machine hits one turn, and
+// the median does not see it. A turn that fails ends the benchmark.
+func compare(b *testing.B, what, peer string, ours, theirs func() error) {
+	b.Helper()
+	var our, their []time.Duration
+	turn := func(work func() error) time.Duration {
+		start := time.Now()
+		if err := work(); err != nil {
+			b.Fatal(err)
+		}
+		return time.Since(start)
+	}
+	for b.Loop() {
+		our, their = append(our, turn(ours)), append(their, turn(theirs))
+	}
+	for len(our) < 3 { // what takes seconds needs a median too
+		our, their = append(our, turn(ours)), append(their, turn(theirs))
+	}
+	r := row{what: what, peer: peer, ours: median(our), peers: median(their), times: len(our)}
+	b.ReportMetric(r.ratio(), "×"+peer)
+	b.ReportMetric(float64(r.ours), "ns/ours")
+	b.ReportMetric(float64(r.peers), "ns/peer")
+	b.ReportMetric(0, "ns/op") // ours and the peer's in one sum says nothing
+	table.Lock()
+	defer table.Unlock()
+	table.rows = append(table.rows, r)
+}
+
+func median(of []time.Duration) time.Duration {
+	slices.Sort(of)
+	return of[len(of)/2]
+}
