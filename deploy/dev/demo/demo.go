@@ -109,7 +109,7 @@ func (s *seeding) as(p person) (c *apiclient.Client, self bool) {
 
 // soon repeats call until it succeeds: what one service just did, another hears a moment later.
 func soon(ctx context.Context, call func() error) error {
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
