@@ -18,9 +18,11 @@ export interface ComboBoxProps<V extends string> {
   description?: string;
   error?: string;
   optional?: boolean;
+  /** Off: the list waits for typing or the arrow. For a field that gets the focus back after each choice. */
+  opensOnFocus?: boolean;
 }
 
-export function ComboBox<V extends string>({ label, options, value, onChange, onSearch, description, error, optional }: ComboBoxProps<V>) {
+export function ComboBox<V extends string>({ label, options, value, onChange, onSearch, description, error, optional, opensOnFocus = true }: ComboBoxProps<V>) {
   const t = useCommonT();
   return (
     <AriaComboBox
@@ -30,7 +32,7 @@ export function ComboBox<V extends string>({ label, options, value, onChange, on
       defaultFilter={onSearch ? () => true : (text, typed) => matches(text, typed)}
       defaultItems={options.map((option) => ({ id: option.value, ...option }))}
       isInvalid={!!error}
-      menuTrigger="focus"
+      menuTrigger={opensOnFocus ? "focus" : "input"}
       allowsEmptyCollection
       className={field.field}
     >

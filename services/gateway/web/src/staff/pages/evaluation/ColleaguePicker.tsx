@@ -27,6 +27,7 @@ export interface ColleagueProps {
   value?: string | null;
   onChange: (id: string | null) => void;
   without?: readonly string[];
+  opensOnFocus?: boolean;
 }
 
 /** One colleague. */
@@ -65,7 +66,7 @@ export function ColleaguePicker({ chosen, onChange, ...field }: ColleaguePickerP
   };
   return (
     <div className={styles.picker} ref={box}>
-      <Colleague key={chosen.join()} {...field} onChange={add} without={chosen} />
+      <Colleague key={chosen.join()} {...field} onChange={add} without={chosen} opensOnFocus={chosen.length === 0} />
       {chosen.length > 0 && (
         <ul className={`${styles.chosen} plain-list`} aria-label={t("evaluation.picker.chosen", { label: field.label })}>
           {chosen.map((id) => (

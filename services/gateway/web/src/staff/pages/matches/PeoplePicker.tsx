@@ -42,6 +42,7 @@ export function PeoplePicker({ label, description, error, people, onChange, with
         error={error}
         onChange={add}
         without={people.map((person) => person.clientId)}
+        opensOnFocus={people.length === 0}
       />
       {people.length > 0 && (
         <ul className={`${styles.picked} plain-list`} aria-label={t("matches.picked")}>

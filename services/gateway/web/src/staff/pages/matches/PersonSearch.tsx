@@ -13,6 +13,7 @@ export interface PersonSearchProps {
   onChange: (id: string | null) => void;
   /** Ids that are not offered. */
   without?: readonly string[];
+  opensOnFocus?: boolean;
 }
 
 /** The text as it is after somebody paused a moment, so that not every letter asks the server. */
@@ -25,7 +26,7 @@ function useRested(text: string): string {
   return rested;
 }
 
-export function PersonSearch({ label, description, error, value = null, onChange, without = [] }: PersonSearchProps) {
+export function PersonSearch({ label, description, error, value = null, onChange, without = [], opensOnFocus }: PersonSearchProps) {
   const [typed, setTyped] = useState("");
   const query = useRested(value && typed === value.name ? "" : typed.trim());
   const found = useQuery({ ...findPeopleQuery(query), placeholderData: keepPreviousData });
@@ -42,6 +43,7 @@ export function PersonSearch({ label, description, error, value = null, onChange
       value={value?.id ?? null}
       onSearch={setTyped}
       onChange={onChange}
+      opensOnFocus={opensOnFocus}
     />
   );
 }

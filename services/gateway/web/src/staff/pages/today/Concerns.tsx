@@ -55,18 +55,20 @@ function Rows({ of }: { of: Concern[] }) {
   const format = useFormat();
   const me = useSession().data?.person;
   const peopleOf = usePeopleOf(of.map((one) => one.matchId));
-  const { called } = useCalled(of.flatMap((one) => peopleOf(one.matchId)));
+  const { called, nameOf } = useCalled(of.flatMap((one) => [one.clientId, ...peopleOf(one.matchId)]));
   const workerName = useWorkerNames(of.map((one) => one.takenOverBy));
   return (
     <ul className={`${styles.rows} plain-list`}>
       {of.map((one) => {
         const people = peopleOf(one.matchId);
+        const first = one.clientId ? nameOf(one.clientId) : "";
         return (
           <li key={one.id} className={styles.row}>
             <div>
               <p className={styles.strong}>
-                {people.length > 0 ? t("today.concerns.about", { names: called(people) }) : t("today.concerns.aboutNone")}
+                {people.length > 0 ? t("today.concerns.about", { names: called(people) }) : t(first ? "today.concerns.first" : "today.concerns.aboutNone", { name: first })}
               </p>
+              {people.length > 0 && first && <p>{t("today.concerns.first", { name: first })}</p>}
               <p>{one.reportTime && t("today.concerns.reported", { when: format.dayTime(one.reportTime) })}</p>
               {one.takenOverBy && (
                 <p>{one.takenOverBy === me ? t("today.concerns.takenByMe") : t("today.concerns.taken", { name: workerName(one.takenOverBy) })}</p>
@@ -74,6 +76,7 @@ function Rows({ of }: { of: Concern[] }) {
             </div>
             <div className="cluster">
               {!one.takenOverBy && <TakeOver of={one} />}
+              {one.clientId && <Link to="/mensen/$clientId" params={{ clientId: one.clientId }} className={buttonClass("quiet")}>{t("today.step.person", { name: nameOf(one.clientId, true) })}</Link>}
               {one.matchId && <Link to="/koppelingen/$matchId" params={{ matchId: one.matchId }} className={buttonClass(one.takenOverBy ? "secondary" : "quiet", one.takenOverBy ? "small" : "normal")}>{t("today.concerns.match")}</Link>}
             </div>
           </li>

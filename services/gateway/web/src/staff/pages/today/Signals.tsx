@@ -17,7 +17,7 @@ import { SunWithFace } from "@/pictograms";
 import { useChange } from "@/staff/change";
 import { ChangeNote } from "../evaluation/Notes";
 import { useCalled, usePeopleOf } from "../evaluation/people";
-import { allSignalsQuery, type Signal, wake } from "./queries";
+import { allSignalsQuery, asked, type Signal, wake } from "./queries";
 import { SnoozeDialog } from "./SnoozeDialog";
 import { stepOf } from "./steps";
 import styles from "./today.module.css";
@@ -85,6 +85,7 @@ function Row({ of, together, people, later }: RowProps) {
       actions={
         <>
           <Step of={of} who={who} name={nameOf(of.clientId ?? "", true)} />
+          {of.kind === "KIND_FOLLOW_UP" && !later && <Asked of={of} who={who} />}
           {later ? <Wake of={of} who={who} /> : <Snooze of={of} who={who} />}
         </>
       }
@@ -105,6 +106,22 @@ function Step({ of, who, name }: { of: Signal; who: string; name: string }) {
   if (!step) return null;
   const words = step.kind === "person" ? t("today.step.person", { name }) : t(`today.step.${step.kind}`);
   return <a {...link} className={buttonClass()} aria-label={t("today.step.of", { step: words, who })}>{words}</a>;
+}
+
+/** After an ending somebody asks how each is (M-16); once that is done the signal has no cause any more. */
+function Asked({ of, who }: { of: Signal; who: string }) {
+  const t = useT();
+  const done = useChange({
+    run: (_: void, once) => asked(of, once),
+    refresh: [["signals"], ["matches"]],
+    onDone: () => toast(t("today.asked.done")),
+  });
+  return (
+    <>
+      <Button isPending={done.isPending} aria-label={t("today.asked.of", { who })} onPress={() => done.start()}>{t("today.asked")}</Button>
+      <ChangeNote problem={done.problem} />
+    </>
+  );
 }
 
 function Snooze({ of, who }: { of: Signal; who: string }) {

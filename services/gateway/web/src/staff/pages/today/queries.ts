@@ -25,6 +25,10 @@ export const snooze = (signal: Signal, reason: string, until: string, requestId:
 export const wake = (signal: Signal, requestId: string) =>
   answer(api.POST("/api/v1/signals/{id}:wake", { params: { path: { id: signal.id ?? "" } }, body: { requestId } }));
 
+/** Somebody asked how this person is after the ending. */
+export const asked = (signal: Signal, requestId: string) =>
+  answer(api.POST("/api/v1/matches/{id}:care", { params: { path: { id: signal.matchId ?? "" } }, body: { clientId: signal.clientId ?? "", talkHeld: true, requestId } }));
+
 export const concernsQuery = queryOptions({
   queryKey: ["concerns"],
   queryFn: async () => (await answer(api.GET("/api/v1/concerns", { params: { query: { pageSize: 50 } } }))).concerns ?? [],
