@@ -23,7 +23,7 @@ build: bin/optrek ## the one binary, with the web app inside: bin/optrek
 
 .PHONY: test
 test: web postgres ## every test: Go, web, and the journeys in a real browser
-	@cd $(WEB) && $(NPM) run --silent check && $(NPM) run --silent test
+	@cd $(WEB) && $(NPM) run --silent check && $(NPM) run --silent test && $(NPM) run --silent size
 	go vet $(GO_PACKAGES)
 	go test $(GO_PACKAGES)
 

@@ -37,7 +37,7 @@ export default defineConfig({
     rollupOptions: { input: { staff: here("./index.html"), client: here("./mijn/index.html") } },
   },
   test: {
-    environment: "happy-dom",
+    environment: "node", // a test that needs a page says so: // @vitest-environment happy-dom
     include: ["src/**/*.test.{ts,tsx}"],
   },
 });
