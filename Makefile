@@ -25,11 +25,11 @@ build: bin/optrek ## the one binary, with the web app inside: bin/optrek
 test: web postgres ## every test: Go, web, and the journeys in a real browser
 	@cd $(WEB) && $(NPM) run --silent check && $(NPM) run --silent test && $(NPM) run --silent size
 	go vet $(GO_PACKAGES)
-	go test $(GO_PACKAGES)
+	go test -timeout 30m $(GO_PACKAGES)
 
 .PHONY: e2e
 e2e: web postgres ## only the journeys: over HTTP and in the browser (E2E_TARGET=url for one that runs)
-	go test -count=1 -v ./services/e2e/...
+	go test -count=1 -timeout 30m -v ./services/e2e/...
 
 .PHONY: bench
 bench: postgres ## the benchmarks, as ratios against a named peer or limit

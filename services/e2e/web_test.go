@@ -9,6 +9,9 @@ import (
 // The journeys in a real browser, at phone and desktop width, with axe on every
 // page. They are written where the pages are: services/gateway/web/e2e/journeys.
 // Screenshots are kept in services/gateway/web/.artefacts.
+//
+// This file comes last, so that these journeys come after the tests that count what
+// came in and search what was kept: people type names into free text.
 func TestJourneysInABrowser(t *testing.T) {
 	page, _, err := signIn(t, "lsr", "koen").Raw(t.Context(), "/")
 	if err != nil || page != 200 {
