@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -191,11 +192,20 @@ func (e *everything) welcome(ctx context.Context) error {
 	}
 	e.out.say("")
 	e.out.say("  Optrek staat klaar:  %s", address)
-	e.out.say("  Stoppen met Ctrl-C.  Gegevens staan in %s", e.cfg.DataDir)
+	e.out.say("  Stoppen met Ctrl-C.  Gegevens staan in %s", e.where())
 	if !e.cfg.IsProduction() {
 		e.out.say("  Waar blijft de tijd: %s/debug/traces", address)
 	}
 	return nil
+}
+
+// where says in which place the data is, for who wants to keep it or throw it away.
+func (e *everything) where() string {
+	own, err := filepath.Abs(e.cfg.DataDir)
+	if e.pg == nil || err != nil || strings.HasPrefix(e.pg.Dir(), own) {
+		return e.cfg.DataDir
+	}
+	return e.cfg.DataDir + " en " + e.pg.Dir()
 }
 
 // seed makes the demo data in a new database. It goes through the front door, as

@@ -45,6 +45,7 @@ type Options struct {
 
 // Server is a running PostgreSQL.
 type Server struct {
+	data    string // the cluster's files
 	socket  string
 	tempDir string // of the socket, removed on Stop; may be empty
 	lock    *os.File
@@ -103,7 +104,7 @@ func start(ctx context.Context, dir string, o Options) (*Server, error) {
 	if err := place.ensureCluster(ctx, o); err != nil {
 		return nil, err
 	}
-	s := &Server{done: make(chan struct{})}
+	s := &Server{data: place.data, done: make(chan struct{})}
 	if err := s.chooseSocket(place); err != nil {
 		return nil, err
 	}
@@ -219,6 +220,10 @@ func (s *Server) URL() string {
 	u.RawQuery = url.Values{"host": {s.socket}, "port": {"5432"}}.Encode()
 	return u.String()
 }
+
+// Dir is where the data really is: in the data directory, or elsewhere when PostgreSQL
+// may not run as root and cannot come there as nobody.
+func (s *Server) Dir() string { return s.data }
 
 // Done is closed when PostgreSQL has ended, on Stop or by itself.
 func (s *Server) Done() <-chan struct{} { return s.done }

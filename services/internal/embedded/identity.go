@@ -98,9 +98,8 @@ func settleAsNobody(ctx context.Context, bins *Binaries, dir string, log *slog.L
 	if runs(ctx, bins, asNobody, dir) == nil {
 		return p, nil
 	}
-	name := sha256.Sum256([]byte(dir))
-	moved := filepath.Join(relocations, hex.EncodeToString(name[:6]))
-	if err := errors.Join(os.MkdirAll(relocations, 0o755), os.MkdirAll(moved, 0o700)); err != nil {
+	moved, err := elsewhere(dir)
+	if err != nil {
 		return nil, err
 	}
 	p = newPlace(bins, asNobody, moved)
@@ -117,6 +116,27 @@ func settleAsNobody(ctx context.Context, bins *Binaries, dir string, log *slog.L
 	}
 	p.bins = copied
 	return p, runs(ctx, copied, asNobody, moved)
+}
+
+// elsewhere is where the data of dir is when nobody cannot come there. The data
+// directory itself remembers it: whoever throws that away begins anew.
+func elsewhere(dir string) (string, error) {
+	note := filepath.Join(dir, "moved-to")
+	if known, err := os.ReadFile(note); err == nil {
+		moved := strings.TrimSpace(string(known))
+		if _, err := os.Stat(moved); err != nil {
+			return "", fmt.Errorf("the data that %s names is gone: %w", note, err)
+		}
+		return moved, nil
+	}
+	if err := os.MkdirAll(relocations, 0o755); err != nil {
+		return "", err
+	}
+	moved, err := os.MkdirTemp(relocations, "data-")
+	if err != nil {
+		return "", err
+	}
+	return moved, os.WriteFile(note, []byte(moved+"\n"), 0o600)
 }
 
 // runs says whether the identity can run PostgreSQL inside dir.

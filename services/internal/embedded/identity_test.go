@@ -53,6 +53,28 @@ func TestFallbackToNobody(t *testing.T) {
 	}
 }
 
+func TestADataDirectoryRemembersWhereItsDataWent(t *testing.T) {
+	relocations = filepath.Join(t.TempDir(), "relocated")
+	dir := t.TempDir()
+	first, err := elsewhere(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := elsewhere(dir); err != nil || again != first {
+		t.Errorf("the second time it is %q, %v, want %q", again, err, first)
+	}
+	// Thrown away and made again: a new beginning, not what somebody threw away.
+	if anew, err := elsewhere(t.TempDir()); err != nil || anew == first {
+		t.Errorf("a new directory has the data of an old one: %q, %v", anew, err)
+	}
+	if err := os.RemoveAll(first); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := elsewhere(dir); err == nil {
+		t.Error("data that is gone was not missed")
+	}
+}
+
 func TestLibraryLinksAreMadeOnce(t *testing.T) {
 	root := t.TempDir()
 	lib := filepath.Join(root, "native", "lib")
