@@ -38,7 +38,7 @@ async function fromNpm() {
   if (!existsSync(packageFile)) return null;
   const root = dirname(packageFile);
   const { version } = JSON.parse(readFileSync(packageFile, "utf8"));
-  const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "optrek", `chromium-${version}`);
+  const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "optrek", `chromium-${version}-1`); // the last figure: how we unpack it
   if (!existsSync(join(cache, "ready"))) {
     await mkdir(dirname(cache), { recursive: true });
     // Unpack beside it and rename, so that two runs at once never meet half a browser.
@@ -48,6 +48,9 @@ async function fromNpm() {
     try {
       const { inflate } = await import("@sparticuz/chromium");
       for (const part of ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"]) await inflate(join(root, "bin", part));
+      // The package's own fonts.conf looks in /tmp/fonts and the like; on a machine without fonts Chromium then dies.
+      const look = (folder) => `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>${folder}</dir><cachedir>${join(folder, "cache")}</cachedir></fontconfig>\n`;
+      await writeFile(join(work, "fonts", "fonts.conf"), look(join(cache, "fonts")));
       await writeFile(join(work, "ready"), "");
       if (!existsSync(cache)) renameSync(work, cache);
     } finally {
