@@ -37,7 +37,7 @@ func (s *seeding) together(ctx context.Context) error {
 	both := []string{s.clients[s.organisation.is(goesOut).given], s.clients[s.organisation.is(leads).given]}
 	activities := []*activityv1.Activity{
 		{State: activityv1.Activity_STATE_PLANNED, Kind: activityv1.Activity_KIND_COFFEE, What: "Thee drinken en kennismaken", Day: s.day(-3), Daypart: activityv1.Daypart_DAYPART_AFTERNOON},
-		{State: activityv1.Activity_STATE_PLANNED, Kind: activityv1.Activity_KIND_COOKING, What: "Samen soep koken", Day: s.day(3), Daypart: activityv1.Daypart_DAYPART_EVENING, OthersWelcome: true},
+		{State: activityv1.Activity_STATE_PLANNED, Kind: activityv1.Activity_KIND_COOKING, What: "Samen soep koken", Day: s.day(1), Daypart: activityv1.Daypart_DAYPART_EVENING, OthersWelcome: true},
 		{State: activityv1.Activity_STATE_TRYING, Kind: activityv1.Activity_KIND_MY_CLUB, What: "Een keer mee naar de club"},
 	}
 	for i, a := range activities {
