@@ -16,7 +16,7 @@ const en: Translation<typeof nl> = {
   toStart: "To the start",
   skip: "Skip",
   skipFine: "Skipping is always fine",
-  signOut: "Done",
+  signOut: "Goodbye",
   settings: "How I like it",
   offline: "No internet. You can just go on.",
   waiting: "No internet. We keep your answer. It goes by itself later.",

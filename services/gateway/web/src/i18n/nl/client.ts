@@ -14,7 +14,7 @@ export default {
   toStart: "Naar het begin",
   skip: "Overslaan",
   skipFine: "Overslaan mag altijd",
-  signOut: "Klaar",
+  signOut: "Tot ziens",
   settings: "Zo wil ik het",
   offline: "Geen internet. Je kunt gewoon verder.",
   waiting: "Geen internet. We bewaren je antwoord. Straks gaat het vanzelf mee.",
