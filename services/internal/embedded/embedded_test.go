@@ -86,13 +86,14 @@ func TestWhatIsWrittenIsThereAfterARestart(t *testing.T) {
 	if err := server.Stop(within(t)); err != nil {
 		t.Fatal(err)
 	}
-	conn := connect(t, start(t, dir))
+	again := start(t, dir)
+	conn := connect(t, again)
 	if got := value(t, conn, `SELECT lower(name) FROM kept`); got != "jan é" {
 		t.Errorf("name = %q", got)
 	}
 	major := value(t, conn, `SELECT current_setting('server_version_num')::int / 10000 || ''`)
-	if _, err := os.Stat(filepath.Join(dir, "pg"+major, "PG_VERSION")); err != nil {
-		t.Errorf("data directory is not named by major: %v", err)
+	if _, err := os.Stat(filepath.Join(again.Dir(), "PG_VERSION")); err != nil || filepath.Base(again.Dir()) != "pg"+major {
+		t.Errorf("data directory %s is not named by major: %v", again.Dir(), err)
 	}
 }
 
@@ -117,21 +118,26 @@ func TestALongDirectoryGetsAShortSocket(t *testing.T) {
 	connect(t, start(t, filepath.Join(t.TempDir(), strings.Repeat("long", 25))))
 }
 
+// stopped makes a cluster for dir and says where it is, which for a root without user
+// namespaces is not in dir.
+func stopped(t *testing.T, dir string) (data string) {
+	t.Helper()
+	server := start(t, dir)
+	if err := server.Stop(within(t)); err != nil {
+		t.Fatal(err)
+	}
+	return server.Dir()
+}
+
 func TestRemnantsDoNotStandInTheWay(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	bins, err := embedded.Find(within(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	data := filepath.Join(dir, fmt.Sprintf("pg%d", bins.Major))
+	data := stopped(t, dir)
 	// An initdb that was cut off.
-	if err := os.MkdirAll(filepath.Join(data+".new", "base"), 0o700); err != nil {
+	if err := errors.Join(os.RemoveAll(data), os.MkdirAll(filepath.Join(data+".new", "base"), 0o700)); err != nil {
 		t.Fatal(err)
 	}
-	if err := start(t, dir).Stop(within(t)); err != nil {
-		t.Fatal(err)
-	}
+	stopped(t, dir)
 	// A postmaster.pid whose number is now another program's: this one's.
 	pid := fmt.Appendf(nil, "%d\n%s\n", os.Getpid(), data)
 	if err := os.WriteFile(filepath.Join(data, "postmaster.pid"), pid, 0o600); err != nil {
@@ -143,10 +149,9 @@ func TestRemnantsDoNotStandInTheWay(t *testing.T) {
 func TestDataOfAnotherMajorIsNotSilentlyLeft(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	if err := os.MkdirAll(filepath.Join(dir, "pg9"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "pg9", "PG_VERSION"), []byte("9"), 0o600); err != nil {
+	data := stopped(t, dir)
+	old := filepath.Join(filepath.Dir(data), "pg9")
+	if err := errors.Join(os.Rename(data, old), os.WriteFile(filepath.Join(old, "PG_VERSION"), []byte("9"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	_, err := embedded.Start(within(t), embedded.Options{DataDir: dir})
@@ -196,8 +201,9 @@ func TestAnotherProcessIsToldThatTheDirectoryIsInUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = other.Wait()
-	connect(t, start(t, dir))
-	logs, err := filepath.Glob(filepath.Join(dir, "*.log"))
+	ours := start(t, dir)
+	connect(t, ours)
+	logs, err := filepath.Glob(filepath.Join(filepath.Dir(ours.Dir()), "*.log"))
 	if err != nil || len(logs) != 1 {
 		t.Fatalf("logs: %v, %v", logs, err)
 	}

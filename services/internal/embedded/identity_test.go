@@ -11,6 +11,13 @@ import (
 	"time"
 )
 
+// relocate sends what nobody cannot reach to a place of this test alone.
+func relocate(t *testing.T, to string) {
+	was := relocations
+	relocations = to
+	t.Cleanup(func() { relocations = was })
+}
+
 // TestFallbackToNobody takes the way of a root without user namespaces, from a data
 // directory that nobody cannot enter. An ordinary user has no such way to take.
 func TestFallbackToNobody(t *testing.T) {
@@ -23,7 +30,7 @@ func TestFallbackToNobody(t *testing.T) {
 	if err := os.Chmod(filepath.Dir(open), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	relocations = filepath.Join(open, "relocated")
+	relocate(t, filepath.Join(open, "relocated"))
 	closed := filepath.Join(t.TempDir(), "closed")
 	dir := filepath.Join(closed, "data")
 	if err := errors.Join(os.Mkdir(closed, 0o700), os.Mkdir(dir, 0o700)); err != nil {
@@ -54,7 +61,7 @@ func TestFallbackToNobody(t *testing.T) {
 }
 
 func TestADataDirectoryRemembersWhereItsDataWent(t *testing.T) {
-	relocations = filepath.Join(t.TempDir(), "relocated")
+	relocate(t, filepath.Join(t.TempDir(), "relocated"))
 	dir := t.TempDir()
 	first, err := elsewhere(dir)
 	if err != nil {
