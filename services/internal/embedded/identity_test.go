@@ -13,6 +13,7 @@ import (
 
 // relocate sends what nobody cannot reach to a place of this test alone.
 func relocate(t *testing.T, to string) {
+	t.Helper()
 	was := relocations
 	relocations = to
 	t.Cleanup(func() { relocations = was })
