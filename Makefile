@@ -36,7 +36,7 @@ bench: postgres ## the benchmarks, as ratios against a named peer or limit
 	go test -run '^$$' -bench . -benchtime 2s ./services/bench/...
 
 .PHONY: lint
-lint: $(BUF) .ci/tools/lint/go.sum ## golangci-lint, buf lint, the web app's types
+lint: $(BUF) proto/third_party/.stamp $(WEB)/node_modules/.stamp ## golangci-lint, buf lint, the web app's types
 	$(GOLANGCI) run --config .ci/golangci.yaml
 	cd proto && $(BUF) lint
 	cd $(WEB) && $(NPM) run --silent check
@@ -46,7 +46,7 @@ verify: $(BUF) ## generated code is up to date, go.mod tidy, nothing breaks the 
 	@deploy/dev/verify.sh
 
 .PHONY: gen
-gen: $(BUF) $(WEB)/node_modules/.stamp ## generate code from proto/ (Go, REST, OpenAPI, the web app's types)
+gen: $(BUF) proto/third_party/.stamp $(WEB)/node_modules/.stamp ## generate code from proto/ (Go, REST, OpenAPI, the web app's types)
 	deploy/dev/gen.sh
 	cd $(WEB) && $(NPM) run --silent gen
 
@@ -77,6 +77,9 @@ $(WEB)/node_modules/.stamp: $(WEB)/package-lock.json
 deploy/dev/postgres/node_modules/.stamp: deploy/dev/postgres/package-lock.json
 	$(NPM) ci --prefix deploy/dev/postgres --ignore-scripts
 	@touch $@
+
+proto/third_party/.stamp: deploy/dev/third-party.sh
+	@deploy/dev/third-party.sh
 
 # Pinned in package.json; a lock file would ask every registry for all of buf's platforms.
 $(BUF): .ci/tools/package.json
