@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"google.golang.org/grpc"
 	"google.golang.org/protobuf/types/known/wrapperspb"
 
 	"github.com/optrek/optrek/services/internal/authn"
@@ -60,6 +61,30 @@ func TestTheSameRequestAgainGetsTheFirstAnswer(t *testing.T) {
 		if got, err := d.do(ask(id, "wish")); got != "wish, time 1" || err != nil {
 			t.Errorf("answer = %q, %v", got, err)
 		}
+	}
+}
+
+// call stands for a running RPC, of which only the name counts here.
+type call struct {
+	grpc.ServerTransportStream
+	method string
+}
+
+func (c call) Method() string { return c.method }
+
+// Verbs of one shape (`:letGo`, `:reopen`) share a message: the method tells them apart.
+func TestTheSameMessageToAnotherMethodIsAConflict(t *testing.T) {
+	d := newDesk(t)
+	id, caller := ids.New(), d.ctx
+	d.ctx = grpc.NewContextWithServerTransportStream(caller, call{method: "/s/LetGo"})
+	for range 2 {
+		if got, err := d.do(ask(id, "wish")); got != "wish, time 1" || err != nil {
+			t.Fatalf("answer = %q, %v", got, err)
+		}
+	}
+	d.ctx = grpc.NewContextWithServerTransportStream(caller, call{method: "/s/Reopen"})
+	if _, err := d.do(ask(id, "wish")); fault.KindOf(err) != fault.KindConflict || d.done.Load() != 1 {
+		t.Errorf("err = %v after %d times", err, d.done.Load())
 	}
 }
 
