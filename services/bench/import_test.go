@@ -38,7 +38,7 @@ func export(round int) [][]string {
 
 func BenchmarkImport(b *testing.B) {
 	s := start(b, []door{recruits})
-	service, signer := recruitmentv1.NewRecruitmentServiceClient(s.dial("recruitment", nil)), s.signer("gateway")
+	service, signer := recruitmentv1.NewExchangeServiceClient(s.dial("recruitment", nil)), s.signer("gateway")
 	columns := strings.Split(heading, ";")
 	for i, c := range columns {
 		columns[i] = `"` + c + `" text`

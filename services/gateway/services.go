@@ -30,6 +30,9 @@ func (s services) register(mux *runtime.ServeMux) error {
 	ctx := context.Background() // the connections are closed by whoever dialled
 	return errors.Join(
 		recruitmentv1.RegisterRecruitmentServiceHandler(ctx, mux, s.recruitment),
+		recruitmentv1.RegisterNetworkMapServiceHandler(ctx, mux, s.recruitment),
+		recruitmentv1.RegisterTeamServiceHandler(ctx, mux, s.recruitment),
+		recruitmentv1.RegisterExchangeServiceHandler(ctx, mux, s.recruitment),
 		matchingv1.RegisterMatchingServiceHandler(ctx, mux, s.matching),
 		activityv1.RegisterActivityServiceHandler(ctx, mux, s.activity),
 		evaluationv1.RegisterEvaluationServiceHandler(ctx, mux, s.evaluation),

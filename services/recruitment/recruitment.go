@@ -11,7 +11,6 @@ import (
 	"google.golang.org/grpc"
 
 	feedpb "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
-	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
@@ -33,7 +32,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 	s := server.New(store.New(db), p.Clock)
 	events := feed.NewServer(db)
 	p.Serve("recruitment", func(r grpc.ServiceRegistrar) {
-		pb.RegisterRecruitmentServiceServer(r, s)
+		s.Register(r)
 		feedpb.RegisterFeedServiceServer(r, events)
 	})
 	conn, err := p.Dial("matching")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
 	"net"
@@ -32,7 +33,8 @@ var bas = authn.Caller{
 
 // listener is a service behind the real interceptors, that notes what reached it.
 type listener struct {
-	recruitmentv1.UnimplementedRecruitmentServiceServer
+	recruitmentv1.UnimplementedTeamServiceServer
+	recruitmentv1.UnimplementedExchangeServiceServer
 	heard  metadata.MD
 	caller authn.Caller
 	bytes  int
@@ -74,7 +76,10 @@ func open(t *testing.T, who *authn.Caller) (http.Handler, *listener, *bytes.Buff
 	server, err := rpc.NewServer(rpc.Options{
 		Verifier: authn.NewVerifier(map[string]ed25519.PublicKey{authn.Gateway: public}, time.Now),
 		Log:      slog.New(slog.DiscardHandler),
-		Register: func(r grpc.ServiceRegistrar) { recruitmentv1.RegisterRecruitmentServiceServer(r, service) },
+		Register: func(r grpc.ServiceRegistrar) {
+			recruitmentv1.RegisterTeamServiceServer(r, service)
+			recruitmentv1.RegisterExchangeServiceServer(r, service)
+		},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -100,7 +105,9 @@ func open(t *testing.T, who *authn.Caller) (http.Handler, *listener, *bytes.Buff
 		},
 		authn.NewSigner(authn.Gateway, private, time.Now),
 		func(mux *runtime.ServeMux) error {
-			return recruitmentv1.RegisterRecruitmentServiceHandler(context.Background(), mux, conn)
+			return errors.Join(
+				recruitmentv1.RegisterTeamServiceHandler(context.Background(), mux, conn),
+				recruitmentv1.RegisterExchangeServiceHandler(context.Background(), mux, conn))
 		})
 	if err != nil {
 		t.Fatal(err)

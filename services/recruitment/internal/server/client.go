@@ -12,6 +12,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -23,7 +24,7 @@ func (s *Server) ListClients(ctx context.Context, req *pb.ListClientsRequest) (*
 	}
 	size := paging.Size(req.GetPageSize())
 	resp := &pb.ListClientsResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		if after != "" {
 			// A place in the list of somebody out of reach would tell how their name begins.
 			if _, err := tx.ReachedClient(ctx, domain.ClientID(after)); err != nil {
@@ -50,7 +51,7 @@ func (s *Server) ListClients(ctx context.Context, req *pb.ListClientsRequest) (*
 // GetClient gives one client.
 func (s *Server) GetClient(ctx context.Context, req *pb.GetClientRequest) (*pb.Client, error) {
 	var c domain.Client
-	err := s.store.InTx(ctx, func(tx *store.Tx) (err error) {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) (err error) {
 		c, err = tx.Client(ctx, domain.ClientID(req.GetId()))
 		return err
 	})
@@ -63,8 +64,8 @@ func (s *Server) GetClient(ctx context.Context, req *pb.GetClientRequest) (*pb.C
 // CreateClient adds a client: a name is enough. The yes to be looked for is
 // given apart, and is not there by itself.
 func (s *Server) CreateClient(ctx context.Context, req *pb.CreateClientRequest) (*pb.Client, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Client, error) {
-		now := s.clock()
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Client, error) {
+		now := s.Clock()
 		c := clientOf(req.GetClient()).Tidied()
 		c.ID, c.Version, c.Created, c.Updated = domain.ClientID(ids.New()), 1, now, now
 		if err := c.Check(now.Year()); err != nil {
@@ -86,7 +87,7 @@ func (s *Server) CreateClient(ctx context.Context, req *pb.CreateClientRequest) 
 		if err := tx.InsertClient(ctx, c); err != nil {
 			return nil, err
 		}
-		return clientMessage(c), tell(ctx, tx, clientChanged(c))
+		return clientMessage(c), base.Tell(ctx, tx, base.ClientChanged(c))
 	})
 }
 
@@ -113,7 +114,7 @@ func reachesAll(c authn.Caller) bool {
 
 // UpdateClient changes what is known of a client.
 func (s *Server) UpdateClient(ctx context.Context, req *pb.UpdateClientRequest) (*pb.Client, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Client, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Client, error) {
 		before, err := tx.ClientToChange(ctx, domain.ClientID(req.GetClient().GetId()))
 		if err != nil {
 			return nil, err
@@ -138,7 +139,7 @@ func (s *Server) keepClient(ctx context.Context, tx *store.Tx, before, after dom
 	if after.Same(before) {
 		return clientMessage(before), nil
 	}
-	now := s.clock()
+	now := s.Clock()
 	if err := after.Check(now.Year()); err != nil {
 		return nil, err
 	}
@@ -147,7 +148,7 @@ func (s *Server) keepClient(ctx context.Context, tx *store.Tx, before, after dom
 	if err != nil {
 		return nil, err
 	}
-	return clientMessage(after), tellChange(ctx, tx, before, after)
+	return clientMessage(after), base.TellChange(ctx, tx, before, after)
 }
 
 // mayChange keeps what the organisation decides out of a client's own hands: by the
@@ -170,7 +171,7 @@ func mayChange(caller authn.Caller, before, after domain.Client) error {
 
 // AssignSupportWorkers says who guides this client: first and second responsible (O-01).
 func (s *Server) AssignSupportWorkers(ctx context.Context, req *pb.AssignSupportWorkersRequest) (*pb.Client, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Client, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Client, error) {
 		before, err := tx.ClientToChange(ctx, domain.ClientID(req.GetClientId()))
 		if err != nil {
 			return nil, err

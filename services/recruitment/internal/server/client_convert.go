@@ -4,33 +4,20 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 )
 
 func clientMessage(c domain.Client) *pb.Client {
 	return &pb.Client{
 		Id: string(c.ID), Etag: c.Version.Etag(), Number: c.Number, GivenName: c.GivenName, FamilyName: c.FamilyName,
 		BirthYear:  int32(c.BirthYear),
-		LocationId: string(c.Location), SupportWorkerIds: wire.Texts(c.SupportWorkers), Profile: profileMessage(c.Profile),
+		LocationId: string(c.Location), SupportWorkerIds: wire.Texts(c.SupportWorkers), Profile: base.ProfileMessage(c.Profile),
 		Situation: &pb.Situation{
 			Alone:  wire.Value[pb.Situation_Alone](c.Situation.Alone),
 			Lonely: wire.Value[pb.Situation_Lonely](c.Situation.Lonely),
 		},
 		CreateTime: wire.Stamp(c.Created), UpdateTime: wire.Stamp(c.Updated), Aids: c.Aids,
 	}
-}
-
-func profileMessage(p domain.Profile) *pb.Profile {
-	m := &pb.Profile{
-		Interests: p.Interests, Talents: p.Talents, CouldMean: p.CouldMean,
-		TravelKm:      int32(p.TravelKM),
-		Company:       wire.Value[pb.Company](p.Company),
-		Communication: wire.Value[pb.Communication](p.Communication),
-		Area:          p.Area,
-	}
-	for _, d := range p.Dayparts {
-		m.Dayparts = append(m.Dayparts, wire.Value[pb.Daypart](d))
-	}
-	return m
 }
 
 func clientOf(m *pb.Client) domain.Client {

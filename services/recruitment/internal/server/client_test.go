@@ -13,85 +13,86 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 )
 
 func TestX04_ANameIsEnough(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	c := h.newClient("  Lieke ", "")
+	c := h.NewClient("  Lieke ", "")
 	if c.GetGivenName() != "Lieke" || c.GetEtag() != "1" || c.GetCreateTime() == nil {
 		t.Errorf("made %v", c)
 	}
-	consents, err := h.client.ListConsents(h.coordinator, &pb.ListConsentsRequest{ClientId: c.GetId()})
+	consents, err := h.Client.ListConsents(h.Coordinator, &pb.ListConsentsRequest{ClientId: c.GetId()})
 	if err != nil || len(consents.GetConsents()) != 0 {
 		t.Errorf("a yes is given, never there by itself: %v, %v", consents, err)
 	}
-	_, err = h.client.CreateClient(h.coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "   "}})
-	wantCode(t, err, codes.InvalidArgument)
-	_, err = h.client.CreateClient(h.coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim", Number: "111222333"}})
-	wantCode(t, err, codes.InvalidArgument)
+	_, err = h.Client.CreateClient(h.Coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "   "}})
+	servertest.WantCode(t, err, codes.InvalidArgument)
+	_, err = h.Client.CreateClient(h.Coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim", Number: "111222333"}})
+	servertest.WantCode(t, err, codes.InvalidArgument)
 }
 
 func TestO01_TwoDifferentResponsible(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	first, asFirst := h.worker("Eerste")
-	second, asSecond := h.worker("Tweede")
-	c := h.newClient("Kim", "Bos", first)
-	_, err := h.client.GetClient(asSecond, &pb.GetClientRequest{Id: c.GetId()})
-	wantCode(t, err, codes.NotFound)
-	c, err = h.client.AssignSupportWorkers(h.coordinator, &pb.AssignSupportWorkersRequest{
+	first, asFirst := h.Worker("Eerste")
+	second, asSecond := h.Worker("Tweede")
+	c := h.NewClient("Kim", "Bos", first)
+	_, err := h.Client.GetClient(asSecond, &pb.GetClientRequest{Id: c.GetId()})
+	servertest.WantCode(t, err, codes.NotFound)
+	c, err = h.Client.AssignSupportWorkers(h.Coordinator, &pb.AssignSupportWorkersRequest{
 		ClientId: c.GetId(), SupportWorkerIds: []string{first, second}, Etag: c.GetEtag()})
 	if err != nil || !slices.Equal(c.GetSupportWorkerIds(), []string{first, second}) {
 		t.Fatalf("assigned %v, %v", c, err)
 	}
-	if _, err = h.client.GetClient(asSecond, &pb.GetClientRequest{Id: c.GetId()}); err != nil {
+	if _, err = h.Client.GetClient(asSecond, &pb.GetClientRequest{Id: c.GetId()}); err != nil {
 		t.Errorf("the second responsible does not reach the client: %v", err)
 	}
 	// Somebody leaves: the client is out of their reach at once.
-	if _, err = h.client.AssignSupportWorkers(h.coordinator, &pb.AssignSupportWorkersRequest{ClientId: c.GetId(), SupportWorkerIds: []string{second}}); err != nil {
+	if _, err = h.Client.AssignSupportWorkers(h.Coordinator, &pb.AssignSupportWorkersRequest{ClientId: c.GetId(), SupportWorkerIds: []string{second}}); err != nil {
 		t.Fatal(err)
 	}
-	_, err = h.client.GetClient(asFirst, &pb.GetClientRequest{Id: c.GetId()})
-	wantCode(t, err, codes.NotFound)
+	_, err = h.Client.GetClient(asFirst, &pb.GetClientRequest{Id: c.GetId()})
+	servertest.WantCode(t, err, codes.NotFound)
 	for _, wrong := range []struct {
 		workers []string
 		want    codes.Code
 	}{{[]string{first, first}, codes.InvalidArgument}, {nil, codes.InvalidArgument}, {[]string{ids.New()}, codes.NotFound}} {
-		_, err = h.client.AssignSupportWorkers(h.coordinator, &pb.AssignSupportWorkersRequest{ClientId: c.GetId(), SupportWorkerIds: wrong.workers})
-		wantCode(t, err, wrong.want)
+		_, err = h.Client.AssignSupportWorkers(h.Coordinator, &pb.AssignSupportWorkersRequest{ClientId: c.GetId(), SupportWorkerIds: wrong.workers})
+		servertest.WantCode(t, err, wrong.want)
 	}
 }
 
 func TestO01_ALocationHasNoSingleLead(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	one, _ := h.worker("Een")
-	two, _ := h.worker("Twee")
-	_, err := h.client.CreateLocation(h.coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "De Brug", NetworkLeadIds: []string{one}}})
-	wantCode(t, err, codes.InvalidArgument)
-	l, err := h.client.CreateLocation(h.coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "De Brug", NetworkLeadIds: []string{one, two}}})
+	one, _ := h.Worker("Een")
+	two, _ := h.Worker("Twee")
+	_, err := h.Client.CreateLocation(h.Coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "De Brug", NetworkLeadIds: []string{one}}})
+	servertest.WantCode(t, err, codes.InvalidArgument)
+	l, err := h.Client.CreateLocation(h.Coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "De Brug", NetworkLeadIds: []string{one, two}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = h.client.CreateLocation(h.coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "de  brug"}})
-	wantCode(t, err, codes.AlreadyExists)
+	_, err = h.Client.CreateLocation(h.Coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "de  brug"}})
+	servertest.WantCode(t, err, codes.AlreadyExists)
 	l.Town = "Gennep"
-	changed, err := h.client.UpdateLocation(h.coordinator, &pb.UpdateLocationRequest{Location: l})
+	changed, err := h.Client.UpdateLocation(h.Coordinator, &pb.UpdateLocationRequest{Location: l})
 	if err != nil || changed.GetTown() != "Gennep" || changed.GetEtag() == l.GetEtag() || len(changed.GetNetworkLeadIds()) != 2 {
 		t.Errorf("changed to %v, %v", changed, err)
 	}
-	_, err = h.client.UpdateLocation(h.coordinator, &pb.UpdateLocationRequest{Location: &pb.Location{Id: l.GetId(), Name: "x", Etag: l.GetEtag()}})
-	wantCode(t, err, codes.Aborted)
+	_, err = h.Client.UpdateLocation(h.Coordinator, &pb.UpdateLocationRequest{Location: &pb.Location{Id: l.GetId(), Name: "x", Etag: l.GetEtag()}})
+	servertest.WantCode(t, err, codes.Aborted)
 }
 
 func TestUpdateClientWritesTheMaskOnly(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	c := h.newClient("Kim", "Bos")
+	c := h.NewClient("Kim", "Bos")
 	change := func(m *pb.Client, paths ...string) (*pb.Client, error) {
 		m.Id = c.GetId()
-		return h.client.UpdateClient(h.coordinator, &pb.UpdateClientRequest{Client: m, UpdateMask: &fieldmaskpb.FieldMask{Paths: paths}})
+		return h.Client.UpdateClient(h.Coordinator, &pb.UpdateClientRequest{Client: m, UpdateMask: &fieldmaskpb.FieldMask{Paths: paths}})
 	}
 	got, err := change(&pb.Client{GivenName: "Kimmie", FamilyName: "Weg", Profile: &pb.Profile{Interests: []string{"Koken ", "koken"}, Talents: []string{"zingen"},
 		Dayparts: []pb.Daypart{pb.Daypart_DAYPART_WEEKEND_EVENING}, Company: pb.Company_COMPANY_EITHER}}, "given_name", "profile.interests", "profile.dayparts")
@@ -112,26 +113,26 @@ func TestUpdateClientWritesTheMaskOnly(t *testing.T) {
 		t.Errorf("emptied to %v, %v", emptied, err)
 	}
 	_, err = change(&pb.Client{GivenName: "Kimmie"}, "bsn")
-	wantCode(t, err, codes.InvalidArgument)
+	servertest.WantCode(t, err, codes.InvalidArgument)
 	_, err = change(&pb.Client{GivenName: "Oud", Etag: "1"}, "given_name")
-	wantCode(t, err, codes.Aborted)
+	servertest.WantCode(t, err, codes.Aborted)
 	_, err = change(&pb.Client{GivenName: "Kimmie", SupportWorkerIds: []string{ids.New()}}, "support_worker_ids")
-	wantCode(t, err, codes.FailedPrecondition)
+	servertest.WantCode(t, err, codes.FailedPrecondition)
 	_, err = change(&pb.Client{GivenName: "Kimmie", LocationId: ids.New()}, "location_id")
-	wantCode(t, err, codes.NotFound)
+	servertest.WantCode(t, err, codes.NotFound)
 }
 
 func TestN02_AloneAndLonelyAreKeptApart(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	c := h.newClient("Kim", "")
-	got, err := h.client.UpdateClient(h.coordinator, &pb.UpdateClientRequest{
+	c := h.NewClient("Kim", "")
+	got, err := h.Client.UpdateClient(h.Coordinator, &pb.UpdateClientRequest{
 		Client: &pb.Client{Id: c.GetId(), GivenName: "Kim", Situation: &pb.Situation{Alone: pb.Situation_ALONE_MOSTLY}}})
 	if err != nil || got.GetSituation().GetAlone() != pb.Situation_ALONE_MOSTLY || got.GetSituation().GetLonely() != 0 {
 		t.Errorf("alone said something of lonely: %v, %v", got, err)
 	}
-	own := h.as(c.GetId(), authn.RoleClient)
-	got, err = h.client.UpdateClient(own, &pb.UpdateClientRequest{
+	own := h.As(c.GetId(), authn.RoleClient)
+	got, err = h.Client.UpdateClient(own, &pb.UpdateClientRequest{
 		Client:     &pb.Client{Id: c.GetId(), GivenName: "Kim", Situation: &pb.Situation{Lonely: pb.Situation_LONELY_NO}},
 		UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"situation.lonely"}}})
 	if err != nil || got.GetSituation().GetAlone() != pb.Situation_ALONE_MOSTLY || got.GetSituation().GetLonely() != pb.Situation_LONELY_NO {
@@ -142,57 +143,57 @@ func TestN02_AloneAndLonelyAreKeptApart(t *testing.T) {
 func TestAClientDoesNotChangeTheirOwnNumber(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	c := h.newClient("Kim", "")
-	_, err := h.client.UpdateClient(h.as(c.GetId(), authn.RoleClient), &pb.UpdateClientRequest{
+	c := h.NewClient("Kim", "")
+	_, err := h.Client.UpdateClient(h.As(c.GetId(), authn.RoleClient), &pb.UpdateClientRequest{
 		Client: &pb.Client{Id: c.GetId(), GivenName: "Kim", Number: "C1"}})
-	wantCode(t, err, codes.PermissionDenied)
+	servertest.WantCode(t, err, codes.PermissionDenied)
 }
 
 func TestASupportWorkerSeesTheClientTheyAdd(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	me, asMe := h.worker("Ik")
-	c, err := h.client.CreateClient(asMe, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim"}})
+	me, asMe := h.Worker("Ik")
+	c, err := h.Client.CreateClient(asMe, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim"}})
 	if err != nil || !slices.Equal(c.GetSupportWorkerIds(), []string{me}) {
 		t.Fatalf("%v, %v", c, err)
 	}
-	if _, err := h.client.GetClient(asMe, &pb.GetClientRequest{Id: c.GetId()}); err != nil {
+	if _, err := h.Client.GetClient(asMe, &pb.GetClientRequest{Id: c.GetId()}); err != nil {
 		t.Error(err)
 	}
-	a, _ := h.worker("A")
-	b, _ := h.worker("B")
-	_, err = h.client.CreateClient(asMe, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim", SupportWorkerIds: []string{a, b}}})
-	wantCode(t, err, codes.InvalidArgument)
+	a, _ := h.Worker("A")
+	b, _ := h.Worker("B")
+	_, err = h.Client.CreateClient(asMe, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim", SupportWorkerIds: []string{a, b}}})
+	servertest.WantCode(t, err, codes.InvalidArgument)
 }
 
 func TestCreateClientRepeatedIsDoneOnce(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	req := &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim"}, RequestId: ids.New()}
-	first, err := h.client.CreateClient(h.coordinator, req)
+	first, err := h.Client.CreateClient(h.Coordinator, req)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := h.client.CreateClient(h.coordinator, req)
-	if err != nil || !proto.Equal(first, again) || len(h.events()) != 1 {
-		t.Errorf("again: %v, %v, %d events", again, err, len(h.events()))
+	again, err := h.Client.CreateClient(h.Coordinator, req)
+	if err != nil || !proto.Equal(first, again) || len(h.Events()) != 1 {
+		t.Errorf("again: %v, %v, %d events", again, err, len(h.Events()))
 	}
 	req.Client.GivenName = "Tim"
-	_, err = h.client.CreateClient(h.coordinator, req)
-	wantCode(t, err, codes.FailedPrecondition)
+	_, err = h.Client.CreateClient(h.Coordinator, req)
+	servertest.WantCode(t, err, codes.FailedPrecondition)
 }
 
 func TestListClientsByNameInPages(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	me, asMe := h.worker("Ik")
+	me, asMe := h.Worker("Ik")
 	for i, name := range []string{"Zoë", "Ümit", "Ahmet", "Björn", "Anna"} {
-		h.newClient(name, "Çelik", []string{me, ""}[i%2 : i%2+1][:1-i%2]...)
+		h.NewClient(name, "Çelik", []string{me, ""}[i%2 : i%2+1][:1-i%2]...)
 	}
 	var names []string
 	token := ""
 	for {
-		page, err := h.client.ListClients(h.coordinator, &pb.ListClientsRequest{PageSize: 2, PageToken: token, Query: "celi"})
+		page, err := h.Client.ListClients(h.Coordinator, &pb.ListClientsRequest{PageSize: 2, PageToken: token, Query: "celi"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -209,18 +210,18 @@ func TestListClientsByNameInPages(t *testing.T) {
 	if got := fmt.Sprint(names); got != "[Ahmet Anna Björn Ümit Zoë]" {
 		t.Errorf("listed %s", got)
 	}
-	mine, err := h.client.ListClients(asMe, &pb.ListClientsRequest{})
+	mine, err := h.Client.ListClients(asMe, &pb.ListClientsRequest{})
 	if err != nil || len(mine.GetClients()) != 3 {
 		t.Errorf("caseload of %d, want 3; %v", len(mine.GetClients()), err)
 	}
 	for query, want := range map[string]int{"zoe": 1, "ZOË ç": 1, "elik": 0, "an": 1, "%": 5, "b c": 1} {
-		found, err := h.client.ListClients(h.coordinator, &pb.ListClientsRequest{Query: query})
+		found, err := h.Client.ListClients(h.Coordinator, &pb.ListClientsRequest{Query: query})
 		if err != nil || len(found.GetClients()) != want {
 			t.Errorf("%q finds %d, want %d; %v", query, len(found.GetClients()), want, err)
 		}
 	}
-	_, err = h.client.ListClients(h.coordinator, &pb.ListClientsRequest{PageToken: "x"})
-	wantCode(t, err, codes.InvalidArgument)
-	_, err = h.client.ListClients(h.coordinator, &pb.ListClientsRequest{PageToken: "WyJ4Il0"}) // ["x"]
-	wantCode(t, err, codes.InvalidArgument)
+	_, err = h.Client.ListClients(h.Coordinator, &pb.ListClientsRequest{PageToken: "x"})
+	servertest.WantCode(t, err, codes.InvalidArgument)
+	_, err = h.Client.ListClients(h.Coordinator, &pb.ListClientsRequest{PageToken: "WyJ4Il0"}) // ["x"]
+	servertest.WantCode(t, err, codes.InvalidArgument)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -20,7 +21,7 @@ func (s *Server) ListConsents(ctx context.Context, req *pb.ListConsentsRequest) 
 	}
 	size := paging.Size(req.GetPageSize())
 	resp := &pb.ListConsentsResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		client, err := tx.Client(ctx, domain.ClientID(req.GetClientId()))
 		if err != nil {
 			return err
@@ -41,7 +42,7 @@ func (s *Server) ListConsents(ctx context.Context, req *pb.ListConsentsRequest) 
 // GiveConsent records a yes for one purpose. Saying again what stands changes nothing;
 // a yes to another text takes the place of the one before.
 func (s *Server) GiveConsent(ctx context.Context, req *pb.GiveConsentRequest) (*pb.Consent, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Consent, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Consent, error) {
 		// Held, so that a yes and its withdrawal do not cross.
 		client, err := tx.ClientToChange(ctx, domain.ClientID(req.GetClientId()))
 		if err != nil {
@@ -51,7 +52,7 @@ func (s *Server) GiveConsent(ctx context.Context, req *pb.GiveConsentRequest) (*
 			ID: domain.ConsentID(ids.New()), Client: client.ID, Purpose: domain.Purpose(wire.Word[string](req.GetPurpose())),
 			Receiver: req.GetReceiver(), TextVersion: req.GetTextVersion(), Channel: wire.Word[string](req.GetChannel()),
 			Representative: req.GetGivenByRepresentative(),
-		}, tx.Caller.IsClient(), s.clock())
+		}, tx.Caller.IsClient(), s.Clock())
 		if err != nil {
 			return nil, err
 		}
@@ -64,7 +65,7 @@ func (s *Server) GiveConsent(ctx context.Context, req *pb.GiveConsentRequest) (*
 				return consentMessage(c), nil
 			}
 			if c.Receiver == asked.Receiver {
-				ended, _ := c.Withdraw(s.clock())
+				ended, _ := c.Withdraw(s.Clock())
 				if err := tx.EndConsent(ctx, ended); err != nil {
 					return nil, err
 				}
@@ -76,14 +77,14 @@ func (s *Server) GiveConsent(ctx context.Context, req *pb.GiveConsentRequest) (*
 		if asked.Purpose != domain.PurposeMatching {
 			return consentMessage(asked), nil
 		}
-		return consentMessage(asked), tell(ctx, tx, profileChanged(client))
+		return consentMessage(asked), base.Tell(ctx, tx, base.ProfileChanged(client))
 	})
 }
 
 // WithdrawConsent takes a yes back: one call, no reason, and at once. What rested on
 // it is told to go in the same transaction.
 func (s *Server) WithdrawConsent(ctx context.Context, req *pb.WithdrawConsentRequest) (*pb.Consent, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Consent, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Consent, error) {
 		client, err := tx.ClientToChange(ctx, domain.ClientID(req.GetClientId()))
 		if err != nil {
 			return nil, err
@@ -92,7 +93,7 @@ func (s *Server) WithdrawConsent(ctx context.Context, req *pb.WithdrawConsentReq
 		if err != nil {
 			return nil, err
 		}
-		c, changed := c.Withdraw(s.clock())
+		c, changed := c.Withdraw(s.Clock())
 		if !changed {
 			return consentMessage(c), nil
 		}
@@ -106,7 +107,7 @@ func (s *Server) WithdrawConsent(ctx context.Context, req *pb.WithdrawConsentReq
 		if err != nil || holds {
 			return consentMessage(c), err // a yes to another receiver still stands
 		}
-		return consentMessage(c), tell(ctx, tx, profileGone(client.ID))
+		return consentMessage(c), base.Tell(ctx, tx, base.ProfileGone(client.ID))
 	})
 }
 

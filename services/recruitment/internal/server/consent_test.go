@@ -10,14 +10,15 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 )
 
 // profiles gives the ProfileChanged events, in order.
 func (h *house) profiles() []*pb.ProfileChanged {
-	h.t.Helper()
+	h.T.Helper()
 	var found []*pb.ProfileChanged
-	for _, e := range h.events() {
-		if p, ok := e.message.(*pb.ProfileChanged); ok {
+	for _, e := range h.Events() {
+		if p, ok := e.Message.(*pb.ProfileChanged); ok {
 			found = append(found, p)
 		}
 	}
@@ -27,10 +28,10 @@ func (h *house) profiles() []*pb.ProfileChanged {
 func TestTheProfileGoesToMatchingOnlyWhileTheYesHolds(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	c := h.newClient("Kim", "Bos")
+	c := h.NewClient("Kim", "Bos")
 	like := func(words ...string) {
 		t.Helper()
-		if _, err := h.client.UpdateClient(h.coordinator, &pb.UpdateClientRequest{Client: &pb.Client{Id: c.GetId(), GivenName: "Kim",
+		if _, err := h.Client.UpdateClient(h.Coordinator, &pb.UpdateClientRequest{Client: &pb.Client{Id: c.GetId(), GivenName: "Kim",
 			Profile: &pb.Profile{Interests: words, CouldMean: "ik kan goed luisteren"}}}); err != nil {
 			t.Fatal(err)
 		}
@@ -39,23 +40,23 @@ func TestTheProfileGoesToMatchingOnlyWhileTheYesHolds(t *testing.T) {
 	if n := len(h.profiles()); n != 0 {
 		t.Fatalf("%d profiles told before any yes", n)
 	}
-	own := h.as(c.GetId(), authn.RoleClient)
-	yes, err := h.client.GiveConsent(own, &pb.GiveConsentRequest{
+	own := h.As(c.GetId(), authn.RoleClient)
+	yes, err := h.Client.GiveConsent(own, &pb.GiveConsentRequest{
 		ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_MATCHING, Channel: pb.Consent_CHANNEL_SELF})
-	if err != nil || yes.GetReceiver() != "organisation" || yes.GetTextVersion() == "" || !yes.GetGiveTime().AsTime().Equal(now) {
+	if err != nil || yes.GetReceiver() != "organisation" || yes.GetTextVersion() == "" || !yes.GetGiveTime().AsTime().Equal(servertest.Now) {
 		t.Fatalf("yes: %v, %v", yes, err)
 	}
 	like("koken", "film")
-	same, err := h.client.GiveConsent(own, &pb.GiveConsentRequest{
+	same, err := h.Client.GiveConsent(own, &pb.GiveConsentRequest{
 		ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_MATCHING, Channel: pb.Consent_CHANNEL_SELF})
 	if err != nil || !proto.Equal(same, yes) {
 		t.Errorf("the same yes again became %v, %v", same, err)
 	}
-	no, err := h.client.WithdrawConsent(own, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: yes.GetId()})
+	no, err := h.Client.WithdrawConsent(own, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: yes.GetId()})
 	if err != nil || no.GetWithdrawTime() == nil {
 		t.Fatalf("withdrawn: %v, %v", no, err)
 	}
-	if again, err := h.client.WithdrawConsent(own, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: yes.GetId()}); err != nil || !proto.Equal(again, no) {
+	if again, err := h.Client.WithdrawConsent(own, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: yes.GetId()}); err != nil || !proto.Equal(again, no) {
 		t.Errorf("withdrawn again: %v, %v", again, err)
 	}
 	like("treinen")
@@ -75,7 +76,7 @@ func TestTheProfileGoesToMatchingOnlyWhileTheYesHolds(t *testing.T) {
 			t.Error("own words left recruitment")
 		}
 	}
-	list, err := h.client.ListConsents(own, &pb.ListConsentsRequest{ClientId: c.GetId()})
+	list, err := h.Client.ListConsents(own, &pb.ListConsentsRequest{ClientId: c.GetId()})
 	if err != nil || len(list.GetConsents()) != 1 || list.GetConsents()[0].GetWithdrawTime() == nil {
 		t.Errorf("what was agreed is not remembered: %v, %v", list, err)
 	}
@@ -84,35 +85,35 @@ func TestTheProfileGoesToMatchingOnlyWhileTheYesHolds(t *testing.T) {
 func TestEventsHoldNoNamesAndNoOwnWords(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	w, _ := h.worker("Wilhelmina Bezemer")
-	c := h.newClient("Kimberley", "Achterberg", w)
-	if _, err := h.client.UpdateClient(h.coordinator, &pb.UpdateClientRequest{Client: &pb.Client{Id: c.GetId(), GivenName: "Kimberley",
+	w, _ := h.Worker("Wilhelmina Bezemer")
+	c := h.NewClient("Kimberley", "Achterberg", w)
+	if _, err := h.Client.UpdateClient(h.Coordinator, &pb.UpdateClientRequest{Client: &pb.Client{Id: c.GetId(), GivenName: "Kimberley",
 		Profile: &pb.Profile{CouldMean: "luisterend oor"}, BirthYear: 1964}}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := h.client.GiveConsent(h.coordinator, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_MATCHING,
+	if _, err := h.Client.GiveConsent(h.Coordinator, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_MATCHING,
 		Channel: pb.Consent_CHANNEL_SPOKEN, GivenByRepresentative: "Gerardus"}); err != nil {
 		t.Fatal(err)
 	}
-	all := h.contents()["outbox.payload"]
+	all := h.Contents()["outbox.payload"]
 	for _, word := range []string{"Kimberley", "Achterberg", "Wilhelmina", "luisterend", "Gerardus"} {
-		if strings.Contains(all, word) || strings.Contains(h.logs.String(), word) {
+		if strings.Contains(all, word) || strings.Contains(h.Logs.String(), word) {
 			t.Errorf("%q left recruitment", word)
 		}
 	}
-	if len(h.events()) != 3 {
-		t.Errorf("%d events, want the colleague, the client and the profile", len(h.events()))
+	if len(h.Events()) != 3 {
+		t.Errorf("%d events, want the colleague, the client and the profile", len(h.Events()))
 	}
 }
 
 func TestConsentIsForOnePurpose(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	c := h.newClient("Kim", "")
+	c := h.NewClient("Kim", "")
 	give := func(change func(*pb.GiveConsentRequest)) (*pb.Consent, error) {
 		req := &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_STORY, Channel: pb.Consent_CHANNEL_SPOKEN}
 		change(req)
-		return h.client.GiveConsent(h.coordinator, req)
+		return h.Client.GiveConsent(h.Coordinator, req)
 	}
 	if _, err := give(func(*pb.GiveConsentRequest) {}); err != nil || len(h.profiles()) != 0 {
 		t.Errorf("a yes to a story told %d profiles; %v", len(h.profiles()), err)
@@ -127,17 +128,17 @@ func TestConsentIsForOnePurpose(t *testing.T) {
 		if err == nil {
 			t.Errorf("%s: accepted", name)
 		}
-		wantCode(t, err, codes.InvalidArgument)
+		servertest.WantCode(t, err, codes.InvalidArgument)
 	}
 	region, err := give(func(r *pb.GiveConsentRequest) { r.Purpose, r.Receiver = pb.Consent_PURPOSE_REGION, "Noord-Limburg" })
 	if err != nil || region.GetReceiver() != "Noord-Limburg" {
 		t.Errorf("%v, %v", region, err)
 	}
-	other := h.newClient("Tim", "")
-	_, err = h.client.WithdrawConsent(h.coordinator, &pb.WithdrawConsentRequest{ClientId: other.GetId(), Id: region.GetId()})
-	wantCode(t, err, codes.NotFound)
-	_, err = h.client.WithdrawConsent(h.as(other.GetId(), authn.RoleClient), &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: region.GetId()})
-	wantCode(t, err, codes.NotFound)
-	_, err = h.client.WithdrawConsent(h.coordinator, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: ids.New()})
-	wantCode(t, err, codes.NotFound)
+	other := h.NewClient("Tim", "")
+	_, err = h.Client.WithdrawConsent(h.Coordinator, &pb.WithdrawConsentRequest{ClientId: other.GetId(), Id: region.GetId()})
+	servertest.WantCode(t, err, codes.NotFound)
+	_, err = h.Client.WithdrawConsent(h.As(other.GetId(), authn.RoleClient), &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: region.GetId()})
+	servertest.WantCode(t, err, codes.NotFound)
+	_, err = h.Client.WithdrawConsent(h.Coordinator, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: ids.New()})
+	servertest.WantCode(t, err, codes.NotFound)
 }

@@ -13,18 +13,10 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/server/contract"
 )
 
 // These tests read the contract itself: what must not exist cannot be called.
-
-func methods() []protoreflect.MethodDescriptor {
-	all := pb.File_optrek_recruitment_v1_recruitment_proto.Services().ByName("RecruitmentService").Methods()
-	out := make([]protoreflect.MethodDescriptor, all.Len())
-	for i := range out {
-		out[i] = all.Get(i)
-	}
-	return out
-}
 
 func fieldNames(m proto.Message) []string {
 	fields := m.ProtoReflect().Descriptor().Fields()
@@ -80,7 +72,7 @@ func TestN07_N09_CategoriesAreComplete_FamilyNeitherFirstNorDefault(t *testing.T
 func TestN14_NothingInTheContractWritesToAContact(t *testing.T) {
 	contact := (&pb.Contact{}).ProtoReflect().Descriptor().FullName()
 	known := []string{"ListContacts", "CreateContact", "UpdateContact", "DeleteContact"}
-	for _, m := range methods() {
+	for _, m := range contract.Methods() {
 		touches := strings.Contains(string(m.Name()), "Contact") ||
 			holds(m.Input(), contact, map[protoreflect.FullName]bool{}) || holds(m.Output(), contact, map[protoreflect.FullName]bool{})
 		if touches && !slices.Contains(known, string(m.Name())) {
@@ -129,7 +121,7 @@ func TestN15_N20_NoPlanIsAskedAndLearningIsAKind(t *testing.T) {
 
 // Asking is in person: one networker at a time, by one named support worker.
 func TestR04_NoCallAsksManyAtOnce(t *testing.T) {
-	for _, m := range methods() {
+	for _, m := range contract.Methods() {
 		if strings.HasPrefix(string(m.Name()), "Batch") && strings.Contains(string(m.Name()), "Networker") {
 			t.Errorf("%s", m.Name())
 		}
@@ -157,7 +149,7 @@ func TestX01_X02_X05_X06_NoContractHoursRewardsOrScores(t *testing.T) {
 			}
 		}
 	}
-	for _, m := range methods() {
+	for _, m := range contract.Methods() {
 		if banned.MatchString(strings.ToLower(string(m.Name()))) {
 			t.Errorf("%s", m.Name())
 		}
@@ -182,7 +174,7 @@ func TestR06_R07_R08_TheTalkHasWordsAndNoNumbers(t *testing.T) {
 }
 
 func TestX10_StoppingTakesNoReason(t *testing.T) {
-	for _, m := range methods() {
+	for _, m := range contract.Methods() {
 		if m.Name() != "StopNetworker" && m.Name() != "LetGoWish" {
 			continue
 		}
@@ -216,33 +208,6 @@ func TestEveryChoiceGoesToTheDomainAndBack(t *testing.T) {
 		w, err := domain.NewWish("w", "c", wishTelling(&pb.Wish{OwnWords: "x", Kind: pb.Wish_Kind(n)}), now)
 		if err != nil || wishMessage(w).GetKind() != pb.Wish_Kind(n) {
 			t.Errorf("kind %d: %v, %v", n, wishMessage(w), err)
-		}
-	}
-	contact := func(m *pb.Contact) {
-		t.Helper()
-		m.Name = "Riet"
-		c, err := domain.NewContact("", "", contactTelling(m), now)
-		got := contactMessage(c)
-		got.Etag = ""
-		if err != nil || !proto.Equal(got, m) {
-			t.Errorf("%v came back as %v, %v", m, got, err)
-		}
-	}
-	for n := range pb.Contact_Category_name {
-		contact(&pb.Contact{Category: pb.Contact_Category(n)})
-	}
-	for n := range pb.Contact_Circle_name {
-		contact(&pb.Contact{Circle: pb.Contact_Circle(n)})
-	}
-	for n := range pb.Contact_Feeling_name {
-		contact(&pb.Contact{Feeling: pb.Contact_Feeling(n)})
-	}
-	for n := range pb.Contact_Hope_name {
-		contact(&pb.Contact{Hope: pb.Contact_Hope(n)})
-	}
-	for n := range pb.Contact_Help_name {
-		if n != 0 {
-			contact(&pb.Contact{IGet: []pb.Contact_Help{pb.Contact_Help(n)}, IGive: []pb.Contact_Help{pb.Contact_Help(n)}})
 		}
 	}
 	for n := range pb.Conversation_Answer_name {

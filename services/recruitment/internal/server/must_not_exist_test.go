@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/pgtest"
@@ -60,12 +61,10 @@ func TestR02_M22_X02_X06_TheContractHasNoSuchField(t *testing.T) {
 			walk(m.Messages())
 		}
 	}
-	for _, file := range []protoreflect.FileDescriptor{
-		pb.File_optrek_recruitment_v1_people_proto, pb.File_optrek_recruitment_v1_wish_proto, pb.File_optrek_recruitment_v1_networker_proto,
-		pb.File_optrek_recruitment_v1_events_proto, pb.File_optrek_recruitment_v1_import_proto, pb.File_optrek_recruitment_v1_recruitment_proto,
-	} {
+	protoregistry.GlobalFiles.RangeFilesByPackage("optrek.recruitment.v1", func(file protoreflect.FileDescriptor) bool {
 		walk(file.Messages())
-	}
+		return true
+	})
 	if seen < 100 {
 		t.Errorf("only %d fields looked at", seen)
 	}

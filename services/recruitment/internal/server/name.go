@@ -10,13 +10,14 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // GetMe says who is asking.
 func (s *Server) GetMe(ctx context.Context, _ *pb.GetMeRequest) (*pb.Me, error) {
 	var me *pb.Me
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		me = &pb.Me{Id: tx.Caller.Person, IsClient: tx.Caller.IsClient(), Roles: wire.Texts(tx.Caller.Roles)}
 		if !me.GetIsClient() {
 			w, err := tx.SupportWorker(ctx, domain.SupportWorkerID(me.GetId()))
@@ -43,7 +44,7 @@ func (s *Server) GetMe(ctx context.Context, _ *pb.GetMeRequest) (*pb.Me, error) 
 // people they are in a match with the given name.
 func (s *Server) BatchGetNames(ctx context.Context, req *pb.BatchGetNamesRequest) (*pb.BatchGetNamesResponse, error) {
 	resp := &pb.BatchGetNamesResponse{}
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		clients := wire.IDs[domain.ClientID](req.GetClientIds())
 		workers := wire.IDs[domain.SupportWorkerID](req.GetSupportWorkerIds())
 		var names []store.Name
@@ -95,10 +96,10 @@ func (s *Server) ResolvePerson(ctx context.Context, req *pb.ResolvePersonRequest
 		}
 		return err
 	}
-	err := s.store.InTxAs(ctx, req.GetTenantId(), resolve)
+	err := s.Store.InTxAs(ctx, req.GetTenantId(), resolve)
 	// Two first sign-ins of one person at once: the second finds what the first made.
 	if fault.KindOf(err) == fault.KindExists {
-		err = s.store.InTxAs(ctx, req.GetTenantId(), resolve)
+		err = s.Store.InTxAs(ctx, req.GetTenantId(), resolve)
 	}
 	if err != nil {
 		return nil, err
@@ -126,10 +127,10 @@ func (s *Server) resolveWorker(ctx context.Context, tx *store.Tx, req *pb.Resolv
 		return nil, err
 	}
 	w, changed := w.Take(in)
-	switch w.Updated = s.clock(); {
+	switch w.Updated = s.Clock(); {
 	case !found:
 		w.ID, w.Version, w.Created = domain.SupportWorkerID(ids.New()), 1, w.Updated
-		err = addWorker(ctx, tx, w)
+		err = base.AddWorker(ctx, tx, w)
 	case changed:
 		err = tx.SaveSupportWorker(ctx, w)
 	}
@@ -151,6 +152,6 @@ func (s *Server) findWorker(ctx context.Context, tx *store.Tx, in domain.SignIn)
 	if !found && holder.MayTake(in) {
 		return holder, true, nil
 	}
-	holder.Email, holder.Updated = "", s.clock()
+	holder.Email, holder.Updated = "", s.Clock()
 	return known, found, tx.SaveSupportWorker(ctx, holder)
 }

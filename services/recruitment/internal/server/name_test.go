@@ -13,14 +13,15 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 )
 
 // namesFor gives what this caller gets to see, by id.
 func (h *house) namesFor(ctx context.Context, clients, workers []string) map[string]string {
-	h.t.Helper()
-	resp, err := h.client.BatchGetNames(ctx, &pb.BatchGetNamesRequest{ClientIds: clients, SupportWorkerIds: workers})
+	h.T.Helper()
+	resp, err := h.Client.BatchGetNames(ctx, &pb.BatchGetNamesRequest{ClientIds: clients, SupportWorkerIds: workers})
 	if err != nil {
-		h.t.Fatal(err)
+		h.T.Fatal(err)
 	}
 	names := map[string]string{}
 	for _, n := range resp.GetNames() {
@@ -31,34 +32,34 @@ func (h *house) namesFor(ctx context.Context, clients, workers []string) map[str
 
 // matching lets an event of matching come in, as the reader of its feed does.
 func (h *house) matching(event proto.Message) {
-	h.t.Helper()
-	if err := h.pool.InTenantAs(h.t.Context(), h.tenant, func(tx *postgres.Tx) error {
-		return h.server.HandleMatching(h.t.Context(), tx, event)
+	h.T.Helper()
+	if err := h.Pool.InTenantAs(h.T.Context(), h.Tenant, func(tx *postgres.Tx) error {
+		return h.Server.HandleMatching(h.T.Context(), tx, event)
 	}); err != nil {
-		h.t.Fatal(err)
+		h.T.Fatal(err)
 	}
 }
 
 func TestNamesAsFarAsTheCallerReaches(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	mine, asMine := h.worker("Mijn Begeleider")
-	theirs, _ := h.worker("Andere Begeleider")
-	kim := h.newClient("Kim", "Bos", mine).GetId()
-	tim := h.newClient("Tim", "Vos", theirs).GetId()
+	mine, asMine := h.Worker("Mijn Begeleider")
+	theirs, _ := h.Worker("Andere Begeleider")
+	kim := h.NewClient("Kim", "Bos", mine).GetId()
+	tim := h.NewClient("Tim", "Vos", theirs).GetId()
 	clients, workers := []string{kim, tim, ids.New()}, []string{mine, theirs}
 
-	if got := h.namesFor(h.coordinator, clients, workers); len(got) != 4 || got[tim] != "Tim Vos" {
+	if got := h.namesFor(h.Coordinator, clients, workers); len(got) != 4 || got[tim] != "Tim Vos" {
 		t.Errorf("a coordinator sees %v", got)
 	}
 	if got := h.namesFor(asMine, clients, workers); len(got) != 3 || got[tim] != "" || got[kim] != "Kim Bos" || got[theirs] == "" {
 		t.Errorf("a support worker sees %v", got)
 	}
-	asKim := h.as(kim, authn.RoleClient)
+	asKim := h.As(kim, authn.RoleClient)
 	if got := h.namesFor(asKim, clients, workers); len(got) != 2 || got[kim] != "Kim Bos" || got[mine] != "Mijn Begeleider" {
 		t.Errorf("a client sees %v", got)
 	}
-	if got := h.namesFor(h.neighbour().coordinator, clients, workers); len(got) != 0 {
+	if got := h.namesFor(h.Neighbour().Coordinator, clients, workers); len(got) != 0 {
 		t.Errorf("another organisation sees %v", got)
 	}
 }
@@ -66,9 +67,9 @@ func TestNamesAsFarAsTheCallerReaches(t *testing.T) {
 func TestPeopleInAMatchSeeEachOthersGivenName(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	kim, tim, wim := h.newClient("Kim", "Bos").GetId(), h.newClient("Tim", "Vos").GetId(), h.newClient("Wim", "Kok").GetId()
+	kim, tim, wim := h.NewClient("Kim", "Bos").GetId(), h.NewClient("Tim", "Vos").GetId(), h.NewClient("Wim", "Kok").GetId()
 	all := []string{kim, tim, wim}
-	asKim, asTim := h.as(kim, authn.RoleClient), h.as(tim, authn.RoleClient)
+	asKim, asTim := h.As(kim, authn.RoleClient), h.As(tim, authn.RoleClient)
 	match := &matchingpb.MatchChanged{MatchId: ids.New(), State: matchingpb.Match_STATE_IDEA, People: []*matchingpb.MatchChanged_Person{
 		{ClientId: kim, MayKnow: true}, {ClientId: tim}}}
 	see := func(ctx context.Context, who string) string { return h.namesFor(ctx, all, nil)[who] }
@@ -91,7 +92,7 @@ func TestPeopleInAMatchSeeEachOthersGivenName(t *testing.T) {
 	if see(asTim, kim) != "Kim" || see(asTim, wim) != "" {
 		t.Errorf("Tim sees %v", h.namesFor(asTim, all, nil))
 	}
-	if _, err := h.client.GetClient(asTim, &pb.GetClientRequest{Id: kim}); err == nil {
+	if _, err := h.Client.GetClient(asTim, &pb.GetClientRequest{Id: kim}); err == nil {
 		t.Error("a name is not the whole of a person")
 	}
 	// Back to nothing: no name stays behind.
@@ -106,10 +107,10 @@ func TestMeAndSignIn(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	sign := func(change func(*pb.ResolvePersonRequest)) (*pb.ResolvePersonResponse, error) {
-		req := &pb.ResolvePersonRequest{TenantId: h.tenant, Issuer: "https://id.example.org", Subject: "s1", Name: "Petra van Rijn",
+		req := &pb.ResolvePersonRequest{TenantId: h.Tenant, Issuer: "https://id.example.org", Subject: "s1", Name: "Petra van Rijn",
 			Email: "p@example.org", Roles: []string{"coordinator"}}
 		change(req)
-		return h.client.ResolvePerson(h.gateway(), req)
+		return h.Client.ResolvePerson(h.Gateway(), req)
 	}
 	first, err := sign(func(*pb.ResolvePersonRequest) {})
 	if err != nil || first.GetIsClient() || first.GetName() != "Petra van Rijn" {
@@ -135,12 +136,12 @@ func TestMeAndSignIn(t *testing.T) {
 	if err != nil || other.GetPersonId() == first.GetPersonId() {
 		t.Errorf("another organisation, the same sign-in: %v, %v", other, err)
 	}
-	me, err := h.client.GetMe(h.as(first.GetPersonId(), authn.RoleCoordinator), &pb.GetMeRequest{})
+	me, err := h.Client.GetMe(h.As(first.GetPersonId(), authn.RoleCoordinator), &pb.GetMeRequest{})
 	if err != nil || me.GetIsClient() || me.GetName() != "Petra van Rijn" || me.GetRoles()[0] != "coordinator" {
 		t.Errorf("me: %v, %v", me, err)
 	}
 
-	c, err := h.client.CreateClient(h.coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim", FamilyName: "Bos", Number: "C7"}})
+	c, err := h.Client.CreateClient(h.Coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim", FamilyName: "Bos", Number: "C7"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,82 +149,82 @@ func TestMeAndSignIn(t *testing.T) {
 	if err != nil || !kim.GetIsClient() || kim.GetPersonId() != c.GetId() || kim.GetName() != "Kim Bos" {
 		t.Errorf("a client: %v, %v", kim, err)
 	}
-	me, err = h.client.GetMe(h.as(c.GetId(), authn.RoleClient), &pb.GetMeRequest{})
+	me, err = h.Client.GetMe(h.As(c.GetId(), authn.RoleClient), &pb.GetMeRequest{})
 	if err != nil || !me.GetIsClient() || me.GetName() != "Kim Bos" {
 		t.Errorf("me, a client: %v, %v", me, err)
 	}
 	_, err = sign(func(r *pb.ResolvePersonRequest) { r.ClientNumber = "C8" })
-	wantCode(t, err, codes.NotFound)
+	servertest.WantCode(t, err, codes.NotFound)
 	_, err = sign(func(r *pb.ResolvePersonRequest) { r.Roles = []string{"client"} })
-	wantCode(t, err, codes.NotFound)
-	_, err = h.client.ResolvePerson(h.coordinator, &pb.ResolvePersonRequest{TenantId: h.tenant, Issuer: "i", Subject: "s"})
-	wantCode(t, err, codes.PermissionDenied)
+	servertest.WantCode(t, err, codes.NotFound)
+	_, err = h.Client.ResolvePerson(h.Coordinator, &pb.ResolvePersonRequest{TenantId: h.Tenant, Issuer: "i", Subject: "s"})
+	servertest.WantCode(t, err, codes.PermissionDenied)
 }
 
 func TestAnotherOrganisationFindsNothing(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	w, _ := h.worker("Wil")
-	c := h.newClient("Kim", "Bos", w)
-	yes, err := h.client.GiveConsent(h.coordinator, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_STORY, Channel: pb.Consent_CHANNEL_SPOKEN})
+	w, _ := h.Worker("Wil")
+	c := h.NewClient("Kim", "Bos", w)
+	yes, err := h.Client.GiveConsent(h.Coordinator, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_STORY, Channel: pb.Consent_CHANNEL_SPOKEN})
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := h.client.CreateLocation(h.coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "De Brug"}})
+	l, err := h.Client.CreateLocation(h.Coordinator, &pb.CreateLocationRequest{Location: &pb.Location{Name: "De Brug"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.importFile([]byte("clientnr;roepnaam\nA1;Lieke\n"), false)
-	other := h.neighbour()
-	theirs, _ := other.worker("Hun")
-	ctx := other.coordinator
+	h.Import([]byte("clientnr;roepnaam\nA1;Lieke\n"), false)
+	other := h.Neighbour()
+	theirs, _ := other.Worker("Hun")
+	ctx := other.Coordinator
 	for name, call := range map[string]func() error{
-		"GetClient": func() error { _, err := h.client.GetClient(ctx, &pb.GetClientRequest{Id: c.GetId()}); return err },
+		"GetClient": func() error { _, err := h.Client.GetClient(ctx, &pb.GetClientRequest{Id: c.GetId()}); return err },
 		"UpdateClient": func() error {
-			_, err := h.client.UpdateClient(ctx, &pb.UpdateClientRequest{Client: &pb.Client{Id: c.GetId(), GivenName: "X"}})
+			_, err := h.Client.UpdateClient(ctx, &pb.UpdateClientRequest{Client: &pb.Client{Id: c.GetId(), GivenName: "X"}})
 			return err
 		},
 		"AssignSupportWorkers": func() error {
-			_, err := h.client.AssignSupportWorkers(ctx, &pb.AssignSupportWorkersRequest{ClientId: c.GetId(), SupportWorkerIds: []string{theirs}})
+			_, err := h.Client.AssignSupportWorkers(ctx, &pb.AssignSupportWorkersRequest{ClientId: c.GetId(), SupportWorkerIds: []string{theirs}})
 			return err
 		},
 		"ListConsents": func() error {
-			_, err := h.client.ListConsents(ctx, &pb.ListConsentsRequest{ClientId: c.GetId()})
+			_, err := h.Client.ListConsents(ctx, &pb.ListConsentsRequest{ClientId: c.GetId()})
 			return err
 		},
 		"GiveConsent": func() error {
-			_, err := h.client.GiveConsent(ctx, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_STORY, Channel: pb.Consent_CHANNEL_SPOKEN})
+			_, err := h.Client.GiveConsent(ctx, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_STORY, Channel: pb.Consent_CHANNEL_SPOKEN})
 			return err
 		},
 		"WithdrawConsent": func() error {
-			_, err := h.client.WithdrawConsent(ctx, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: yes.GetId()})
+			_, err := h.Client.WithdrawConsent(ctx, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: yes.GetId()})
 			return err
 		},
 		"UpdateLocation": func() error {
-			_, err := h.client.UpdateLocation(ctx, &pb.UpdateLocationRequest{Location: &pb.Location{Id: l.GetId(), Name: "X"}})
+			_, err := h.Client.UpdateLocation(ctx, &pb.UpdateLocationRequest{Location: &pb.Location{Id: l.GetId(), Name: "X"}})
 			return err
 		},
 		"GetMe": func() error {
-			_, err := h.client.GetMe(other.as(w, authn.RoleSupportWorker), &pb.GetMeRequest{})
+			_, err := h.Client.GetMe(other.As(w, authn.RoleSupportWorker), &pb.GetMeRequest{})
 			return err
 		},
 	} {
 		if err := call(); err == nil {
 			t.Errorf("%s reached another organisation", name)
 		} else {
-			wantCode(t, err, codes.NotFound)
+			servertest.WantCode(t, err, codes.NotFound)
 		}
 	}
 	// What belongs to somebody else cannot be referred to either.
-	_, err = h.client.CreateClient(ctx, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "X", LocationId: l.GetId()}})
-	wantCode(t, err, codes.NotFound)
-	_, err = h.client.CreateClient(ctx, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "X", SupportWorkerIds: []string{w}}})
-	wantCode(t, err, codes.NotFound)
+	_, err = h.Client.CreateClient(ctx, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "X", LocationId: l.GetId()}})
+	servertest.WantCode(t, err, codes.NotFound)
+	_, err = h.Client.CreateClient(ctx, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "X", SupportWorkerIds: []string{w}}})
+	servertest.WantCode(t, err, codes.NotFound)
 
-	clients, err1 := h.client.ListClients(ctx, &pb.ListClientsRequest{})
-	locations, err2 := h.client.ListLocations(ctx, &pb.ListLocationsRequest{})
-	workers, err3 := h.client.ListSupportWorkers(ctx, &pb.ListSupportWorkersRequest{})
-	imports, err4 := h.client.ListImports(ctx, &pb.ListImportsRequest{})
+	clients, err1 := h.Client.ListClients(ctx, &pb.ListClientsRequest{})
+	locations, err2 := h.Client.ListLocations(ctx, &pb.ListLocationsRequest{})
+	workers, err3 := h.Client.ListSupportWorkers(ctx, &pb.ListSupportWorkersRequest{})
+	imports, err4 := h.Client.ListImports(ctx, &pb.ListImportsRequest{})
 	for _, err := range []error{err1, err2, err3, err4} {
 		if err != nil {
 			t.Error(err)
@@ -232,7 +233,7 @@ func TestAnotherOrganisationFindsNothing(t *testing.T) {
 	if len(clients.GetClients())+len(locations.GetLocations())+len(imports.GetImports()) != 0 || len(workers.GetSupportWorkers()) != 1 {
 		t.Errorf("lists of another organisation: %v %v %v %v", clients, locations, workers, imports)
 	}
-	if h.everybody()[c.GetId()].GetGivenName() != "Kim" {
+	if h.Everybody()[c.GetId()].GetGivenName() != "Kim" {
 		t.Error("changed from outside")
 	}
 }
@@ -241,9 +242,9 @@ func TestAnotherOrganisationFindsNothing(t *testing.T) {
 func TestAnAdministratorReadsNamesOfColleaguesOnly(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	worker, _ := h.worker("Mijn Begeleider")
-	kim := h.newClient("Kim", "Bos", worker).GetId()
-	admin := h.as(ids.New(), authn.RoleOrganisationAdmin)
+	worker, _ := h.Worker("Mijn Begeleider")
+	kim := h.NewClient("Kim", "Bos", worker).GetId()
+	admin := h.As(ids.New(), authn.RoleOrganisationAdmin)
 	if got := h.namesFor(admin, []string{kim}, []string{worker}); len(got) != 1 || got[worker] == "" {
 		t.Errorf("an administrator sees %v", got)
 	}
@@ -254,19 +255,19 @@ func TestAnAdministratorReadsNamesOfColleaguesOnly(t *testing.T) {
 func TestAPageDoesNotBeginAtSomebodyOutOfReach(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	mine, asMine := h.worker("Mijn Begeleider")
-	theirs, _ := h.worker("Andere Begeleider")
-	kim := h.newClient("Kim", "Bos", mine).GetId()
-	h.newClient("Zoe", "Bos", mine)
-	tim := h.newClient("Tim", "Vos", theirs).GetId()
+	mine, asMine := h.Worker("Mijn Begeleider")
+	theirs, _ := h.Worker("Andere Begeleider")
+	kim := h.NewClient("Kim", "Bos", mine).GetId()
+	h.NewClient("Zoe", "Bos", mine)
+	tim := h.NewClient("Tim", "Vos", theirs).GetId()
 	after := func(id string) (*pb.ListClientsResponse, error) {
-		return h.client.ListClients(asMine, &pb.ListClientsRequest{PageToken: paging.Token(id)})
+		return h.Client.ListClients(asMine, &pb.ListClientsRequest{PageToken: paging.Token(id)})
 	}
 	if got, err := after(kim); err != nil || len(got.GetClients()) != 1 {
 		t.Errorf("got %v, %v", got, err)
 	}
 	for _, id := range []string{tim, ids.New()} {
 		_, err := after(id)
-		wantCode(t, err, codes.InvalidArgument)
+		servertest.WantCode(t, err, codes.InvalidArgument)
 	}
 }

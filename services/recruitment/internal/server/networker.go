@@ -12,6 +12,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -23,8 +24,8 @@ func (s *Server) ListNetworkers(ctx context.Context, req *pb.ListNetworkersReque
 		return nil, err
 	}
 	answer := &pb.ListNetworkersResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
-		client, err := reachedIfNamed(ctx, tx, req.GetClientId())
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
+		client, err := base.ReachedIfNamed(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
 		}
@@ -51,7 +52,7 @@ func (s *Server) ListNetworkers(ctx context.Context, req *pb.ListNetworkersReque
 // GetNetworker gives one networker.
 func (s *Server) GetNetworker(ctx context.Context, req *pb.GetNetworkerRequest) (*pb.Networker, error) {
 	var answer *pb.Networker
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		n, err := tx.Networker(ctx, domain.NetworkerID(req.GetId()))
 		if err != nil {
 			return err
@@ -66,8 +67,8 @@ func (s *Server) GetNetworker(ctx context.Context, req *pb.GetNetworkerRequest) 
 // NoteNetworker notes that somebody might be a networker. A client who names
 // nobody signs up themself.
 func (s *Server) NoteNetworker(ctx context.Context, req *pb.NoteNetworkerRequest) (*pb.Networker, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Networker, error) {
-		client, err := aboutWhom(ctx, tx, req.GetNetworker().GetClientId(), "networker.client_id")
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Networker, error) {
+		client, err := base.AboutWhom(ctx, tx, req.GetNetworker().GetClientId(), "networker.client_id")
 		if err != nil {
 			return nil, err
 		}
@@ -91,7 +92,7 @@ func (s *Server) note(ctx context.Context, tx *store.Tx, client domain.ClientID,
 	if by == domain.VoiceSelf {
 		idea, err := tx.IdeaOf(ctx, client)
 		if err == nil {
-			if idea, err = idea.SignUp(note, s.moment()); err != nil {
+			if idea, err = idea.SignUp(note, s.Moment()); err != nil {
 				return idea, err
 			}
 			return tx.SaveNetworker(ctx, idea)
@@ -100,7 +101,7 @@ func (s *Server) note(ctx context.Context, tx *store.Tx, client domain.ClientID,
 			return idea, err
 		}
 	}
-	n, err := domain.NoteNetworker(domain.NetworkerID(ids.New()), client, note, by, s.moment())
+	n, err := domain.NoteNetworker(domain.NetworkerID(ids.New()), client, note, by, s.Moment())
 	if err != nil {
 		return n, err
 	}
@@ -172,7 +173,7 @@ func (s *Server) ResumeNetworker(ctx context.Context, req *pb.ChangeNetworkerSta
 func (s *Server) StopNetworker(ctx context.Context, req *pb.ChangeNetworkerStateRequest) (*pb.Networker, error) {
 	return s.changeNetworker(ctx, req, networkerChange{req.GetId(), "",
 		func(tx *store.Tx, n domain.Networker, now time.Time) (domain.Networker, error) {
-			if !isSelf(tx, n.Record().Client) {
+			if !base.IsSelf(tx, n.Record().Client) {
 				if err := n.Record().Version.Expect(req.GetEtag()); err != nil {
 					return n, err
 				}
@@ -202,7 +203,7 @@ type networkerChange struct {
 
 // changeNetworker loads, lets the domain decide, saves, and tells the others.
 func (s *Server) changeNetworker(ctx context.Context, req once.Request, change networkerChange) (*pb.Networker, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Networker, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Networker, error) {
 		n, err := tx.NetworkerForUpdate(ctx, domain.NetworkerID(change.id))
 		if err != nil {
 			return nil, err
@@ -210,7 +211,7 @@ func (s *Server) changeNetworker(ctx context.Context, req once.Request, change n
 		if err := n.Record().Version.Expect(change.etag); err != nil {
 			return nil, err
 		}
-		if n, err = change.step(tx, n, s.moment()); err != nil {
+		if n, err = change.step(tx, n, s.Moment()); err != nil {
 			return nil, err
 		}
 		if n, err = tx.SaveNetworker(ctx, n); err != nil {
@@ -223,7 +224,7 @@ func (s *Server) changeNetworker(ctx context.Context, req once.Request, change n
 
 // voice says whether the client speaks, or somebody of the staff.
 func voice(tx *store.Tx, client domain.ClientID) domain.Voice {
-	if isSelf(tx, client) {
+	if base.IsSelf(tx, client) {
 		return domain.VoiceSelf
 	}
 	return domain.VoiceStaff

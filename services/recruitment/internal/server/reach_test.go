@@ -18,6 +18,7 @@ import (
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/rpc"
+	"github.com/optrek/optrek/services/recruitment/internal/server/contract"
 )
 
 // ownNouns are the RPCs about wishes, talks, contacts and networkers.
@@ -25,15 +26,19 @@ var ownNouns = regexp.MustCompile(`Wish|NetworkTalk|Contact|Networker|Conversati
 
 // ownMethods lists them from the descriptor, so that none is forgotten.
 func ownMethods() []protoreflect.MethodDescriptor {
-	all := pb.File_optrek_recruitment_v1_recruitment_proto.Services().ByName("RecruitmentService").Methods()
-	var own []protoreflect.MethodDescriptor
-	for i := range all.Len() {
-		if ownNouns.MatchString(string(all.Get(i).Name())) {
-			own = append(own, all.Get(i))
-		}
-	}
-	return own
+	return slices.DeleteFunc(contract.Methods(), func(m protoreflect.MethodDescriptor) bool {
+		return !ownNouns.MatchString(string(m.Name()))
+	})
 }
+
+// serviceOf gives the service that a method belongs to.
+var serviceOf = func() map[string]string {
+	of := map[string]string{}
+	for _, m := range ownMethods() {
+		of[string(m.Name())] = string(m.Parent().FullName())
+	}
+	return of
+}()
 
 // target is what of Lieke's a call is about.
 type target struct{ client, wish, talk, contact, networker, worker, etag string }
@@ -266,7 +271,7 @@ func TestWhateverIsReadOrChangedIsWrittenDown(t *testing.T) {
 		if err == nil {
 			want = 1
 		}
-		method := fmt.Sprintf("/optrek.recruitment.v1.RecruitmentService/%s", name)
+		method := fmt.Sprintf("/%s/%s", serviceOf[name], name)
 		if got := s.count(`SELECT count(*) FROM recruitment.audit WHERE method = $1 AND client_id = $2 AND actor = $3`,
 			method, s.lieke, s.anna); got != want {
 			t.Errorf("%s (%v): %d rows, want %d", name, err, got, want)

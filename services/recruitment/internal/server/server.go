@@ -1,25 +1,38 @@
 // Package server answers recruitment's RPCs. Every method goes the same road:
 // load, let the domain decide, save, and tell the others, in one transaction; who
 // may call stands beside the RPC in the contract, and what they reach is the
-// database's to say. One file per noun; convert.go and page.go hold what all share.
+// database's to say. One file per noun. The services beside RecruitmentService have a
+// package each: networkmap, team, exchange and content; base holds what all share.
 package server
 
 import (
 	"time"
 
+	"google.golang.org/grpc"
+
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/recruitment/internal/server/base"
+	"github.com/optrek/optrek/services/recruitment/internal/server/exchange"
+	"github.com/optrek/optrek/services/recruitment/internal/server/networkmap"
+	"github.com/optrek/optrek/services/recruitment/internal/server/team"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // Server implements optrek.recruitment.v1.RecruitmentService.
 type Server struct {
 	pb.UnimplementedRecruitmentServiceServer
-
-	store *store.Store
-	clock func() time.Time
+	base.Base
 }
 
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
-	return &Server{store: s, clock: clock}
+	return &Server{Base: base.Base{Store: s, Clock: clock}}
+}
+
+// Register puts it and the services beside it on r.
+func (s *Server) Register(r grpc.ServiceRegistrar) {
+	pb.RegisterRecruitmentServiceServer(r, s)
+	pb.RegisterNetworkMapServiceServer(r, networkmap.New(s.Base))
+	pb.RegisterTeamServiceServer(r, team.New(s.Base))
+	pb.RegisterExchangeServiceServer(r, exchange.New(s.Base))
 }

@@ -23,13 +23,14 @@ import (
 	"github.com/optrek/optrek/services/internal/pgtest"
 	"github.com/optrek/optrek/services/internal/rpc"
 	"github.com/optrek/optrek/services/recruitment/internal/server"
+	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // story is a small made-up world behind the real gRPC server on a real PostgreSQL: two
 // organisations, their people, and who guides whom.
 type story struct {
-	pb.RecruitmentServiceClient
+	servertest.Clients
 
 	t                                           *testing.T
 	owner                                       *pgx.Conn
@@ -59,7 +60,7 @@ func newStory(t *testing.T) *story {
 	s.client(s.here, s.lieke, s.anna)
 	s.client(s.here, s.omar, s.bram)
 	s.client(s.elsewhere, s.pia, s.piet)
-	s.RecruitmentServiceClient = pb.NewRecruitmentServiceClient(s.serve(store.New(db.Open(store.Schema()))))
+	s.Clients = servertest.Connect(s.serve(store.New(db.Open(store.Schema()))))
 	return s
 }
 
@@ -70,7 +71,7 @@ func (s *story) serve(st *store.Store) *grpc.ClientConn {
 	keys, err := authn.LoadKeys(s.keys)
 	s.ok(err)
 	grpcServer, err := rpc.NewServer(rpc.Options{
-		Register: func(r grpc.ServiceRegistrar) { pb.RegisterRecruitmentServiceServer(r, server.New(st, time.Now)) },
+		Register: server.New(st, time.Now).Register,
 		Verifier: authn.NewVerifier(keys, time.Now), Log: slog.New(slog.NewTextHandler(s.t.Output(), nil)),
 	})
 	s.ok(err)

@@ -2,20 +2,19 @@ package server
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"google.golang.org/protobuf/proto"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
-	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -28,8 +27,8 @@ func (s *Server) ListWishes(ctx context.Context, req *pb.ListWishesRequest) (*pb
 		return nil, err
 	}
 	answer := &pb.ListWishesResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
-		client, err := reachedIfNamed(ctx, tx, req.GetClientId())
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
+		client, err := base.ReachedIfNamed(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
 		}
@@ -56,7 +55,7 @@ func (s *Server) ListWishes(ctx context.Context, req *pb.ListWishesRequest) (*pb
 // GetWish gives one wish.
 func (s *Server) GetWish(ctx context.Context, req *pb.GetWishRequest) (*pb.Wish, error) {
 	var answer *pb.Wish
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		w, err := tx.Wish(ctx, domain.WishID(req.GetId()))
 		if err != nil {
 			return err
@@ -70,12 +69,12 @@ func (s *Server) GetWish(ctx context.Context, req *pb.GetWishRequest) (*pb.Wish,
 
 // CreateWish records a wish. A client who names nobody tells their own.
 func (s *Server) CreateWish(ctx context.Context, req *pb.CreateWishRequest) (*pb.Wish, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Wish, error) {
-		client, err := aboutWhom(ctx, tx, req.GetWish().GetClientId(), "wish.client_id")
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Wish, error) {
+		client, err := base.AboutWhom(ctx, tx, req.GetWish().GetClientId(), "wish.client_id")
 		if err != nil {
 			return nil, err
 		}
-		w, err := domain.NewWish(domain.WishID(ids.New()), client, wishTelling(req.GetWish()), s.moment())
+		w, err := domain.NewWish(domain.WishID(ids.New()), client, wishTelling(req.GetWish()), s.Moment())
 		if err != nil {
 			return nil, err
 		}
@@ -102,12 +101,12 @@ func (s *Server) UpdateWish(ctx context.Context, req *pb.UpdateWishRequest) (*pb
 }
 
 func mergeWish(told, anew domain.WishTelling, writes func(string) bool) domain.WishTelling {
-	set(writes("kind"), &told.Kind, anew.Kind)
-	set(writes("own_words"), &told.OwnWords, anew.OwnWords)
-	set(writes("picture"), &told.Picture, anew.Picture)
-	set(writes("going_on"), &told.GoingOn, anew.GoingOn)
-	set(writes("strategy"), &told.Strategy, anew.Strategy)
-	set(writes("interests"), &told.Interests, anew.Interests)
+	base.Set(writes("kind"), &told.Kind, anew.Kind)
+	base.Set(writes("own_words"), &told.OwnWords, anew.OwnWords)
+	base.Set(writes("picture"), &told.Picture, anew.Picture)
+	base.Set(writes("going_on"), &told.GoingOn, anew.GoingOn)
+	base.Set(writes("strategy"), &told.Strategy, anew.Strategy)
+	base.Set(writes("interests"), &told.Interests, anew.Interests)
 	return told
 }
 
@@ -145,7 +144,7 @@ type wishChange struct {
 // changeWish loads, lets the domain decide, saves, and tells the others when there is
 // something for them to know: a change of words only is none of their business.
 func (s *Server) changeWish(ctx context.Context, req once.Request, change wishChange) (*pb.Wish, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Wish, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Wish, error) {
 		before, err := tx.WishForUpdate(ctx, domain.WishID(change.id))
 		if err != nil {
 			return nil, err
@@ -153,7 +152,7 @@ func (s *Server) changeWish(ctx context.Context, req once.Request, change wishCh
 		if err := before.Record().Version.Expect(change.etag); err != nil {
 			return nil, err
 		}
-		w, err := change.step(before, s.moment())
+		w, err := change.step(before, s.Moment())
 		if err != nil {
 			return nil, err
 		}
@@ -194,41 +193,5 @@ func wishChanged(w domain.Wish) *pb.WishChanged {
 		Kind:  wire.Value[pb.Wish_Kind](r.Kind),
 		State: wire.Value[pb.Wish_State](r.State), Interests: r.Interests,
 		Told: r.OwnWords != "" || r.Picture != "",
-	}
-}
-
-// moment is now, as precise as the database keeps it, so that an answer and a later
-// reading of the same thing show the same time.
-func (s *Server) moment() time.Time { return s.clock().UTC().Truncate(time.Microsecond) }
-
-// isSelf says whether the client themself is asking.
-func isSelf(tx *store.Tx, client domain.ClientID) bool {
-	return tx.Caller.IsClient() && strings.EqualFold(tx.Caller.Person, string(client))
-}
-
-// aboutWhom gives the client that something new is about: named, or the caller.
-func aboutWhom(ctx context.Context, tx *store.Tx, named, path string) (domain.ClientID, error) {
-	if named == "" && tx.Caller.IsClient() {
-		named = tx.Caller.Person
-	}
-	if named == "" {
-		text := fault.Text{NL: "Om welke cliënt gaat het?", EN: "Which client is it about?"}
-		return "", fault.Invalid("WHICH_CLIENT", text, fault.Field{Path: path, Text: text})
-	}
-	return tx.ReachedClient(ctx, domain.ClientID(named))
-}
-
-// reachedIfNamed is ReachedClient for a list that may be about everybody.
-func reachedIfNamed(ctx context.Context, tx *store.Tx, named string) (domain.ClientID, error) {
-	if named == "" {
-		return "", nil
-	}
-	return tx.ReachedClient(ctx, domain.ClientID(named))
-}
-
-// set writes v when asked to.
-func set[T any](asked bool, to *T, v T) {
-	if asked {
-		*to = v
 	}
 }

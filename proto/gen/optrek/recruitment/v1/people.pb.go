@@ -243,7 +243,7 @@ func (x Situation_Alone) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Situation_Alone.Descriptor instead.
 func (Situation_Alone) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3, 0}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{1, 0}
 }
 
 type Situation_Lonely int32
@@ -299,7 +299,7 @@ func (x Situation_Lonely) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Situation_Lonely.Descriptor instead.
 func (Situation_Lonely) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3, 1}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{1, 1}
 }
 
 type Consent_Purpose int32
@@ -358,7 +358,7 @@ func (x Consent_Purpose) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Consent_Purpose.Descriptor instead.
 func (Consent_Purpose) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{5, 0}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3, 0}
 }
 
 type Consent_Channel int32
@@ -413,182 +413,7 @@ func (x Consent_Channel) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Consent_Channel.Descriptor instead.
 func (Consent_Channel) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{5, 1}
-}
-
-// A place of the organisation where clients live or come: networks are made per location.
-type Location struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Etag  string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
-	Name  string                 `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
-	// Town, as context for the map (N-10).
-	Town string `protobuf:"bytes,4,opt,name=town,proto3" json:"town,omitempty"`
-	// The four digits of the postal code: as near as Optrek wants to know.
-	Area string `protobuf:"bytes,5,opt,name=area,proto3" json:"area,omitempty"`
-	// Network leads of this location, at least two (O-01); support worker ids.
-	NetworkLeadIds []string `protobuf:"bytes,6,rep,name=network_lead_ids,json=networkLeadIds,proto3" json:"network_lead_ids,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
-}
-
-func (x *Location) Reset() {
-	*x = Location{}
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[0]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Location) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Location) ProtoMessage() {}
-
-func (x *Location) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[0]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Location.ProtoReflect.Descriptor instead.
-func (*Location) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{0}
-}
-
-func (x *Location) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *Location) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *Location) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
-}
-
-func (x *Location) GetTown() string {
-	if x != nil {
-		return x.Town
-	}
-	return ""
-}
-
-func (x *Location) GetArea() string {
-	if x != nil {
-		return x.Area
-	}
-	return ""
-}
-
-func (x *Location) GetNetworkLeadIds() []string {
-	if x != nil {
-		return x.NetworkLeadIds
-	}
-	return nil
-}
-
-// Somebody who guides clients.
-type SupportWorker struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Etag  string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
-	Name  string                 `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
-	Email string                 `protobuf:"bytes,4,opt,name=email,proto3" json:"email,omitempty"`
-	// Whether this person has signed in at least once.
-	Known bool `protobuf:"varint,5,opt,name=known,proto3" json:"known,omitempty"`
-	// Roles as last given by the organisation's own sign-in.
-	Roles         []string `protobuf:"bytes,6,rep,name=roles,proto3" json:"roles,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *SupportWorker) Reset() {
-	*x = SupportWorker{}
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[1]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *SupportWorker) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*SupportWorker) ProtoMessage() {}
-
-func (x *SupportWorker) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[1]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use SupportWorker.ProtoReflect.Descriptor instead.
-func (*SupportWorker) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{1}
-}
-
-func (x *SupportWorker) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *SupportWorker) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *SupportWorker) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
-}
-
-func (x *SupportWorker) GetEmail() string {
-	if x != nil {
-		return x.Email
-	}
-	return ""
-}
-
-func (x *SupportWorker) GetKnown() bool {
-	if x != nil {
-		return x.Known
-	}
-	return false
-}
-
-func (x *SupportWorker) GetRoles() []string {
-	if x != nil {
-		return x.Roles
-	}
-	return nil
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3, 1}
 }
 
 // A person receiving care; owner of everything recorded about them.
@@ -620,7 +445,7 @@ type Client struct {
 
 func (x *Client) Reset() {
 	*x = Client{}
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[2]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[0]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -632,7 +457,7 @@ func (x *Client) String() string {
 func (*Client) ProtoMessage() {}
 
 func (x *Client) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[2]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[0]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -645,7 +470,7 @@ func (x *Client) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Client.ProtoReflect.Descriptor instead.
 func (*Client) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{2}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{0}
 }
 
 func (x *Client) GetId() string {
@@ -750,7 +575,7 @@ type Situation struct {
 
 func (x *Situation) Reset() {
 	*x = Situation{}
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[3]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -762,7 +587,7 @@ func (x *Situation) String() string {
 func (*Situation) ProtoMessage() {}
 
 func (x *Situation) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[3]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -775,7 +600,7 @@ func (x *Situation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Situation.ProtoReflect.Descriptor instead.
 func (*Situation) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{1}
 }
 
 func (x *Situation) GetAlone() Situation_Alone {
@@ -814,7 +639,7 @@ type Profile struct {
 
 func (x *Profile) Reset() {
 	*x = Profile{}
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[4]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -826,7 +651,7 @@ func (x *Profile) String() string {
 func (*Profile) ProtoMessage() {}
 
 func (x *Profile) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[4]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -839,7 +664,7 @@ func (x *Profile) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Profile.ProtoReflect.Descriptor instead.
 func (*Profile) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{4}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Profile) GetInterests() []string {
@@ -920,7 +745,7 @@ type Consent struct {
 
 func (x *Consent) Reset() {
 	*x = Consent{}
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[5]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -932,7 +757,7 @@ func (x *Consent) String() string {
 func (*Consent) ProtoMessage() {}
 
 func (x *Consent) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[5]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -945,7 +770,7 @@ func (x *Consent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Consent.ProtoReflect.Descriptor instead.
 func (*Consent) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{5}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Consent) GetId() string {
@@ -1015,23 +840,7 @@ var File_optrek_recruitment_v1_people_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_people_proto_rawDesc = "" +
 	"\n" +
-	"\"optrek/recruitment/v1/people.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdf\x01\n" +
-	"\bLocation\x12\x1b\n" +
-	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
-	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
-	"\x04name\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04name\x12\x1b\n" +
-	"\x04town\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04town\x12-\n" +
-	"\x04area\x18\x05 \x01(\tB\x19\xbaH\x16r\x142\x12^([1-9][0-9]{3})?$R\x04area\x129\n" +
-	"\x10network_lead_ids\x18\x06 \x03(\tB\x0f\xbaH\f\x92\x01\t\x10\n" +
-	"\"\x05r\x03\xb0\x01\x01R\x0enetworkLeadIds\"\xab\x01\n" +
-	"\rSupportWorker\x12\x1b\n" +
-	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
-	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
-	"\x04name\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04name\x12 \n" +
-	"\x05email\x18\x04 \x01(\tB\n" +
-	"\xbaH\ar\x05\x18\xfe\x01`\x01R\x05email\x12\x14\n" +
-	"\x05known\x18\x05 \x01(\bR\x05known\x12\x14\n" +
-	"\x05roles\x18\x06 \x03(\tR\x05roles\"\xe0\x04\n" +
+	"\"optrek/recruitment/v1/people.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe0\x04\n" +
 	"\x06Client\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1f\n" +
@@ -1135,7 +944,7 @@ func file_optrek_recruitment_v1_people_proto_rawDescGZIP() []byte {
 }
 
 var file_optrek_recruitment_v1_people_proto_enumTypes = make([]protoimpl.EnumInfo, 7)
-var file_optrek_recruitment_v1_people_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_optrek_recruitment_v1_people_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
 var file_optrek_recruitment_v1_people_proto_goTypes = []any{
 	(Daypart)(0),                  // 0: optrek.recruitment.v1.Daypart
 	(Company)(0),                  // 1: optrek.recruitment.v1.Company
@@ -1144,19 +953,17 @@ var file_optrek_recruitment_v1_people_proto_goTypes = []any{
 	(Situation_Lonely)(0),         // 4: optrek.recruitment.v1.Situation.Lonely
 	(Consent_Purpose)(0),          // 5: optrek.recruitment.v1.Consent.Purpose
 	(Consent_Channel)(0),          // 6: optrek.recruitment.v1.Consent.Channel
-	(*Location)(nil),              // 7: optrek.recruitment.v1.Location
-	(*SupportWorker)(nil),         // 8: optrek.recruitment.v1.SupportWorker
-	(*Client)(nil),                // 9: optrek.recruitment.v1.Client
-	(*Situation)(nil),             // 10: optrek.recruitment.v1.Situation
-	(*Profile)(nil),               // 11: optrek.recruitment.v1.Profile
-	(*Consent)(nil),               // 12: optrek.recruitment.v1.Consent
-	(*timestamppb.Timestamp)(nil), // 13: google.protobuf.Timestamp
+	(*Client)(nil),                // 7: optrek.recruitment.v1.Client
+	(*Situation)(nil),             // 8: optrek.recruitment.v1.Situation
+	(*Profile)(nil),               // 9: optrek.recruitment.v1.Profile
+	(*Consent)(nil),               // 10: optrek.recruitment.v1.Consent
+	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
 }
 var file_optrek_recruitment_v1_people_proto_depIdxs = []int32{
-	11, // 0: optrek.recruitment.v1.Client.profile:type_name -> optrek.recruitment.v1.Profile
-	10, // 1: optrek.recruitment.v1.Client.situation:type_name -> optrek.recruitment.v1.Situation
-	13, // 2: optrek.recruitment.v1.Client.create_time:type_name -> google.protobuf.Timestamp
-	13, // 3: optrek.recruitment.v1.Client.update_time:type_name -> google.protobuf.Timestamp
+	9,  // 0: optrek.recruitment.v1.Client.profile:type_name -> optrek.recruitment.v1.Profile
+	8,  // 1: optrek.recruitment.v1.Client.situation:type_name -> optrek.recruitment.v1.Situation
+	11, // 2: optrek.recruitment.v1.Client.create_time:type_name -> google.protobuf.Timestamp
+	11, // 3: optrek.recruitment.v1.Client.update_time:type_name -> google.protobuf.Timestamp
 	3,  // 4: optrek.recruitment.v1.Situation.alone:type_name -> optrek.recruitment.v1.Situation.Alone
 	4,  // 5: optrek.recruitment.v1.Situation.lonely:type_name -> optrek.recruitment.v1.Situation.Lonely
 	0,  // 6: optrek.recruitment.v1.Profile.dayparts:type_name -> optrek.recruitment.v1.Daypart
@@ -1164,8 +971,8 @@ var file_optrek_recruitment_v1_people_proto_depIdxs = []int32{
 	2,  // 8: optrek.recruitment.v1.Profile.communication:type_name -> optrek.recruitment.v1.Communication
 	5,  // 9: optrek.recruitment.v1.Consent.purpose:type_name -> optrek.recruitment.v1.Consent.Purpose
 	6,  // 10: optrek.recruitment.v1.Consent.channel:type_name -> optrek.recruitment.v1.Consent.Channel
-	13, // 11: optrek.recruitment.v1.Consent.give_time:type_name -> google.protobuf.Timestamp
-	13, // 12: optrek.recruitment.v1.Consent.withdraw_time:type_name -> google.protobuf.Timestamp
+	11, // 11: optrek.recruitment.v1.Consent.give_time:type_name -> google.protobuf.Timestamp
+	11, // 12: optrek.recruitment.v1.Consent.withdraw_time:type_name -> google.protobuf.Timestamp
 	13, // [13:13] is the sub-list for method output_type
 	13, // [13:13] is the sub-list for method input_type
 	13, // [13:13] is the sub-list for extension type_name
@@ -1184,7 +991,7 @@ func file_optrek_recruitment_v1_people_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_people_proto_rawDesc), len(file_optrek_recruitment_v1_people_proto_rawDesc)),
 			NumEnums:      7,
-			NumMessages:   6,
+			NumMessages:   4,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -15,7 +15,6 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
-	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	reflect "reflect"
 	sync "sync"
@@ -446,386 +445,6 @@ func (x *PersonName) GetGivenName() string {
 	return ""
 }
 
-type ListLocationsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListLocationsRequest) Reset() {
-	*x = ListLocationsRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[7]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListLocationsRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListLocationsRequest) ProtoMessage() {}
-
-func (x *ListLocationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[7]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListLocationsRequest.ProtoReflect.Descriptor instead.
-func (*ListLocationsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{7}
-}
-
-func (x *ListLocationsRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListLocationsRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-type ListLocationsResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Locations     []*Location            `protobuf:"bytes,1,rep,name=locations,proto3" json:"locations,omitempty"`
-	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListLocationsResponse) Reset() {
-	*x = ListLocationsResponse{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[8]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListLocationsResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListLocationsResponse) ProtoMessage() {}
-
-func (x *ListLocationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[8]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListLocationsResponse.ProtoReflect.Descriptor instead.
-func (*ListLocationsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{8}
-}
-
-func (x *ListLocationsResponse) GetLocations() []*Location {
-	if x != nil {
-		return x.Locations
-	}
-	return nil
-}
-
-func (x *ListLocationsResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
-type CreateLocationRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Location      *Location              `protobuf:"bytes,1,opt,name=location,proto3" json:"location,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *CreateLocationRequest) Reset() {
-	*x = CreateLocationRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[9]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *CreateLocationRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*CreateLocationRequest) ProtoMessage() {}
-
-func (x *CreateLocationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[9]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use CreateLocationRequest.ProtoReflect.Descriptor instead.
-func (*CreateLocationRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{9}
-}
-
-func (x *CreateLocationRequest) GetLocation() *Location {
-	if x != nil {
-		return x.Location
-	}
-	return nil
-}
-
-func (x *CreateLocationRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type UpdateLocationRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Location      *Location              `protobuf:"bytes,1,opt,name=location,proto3" json:"location,omitempty"`
-	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
-	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *UpdateLocationRequest) Reset() {
-	*x = UpdateLocationRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[10]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *UpdateLocationRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*UpdateLocationRequest) ProtoMessage() {}
-
-func (x *UpdateLocationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[10]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use UpdateLocationRequest.ProtoReflect.Descriptor instead.
-func (*UpdateLocationRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{10}
-}
-
-func (x *UpdateLocationRequest) GetLocation() *Location {
-	if x != nil {
-		return x.Location
-	}
-	return nil
-}
-
-func (x *UpdateLocationRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
-	if x != nil {
-		return x.UpdateMask
-	}
-	return nil
-}
-
-func (x *UpdateLocationRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type ListSupportWorkersRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Query         string                 `protobuf:"bytes,1,opt,name=query,proto3" json:"query,omitempty"`
-	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListSupportWorkersRequest) Reset() {
-	*x = ListSupportWorkersRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[11]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListSupportWorkersRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListSupportWorkersRequest) ProtoMessage() {}
-
-func (x *ListSupportWorkersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[11]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListSupportWorkersRequest.ProtoReflect.Descriptor instead.
-func (*ListSupportWorkersRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{11}
-}
-
-func (x *ListSupportWorkersRequest) GetQuery() string {
-	if x != nil {
-		return x.Query
-	}
-	return ""
-}
-
-func (x *ListSupportWorkersRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListSupportWorkersRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-type ListSupportWorkersResponse struct {
-	state          protoimpl.MessageState `protogen:"open.v1"`
-	SupportWorkers []*SupportWorker       `protobuf:"bytes,1,rep,name=support_workers,json=supportWorkers,proto3" json:"support_workers,omitempty"`
-	NextPageToken  string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
-}
-
-func (x *ListSupportWorkersResponse) Reset() {
-	*x = ListSupportWorkersResponse{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[12]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListSupportWorkersResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListSupportWorkersResponse) ProtoMessage() {}
-
-func (x *ListSupportWorkersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[12]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListSupportWorkersResponse.ProtoReflect.Descriptor instead.
-func (*ListSupportWorkersResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{12}
-}
-
-func (x *ListSupportWorkersResponse) GetSupportWorkers() []*SupportWorker {
-	if x != nil {
-		return x.SupportWorkers
-	}
-	return nil
-}
-
-func (x *ListSupportWorkersResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
-type CreateSupportWorkerRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	SupportWorker *SupportWorker         `protobuf:"bytes,1,opt,name=support_worker,json=supportWorker,proto3" json:"support_worker,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *CreateSupportWorkerRequest) Reset() {
-	*x = CreateSupportWorkerRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[13]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *CreateSupportWorkerRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*CreateSupportWorkerRequest) ProtoMessage() {}
-
-func (x *CreateSupportWorkerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[13]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use CreateSupportWorkerRequest.ProtoReflect.Descriptor instead.
-func (*CreateSupportWorkerRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{13}
-}
-
-func (x *CreateSupportWorkerRequest) GetSupportWorker() *SupportWorker {
-	if x != nil {
-		return x.SupportWorker
-	}
-	return nil
-}
-
-func (x *CreateSupportWorkerRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
 type ListClientsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Part of a name, from the start of a word.
@@ -839,7 +458,7 @@ type ListClientsRequest struct {
 
 func (x *ListClientsRequest) Reset() {
 	*x = ListClientsRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[14]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -851,7 +470,7 @@ func (x *ListClientsRequest) String() string {
 func (*ListClientsRequest) ProtoMessage() {}
 
 func (x *ListClientsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[14]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -864,7 +483,7 @@ func (x *ListClientsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListClientsRequest.ProtoReflect.Descriptor instead.
 func (*ListClientsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{14}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ListClientsRequest) GetQuery() string {
@@ -905,7 +524,7 @@ type ListClientsResponse struct {
 
 func (x *ListClientsResponse) Reset() {
 	*x = ListClientsResponse{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[15]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -917,7 +536,7 @@ func (x *ListClientsResponse) String() string {
 func (*ListClientsResponse) ProtoMessage() {}
 
 func (x *ListClientsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[15]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -930,7 +549,7 @@ func (x *ListClientsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListClientsResponse.ProtoReflect.Descriptor instead.
 func (*ListClientsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{15}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ListClientsResponse) GetClients() []*Client {
@@ -956,7 +575,7 @@ type GetClientRequest struct {
 
 func (x *GetClientRequest) Reset() {
 	*x = GetClientRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[16]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -968,7 +587,7 @@ func (x *GetClientRequest) String() string {
 func (*GetClientRequest) ProtoMessage() {}
 
 func (x *GetClientRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[16]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -981,7 +600,7 @@ func (x *GetClientRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetClientRequest.ProtoReflect.Descriptor instead.
 func (*GetClientRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{16}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *GetClientRequest) GetId() string {
@@ -1001,7 +620,7 @@ type CreateClientRequest struct {
 
 func (x *CreateClientRequest) Reset() {
 	*x = CreateClientRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[17]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1013,7 +632,7 @@ func (x *CreateClientRequest) String() string {
 func (*CreateClientRequest) ProtoMessage() {}
 
 func (x *CreateClientRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[17]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1026,7 +645,7 @@ func (x *CreateClientRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateClientRequest.ProtoReflect.Descriptor instead.
 func (*CreateClientRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{17}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *CreateClientRequest) GetClient() *Client {
@@ -1054,7 +673,7 @@ type UpdateClientRequest struct {
 
 func (x *UpdateClientRequest) Reset() {
 	*x = UpdateClientRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[18]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1066,7 +685,7 @@ func (x *UpdateClientRequest) String() string {
 func (*UpdateClientRequest) ProtoMessage() {}
 
 func (x *UpdateClientRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[18]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1079,7 +698,7 @@ func (x *UpdateClientRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateClientRequest.ProtoReflect.Descriptor instead.
 func (*UpdateClientRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{18}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *UpdateClientRequest) GetClient() *Client {
@@ -1116,7 +735,7 @@ type AssignSupportWorkersRequest struct {
 
 func (x *AssignSupportWorkersRequest) Reset() {
 	*x = AssignSupportWorkersRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[19]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1128,7 +747,7 @@ func (x *AssignSupportWorkersRequest) String() string {
 func (*AssignSupportWorkersRequest) ProtoMessage() {}
 
 func (x *AssignSupportWorkersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[19]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1141,7 +760,7 @@ func (x *AssignSupportWorkersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AssignSupportWorkersRequest.ProtoReflect.Descriptor instead.
 func (*AssignSupportWorkersRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{19}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *AssignSupportWorkersRequest) GetClientId() string {
@@ -1172,180 +791,6 @@ func (x *AssignSupportWorkersRequest) GetRequestId() string {
 	return ""
 }
 
-type ImportClientsRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// The file as it is.
-	Content  []byte `protobuf:"bytes,1,opt,name=content,proto3" json:"content,omitempty"`
-	FileName string `protobuf:"bytes,2,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
-	// Only say what would happen.
-	DryRun        bool   `protobuf:"varint,3,opt,name=dry_run,json=dryRun,proto3" json:"dry_run,omitempty"`
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ImportClientsRequest) Reset() {
-	*x = ImportClientsRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[20]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ImportClientsRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ImportClientsRequest) ProtoMessage() {}
-
-func (x *ImportClientsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[20]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ImportClientsRequest.ProtoReflect.Descriptor instead.
-func (*ImportClientsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{20}
-}
-
-func (x *ImportClientsRequest) GetContent() []byte {
-	if x != nil {
-		return x.Content
-	}
-	return nil
-}
-
-func (x *ImportClientsRequest) GetFileName() string {
-	if x != nil {
-		return x.FileName
-	}
-	return ""
-}
-
-func (x *ImportClientsRequest) GetDryRun() bool {
-	if x != nil {
-		return x.DryRun
-	}
-	return false
-}
-
-func (x *ImportClientsRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type ListImportsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListImportsRequest) Reset() {
-	*x = ListImportsRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[21]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListImportsRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListImportsRequest) ProtoMessage() {}
-
-func (x *ListImportsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[21]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListImportsRequest.ProtoReflect.Descriptor instead.
-func (*ListImportsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{21}
-}
-
-func (x *ListImportsRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListImportsRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-type ListImportsResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Imports       []*ImportReport        `protobuf:"bytes,1,rep,name=imports,proto3" json:"imports,omitempty"`
-	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListImportsResponse) Reset() {
-	*x = ListImportsResponse{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[22]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListImportsResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListImportsResponse) ProtoMessage() {}
-
-func (x *ListImportsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[22]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListImportsResponse.ProtoReflect.Descriptor instead.
-func (*ListImportsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{22}
-}
-
-func (x *ListImportsResponse) GetImports() []*ImportReport {
-	if x != nil {
-		return x.Imports
-	}
-	return nil
-}
-
-func (x *ListImportsResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
 type ListConsentsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
@@ -1357,7 +802,7 @@ type ListConsentsRequest struct {
 
 func (x *ListConsentsRequest) Reset() {
 	*x = ListConsentsRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[23]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1369,7 +814,7 @@ func (x *ListConsentsRequest) String() string {
 func (*ListConsentsRequest) ProtoMessage() {}
 
 func (x *ListConsentsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[23]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1382,7 +827,7 @@ func (x *ListConsentsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListConsentsRequest.ProtoReflect.Descriptor instead.
 func (*ListConsentsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{23}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ListConsentsRequest) GetClientId() string {
@@ -1416,7 +861,7 @@ type ListConsentsResponse struct {
 
 func (x *ListConsentsResponse) Reset() {
 	*x = ListConsentsResponse{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[24]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1428,7 +873,7 @@ func (x *ListConsentsResponse) String() string {
 func (*ListConsentsResponse) ProtoMessage() {}
 
 func (x *ListConsentsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[24]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1441,7 +886,7 @@ func (x *ListConsentsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListConsentsResponse.ProtoReflect.Descriptor instead.
 func (*ListConsentsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{24}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListConsentsResponse) GetConsents() []*Consent {
@@ -1473,7 +918,7 @@ type GiveConsentRequest struct {
 
 func (x *GiveConsentRequest) Reset() {
 	*x = GiveConsentRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[25]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1485,7 +930,7 @@ func (x *GiveConsentRequest) String() string {
 func (*GiveConsentRequest) ProtoMessage() {}
 
 func (x *GiveConsentRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[25]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1498,7 +943,7 @@ func (x *GiveConsentRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GiveConsentRequest.ProtoReflect.Descriptor instead.
 func (*GiveConsentRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{25}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *GiveConsentRequest) GetClientId() string {
@@ -1561,7 +1006,7 @@ type WithdrawConsentRequest struct {
 
 func (x *WithdrawConsentRequest) Reset() {
 	*x = WithdrawConsentRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[26]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1573,7 +1018,7 @@ func (x *WithdrawConsentRequest) String() string {
 func (*WithdrawConsentRequest) ProtoMessage() {}
 
 func (x *WithdrawConsentRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[26]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1586,7 +1031,7 @@ func (x *WithdrawConsentRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WithdrawConsentRequest.ProtoReflect.Descriptor instead.
 func (*WithdrawConsentRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{26}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *WithdrawConsentRequest) GetClientId() string {
@@ -1622,7 +1067,7 @@ type ListWishesRequest struct {
 
 func (x *ListWishesRequest) Reset() {
 	*x = ListWishesRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[27]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1634,7 +1079,7 @@ func (x *ListWishesRequest) String() string {
 func (*ListWishesRequest) ProtoMessage() {}
 
 func (x *ListWishesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[27]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1647,7 +1092,7 @@ func (x *ListWishesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListWishesRequest.ProtoReflect.Descriptor instead.
 func (*ListWishesRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{27}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *ListWishesRequest) GetClientId() string {
@@ -1688,7 +1133,7 @@ type ListWishesResponse struct {
 
 func (x *ListWishesResponse) Reset() {
 	*x = ListWishesResponse{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[28]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1700,7 +1145,7 @@ func (x *ListWishesResponse) String() string {
 func (*ListWishesResponse) ProtoMessage() {}
 
 func (x *ListWishesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[28]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1713,7 +1158,7 @@ func (x *ListWishesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListWishesResponse.ProtoReflect.Descriptor instead.
 func (*ListWishesResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{28}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *ListWishesResponse) GetWishes() []*Wish {
@@ -1739,7 +1184,7 @@ type GetWishRequest struct {
 
 func (x *GetWishRequest) Reset() {
 	*x = GetWishRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[29]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1751,7 +1196,7 @@ func (x *GetWishRequest) String() string {
 func (*GetWishRequest) ProtoMessage() {}
 
 func (x *GetWishRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[29]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1764,7 +1209,7 @@ func (x *GetWishRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetWishRequest.ProtoReflect.Descriptor instead.
 func (*GetWishRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{29}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *GetWishRequest) GetId() string {
@@ -1784,7 +1229,7 @@ type CreateWishRequest struct {
 
 func (x *CreateWishRequest) Reset() {
 	*x = CreateWishRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[30]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1796,7 +1241,7 @@ func (x *CreateWishRequest) String() string {
 func (*CreateWishRequest) ProtoMessage() {}
 
 func (x *CreateWishRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[30]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1809,7 +1254,7 @@ func (x *CreateWishRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateWishRequest.ProtoReflect.Descriptor instead.
 func (*CreateWishRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{30}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *CreateWishRequest) GetWish() *Wish {
@@ -1837,7 +1282,7 @@ type UpdateWishRequest struct {
 
 func (x *UpdateWishRequest) Reset() {
 	*x = UpdateWishRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[31]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1849,7 +1294,7 @@ func (x *UpdateWishRequest) String() string {
 func (*UpdateWishRequest) ProtoMessage() {}
 
 func (x *UpdateWishRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[31]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1862,7 +1307,7 @@ func (x *UpdateWishRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateWishRequest.ProtoReflect.Descriptor instead.
 func (*UpdateWishRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{31}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *UpdateWishRequest) GetWish() *Wish {
@@ -1897,7 +1342,7 @@ type ChangeWishStateRequest struct {
 
 func (x *ChangeWishStateRequest) Reset() {
 	*x = ChangeWishStateRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[32]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1909,7 +1354,7 @@ func (x *ChangeWishStateRequest) String() string {
 func (*ChangeWishStateRequest) ProtoMessage() {}
 
 func (x *ChangeWishStateRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[32]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1922,7 +1367,7 @@ func (x *ChangeWishStateRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeWishStateRequest.ProtoReflect.Descriptor instead.
 func (*ChangeWishStateRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{32}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ChangeWishStateRequest) GetId() string {
@@ -1946,566 +1391,6 @@ func (x *ChangeWishStateRequest) GetRequestId() string {
 	return ""
 }
 
-type ListNetworkTalksRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
-	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListNetworkTalksRequest) Reset() {
-	*x = ListNetworkTalksRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[33]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListNetworkTalksRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListNetworkTalksRequest) ProtoMessage() {}
-
-func (x *ListNetworkTalksRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[33]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListNetworkTalksRequest.ProtoReflect.Descriptor instead.
-func (*ListNetworkTalksRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{33}
-}
-
-func (x *ListNetworkTalksRequest) GetClientId() string {
-	if x != nil {
-		return x.ClientId
-	}
-	return ""
-}
-
-func (x *ListNetworkTalksRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListNetworkTalksRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-type ListNetworkTalksResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Talks         []*NetworkTalk         `protobuf:"bytes,1,rep,name=talks,proto3" json:"talks,omitempty"`
-	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListNetworkTalksResponse) Reset() {
-	*x = ListNetworkTalksResponse{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[34]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListNetworkTalksResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListNetworkTalksResponse) ProtoMessage() {}
-
-func (x *ListNetworkTalksResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[34]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListNetworkTalksResponse.ProtoReflect.Descriptor instead.
-func (*ListNetworkTalksResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{34}
-}
-
-func (x *ListNetworkTalksResponse) GetTalks() []*NetworkTalk {
-	if x != nil {
-		return x.Talks
-	}
-	return nil
-}
-
-func (x *ListNetworkTalksResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
-type StartNetworkTalkRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *StartNetworkTalkRequest) Reset() {
-	*x = StartNetworkTalkRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[35]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *StartNetworkTalkRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*StartNetworkTalkRequest) ProtoMessage() {}
-
-func (x *StartNetworkTalkRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[35]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use StartNetworkTalkRequest.ProtoReflect.Descriptor instead.
-func (*StartNetworkTalkRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{35}
-}
-
-func (x *StartNetworkTalkRequest) GetClientId() string {
-	if x != nil {
-		return x.ClientId
-	}
-	return ""
-}
-
-func (x *StartNetworkTalkRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type AnswerNetworkTalkRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Talk          *NetworkTalk           `protobuf:"bytes,1,opt,name=talk,proto3" json:"talk,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *AnswerNetworkTalkRequest) Reset() {
-	*x = AnswerNetworkTalkRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[36]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *AnswerNetworkTalkRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*AnswerNetworkTalkRequest) ProtoMessage() {}
-
-func (x *AnswerNetworkTalkRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[36]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use AnswerNetworkTalkRequest.ProtoReflect.Descriptor instead.
-func (*AnswerNetworkTalkRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{36}
-}
-
-func (x *AnswerNetworkTalkRequest) GetTalk() *NetworkTalk {
-	if x != nil {
-		return x.Talk
-	}
-	return nil
-}
-
-func (x *AnswerNetworkTalkRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type CloseNetworkTalkRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Etag          string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
-	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *CloseNetworkTalkRequest) Reset() {
-	*x = CloseNetworkTalkRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[37]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *CloseNetworkTalkRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*CloseNetworkTalkRequest) ProtoMessage() {}
-
-func (x *CloseNetworkTalkRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[37]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use CloseNetworkTalkRequest.ProtoReflect.Descriptor instead.
-func (*CloseNetworkTalkRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{37}
-}
-
-func (x *CloseNetworkTalkRequest) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *CloseNetworkTalkRequest) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *CloseNetworkTalkRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type ListContactsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
-	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListContactsRequest) Reset() {
-	*x = ListContactsRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[38]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListContactsRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListContactsRequest) ProtoMessage() {}
-
-func (x *ListContactsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[38]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListContactsRequest.ProtoReflect.Descriptor instead.
-func (*ListContactsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{38}
-}
-
-func (x *ListContactsRequest) GetClientId() string {
-	if x != nil {
-		return x.ClientId
-	}
-	return ""
-}
-
-func (x *ListContactsRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListContactsRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-type ListContactsResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Contacts      []*Contact             `protobuf:"bytes,1,rep,name=contacts,proto3" json:"contacts,omitempty"`
-	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListContactsResponse) Reset() {
-	*x = ListContactsResponse{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[39]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListContactsResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListContactsResponse) ProtoMessage() {}
-
-func (x *ListContactsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[39]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListContactsResponse.ProtoReflect.Descriptor instead.
-func (*ListContactsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{39}
-}
-
-func (x *ListContactsResponse) GetContacts() []*Contact {
-	if x != nil {
-		return x.Contacts
-	}
-	return nil
-}
-
-func (x *ListContactsResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
-type CreateContactRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Contact       *Contact               `protobuf:"bytes,1,opt,name=contact,proto3" json:"contact,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *CreateContactRequest) Reset() {
-	*x = CreateContactRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[40]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *CreateContactRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*CreateContactRequest) ProtoMessage() {}
-
-func (x *CreateContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[40]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use CreateContactRequest.ProtoReflect.Descriptor instead.
-func (*CreateContactRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{40}
-}
-
-func (x *CreateContactRequest) GetContact() *Contact {
-	if x != nil {
-		return x.Contact
-	}
-	return nil
-}
-
-func (x *CreateContactRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type UpdateContactRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Contact       *Contact               `protobuf:"bytes,1,opt,name=contact,proto3" json:"contact,omitempty"`
-	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
-	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *UpdateContactRequest) Reset() {
-	*x = UpdateContactRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[41]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *UpdateContactRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*UpdateContactRequest) ProtoMessage() {}
-
-func (x *UpdateContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[41]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use UpdateContactRequest.ProtoReflect.Descriptor instead.
-func (*UpdateContactRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{41}
-}
-
-func (x *UpdateContactRequest) GetContact() *Contact {
-	if x != nil {
-		return x.Contact
-	}
-	return nil
-}
-
-func (x *UpdateContactRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
-	if x != nil {
-		return x.UpdateMask
-	}
-	return nil
-}
-
-func (x *UpdateContactRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type DeleteContactRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Etag          string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
-	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *DeleteContactRequest) Reset() {
-	*x = DeleteContactRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[42]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *DeleteContactRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*DeleteContactRequest) ProtoMessage() {}
-
-func (x *DeleteContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[42]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use DeleteContactRequest.ProtoReflect.Descriptor instead.
-func (*DeleteContactRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{42}
-}
-
-func (x *DeleteContactRequest) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *DeleteContactRequest) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *DeleteContactRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
 type ListNetworkersRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	State         Networker_State        `protobuf:"varint,1,opt,name=state,proto3,enum=optrek.recruitment.v1.Networker_State" json:"state,omitempty"`
@@ -2518,7 +1403,7 @@ type ListNetworkersRequest struct {
 
 func (x *ListNetworkersRequest) Reset() {
 	*x = ListNetworkersRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[43]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2530,7 +1415,7 @@ func (x *ListNetworkersRequest) String() string {
 func (*ListNetworkersRequest) ProtoMessage() {}
 
 func (x *ListNetworkersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[43]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2543,7 +1428,7 @@ func (x *ListNetworkersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListNetworkersRequest.ProtoReflect.Descriptor instead.
 func (*ListNetworkersRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{43}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ListNetworkersRequest) GetState() Networker_State {
@@ -2584,7 +1469,7 @@ type ListNetworkersResponse struct {
 
 func (x *ListNetworkersResponse) Reset() {
 	*x = ListNetworkersResponse{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[44]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2596,7 +1481,7 @@ func (x *ListNetworkersResponse) String() string {
 func (*ListNetworkersResponse) ProtoMessage() {}
 
 func (x *ListNetworkersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[44]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2609,7 +1494,7 @@ func (x *ListNetworkersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListNetworkersResponse.ProtoReflect.Descriptor instead.
 func (*ListNetworkersResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{44}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *ListNetworkersResponse) GetNetworkers() []*Networker {
@@ -2635,7 +1520,7 @@ type GetNetworkerRequest struct {
 
 func (x *GetNetworkerRequest) Reset() {
 	*x = GetNetworkerRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[45]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2647,7 +1532,7 @@ func (x *GetNetworkerRequest) String() string {
 func (*GetNetworkerRequest) ProtoMessage() {}
 
 func (x *GetNetworkerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[45]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2660,7 +1545,7 @@ func (x *GetNetworkerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetNetworkerRequest.ProtoReflect.Descriptor instead.
 func (*GetNetworkerRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{45}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *GetNetworkerRequest) GetId() string {
@@ -2680,7 +1565,7 @@ type NoteNetworkerRequest struct {
 
 func (x *NoteNetworkerRequest) Reset() {
 	*x = NoteNetworkerRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[46]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2692,7 +1577,7 @@ func (x *NoteNetworkerRequest) String() string {
 func (*NoteNetworkerRequest) ProtoMessage() {}
 
 func (x *NoteNetworkerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[46]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2705,7 +1590,7 @@ func (x *NoteNetworkerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NoteNetworkerRequest.ProtoReflect.Descriptor instead.
 func (*NoteNetworkerRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{46}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *NoteNetworkerRequest) GetNetworker() *Networker {
@@ -2735,7 +1620,7 @@ type ApproachNetworkerRequest struct {
 
 func (x *ApproachNetworkerRequest) Reset() {
 	*x = ApproachNetworkerRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[47]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2747,7 +1632,7 @@ func (x *ApproachNetworkerRequest) String() string {
 func (*ApproachNetworkerRequest) ProtoMessage() {}
 
 func (x *ApproachNetworkerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[47]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2760,7 +1645,7 @@ func (x *ApproachNetworkerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ApproachNetworkerRequest.ProtoReflect.Descriptor instead.
 func (*ApproachNetworkerRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{47}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *ApproachNetworkerRequest) GetId() string {
@@ -2803,7 +1688,7 @@ type RecordConversationRequest struct {
 
 func (x *RecordConversationRequest) Reset() {
 	*x = RecordConversationRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[48]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2815,7 +1700,7 @@ func (x *RecordConversationRequest) String() string {
 func (*RecordConversationRequest) ProtoMessage() {}
 
 func (x *RecordConversationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[48]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2828,7 +1713,7 @@ func (x *RecordConversationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordConversationRequest.ProtoReflect.Descriptor instead.
 func (*RecordConversationRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{48}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *RecordConversationRequest) GetId() string {
@@ -2870,7 +1755,7 @@ type ChangeNetworkerStateRequest struct {
 
 func (x *ChangeNetworkerStateRequest) Reset() {
 	*x = ChangeNetworkerStateRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[49]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2882,7 +1767,7 @@ func (x *ChangeNetworkerStateRequest) String() string {
 func (*ChangeNetworkerStateRequest) ProtoMessage() {}
 
 func (x *ChangeNetworkerStateRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[49]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2895,7 +1780,7 @@ func (x *ChangeNetworkerStateRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeNetworkerStateRequest.ProtoReflect.Descriptor instead.
 func (*ChangeNetworkerStateRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{49}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *ChangeNetworkerStateRequest) GetId() string {
@@ -2931,7 +1816,7 @@ type UpdateLearningRequest struct {
 
 func (x *UpdateLearningRequest) Reset() {
 	*x = UpdateLearningRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[50]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2943,7 +1828,7 @@ func (x *UpdateLearningRequest) String() string {
 func (*UpdateLearningRequest) ProtoMessage() {}
 
 func (x *UpdateLearningRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[50]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2956,7 +1841,7 @@ func (x *UpdateLearningRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateLearningRequest.ProtoReflect.Descriptor instead.
 func (*UpdateLearningRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{50}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *UpdateLearningRequest) GetId() string {
@@ -3001,7 +1886,7 @@ type ActivateNetworkerRequest struct {
 
 func (x *ActivateNetworkerRequest) Reset() {
 	*x = ActivateNetworkerRequest{}
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[51]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3013,7 +1898,7 @@ func (x *ActivateNetworkerRequest) String() string {
 func (*ActivateNetworkerRequest) ProtoMessage() {}
 
 func (x *ActivateNetworkerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[51]
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3026,7 +1911,7 @@ func (x *ActivateNetworkerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActivateNetworkerRequest.ProtoReflect.Descriptor instead.
 func (*ActivateNetworkerRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{51}
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *ActivateNetworkerRequest) GetId() string {
@@ -3075,7 +1960,7 @@ var File_optrek_recruitment_v1_recruitment_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\n" +
-	"'optrek/recruitment/v1/recruitment.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1doptrek/access/v1/access.proto\x1a\"optrek/recruitment/v1/import.proto\x1a%optrek/recruitment/v1/networker.proto\x1a\"optrek/recruitment/v1/people.proto\x1a optrek/recruitment/v1/wish.proto\"\x0e\n" +
+	"'optrek/recruitment/v1/recruitment.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1doptrek/access/v1/access.proto\x1a%optrek/recruitment/v1/networker.proto\x1a\"optrek/recruitment/v1/people.proto\x1a optrek/recruitment/v1/wish.proto\"\x0e\n" +
 	"\fGetMeRequest\"[\n" +
 	"\x02Me\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
@@ -3109,38 +1994,7 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x1d\n" +
 	"\n" +
-	"given_name\x18\x03 \x01(\tR\tgivenName\"h\n" +
-	"\x14ListLocationsRequest\x12'\n" +
-	"\tpage_size\x18\x01 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"~\n" +
-	"\x15ListLocationsResponse\x12=\n" +
-	"\tlocations\x18\x01 \x03(\v2\x1f.optrek.recruitment.v1.LocationR\tlocations\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x88\x01\n" +
-	"\x15CreateLocationRequest\x12C\n" +
-	"\blocation\x18\x01 \x01(\v2\x1f.optrek.recruitment.v1.LocationB\x06\xbaH\x03\xc8\x01\x01R\blocation\x12*\n" +
-	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc5\x01\n" +
-	"\x15UpdateLocationRequest\x12C\n" +
-	"\blocation\x18\x01 \x01(\v2\x1f.optrek.recruitment.v1.LocationB\x06\xbaH\x03\xc8\x01\x01R\blocation\x12;\n" +
-	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
-	"updateMask\x12*\n" +
-	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x8c\x01\n" +
-	"\x19ListSupportWorkersRequest\x12\x1d\n" +
-	"\x05query\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\x12'\n" +
-	"\tpage_size\x18\x02 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\x93\x01\n" +
-	"\x1aListSupportWorkersResponse\x12M\n" +
-	"\x0fsupport_workers\x18\x01 \x03(\v2$.optrek.recruitment.v1.SupportWorkerR\x0esupportWorkers\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x9d\x01\n" +
-	"\x1aCreateSupportWorkerRequest\x12S\n" +
-	"\x0esupport_worker\x18\x01 \x01(\v2$.optrek.recruitment.v1.SupportWorkerB\x06\xbaH\x03\xc8\x01\x01R\rsupportWorker\x12*\n" +
-	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb3\x01\n" +
+	"given_name\x18\x03 \x01(\tR\tgivenName\"\xb3\x01\n" +
 	"\x12ListClientsRequest\x12\x1d\n" +
 	"\x05query\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\x12,\n" +
 	"\vlocation_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +
@@ -3169,21 +2023,7 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\x12support_worker_ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\x02\x18\x01\"\x05r\x03\xb0\x01\x01R\x10supportWorkerIds\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xaa\x01\n" +
-	"\x14ImportClientsRequest\x12&\n" +
-	"\acontent\x18\x01 \x01(\fB\f\xbaH\tz\a\x10\x01\x18\x80\x80\x80\x04R\acontent\x12%\n" +
-	"\tfile_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\bfileName\x12\x17\n" +
-	"\adry_run\x18\x03 \x01(\bR\x06dryRun\x12*\n" +
-	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"f\n" +
-	"\x12ListImportsRequest\x12'\n" +
-	"\tpage_size\x18\x01 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"|\n" +
-	"\x13ListImportsResponse\x12=\n" +
-	"\aimports\x18\x01 \x03(\v2#.optrek.recruitment.v1.ImportReportR\aimports\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x8e\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x8e\x01\n" +
 	"\x13ListConsentsRequest\x12%\n" +
 	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -3232,52 +2072,6 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"{\n" +
 	"\x16ChangeWishStateRequest\x12\x18\n" +
-	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
-	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
-	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x92\x01\n" +
-	"\x17ListNetworkTalksRequest\x12%\n" +
-	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12'\n" +
-	"\tpage_size\x18\x02 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"|\n" +
-	"\x18ListNetworkTalksResponse\x128\n" +
-	"\x05talks\x18\x01 \x03(\v2\".optrek.recruitment.v1.NetworkTalkR\x05talks\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"l\n" +
-	"\x17StartNetworkTalkRequest\x12%\n" +
-	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12*\n" +
-	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x86\x01\n" +
-	"\x18AnswerNetworkTalkRequest\x12>\n" +
-	"\x04talk\x18\x01 \x01(\v2\".optrek.recruitment.v1.NetworkTalkB\x06\xbaH\x03\xc8\x01\x01R\x04talk\x12*\n" +
-	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"|\n" +
-	"\x17CloseNetworkTalkRequest\x12\x18\n" +
-	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
-	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
-	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x8e\x01\n" +
-	"\x13ListContactsRequest\x12%\n" +
-	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12'\n" +
-	"\tpage_size\x18\x02 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"z\n" +
-	"\x14ListContactsResponse\x12:\n" +
-	"\bcontacts\x18\x01 \x03(\v2\x1e.optrek.recruitment.v1.ContactR\bcontacts\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x84\x01\n" +
-	"\x14CreateContactRequest\x12@\n" +
-	"\acontact\x18\x01 \x01(\v2\x1e.optrek.recruitment.v1.ContactB\x06\xbaH\x03\xc8\x01\x01R\acontact\x12*\n" +
-	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc1\x01\n" +
-	"\x14UpdateContactRequest\x12@\n" +
-	"\acontact\x18\x01 \x01(\v2\x1e.optrek.recruitment.v1.ContactB\x06\xbaH\x03\xc8\x01\x01R\acontact\x12;\n" +
-	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
-	"updateMask\x12*\n" +
-	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"y\n" +
-	"\x14DeleteContactRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
@@ -3332,24 +2126,14 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"(\x01R\bcapacity\x12\x1b\n" +
 	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x9b6\n" +
+	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xe3#\n" +
 	"\x12RecruitmentService\x12h\n" +
 	"\x05GetMe\x12#.optrek.recruitment.v1.GetMeRequest\x1a\x19.optrek.recruitment.v1.Me\"\x1f\xa2\xbb\x18\t\n" +
 	"\x05\x01\x02\x03\x04\x05\x10\x03\x82\xd3\xe4\x93\x02\f\x12\n" +
 	"/api/v1/me\x12{\n" +
 	"\rResolvePerson\x12+.optrek.recruitment.v1.ResolvePersonRequest\x1a,.optrek.recruitment.v1.ResolvePersonResponse\"\x0f\xa2\xbb\x18\v\x10\x01\x1a\agateway\x12\x9a\x01\n" +
 	"\rBatchGetNames\x12+.optrek.recruitment.v1.BatchGetNamesRequest\x1a,.optrek.recruitment.v1.BatchGetNamesResponse\".\xa2\xbb\x18\t\n" +
-	"\x05\x01\x02\x03\x04\x05\x10\x02\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/api/v1/names:batchGet\x12\x92\x01\n" +
-	"\rListLocations\x12+.optrek.recruitment.v1.ListLocationsRequest\x1a,.optrek.recruitment.v1.ListLocationsResponse\"&\xa2\xbb\x18\t\n" +
-	"\x05\x01\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/locations\x12\x8e\x01\n" +
-	"\x0eCreateLocation\x12,.optrek.recruitment.v1.CreateLocationRequest\x1a\x1f.optrek.recruitment.v1.Location\"-\xa2\xbb\x18\x06\n" +
-	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1d:\blocation\"\x11/api/v1/locations\x12\x9c\x01\n" +
-	"\x0eUpdateLocation\x12,.optrek.recruitment.v1.UpdateLocationRequest\x1a\x1f.optrek.recruitment.v1.Location\";\xa2\xbb\x18\x06\n" +
-	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02+:\blocation2\x1f/api/v1/locations/{location.id}\x12\xa5\x01\n" +
-	"\x12ListSupportWorkers\x120.optrek.recruitment.v1.ListSupportWorkersRequest\x1a1.optrek.recruitment.v1.ListSupportWorkersResponse\"*\xa2\xbb\x18\b\n" +
-	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/supportWorkers\x12\xa8\x01\n" +
-	"\x13CreateSupportWorker\x121.optrek.recruitment.v1.CreateSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"8\xa2\xbb\x18\x06\n" +
-	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02(:\x0esupport_worker\"\x16/api/v1/supportWorkers\x12\x88\x01\n" +
+	"\x05\x01\x02\x03\x04\x05\x10\x02\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/api/v1/names:batchGet\x12\x88\x01\n" +
 	"\vListClients\x12).optrek.recruitment.v1.ListClientsRequest\x1a*.optrek.recruitment.v1.ListClientsResponse\"\"\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/clients\x12}\n" +
 	"\tGetClient\x12'.optrek.recruitment.v1.GetClientRequest\x1a\x1d.optrek.recruitment.v1.Client\"(\xa2\xbb\x18\b\n" +
@@ -3359,11 +2143,7 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\fUpdateClient\x12*.optrek.recruitment.v1.UpdateClientRequest\x1a\x1d.optrek.recruitment.v1.Client\"7\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02%:\x06client2\x1b/api/v1/clients/{client.id}\x12\xa2\x01\n" +
 	"\x14AssignSupportWorkers\x122.optrek.recruitment.v1.AssignSupportWorkersRequest\x1a\x1d.optrek.recruitment.v1.Client\"7\xa2\xbb\x18\x06\n" +
-	"\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02':\x01*\"\"/api/v1/clients/{client_id}:assign\x12\x86\x01\n" +
-	"\rImportClients\x12+.optrek.recruitment.v1.ImportClientsRequest\x1a#.optrek.recruitment.v1.ImportReport\"#\xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/api/v1/imports\x12\x86\x01\n" +
-	"\vListImports\x12).optrek.recruitment.v1.ListImportsRequest\x1a*.optrek.recruitment.v1.ListImportsResponse\" \xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/imports\x12\xa1\x01\n" +
+	"\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02':\x01*\"\"/api/v1/clients/{client_id}:assign\x12\xa1\x01\n" +
 	"\fListConsents\x12*.optrek.recruitment.v1.ListConsentsRequest\x1a+.optrek.recruitment.v1.ListConsentsResponse\"8\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02&\x12$/api/v1/clients/{client_id}/consents\x12\x95\x01\n" +
 	"\vGiveConsent\x12).optrek.recruitment.v1.GiveConsentRequest\x1a\x1e.optrek.recruitment.v1.Consent\";\xa2\xbb\x18\b\n" +
@@ -3391,23 +2171,7 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/wishes/{id}:letGo\x12\x8b\x01\n" +
 	"\n" +
 	"ReopenWish\x12-.optrek.recruitment.v1.ChangeWishStateRequest\x1a\x1b.optrek.recruitment.v1.Wish\"1\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/api/v1/wishes/{id}:reopen\x12\xb1\x01\n" +
-	"\x10ListNetworkTalks\x12..optrek.recruitment.v1.ListNetworkTalksRequest\x1a/.optrek.recruitment.v1.ListNetworkTalksResponse\"<\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02*\x12(/api/v1/clients/{client_id}/networkTalks\x12\xa7\x01\n" +
-	"\x10StartNetworkTalk\x12..optrek.recruitment.v1.StartNetworkTalkRequest\x1a\".optrek.recruitment.v1.NetworkTalk\"?\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02-:\x01*\"(/api/v1/clients/{client_id}/networkTalks\x12\xa2\x01\n" +
-	"\x11AnswerNetworkTalk\x12/.optrek.recruitment.v1.AnswerNetworkTalkRequest\x1a\".optrek.recruitment.v1.NetworkTalk\"8\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02&:\x04talk2\x1e/api/v1/networkTalks/{talk.id}\x12\x9e\x01\n" +
-	"\x10CloseNetworkTalk\x12..optrek.recruitment.v1.CloseNetworkTalkRequest\x1a\".optrek.recruitment.v1.NetworkTalk\"6\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/api/v1/networkTalks/{id}:close\x12\xa1\x01\n" +
-	"\fListContacts\x12*.optrek.recruitment.v1.ListContactsRequest\x1a+.optrek.recruitment.v1.ListContactsResponse\"8\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02&\x12$/api/v1/clients/{client_id}/contacts\x12\xa7\x01\n" +
-	"\rCreateContact\x12+.optrek.recruitment.v1.CreateContactRequest\x1a\x1e.optrek.recruitment.v1.Contact\"I\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x027:\acontact\",/api/v1/clients/{contact.client_id}/contacts\x12\x98\x01\n" +
-	"\rUpdateContact\x12+.optrek.recruitment.v1.UpdateContactRequest\x1a\x1e.optrek.recruitment.v1.Contact\":\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02(:\acontact2\x1d/api/v1/contacts/{contact.id}\x12\x7f\n" +
-	"\rDeleteContact\x12+.optrek.recruitment.v1.DeleteContactRequest\x1a\x16.google.protobuf.Empty\")\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x17*\x15/api/v1/contacts/{id}\x12\x95\x01\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/api/v1/wishes/{id}:reopen\x12\x95\x01\n" +
 	"\x0eListNetworkers\x12,.optrek.recruitment.v1.ListNetworkersRequest\x1a-.optrek.recruitment.v1.ListNetworkersResponse\"&\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/networkers\x12\x89\x01\n" +
 	"\fGetNetworker\x12*.optrek.recruitment.v1.GetNetworkerRequest\x1a .optrek.recruitment.v1.Networker\"+\xa2\xbb\x18\b\n" +
@@ -3445,7 +2209,7 @@ func file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_recruitment_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_recruitment_proto_msgTypes = make([]protoimpl.MessageInfo, 52)
+var file_optrek_recruitment_v1_recruitment_proto_msgTypes = make([]protoimpl.MessageInfo, 32)
 var file_optrek_recruitment_v1_recruitment_proto_goTypes = []any{
 	(*GetMeRequest)(nil),                // 0: optrek.recruitment.v1.GetMeRequest
 	(*Me)(nil),                          // 1: optrek.recruitment.v1.Me
@@ -3454,198 +2218,129 @@ var file_optrek_recruitment_v1_recruitment_proto_goTypes = []any{
 	(*BatchGetNamesRequest)(nil),        // 4: optrek.recruitment.v1.BatchGetNamesRequest
 	(*BatchGetNamesResponse)(nil),       // 5: optrek.recruitment.v1.BatchGetNamesResponse
 	(*PersonName)(nil),                  // 6: optrek.recruitment.v1.PersonName
-	(*ListLocationsRequest)(nil),        // 7: optrek.recruitment.v1.ListLocationsRequest
-	(*ListLocationsResponse)(nil),       // 8: optrek.recruitment.v1.ListLocationsResponse
-	(*CreateLocationRequest)(nil),       // 9: optrek.recruitment.v1.CreateLocationRequest
-	(*UpdateLocationRequest)(nil),       // 10: optrek.recruitment.v1.UpdateLocationRequest
-	(*ListSupportWorkersRequest)(nil),   // 11: optrek.recruitment.v1.ListSupportWorkersRequest
-	(*ListSupportWorkersResponse)(nil),  // 12: optrek.recruitment.v1.ListSupportWorkersResponse
-	(*CreateSupportWorkerRequest)(nil),  // 13: optrek.recruitment.v1.CreateSupportWorkerRequest
-	(*ListClientsRequest)(nil),          // 14: optrek.recruitment.v1.ListClientsRequest
-	(*ListClientsResponse)(nil),         // 15: optrek.recruitment.v1.ListClientsResponse
-	(*GetClientRequest)(nil),            // 16: optrek.recruitment.v1.GetClientRequest
-	(*CreateClientRequest)(nil),         // 17: optrek.recruitment.v1.CreateClientRequest
-	(*UpdateClientRequest)(nil),         // 18: optrek.recruitment.v1.UpdateClientRequest
-	(*AssignSupportWorkersRequest)(nil), // 19: optrek.recruitment.v1.AssignSupportWorkersRequest
-	(*ImportClientsRequest)(nil),        // 20: optrek.recruitment.v1.ImportClientsRequest
-	(*ListImportsRequest)(nil),          // 21: optrek.recruitment.v1.ListImportsRequest
-	(*ListImportsResponse)(nil),         // 22: optrek.recruitment.v1.ListImportsResponse
-	(*ListConsentsRequest)(nil),         // 23: optrek.recruitment.v1.ListConsentsRequest
-	(*ListConsentsResponse)(nil),        // 24: optrek.recruitment.v1.ListConsentsResponse
-	(*GiveConsentRequest)(nil),          // 25: optrek.recruitment.v1.GiveConsentRequest
-	(*WithdrawConsentRequest)(nil),      // 26: optrek.recruitment.v1.WithdrawConsentRequest
-	(*ListWishesRequest)(nil),           // 27: optrek.recruitment.v1.ListWishesRequest
-	(*ListWishesResponse)(nil),          // 28: optrek.recruitment.v1.ListWishesResponse
-	(*GetWishRequest)(nil),              // 29: optrek.recruitment.v1.GetWishRequest
-	(*CreateWishRequest)(nil),           // 30: optrek.recruitment.v1.CreateWishRequest
-	(*UpdateWishRequest)(nil),           // 31: optrek.recruitment.v1.UpdateWishRequest
-	(*ChangeWishStateRequest)(nil),      // 32: optrek.recruitment.v1.ChangeWishStateRequest
-	(*ListNetworkTalksRequest)(nil),     // 33: optrek.recruitment.v1.ListNetworkTalksRequest
-	(*ListNetworkTalksResponse)(nil),    // 34: optrek.recruitment.v1.ListNetworkTalksResponse
-	(*StartNetworkTalkRequest)(nil),     // 35: optrek.recruitment.v1.StartNetworkTalkRequest
-	(*AnswerNetworkTalkRequest)(nil),    // 36: optrek.recruitment.v1.AnswerNetworkTalkRequest
-	(*CloseNetworkTalkRequest)(nil),     // 37: optrek.recruitment.v1.CloseNetworkTalkRequest
-	(*ListContactsRequest)(nil),         // 38: optrek.recruitment.v1.ListContactsRequest
-	(*ListContactsResponse)(nil),        // 39: optrek.recruitment.v1.ListContactsResponse
-	(*CreateContactRequest)(nil),        // 40: optrek.recruitment.v1.CreateContactRequest
-	(*UpdateContactRequest)(nil),        // 41: optrek.recruitment.v1.UpdateContactRequest
-	(*DeleteContactRequest)(nil),        // 42: optrek.recruitment.v1.DeleteContactRequest
-	(*ListNetworkersRequest)(nil),       // 43: optrek.recruitment.v1.ListNetworkersRequest
-	(*ListNetworkersResponse)(nil),      // 44: optrek.recruitment.v1.ListNetworkersResponse
-	(*GetNetworkerRequest)(nil),         // 45: optrek.recruitment.v1.GetNetworkerRequest
-	(*NoteNetworkerRequest)(nil),        // 46: optrek.recruitment.v1.NoteNetworkerRequest
-	(*ApproachNetworkerRequest)(nil),    // 47: optrek.recruitment.v1.ApproachNetworkerRequest
-	(*RecordConversationRequest)(nil),   // 48: optrek.recruitment.v1.RecordConversationRequest
-	(*ChangeNetworkerStateRequest)(nil), // 49: optrek.recruitment.v1.ChangeNetworkerStateRequest
-	(*UpdateLearningRequest)(nil),       // 50: optrek.recruitment.v1.UpdateLearningRequest
-	(*ActivateNetworkerRequest)(nil),    // 51: optrek.recruitment.v1.ActivateNetworkerRequest
-	(*Location)(nil),                    // 52: optrek.recruitment.v1.Location
-	(*fieldmaskpb.FieldMask)(nil),       // 53: google.protobuf.FieldMask
-	(*SupportWorker)(nil),               // 54: optrek.recruitment.v1.SupportWorker
-	(*Client)(nil),                      // 55: optrek.recruitment.v1.Client
-	(*ImportReport)(nil),                // 56: optrek.recruitment.v1.ImportReport
-	(*Consent)(nil),                     // 57: optrek.recruitment.v1.Consent
-	(Consent_Purpose)(0),                // 58: optrek.recruitment.v1.Consent.Purpose
-	(Consent_Channel)(0),                // 59: optrek.recruitment.v1.Consent.Channel
-	(Wish_State)(0),                     // 60: optrek.recruitment.v1.Wish.State
-	(*Wish)(nil),                        // 61: optrek.recruitment.v1.Wish
-	(*NetworkTalk)(nil),                 // 62: optrek.recruitment.v1.NetworkTalk
-	(*Contact)(nil),                     // 63: optrek.recruitment.v1.Contact
-	(Networker_State)(0),                // 64: optrek.recruitment.v1.Networker.State
-	(*Networker)(nil),                   // 65: optrek.recruitment.v1.Networker
-	(*Conversation)(nil),                // 66: optrek.recruitment.v1.Conversation
-	(*LearningStep)(nil),                // 67: optrek.recruitment.v1.LearningStep
-	(*emptypb.Empty)(nil),               // 68: google.protobuf.Empty
+	(*ListClientsRequest)(nil),          // 7: optrek.recruitment.v1.ListClientsRequest
+	(*ListClientsResponse)(nil),         // 8: optrek.recruitment.v1.ListClientsResponse
+	(*GetClientRequest)(nil),            // 9: optrek.recruitment.v1.GetClientRequest
+	(*CreateClientRequest)(nil),         // 10: optrek.recruitment.v1.CreateClientRequest
+	(*UpdateClientRequest)(nil),         // 11: optrek.recruitment.v1.UpdateClientRequest
+	(*AssignSupportWorkersRequest)(nil), // 12: optrek.recruitment.v1.AssignSupportWorkersRequest
+	(*ListConsentsRequest)(nil),         // 13: optrek.recruitment.v1.ListConsentsRequest
+	(*ListConsentsResponse)(nil),        // 14: optrek.recruitment.v1.ListConsentsResponse
+	(*GiveConsentRequest)(nil),          // 15: optrek.recruitment.v1.GiveConsentRequest
+	(*WithdrawConsentRequest)(nil),      // 16: optrek.recruitment.v1.WithdrawConsentRequest
+	(*ListWishesRequest)(nil),           // 17: optrek.recruitment.v1.ListWishesRequest
+	(*ListWishesResponse)(nil),          // 18: optrek.recruitment.v1.ListWishesResponse
+	(*GetWishRequest)(nil),              // 19: optrek.recruitment.v1.GetWishRequest
+	(*CreateWishRequest)(nil),           // 20: optrek.recruitment.v1.CreateWishRequest
+	(*UpdateWishRequest)(nil),           // 21: optrek.recruitment.v1.UpdateWishRequest
+	(*ChangeWishStateRequest)(nil),      // 22: optrek.recruitment.v1.ChangeWishStateRequest
+	(*ListNetworkersRequest)(nil),       // 23: optrek.recruitment.v1.ListNetworkersRequest
+	(*ListNetworkersResponse)(nil),      // 24: optrek.recruitment.v1.ListNetworkersResponse
+	(*GetNetworkerRequest)(nil),         // 25: optrek.recruitment.v1.GetNetworkerRequest
+	(*NoteNetworkerRequest)(nil),        // 26: optrek.recruitment.v1.NoteNetworkerRequest
+	(*ApproachNetworkerRequest)(nil),    // 27: optrek.recruitment.v1.ApproachNetworkerRequest
+	(*RecordConversationRequest)(nil),   // 28: optrek.recruitment.v1.RecordConversationRequest
+	(*ChangeNetworkerStateRequest)(nil), // 29: optrek.recruitment.v1.ChangeNetworkerStateRequest
+	(*UpdateLearningRequest)(nil),       // 30: optrek.recruitment.v1.UpdateLearningRequest
+	(*ActivateNetworkerRequest)(nil),    // 31: optrek.recruitment.v1.ActivateNetworkerRequest
+	(*Client)(nil),                      // 32: optrek.recruitment.v1.Client
+	(*fieldmaskpb.FieldMask)(nil),       // 33: google.protobuf.FieldMask
+	(*Consent)(nil),                     // 34: optrek.recruitment.v1.Consent
+	(Consent_Purpose)(0),                // 35: optrek.recruitment.v1.Consent.Purpose
+	(Consent_Channel)(0),                // 36: optrek.recruitment.v1.Consent.Channel
+	(Wish_State)(0),                     // 37: optrek.recruitment.v1.Wish.State
+	(*Wish)(nil),                        // 38: optrek.recruitment.v1.Wish
+	(Networker_State)(0),                // 39: optrek.recruitment.v1.Networker.State
+	(*Networker)(nil),                   // 40: optrek.recruitment.v1.Networker
+	(*Conversation)(nil),                // 41: optrek.recruitment.v1.Conversation
+	(*LearningStep)(nil),                // 42: optrek.recruitment.v1.LearningStep
 }
 var file_optrek_recruitment_v1_recruitment_proto_depIdxs = []int32{
 	6,  // 0: optrek.recruitment.v1.BatchGetNamesResponse.names:type_name -> optrek.recruitment.v1.PersonName
-	52, // 1: optrek.recruitment.v1.ListLocationsResponse.locations:type_name -> optrek.recruitment.v1.Location
-	52, // 2: optrek.recruitment.v1.CreateLocationRequest.location:type_name -> optrek.recruitment.v1.Location
-	52, // 3: optrek.recruitment.v1.UpdateLocationRequest.location:type_name -> optrek.recruitment.v1.Location
-	53, // 4: optrek.recruitment.v1.UpdateLocationRequest.update_mask:type_name -> google.protobuf.FieldMask
-	54, // 5: optrek.recruitment.v1.ListSupportWorkersResponse.support_workers:type_name -> optrek.recruitment.v1.SupportWorker
-	54, // 6: optrek.recruitment.v1.CreateSupportWorkerRequest.support_worker:type_name -> optrek.recruitment.v1.SupportWorker
-	55, // 7: optrek.recruitment.v1.ListClientsResponse.clients:type_name -> optrek.recruitment.v1.Client
-	55, // 8: optrek.recruitment.v1.CreateClientRequest.client:type_name -> optrek.recruitment.v1.Client
-	55, // 9: optrek.recruitment.v1.UpdateClientRequest.client:type_name -> optrek.recruitment.v1.Client
-	53, // 10: optrek.recruitment.v1.UpdateClientRequest.update_mask:type_name -> google.protobuf.FieldMask
-	56, // 11: optrek.recruitment.v1.ListImportsResponse.imports:type_name -> optrek.recruitment.v1.ImportReport
-	57, // 12: optrek.recruitment.v1.ListConsentsResponse.consents:type_name -> optrek.recruitment.v1.Consent
-	58, // 13: optrek.recruitment.v1.GiveConsentRequest.purpose:type_name -> optrek.recruitment.v1.Consent.Purpose
-	59, // 14: optrek.recruitment.v1.GiveConsentRequest.channel:type_name -> optrek.recruitment.v1.Consent.Channel
-	60, // 15: optrek.recruitment.v1.ListWishesRequest.state:type_name -> optrek.recruitment.v1.Wish.State
-	61, // 16: optrek.recruitment.v1.ListWishesResponse.wishes:type_name -> optrek.recruitment.v1.Wish
-	61, // 17: optrek.recruitment.v1.CreateWishRequest.wish:type_name -> optrek.recruitment.v1.Wish
-	61, // 18: optrek.recruitment.v1.UpdateWishRequest.wish:type_name -> optrek.recruitment.v1.Wish
-	53, // 19: optrek.recruitment.v1.UpdateWishRequest.update_mask:type_name -> google.protobuf.FieldMask
-	62, // 20: optrek.recruitment.v1.ListNetworkTalksResponse.talks:type_name -> optrek.recruitment.v1.NetworkTalk
-	62, // 21: optrek.recruitment.v1.AnswerNetworkTalkRequest.talk:type_name -> optrek.recruitment.v1.NetworkTalk
-	63, // 22: optrek.recruitment.v1.ListContactsResponse.contacts:type_name -> optrek.recruitment.v1.Contact
-	63, // 23: optrek.recruitment.v1.CreateContactRequest.contact:type_name -> optrek.recruitment.v1.Contact
-	63, // 24: optrek.recruitment.v1.UpdateContactRequest.contact:type_name -> optrek.recruitment.v1.Contact
-	53, // 25: optrek.recruitment.v1.UpdateContactRequest.update_mask:type_name -> google.protobuf.FieldMask
-	64, // 26: optrek.recruitment.v1.ListNetworkersRequest.state:type_name -> optrek.recruitment.v1.Networker.State
-	65, // 27: optrek.recruitment.v1.ListNetworkersResponse.networkers:type_name -> optrek.recruitment.v1.Networker
-	65, // 28: optrek.recruitment.v1.NoteNetworkerRequest.networker:type_name -> optrek.recruitment.v1.Networker
-	66, // 29: optrek.recruitment.v1.RecordConversationRequest.conversation:type_name -> optrek.recruitment.v1.Conversation
-	67, // 30: optrek.recruitment.v1.UpdateLearningRequest.learning:type_name -> optrek.recruitment.v1.LearningStep
-	0,  // 31: optrek.recruitment.v1.RecruitmentService.GetMe:input_type -> optrek.recruitment.v1.GetMeRequest
-	2,  // 32: optrek.recruitment.v1.RecruitmentService.ResolvePerson:input_type -> optrek.recruitment.v1.ResolvePersonRequest
-	4,  // 33: optrek.recruitment.v1.RecruitmentService.BatchGetNames:input_type -> optrek.recruitment.v1.BatchGetNamesRequest
-	7,  // 34: optrek.recruitment.v1.RecruitmentService.ListLocations:input_type -> optrek.recruitment.v1.ListLocationsRequest
-	9,  // 35: optrek.recruitment.v1.RecruitmentService.CreateLocation:input_type -> optrek.recruitment.v1.CreateLocationRequest
-	10, // 36: optrek.recruitment.v1.RecruitmentService.UpdateLocation:input_type -> optrek.recruitment.v1.UpdateLocationRequest
-	11, // 37: optrek.recruitment.v1.RecruitmentService.ListSupportWorkers:input_type -> optrek.recruitment.v1.ListSupportWorkersRequest
-	13, // 38: optrek.recruitment.v1.RecruitmentService.CreateSupportWorker:input_type -> optrek.recruitment.v1.CreateSupportWorkerRequest
-	14, // 39: optrek.recruitment.v1.RecruitmentService.ListClients:input_type -> optrek.recruitment.v1.ListClientsRequest
-	16, // 40: optrek.recruitment.v1.RecruitmentService.GetClient:input_type -> optrek.recruitment.v1.GetClientRequest
-	17, // 41: optrek.recruitment.v1.RecruitmentService.CreateClient:input_type -> optrek.recruitment.v1.CreateClientRequest
-	18, // 42: optrek.recruitment.v1.RecruitmentService.UpdateClient:input_type -> optrek.recruitment.v1.UpdateClientRequest
-	19, // 43: optrek.recruitment.v1.RecruitmentService.AssignSupportWorkers:input_type -> optrek.recruitment.v1.AssignSupportWorkersRequest
-	20, // 44: optrek.recruitment.v1.RecruitmentService.ImportClients:input_type -> optrek.recruitment.v1.ImportClientsRequest
-	21, // 45: optrek.recruitment.v1.RecruitmentService.ListImports:input_type -> optrek.recruitment.v1.ListImportsRequest
-	23, // 46: optrek.recruitment.v1.RecruitmentService.ListConsents:input_type -> optrek.recruitment.v1.ListConsentsRequest
-	25, // 47: optrek.recruitment.v1.RecruitmentService.GiveConsent:input_type -> optrek.recruitment.v1.GiveConsentRequest
-	26, // 48: optrek.recruitment.v1.RecruitmentService.WithdrawConsent:input_type -> optrek.recruitment.v1.WithdrawConsentRequest
-	27, // 49: optrek.recruitment.v1.RecruitmentService.ListWishes:input_type -> optrek.recruitment.v1.ListWishesRequest
-	29, // 50: optrek.recruitment.v1.RecruitmentService.GetWish:input_type -> optrek.recruitment.v1.GetWishRequest
-	30, // 51: optrek.recruitment.v1.RecruitmentService.CreateWish:input_type -> optrek.recruitment.v1.CreateWishRequest
-	31, // 52: optrek.recruitment.v1.RecruitmentService.UpdateWish:input_type -> optrek.recruitment.v1.UpdateWishRequest
-	32, // 53: optrek.recruitment.v1.RecruitmentService.TakeUpWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
-	32, // 54: optrek.recruitment.v1.RecruitmentService.FulfilWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
-	32, // 55: optrek.recruitment.v1.RecruitmentService.LetGoWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
-	32, // 56: optrek.recruitment.v1.RecruitmentService.ReopenWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
-	33, // 57: optrek.recruitment.v1.RecruitmentService.ListNetworkTalks:input_type -> optrek.recruitment.v1.ListNetworkTalksRequest
-	35, // 58: optrek.recruitment.v1.RecruitmentService.StartNetworkTalk:input_type -> optrek.recruitment.v1.StartNetworkTalkRequest
-	36, // 59: optrek.recruitment.v1.RecruitmentService.AnswerNetworkTalk:input_type -> optrek.recruitment.v1.AnswerNetworkTalkRequest
-	37, // 60: optrek.recruitment.v1.RecruitmentService.CloseNetworkTalk:input_type -> optrek.recruitment.v1.CloseNetworkTalkRequest
-	38, // 61: optrek.recruitment.v1.RecruitmentService.ListContacts:input_type -> optrek.recruitment.v1.ListContactsRequest
-	40, // 62: optrek.recruitment.v1.RecruitmentService.CreateContact:input_type -> optrek.recruitment.v1.CreateContactRequest
-	41, // 63: optrek.recruitment.v1.RecruitmentService.UpdateContact:input_type -> optrek.recruitment.v1.UpdateContactRequest
-	42, // 64: optrek.recruitment.v1.RecruitmentService.DeleteContact:input_type -> optrek.recruitment.v1.DeleteContactRequest
-	43, // 65: optrek.recruitment.v1.RecruitmentService.ListNetworkers:input_type -> optrek.recruitment.v1.ListNetworkersRequest
-	45, // 66: optrek.recruitment.v1.RecruitmentService.GetNetworker:input_type -> optrek.recruitment.v1.GetNetworkerRequest
-	46, // 67: optrek.recruitment.v1.RecruitmentService.NoteNetworker:input_type -> optrek.recruitment.v1.NoteNetworkerRequest
-	47, // 68: optrek.recruitment.v1.RecruitmentService.ApproachNetworker:input_type -> optrek.recruitment.v1.ApproachNetworkerRequest
-	48, // 69: optrek.recruitment.v1.RecruitmentService.RecordConversation:input_type -> optrek.recruitment.v1.RecordConversationRequest
-	49, // 70: optrek.recruitment.v1.RecruitmentService.StartLearning:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	50, // 71: optrek.recruitment.v1.RecruitmentService.UpdateLearning:input_type -> optrek.recruitment.v1.UpdateLearningRequest
-	51, // 72: optrek.recruitment.v1.RecruitmentService.ActivateNetworker:input_type -> optrek.recruitment.v1.ActivateNetworkerRequest
-	49, // 73: optrek.recruitment.v1.RecruitmentService.PauseNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	49, // 74: optrek.recruitment.v1.RecruitmentService.ResumeNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	49, // 75: optrek.recruitment.v1.RecruitmentService.StopNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	49, // 76: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	1,  // 77: optrek.recruitment.v1.RecruitmentService.GetMe:output_type -> optrek.recruitment.v1.Me
-	3,  // 78: optrek.recruitment.v1.RecruitmentService.ResolvePerson:output_type -> optrek.recruitment.v1.ResolvePersonResponse
-	5,  // 79: optrek.recruitment.v1.RecruitmentService.BatchGetNames:output_type -> optrek.recruitment.v1.BatchGetNamesResponse
-	8,  // 80: optrek.recruitment.v1.RecruitmentService.ListLocations:output_type -> optrek.recruitment.v1.ListLocationsResponse
-	52, // 81: optrek.recruitment.v1.RecruitmentService.CreateLocation:output_type -> optrek.recruitment.v1.Location
-	52, // 82: optrek.recruitment.v1.RecruitmentService.UpdateLocation:output_type -> optrek.recruitment.v1.Location
-	12, // 83: optrek.recruitment.v1.RecruitmentService.ListSupportWorkers:output_type -> optrek.recruitment.v1.ListSupportWorkersResponse
-	54, // 84: optrek.recruitment.v1.RecruitmentService.CreateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	15, // 85: optrek.recruitment.v1.RecruitmentService.ListClients:output_type -> optrek.recruitment.v1.ListClientsResponse
-	55, // 86: optrek.recruitment.v1.RecruitmentService.GetClient:output_type -> optrek.recruitment.v1.Client
-	55, // 87: optrek.recruitment.v1.RecruitmentService.CreateClient:output_type -> optrek.recruitment.v1.Client
-	55, // 88: optrek.recruitment.v1.RecruitmentService.UpdateClient:output_type -> optrek.recruitment.v1.Client
-	55, // 89: optrek.recruitment.v1.RecruitmentService.AssignSupportWorkers:output_type -> optrek.recruitment.v1.Client
-	56, // 90: optrek.recruitment.v1.RecruitmentService.ImportClients:output_type -> optrek.recruitment.v1.ImportReport
-	22, // 91: optrek.recruitment.v1.RecruitmentService.ListImports:output_type -> optrek.recruitment.v1.ListImportsResponse
-	24, // 92: optrek.recruitment.v1.RecruitmentService.ListConsents:output_type -> optrek.recruitment.v1.ListConsentsResponse
-	57, // 93: optrek.recruitment.v1.RecruitmentService.GiveConsent:output_type -> optrek.recruitment.v1.Consent
-	57, // 94: optrek.recruitment.v1.RecruitmentService.WithdrawConsent:output_type -> optrek.recruitment.v1.Consent
-	28, // 95: optrek.recruitment.v1.RecruitmentService.ListWishes:output_type -> optrek.recruitment.v1.ListWishesResponse
-	61, // 96: optrek.recruitment.v1.RecruitmentService.GetWish:output_type -> optrek.recruitment.v1.Wish
-	61, // 97: optrek.recruitment.v1.RecruitmentService.CreateWish:output_type -> optrek.recruitment.v1.Wish
-	61, // 98: optrek.recruitment.v1.RecruitmentService.UpdateWish:output_type -> optrek.recruitment.v1.Wish
-	61, // 99: optrek.recruitment.v1.RecruitmentService.TakeUpWish:output_type -> optrek.recruitment.v1.Wish
-	61, // 100: optrek.recruitment.v1.RecruitmentService.FulfilWish:output_type -> optrek.recruitment.v1.Wish
-	61, // 101: optrek.recruitment.v1.RecruitmentService.LetGoWish:output_type -> optrek.recruitment.v1.Wish
-	61, // 102: optrek.recruitment.v1.RecruitmentService.ReopenWish:output_type -> optrek.recruitment.v1.Wish
-	34, // 103: optrek.recruitment.v1.RecruitmentService.ListNetworkTalks:output_type -> optrek.recruitment.v1.ListNetworkTalksResponse
-	62, // 104: optrek.recruitment.v1.RecruitmentService.StartNetworkTalk:output_type -> optrek.recruitment.v1.NetworkTalk
-	62, // 105: optrek.recruitment.v1.RecruitmentService.AnswerNetworkTalk:output_type -> optrek.recruitment.v1.NetworkTalk
-	62, // 106: optrek.recruitment.v1.RecruitmentService.CloseNetworkTalk:output_type -> optrek.recruitment.v1.NetworkTalk
-	39, // 107: optrek.recruitment.v1.RecruitmentService.ListContacts:output_type -> optrek.recruitment.v1.ListContactsResponse
-	63, // 108: optrek.recruitment.v1.RecruitmentService.CreateContact:output_type -> optrek.recruitment.v1.Contact
-	63, // 109: optrek.recruitment.v1.RecruitmentService.UpdateContact:output_type -> optrek.recruitment.v1.Contact
-	68, // 110: optrek.recruitment.v1.RecruitmentService.DeleteContact:output_type -> google.protobuf.Empty
-	44, // 111: optrek.recruitment.v1.RecruitmentService.ListNetworkers:output_type -> optrek.recruitment.v1.ListNetworkersResponse
-	65, // 112: optrek.recruitment.v1.RecruitmentService.GetNetworker:output_type -> optrek.recruitment.v1.Networker
-	65, // 113: optrek.recruitment.v1.RecruitmentService.NoteNetworker:output_type -> optrek.recruitment.v1.Networker
-	65, // 114: optrek.recruitment.v1.RecruitmentService.ApproachNetworker:output_type -> optrek.recruitment.v1.Networker
-	65, // 115: optrek.recruitment.v1.RecruitmentService.RecordConversation:output_type -> optrek.recruitment.v1.Networker
-	65, // 116: optrek.recruitment.v1.RecruitmentService.StartLearning:output_type -> optrek.recruitment.v1.Networker
-	65, // 117: optrek.recruitment.v1.RecruitmentService.UpdateLearning:output_type -> optrek.recruitment.v1.Networker
-	65, // 118: optrek.recruitment.v1.RecruitmentService.ActivateNetworker:output_type -> optrek.recruitment.v1.Networker
-	65, // 119: optrek.recruitment.v1.RecruitmentService.PauseNetworker:output_type -> optrek.recruitment.v1.Networker
-	65, // 120: optrek.recruitment.v1.RecruitmentService.ResumeNetworker:output_type -> optrek.recruitment.v1.Networker
-	65, // 121: optrek.recruitment.v1.RecruitmentService.StopNetworker:output_type -> optrek.recruitment.v1.Networker
-	65, // 122: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:output_type -> optrek.recruitment.v1.Networker
-	77, // [77:123] is the sub-list for method output_type
-	31, // [31:77] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	32, // 1: optrek.recruitment.v1.ListClientsResponse.clients:type_name -> optrek.recruitment.v1.Client
+	32, // 2: optrek.recruitment.v1.CreateClientRequest.client:type_name -> optrek.recruitment.v1.Client
+	32, // 3: optrek.recruitment.v1.UpdateClientRequest.client:type_name -> optrek.recruitment.v1.Client
+	33, // 4: optrek.recruitment.v1.UpdateClientRequest.update_mask:type_name -> google.protobuf.FieldMask
+	34, // 5: optrek.recruitment.v1.ListConsentsResponse.consents:type_name -> optrek.recruitment.v1.Consent
+	35, // 6: optrek.recruitment.v1.GiveConsentRequest.purpose:type_name -> optrek.recruitment.v1.Consent.Purpose
+	36, // 7: optrek.recruitment.v1.GiveConsentRequest.channel:type_name -> optrek.recruitment.v1.Consent.Channel
+	37, // 8: optrek.recruitment.v1.ListWishesRequest.state:type_name -> optrek.recruitment.v1.Wish.State
+	38, // 9: optrek.recruitment.v1.ListWishesResponse.wishes:type_name -> optrek.recruitment.v1.Wish
+	38, // 10: optrek.recruitment.v1.CreateWishRequest.wish:type_name -> optrek.recruitment.v1.Wish
+	38, // 11: optrek.recruitment.v1.UpdateWishRequest.wish:type_name -> optrek.recruitment.v1.Wish
+	33, // 12: optrek.recruitment.v1.UpdateWishRequest.update_mask:type_name -> google.protobuf.FieldMask
+	39, // 13: optrek.recruitment.v1.ListNetworkersRequest.state:type_name -> optrek.recruitment.v1.Networker.State
+	40, // 14: optrek.recruitment.v1.ListNetworkersResponse.networkers:type_name -> optrek.recruitment.v1.Networker
+	40, // 15: optrek.recruitment.v1.NoteNetworkerRequest.networker:type_name -> optrek.recruitment.v1.Networker
+	41, // 16: optrek.recruitment.v1.RecordConversationRequest.conversation:type_name -> optrek.recruitment.v1.Conversation
+	42, // 17: optrek.recruitment.v1.UpdateLearningRequest.learning:type_name -> optrek.recruitment.v1.LearningStep
+	0,  // 18: optrek.recruitment.v1.RecruitmentService.GetMe:input_type -> optrek.recruitment.v1.GetMeRequest
+	2,  // 19: optrek.recruitment.v1.RecruitmentService.ResolvePerson:input_type -> optrek.recruitment.v1.ResolvePersonRequest
+	4,  // 20: optrek.recruitment.v1.RecruitmentService.BatchGetNames:input_type -> optrek.recruitment.v1.BatchGetNamesRequest
+	7,  // 21: optrek.recruitment.v1.RecruitmentService.ListClients:input_type -> optrek.recruitment.v1.ListClientsRequest
+	9,  // 22: optrek.recruitment.v1.RecruitmentService.GetClient:input_type -> optrek.recruitment.v1.GetClientRequest
+	10, // 23: optrek.recruitment.v1.RecruitmentService.CreateClient:input_type -> optrek.recruitment.v1.CreateClientRequest
+	11, // 24: optrek.recruitment.v1.RecruitmentService.UpdateClient:input_type -> optrek.recruitment.v1.UpdateClientRequest
+	12, // 25: optrek.recruitment.v1.RecruitmentService.AssignSupportWorkers:input_type -> optrek.recruitment.v1.AssignSupportWorkersRequest
+	13, // 26: optrek.recruitment.v1.RecruitmentService.ListConsents:input_type -> optrek.recruitment.v1.ListConsentsRequest
+	15, // 27: optrek.recruitment.v1.RecruitmentService.GiveConsent:input_type -> optrek.recruitment.v1.GiveConsentRequest
+	16, // 28: optrek.recruitment.v1.RecruitmentService.WithdrawConsent:input_type -> optrek.recruitment.v1.WithdrawConsentRequest
+	17, // 29: optrek.recruitment.v1.RecruitmentService.ListWishes:input_type -> optrek.recruitment.v1.ListWishesRequest
+	19, // 30: optrek.recruitment.v1.RecruitmentService.GetWish:input_type -> optrek.recruitment.v1.GetWishRequest
+	20, // 31: optrek.recruitment.v1.RecruitmentService.CreateWish:input_type -> optrek.recruitment.v1.CreateWishRequest
+	21, // 32: optrek.recruitment.v1.RecruitmentService.UpdateWish:input_type -> optrek.recruitment.v1.UpdateWishRequest
+	22, // 33: optrek.recruitment.v1.RecruitmentService.TakeUpWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
+	22, // 34: optrek.recruitment.v1.RecruitmentService.FulfilWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
+	22, // 35: optrek.recruitment.v1.RecruitmentService.LetGoWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
+	22, // 36: optrek.recruitment.v1.RecruitmentService.ReopenWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
+	23, // 37: optrek.recruitment.v1.RecruitmentService.ListNetworkers:input_type -> optrek.recruitment.v1.ListNetworkersRequest
+	25, // 38: optrek.recruitment.v1.RecruitmentService.GetNetworker:input_type -> optrek.recruitment.v1.GetNetworkerRequest
+	26, // 39: optrek.recruitment.v1.RecruitmentService.NoteNetworker:input_type -> optrek.recruitment.v1.NoteNetworkerRequest
+	27, // 40: optrek.recruitment.v1.RecruitmentService.ApproachNetworker:input_type -> optrek.recruitment.v1.ApproachNetworkerRequest
+	28, // 41: optrek.recruitment.v1.RecruitmentService.RecordConversation:input_type -> optrek.recruitment.v1.RecordConversationRequest
+	29, // 42: optrek.recruitment.v1.RecruitmentService.StartLearning:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	30, // 43: optrek.recruitment.v1.RecruitmentService.UpdateLearning:input_type -> optrek.recruitment.v1.UpdateLearningRequest
+	31, // 44: optrek.recruitment.v1.RecruitmentService.ActivateNetworker:input_type -> optrek.recruitment.v1.ActivateNetworkerRequest
+	29, // 45: optrek.recruitment.v1.RecruitmentService.PauseNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	29, // 46: optrek.recruitment.v1.RecruitmentService.ResumeNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	29, // 47: optrek.recruitment.v1.RecruitmentService.StopNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	29, // 48: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	1,  // 49: optrek.recruitment.v1.RecruitmentService.GetMe:output_type -> optrek.recruitment.v1.Me
+	3,  // 50: optrek.recruitment.v1.RecruitmentService.ResolvePerson:output_type -> optrek.recruitment.v1.ResolvePersonResponse
+	5,  // 51: optrek.recruitment.v1.RecruitmentService.BatchGetNames:output_type -> optrek.recruitment.v1.BatchGetNamesResponse
+	8,  // 52: optrek.recruitment.v1.RecruitmentService.ListClients:output_type -> optrek.recruitment.v1.ListClientsResponse
+	32, // 53: optrek.recruitment.v1.RecruitmentService.GetClient:output_type -> optrek.recruitment.v1.Client
+	32, // 54: optrek.recruitment.v1.RecruitmentService.CreateClient:output_type -> optrek.recruitment.v1.Client
+	32, // 55: optrek.recruitment.v1.RecruitmentService.UpdateClient:output_type -> optrek.recruitment.v1.Client
+	32, // 56: optrek.recruitment.v1.RecruitmentService.AssignSupportWorkers:output_type -> optrek.recruitment.v1.Client
+	14, // 57: optrek.recruitment.v1.RecruitmentService.ListConsents:output_type -> optrek.recruitment.v1.ListConsentsResponse
+	34, // 58: optrek.recruitment.v1.RecruitmentService.GiveConsent:output_type -> optrek.recruitment.v1.Consent
+	34, // 59: optrek.recruitment.v1.RecruitmentService.WithdrawConsent:output_type -> optrek.recruitment.v1.Consent
+	18, // 60: optrek.recruitment.v1.RecruitmentService.ListWishes:output_type -> optrek.recruitment.v1.ListWishesResponse
+	38, // 61: optrek.recruitment.v1.RecruitmentService.GetWish:output_type -> optrek.recruitment.v1.Wish
+	38, // 62: optrek.recruitment.v1.RecruitmentService.CreateWish:output_type -> optrek.recruitment.v1.Wish
+	38, // 63: optrek.recruitment.v1.RecruitmentService.UpdateWish:output_type -> optrek.recruitment.v1.Wish
+	38, // 64: optrek.recruitment.v1.RecruitmentService.TakeUpWish:output_type -> optrek.recruitment.v1.Wish
+	38, // 65: optrek.recruitment.v1.RecruitmentService.FulfilWish:output_type -> optrek.recruitment.v1.Wish
+	38, // 66: optrek.recruitment.v1.RecruitmentService.LetGoWish:output_type -> optrek.recruitment.v1.Wish
+	38, // 67: optrek.recruitment.v1.RecruitmentService.ReopenWish:output_type -> optrek.recruitment.v1.Wish
+	24, // 68: optrek.recruitment.v1.RecruitmentService.ListNetworkers:output_type -> optrek.recruitment.v1.ListNetworkersResponse
+	40, // 69: optrek.recruitment.v1.RecruitmentService.GetNetworker:output_type -> optrek.recruitment.v1.Networker
+	40, // 70: optrek.recruitment.v1.RecruitmentService.NoteNetworker:output_type -> optrek.recruitment.v1.Networker
+	40, // 71: optrek.recruitment.v1.RecruitmentService.ApproachNetworker:output_type -> optrek.recruitment.v1.Networker
+	40, // 72: optrek.recruitment.v1.RecruitmentService.RecordConversation:output_type -> optrek.recruitment.v1.Networker
+	40, // 73: optrek.recruitment.v1.RecruitmentService.StartLearning:output_type -> optrek.recruitment.v1.Networker
+	40, // 74: optrek.recruitment.v1.RecruitmentService.UpdateLearning:output_type -> optrek.recruitment.v1.Networker
+	40, // 75: optrek.recruitment.v1.RecruitmentService.ActivateNetworker:output_type -> optrek.recruitment.v1.Networker
+	40, // 76: optrek.recruitment.v1.RecruitmentService.PauseNetworker:output_type -> optrek.recruitment.v1.Networker
+	40, // 77: optrek.recruitment.v1.RecruitmentService.ResumeNetworker:output_type -> optrek.recruitment.v1.Networker
+	40, // 78: optrek.recruitment.v1.RecruitmentService.StopNetworker:output_type -> optrek.recruitment.v1.Networker
+	40, // 79: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:output_type -> optrek.recruitment.v1.Networker
+	49, // [49:80] is the sub-list for method output_type
+	18, // [18:49] is the sub-list for method input_type
+	18, // [18:18] is the sub-list for extension type_name
+	18, // [18:18] is the sub-list for extension extendee
+	0,  // [0:18] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_recruitment_proto_init() }
@@ -3653,7 +2348,6 @@ func file_optrek_recruitment_v1_recruitment_proto_init() {
 	if File_optrek_recruitment_v1_recruitment_proto != nil {
 		return
 	}
-	file_optrek_recruitment_v1_import_proto_init()
 	file_optrek_recruitment_v1_networker_proto_init()
 	file_optrek_recruitment_v1_people_proto_init()
 	file_optrek_recruitment_v1_wish_proto_init()
@@ -3663,7 +2357,7 @@ func file_optrek_recruitment_v1_recruitment_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_recruitment_proto_rawDesc), len(file_optrek_recruitment_v1_recruitment_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   52,
+			NumMessages:   32,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -14,7 +14,6 @@ import (
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
-	emptypb "google.golang.org/protobuf/types/known/emptypb"
 )
 
 // This is a compile-time assertion to ensure that this generated file
@@ -26,18 +25,11 @@ const (
 	RecruitmentService_GetMe_FullMethodName                = "/optrek.recruitment.v1.RecruitmentService/GetMe"
 	RecruitmentService_ResolvePerson_FullMethodName        = "/optrek.recruitment.v1.RecruitmentService/ResolvePerson"
 	RecruitmentService_BatchGetNames_FullMethodName        = "/optrek.recruitment.v1.RecruitmentService/BatchGetNames"
-	RecruitmentService_ListLocations_FullMethodName        = "/optrek.recruitment.v1.RecruitmentService/ListLocations"
-	RecruitmentService_CreateLocation_FullMethodName       = "/optrek.recruitment.v1.RecruitmentService/CreateLocation"
-	RecruitmentService_UpdateLocation_FullMethodName       = "/optrek.recruitment.v1.RecruitmentService/UpdateLocation"
-	RecruitmentService_ListSupportWorkers_FullMethodName   = "/optrek.recruitment.v1.RecruitmentService/ListSupportWorkers"
-	RecruitmentService_CreateSupportWorker_FullMethodName  = "/optrek.recruitment.v1.RecruitmentService/CreateSupportWorker"
 	RecruitmentService_ListClients_FullMethodName          = "/optrek.recruitment.v1.RecruitmentService/ListClients"
 	RecruitmentService_GetClient_FullMethodName            = "/optrek.recruitment.v1.RecruitmentService/GetClient"
 	RecruitmentService_CreateClient_FullMethodName         = "/optrek.recruitment.v1.RecruitmentService/CreateClient"
 	RecruitmentService_UpdateClient_FullMethodName         = "/optrek.recruitment.v1.RecruitmentService/UpdateClient"
 	RecruitmentService_AssignSupportWorkers_FullMethodName = "/optrek.recruitment.v1.RecruitmentService/AssignSupportWorkers"
-	RecruitmentService_ImportClients_FullMethodName        = "/optrek.recruitment.v1.RecruitmentService/ImportClients"
-	RecruitmentService_ListImports_FullMethodName          = "/optrek.recruitment.v1.RecruitmentService/ListImports"
 	RecruitmentService_ListConsents_FullMethodName         = "/optrek.recruitment.v1.RecruitmentService/ListConsents"
 	RecruitmentService_GiveConsent_FullMethodName          = "/optrek.recruitment.v1.RecruitmentService/GiveConsent"
 	RecruitmentService_WithdrawConsent_FullMethodName      = "/optrek.recruitment.v1.RecruitmentService/WithdrawConsent"
@@ -49,14 +41,6 @@ const (
 	RecruitmentService_FulfilWish_FullMethodName           = "/optrek.recruitment.v1.RecruitmentService/FulfilWish"
 	RecruitmentService_LetGoWish_FullMethodName            = "/optrek.recruitment.v1.RecruitmentService/LetGoWish"
 	RecruitmentService_ReopenWish_FullMethodName           = "/optrek.recruitment.v1.RecruitmentService/ReopenWish"
-	RecruitmentService_ListNetworkTalks_FullMethodName     = "/optrek.recruitment.v1.RecruitmentService/ListNetworkTalks"
-	RecruitmentService_StartNetworkTalk_FullMethodName     = "/optrek.recruitment.v1.RecruitmentService/StartNetworkTalk"
-	RecruitmentService_AnswerNetworkTalk_FullMethodName    = "/optrek.recruitment.v1.RecruitmentService/AnswerNetworkTalk"
-	RecruitmentService_CloseNetworkTalk_FullMethodName     = "/optrek.recruitment.v1.RecruitmentService/CloseNetworkTalk"
-	RecruitmentService_ListContacts_FullMethodName         = "/optrek.recruitment.v1.RecruitmentService/ListContacts"
-	RecruitmentService_CreateContact_FullMethodName        = "/optrek.recruitment.v1.RecruitmentService/CreateContact"
-	RecruitmentService_UpdateContact_FullMethodName        = "/optrek.recruitment.v1.RecruitmentService/UpdateContact"
-	RecruitmentService_DeleteContact_FullMethodName        = "/optrek.recruitment.v1.RecruitmentService/DeleteContact"
 	RecruitmentService_ListNetworkers_FullMethodName       = "/optrek.recruitment.v1.RecruitmentService/ListNetworkers"
 	RecruitmentService_GetNetworker_FullMethodName         = "/optrek.recruitment.v1.RecruitmentService/GetNetworker"
 	RecruitmentService_NoteNetworker_FullMethodName        = "/optrek.recruitment.v1.RecruitmentService/NoteNetworker"
@@ -83,16 +67,6 @@ type RecruitmentServiceClient interface {
 	ResolvePerson(ctx context.Context, in *ResolvePersonRequest, opts ...grpc.CallOption) (*ResolvePersonResponse, error)
 	// Names for ids, as far as the caller reaches them; others are left out.
 	BatchGetNames(ctx context.Context, in *BatchGetNamesRequest, opts ...grpc.CallOption) (*BatchGetNamesResponse, error)
-	// The organisation's locations, by name.
-	ListLocations(ctx context.Context, in *ListLocationsRequest, opts ...grpc.CallOption) (*ListLocationsResponse, error)
-	// Makes a location.
-	CreateLocation(ctx context.Context, in *CreateLocationRequest, opts ...grpc.CallOption) (*Location, error)
-	// Changes a location.
-	UpdateLocation(ctx context.Context, in *UpdateLocationRequest, opts ...grpc.CallOption) (*Location, error)
-	// Colleagues, by name.
-	ListSupportWorkers(ctx context.Context, in *ListSupportWorkersRequest, opts ...grpc.CallOption) (*ListSupportWorkersResponse, error)
-	// Adds a colleague before they sign in for the first time.
-	CreateSupportWorker(ctx context.Context, in *CreateSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error)
 	// The clients the caller reaches, by name.
 	ListClients(ctx context.Context, in *ListClientsRequest, opts ...grpc.CallOption) (*ListClientsResponse, error)
 	// One client.
@@ -103,10 +77,6 @@ type RecruitmentServiceClient interface {
 	UpdateClient(ctx context.Context, in *UpdateClientRequest, opts ...grpc.CallOption) (*Client, error)
 	// Says who guides this client: first and second responsible (O-01).
 	AssignSupportWorkers(ctx context.Context, in *AssignSupportWorkersRequest, opts ...grpc.CallOption) (*Client, error)
-	// Reads a client export and says what came in and what did not.
-	ImportClients(ctx context.Context, in *ImportClientsRequest, opts ...grpc.CallOption) (*ImportReport, error)
-	// Reports of earlier imports, newest first.
-	ListImports(ctx context.Context, in *ListImportsRequest, opts ...grpc.CallOption) (*ListImportsResponse, error)
 	// What a client agreed to, now and before.
 	ListConsents(ctx context.Context, in *ListConsentsRequest, opts ...grpc.CallOption) (*ListConsentsResponse, error)
 	// Records a yes for one purpose.
@@ -129,22 +99,6 @@ type RecruitmentServiceClient interface {
 	LetGoWish(ctx context.Context, in *ChangeWishStateRequest, opts ...grpc.CallOption) (*Wish, error)
 	// The wish is open again.
 	ReopenWish(ctx context.Context, in *ChangeWishStateRequest, opts ...grpc.CallOption) (*Wish, error)
-	// The network talks of one client, newest first.
-	ListNetworkTalks(ctx context.Context, in *ListNetworkTalksRequest, opts ...grpc.CallOption) (*ListNetworkTalksResponse, error)
-	// Begins a network talk.
-	StartNetworkTalk(ctx context.Context, in *StartNetworkTalkRequest, opts ...grpc.CallOption) (*NetworkTalk, error)
-	// Keeps the answers so far.
-	AnswerNetworkTalk(ctx context.Context, in *AnswerNetworkTalkRequest, opts ...grpc.CallOption) (*NetworkTalk, error)
-	// Closes the talk: both questions have an answer or "not now" (N-04).
-	CloseNetworkTalk(ctx context.Context, in *CloseNetworkTalkRequest, opts ...grpc.CallOption) (*NetworkTalk, error)
-	// The people on a client's own map. Hidden ones only for the client (N-13).
-	ListContacts(ctx context.Context, in *ListContactsRequest, opts ...grpc.CallOption) (*ListContactsResponse, error)
-	// Puts somebody on the map. Nobody on it is ever written to (N-14).
-	CreateContact(ctx context.Context, in *CreateContactRequest, opts ...grpc.CallOption) (*Contact, error)
-	// Changes what is known of a contact.
-	UpdateContact(ctx context.Context, in *UpdateContactRequest, opts ...grpc.CallOption) (*Contact, error)
-	// Takes somebody off the map.
-	DeleteContact(ctx context.Context, in *DeleteContactRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// The networkers the caller reaches.
 	ListNetworkers(ctx context.Context, in *ListNetworkersRequest, opts ...grpc.CallOption) (*ListNetworkersResponse, error)
 	// One networker.
@@ -209,56 +163,6 @@ func (c *recruitmentServiceClient) BatchGetNames(ctx context.Context, in *BatchG
 	return out, nil
 }
 
-func (c *recruitmentServiceClient) ListLocations(ctx context.Context, in *ListLocationsRequest, opts ...grpc.CallOption) (*ListLocationsResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListLocationsResponse)
-	err := c.cc.Invoke(ctx, RecruitmentService_ListLocations_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) CreateLocation(ctx context.Context, in *CreateLocationRequest, opts ...grpc.CallOption) (*Location, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(Location)
-	err := c.cc.Invoke(ctx, RecruitmentService_CreateLocation_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) UpdateLocation(ctx context.Context, in *UpdateLocationRequest, opts ...grpc.CallOption) (*Location, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(Location)
-	err := c.cc.Invoke(ctx, RecruitmentService_UpdateLocation_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) ListSupportWorkers(ctx context.Context, in *ListSupportWorkersRequest, opts ...grpc.CallOption) (*ListSupportWorkersResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListSupportWorkersResponse)
-	err := c.cc.Invoke(ctx, RecruitmentService_ListSupportWorkers_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) CreateSupportWorker(ctx context.Context, in *CreateSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(SupportWorker)
-	err := c.cc.Invoke(ctx, RecruitmentService_CreateSupportWorker_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
 func (c *recruitmentServiceClient) ListClients(ctx context.Context, in *ListClientsRequest, opts ...grpc.CallOption) (*ListClientsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListClientsResponse)
@@ -303,26 +207,6 @@ func (c *recruitmentServiceClient) AssignSupportWorkers(ctx context.Context, in 
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Client)
 	err := c.cc.Invoke(ctx, RecruitmentService_AssignSupportWorkers_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) ImportClients(ctx context.Context, in *ImportClientsRequest, opts ...grpc.CallOption) (*ImportReport, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ImportReport)
-	err := c.cc.Invoke(ctx, RecruitmentService_ImportClients_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) ListImports(ctx context.Context, in *ListImportsRequest, opts ...grpc.CallOption) (*ListImportsResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListImportsResponse)
-	err := c.cc.Invoke(ctx, RecruitmentService_ListImports_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -433,86 +317,6 @@ func (c *recruitmentServiceClient) ReopenWish(ctx context.Context, in *ChangeWis
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Wish)
 	err := c.cc.Invoke(ctx, RecruitmentService_ReopenWish_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) ListNetworkTalks(ctx context.Context, in *ListNetworkTalksRequest, opts ...grpc.CallOption) (*ListNetworkTalksResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListNetworkTalksResponse)
-	err := c.cc.Invoke(ctx, RecruitmentService_ListNetworkTalks_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) StartNetworkTalk(ctx context.Context, in *StartNetworkTalkRequest, opts ...grpc.CallOption) (*NetworkTalk, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(NetworkTalk)
-	err := c.cc.Invoke(ctx, RecruitmentService_StartNetworkTalk_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) AnswerNetworkTalk(ctx context.Context, in *AnswerNetworkTalkRequest, opts ...grpc.CallOption) (*NetworkTalk, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(NetworkTalk)
-	err := c.cc.Invoke(ctx, RecruitmentService_AnswerNetworkTalk_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) CloseNetworkTalk(ctx context.Context, in *CloseNetworkTalkRequest, opts ...grpc.CallOption) (*NetworkTalk, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(NetworkTalk)
-	err := c.cc.Invoke(ctx, RecruitmentService_CloseNetworkTalk_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) ListContacts(ctx context.Context, in *ListContactsRequest, opts ...grpc.CallOption) (*ListContactsResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListContactsResponse)
-	err := c.cc.Invoke(ctx, RecruitmentService_ListContacts_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) CreateContact(ctx context.Context, in *CreateContactRequest, opts ...grpc.CallOption) (*Contact, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(Contact)
-	err := c.cc.Invoke(ctx, RecruitmentService_CreateContact_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) UpdateContact(ctx context.Context, in *UpdateContactRequest, opts ...grpc.CallOption) (*Contact, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(Contact)
-	err := c.cc.Invoke(ctx, RecruitmentService_UpdateContact_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *recruitmentServiceClient) DeleteContact(ctx context.Context, in *DeleteContactRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(emptypb.Empty)
-	err := c.cc.Invoke(ctx, RecruitmentService_DeleteContact_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -651,16 +455,6 @@ type RecruitmentServiceServer interface {
 	ResolvePerson(context.Context, *ResolvePersonRequest) (*ResolvePersonResponse, error)
 	// Names for ids, as far as the caller reaches them; others are left out.
 	BatchGetNames(context.Context, *BatchGetNamesRequest) (*BatchGetNamesResponse, error)
-	// The organisation's locations, by name.
-	ListLocations(context.Context, *ListLocationsRequest) (*ListLocationsResponse, error)
-	// Makes a location.
-	CreateLocation(context.Context, *CreateLocationRequest) (*Location, error)
-	// Changes a location.
-	UpdateLocation(context.Context, *UpdateLocationRequest) (*Location, error)
-	// Colleagues, by name.
-	ListSupportWorkers(context.Context, *ListSupportWorkersRequest) (*ListSupportWorkersResponse, error)
-	// Adds a colleague before they sign in for the first time.
-	CreateSupportWorker(context.Context, *CreateSupportWorkerRequest) (*SupportWorker, error)
 	// The clients the caller reaches, by name.
 	ListClients(context.Context, *ListClientsRequest) (*ListClientsResponse, error)
 	// One client.
@@ -671,10 +465,6 @@ type RecruitmentServiceServer interface {
 	UpdateClient(context.Context, *UpdateClientRequest) (*Client, error)
 	// Says who guides this client: first and second responsible (O-01).
 	AssignSupportWorkers(context.Context, *AssignSupportWorkersRequest) (*Client, error)
-	// Reads a client export and says what came in and what did not.
-	ImportClients(context.Context, *ImportClientsRequest) (*ImportReport, error)
-	// Reports of earlier imports, newest first.
-	ListImports(context.Context, *ListImportsRequest) (*ListImportsResponse, error)
 	// What a client agreed to, now and before.
 	ListConsents(context.Context, *ListConsentsRequest) (*ListConsentsResponse, error)
 	// Records a yes for one purpose.
@@ -697,22 +487,6 @@ type RecruitmentServiceServer interface {
 	LetGoWish(context.Context, *ChangeWishStateRequest) (*Wish, error)
 	// The wish is open again.
 	ReopenWish(context.Context, *ChangeWishStateRequest) (*Wish, error)
-	// The network talks of one client, newest first.
-	ListNetworkTalks(context.Context, *ListNetworkTalksRequest) (*ListNetworkTalksResponse, error)
-	// Begins a network talk.
-	StartNetworkTalk(context.Context, *StartNetworkTalkRequest) (*NetworkTalk, error)
-	// Keeps the answers so far.
-	AnswerNetworkTalk(context.Context, *AnswerNetworkTalkRequest) (*NetworkTalk, error)
-	// Closes the talk: both questions have an answer or "not now" (N-04).
-	CloseNetworkTalk(context.Context, *CloseNetworkTalkRequest) (*NetworkTalk, error)
-	// The people on a client's own map. Hidden ones only for the client (N-13).
-	ListContacts(context.Context, *ListContactsRequest) (*ListContactsResponse, error)
-	// Puts somebody on the map. Nobody on it is ever written to (N-14).
-	CreateContact(context.Context, *CreateContactRequest) (*Contact, error)
-	// Changes what is known of a contact.
-	UpdateContact(context.Context, *UpdateContactRequest) (*Contact, error)
-	// Takes somebody off the map.
-	DeleteContact(context.Context, *DeleteContactRequest) (*emptypb.Empty, error)
 	// The networkers the caller reaches.
 	ListNetworkers(context.Context, *ListNetworkersRequest) (*ListNetworkersResponse, error)
 	// One networker.
@@ -756,21 +530,6 @@ func (UnimplementedRecruitmentServiceServer) ResolvePerson(context.Context, *Res
 func (UnimplementedRecruitmentServiceServer) BatchGetNames(context.Context, *BatchGetNamesRequest) (*BatchGetNamesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method BatchGetNames not implemented")
 }
-func (UnimplementedRecruitmentServiceServer) ListLocations(context.Context, *ListLocationsRequest) (*ListLocationsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListLocations not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) CreateLocation(context.Context, *CreateLocationRequest) (*Location, error) {
-	return nil, status.Error(codes.Unimplemented, "method CreateLocation not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) UpdateLocation(context.Context, *UpdateLocationRequest) (*Location, error) {
-	return nil, status.Error(codes.Unimplemented, "method UpdateLocation not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) ListSupportWorkers(context.Context, *ListSupportWorkersRequest) (*ListSupportWorkersResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListSupportWorkers not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) CreateSupportWorker(context.Context, *CreateSupportWorkerRequest) (*SupportWorker, error) {
-	return nil, status.Error(codes.Unimplemented, "method CreateSupportWorker not implemented")
-}
 func (UnimplementedRecruitmentServiceServer) ListClients(context.Context, *ListClientsRequest) (*ListClientsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListClients not implemented")
 }
@@ -785,12 +544,6 @@ func (UnimplementedRecruitmentServiceServer) UpdateClient(context.Context, *Upda
 }
 func (UnimplementedRecruitmentServiceServer) AssignSupportWorkers(context.Context, *AssignSupportWorkersRequest) (*Client, error) {
 	return nil, status.Error(codes.Unimplemented, "method AssignSupportWorkers not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) ImportClients(context.Context, *ImportClientsRequest) (*ImportReport, error) {
-	return nil, status.Error(codes.Unimplemented, "method ImportClients not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) ListImports(context.Context, *ListImportsRequest) (*ListImportsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListImports not implemented")
 }
 func (UnimplementedRecruitmentServiceServer) ListConsents(context.Context, *ListConsentsRequest) (*ListConsentsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListConsents not implemented")
@@ -824,30 +577,6 @@ func (UnimplementedRecruitmentServiceServer) LetGoWish(context.Context, *ChangeW
 }
 func (UnimplementedRecruitmentServiceServer) ReopenWish(context.Context, *ChangeWishStateRequest) (*Wish, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReopenWish not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) ListNetworkTalks(context.Context, *ListNetworkTalksRequest) (*ListNetworkTalksResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListNetworkTalks not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) StartNetworkTalk(context.Context, *StartNetworkTalkRequest) (*NetworkTalk, error) {
-	return nil, status.Error(codes.Unimplemented, "method StartNetworkTalk not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) AnswerNetworkTalk(context.Context, *AnswerNetworkTalkRequest) (*NetworkTalk, error) {
-	return nil, status.Error(codes.Unimplemented, "method AnswerNetworkTalk not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) CloseNetworkTalk(context.Context, *CloseNetworkTalkRequest) (*NetworkTalk, error) {
-	return nil, status.Error(codes.Unimplemented, "method CloseNetworkTalk not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) ListContacts(context.Context, *ListContactsRequest) (*ListContactsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListContacts not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) CreateContact(context.Context, *CreateContactRequest) (*Contact, error) {
-	return nil, status.Error(codes.Unimplemented, "method CreateContact not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) UpdateContact(context.Context, *UpdateContactRequest) (*Contact, error) {
-	return nil, status.Error(codes.Unimplemented, "method UpdateContact not implemented")
-}
-func (UnimplementedRecruitmentServiceServer) DeleteContact(context.Context, *DeleteContactRequest) (*emptypb.Empty, error) {
-	return nil, status.Error(codes.Unimplemented, "method DeleteContact not implemented")
 }
 func (UnimplementedRecruitmentServiceServer) ListNetworkers(context.Context, *ListNetworkersRequest) (*ListNetworkersResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListNetworkers not implemented")
@@ -960,96 +689,6 @@ func _RecruitmentService_BatchGetNames_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
-func _RecruitmentService_ListLocations_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListLocationsRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).ListLocations(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_ListLocations_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).ListLocations(ctx, req.(*ListLocationsRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_CreateLocation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(CreateLocationRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).CreateLocation(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_CreateLocation_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).CreateLocation(ctx, req.(*CreateLocationRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_UpdateLocation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(UpdateLocationRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).UpdateLocation(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_UpdateLocation_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).UpdateLocation(ctx, req.(*UpdateLocationRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_ListSupportWorkers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListSupportWorkersRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).ListSupportWorkers(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_ListSupportWorkers_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).ListSupportWorkers(ctx, req.(*ListSupportWorkersRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_CreateSupportWorker_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(CreateSupportWorkerRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).CreateSupportWorker(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_CreateSupportWorker_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).CreateSupportWorker(ctx, req.(*CreateSupportWorkerRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
 func _RecruitmentService_ListClients_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListClientsRequest)
 	if err := dec(in); err != nil {
@@ -1136,42 +775,6 @@ func _RecruitmentService_AssignSupportWorkers_Handler(srv interface{}, ctx conte
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(RecruitmentServiceServer).AssignSupportWorkers(ctx, req.(*AssignSupportWorkersRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_ImportClients_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ImportClientsRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).ImportClients(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_ImportClients_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).ImportClients(ctx, req.(*ImportClientsRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_ListImports_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListImportsRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).ListImports(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_ListImports_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).ListImports(ctx, req.(*ListImportsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1370,150 +973,6 @@ func _RecruitmentService_ReopenWish_Handler(srv interface{}, ctx context.Context
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(RecruitmentServiceServer).ReopenWish(ctx, req.(*ChangeWishStateRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_ListNetworkTalks_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListNetworkTalksRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).ListNetworkTalks(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_ListNetworkTalks_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).ListNetworkTalks(ctx, req.(*ListNetworkTalksRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_StartNetworkTalk_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(StartNetworkTalkRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).StartNetworkTalk(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_StartNetworkTalk_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).StartNetworkTalk(ctx, req.(*StartNetworkTalkRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_AnswerNetworkTalk_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(AnswerNetworkTalkRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).AnswerNetworkTalk(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_AnswerNetworkTalk_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).AnswerNetworkTalk(ctx, req.(*AnswerNetworkTalkRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_CloseNetworkTalk_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(CloseNetworkTalkRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).CloseNetworkTalk(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_CloseNetworkTalk_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).CloseNetworkTalk(ctx, req.(*CloseNetworkTalkRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_ListContacts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListContactsRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).ListContacts(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_ListContacts_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).ListContacts(ctx, req.(*ListContactsRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_CreateContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(CreateContactRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).CreateContact(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_CreateContact_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).CreateContact(ctx, req.(*CreateContactRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_UpdateContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(UpdateContactRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).UpdateContact(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_UpdateContact_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).UpdateContact(ctx, req.(*UpdateContactRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _RecruitmentService_DeleteContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(DeleteContactRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(RecruitmentServiceServer).DeleteContact(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: RecruitmentService_DeleteContact_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(RecruitmentServiceServer).DeleteContact(ctx, req.(*DeleteContactRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1754,26 +1213,6 @@ var RecruitmentService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _RecruitmentService_BatchGetNames_Handler,
 		},
 		{
-			MethodName: "ListLocations",
-			Handler:    _RecruitmentService_ListLocations_Handler,
-		},
-		{
-			MethodName: "CreateLocation",
-			Handler:    _RecruitmentService_CreateLocation_Handler,
-		},
-		{
-			MethodName: "UpdateLocation",
-			Handler:    _RecruitmentService_UpdateLocation_Handler,
-		},
-		{
-			MethodName: "ListSupportWorkers",
-			Handler:    _RecruitmentService_ListSupportWorkers_Handler,
-		},
-		{
-			MethodName: "CreateSupportWorker",
-			Handler:    _RecruitmentService_CreateSupportWorker_Handler,
-		},
-		{
 			MethodName: "ListClients",
 			Handler:    _RecruitmentService_ListClients_Handler,
 		},
@@ -1792,14 +1231,6 @@ var RecruitmentService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "AssignSupportWorkers",
 			Handler:    _RecruitmentService_AssignSupportWorkers_Handler,
-		},
-		{
-			MethodName: "ImportClients",
-			Handler:    _RecruitmentService_ImportClients_Handler,
-		},
-		{
-			MethodName: "ListImports",
-			Handler:    _RecruitmentService_ListImports_Handler,
 		},
 		{
 			MethodName: "ListConsents",
@@ -1844,38 +1275,6 @@ var RecruitmentService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ReopenWish",
 			Handler:    _RecruitmentService_ReopenWish_Handler,
-		},
-		{
-			MethodName: "ListNetworkTalks",
-			Handler:    _RecruitmentService_ListNetworkTalks_Handler,
-		},
-		{
-			MethodName: "StartNetworkTalk",
-			Handler:    _RecruitmentService_StartNetworkTalk_Handler,
-		},
-		{
-			MethodName: "AnswerNetworkTalk",
-			Handler:    _RecruitmentService_AnswerNetworkTalk_Handler,
-		},
-		{
-			MethodName: "CloseNetworkTalk",
-			Handler:    _RecruitmentService_CloseNetworkTalk_Handler,
-		},
-		{
-			MethodName: "ListContacts",
-			Handler:    _RecruitmentService_ListContacts_Handler,
-		},
-		{
-			MethodName: "CreateContact",
-			Handler:    _RecruitmentService_CreateContact_Handler,
-		},
-		{
-			MethodName: "UpdateContact",
-			Handler:    _RecruitmentService_UpdateContact_Handler,
-		},
-		{
-			MethodName: "DeleteContact",
-			Handler:    _RecruitmentService_DeleteContact_Handler,
 		},
 		{
 			MethodName: "ListNetworkers",

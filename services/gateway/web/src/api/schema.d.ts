@@ -233,7 +233,7 @@ export interface paths {
             cookie?: never;
         };
         /** The people on a client's own map. Hidden ones only for the client (N-13). */
-        get: operations["RecruitmentService_ListContacts"];
+        get: operations["NetworkMapService_ListContacts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -250,10 +250,10 @@ export interface paths {
             cookie?: never;
         };
         /** The network talks of one client, newest first. */
-        get: operations["RecruitmentService_ListNetworkTalks"];
+        get: operations["NetworkMapService_ListNetworkTalks"];
         put?: never;
         /** Begins a network talk. */
-        post: operations["RecruitmentService_StartNetworkTalk"];
+        post: operations["NetworkMapService_StartNetworkTalk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -287,7 +287,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Puts somebody on the map. Nobody on it is ever written to (N-14). */
-        post: operations["RecruitmentService_CreateContact"];
+        post: operations["NetworkMapService_CreateContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -360,7 +360,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Changes what is known of a contact. */
-        patch: operations["RecruitmentService_UpdateContact"];
+        patch: operations["NetworkMapService_UpdateContact"];
         trace?: never;
     };
     "/api/v1/contacts/{id}": {
@@ -374,7 +374,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Takes somebody off the map. */
-        delete: operations["RecruitmentService_DeleteContact"];
+        delete: operations["NetworkMapService_DeleteContact"];
         options?: never;
         head?: never;
         patch?: never;
@@ -405,10 +405,10 @@ export interface paths {
             cookie?: never;
         };
         /** Reports of earlier imports, newest first. */
-        get: operations["RecruitmentService_ListImports"];
+        get: operations["ExchangeService_ListImports"];
         put?: never;
         /** Reads a client export and says what came in and what did not. */
-        post: operations["RecruitmentService_ImportClients"];
+        post: operations["ExchangeService_ImportClients"];
         delete?: never;
         options?: never;
         head?: never;
@@ -663,10 +663,10 @@ export interface paths {
             cookie?: never;
         };
         /** The organisation's locations, by name. */
-        get: operations["RecruitmentService_ListLocations"];
+        get: operations["TeamService_ListLocations"];
         put?: never;
         /** Makes a location. */
-        post: operations["RecruitmentService_CreateLocation"];
+        post: operations["TeamService_CreateLocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -687,7 +687,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Changes a location. */
-        patch: operations["RecruitmentService_UpdateLocation"];
+        patch: operations["TeamService_UpdateLocation"];
         trace?: never;
     };
     "/api/v1/matches": {
@@ -1161,7 +1161,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Closes the talk: both questions have an answer or "not now" (N-04). */
-        post: operations["RecruitmentService_CloseNetworkTalk"];
+        post: operations["NetworkMapService_CloseNetworkTalk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1182,7 +1182,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Keeps the answers so far. */
-        patch: operations["RecruitmentService_AnswerNetworkTalk"];
+        patch: operations["NetworkMapService_AnswerNetworkTalk"];
         trace?: never;
     };
     "/api/v1/places": {
@@ -1279,10 +1279,10 @@ export interface paths {
             cookie?: never;
         };
         /** Colleagues, by name. */
-        get: operations["RecruitmentService_ListSupportWorkers"];
+        get: operations["TeamService_ListSupportWorkers"];
         put?: never;
         /** Adds a colleague before they sign in for the first time. */
-        post: operations["RecruitmentService_CreateSupportWorker"];
+        post: operations["TeamService_CreateSupportWorker"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2795,7 +2795,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_ListContacts: {
+    NetworkMapService_ListContacts: {
         parameters: {
             query?: {
                 pageSize?: number;
@@ -2829,7 +2829,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_ListNetworkTalks: {
+    NetworkMapService_ListNetworkTalks: {
         parameters: {
             query?: {
                 pageSize?: number;
@@ -2863,7 +2863,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_StartNetworkTalk: {
+    NetworkMapService_StartNetworkTalk: {
         parameters: {
             query?: never;
             header?: never;
@@ -2938,7 +2938,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_CreateContact: {
+    NetworkMapService_CreateContact: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -3113,7 +3113,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_UpdateContact: {
+    NetworkMapService_UpdateContact: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -3151,7 +3151,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_DeleteContact: {
+    NetworkMapService_DeleteContact: {
         parameters: {
             query?: {
                 etag?: string;
@@ -3238,7 +3238,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_ListImports: {
+    ExchangeService_ListImports: {
         parameters: {
             query?: {
                 pageSize?: number;
@@ -3270,7 +3270,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_ImportClients: {
+    ExchangeService_ImportClients: {
         parameters: {
             query?: never;
             header?: never;
@@ -3892,7 +3892,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_ListLocations: {
+    TeamService_ListLocations: {
         parameters: {
             query?: {
                 pageSize?: number;
@@ -3924,7 +3924,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_CreateLocation: {
+    TeamService_CreateLocation: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -3959,7 +3959,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_UpdateLocation: {
+    TeamService_UpdateLocation: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -5108,7 +5108,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_CloseNetworkTalk: {
+    NetworkMapService_CloseNetworkTalk: {
         parameters: {
             query?: never;
             header?: never;
@@ -5146,7 +5146,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_AnswerNetworkTalk: {
+    NetworkMapService_AnswerNetworkTalk: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -5414,7 +5414,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_ListSupportWorkers: {
+    TeamService_ListSupportWorkers: {
         parameters: {
             query?: {
                 pageSize?: number;
@@ -5447,7 +5447,7 @@ export interface operations {
             };
         };
     };
-    RecruitmentService_CreateSupportWorker: {
+    TeamService_CreateSupportWorker: {
         parameters: {
             query?: {
                 requestId?: string;

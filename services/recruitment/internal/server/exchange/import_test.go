@@ -1,4 +1,4 @@
-package server_test
+package exchange_test
 
 import (
 	"fmt"
@@ -13,12 +13,13 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 )
 
 // export is the made-up export of a care administration, with its real kinds of mess.
 func export(t *testing.T) []byte {
 	t.Helper()
-	content, err := os.ReadFile("../domain/testdata/ecd-clients.csv")
+	content, err := os.ReadFile("../../domain/testdata/ecd-clients.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,58 +46,6 @@ func nationalNumbers(t *testing.T, content []byte) []string {
 	return found
 }
 
-func (h *house) importFile(content []byte, dry bool) *pb.ImportReport {
-	h.t.Helper()
-	r, err := h.client.ImportClients(h.coordinator, &pb.ImportClientsRequest{
-		Content: content, FileName: `C:\export\ecd-clients.csv`, DryRun: dry, RequestId: ids.New()})
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	return r
-}
-
-// contents gives every cell of every table of the schema as text, with where it stood.
-func (h *house) contents() map[string]string {
-	h.t.Helper()
-	owner := h.db.Owner(h.t)
-	ctx := h.t.Context()
-	rows, err := owner.Query(ctx, `SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'recruitment' AND table_type = 'BASE TABLE'`)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	var tables []string
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			h.t.Fatal(err)
-		}
-		tables = append(tables, name)
-	}
-	all := map[string]string{}
-	for _, table := range tables {
-		// A row as text holds all its columns; bytea stands there in hex, so those that
-		// hold messages are read as text too.
-		var text *string
-		if err := owner.QueryRow(ctx, fmt.Sprintf(`SELECT string_agg(t::text, E'\n') FROM recruitment.%s t`, table)).Scan(&text); err != nil {
-			h.t.Fatal(err)
-		}
-		if text != nil {
-			all[table] = *text
-		}
-	}
-	for table, column := range map[string]string{"outbox": "payload", "request_ledger": "answer"} {
-		var bytes []byte
-		if err := owner.QueryRow(ctx, fmt.Sprintf(`SELECT coalesce(string_agg(%s, ''), '') FROM recruitment.%s`, column, table)).Scan(&bytes); err != nil {
-			h.t.Fatal(err)
-		}
-		all[table+"."+column] = string(bytes)
-	}
-	if len(tables) < 12 || all["client"] == "" {
-		h.t.Fatalf("only %d tables looked at", len(tables))
-	}
-	return all
-}
-
 func refusedBy(r *pb.ImportReport) map[string]int {
 	n := map[string]int{}
 	for _, note := range r.GetRefused() {
@@ -111,7 +60,7 @@ func TestImportOfTheExport(t *testing.T) {
 	content := export(t)
 
 	began := time.Now()
-	r := h.importFile(content, false)
+	r := h.Import(content, false)
 	t.Logf("400 rows in %v", time.Since(began))
 	if r.GetRowsRead() != 400 || r.GetRowsCreated() != 336 || r.GetRowsRefused() != 64 || r.GetRowsUpdated()+r.GetRowsUnchanged() != 0 {
 		t.Errorf("read %d, created %d, refused %d, updated %d, unchanged %d; want 400, 336, 64, 0, 0",
@@ -124,11 +73,11 @@ func TestImportOfTheExport(t *testing.T) {
 	if r.GetEncoding() != "windows-1252" || r.GetSeparator() != ";" || r.GetFileName() != "ecd-clients.csv" {
 		t.Errorf("read as %q with %q, named %q", r.GetEncoding(), r.GetSeparator(), r.GetFileName())
 	}
-	if n := len(h.events()); n != 336+6 {
+	if n := len(h.Events()); n != 336+6 {
 		t.Errorf("%d events, want one for each new client and each of the six new colleagues", n)
 	}
 
-	list, err := h.client.ListClients(h.coordinator, &pb.ListClientsRequest{Query: "Ten scho liek"})
+	list, err := h.Client.ListClients(h.Coordinator, &pb.ListClientsRequest{Query: "Ten scho liek"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,17 +89,17 @@ func TestImportOfTheExport(t *testing.T) {
 		lieke.GetProfile().GetArea() != "6591" || lieke.GetAids()[0] != "picto's" || len(lieke.GetSupportWorkerIds()) != 1 {
 		t.Errorf("Lieke came in as %v", lieke)
 	}
-	workers, err := h.client.ListSupportWorkers(h.coordinator, &pb.ListSupportWorkersRequest{Query: "rijn"})
+	workers, err := h.Client.ListSupportWorkers(h.Coordinator, &pb.ListSupportWorkersRequest{Query: "rijn"})
 	if err != nil || len(workers.GetSupportWorkers()) != 1 || workers.GetSupportWorkers()[0].GetId() != lieke.GetSupportWorkerIds()[0] {
 		t.Errorf("support worker: %v, %v", workers, err)
 	}
 	// P. van Rijn signs in for the first time, and finds the caseload there.
-	who, err := h.client.ResolvePerson(h.gateway(), &pb.ResolvePersonRequest{
-		TenantId: h.tenant, Issuer: "https://id.example.org", Subject: "42", Name: "Petra van Rijn", Email: "P.vanRijn@example.org", Roles: []string{"support_worker"}})
+	who, err := h.Client.ResolvePerson(h.Gateway(), &pb.ResolvePersonRequest{
+		TenantId: h.Tenant, Issuer: "https://id.example.org", Subject: "42", Name: "Petra van Rijn", Email: "P.vanRijn@example.org", Roles: []string{"support_worker"}})
 	if err != nil || who.GetPersonId() != lieke.GetSupportWorkerIds()[0] {
 		t.Fatalf("sign-in gave %v, %v", who, err)
 	}
-	mine, err := h.client.ListClients(h.as(who.GetPersonId(), authn.RoleSupportWorker), &pb.ListClientsRequest{PageSize: 500})
+	mine, err := h.Client.ListClients(h.As(who.GetPersonId(), authn.RoleSupportWorker), &pb.ListClientsRequest{PageSize: 500})
 	if err != nil || len(mine.GetClients()) == 0 || len(mine.GetClients()) == 336 {
 		t.Errorf("caseload of %d, %v", len(mine.GetClients()), err)
 	}
@@ -160,16 +109,16 @@ func TestImportAgainChangesNothing(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	content := export(t)
-	h.importFile(content, false)
-	before, told := h.everybody(), len(h.events())
-	r := h.importFile(content, false)
+	h.Import(content, false)
+	before, told := h.Everybody(), len(h.Events())
+	r := h.Import(content, false)
 	if r.GetRowsCreated()+r.GetRowsUpdated() != 0 || r.GetRowsUnchanged() != 336 || r.GetRowsRefused() != 64 {
 		t.Errorf("created %d, updated %d, unchanged %d, refused %d", r.GetRowsCreated(), r.GetRowsUpdated(), r.GetRowsUnchanged(), r.GetRowsRefused())
 	}
-	if n := len(h.events()) - told; n != 0 {
+	if n := len(h.Events()) - told; n != 0 {
 		t.Errorf("%d events for an import that changed nothing", n)
 	}
-	after := h.everybody()
+	after := h.Everybody()
 	if len(before) != 336 || len(after) != 336 {
 		t.Fatalf("%d before, %d after", len(before), len(after))
 	}
@@ -180,36 +129,16 @@ func TestImportAgainChangesNothing(t *testing.T) {
 	}
 }
 
-func (h *house) everybody() map[string]*pb.Client {
-	h.t.Helper()
-	all, token := map[string]*pb.Client{}, ""
-	for {
-		page, err := h.client.ListClients(h.coordinator, &pb.ListClientsRequest{PageSize: 100, PageToken: token})
-		if err != nil {
-			h.t.Fatal(err)
-		}
-		for _, c := range page.GetClients() {
-			if all[c.GetId()] != nil {
-				h.t.Errorf("%s listed twice", c.GetId())
-			}
-			all[c.GetId()] = c
-		}
-		if token = page.GetNextPageToken(); token == "" {
-			return all
-		}
-	}
-}
-
 func TestImportDryRunWritesNothing(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.newClient("Iemand", "")
-	before := h.contents()
-	r := h.importFile(export(t), true)
+	h.NewClient("Iemand", "")
+	before := h.Contents()
+	r := h.Import(export(t), true)
 	if r.GetRowsCreated() != 336 || r.GetRowsRefused() != 64 || !r.GetDryRun() || r.GetId() != "" {
 		t.Errorf("dry run says %d created, %d refused, id %q", r.GetRowsCreated(), r.GetRowsRefused(), r.GetId())
 	}
-	for table, text := range h.contents() {
+	for table, text := range h.Contents() {
 		if text != before[table] {
 			t.Errorf("the dry run wrote in %s", table)
 		}
@@ -221,13 +150,13 @@ func TestNoNationalNumberAnywhere(t *testing.T) {
 	h := open(t)
 	content := export(t)
 	numbers := nationalNumbers(t, content)
-	report := h.importFile(content, false)
-	h.importFile(content, true)
-	h.importFile(content, false)
+	report := h.Import(content, false)
+	h.Import(content, true)
+	h.Import(content, false)
 	// Misplaced: in the names, the words, the number, and the name of the file.
 	misplaced := fmt.Sprintf("clientnr,roepnaam,achternaam,bsn,interesses\n"+
 		"D1,Kees %[1]s,Kok,%[1]s,koken %[1]s\n%[1]s,Ria,Bos,%[1]s,\nD3,Ton,\"Smit 111.222.333\",,film\n", numbers[0])
-	odd, err := h.client.ImportClients(h.coordinator, &pb.ImportClientsRequest{Content: []byte(misplaced), FileName: "111222333.csv"})
+	odd, err := h.Client.ImportClients(h.Coordinator, &pb.ImportClientsRequest{Content: []byte(misplaced), FileName: "111222333.csv"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,8 +164,8 @@ func TestNoNationalNumberAnywhere(t *testing.T) {
 		t.Errorf("misplaced numbers: %v", odd)
 	}
 	numbers = append(numbers, "111222333", "111.222.333")
-	places := h.contents()
-	places["the log"] = h.logs.String()
+	places := h.Contents()
+	places["the log"] = h.Logs.String()
 	places["the report"] = report.String() + odd.String()
 	for place, text := range places {
 		found := 0
@@ -247,7 +176,7 @@ func TestNoNationalNumberAnywhere(t *testing.T) {
 			t.Errorf("%d national numbers in %s", found, place)
 		}
 	}
-	if h.logs.String() == "" {
+	if h.Logs.String() == "" {
 		t.Error("nothing was logged, so nothing was looked at")
 	}
 }
@@ -255,13 +184,13 @@ func TestNoNationalNumberAnywhere(t *testing.T) {
 func TestImportReportsAreKeptWithoutNames(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	first := h.importFile(export(t), false)
-	second := h.importFile(export(t), false)
-	list, err := h.client.ListImports(h.coordinator, &pb.ListImportsRequest{PageSize: 1})
+	first := h.Import(export(t), false)
+	second := h.Import(export(t), false)
+	list, err := h.Client.ListImports(h.Coordinator, &pb.ListImportsRequest{PageSize: 1})
 	if err != nil || len(list.GetImports()) != 1 {
 		t.Fatalf("%v, %v", list, err)
 	}
-	next, err := h.client.ListImports(h.coordinator, &pb.ListImportsRequest{PageToken: list.GetNextPageToken()})
+	next, err := h.Client.ListImports(h.Coordinator, &pb.ListImportsRequest{PageToken: list.GetNextPageToken()})
 	if err != nil || len(next.GetImports()) != 1 {
 		t.Fatalf("%v, %v", next, err)
 	}
@@ -271,7 +200,7 @@ func TestImportReportsAreKeptWithoutNames(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"Lieke", "Schouten", "Rijn", "Zonnehof", "Venray", "5801"} {
-		if strings.Contains(h.contents()["import_report"], name) {
+		if strings.Contains(h.Contents()["import_report"], name) {
 			t.Errorf("%q stands in a report", name)
 		}
 	}
@@ -281,16 +210,16 @@ func TestImportLeavesWhatWasChangedInOptrek(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	file := "clientnr;roepnaam;achternaam;locatie;interesses\nA1;Lieke;Kok;De Brug;koken, film\n"
-	h.importFile([]byte(file), false)
+	h.Import([]byte(file), false)
 	c := h.onlyClient()
-	if _, err := h.client.UpdateClient(h.coordinator, &pb.UpdateClientRequest{Client: &pb.Client{
+	if _, err := h.Client.UpdateClient(h.Coordinator, &pb.UpdateClientRequest{Client: &pb.Client{
 		Id: c.GetId(), GivenName: "Lies", Profile: &pb.Profile{Interests: []string{"treinen", "koken"}}}}); err != nil {
 		t.Fatal(err)
 	}
-	if r := h.importFile([]byte(file), false); r.GetRowsUnchanged() != 1 {
+	if r := h.Import([]byte(file), false); r.GetRowsUnchanged() != 1 {
 		t.Errorf("the same file changed something: %v", r)
 	}
-	r := h.importFile([]byte("clientnr;roepnaam;achternaam;locatie;interesses\nA1;Lieke;Smit-Kok;De Brug;koken, film, dansen\n"), false)
+	r := h.Import([]byte("clientnr;roepnaam;achternaam;locatie;interesses\nA1;Lieke;Smit-Kok;De Brug;koken, film, dansen\n"), false)
 	if r.GetRowsUpdated() != 1 {
 		t.Errorf("a new family name is a change: %v", r)
 	}
@@ -299,7 +228,7 @@ func TestImportLeavesWhatWasChangedInOptrek(t *testing.T) {
 		t.Errorf("%s, interests %q", c.GetFamilyName(), got)
 	}
 	// Out of care: a remark and nothing more.
-	r = h.importFile([]byte("clientnr;roepnaam;achternaam;locatie;uit zorg\nA1;Lieke;Smit-Kok;De Brug;01-03-2026\n"), false)
+	r = h.Import([]byte("clientnr;roepnaam;achternaam;locatie;uit zorg\nA1;Lieke;Smit-Kok;De Brug;01-03-2026\n"), false)
 	if r.GetRowsRefused() != 1 || len(r.GetRemarks()) != 1 || r.GetRemarks()[0].GetCode() != "CLIENT_LEFT_CARE" || r.GetRemarks()[0].GetNumber() != "A1" {
 		t.Errorf("out of care: %v", r)
 	}
@@ -307,10 +236,10 @@ func TestImportLeavesWhatWasChangedInOptrek(t *testing.T) {
 }
 
 func (h *house) onlyClient() *pb.Client {
-	h.t.Helper()
-	all := h.everybody()
+	h.T.Helper()
+	all := h.Everybody()
 	if len(all) != 1 {
-		h.t.Fatalf("%d clients, want 1", len(all))
+		h.T.Fatalf("%d clients, want 1", len(all))
 	}
 	for _, c := range all {
 		return c
@@ -327,7 +256,7 @@ func TestImportOfTenThousandTakesSeconds(t *testing.T) {
 		fmt.Fprintf(&b, "N%d;Naam%d;Familie%d;Huis %d;B. Geleider;b%d@example.org;koken, film\n", i, i%97, i%89, i%7, i%40)
 	}
 	began := time.Now()
-	r := h.importFile([]byte(b.String()), false)
+	r := h.Import([]byte(b.String()), false)
 	if r.GetRowsCreated() != 10_000 {
 		t.Errorf("created %d", r.GetRowsCreated())
 	}
@@ -337,7 +266,7 @@ func TestImportOfTenThousandTakesSeconds(t *testing.T) {
 		t.Errorf("10,000 rows took %v", took)
 	}
 	began = time.Now()
-	page, err := h.client.ListClients(h.coordinator, &pb.ListClientsRequest{Query: "naam9 fam"})
+	page, err := h.Client.ListClients(h.Coordinator, &pb.ListClientsRequest{Query: "naam9 fam"})
 	t.Logf("search in 10,000: %v, %d found", time.Since(began), len(page.GetClients()))
 	if err != nil || len(page.GetClients()) == 0 {
 		t.Errorf("search: %v", err)
@@ -347,29 +276,29 @@ func TestImportOfTenThousandTakesSeconds(t *testing.T) {
 func TestImportRefusesWhatIsNoExport(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	_, err := h.client.ImportClients(h.coordinator, &pb.ImportClientsRequest{Content: []byte("geheim;999992174\n")})
-	wantCode(t, err, codes.InvalidArgument)
-	if strings.Contains(fmt.Sprint(err), "geheim") || strings.Contains(h.logs.String(), "geheim") {
+	_, err := h.Client.ImportClients(h.Coordinator, &pb.ImportClientsRequest{Content: []byte("geheim;999992174\n")})
+	servertest.WantCode(t, err, codes.InvalidArgument)
+	if strings.Contains(fmt.Sprint(err), "geheim") || strings.Contains(h.Logs.String(), "geheim") {
 		t.Error("the file is quoted")
 	}
-	_, worker := h.worker("Wil")
-	_, err = h.client.ImportClients(worker, &pb.ImportClientsRequest{Content: export(t)})
-	wantCode(t, err, codes.PermissionDenied)
+	_, worker := h.Worker("Wil")
+	_, err = h.Client.ImportClients(worker, &pb.ImportClientsRequest{Content: export(t)})
+	servertest.WantCode(t, err, codes.PermissionDenied)
 }
 
 func TestImportRequestRepeatedIsDoneOnce(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	req := &pb.ImportClientsRequest{Content: export(t), RequestId: ids.New()}
-	first, err := h.client.ImportClients(h.coordinator, req)
+	first, err := h.Client.ImportClients(h.Coordinator, req)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := h.client.ImportClients(h.coordinator, req)
+	again, err := h.Client.ImportClients(h.Coordinator, req)
 	if err != nil || !proto.Equal(first, again) {
 		t.Errorf("the repeat got another answer: %v", err)
 	}
 	req.Content = append(req.Content, "\r\n"...)
-	_, err = h.client.ImportClients(h.coordinator, req)
-	wantCode(t, err, codes.FailedPrecondition)
+	_, err = h.Client.ImportClients(h.Coordinator, req)
+	servertest.WantCode(t, err, codes.FailedPrecondition)
 }

@@ -1,4 +1,4 @@
-package server
+package exchange
 
 import (
 	"context"
@@ -14,13 +14,14 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // ImportClients reads a client export and says what came in and what did not. All of
 // it comes in, or none; the same file again changes nothing. A dry run writes nothing.
 func (s *Server) ImportClients(ctx context.Context, req *pb.ImportClientsRequest) (*pb.ImportReport, error) {
-	now := s.clock()
+	now := s.Clock()
 	sheet, err := domain.ReadSheet(req.GetContent(), now)
 	if err != nil {
 		return nil, err
@@ -31,10 +32,10 @@ func (s *Server) ImportClients(ctx context.Context, req *pb.ImportClientsRequest
 		return importMessage(report), err
 	}
 	if !req.GetDryRun() {
-		return once.Do(ctx, s.store.InTx, req, run)
+		return once.Do(ctx, s.Store.InTx, req, run)
 	}
 	var report *pb.ImportReport
-	if err := s.store.InTx(ctx, func(tx *store.Tx) (err error) {
+	if err := s.Store.InTx(ctx, func(tx *store.Tx) (err error) {
 		report, err = run(tx)
 		return err
 	}); err != nil {
@@ -51,7 +52,7 @@ func (s *Server) ListImports(ctx context.Context, req *pb.ListImportsRequest) (*
 	}
 	size := paging.Size(req.GetPageSize())
 	resp := &pb.ListImportsResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		rows, err := tx.Imports(ctx, domain.ImportID(after), size+1)
 		rows, more := paging.Cut(rows, size)
 		for _, i := range rows {
@@ -159,7 +160,7 @@ func (i importing) workers(ctx context.Context) (map[string]domain.SupportWorker
 		if i.dry {
 			continue
 		}
-		if err := addWorker(ctx, i.tx, w); err != nil {
+		if err := base.AddWorker(ctx, i.tx, w); err != nil {
 			return nil, err
 		}
 	}
@@ -181,13 +182,13 @@ func (i importing) tell(ctx context.Context, arrivals []domain.Arrival) error {
 	var events []proto.Message
 	for _, a := range arrivals {
 		if a.Before == nil || !a.Client.SamePlace(*a.Before) {
-			events = append(events, clientChanged(a.Client))
+			events = append(events, base.ClientChanged(a.Client))
 		}
 		if agreed[a.Client.ID] && !a.Client.Profile.SameShared(a.Before.Profile) {
-			events = append(events, profileChanged(a.Client))
+			events = append(events, base.ProfileChanged(a.Client))
 		}
 	}
-	return tell(ctx, i.tx, events...)
+	return base.Tell(ctx, i.tx, events...)
 }
 
 func importMessage(i domain.Import) *pb.ImportReport {

@@ -1,4 +1,4 @@
-package server
+package team
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -19,7 +20,7 @@ func (s *Server) ListSupportWorkers(ctx context.Context, req *pb.ListSupportWork
 	}
 	size := paging.Size(req.GetPageSize())
 	resp := &pb.ListSupportWorkersResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		rows, err := tx.SupportWorkers(ctx, domain.SearchWords(req.GetQuery()), domain.SupportWorkerID(after), size+1)
 		rows, more := paging.Cut(rows, size)
 		for _, w := range rows {
@@ -35,13 +36,13 @@ func (s *Server) ListSupportWorkers(ctx context.Context, req *pb.ListSupportWork
 
 // CreateSupportWorker adds a colleague before they sign in for the first time.
 func (s *Server) CreateSupportWorker(ctx context.Context, req *pb.CreateSupportWorkerRequest) (*pb.SupportWorker, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.SupportWorker, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.SupportWorker, error) {
 		w := domain.SupportWorker{Name: req.GetSupportWorker().GetName(), Email: req.GetSupportWorker().GetEmail()}.Tidied()
-		w.ID, w.Version, w.Created = domain.SupportWorkerID(ids.New()), 1, s.clock()
+		w.ID, w.Version, w.Created = domain.SupportWorkerID(ids.New()), 1, s.Clock()
 		if err := w.Check(); err != nil {
 			return nil, err
 		}
-		return workerMessage(w), addWorker(ctx, tx, w)
+		return workerMessage(w), base.AddWorker(ctx, tx, w)
 	})
 }
 

@@ -1,4 +1,4 @@
-package server
+package networkmap
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -27,7 +28,7 @@ func (s *Server) ListContacts(ctx context.Context, req *pb.ListContactsRequest) 
 		return nil, err
 	}
 	answer := &pb.ListContactsResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		client, err := reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
@@ -51,15 +52,15 @@ func (s *Server) ListContacts(ctx context.Context, req *pb.ListContactsRequest) 
 
 // CreateContact puts somebody on the map: the client, or staff together with them.
 func (s *Server) CreateContact(ctx context.Context, req *pb.CreateContactRequest) (*pb.Contact, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
-		client, err := aboutWhom(ctx, tx, req.GetContact().GetClientId(), "contact.client_id")
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
+		client, err := base.AboutWhom(ctx, tx, req.GetContact().GetClientId(), "contact.client_id")
 		if err != nil {
 			return nil, err
 		}
 		if err := sharedMap(ctx, tx, client); err != nil {
 			return nil, err
 		}
-		c, err := domain.NewContact(domain.ContactID(ids.New()), client, contactTelling(req.GetContact()), s.moment())
+		c, err := domain.NewContact(domain.ContactID(ids.New()), client, contactTelling(req.GetContact()), s.Moment())
 		if err != nil {
 			return nil, err
 		}
@@ -79,13 +80,13 @@ func (s *Server) UpdateContact(ctx context.Context, req *pb.UpdateContactRequest
 	if err != nil {
 		return nil, err
 	}
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
 		c, err := myContact(ctx, tx, req.GetContact().GetId(), req.GetContact().GetEtag())
 		if err != nil {
 			return nil, err
 		}
 		told := mergeContact(c.Record().ContactTelling, contactTelling(req.GetContact()), writes)
-		if c, err = c.Tell(told, s.moment()); err != nil {
+		if c, err = c.Tell(told, s.Moment()); err != nil {
 			return nil, err
 		}
 		if c, err = tx.SaveContact(ctx, c); err != nil {
@@ -97,7 +98,7 @@ func (s *Server) UpdateContact(ctx context.Context, req *pb.UpdateContactRequest
 
 // DeleteContact takes somebody off the map.
 func (s *Server) DeleteContact(ctx context.Context, req *pb.DeleteContactRequest) (*emptypb.Empty, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
 		c, err := myContact(ctx, tx, req.GetId(), req.GetEtag())
 		if err != nil {
 			return nil, err
@@ -121,16 +122,16 @@ func myContact(ctx context.Context, tx *store.Tx, id, etag string) (domain.Conta
 }
 
 func mergeContact(told, anew domain.ContactTelling, writes func(string) bool) domain.ContactTelling {
-	set(writes("name"), &told.Name, anew.Name)
-	set(writes("category"), &told.Category, anew.Category)
-	set(writes("circle"), &told.Circle, anew.Circle)
-	set(writes("feeling"), &told.Feeling, anew.Feeling)
-	set(writes("meaning"), &told.Meaning, anew.Meaning)
-	set(writes("i_get"), &told.IGet, anew.IGet)
-	set(writes("i_give"), &told.IGive, anew.IGive)
-	set(writes("how_often"), &told.HowOften, anew.HowOften)
-	set(writes("hope"), &told.Hope, anew.Hope)
-	set(writes("hidden"), &told.Hidden, anew.Hidden)
+	base.Set(writes("name"), &told.Name, anew.Name)
+	base.Set(writes("category"), &told.Category, anew.Category)
+	base.Set(writes("circle"), &told.Circle, anew.Circle)
+	base.Set(writes("feeling"), &told.Feeling, anew.Feeling)
+	base.Set(writes("meaning"), &told.Meaning, anew.Meaning)
+	base.Set(writes("i_get"), &told.IGet, anew.IGet)
+	base.Set(writes("i_give"), &told.IGive, anew.IGive)
+	base.Set(writes("how_often"), &told.HowOften, anew.HowOften)
+	base.Set(writes("hope"), &told.Hope, anew.Hope)
+	base.Set(writes("hidden"), &told.Hidden, anew.Hidden)
 	return told
 }
 

@@ -1,4 +1,4 @@
-package server
+package team
 
 import (
 	"context"
@@ -20,7 +20,7 @@ func (s *Server) ListLocations(ctx context.Context, req *pb.ListLocationsRequest
 	}
 	size := paging.Size(req.GetPageSize())
 	resp := &pb.ListLocationsResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		rows, err := tx.Locations(ctx, domain.LocationID(after), size+1)
 		rows, more := paging.Cut(rows, size)
 		for _, l := range rows {
@@ -36,9 +36,9 @@ func (s *Server) ListLocations(ctx context.Context, req *pb.ListLocationsRequest
 
 // CreateLocation makes a location.
 func (s *Server) CreateLocation(ctx context.Context, req *pb.CreateLocationRequest) (*pb.Location, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Location, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Location, error) {
 		l := locationOf(req.GetLocation()).Tidied()
-		l.ID, l.Version, l.Created = domain.LocationID(ids.New()), 1, s.clock()
+		l.ID, l.Version, l.Created = domain.LocationID(ids.New()), 1, s.Clock()
 		if err := l.Check(); err != nil {
 			return nil, err
 		}
@@ -48,7 +48,7 @@ func (s *Server) CreateLocation(ctx context.Context, req *pb.CreateLocationReque
 
 // UpdateLocation changes a location.
 func (s *Server) UpdateLocation(ctx context.Context, req *pb.UpdateLocationRequest) (*pb.Location, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Location, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Location, error) {
 		before, err := tx.LocationToChange(ctx, domain.LocationID(req.GetLocation().GetId()))
 		if err != nil {
 			return nil, err
@@ -80,7 +80,7 @@ func (s *Server) UpdateLocation(ctx context.Context, req *pb.UpdateLocationReque
 		if err := after.Check(); err != nil {
 			return nil, err
 		}
-		after.Updated = s.clock()
+		after.Updated = s.Clock()
 		after, err = tx.SaveLocation(ctx, after)
 		return locationMessage(after), err
 	})

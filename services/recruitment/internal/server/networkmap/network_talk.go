@@ -1,4 +1,4 @@
-package server
+package networkmap
 
 import (
 	"context"
@@ -10,13 +10,14 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // sharedMap is nil when the caller, who reaches this client, may see their network map:
 // the client themself always, staff unless the client took the yes back (N-17).
 func sharedMap(ctx context.Context, tx *store.Tx, client domain.ClientID) error {
-	if isSelf(tx, client) {
+	if base.IsSelf(tx, client) {
 		return nil
 	}
 	withdrawn, err := tx.MapWithdrawn(ctx, client)
@@ -44,7 +45,7 @@ func (s *Server) ListNetworkTalks(ctx context.Context, req *pb.ListNetworkTalksR
 		return nil, err
 	}
 	answer := &pb.ListNetworkTalksResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		client, err := reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
@@ -69,7 +70,7 @@ func (s *Server) ListNetworkTalks(ctx context.Context, req *pb.ListNetworkTalksR
 // StartNetworkTalk begins a talk, or goes on with the one that is open: two half talks
 // would each miss what was said in the other.
 func (s *Server) StartNetworkTalk(ctx context.Context, req *pb.StartNetworkTalkRequest) (*pb.NetworkTalk, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.NetworkTalk, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.NetworkTalk, error) {
 		client, err := reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return nil, err
@@ -82,7 +83,7 @@ func (s *Server) StartNetworkTalk(ctx context.Context, req *pb.StartNetworkTalkR
 		if fault.KindOf(err) != fault.KindNotFound {
 			return nil, err
 		}
-		t, err := tx.AddNetworkTalk(ctx, domain.StartNetworkTalk(domain.NetworkTalkID(ids.New()), client, s.moment()))
+		t, err := tx.AddNetworkTalk(ctx, domain.StartNetworkTalk(domain.NetworkTalkID(ids.New()), client, s.Moment()))
 		if err != nil {
 			return nil, err
 		}
@@ -108,7 +109,7 @@ func (s *Server) AnswerNetworkTalk(ctx context.Context, req *pb.AnswerNetworkTal
 // CloseNetworkTalk closes the talk: both questions have an answer or "not now" (N-04).
 func (s *Server) CloseNetworkTalk(ctx context.Context, req *pb.CloseNetworkTalkRequest) (*pb.NetworkTalk, error) {
 	change := talkChange{id: req.GetId(), etag: req.GetEtag()}
-	change.step = func(t domain.NetworkTalk) (domain.NetworkTalk, error) { return t.Close(s.moment()) }
+	change.step = func(t domain.NetworkTalk) (domain.NetworkTalk, error) { return t.Close(s.Moment()) }
 	return s.changeTalk(ctx, req, change)
 }
 
@@ -121,7 +122,7 @@ type talkChange struct {
 // changeTalk loads, lets the domain decide, and saves. A talk is told to nobody: it
 // has no event.
 func (s *Server) changeTalk(ctx context.Context, req once.Request, change talkChange) (*pb.NetworkTalk, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.NetworkTalk, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.NetworkTalk, error) {
 		t, err := tx.NetworkTalkForUpdate(ctx, domain.NetworkTalkID(change.id))
 		if err != nil {
 			return nil, err
