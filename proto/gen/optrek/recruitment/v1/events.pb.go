@@ -134,8 +134,13 @@ func (x *ClientLeft) GetClientId() string {
 type SupportWorkerChanged struct {
 	state           protoimpl.MessageState `protogen:"open.v1"`
 	SupportWorkerId string                 `protobuf:"bytes,1,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// Away for a while: stand_in_ids take over, and it comes back by itself.
+	Away bool `protobuf:"varint,2,opt,name=away,proto3" json:"away,omitempty"`
+	// Gone: stand_in_ids take over for good.
+	Left          bool     `protobuf:"varint,3,opt,name=left,proto3" json:"left,omitempty"`
+	StandInIds    []string `protobuf:"bytes,4,rep,name=stand_in_ids,json=standInIds,proto3" json:"stand_in_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *SupportWorkerChanged) Reset() {
@@ -173,6 +178,27 @@ func (x *SupportWorkerChanged) GetSupportWorkerId() string {
 		return x.SupportWorkerId
 	}
 	return ""
+}
+
+func (x *SupportWorkerChanged) GetAway() bool {
+	if x != nil {
+		return x.Away
+	}
+	return false
+}
+
+func (x *SupportWorkerChanged) GetLeft() bool {
+	if x != nil {
+		return x.Left
+	}
+	return false
+}
+
+func (x *SupportWorkerChanged) GetStandInIds() []string {
+	if x != nil {
+		return x.StandInIds
+	}
+	return nil
 }
 
 // The profile as matching may use it: only while the consent to be looked for holds.
@@ -339,8 +365,10 @@ type NetworkerChanged struct {
 	State           Networker_State        `protobuf:"varint,3,opt,name=state,proto3,enum=optrek.recruitment.v1.Networker_State" json:"state,omitempty"`
 	Capacity        int32                  `protobuf:"varint,4,opt,name=capacity,proto3" json:"capacity,omitempty"`
 	SupportWorkerId string                 `protobuf:"bytes,5,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// May lead a group: a helping support worker is on record (R-14).
+	LeadsGroup    bool `protobuf:"varint,6,opt,name=leads_group,json=leadsGroup,proto3" json:"leads_group,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *NetworkerChanged) Reset() {
@@ -408,6 +436,13 @@ func (x *NetworkerChanged) GetSupportWorkerId() string {
 	return ""
 }
 
+func (x *NetworkerChanged) GetLeadsGroup() bool {
+	if x != nil {
+		return x.LeadsGroup
+	}
+	return false
+}
+
 var File_optrek_recruitment_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
@@ -420,9 +455,13 @@ const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\x12support_worker_ids\x18\x03 \x03(\tR\x10supportWorkerIds\")\n" +
 	"\n" +
 	"ClientLeft\x12\x1b\n" +
-	"\tclient_id\x18\x01 \x01(\tR\bclientId\"B\n" +
+	"\tclient_id\x18\x01 \x01(\tR\bclientId\"\x8c\x01\n" +
 	"\x14SupportWorkerChanged\x12*\n" +
-	"\x11support_worker_id\x18\x01 \x01(\tR\x0fsupportWorkerId\"\xae\x01\n" +
+	"\x11support_worker_id\x18\x01 \x01(\tR\x0fsupportWorkerId\x12\x12\n" +
+	"\x04away\x18\x02 \x01(\bR\x04away\x12\x12\n" +
+	"\x04left\x18\x03 \x01(\bR\x04left\x12 \n" +
+	"\fstand_in_ids\x18\x04 \x03(\tR\n" +
+	"standInIds\"\xae\x01\n" +
 	"\x0eProfileChanged\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1b\n" +
 	"\tmay_match\x18\x02 \x01(\bR\bmayMatch\x128\n" +
@@ -434,13 +473,15 @@ const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\x04kind\x18\x03 \x01(\x0e2 .optrek.recruitment.v1.Wish.KindR\x04kind\x127\n" +
 	"\x05state\x18\x04 \x01(\x0e2!.optrek.recruitment.v1.Wish.StateR\x05state\x12\x1c\n" +
 	"\tinterests\x18\x05 \x03(\tR\tinterests\x12\x12\n" +
-	"\x04told\x18\x06 \x01(\bR\x04told\"\xd8\x01\n" +
+	"\x04told\x18\x06 \x01(\bR\x04told\"\xf9\x01\n" +
 	"\x10NetworkerChanged\x12!\n" +
 	"\fnetworker_id\x18\x01 \x01(\tR\vnetworkerId\x12\x1b\n" +
 	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12<\n" +
 	"\x05state\x18\x03 \x01(\x0e2&.optrek.recruitment.v1.Networker.StateR\x05state\x12\x1a\n" +
 	"\bcapacity\x18\x04 \x01(\x05R\bcapacity\x12*\n" +
-	"\x11support_worker_id\x18\x05 \x01(\tR\x0fsupportWorkerIdBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"\x11support_worker_id\x18\x05 \x01(\tR\x0fsupportWorkerId\x12\x1f\n" +
+	"\vleads_group\x18\x06 \x01(\bR\n" +
+	"leadsGroupBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_events_proto_rawDescOnce sync.Once

@@ -12,7 +12,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
-	_ "google.golang.org/protobuf/types/known/fieldmaskpb"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -25,6 +25,1397 @@ const (
 	// Verify that runtime/protoimpl is sufficiently up-to-date.
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
+
+type Import_State int32
+
+const (
+	Import_STATE_UNSPECIFIED Import_State = 0
+	// Read; the report says what would happen.
+	Import_STATE_PREPARED Import_State = 1
+	Import_STATE_RUNNING  Import_State = 2
+	// Stopped by somebody half-way; can go on.
+	Import_STATE_STOPPED Import_State = 3
+	Import_STATE_DONE    Import_State = 4
+	Import_STATE_UNDOING Import_State = 5
+	// Taken back; who was changed since stays, and is in kept.
+	Import_STATE_UNDONE Import_State = 6
+)
+
+// Enum value maps for Import_State.
+var (
+	Import_State_name = map[int32]string{
+		0: "STATE_UNSPECIFIED",
+		1: "STATE_PREPARED",
+		2: "STATE_RUNNING",
+		3: "STATE_STOPPED",
+		4: "STATE_DONE",
+		5: "STATE_UNDOING",
+		6: "STATE_UNDONE",
+	}
+	Import_State_value = map[string]int32{
+		"STATE_UNSPECIFIED": 0,
+		"STATE_PREPARED":    1,
+		"STATE_RUNNING":     2,
+		"STATE_STOPPED":     3,
+		"STATE_DONE":        4,
+		"STATE_UNDOING":     5,
+		"STATE_UNDONE":      6,
+	}
+)
+
+func (x Import_State) Enum() *Import_State {
+	p := new(Import_State)
+	*p = x
+	return p
+}
+
+func (x Import_State) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Import_State) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_exchange_proto_enumTypes[0].Descriptor()
+}
+
+func (Import_State) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_exchange_proto_enumTypes[0]
+}
+
+func (x Import_State) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Import_State.Descriptor instead.
+func (Import_State) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{0, 0}
+}
+
+type Import_Format int32
+
+const (
+	Import_FORMAT_UNSPECIFIED Import_Format = 0
+	Import_FORMAT_CSV         Import_Format = 1
+	// FHIR R4, nl-core profiles.
+	Import_FORMAT_FHIR_BUNDLE Import_Format = 2
+	Import_FORMAT_FHIR_NDJSON Import_Format = 3
+)
+
+// Enum value maps for Import_Format.
+var (
+	Import_Format_name = map[int32]string{
+		0: "FORMAT_UNSPECIFIED",
+		1: "FORMAT_CSV",
+		2: "FORMAT_FHIR_BUNDLE",
+		3: "FORMAT_FHIR_NDJSON",
+	}
+	Import_Format_value = map[string]int32{
+		"FORMAT_UNSPECIFIED": 0,
+		"FORMAT_CSV":         1,
+		"FORMAT_FHIR_BUNDLE": 2,
+		"FORMAT_FHIR_NDJSON": 3,
+	}
+)
+
+func (x Import_Format) Enum() *Import_Format {
+	p := new(Import_Format)
+	*p = x
+	return p
+}
+
+func (x Import_Format) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Import_Format) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_exchange_proto_enumTypes[1].Descriptor()
+}
+
+func (Import_Format) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_exchange_proto_enumTypes[1]
+}
+
+func (x Import_Format) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Import_Format.Descriptor instead.
+func (Import_Format) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{0, 1}
+}
+
+type ImportColumn_Field int32
+
+const (
+	ImportColumn_FIELD_UNSPECIFIED ImportColumn_Field = 0
+	// Left out.
+	ImportColumn_FIELD_NONE         ImportColumn_Field = 1
+	ImportColumn_FIELD_NUMBER       ImportColumn_Field = 2
+	ImportColumn_FIELD_GIVEN_NAME   ImportColumn_Field = 3
+	ImportColumn_FIELD_PREFIX       ImportColumn_Field = 4
+	ImportColumn_FIELD_FAMILY_NAME  ImportColumn_Field = 5
+	ImportColumn_FIELD_BIRTH_DATE   ImportColumn_Field = 6
+	ImportColumn_FIELD_LOCATION     ImportColumn_Field = 7
+	ImportColumn_FIELD_POSTAL_CODE  ImportColumn_Field = 8
+	ImportColumn_FIELD_TOWN         ImportColumn_Field = 9
+	ImportColumn_FIELD_WORKER_NAME  ImportColumn_Field = 10
+	ImportColumn_FIELD_WORKER_EMAIL ImportColumn_Field = 11
+	ImportColumn_FIELD_INTERESTS    ImportColumn_Field = 12
+	ImportColumn_FIELD_AIDS         ImportColumn_Field = 13
+	ImportColumn_FIELD_OUT_OF_CARE  ImportColumn_Field = 14
+)
+
+// Enum value maps for ImportColumn_Field.
+var (
+	ImportColumn_Field_name = map[int32]string{
+		0:  "FIELD_UNSPECIFIED",
+		1:  "FIELD_NONE",
+		2:  "FIELD_NUMBER",
+		3:  "FIELD_GIVEN_NAME",
+		4:  "FIELD_PREFIX",
+		5:  "FIELD_FAMILY_NAME",
+		6:  "FIELD_BIRTH_DATE",
+		7:  "FIELD_LOCATION",
+		8:  "FIELD_POSTAL_CODE",
+		9:  "FIELD_TOWN",
+		10: "FIELD_WORKER_NAME",
+		11: "FIELD_WORKER_EMAIL",
+		12: "FIELD_INTERESTS",
+		13: "FIELD_AIDS",
+		14: "FIELD_OUT_OF_CARE",
+	}
+	ImportColumn_Field_value = map[string]int32{
+		"FIELD_UNSPECIFIED":  0,
+		"FIELD_NONE":         1,
+		"FIELD_NUMBER":       2,
+		"FIELD_GIVEN_NAME":   3,
+		"FIELD_PREFIX":       4,
+		"FIELD_FAMILY_NAME":  5,
+		"FIELD_BIRTH_DATE":   6,
+		"FIELD_LOCATION":     7,
+		"FIELD_POSTAL_CODE":  8,
+		"FIELD_TOWN":         9,
+		"FIELD_WORKER_NAME":  10,
+		"FIELD_WORKER_EMAIL": 11,
+		"FIELD_INTERESTS":    12,
+		"FIELD_AIDS":         13,
+		"FIELD_OUT_OF_CARE":  14,
+	}
+)
+
+func (x ImportColumn_Field) Enum() *ImportColumn_Field {
+	p := new(ImportColumn_Field)
+	*p = x
+	return p
+}
+
+func (x ImportColumn_Field) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ImportColumn_Field) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_exchange_proto_enumTypes[2].Descriptor()
+}
+
+func (ImportColumn_Field) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_exchange_proto_enumTypes[2]
+}
+
+func (x ImportColumn_Field) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ImportColumn_Field.Descriptor instead.
+func (ImportColumn_Field) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{1, 0}
+}
+
+// One file on its way in: read, shown, brought in bit by bit, and taken back if need be.
+type Import struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	Id       string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag     string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	State    Import_State           `protobuf:"varint,3,opt,name=state,proto3,enum=optrek.recruitment.v1.Import_State" json:"state,omitempty"`
+	Format   Import_Format          `protobuf:"varint,4,opt,name=format,proto3,enum=optrek.recruitment.v1.Import_Format" json:"format,omitempty"`
+	FileName string                 `protobuf:"bytes,5,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
+	// What the file turned out to be, e.g. "windows-1252" and ";".
+	Encoding  string `protobuf:"bytes,6,opt,name=encoding,proto3" json:"encoding,omitempty"`
+	Separator string `protobuf:"bytes,7,opt,name=separator,proto3" json:"separator,omitempty"`
+	// What each column was taken for; a CSV file only.
+	Columns []*ImportColumn `protobuf:"bytes,8,rep,name=columns,proto3" json:"columns,omitempty"`
+	// How far it is, in rows; for a progress bar.
+	RowsTotal   int32 `protobuf:"varint,9,opt,name=rows_total,json=rowsTotal,proto3" json:"rows_total,omitempty"`
+	RowsHandled int32 `protobuf:"varint,10,opt,name=rows_handled,json=rowsHandled,proto3" json:"rows_handled,omitempty"`
+	// What happened, or while prepared what would happen.
+	RowsRead      int32 `protobuf:"varint,11,opt,name=rows_read,json=rowsRead,proto3" json:"rows_read,omitempty"`
+	RowsCreated   int32 `protobuf:"varint,12,opt,name=rows_created,json=rowsCreated,proto3" json:"rows_created,omitempty"`
+	RowsUpdated   int32 `protobuf:"varint,13,opt,name=rows_updated,json=rowsUpdated,proto3" json:"rows_updated,omitempty"`
+	RowsUnchanged int32 `protobuf:"varint,14,opt,name=rows_unchanged,json=rowsUnchanged,proto3" json:"rows_unchanged,omitempty"`
+	RowsRefused   int32 `protobuf:"varint,15,opt,name=rows_refused,json=rowsRefused,proto3" json:"rows_refused,omitempty"`
+	// Rows that were refused, with the reason and what to do; the first thousand.
+	Refused []*RowNote `protobuf:"bytes,16,rep,name=refused,proto3" json:"refused,omitempty"`
+	// Rows that came in, of which something asks attention (e.g. a birth date that cannot be read); the first thousand.
+	Remarks []*RowNote `protobuf:"bytes,17,rep,name=remarks,proto3" json:"remarks,omitempty"`
+	// Columns left out on purpose, with the reason.
+	LeftOut []*ColumnNote `protobuf:"bytes,18,rep,name=left_out,json=leftOut,proto3" json:"left_out,omitempty"`
+	// After undoing: clients who stayed because somebody worked with them since.
+	KeptClientIds []string               `protobuf:"bytes,19,rep,name=kept_client_ids,json=keptClientIds,proto3" json:"kept_client_ids,omitempty"`
+	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,20,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	FinishTime    *timestamppb.Timestamp `protobuf:"bytes,21,opt,name=finish_time,json=finishTime,proto3" json:"finish_time,omitempty"`
+	// Until when it can be undone.
+	UndoUntilTime *timestamppb.Timestamp `protobuf:"bytes,22,opt,name=undo_until_time,json=undoUntilTime,proto3" json:"undo_until_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Import) Reset() {
+	*x = Import{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Import) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Import) ProtoMessage() {}
+
+func (x *Import) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Import.ProtoReflect.Descriptor instead.
+func (*Import) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *Import) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Import) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *Import) GetState() Import_State {
+	if x != nil {
+		return x.State
+	}
+	return Import_STATE_UNSPECIFIED
+}
+
+func (x *Import) GetFormat() Import_Format {
+	if x != nil {
+		return x.Format
+	}
+	return Import_FORMAT_UNSPECIFIED
+}
+
+func (x *Import) GetFileName() string {
+	if x != nil {
+		return x.FileName
+	}
+	return ""
+}
+
+func (x *Import) GetEncoding() string {
+	if x != nil {
+		return x.Encoding
+	}
+	return ""
+}
+
+func (x *Import) GetSeparator() string {
+	if x != nil {
+		return x.Separator
+	}
+	return ""
+}
+
+func (x *Import) GetColumns() []*ImportColumn {
+	if x != nil {
+		return x.Columns
+	}
+	return nil
+}
+
+func (x *Import) GetRowsTotal() int32 {
+	if x != nil {
+		return x.RowsTotal
+	}
+	return 0
+}
+
+func (x *Import) GetRowsHandled() int32 {
+	if x != nil {
+		return x.RowsHandled
+	}
+	return 0
+}
+
+func (x *Import) GetRowsRead() int32 {
+	if x != nil {
+		return x.RowsRead
+	}
+	return 0
+}
+
+func (x *Import) GetRowsCreated() int32 {
+	if x != nil {
+		return x.RowsCreated
+	}
+	return 0
+}
+
+func (x *Import) GetRowsUpdated() int32 {
+	if x != nil {
+		return x.RowsUpdated
+	}
+	return 0
+}
+
+func (x *Import) GetRowsUnchanged() int32 {
+	if x != nil {
+		return x.RowsUnchanged
+	}
+	return 0
+}
+
+func (x *Import) GetRowsRefused() int32 {
+	if x != nil {
+		return x.RowsRefused
+	}
+	return 0
+}
+
+func (x *Import) GetRefused() []*RowNote {
+	if x != nil {
+		return x.Refused
+	}
+	return nil
+}
+
+func (x *Import) GetRemarks() []*RowNote {
+	if x != nil {
+		return x.Remarks
+	}
+	return nil
+}
+
+func (x *Import) GetLeftOut() []*ColumnNote {
+	if x != nil {
+		return x.LeftOut
+	}
+	return nil
+}
+
+func (x *Import) GetKeptClientIds() []string {
+	if x != nil {
+		return x.KeptClientIds
+	}
+	return nil
+}
+
+func (x *Import) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *Import) GetFinishTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FinishTime
+	}
+	return nil
+}
+
+func (x *Import) GetUndoUntilTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UndoUntilTime
+	}
+	return nil
+}
+
+// One column of a file, and what it is taken for.
+type ImportColumn struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	Index   int32                  `protobuf:"varint,1,opt,name=index,proto3" json:"index,omitempty"`
+	Heading string                 `protobuf:"bytes,2,opt,name=heading,proto3" json:"heading,omitempty"`
+	Field   ImportColumn_Field     `protobuf:"varint,3,opt,name=field,proto3,enum=optrek.recruitment.v1.ImportColumn_Field" json:"field,omitempty"`
+	// Never to be taken in, whatever is chosen: a national number, a diagnosis. Says why.
+	Fixed  bool   `protobuf:"varint,4,opt,name=fixed,proto3" json:"fixed,omitempty"`
+	TextNl string `protobuf:"bytes,5,opt,name=text_nl,json=textNl,proto3" json:"text_nl,omitempty"`
+	TextEn string `protobuf:"bytes,6,opt,name=text_en,json=textEn,proto3" json:"text_en,omitempty"`
+	// A few values, to recognise the column by; none of a fixed column.
+	Samples       []string `protobuf:"bytes,7,rep,name=samples,proto3" json:"samples,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ImportColumn) Reset() {
+	*x = ImportColumn{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ImportColumn) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ImportColumn) ProtoMessage() {}
+
+func (x *ImportColumn) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ImportColumn.ProtoReflect.Descriptor instead.
+func (*ImportColumn) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *ImportColumn) GetIndex() int32 {
+	if x != nil {
+		return x.Index
+	}
+	return 0
+}
+
+func (x *ImportColumn) GetHeading() string {
+	if x != nil {
+		return x.Heading
+	}
+	return ""
+}
+
+func (x *ImportColumn) GetField() ImportColumn_Field {
+	if x != nil {
+		return x.Field
+	}
+	return ImportColumn_FIELD_UNSPECIFIED
+}
+
+func (x *ImportColumn) GetFixed() bool {
+	if x != nil {
+		return x.Fixed
+	}
+	return false
+}
+
+func (x *ImportColumn) GetTextNl() string {
+	if x != nil {
+		return x.TextNl
+	}
+	return ""
+}
+
+func (x *ImportColumn) GetTextEn() string {
+	if x != nil {
+		return x.TextEn
+	}
+	return ""
+}
+
+func (x *ImportColumn) GetSamples() []string {
+	if x != nil {
+		return x.Samples
+	}
+	return nil
+}
+
+// A sentence about one row. Never quotes what stood in the row.
+type RowNote struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Line in the file, the heading is line 1.
+	Line int32 `protobuf:"varint,1,opt,name=line,proto3" json:"line,omitempty"`
+	// The organisation's client number, when the row had a usable one.
+	Number string `protobuf:"bytes,2,opt,name=number,proto3" json:"number,omitempty"`
+	// Stable code, e.g. "NO_NAME".
+	Code   string `protobuf:"bytes,3,opt,name=code,proto3" json:"code,omitempty"`
+	TextNl string `protobuf:"bytes,4,opt,name=text_nl,json=textNl,proto3" json:"text_nl,omitempty"`
+	TextEn string `protobuf:"bytes,5,opt,name=text_en,json=textEn,proto3" json:"text_en,omitempty"`
+	// Column the sentence is about.
+	Column        string `protobuf:"bytes,6,opt,name=column,proto3" json:"column,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RowNote) Reset() {
+	*x = RowNote{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RowNote) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RowNote) ProtoMessage() {}
+
+func (x *RowNote) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RowNote.ProtoReflect.Descriptor instead.
+func (*RowNote) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *RowNote) GetLine() int32 {
+	if x != nil {
+		return x.Line
+	}
+	return 0
+}
+
+func (x *RowNote) GetNumber() string {
+	if x != nil {
+		return x.Number
+	}
+	return ""
+}
+
+func (x *RowNote) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *RowNote) GetTextNl() string {
+	if x != nil {
+		return x.TextNl
+	}
+	return ""
+}
+
+func (x *RowNote) GetTextEn() string {
+	if x != nil {
+		return x.TextEn
+	}
+	return ""
+}
+
+func (x *RowNote) GetColumn() string {
+	if x != nil {
+		return x.Column
+	}
+	return ""
+}
+
+type ColumnNote struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Column        string                 `protobuf:"bytes,1,opt,name=column,proto3" json:"column,omitempty"`
+	TextNl        string                 `protobuf:"bytes,2,opt,name=text_nl,json=textNl,proto3" json:"text_nl,omitempty"`
+	TextEn        string                 `protobuf:"bytes,3,opt,name=text_en,json=textEn,proto3" json:"text_en,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ColumnNote) Reset() {
+	*x = ColumnNote{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ColumnNote) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ColumnNote) ProtoMessage() {}
+
+func (x *ColumnNote) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ColumnNote.ProtoReflect.Descriptor instead.
+func (*ColumnNote) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *ColumnNote) GetColumn() string {
+	if x != nil {
+		return x.Column
+	}
+	return ""
+}
+
+func (x *ColumnNote) GetTextNl() string {
+	if x != nil {
+		return x.TextNl
+	}
+	return ""
+}
+
+func (x *ColumnNote) GetTextEn() string {
+	if x != nil {
+		return x.TextEn
+	}
+	return ""
+}
+
+type ListImportsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListImportsRequest) Reset() {
+	*x = ListImportsRequest{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListImportsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListImportsRequest) ProtoMessage() {}
+
+func (x *ListImportsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListImportsRequest.ProtoReflect.Descriptor instead.
+func (*ListImportsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ListImportsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListImportsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListImportsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Imports       []*Import              `protobuf:"bytes,1,rep,name=imports,proto3" json:"imports,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListImportsResponse) Reset() {
+	*x = ListImportsResponse{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListImportsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListImportsResponse) ProtoMessage() {}
+
+func (x *ListImportsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListImportsResponse.ProtoReflect.Descriptor instead.
+func (*ListImportsResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *ListImportsResponse) GetImports() []*Import {
+	if x != nil {
+		return x.Imports
+	}
+	return nil
+}
+
+func (x *ListImportsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+type PrepareImportRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The file as it is.
+	Content       []byte `protobuf:"bytes,1,opt,name=content,proto3" json:"content,omitempty"`
+	FileName      string `protobuf:"bytes,2,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
+	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PrepareImportRequest) Reset() {
+	*x = PrepareImportRequest{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PrepareImportRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PrepareImportRequest) ProtoMessage() {}
+
+func (x *PrepareImportRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PrepareImportRequest.ProtoReflect.Descriptor instead.
+func (*PrepareImportRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *PrepareImportRequest) GetContent() []byte {
+	if x != nil {
+		return x.Content
+	}
+	return nil
+}
+
+func (x *PrepareImportRequest) GetFileName() string {
+	if x != nil {
+		return x.FileName
+	}
+	return ""
+}
+
+func (x *PrepareImportRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type GetImportRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetImportRequest) Reset() {
+	*x = GetImportRequest{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetImportRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetImportRequest) ProtoMessage() {}
+
+func (x *GetImportRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetImportRequest.ProtoReflect.Descriptor instead.
+func (*GetImportRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *GetImportRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+type MapImportRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// By index; those not named stay as they are.
+	Columns       []*ImportColumn `protobuf:"bytes,2,rep,name=columns,proto3" json:"columns,omitempty"`
+	Etag          string          `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string          `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MapImportRequest) Reset() {
+	*x = MapImportRequest{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MapImportRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MapImportRequest) ProtoMessage() {}
+
+func (x *MapImportRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MapImportRequest.ProtoReflect.Descriptor instead.
+func (*MapImportRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *MapImportRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *MapImportRequest) GetColumns() []*ImportColumn {
+	if x != nil {
+		return x.Columns
+	}
+	return nil
+}
+
+func (x *MapImportRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *MapImportRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ChangeImportRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag          string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangeImportRequest) Reset() {
+	*x = ChangeImportRequest{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangeImportRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangeImportRequest) ProtoMessage() {}
+
+func (x *ChangeImportRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangeImportRequest.ProtoReflect.Descriptor instead.
+func (*ChangeImportRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ChangeImportRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ChangeImportRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ChangeImportRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ExportClientsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	LocationId    string                 `protobuf:"bytes,1,opt,name=location_id,json=locationId,proto3" json:"location_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExportClientsRequest) Reset() {
+	*x = ExportClientsRequest{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExportClientsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExportClientsRequest) ProtoMessage() {}
+
+func (x *ExportClientsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExportClientsRequest.ProtoReflect.Descriptor instead.
+func (*ExportClientsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ExportClientsRequest) GetLocationId() string {
+	if x != nil {
+		return x.LocationId
+	}
+	return ""
+}
+
+type ExportParticipationRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExportParticipationRequest) Reset() {
+	*x = ExportParticipationRequest{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExportParticipationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExportParticipationRequest) ProtoMessage() {}
+
+func (x *ExportParticipationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExportParticipationRequest.ProtoReflect.Descriptor instead.
+func (*ExportParticipationRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ExportParticipationRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+// A file to save.
+type ExportFile struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	FileName string                 `protobuf:"bytes,1,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
+	// E.g. "text/csv; charset=utf-8" or "application/fhir+json".
+	ContentType   string `protobuf:"bytes,2,opt,name=content_type,json=contentType,proto3" json:"content_type,omitempty"`
+	Content       []byte `protobuf:"bytes,3,opt,name=content,proto3" json:"content,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExportFile) Reset() {
+	*x = ExportFile{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExportFile) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExportFile) ProtoMessage() {}
+
+func (x *ExportFile) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExportFile.ProtoReflect.Descriptor instead.
+func (*ExportFile) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ExportFile) GetFileName() string {
+	if x != nil {
+		return x.FileName
+	}
+	return ""
+}
+
+func (x *ExportFile) GetContentType() string {
+	if x != nil {
+		return x.ContentType
+	}
+	return ""
+}
+
+func (x *ExportFile) GetContent() []byte {
+	if x != nil {
+		return x.Content
+	}
+	return nil
+}
+
+type ListLeavingsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListLeavingsRequest) Reset() {
+	*x = ListLeavingsRequest{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListLeavingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListLeavingsRequest) ProtoMessage() {}
+
+func (x *ListLeavingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListLeavingsRequest.ProtoReflect.Descriptor instead.
+func (*ListLeavingsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *ListLeavingsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListLeavingsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListLeavingsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Each with leaving set.
+	Clients       []*Client `protobuf:"bytes,1,rep,name=clients,proto3" json:"clients,omitempty"`
+	NextPageToken string    `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListLeavingsResponse) Reset() {
+	*x = ListLeavingsResponse{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListLeavingsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListLeavingsResponse) ProtoMessage() {}
+
+func (x *ListLeavingsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListLeavingsResponse.ProtoReflect.Descriptor instead.
+func (*ListLeavingsResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *ListLeavingsResponse) GetClients() []*Client {
+	if x != nil {
+		return x.Clients
+	}
+	return nil
+}
+
+func (x *ListLeavingsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+type ChangeLeavingRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	Etag          string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangeLeavingRequest) Reset() {
+	*x = ChangeLeavingRequest{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangeLeavingRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangeLeavingRequest) ProtoMessage() {}
+
+func (x *ChangeLeavingRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangeLeavingRequest.ProtoReflect.Descriptor instead.
+func (*ChangeLeavingRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *ChangeLeavingRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *ChangeLeavingRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ChangeLeavingRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type PlanLeavingRequest struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ClientId string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	// From today up to a year ahead.
+	LeaveDay      string `protobuf:"bytes,2,opt,name=leave_day,json=leaveDay,proto3" json:"leave_day,omitempty"`
+	Etag          string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PlanLeavingRequest) Reset() {
+	*x = PlanLeavingRequest{}
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PlanLeavingRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PlanLeavingRequest) ProtoMessage() {}
+
+func (x *PlanLeavingRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PlanLeavingRequest.ProtoReflect.Descriptor instead.
+func (*PlanLeavingRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *PlanLeavingRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *PlanLeavingRequest) GetLeaveDay() string {
+	if x != nil {
+		return x.LeaveDay
+	}
+	return ""
+}
+
+func (x *PlanLeavingRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *PlanLeavingRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
 
 // What came in from a client export, what did not and why, and what was left out on purpose.
 type ImportReport struct {
@@ -53,7 +1444,7 @@ type ImportReport struct {
 
 func (x *ImportReport) Reset() {
 	*x = ImportReport{}
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[0]
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -65,7 +1456,7 @@ func (x *ImportReport) String() string {
 func (*ImportReport) ProtoMessage() {}
 
 func (x *ImportReport) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[0]
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -78,7 +1469,7 @@ func (x *ImportReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ImportReport.ProtoReflect.Descriptor instead.
 func (*ImportReport) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{0}
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *ImportReport) GetId() string {
@@ -179,155 +1570,6 @@ func (x *ImportReport) GetCreateTime() *timestamppb.Timestamp {
 	return nil
 }
 
-// A sentence about one row. Never quotes what stood in the row.
-type RowNote struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// Line in the file, the heading is line 1.
-	Line int32 `protobuf:"varint,1,opt,name=line,proto3" json:"line,omitempty"`
-	// The organisation's client number, when the row had a usable one.
-	Number string `protobuf:"bytes,2,opt,name=number,proto3" json:"number,omitempty"`
-	// Stable code, e.g. "NO_NAME".
-	Code   string `protobuf:"bytes,3,opt,name=code,proto3" json:"code,omitempty"`
-	TextNl string `protobuf:"bytes,4,opt,name=text_nl,json=textNl,proto3" json:"text_nl,omitempty"`
-	TextEn string `protobuf:"bytes,5,opt,name=text_en,json=textEn,proto3" json:"text_en,omitempty"`
-	// Column the sentence is about.
-	Column        string `protobuf:"bytes,6,opt,name=column,proto3" json:"column,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *RowNote) Reset() {
-	*x = RowNote{}
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[1]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *RowNote) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*RowNote) ProtoMessage() {}
-
-func (x *RowNote) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[1]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use RowNote.ProtoReflect.Descriptor instead.
-func (*RowNote) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{1}
-}
-
-func (x *RowNote) GetLine() int32 {
-	if x != nil {
-		return x.Line
-	}
-	return 0
-}
-
-func (x *RowNote) GetNumber() string {
-	if x != nil {
-		return x.Number
-	}
-	return ""
-}
-
-func (x *RowNote) GetCode() string {
-	if x != nil {
-		return x.Code
-	}
-	return ""
-}
-
-func (x *RowNote) GetTextNl() string {
-	if x != nil {
-		return x.TextNl
-	}
-	return ""
-}
-
-func (x *RowNote) GetTextEn() string {
-	if x != nil {
-		return x.TextEn
-	}
-	return ""
-}
-
-func (x *RowNote) GetColumn() string {
-	if x != nil {
-		return x.Column
-	}
-	return ""
-}
-
-type ColumnNote struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Column        string                 `protobuf:"bytes,1,opt,name=column,proto3" json:"column,omitempty"`
-	TextNl        string                 `protobuf:"bytes,2,opt,name=text_nl,json=textNl,proto3" json:"text_nl,omitempty"`
-	TextEn        string                 `protobuf:"bytes,3,opt,name=text_en,json=textEn,proto3" json:"text_en,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ColumnNote) Reset() {
-	*x = ColumnNote{}
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[2]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ColumnNote) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ColumnNote) ProtoMessage() {}
-
-func (x *ColumnNote) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[2]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ColumnNote.ProtoReflect.Descriptor instead.
-func (*ColumnNote) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{2}
-}
-
-func (x *ColumnNote) GetColumn() string {
-	if x != nil {
-		return x.Column
-	}
-	return ""
-}
-
-func (x *ColumnNote) GetTextNl() string {
-	if x != nil {
-		return x.TextNl
-	}
-	return ""
-}
-
-func (x *ColumnNote) GetTextEn() string {
-	if x != nil {
-		return x.TextEn
-	}
-	return ""
-}
-
 type ImportClientsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The file as it is.
@@ -342,7 +1584,7 @@ type ImportClientsRequest struct {
 
 func (x *ImportClientsRequest) Reset() {
 	*x = ImportClientsRequest{}
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[3]
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -354,7 +1596,7 @@ func (x *ImportClientsRequest) String() string {
 func (*ImportClientsRequest) ProtoMessage() {}
 
 func (x *ImportClientsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[3]
+	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -367,7 +1609,7 @@ func (x *ImportClientsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ImportClientsRequest.ProtoReflect.Descriptor instead.
 func (*ImportClientsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{3}
+	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *ImportClientsRequest) GetContent() []byte {
@@ -398,115 +1640,149 @@ func (x *ImportClientsRequest) GetRequestId() string {
 	return ""
 }
 
-type ListImportsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListImportsRequest) Reset() {
-	*x = ListImportsRequest{}
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[4]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListImportsRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListImportsRequest) ProtoMessage() {}
-
-func (x *ListImportsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[4]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListImportsRequest.ProtoReflect.Descriptor instead.
-func (*ListImportsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{4}
-}
-
-func (x *ListImportsRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListImportsRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-type ListImportsResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Imports       []*ImportReport        `protobuf:"bytes,1,rep,name=imports,proto3" json:"imports,omitempty"`
-	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListImportsResponse) Reset() {
-	*x = ListImportsResponse{}
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[5]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListImportsResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListImportsResponse) ProtoMessage() {}
-
-func (x *ListImportsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[5]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListImportsResponse.ProtoReflect.Descriptor instead.
-func (*ListImportsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{5}
-}
-
-func (x *ListImportsResponse) GetImports() []*ImportReport {
-	if x != nil {
-		return x.Imports
-	}
-	return nil
-}
-
-func (x *ListImportsResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
 var File_optrek_recruitment_v1_exchange_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_exchange_proto_rawDesc = "" +
 	"\n" +
-	"$optrek/recruitment/v1/exchange.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xaa\x04\n" +
+	"$optrek/recruitment/v1/exchange.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\x1a\"optrek/recruitment/v1/people.proto\"\xb4\t\n" +
+	"\x06Import\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x129\n" +
+	"\x05state\x18\x03 \x01(\x0e2#.optrek.recruitment.v1.Import.StateR\x05state\x12<\n" +
+	"\x06format\x18\x04 \x01(\x0e2$.optrek.recruitment.v1.Import.FormatR\x06format\x12\x1b\n" +
+	"\tfile_name\x18\x05 \x01(\tR\bfileName\x12\x1a\n" +
+	"\bencoding\x18\x06 \x01(\tR\bencoding\x12\x1c\n" +
+	"\tseparator\x18\a \x01(\tR\tseparator\x12=\n" +
+	"\acolumns\x18\b \x03(\v2#.optrek.recruitment.v1.ImportColumnR\acolumns\x12\x1d\n" +
+	"\n" +
+	"rows_total\x18\t \x01(\x05R\trowsTotal\x12!\n" +
+	"\frows_handled\x18\n" +
+	" \x01(\x05R\vrowsHandled\x12\x1b\n" +
+	"\trows_read\x18\v \x01(\x05R\browsRead\x12!\n" +
+	"\frows_created\x18\f \x01(\x05R\vrowsCreated\x12!\n" +
+	"\frows_updated\x18\r \x01(\x05R\vrowsUpdated\x12%\n" +
+	"\x0erows_unchanged\x18\x0e \x01(\x05R\rrowsUnchanged\x12!\n" +
+	"\frows_refused\x18\x0f \x01(\x05R\vrowsRefused\x128\n" +
+	"\arefused\x18\x10 \x03(\v2\x1e.optrek.recruitment.v1.RowNoteR\arefused\x128\n" +
+	"\aremarks\x18\x11 \x03(\v2\x1e.optrek.recruitment.v1.RowNoteR\aremarks\x12<\n" +
+	"\bleft_out\x18\x12 \x03(\v2!.optrek.recruitment.v1.ColumnNoteR\aleftOut\x12&\n" +
+	"\x0fkept_client_ids\x18\x13 \x03(\tR\rkeptClientIds\x12;\n" +
+	"\vcreate_time\x18\x14 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\x12;\n" +
+	"\vfinish_time\x18\x15 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"finishTime\x12B\n" +
+	"\x0fundo_until_time\x18\x16 \x01(\v2\x1a.google.protobuf.TimestampR\rundoUntilTime\"\x8d\x01\n" +
+	"\x05State\x12\x15\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12\x12\n" +
+	"\x0eSTATE_PREPARED\x10\x01\x12\x11\n" +
+	"\rSTATE_RUNNING\x10\x02\x12\x11\n" +
+	"\rSTATE_STOPPED\x10\x03\x12\x0e\n" +
+	"\n" +
+	"STATE_DONE\x10\x04\x12\x11\n" +
+	"\rSTATE_UNDOING\x10\x05\x12\x10\n" +
+	"\fSTATE_UNDONE\x10\x06\"`\n" +
+	"\x06Format\x12\x16\n" +
+	"\x12FORMAT_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\n" +
+	"FORMAT_CSV\x10\x01\x12\x16\n" +
+	"\x12FORMAT_FHIR_BUNDLE\x10\x02\x12\x16\n" +
+	"\x12FORMAT_FHIR_NDJSON\x10\x03\"\xa9\x04\n" +
+	"\fImportColumn\x12\x14\n" +
+	"\x05index\x18\x01 \x01(\x05R\x05index\x12\x18\n" +
+	"\aheading\x18\x02 \x01(\tR\aheading\x12I\n" +
+	"\x05field\x18\x03 \x01(\x0e2).optrek.recruitment.v1.ImportColumn.FieldB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05field\x12\x14\n" +
+	"\x05fixed\x18\x04 \x01(\bR\x05fixed\x12\x17\n" +
+	"\atext_nl\x18\x05 \x01(\tR\x06textNl\x12\x17\n" +
+	"\atext_en\x18\x06 \x01(\tR\x06textEn\x12\x18\n" +
+	"\asamples\x18\a \x03(\tR\asamples\"\xbb\x02\n" +
+	"\x05Field\x12\x15\n" +
+	"\x11FIELD_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\n" +
+	"FIELD_NONE\x10\x01\x12\x10\n" +
+	"\fFIELD_NUMBER\x10\x02\x12\x14\n" +
+	"\x10FIELD_GIVEN_NAME\x10\x03\x12\x10\n" +
+	"\fFIELD_PREFIX\x10\x04\x12\x15\n" +
+	"\x11FIELD_FAMILY_NAME\x10\x05\x12\x14\n" +
+	"\x10FIELD_BIRTH_DATE\x10\x06\x12\x12\n" +
+	"\x0eFIELD_LOCATION\x10\a\x12\x15\n" +
+	"\x11FIELD_POSTAL_CODE\x10\b\x12\x0e\n" +
+	"\n" +
+	"FIELD_TOWN\x10\t\x12\x15\n" +
+	"\x11FIELD_WORKER_NAME\x10\n" +
+	"\x12\x16\n" +
+	"\x12FIELD_WORKER_EMAIL\x10\v\x12\x13\n" +
+	"\x0fFIELD_INTERESTS\x10\f\x12\x0e\n" +
+	"\n" +
+	"FIELD_AIDS\x10\r\x12\x15\n" +
+	"\x11FIELD_OUT_OF_CARE\x10\x0e\"\x93\x01\n" +
+	"\aRowNote\x12\x12\n" +
+	"\x04line\x18\x01 \x01(\x05R\x04line\x12\x16\n" +
+	"\x06number\x18\x02 \x01(\tR\x06number\x12\x12\n" +
+	"\x04code\x18\x03 \x01(\tR\x04code\x12\x17\n" +
+	"\atext_nl\x18\x04 \x01(\tR\x06textNl\x12\x17\n" +
+	"\atext_en\x18\x05 \x01(\tR\x06textEn\x12\x16\n" +
+	"\x06column\x18\x06 \x01(\tR\x06column\"V\n" +
+	"\n" +
+	"ColumnNote\x12\x16\n" +
+	"\x06column\x18\x01 \x01(\tR\x06column\x12\x17\n" +
+	"\atext_nl\x18\x02 \x01(\tR\x06textNl\x12\x17\n" +
+	"\atext_en\x18\x03 \x01(\tR\x06textEn\"f\n" +
+	"\x12ListImportsRequest\x12'\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"v\n" +
+	"\x13ListImportsResponse\x127\n" +
+	"\aimports\x18\x01 \x03(\v2\x1d.optrek.recruitment.v1.ImportR\aimports\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x91\x01\n" +
+	"\x14PrepareImportRequest\x12&\n" +
+	"\acontent\x18\x01 \x01(\fB\f\xbaH\tz\a\x10\x01\x18\x80\x80\x80\n" +
+	"R\acontent\x12%\n" +
+	"\tfile_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\bfileName\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\",\n" +
+	"\x10GetImportRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\"\xbf\x01\n" +
+	"\x10MapImportRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12H\n" +
+	"\acolumns\x18\x02 \x03(\v2#.optrek.recruitment.v1.ImportColumnB\t\xbaH\x06\x92\x01\x03\x10\xc8\x01R\acolumns\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"x\n" +
+	"\x13ChangeImportRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"D\n" +
+	"\x14ExportClientsRequest\x12,\n" +
+	"\vlocation_id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +
+	"locationId\"C\n" +
+	"\x1aExportParticipationRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\"f\n" +
+	"\n" +
+	"ExportFile\x12\x1b\n" +
+	"\tfile_name\x18\x01 \x01(\tR\bfileName\x12!\n" +
+	"\fcontent_type\x18\x02 \x01(\tR\vcontentType\x12\x18\n" +
+	"\acontent\x18\x03 \x01(\fR\acontent\"g\n" +
+	"\x13ListLeavingsRequest\x12'\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"w\n" +
+	"\x14ListLeavingsResponse\x127\n" +
+	"\aclients\x18\x01 \x03(\v2\x1d.optrek.recruitment.v1.ClientR\aclients\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x86\x01\n" +
+	"\x14ChangeLeavingRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc6\x01\n" +
+	"\x12PlanLeavingRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12@\n" +
+	"\tleave_day\x18\x02 \x01(\tB#\xbaH r\x1e2\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\bleaveDay\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xaa\x04\n" +
 	"\fImportReport\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\tfile_name\x18\x02 \x01(\tR\bfileName\x12\x1a\n" +
@@ -523,38 +1799,46 @@ const file_optrek_recruitment_v1_exchange_proto_rawDesc = "" +
 	"\bleft_out\x18\f \x03(\v2!.optrek.recruitment.v1.ColumnNoteR\aleftOut\x12\x17\n" +
 	"\adry_run\x18\r \x01(\bR\x06dryRun\x12;\n" +
 	"\vcreate_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"createTime\"\x93\x01\n" +
-	"\aRowNote\x12\x12\n" +
-	"\x04line\x18\x01 \x01(\x05R\x04line\x12\x16\n" +
-	"\x06number\x18\x02 \x01(\tR\x06number\x12\x12\n" +
-	"\x04code\x18\x03 \x01(\tR\x04code\x12\x17\n" +
-	"\atext_nl\x18\x04 \x01(\tR\x06textNl\x12\x17\n" +
-	"\atext_en\x18\x05 \x01(\tR\x06textEn\x12\x16\n" +
-	"\x06column\x18\x06 \x01(\tR\x06column\"V\n" +
-	"\n" +
-	"ColumnNote\x12\x16\n" +
-	"\x06column\x18\x01 \x01(\tR\x06column\x12\x17\n" +
-	"\atext_nl\x18\x02 \x01(\tR\x06textNl\x12\x17\n" +
-	"\atext_en\x18\x03 \x01(\tR\x06textEn\"\xaa\x01\n" +
+	"createTime\"\xaa\x01\n" +
 	"\x14ImportClientsRequest\x12&\n" +
 	"\acontent\x18\x01 \x01(\fB\f\xbaH\tz\a\x10\x01\x18\x80\x80\x80\x04R\acontent\x12%\n" +
 	"\tfile_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\bfileName\x12\x17\n" +
 	"\adry_run\x18\x03 \x01(\bR\x06dryRun\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"f\n" +
-	"\x12ListImportsRequest\x12'\n" +
-	"\tpage_size\x18\x01 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"|\n" +
-	"\x13ListImportsResponse\x12=\n" +
-	"\aimports\x18\x01 \x03(\v2#.optrek.recruitment.v1.ImportReportR\aimports\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\xa3\x02\n" +
-	"\x0fExchangeService\x12\x86\x01\n" +
-	"\rImportClients\x12+.optrek.recruitment.v1.ImportClientsRequest\x1a#.optrek.recruitment.v1.ImportReport\"#\xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/api/v1/imports\x12\x86\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xf4\x10\n" +
+	"\x0fExchangeService\x12\x8b\x01\n" +
+	"\rImportClients\x12+.optrek.recruitment.v1.ImportClientsRequest\x1a#.optrek.recruitment.v1.ImportReport\"(\xa2\xbb\x18\x05\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/api/v1/imports:once\x12\x86\x01\n" +
 	"\vListImports\x12).optrek.recruitment.v1.ListImportsRequest\x1a*.optrek.recruitment.v1.ListImportsResponse\" \xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/importsBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/imports\x12\x80\x01\n" +
+	"\rPrepareImport\x12+.optrek.recruitment.v1.PrepareImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"#\xa2\xbb\x18\x05\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/api/v1/imports\x12z\n" +
+	"\tGetImport\x12'.optrek.recruitment.v1.GetImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"%\xa2\xbb\x18\x05\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/imports/{id}\x12\x81\x01\n" +
+	"\tMapImport\x12'.optrek.recruitment.v1.MapImportRequest\x1a\x1d.optrek.recruitment.v1.Import\",\xa2\xbb\x18\x05\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/api/v1/imports/{id}:map\x12\x88\x01\n" +
+	"\vStartImport\x12*.optrek.recruitment.v1.ChangeImportRequest\x1a\x1d.optrek.recruitment.v1.Import\".\xa2\xbb\x18\x05\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/api/v1/imports/{id}:start\x12\x86\x01\n" +
+	"\n" +
+	"StopImport\x12*.optrek.recruitment.v1.ChangeImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"-\xa2\xbb\x18\x05\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/imports/{id}:stop\x12\x86\x01\n" +
+	"\n" +
+	"UndoImport\x12*.optrek.recruitment.v1.ChangeImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"-\xa2\xbb\x18\x05\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/imports/{id}:undo\x12\x85\x01\n" +
+	"\rDiscardImport\x12*.optrek.recruitment.v1.ChangeImportRequest\x1a\x16.google.protobuf.Empty\"0\xa2\xbb\x18\x05\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/imports/{id}:discard\x12\x88\x01\n" +
+	"\rExportClients\x12+.optrek.recruitment.v1.ExportClientsRequest\x1a!.optrek.recruitment.v1.ExportFile\"'\xa2\xbb\x18\x05\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/clients:export\x12\xb1\x01\n" +
+	"\x13ExportParticipation\x121.optrek.recruitment.v1.ExportParticipationRequest\x1a!.optrek.recruitment.v1.ExportFile\"D\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x022\x120/api/v1/clients/{client_id}/participation:export\x12\x8b\x01\n" +
+	"\fListLeavings\x12*.optrek.recruitment.v1.ListLeavingsRequest\x1a+.optrek.recruitment.v1.ListLeavingsResponse\"\"\xa2\xbb\x18\x06\n" +
+	"\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/leavings\x12\x9e\x01\n" +
+	"\x0eProposeLeaving\x12+.optrek.recruitment.v1.ChangeLeavingRequest\x1a\x1d.optrek.recruitment.v1.Client\"@\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02/:\x01*\"*/api/v1/clients/{client_id}:proposeLeaving\x12\x95\x01\n" +
+	"\vPlanLeaving\x12).optrek.recruitment.v1.PlanLeavingRequest\x1a\x1d.optrek.recruitment.v1.Client\"<\xa2\xbb\x18\x06\n" +
+	"\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02,:\x01*\"'/api/v1/clients/{client_id}:planLeaving\x12\x9b\x01\n" +
+	"\rCancelLeaving\x12+.optrek.recruitment.v1.ChangeLeavingRequest\x1a\x1d.optrek.recruitment.v1.Client\">\xa2\xbb\x18\x06\n" +
+	"\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02.:\x01*\")/api/v1/clients/{client_id}:cancelLeavingBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_exchange_proto_rawDescOnce sync.Once
@@ -568,31 +1852,88 @@ func file_optrek_recruitment_v1_exchange_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_exchange_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_exchange_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_optrek_recruitment_v1_exchange_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_optrek_recruitment_v1_exchange_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
 var file_optrek_recruitment_v1_exchange_proto_goTypes = []any{
-	(*ImportReport)(nil),          // 0: optrek.recruitment.v1.ImportReport
-	(*RowNote)(nil),               // 1: optrek.recruitment.v1.RowNote
-	(*ColumnNote)(nil),            // 2: optrek.recruitment.v1.ColumnNote
-	(*ImportClientsRequest)(nil),  // 3: optrek.recruitment.v1.ImportClientsRequest
-	(*ListImportsRequest)(nil),    // 4: optrek.recruitment.v1.ListImportsRequest
-	(*ListImportsResponse)(nil),   // 5: optrek.recruitment.v1.ListImportsResponse
-	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
+	(Import_State)(0),                  // 0: optrek.recruitment.v1.Import.State
+	(Import_Format)(0),                 // 1: optrek.recruitment.v1.Import.Format
+	(ImportColumn_Field)(0),            // 2: optrek.recruitment.v1.ImportColumn.Field
+	(*Import)(nil),                     // 3: optrek.recruitment.v1.Import
+	(*ImportColumn)(nil),               // 4: optrek.recruitment.v1.ImportColumn
+	(*RowNote)(nil),                    // 5: optrek.recruitment.v1.RowNote
+	(*ColumnNote)(nil),                 // 6: optrek.recruitment.v1.ColumnNote
+	(*ListImportsRequest)(nil),         // 7: optrek.recruitment.v1.ListImportsRequest
+	(*ListImportsResponse)(nil),        // 8: optrek.recruitment.v1.ListImportsResponse
+	(*PrepareImportRequest)(nil),       // 9: optrek.recruitment.v1.PrepareImportRequest
+	(*GetImportRequest)(nil),           // 10: optrek.recruitment.v1.GetImportRequest
+	(*MapImportRequest)(nil),           // 11: optrek.recruitment.v1.MapImportRequest
+	(*ChangeImportRequest)(nil),        // 12: optrek.recruitment.v1.ChangeImportRequest
+	(*ExportClientsRequest)(nil),       // 13: optrek.recruitment.v1.ExportClientsRequest
+	(*ExportParticipationRequest)(nil), // 14: optrek.recruitment.v1.ExportParticipationRequest
+	(*ExportFile)(nil),                 // 15: optrek.recruitment.v1.ExportFile
+	(*ListLeavingsRequest)(nil),        // 16: optrek.recruitment.v1.ListLeavingsRequest
+	(*ListLeavingsResponse)(nil),       // 17: optrek.recruitment.v1.ListLeavingsResponse
+	(*ChangeLeavingRequest)(nil),       // 18: optrek.recruitment.v1.ChangeLeavingRequest
+	(*PlanLeavingRequest)(nil),         // 19: optrek.recruitment.v1.PlanLeavingRequest
+	(*ImportReport)(nil),               // 20: optrek.recruitment.v1.ImportReport
+	(*ImportClientsRequest)(nil),       // 21: optrek.recruitment.v1.ImportClientsRequest
+	(*timestamppb.Timestamp)(nil),      // 22: google.protobuf.Timestamp
+	(*Client)(nil),                     // 23: optrek.recruitment.v1.Client
+	(*emptypb.Empty)(nil),              // 24: google.protobuf.Empty
 }
 var file_optrek_recruitment_v1_exchange_proto_depIdxs = []int32{
-	1, // 0: optrek.recruitment.v1.ImportReport.refused:type_name -> optrek.recruitment.v1.RowNote
-	1, // 1: optrek.recruitment.v1.ImportReport.remarks:type_name -> optrek.recruitment.v1.RowNote
-	2, // 2: optrek.recruitment.v1.ImportReport.left_out:type_name -> optrek.recruitment.v1.ColumnNote
-	6, // 3: optrek.recruitment.v1.ImportReport.create_time:type_name -> google.protobuf.Timestamp
-	0, // 4: optrek.recruitment.v1.ListImportsResponse.imports:type_name -> optrek.recruitment.v1.ImportReport
-	3, // 5: optrek.recruitment.v1.ExchangeService.ImportClients:input_type -> optrek.recruitment.v1.ImportClientsRequest
-	4, // 6: optrek.recruitment.v1.ExchangeService.ListImports:input_type -> optrek.recruitment.v1.ListImportsRequest
-	0, // 7: optrek.recruitment.v1.ExchangeService.ImportClients:output_type -> optrek.recruitment.v1.ImportReport
-	5, // 8: optrek.recruitment.v1.ExchangeService.ListImports:output_type -> optrek.recruitment.v1.ListImportsResponse
-	7, // [7:9] is the sub-list for method output_type
-	5, // [5:7] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	0,  // 0: optrek.recruitment.v1.Import.state:type_name -> optrek.recruitment.v1.Import.State
+	1,  // 1: optrek.recruitment.v1.Import.format:type_name -> optrek.recruitment.v1.Import.Format
+	4,  // 2: optrek.recruitment.v1.Import.columns:type_name -> optrek.recruitment.v1.ImportColumn
+	5,  // 3: optrek.recruitment.v1.Import.refused:type_name -> optrek.recruitment.v1.RowNote
+	5,  // 4: optrek.recruitment.v1.Import.remarks:type_name -> optrek.recruitment.v1.RowNote
+	6,  // 5: optrek.recruitment.v1.Import.left_out:type_name -> optrek.recruitment.v1.ColumnNote
+	22, // 6: optrek.recruitment.v1.Import.create_time:type_name -> google.protobuf.Timestamp
+	22, // 7: optrek.recruitment.v1.Import.finish_time:type_name -> google.protobuf.Timestamp
+	22, // 8: optrek.recruitment.v1.Import.undo_until_time:type_name -> google.protobuf.Timestamp
+	2,  // 9: optrek.recruitment.v1.ImportColumn.field:type_name -> optrek.recruitment.v1.ImportColumn.Field
+	3,  // 10: optrek.recruitment.v1.ListImportsResponse.imports:type_name -> optrek.recruitment.v1.Import
+	4,  // 11: optrek.recruitment.v1.MapImportRequest.columns:type_name -> optrek.recruitment.v1.ImportColumn
+	23, // 12: optrek.recruitment.v1.ListLeavingsResponse.clients:type_name -> optrek.recruitment.v1.Client
+	5,  // 13: optrek.recruitment.v1.ImportReport.refused:type_name -> optrek.recruitment.v1.RowNote
+	5,  // 14: optrek.recruitment.v1.ImportReport.remarks:type_name -> optrek.recruitment.v1.RowNote
+	6,  // 15: optrek.recruitment.v1.ImportReport.left_out:type_name -> optrek.recruitment.v1.ColumnNote
+	22, // 16: optrek.recruitment.v1.ImportReport.create_time:type_name -> google.protobuf.Timestamp
+	21, // 17: optrek.recruitment.v1.ExchangeService.ImportClients:input_type -> optrek.recruitment.v1.ImportClientsRequest
+	7,  // 18: optrek.recruitment.v1.ExchangeService.ListImports:input_type -> optrek.recruitment.v1.ListImportsRequest
+	9,  // 19: optrek.recruitment.v1.ExchangeService.PrepareImport:input_type -> optrek.recruitment.v1.PrepareImportRequest
+	10, // 20: optrek.recruitment.v1.ExchangeService.GetImport:input_type -> optrek.recruitment.v1.GetImportRequest
+	11, // 21: optrek.recruitment.v1.ExchangeService.MapImport:input_type -> optrek.recruitment.v1.MapImportRequest
+	12, // 22: optrek.recruitment.v1.ExchangeService.StartImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
+	12, // 23: optrek.recruitment.v1.ExchangeService.StopImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
+	12, // 24: optrek.recruitment.v1.ExchangeService.UndoImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
+	12, // 25: optrek.recruitment.v1.ExchangeService.DiscardImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
+	13, // 26: optrek.recruitment.v1.ExchangeService.ExportClients:input_type -> optrek.recruitment.v1.ExportClientsRequest
+	14, // 27: optrek.recruitment.v1.ExchangeService.ExportParticipation:input_type -> optrek.recruitment.v1.ExportParticipationRequest
+	16, // 28: optrek.recruitment.v1.ExchangeService.ListLeavings:input_type -> optrek.recruitment.v1.ListLeavingsRequest
+	18, // 29: optrek.recruitment.v1.ExchangeService.ProposeLeaving:input_type -> optrek.recruitment.v1.ChangeLeavingRequest
+	19, // 30: optrek.recruitment.v1.ExchangeService.PlanLeaving:input_type -> optrek.recruitment.v1.PlanLeavingRequest
+	18, // 31: optrek.recruitment.v1.ExchangeService.CancelLeaving:input_type -> optrek.recruitment.v1.ChangeLeavingRequest
+	20, // 32: optrek.recruitment.v1.ExchangeService.ImportClients:output_type -> optrek.recruitment.v1.ImportReport
+	8,  // 33: optrek.recruitment.v1.ExchangeService.ListImports:output_type -> optrek.recruitment.v1.ListImportsResponse
+	3,  // 34: optrek.recruitment.v1.ExchangeService.PrepareImport:output_type -> optrek.recruitment.v1.Import
+	3,  // 35: optrek.recruitment.v1.ExchangeService.GetImport:output_type -> optrek.recruitment.v1.Import
+	3,  // 36: optrek.recruitment.v1.ExchangeService.MapImport:output_type -> optrek.recruitment.v1.Import
+	3,  // 37: optrek.recruitment.v1.ExchangeService.StartImport:output_type -> optrek.recruitment.v1.Import
+	3,  // 38: optrek.recruitment.v1.ExchangeService.StopImport:output_type -> optrek.recruitment.v1.Import
+	3,  // 39: optrek.recruitment.v1.ExchangeService.UndoImport:output_type -> optrek.recruitment.v1.Import
+	24, // 40: optrek.recruitment.v1.ExchangeService.DiscardImport:output_type -> google.protobuf.Empty
+	15, // 41: optrek.recruitment.v1.ExchangeService.ExportClients:output_type -> optrek.recruitment.v1.ExportFile
+	15, // 42: optrek.recruitment.v1.ExchangeService.ExportParticipation:output_type -> optrek.recruitment.v1.ExportFile
+	17, // 43: optrek.recruitment.v1.ExchangeService.ListLeavings:output_type -> optrek.recruitment.v1.ListLeavingsResponse
+	23, // 44: optrek.recruitment.v1.ExchangeService.ProposeLeaving:output_type -> optrek.recruitment.v1.Client
+	23, // 45: optrek.recruitment.v1.ExchangeService.PlanLeaving:output_type -> optrek.recruitment.v1.Client
+	23, // 46: optrek.recruitment.v1.ExchangeService.CancelLeaving:output_type -> optrek.recruitment.v1.Client
+	32, // [32:47] is the sub-list for method output_type
+	17, // [17:32] is the sub-list for method input_type
+	17, // [17:17] is the sub-list for extension type_name
+	17, // [17:17] is the sub-list for extension extendee
+	0,  // [0:17] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_exchange_proto_init() }
@@ -600,18 +1941,20 @@ func file_optrek_recruitment_v1_exchange_proto_init() {
 	if File_optrek_recruitment_v1_exchange_proto != nil {
 		return
 	}
+	file_optrek_recruitment_v1_people_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_exchange_proto_rawDesc), len(file_optrek_recruitment_v1_exchange_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   6,
+			NumEnums:      3,
+			NumMessages:   19,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_optrek_recruitment_v1_exchange_proto_goTypes,
 		DependencyIndexes: file_optrek_recruitment_v1_exchange_proto_depIdxs,
+		EnumInfos:         file_optrek_recruitment_v1_exchange_proto_enumTypes,
 		MessageInfos:      file_optrek_recruitment_v1_exchange_proto_msgTypes,
 	}.Build()
 	File_optrek_recruitment_v1_exchange_proto = out.File

@@ -11,6 +11,7 @@ import (
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 )
 
 // This is a compile-time assertion to ensure that this generated file
@@ -19,8 +20,21 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ExchangeService_ImportClients_FullMethodName = "/optrek.recruitment.v1.ExchangeService/ImportClients"
-	ExchangeService_ListImports_FullMethodName   = "/optrek.recruitment.v1.ExchangeService/ListImports"
+	ExchangeService_ImportClients_FullMethodName       = "/optrek.recruitment.v1.ExchangeService/ImportClients"
+	ExchangeService_ListImports_FullMethodName         = "/optrek.recruitment.v1.ExchangeService/ListImports"
+	ExchangeService_PrepareImport_FullMethodName       = "/optrek.recruitment.v1.ExchangeService/PrepareImport"
+	ExchangeService_GetImport_FullMethodName           = "/optrek.recruitment.v1.ExchangeService/GetImport"
+	ExchangeService_MapImport_FullMethodName           = "/optrek.recruitment.v1.ExchangeService/MapImport"
+	ExchangeService_StartImport_FullMethodName         = "/optrek.recruitment.v1.ExchangeService/StartImport"
+	ExchangeService_StopImport_FullMethodName          = "/optrek.recruitment.v1.ExchangeService/StopImport"
+	ExchangeService_UndoImport_FullMethodName          = "/optrek.recruitment.v1.ExchangeService/UndoImport"
+	ExchangeService_DiscardImport_FullMethodName       = "/optrek.recruitment.v1.ExchangeService/DiscardImport"
+	ExchangeService_ExportClients_FullMethodName       = "/optrek.recruitment.v1.ExchangeService/ExportClients"
+	ExchangeService_ExportParticipation_FullMethodName = "/optrek.recruitment.v1.ExchangeService/ExportParticipation"
+	ExchangeService_ListLeavings_FullMethodName        = "/optrek.recruitment.v1.ExchangeService/ListLeavings"
+	ExchangeService_ProposeLeaving_FullMethodName      = "/optrek.recruitment.v1.ExchangeService/ProposeLeaving"
+	ExchangeService_PlanLeaving_FullMethodName         = "/optrek.recruitment.v1.ExchangeService/PlanLeaving"
+	ExchangeService_CancelLeaving_FullMethodName       = "/optrek.recruitment.v1.ExchangeService/CancelLeaving"
 )
 
 // ExchangeServiceClient is the client API for ExchangeService service.
@@ -33,6 +47,33 @@ type ExchangeServiceClient interface {
 	ImportClients(ctx context.Context, in *ImportClientsRequest, opts ...grpc.CallOption) (*ImportReport, error)
 	// Reports of earlier imports, newest first.
 	ListImports(ctx context.Context, in *ListImportsRequest, opts ...grpc.CallOption) (*ListImportsResponse, error)
+	// Reads a client export, whatever its encoding, separator and columns, and says what would happen. Nothing comes in yet.
+	// A national number is dropped before anything is kept.
+	PrepareImport(ctx context.Context, in *PrepareImportRequest, opts ...grpc.CallOption) (*Import, error)
+	// One import, with how far it is.
+	GetImport(ctx context.Context, in *GetImportRequest, opts ...grpc.CallOption) (*Import, error)
+	// Says what the columns are; the report is made anew.
+	MapImport(ctx context.Context, in *MapImportRequest, opts ...grpc.CallOption) (*Import, error)
+	// Brings it in, in the background, in small parts. After a crash it goes on by itself where it was.
+	StartImport(ctx context.Context, in *ChangeImportRequest, opts ...grpc.CallOption) (*Import, error)
+	// Stops half-way; what came in stays, and it can go on with start.
+	StopImport(ctx context.Context, in *ChangeImportRequest, opts ...grpc.CallOption) (*Import, error)
+	// Takes back what this import did, as far as nobody worked with it since.
+	UndoImport(ctx context.Context, in *ChangeImportRequest, opts ...grpc.CallOption) (*Import, error)
+	// Throws away an import that was only prepared.
+	DiscardImport(ctx context.Context, in *ChangeImportRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// The clients as a CSV file, to look at elsewhere or to import again. Cells that a spreadsheet would run are neutralised.
+	ExportClients(ctx context.Context, in *ExportClientsRequest, opts ...grpc.CallOption) (*ExportFile, error)
+	// Taking part as FHIR R4 (nl-core-ParticipationInSociety): only text the client approved.
+	ExportParticipation(ctx context.Context, in *ExportParticipationRequest, opts ...grpc.CallOption) (*ExportFile, error)
+	// Who is proposed for leaving or about to leave.
+	ListLeavings(ctx context.Context, in *ListLeavingsRequest, opts ...grpc.CallOption) (*ListLeavingsResponse, error)
+	// Proposes that somebody leaves.
+	ProposeLeaving(ctx context.Context, in *ChangeLeavingRequest, opts ...grpc.CallOption) (*Client, error)
+	// Plans the day on which everything about this person is removed. Until then it can be undone, and matches can end with care.
+	PlanLeaving(ctx context.Context, in *PlanLeavingRequest, opts ...grpc.CallOption) (*Client, error)
+	// Stays after all.
+	CancelLeaving(ctx context.Context, in *ChangeLeavingRequest, opts ...grpc.CallOption) (*Client, error)
 }
 
 type exchangeServiceClient struct {
@@ -63,6 +104,136 @@ func (c *exchangeServiceClient) ListImports(ctx context.Context, in *ListImports
 	return out, nil
 }
 
+func (c *exchangeServiceClient) PrepareImport(ctx context.Context, in *PrepareImportRequest, opts ...grpc.CallOption) (*Import, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Import)
+	err := c.cc.Invoke(ctx, ExchangeService_PrepareImport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) GetImport(ctx context.Context, in *GetImportRequest, opts ...grpc.CallOption) (*Import, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Import)
+	err := c.cc.Invoke(ctx, ExchangeService_GetImport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) MapImport(ctx context.Context, in *MapImportRequest, opts ...grpc.CallOption) (*Import, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Import)
+	err := c.cc.Invoke(ctx, ExchangeService_MapImport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) StartImport(ctx context.Context, in *ChangeImportRequest, opts ...grpc.CallOption) (*Import, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Import)
+	err := c.cc.Invoke(ctx, ExchangeService_StartImport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) StopImport(ctx context.Context, in *ChangeImportRequest, opts ...grpc.CallOption) (*Import, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Import)
+	err := c.cc.Invoke(ctx, ExchangeService_StopImport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) UndoImport(ctx context.Context, in *ChangeImportRequest, opts ...grpc.CallOption) (*Import, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Import)
+	err := c.cc.Invoke(ctx, ExchangeService_UndoImport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) DiscardImport(ctx context.Context, in *ChangeImportRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, ExchangeService_DiscardImport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) ExportClients(ctx context.Context, in *ExportClientsRequest, opts ...grpc.CallOption) (*ExportFile, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ExportFile)
+	err := c.cc.Invoke(ctx, ExchangeService_ExportClients_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) ExportParticipation(ctx context.Context, in *ExportParticipationRequest, opts ...grpc.CallOption) (*ExportFile, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ExportFile)
+	err := c.cc.Invoke(ctx, ExchangeService_ExportParticipation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) ListLeavings(ctx context.Context, in *ListLeavingsRequest, opts ...grpc.CallOption) (*ListLeavingsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListLeavingsResponse)
+	err := c.cc.Invoke(ctx, ExchangeService_ListLeavings_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) ProposeLeaving(ctx context.Context, in *ChangeLeavingRequest, opts ...grpc.CallOption) (*Client, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Client)
+	err := c.cc.Invoke(ctx, ExchangeService_ProposeLeaving_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) PlanLeaving(ctx context.Context, in *PlanLeavingRequest, opts ...grpc.CallOption) (*Client, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Client)
+	err := c.cc.Invoke(ctx, ExchangeService_PlanLeaving_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *exchangeServiceClient) CancelLeaving(ctx context.Context, in *ChangeLeavingRequest, opts ...grpc.CallOption) (*Client, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Client)
+	err := c.cc.Invoke(ctx, ExchangeService_CancelLeaving_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ExchangeServiceServer is the server API for ExchangeService service.
 // All implementations must embed UnimplementedExchangeServiceServer
 // for forward compatibility.
@@ -73,6 +244,33 @@ type ExchangeServiceServer interface {
 	ImportClients(context.Context, *ImportClientsRequest) (*ImportReport, error)
 	// Reports of earlier imports, newest first.
 	ListImports(context.Context, *ListImportsRequest) (*ListImportsResponse, error)
+	// Reads a client export, whatever its encoding, separator and columns, and says what would happen. Nothing comes in yet.
+	// A national number is dropped before anything is kept.
+	PrepareImport(context.Context, *PrepareImportRequest) (*Import, error)
+	// One import, with how far it is.
+	GetImport(context.Context, *GetImportRequest) (*Import, error)
+	// Says what the columns are; the report is made anew.
+	MapImport(context.Context, *MapImportRequest) (*Import, error)
+	// Brings it in, in the background, in small parts. After a crash it goes on by itself where it was.
+	StartImport(context.Context, *ChangeImportRequest) (*Import, error)
+	// Stops half-way; what came in stays, and it can go on with start.
+	StopImport(context.Context, *ChangeImportRequest) (*Import, error)
+	// Takes back what this import did, as far as nobody worked with it since.
+	UndoImport(context.Context, *ChangeImportRequest) (*Import, error)
+	// Throws away an import that was only prepared.
+	DiscardImport(context.Context, *ChangeImportRequest) (*emptypb.Empty, error)
+	// The clients as a CSV file, to look at elsewhere or to import again. Cells that a spreadsheet would run are neutralised.
+	ExportClients(context.Context, *ExportClientsRequest) (*ExportFile, error)
+	// Taking part as FHIR R4 (nl-core-ParticipationInSociety): only text the client approved.
+	ExportParticipation(context.Context, *ExportParticipationRequest) (*ExportFile, error)
+	// Who is proposed for leaving or about to leave.
+	ListLeavings(context.Context, *ListLeavingsRequest) (*ListLeavingsResponse, error)
+	// Proposes that somebody leaves.
+	ProposeLeaving(context.Context, *ChangeLeavingRequest) (*Client, error)
+	// Plans the day on which everything about this person is removed. Until then it can be undone, and matches can end with care.
+	PlanLeaving(context.Context, *PlanLeavingRequest) (*Client, error)
+	// Stays after all.
+	CancelLeaving(context.Context, *ChangeLeavingRequest) (*Client, error)
 	mustEmbedUnimplementedExchangeServiceServer()
 }
 
@@ -88,6 +286,45 @@ func (UnimplementedExchangeServiceServer) ImportClients(context.Context, *Import
 }
 func (UnimplementedExchangeServiceServer) ListImports(context.Context, *ListImportsRequest) (*ListImportsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListImports not implemented")
+}
+func (UnimplementedExchangeServiceServer) PrepareImport(context.Context, *PrepareImportRequest) (*Import, error) {
+	return nil, status.Error(codes.Unimplemented, "method PrepareImport not implemented")
+}
+func (UnimplementedExchangeServiceServer) GetImport(context.Context, *GetImportRequest) (*Import, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetImport not implemented")
+}
+func (UnimplementedExchangeServiceServer) MapImport(context.Context, *MapImportRequest) (*Import, error) {
+	return nil, status.Error(codes.Unimplemented, "method MapImport not implemented")
+}
+func (UnimplementedExchangeServiceServer) StartImport(context.Context, *ChangeImportRequest) (*Import, error) {
+	return nil, status.Error(codes.Unimplemented, "method StartImport not implemented")
+}
+func (UnimplementedExchangeServiceServer) StopImport(context.Context, *ChangeImportRequest) (*Import, error) {
+	return nil, status.Error(codes.Unimplemented, "method StopImport not implemented")
+}
+func (UnimplementedExchangeServiceServer) UndoImport(context.Context, *ChangeImportRequest) (*Import, error) {
+	return nil, status.Error(codes.Unimplemented, "method UndoImport not implemented")
+}
+func (UnimplementedExchangeServiceServer) DiscardImport(context.Context, *ChangeImportRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DiscardImport not implemented")
+}
+func (UnimplementedExchangeServiceServer) ExportClients(context.Context, *ExportClientsRequest) (*ExportFile, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExportClients not implemented")
+}
+func (UnimplementedExchangeServiceServer) ExportParticipation(context.Context, *ExportParticipationRequest) (*ExportFile, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExportParticipation not implemented")
+}
+func (UnimplementedExchangeServiceServer) ListLeavings(context.Context, *ListLeavingsRequest) (*ListLeavingsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListLeavings not implemented")
+}
+func (UnimplementedExchangeServiceServer) ProposeLeaving(context.Context, *ChangeLeavingRequest) (*Client, error) {
+	return nil, status.Error(codes.Unimplemented, "method ProposeLeaving not implemented")
+}
+func (UnimplementedExchangeServiceServer) PlanLeaving(context.Context, *PlanLeavingRequest) (*Client, error) {
+	return nil, status.Error(codes.Unimplemented, "method PlanLeaving not implemented")
+}
+func (UnimplementedExchangeServiceServer) CancelLeaving(context.Context, *ChangeLeavingRequest) (*Client, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelLeaving not implemented")
 }
 func (UnimplementedExchangeServiceServer) mustEmbedUnimplementedExchangeServiceServer() {}
 func (UnimplementedExchangeServiceServer) testEmbeddedByValue()                         {}
@@ -146,6 +383,240 @@ func _ExchangeService_ListImports_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ExchangeService_PrepareImport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PrepareImportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).PrepareImport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_PrepareImport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).PrepareImport(ctx, req.(*PrepareImportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_GetImport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetImportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).GetImport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_GetImport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).GetImport(ctx, req.(*GetImportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_MapImport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MapImportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).MapImport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_MapImport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).MapImport(ctx, req.(*MapImportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_StartImport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeImportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).StartImport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_StartImport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).StartImport(ctx, req.(*ChangeImportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_StopImport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeImportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).StopImport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_StopImport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).StopImport(ctx, req.(*ChangeImportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_UndoImport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeImportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).UndoImport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_UndoImport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).UndoImport(ctx, req.(*ChangeImportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_DiscardImport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeImportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).DiscardImport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_DiscardImport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).DiscardImport(ctx, req.(*ChangeImportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_ExportClients_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExportClientsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).ExportClients(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_ExportClients_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).ExportClients(ctx, req.(*ExportClientsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_ExportParticipation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExportParticipationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).ExportParticipation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_ExportParticipation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).ExportParticipation(ctx, req.(*ExportParticipationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_ListLeavings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListLeavingsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).ListLeavings(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_ListLeavings_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).ListLeavings(ctx, req.(*ListLeavingsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_ProposeLeaving_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeLeavingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).ProposeLeaving(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_ProposeLeaving_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).ProposeLeaving(ctx, req.(*ChangeLeavingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_PlanLeaving_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PlanLeavingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).PlanLeaving(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_PlanLeaving_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).PlanLeaving(ctx, req.(*PlanLeavingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExchangeService_CancelLeaving_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeLeavingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExchangeServiceServer).CancelLeaving(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExchangeService_CancelLeaving_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExchangeServiceServer).CancelLeaving(ctx, req.(*ChangeLeavingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // ExchangeService_ServiceDesc is the grpc.ServiceDesc for ExchangeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -160,6 +631,58 @@ var ExchangeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListImports",
 			Handler:    _ExchangeService_ListImports_Handler,
+		},
+		{
+			MethodName: "PrepareImport",
+			Handler:    _ExchangeService_PrepareImport_Handler,
+		},
+		{
+			MethodName: "GetImport",
+			Handler:    _ExchangeService_GetImport_Handler,
+		},
+		{
+			MethodName: "MapImport",
+			Handler:    _ExchangeService_MapImport_Handler,
+		},
+		{
+			MethodName: "StartImport",
+			Handler:    _ExchangeService_StartImport_Handler,
+		},
+		{
+			MethodName: "StopImport",
+			Handler:    _ExchangeService_StopImport_Handler,
+		},
+		{
+			MethodName: "UndoImport",
+			Handler:    _ExchangeService_UndoImport_Handler,
+		},
+		{
+			MethodName: "DiscardImport",
+			Handler:    _ExchangeService_DiscardImport_Handler,
+		},
+		{
+			MethodName: "ExportClients",
+			Handler:    _ExchangeService_ExportClients_Handler,
+		},
+		{
+			MethodName: "ExportParticipation",
+			Handler:    _ExchangeService_ExportParticipation_Handler,
+		},
+		{
+			MethodName: "ListLeavings",
+			Handler:    _ExchangeService_ListLeavings_Handler,
+		},
+		{
+			MethodName: "ProposeLeaving",
+			Handler:    _ExchangeService_ProposeLeaving_Handler,
+		},
+		{
+			MethodName: "PlanLeaving",
+			Handler:    _ExchangeService_PlanLeaving_Handler,
+		},
+		{
+			MethodName: "CancelLeaving",
+			Handler:    _ExchangeService_CancelLeaving_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -27,6 +27,66 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// What the client tells of somebody, in parts that are shared or kept apart. Name, category and circle are the map itself.
+type MapPart int32
+
+const (
+	MapPart_MAP_PART_UNSPECIFIED MapPart = 0
+	// How it feels and what it means (N-08).
+	MapPart_MAP_PART_MEANING MapPart = 1
+	// What I get and what I give (N-05).
+	MapPart_MAP_PART_GIVING MapPart = 2
+	// How often, by which way, who begins.
+	MapPart_MAP_PART_CONTACT MapPart = 3
+	// What I hope for.
+	MapPart_MAP_PART_HOPE MapPart = 4
+)
+
+// Enum value maps for MapPart.
+var (
+	MapPart_name = map[int32]string{
+		0: "MAP_PART_UNSPECIFIED",
+		1: "MAP_PART_MEANING",
+		2: "MAP_PART_GIVING",
+		3: "MAP_PART_CONTACT",
+		4: "MAP_PART_HOPE",
+	}
+	MapPart_value = map[string]int32{
+		"MAP_PART_UNSPECIFIED": 0,
+		"MAP_PART_MEANING":     1,
+		"MAP_PART_GIVING":      2,
+		"MAP_PART_CONTACT":     3,
+		"MAP_PART_HOPE":        4,
+	}
+)
+
+func (x MapPart) Enum() *MapPart {
+	p := new(MapPart)
+	*p = x
+	return p
+}
+
+func (x MapPart) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (MapPart) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_network_map_proto_enumTypes[0].Descriptor()
+}
+
+func (MapPart) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[0]
+}
+
+func (x MapPart) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use MapPart.Descriptor instead.
+func (MapPart) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{0}
+}
+
 // Fifteen kinds and "other"; family is neither first nor the default (N-07, N-09).
 type Contact_Category int32
 
@@ -103,11 +163,11 @@ func (x Contact_Category) String() string {
 }
 
 func (Contact_Category) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_recruitment_v1_network_map_proto_enumTypes[0].Descriptor()
+	return file_optrek_recruitment_v1_network_map_proto_enumTypes[1].Descriptor()
 }
 
 func (Contact_Category) Type() protoreflect.EnumType {
-	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[0]
+	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[1]
 }
 
 func (x Contact_Category) Number() protoreflect.EnumNumber {
@@ -116,7 +176,7 @@ func (x Contact_Category) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Contact_Category.Descriptor instead.
 func (Contact_Category) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{2, 0}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{3, 0}
 }
 
 // How close, as a circle on the map.
@@ -156,11 +216,11 @@ func (x Contact_Circle) String() string {
 }
 
 func (Contact_Circle) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_recruitment_v1_network_map_proto_enumTypes[1].Descriptor()
+	return file_optrek_recruitment_v1_network_map_proto_enumTypes[2].Descriptor()
 }
 
 func (Contact_Circle) Type() protoreflect.EnumType {
-	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[1]
+	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[2]
 }
 
 func (x Contact_Circle) Number() protoreflect.EnumNumber {
@@ -169,7 +229,7 @@ func (x Contact_Circle) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Contact_Circle.Descriptor instead.
 func (Contact_Circle) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{2, 1}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{3, 1}
 }
 
 // How the contact feels (N-08).
@@ -209,11 +269,11 @@ func (x Contact_Feeling) String() string {
 }
 
 func (Contact_Feeling) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_recruitment_v1_network_map_proto_enumTypes[2].Descriptor()
+	return file_optrek_recruitment_v1_network_map_proto_enumTypes[3].Descriptor()
 }
 
 func (Contact_Feeling) Type() protoreflect.EnumType {
-	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[2]
+	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[3]
 }
 
 func (x Contact_Feeling) Number() protoreflect.EnumNumber {
@@ -222,7 +282,7 @@ func (x Contact_Feeling) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Contact_Feeling.Descriptor instead.
 func (Contact_Feeling) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{2, 2}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{3, 2}
 }
 
 // What goes between two people, either way (N-05).
@@ -265,11 +325,11 @@ func (x Contact_Help) String() string {
 }
 
 func (Contact_Help) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_recruitment_v1_network_map_proto_enumTypes[3].Descriptor()
+	return file_optrek_recruitment_v1_network_map_proto_enumTypes[4].Descriptor()
 }
 
 func (Contact_Help) Type() protoreflect.EnumType {
-	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[3]
+	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[4]
 }
 
 func (x Contact_Help) Number() protoreflect.EnumNumber {
@@ -278,7 +338,7 @@ func (x Contact_Help) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Contact_Help.Descriptor instead.
 func (Contact_Help) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{2, 3}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{3, 3}
 }
 
 type Contact_Hope int32
@@ -320,11 +380,11 @@ func (x Contact_Hope) String() string {
 }
 
 func (Contact_Hope) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_recruitment_v1_network_map_proto_enumTypes[4].Descriptor()
+	return file_optrek_recruitment_v1_network_map_proto_enumTypes[5].Descriptor()
 }
 
 func (Contact_Hope) Type() protoreflect.EnumType {
-	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[4]
+	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[5]
 }
 
 func (x Contact_Hope) Number() protoreflect.EnumNumber {
@@ -333,7 +393,237 @@ func (x Contact_Hope) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Contact_Hope.Descriptor instead.
 func (Contact_Hope) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{2, 4}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{3, 4}
+}
+
+// Who usually begins.
+type Contact_Initiative int32
+
+const (
+	Contact_INITIATIVE_UNSPECIFIED Contact_Initiative = 0
+	Contact_INITIATIVE_ME          Contact_Initiative = 1
+	Contact_INITIATIVE_OTHER       Contact_Initiative = 2
+	Contact_INITIATIVE_BOTH        Contact_Initiative = 3
+)
+
+// Enum value maps for Contact_Initiative.
+var (
+	Contact_Initiative_name = map[int32]string{
+		0: "INITIATIVE_UNSPECIFIED",
+		1: "INITIATIVE_ME",
+		2: "INITIATIVE_OTHER",
+		3: "INITIATIVE_BOTH",
+	}
+	Contact_Initiative_value = map[string]int32{
+		"INITIATIVE_UNSPECIFIED": 0,
+		"INITIATIVE_ME":          1,
+		"INITIATIVE_OTHER":       2,
+		"INITIATIVE_BOTH":        3,
+	}
+)
+
+func (x Contact_Initiative) Enum() *Contact_Initiative {
+	p := new(Contact_Initiative)
+	*p = x
+	return p
+}
+
+func (x Contact_Initiative) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Contact_Initiative) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_network_map_proto_enumTypes[6].Descriptor()
+}
+
+func (Contact_Initiative) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[6]
+}
+
+func (x Contact_Initiative) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Contact_Initiative.Descriptor instead.
+func (Contact_Initiative) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{3, 5}
+}
+
+// Who gives something back, when somebody gets help (N-18).
+type NetworkMap_GiveBack int32
+
+const (
+	NetworkMap_GIVE_BACK_UNSPECIFIED NetworkMap_GiveBack = 0
+	NetworkMap_GIVE_BACK_MYSELF      NetworkMap_GiveBack = 1
+	// Somebody on the map does, for the client: give_back_contact_id.
+	NetworkMap_GIVE_BACK_SOMEBODY NetworkMap_GiveBack = 2
+	// Nobody yet: looking for somebody is a step of its own.
+	NetworkMap_GIVE_BACK_LOOKING NetworkMap_GiveBack = 3
+)
+
+// Enum value maps for NetworkMap_GiveBack.
+var (
+	NetworkMap_GiveBack_name = map[int32]string{
+		0: "GIVE_BACK_UNSPECIFIED",
+		1: "GIVE_BACK_MYSELF",
+		2: "GIVE_BACK_SOMEBODY",
+		3: "GIVE_BACK_LOOKING",
+	}
+	NetworkMap_GiveBack_value = map[string]int32{
+		"GIVE_BACK_UNSPECIFIED": 0,
+		"GIVE_BACK_MYSELF":      1,
+		"GIVE_BACK_SOMEBODY":    2,
+		"GIVE_BACK_LOOKING":     3,
+	}
+)
+
+func (x NetworkMap_GiveBack) Enum() *NetworkMap_GiveBack {
+	p := new(NetworkMap_GiveBack)
+	*p = x
+	return p
+}
+
+func (x NetworkMap_GiveBack) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (NetworkMap_GiveBack) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_network_map_proto_enumTypes[7].Descriptor()
+}
+
+func (NetworkMap_GiveBack) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[7]
+}
+
+func (x NetworkMap_GiveBack) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use NetworkMap_GiveBack.Descriptor instead.
+func (NetworkMap_GiveBack) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{15, 0}
+}
+
+type NetworkMap_Offer int32
+
+const (
+	NetworkMap_OFFER_UNSPECIFIED NetworkMap_Offer = 0
+	NetworkMap_OFFER_ACCEPTED    NetworkMap_Offer = 1
+	NetworkMap_OFFER_LATER       NetworkMap_Offer = 2
+	NetworkMap_OFFER_DECLINED    NetworkMap_Offer = 3
+)
+
+// Enum value maps for NetworkMap_Offer.
+var (
+	NetworkMap_Offer_name = map[int32]string{
+		0: "OFFER_UNSPECIFIED",
+		1: "OFFER_ACCEPTED",
+		2: "OFFER_LATER",
+		3: "OFFER_DECLINED",
+	}
+	NetworkMap_Offer_value = map[string]int32{
+		"OFFER_UNSPECIFIED": 0,
+		"OFFER_ACCEPTED":    1,
+		"OFFER_LATER":       2,
+		"OFFER_DECLINED":    3,
+	}
+)
+
+func (x NetworkMap_Offer) Enum() *NetworkMap_Offer {
+	p := new(NetworkMap_Offer)
+	*p = x
+	return p
+}
+
+func (x NetworkMap_Offer) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (NetworkMap_Offer) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_network_map_proto_enumTypes[8].Descriptor()
+}
+
+func (NetworkMap_Offer) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[8]
+}
+
+func (x NetworkMap_Offer) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use NetworkMap_Offer.Descriptor instead.
+func (NetworkMap_Offer) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{15, 1}
+}
+
+type MapComparison_Change_Kind int32
+
+const (
+	MapComparison_Change_KIND_UNSPECIFIED     MapComparison_Change_Kind = 0
+	MapComparison_Change_KIND_NEW             MapComparison_Change_Kind = 1
+	MapComparison_Change_KIND_GONE            MapComparison_Change_Kind = 2
+	MapComparison_Change_KIND_CLOSER          MapComparison_Change_Kind = 3
+	MapComparison_Change_KIND_FURTHER         MapComparison_Change_Kind = 4
+	MapComparison_Change_KIND_FEELS_DIFFERENT MapComparison_Change_Kind = 5
+	MapComparison_Change_KIND_GETS_DIFFERENT  MapComparison_Change_Kind = 6
+	MapComparison_Change_KIND_GIVES_DIFFERENT MapComparison_Change_Kind = 7
+	MapComparison_Change_KIND_HOPES_DIFFERENT MapComparison_Change_Kind = 8
+	MapComparison_Change_KIND_MEANS_DIFFERENT MapComparison_Change_Kind = 9
+)
+
+// Enum value maps for MapComparison_Change_Kind.
+var (
+	MapComparison_Change_Kind_name = map[int32]string{
+		0: "KIND_UNSPECIFIED",
+		1: "KIND_NEW",
+		2: "KIND_GONE",
+		3: "KIND_CLOSER",
+		4: "KIND_FURTHER",
+		5: "KIND_FEELS_DIFFERENT",
+		6: "KIND_GETS_DIFFERENT",
+		7: "KIND_GIVES_DIFFERENT",
+		8: "KIND_HOPES_DIFFERENT",
+		9: "KIND_MEANS_DIFFERENT",
+	}
+	MapComparison_Change_Kind_value = map[string]int32{
+		"KIND_UNSPECIFIED":     0,
+		"KIND_NEW":             1,
+		"KIND_GONE":            2,
+		"KIND_CLOSER":          3,
+		"KIND_FURTHER":         4,
+		"KIND_FEELS_DIFFERENT": 5,
+		"KIND_GETS_DIFFERENT":  6,
+		"KIND_GIVES_DIFFERENT": 7,
+		"KIND_HOPES_DIFFERENT": 8,
+		"KIND_MEANS_DIFFERENT": 9,
+	}
+)
+
+func (x MapComparison_Change_Kind) Enum() *MapComparison_Change_Kind {
+	p := new(MapComparison_Change_Kind)
+	*p = x
+	return p
+}
+
+func (x MapComparison_Change_Kind) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (MapComparison_Change_Kind) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_network_map_proto_enumTypes[9].Descriptor()
+}
+
+func (MapComparison_Change_Kind) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_network_map_proto_enumTypes[9]
+}
+
+func (x MapComparison_Change_Kind) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use MapComparison_Change_Kind.Descriptor instead.
+func (MapComparison_Change_Kind) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{31, 0, 0}
 }
 
 // The talk in which the network is explored: two questions, together on one screen (N-04).
@@ -348,6 +638,10 @@ type NetworkTalk struct {
 	Closed        bool                   `protobuf:"varint,6,opt,name=closed,proto3" json:"closed,omitempty"`
 	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	CloseTime     *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=close_time,json=closeTime,proto3" json:"close_time,omitempty"`
+	// Talk tools that were picked, with what was said; none is forced (N-19).
+	Tools []*TalkTool `protobuf:"bytes,9,rep,name=tools,proto3" json:"tools,omitempty"`
+	// At which moment, in loose words: "zorgplanbespreking".
+	Moment        string `protobuf:"bytes,10,opt,name=moment,proto3" json:"moment,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -438,6 +732,82 @@ func (x *NetworkTalk) GetCloseTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *NetworkTalk) GetTools() []*TalkTool {
+	if x != nil {
+		return x.Tools
+	}
+	return nil
+}
+
+func (x *NetworkTalk) GetMoment() string {
+	if x != nil {
+		return x.Moment
+	}
+	return ""
+}
+
+// One talk tool in use: a template of kind TALK_TOOL in the version that was picked.
+type TalkTool struct {
+	state           protoimpl.MessageState `protogen:"open.v1"`
+	TemplateKey     string                 `protobuf:"bytes,1,opt,name=template_key,json=templateKey,proto3" json:"template_key,omitempty"`
+	TemplateVersion int32                  `protobuf:"varint,2,opt,name=template_version,json=templateVersion,proto3" json:"template_version,omitempty"`
+	// By the key of the template's part; a part left out was not answered, and that is fine.
+	Answers       map[string]*TalkAnswer `protobuf:"bytes,3,rep,name=answers,proto3" json:"answers,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TalkTool) Reset() {
+	*x = TalkTool{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TalkTool) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TalkTool) ProtoMessage() {}
+
+func (x *TalkTool) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TalkTool.ProtoReflect.Descriptor instead.
+func (*TalkTool) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *TalkTool) GetTemplateKey() string {
+	if x != nil {
+		return x.TemplateKey
+	}
+	return ""
+}
+
+func (x *TalkTool) GetTemplateVersion() int32 {
+	if x != nil {
+		return x.TemplateVersion
+	}
+	return 0
+}
+
+func (x *TalkTool) GetAnswers() map[string]*TalkAnswer {
+	if x != nil {
+		return x.Answers
+	}
+	return nil
+}
+
 // An answer to one question: words, or "not now", which is an answer too.
 type TalkAnswer struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -449,7 +819,7 @@ type TalkAnswer struct {
 
 func (x *TalkAnswer) Reset() {
 	*x = TalkAnswer{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[1]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -461,7 +831,7 @@ func (x *TalkAnswer) String() string {
 func (*TalkAnswer) ProtoMessage() {}
 
 func (x *TalkAnswer) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[1]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -474,7 +844,7 @@ func (x *TalkAnswer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TalkAnswer.ProtoReflect.Descriptor instead.
 func (*TalkAnswer) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{1}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *TalkAnswer) GetWords() string {
@@ -510,14 +880,23 @@ type Contact struct {
 	HowOften string       `protobuf:"bytes,11,opt,name=how_often,json=howOften,proto3" json:"how_often,omitempty"`
 	Hope     Contact_Hope `protobuf:"varint,12,opt,name=hope,proto3,enum=optrek.recruitment.v1.Contact_Hope" json:"hope,omitempty"`
 	// "Liever niet over praten": seen by nobody but the client, no reason asked (N-13).
-	Hidden        bool `protobuf:"varint,13,opt,name=hidden,proto3" json:"hidden,omitempty"`
+	Hidden bool `protobuf:"varint,13,opt,name=hidden,proto3" json:"hidden,omitempty"`
+	// By which way, in loose words: "appen", "bij de koffie".
+	Channel    string             `protobuf:"bytes,14,opt,name=channel,proto3" json:"channel,omitempty"`
+	Initiative Contact_Initiative `protobuf:"varint,15,opt,name=initiative,proto3,enum=optrek.recruitment.v1.Contact_Initiative" json:"initiative,omitempty"`
+	// Parts of this contact that the client keeps to themself. Staff get them empty (N-17).
+	PrivateParts []MapPart `protobuf:"varint,16,rep,packed,name=private_parts,json=privateParts,proto3,enum=optrek.recruitment.v1.MapPart" json:"private_parts,omitempty"`
+	// For what somebody may ask this person something, each with the client's own yes (N-14). Optrek itself never does.
+	Approaches    []*Approach            `protobuf:"bytes,17,rep,name=approaches,proto3" json:"approaches,omitempty"`
+	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,18,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,19,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Contact) Reset() {
 	*x = Contact{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[2]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -529,7 +908,7 @@ func (x *Contact) String() string {
 func (*Contact) ProtoMessage() {}
 
 func (x *Contact) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[2]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -542,7 +921,7 @@ func (x *Contact) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contact.ProtoReflect.Descriptor instead.
 func (*Contact) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{2}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Contact) GetId() string {
@@ -636,6 +1015,110 @@ func (x *Contact) GetHidden() bool {
 	return false
 }
 
+func (x *Contact) GetChannel() string {
+	if x != nil {
+		return x.Channel
+	}
+	return ""
+}
+
+func (x *Contact) GetInitiative() Contact_Initiative {
+	if x != nil {
+		return x.Initiative
+	}
+	return Contact_INITIATIVE_UNSPECIFIED
+}
+
+func (x *Contact) GetPrivateParts() []MapPart {
+	if x != nil {
+		return x.PrivateParts
+	}
+	return nil
+}
+
+func (x *Contact) GetApproaches() []*Approach {
+	if x != nil {
+		return x.Approaches
+	}
+	return nil
+}
+
+func (x *Contact) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *Contact) GetUpdateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdateTime
+	}
+	return nil
+}
+
+// A yes of the client to ask one person on the map one thing.
+type Approach struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// What for, in plain words: "meefietsen op zaterdag".
+	Purpose       string                 `protobuf:"bytes,2,opt,name=purpose,proto3" json:"purpose,omitempty"`
+	GiveTime      *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=give_time,json=giveTime,proto3" json:"give_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Approach) Reset() {
+	*x = Approach{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Approach) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Approach) ProtoMessage() {}
+
+func (x *Approach) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Approach.ProtoReflect.Descriptor instead.
+func (*Approach) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *Approach) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Approach) GetPurpose() string {
+	if x != nil {
+		return x.Purpose
+	}
+	return ""
+}
+
+func (x *Approach) GetGiveTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.GiveTime
+	}
+	return nil
+}
+
 type ListContactsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
@@ -647,7 +1130,7 @@ type ListContactsRequest struct {
 
 func (x *ListContactsRequest) Reset() {
 	*x = ListContactsRequest{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[3]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -659,7 +1142,7 @@ func (x *ListContactsRequest) String() string {
 func (*ListContactsRequest) ProtoMessage() {}
 
 func (x *ListContactsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[3]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -672,7 +1155,7 @@ func (x *ListContactsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListContactsRequest.ProtoReflect.Descriptor instead.
 func (*ListContactsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{3}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ListContactsRequest) GetClientId() string {
@@ -706,7 +1189,7 @@ type ListContactsResponse struct {
 
 func (x *ListContactsResponse) Reset() {
 	*x = ListContactsResponse{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[4]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -718,7 +1201,7 @@ func (x *ListContactsResponse) String() string {
 func (*ListContactsResponse) ProtoMessage() {}
 
 func (x *ListContactsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[4]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -731,7 +1214,7 @@ func (x *ListContactsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListContactsResponse.ProtoReflect.Descriptor instead.
 func (*ListContactsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{4}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ListContactsResponse) GetContacts() []*Contact {
@@ -758,7 +1241,7 @@ type CreateContactRequest struct {
 
 func (x *CreateContactRequest) Reset() {
 	*x = CreateContactRequest{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[5]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -770,7 +1253,7 @@ func (x *CreateContactRequest) String() string {
 func (*CreateContactRequest) ProtoMessage() {}
 
 func (x *CreateContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[5]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -783,7 +1266,7 @@ func (x *CreateContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateContactRequest.ProtoReflect.Descriptor instead.
 func (*CreateContactRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{5}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *CreateContactRequest) GetContact() *Contact {
@@ -811,7 +1294,7 @@ type UpdateContactRequest struct {
 
 func (x *UpdateContactRequest) Reset() {
 	*x = UpdateContactRequest{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[6]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -823,7 +1306,7 @@ func (x *UpdateContactRequest) String() string {
 func (*UpdateContactRequest) ProtoMessage() {}
 
 func (x *UpdateContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[6]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -836,7 +1319,7 @@ func (x *UpdateContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateContactRequest.ProtoReflect.Descriptor instead.
 func (*UpdateContactRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{6}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *UpdateContactRequest) GetContact() *Contact {
@@ -871,7 +1354,7 @@ type DeleteContactRequest struct {
 
 func (x *DeleteContactRequest) Reset() {
 	*x = DeleteContactRequest{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[7]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -883,7 +1366,7 @@ func (x *DeleteContactRequest) String() string {
 func (*DeleteContactRequest) ProtoMessage() {}
 
 func (x *DeleteContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[7]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -896,7 +1379,7 @@ func (x *DeleteContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteContactRequest.ProtoReflect.Descriptor instead.
 func (*DeleteContactRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{7}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *DeleteContactRequest) GetId() string {
@@ -931,7 +1414,7 @@ type ListNetworkTalksRequest struct {
 
 func (x *ListNetworkTalksRequest) Reset() {
 	*x = ListNetworkTalksRequest{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[8]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -943,7 +1426,7 @@ func (x *ListNetworkTalksRequest) String() string {
 func (*ListNetworkTalksRequest) ProtoMessage() {}
 
 func (x *ListNetworkTalksRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[8]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -956,7 +1439,7 @@ func (x *ListNetworkTalksRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListNetworkTalksRequest.ProtoReflect.Descriptor instead.
 func (*ListNetworkTalksRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{8}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ListNetworkTalksRequest) GetClientId() string {
@@ -990,7 +1473,7 @@ type ListNetworkTalksResponse struct {
 
 func (x *ListNetworkTalksResponse) Reset() {
 	*x = ListNetworkTalksResponse{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[9]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1002,7 +1485,7 @@ func (x *ListNetworkTalksResponse) String() string {
 func (*ListNetworkTalksResponse) ProtoMessage() {}
 
 func (x *ListNetworkTalksResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[9]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1015,7 +1498,7 @@ func (x *ListNetworkTalksResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListNetworkTalksResponse.ProtoReflect.Descriptor instead.
 func (*ListNetworkTalksResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{9}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ListNetworkTalksResponse) GetTalks() []*NetworkTalk {
@@ -1042,7 +1525,7 @@ type StartNetworkTalkRequest struct {
 
 func (x *StartNetworkTalkRequest) Reset() {
 	*x = StartNetworkTalkRequest{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[10]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1054,7 +1537,7 @@ func (x *StartNetworkTalkRequest) String() string {
 func (*StartNetworkTalkRequest) ProtoMessage() {}
 
 func (x *StartNetworkTalkRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[10]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1067,7 +1550,7 @@ func (x *StartNetworkTalkRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StartNetworkTalkRequest.ProtoReflect.Descriptor instead.
 func (*StartNetworkTalkRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{10}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *StartNetworkTalkRequest) GetClientId() string {
@@ -1094,7 +1577,7 @@ type AnswerNetworkTalkRequest struct {
 
 func (x *AnswerNetworkTalkRequest) Reset() {
 	*x = AnswerNetworkTalkRequest{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[11]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1106,7 +1589,7 @@ func (x *AnswerNetworkTalkRequest) String() string {
 func (*AnswerNetworkTalkRequest) ProtoMessage() {}
 
 func (x *AnswerNetworkTalkRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[11]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1119,7 +1602,7 @@ func (x *AnswerNetworkTalkRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AnswerNetworkTalkRequest.ProtoReflect.Descriptor instead.
 func (*AnswerNetworkTalkRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{11}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *AnswerNetworkTalkRequest) GetTalk() *NetworkTalk {
@@ -1147,7 +1630,7 @@ type CloseNetworkTalkRequest struct {
 
 func (x *CloseNetworkTalkRequest) Reset() {
 	*x = CloseNetworkTalkRequest{}
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[12]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1159,7 +1642,7 @@ func (x *CloseNetworkTalkRequest) String() string {
 func (*CloseNetworkTalkRequest) ProtoMessage() {}
 
 func (x *CloseNetworkTalkRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[12]
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1172,7 +1655,7 @@ func (x *CloseNetworkTalkRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CloseNetworkTalkRequest.ProtoReflect.Descriptor instead.
 func (*CloseNetworkTalkRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{12}
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *CloseNetworkTalkRequest) GetId() string {
@@ -1196,11 +1679,1864 @@ func (x *CloseNetworkTalkRequest) GetRequestId() string {
 	return ""
 }
 
+// What is true of the map as a whole.
+type NetworkMap struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ClientId string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	Etag     string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Where and how somebody lives, in own words: context for the map (N-10).
+	Living string `protobuf:"bytes,3,opt,name=living,proto3" json:"living,omitempty"`
+	// Parts that staff may see, of every contact that does not keep them private.
+	SharedParts       []MapPart              `protobuf:"varint,4,rep,packed,name=shared_parts,json=sharedParts,proto3,enum=optrek.recruitment.v1.MapPart" json:"shared_parts,omitempty"`
+	GiveBack          NetworkMap_GiveBack    `protobuf:"varint,5,opt,name=give_back,json=giveBack,proto3,enum=optrek.recruitment.v1.NetworkMap_GiveBack" json:"give_back,omitempty"`
+	GiveBackContactId string                 `protobuf:"bytes,6,opt,name=give_back_contact_id,json=giveBackContactId,proto3" json:"give_back_contact_id,omitempty"`
+	Offer             NetworkMap_Offer       `protobuf:"varint,7,opt,name=offer,proto3,enum=optrek.recruitment.v1.NetworkMap_Offer" json:"offer,omitempty"`
+	OfferTime         *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=offer_time,json=offerTime,proto3" json:"offer_time,omitempty"`
+	// Nobody is on it yet: "nog zoeken", never "no network" (N-11).
+	Searching     bool `protobuf:"varint,9,opt,name=searching,proto3" json:"searching,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NetworkMap) Reset() {
+	*x = NetworkMap{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NetworkMap) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NetworkMap) ProtoMessage() {}
+
+func (x *NetworkMap) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NetworkMap.ProtoReflect.Descriptor instead.
+func (*NetworkMap) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *NetworkMap) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *NetworkMap) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *NetworkMap) GetLiving() string {
+	if x != nil {
+		return x.Living
+	}
+	return ""
+}
+
+func (x *NetworkMap) GetSharedParts() []MapPart {
+	if x != nil {
+		return x.SharedParts
+	}
+	return nil
+}
+
+func (x *NetworkMap) GetGiveBack() NetworkMap_GiveBack {
+	if x != nil {
+		return x.GiveBack
+	}
+	return NetworkMap_GIVE_BACK_UNSPECIFIED
+}
+
+func (x *NetworkMap) GetGiveBackContactId() string {
+	if x != nil {
+		return x.GiveBackContactId
+	}
+	return ""
+}
+
+func (x *NetworkMap) GetOffer() NetworkMap_Offer {
+	if x != nil {
+		return x.Offer
+	}
+	return NetworkMap_OFFER_UNSPECIFIED
+}
+
+func (x *NetworkMap) GetOfferTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.OfferTime
+	}
+	return nil
+}
+
+func (x *NetworkMap) GetSearching() bool {
+	if x != nil {
+		return x.Searching
+	}
+	return false
+}
+
+type GetNetworkMapRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetNetworkMapRequest) Reset() {
+	*x = GetNetworkMapRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetNetworkMapRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetNetworkMapRequest) ProtoMessage() {}
+
+func (x *GetNetworkMapRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetNetworkMapRequest.ProtoReflect.Descriptor instead.
+func (*GetNetworkMapRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *GetNetworkMapRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+type UpdateNetworkMapRequest struct {
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	NetworkMap *NetworkMap            `protobuf:"bytes,1,opt,name=network_map,json=networkMap,proto3" json:"network_map,omitempty"`
+	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	RequestId  string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// How the client said so, when staff write it down: "wees het aan op het scherm". Needed for shared_parts.
+	Voice         string `protobuf:"bytes,4,opt,name=voice,proto3" json:"voice,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateNetworkMapRequest) Reset() {
+	*x = UpdateNetworkMapRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateNetworkMapRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateNetworkMapRequest) ProtoMessage() {}
+
+func (x *UpdateNetworkMapRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateNetworkMapRequest.ProtoReflect.Descriptor instead.
+func (*UpdateNetworkMapRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *UpdateNetworkMapRequest) GetNetworkMap() *NetworkMap {
+	if x != nil {
+		return x.NetworkMap
+	}
+	return nil
+}
+
+func (x *UpdateNetworkMapRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateNetworkMapRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UpdateNetworkMapRequest) GetVoice() string {
+	if x != nil {
+		return x.Voice
+	}
+	return ""
+}
+
+type OfferNetworkMapRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	Offer         NetworkMap_Offer       `protobuf:"varint,2,opt,name=offer,proto3,enum=optrek.recruitment.v1.NetworkMap_Offer" json:"offer,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OfferNetworkMapRequest) Reset() {
+	*x = OfferNetworkMapRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OfferNetworkMapRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OfferNetworkMapRequest) ProtoMessage() {}
+
+func (x *OfferNetworkMapRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OfferNetworkMapRequest.ProtoReflect.Descriptor instead.
+func (*OfferNetworkMapRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *OfferNetworkMapRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *OfferNetworkMapRequest) GetOffer() NetworkMap_Offer {
+	if x != nil {
+		return x.Offer
+	}
+	return NetworkMap_OFFER_UNSPECIFIED
+}
+
+func (x *OfferNetworkMapRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type EraseNetworkMapRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EraseNetworkMapRequest) Reset() {
+	*x = EraseNetworkMapRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EraseNetworkMapRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EraseNetworkMapRequest) ProtoMessage() {}
+
+func (x *EraseNetworkMapRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EraseNetworkMapRequest.ProtoReflect.Descriptor instead.
+func (*EraseNetworkMapRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *EraseNetworkMapRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *EraseNetworkMapRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type CountMapOffersRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	LocationId    string                 `protobuf:"bytes,1,opt,name=location_id,json=locationId,proto3" json:"location_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountMapOffersRequest) Reset() {
+	*x = CountMapOffersRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountMapOffersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountMapOffersRequest) ProtoMessage() {}
+
+func (x *CountMapOffersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountMapOffersRequest.ProtoReflect.Descriptor instead.
+func (*CountMapOffersRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *CountMapOffersRequest) GetLocationId() string {
+	if x != nil {
+		return x.LocationId
+	}
+	return ""
+}
+
+// Groups of clients; a group under five, or one that would tell such a group by subtraction, has told = false and no count.
+type MapOffers struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Groups        []*MapOffers_Group     `protobuf:"bytes,1,rep,name=groups,proto3" json:"groups,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MapOffers) Reset() {
+	*x = MapOffers{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MapOffers) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MapOffers) ProtoMessage() {}
+
+func (x *MapOffers) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MapOffers.ProtoReflect.Descriptor instead.
+func (*MapOffers) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *MapOffers) GetGroups() []*MapOffers_Group {
+	if x != nil {
+		return x.Groups
+	}
+	return nil
+}
+
+type GetContactRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetContactRequest) Reset() {
+	*x = GetContactRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetContactRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetContactRequest) ProtoMessage() {}
+
+func (x *GetContactRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetContactRequest.ProtoReflect.Descriptor instead.
+func (*GetContactRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *GetContactRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+type AllowApproachRequest struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	Id      string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Purpose string                 `protobuf:"bytes,2,opt,name=purpose,proto3" json:"purpose,omitempty"`
+	// How the client said so, when staff write it down.
+	Voice         string `protobuf:"bytes,3,opt,name=voice,proto3" json:"voice,omitempty"`
+	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AllowApproachRequest) Reset() {
+	*x = AllowApproachRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AllowApproachRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AllowApproachRequest) ProtoMessage() {}
+
+func (x *AllowApproachRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AllowApproachRequest.ProtoReflect.Descriptor instead.
+func (*AllowApproachRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *AllowApproachRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *AllowApproachRequest) GetPurpose() string {
+	if x != nil {
+		return x.Purpose
+	}
+	return ""
+}
+
+func (x *AllowApproachRequest) GetVoice() string {
+	if x != nil {
+		return x.Voice
+	}
+	return ""
+}
+
+func (x *AllowApproachRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *AllowApproachRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type WithdrawApproachRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	ApproachId    string                 `protobuf:"bytes,2,opt,name=approach_id,json=approachId,proto3" json:"approach_id,omitempty"`
+	Etag          string                 `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string                 `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WithdrawApproachRequest) Reset() {
+	*x = WithdrawApproachRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WithdrawApproachRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WithdrawApproachRequest) ProtoMessage() {}
+
+func (x *WithdrawApproachRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WithdrawApproachRequest.ProtoReflect.Descriptor instead.
+func (*WithdrawApproachRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *WithdrawApproachRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *WithdrawApproachRequest) GetApproachId() string {
+	if x != nil {
+		return x.ApproachId
+	}
+	return ""
+}
+
+func (x *WithdrawApproachRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *WithdrawApproachRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// The map as it was on a date.
+type MapSnapshot struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	Id       string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	ClientId string                 `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	// Why then, in loose words: "zorgplanbespreking".
+	Occasion string                 `protobuf:"bytes,3,opt,name=occasion,proto3" json:"occasion,omitempty"`
+	TakeTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=take_time,json=takeTime,proto3" json:"take_time,omitempty"`
+	Living   string                 `protobuf:"bytes,5,opt,name=living,proto3" json:"living,omitempty"`
+	// As they were; without etag. Empty in lists.
+	Contacts      []*Contact `protobuf:"bytes,6,rep,name=contacts,proto3" json:"contacts,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MapSnapshot) Reset() {
+	*x = MapSnapshot{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MapSnapshot) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MapSnapshot) ProtoMessage() {}
+
+func (x *MapSnapshot) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MapSnapshot.ProtoReflect.Descriptor instead.
+func (*MapSnapshot) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *MapSnapshot) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *MapSnapshot) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *MapSnapshot) GetOccasion() string {
+	if x != nil {
+		return x.Occasion
+	}
+	return ""
+}
+
+func (x *MapSnapshot) GetTakeTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.TakeTime
+	}
+	return nil
+}
+
+func (x *MapSnapshot) GetLiving() string {
+	if x != nil {
+		return x.Living
+	}
+	return ""
+}
+
+func (x *MapSnapshot) GetContacts() []*Contact {
+	if x != nil {
+		return x.Contacts
+	}
+	return nil
+}
+
+type TakeMapSnapshotRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	Occasion      string                 `protobuf:"bytes,2,opt,name=occasion,proto3" json:"occasion,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TakeMapSnapshotRequest) Reset() {
+	*x = TakeMapSnapshotRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TakeMapSnapshotRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TakeMapSnapshotRequest) ProtoMessage() {}
+
+func (x *TakeMapSnapshotRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TakeMapSnapshotRequest.ProtoReflect.Descriptor instead.
+func (*TakeMapSnapshotRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *TakeMapSnapshotRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *TakeMapSnapshotRequest) GetOccasion() string {
+	if x != nil {
+		return x.Occasion
+	}
+	return ""
+}
+
+func (x *TakeMapSnapshotRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ListMapSnapshotsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListMapSnapshotsRequest) Reset() {
+	*x = ListMapSnapshotsRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListMapSnapshotsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListMapSnapshotsRequest) ProtoMessage() {}
+
+func (x *ListMapSnapshotsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListMapSnapshotsRequest.ProtoReflect.Descriptor instead.
+func (*ListMapSnapshotsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *ListMapSnapshotsRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *ListMapSnapshotsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListMapSnapshotsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListMapSnapshotsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Snapshots     []*MapSnapshot         `protobuf:"bytes,1,rep,name=snapshots,proto3" json:"snapshots,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListMapSnapshotsResponse) Reset() {
+	*x = ListMapSnapshotsResponse{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListMapSnapshotsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListMapSnapshotsResponse) ProtoMessage() {}
+
+func (x *ListMapSnapshotsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListMapSnapshotsResponse.ProtoReflect.Descriptor instead.
+func (*ListMapSnapshotsResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *ListMapSnapshotsResponse) GetSnapshots() []*MapSnapshot {
+	if x != nil {
+		return x.Snapshots
+	}
+	return nil
+}
+
+func (x *ListMapSnapshotsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+type GetMapSnapshotRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetMapSnapshotRequest) Reset() {
+	*x = GetMapSnapshotRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetMapSnapshotRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetMapSnapshotRequest) ProtoMessage() {}
+
+func (x *GetMapSnapshotRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetMapSnapshotRequest.ProtoReflect.Descriptor instead.
+func (*GetMapSnapshotRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *GetMapSnapshotRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+type CompareMapsRequest struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ClientId string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	// The snapshot to look from.
+	FromSnapshotId string `protobuf:"bytes,2,opt,name=from_snapshot_id,json=fromSnapshotId,proto3" json:"from_snapshot_id,omitempty"`
+	// The snapshot to look to; empty: the map of now.
+	ToSnapshotId  string `protobuf:"bytes,3,opt,name=to_snapshot_id,json=toSnapshotId,proto3" json:"to_snapshot_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CompareMapsRequest) Reset() {
+	*x = CompareMapsRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CompareMapsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CompareMapsRequest) ProtoMessage() {}
+
+func (x *CompareMapsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CompareMapsRequest.ProtoReflect.Descriptor instead.
+func (*CompareMapsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *CompareMapsRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *CompareMapsRequest) GetFromSnapshotId() string {
+	if x != nil {
+		return x.FromSnapshotId
+	}
+	return ""
+}
+
+func (x *CompareMapsRequest) GetToSnapshotId() string {
+	if x != nil {
+		return x.ToSnapshotId
+	}
+	return ""
+}
+
+type MapComparison struct {
+	state         protoimpl.MessageState  `protogen:"open.v1"`
+	From          *MapSnapshot            `protobuf:"bytes,1,opt,name=from,proto3" json:"from,omitempty"`
+	To            *MapSnapshot            `protobuf:"bytes,2,opt,name=to,proto3" json:"to,omitempty"`
+	Changes       []*MapComparison_Change `protobuf:"bytes,3,rep,name=changes,proto3" json:"changes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MapComparison) Reset() {
+	*x = MapComparison{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MapComparison) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MapComparison) ProtoMessage() {}
+
+func (x *MapComparison) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MapComparison.ProtoReflect.Descriptor instead.
+func (*MapComparison) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *MapComparison) GetFrom() *MapSnapshot {
+	if x != nil {
+		return x.From
+	}
+	return nil
+}
+
+func (x *MapComparison) GetTo() *MapSnapshot {
+	if x != nil {
+		return x.To
+	}
+	return nil
+}
+
+func (x *MapComparison) GetChanges() []*MapComparison_Change {
+	if x != nil {
+		return x.Changes
+	}
+	return nil
+}
+
+type DeleteMapSnapshotRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteMapSnapshotRequest) Reset() {
+	*x = DeleteMapSnapshotRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteMapSnapshotRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteMapSnapshotRequest) ProtoMessage() {}
+
+func (x *DeleteMapSnapshotRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteMapSnapshotRequest.ProtoReflect.Descriptor instead.
+func (*DeleteMapSnapshotRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *DeleteMapSnapshotRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DeleteMapSnapshotRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Somebody named in the organisation's own record.
+type ContactProposal struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	Id       string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	ClientId string                 `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	Name     string                 `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	// What the record says, in words: "moeder", "vriend". A category is for the client to choose.
+	Relation      string                 `protobuf:"bytes,4,opt,name=relation,proto3" json:"relation,omitempty"`
+	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ContactProposal) Reset() {
+	*x = ContactProposal{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ContactProposal) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ContactProposal) ProtoMessage() {}
+
+func (x *ContactProposal) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ContactProposal.ProtoReflect.Descriptor instead.
+func (*ContactProposal) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *ContactProposal) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ContactProposal) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *ContactProposal) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ContactProposal) GetRelation() string {
+	if x != nil {
+		return x.Relation
+	}
+	return ""
+}
+
+func (x *ContactProposal) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+type ListContactProposalsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListContactProposalsRequest) Reset() {
+	*x = ListContactProposalsRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListContactProposalsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListContactProposalsRequest) ProtoMessage() {}
+
+func (x *ListContactProposalsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListContactProposalsRequest.ProtoReflect.Descriptor instead.
+func (*ListContactProposalsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *ListContactProposalsRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *ListContactProposalsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListContactProposalsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListContactProposalsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Proposals     []*ContactProposal     `protobuf:"bytes,1,rep,name=proposals,proto3" json:"proposals,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListContactProposalsResponse) Reset() {
+	*x = ListContactProposalsResponse{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListContactProposalsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListContactProposalsResponse) ProtoMessage() {}
+
+func (x *ListContactProposalsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListContactProposalsResponse.ProtoReflect.Descriptor instead.
+func (*ListContactProposalsResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *ListContactProposalsResponse) GetProposals() []*ContactProposal {
+	if x != nil {
+		return x.Proposals
+	}
+	return nil
+}
+
+func (x *ListContactProposalsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+type AcceptContactProposalRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Category      Contact_Category       `protobuf:"varint,2,opt,name=category,proto3,enum=optrek.recruitment.v1.Contact_Category" json:"category,omitempty"`
+	Circle        Contact_Circle         `protobuf:"varint,3,opt,name=circle,proto3,enum=optrek.recruitment.v1.Contact_Circle" json:"circle,omitempty"`
+	RequestId     string                 `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AcceptContactProposalRequest) Reset() {
+	*x = AcceptContactProposalRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AcceptContactProposalRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AcceptContactProposalRequest) ProtoMessage() {}
+
+func (x *AcceptContactProposalRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AcceptContactProposalRequest.ProtoReflect.Descriptor instead.
+func (*AcceptContactProposalRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *AcceptContactProposalRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *AcceptContactProposalRequest) GetCategory() Contact_Category {
+	if x != nil {
+		return x.Category
+	}
+	return Contact_CATEGORY_UNSPECIFIED
+}
+
+func (x *AcceptContactProposalRequest) GetCircle() Contact_Circle {
+	if x != nil {
+		return x.Circle
+	}
+	return Contact_CIRCLE_UNSPECIFIED
+}
+
+func (x *AcceptContactProposalRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type DeclineContactProposalRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeclineContactProposalRequest) Reset() {
+	*x = DeclineContactProposalRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeclineContactProposalRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeclineContactProposalRequest) ProtoMessage() {}
+
+func (x *DeclineContactProposalRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeclineContactProposalRequest.ProtoReflect.Descriptor instead.
+func (*DeclineContactProposalRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *DeclineContactProposalRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DeclineContactProposalRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// What may be told of taking part: zib ParticipatieInMaatschappij, in the client's words.
+type Participation struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ClientId string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	Etag     string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// The draft: people around me.
+	SocialNetwork string `protobuf:"bytes,3,opt,name=social_network,json=socialNetwork,proto3" json:"social_network,omitempty"`
+	// The draft: what I like to do.
+	Hobby string `protobuf:"bytes,4,opt,name=hobby,proto3" json:"hobby,omitempty"`
+	// What was approved, and goes out. Empty when nothing is.
+	ApprovedSocialNetwork string                 `protobuf:"bytes,5,opt,name=approved_social_network,json=approvedSocialNetwork,proto3" json:"approved_social_network,omitempty"`
+	ApprovedHobby         string                 `protobuf:"bytes,6,opt,name=approved_hobby,json=approvedHobby,proto3" json:"approved_hobby,omitempty"`
+	ApproveTime           *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=approve_time,json=approveTime,proto3" json:"approve_time,omitempty"`
+	// How the yes was given, when staff wrote it down.
+	Voice         string `protobuf:"bytes,8,opt,name=voice,proto3" json:"voice,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Participation) Reset() {
+	*x = Participation{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Participation) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Participation) ProtoMessage() {}
+
+func (x *Participation) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Participation.ProtoReflect.Descriptor instead.
+func (*Participation) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *Participation) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *Participation) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *Participation) GetSocialNetwork() string {
+	if x != nil {
+		return x.SocialNetwork
+	}
+	return ""
+}
+
+func (x *Participation) GetHobby() string {
+	if x != nil {
+		return x.Hobby
+	}
+	return ""
+}
+
+func (x *Participation) GetApprovedSocialNetwork() string {
+	if x != nil {
+		return x.ApprovedSocialNetwork
+	}
+	return ""
+}
+
+func (x *Participation) GetApprovedHobby() string {
+	if x != nil {
+		return x.ApprovedHobby
+	}
+	return ""
+}
+
+func (x *Participation) GetApproveTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ApproveTime
+	}
+	return nil
+}
+
+func (x *Participation) GetVoice() string {
+	if x != nil {
+		return x.Voice
+	}
+	return ""
+}
+
+type GetParticipationRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetParticipationRequest) Reset() {
+	*x = GetParticipationRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetParticipationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetParticipationRequest) ProtoMessage() {}
+
+func (x *GetParticipationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetParticipationRequest.ProtoReflect.Descriptor instead.
+func (*GetParticipationRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *GetParticipationRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+type UpdateParticipationRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Participation *Participation         `protobuf:"bytes,1,opt,name=participation,proto3" json:"participation,omitempty"`
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateParticipationRequest) Reset() {
+	*x = UpdateParticipationRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateParticipationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateParticipationRequest) ProtoMessage() {}
+
+func (x *UpdateParticipationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateParticipationRequest.ProtoReflect.Descriptor instead.
+func (*UpdateParticipationRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *UpdateParticipationRequest) GetParticipation() *Participation {
+	if x != nil {
+		return x.Participation
+	}
+	return nil
+}
+
+func (x *UpdateParticipationRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateParticipationRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ApproveParticipationRequest struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ClientId string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	// How the client said yes; needed from staff, not from the client themself.
+	Voice         string `protobuf:"bytes,2,opt,name=voice,proto3" json:"voice,omitempty"`
+	Etag          string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ApproveParticipationRequest) Reset() {
+	*x = ApproveParticipationRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ApproveParticipationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ApproveParticipationRequest) ProtoMessage() {}
+
+func (x *ApproveParticipationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ApproveParticipationRequest.ProtoReflect.Descriptor instead.
+func (*ApproveParticipationRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{41}
+}
+
+func (x *ApproveParticipationRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *ApproveParticipationRequest) GetVoice() string {
+	if x != nil {
+		return x.Voice
+	}
+	return ""
+}
+
+func (x *ApproveParticipationRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ApproveParticipationRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type WithdrawParticipationRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WithdrawParticipationRequest) Reset() {
+	*x = WithdrawParticipationRequest{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WithdrawParticipationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WithdrawParticipationRequest) ProtoMessage() {}
+
+func (x *WithdrawParticipationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WithdrawParticipationRequest.ProtoReflect.Descriptor instead.
+func (*WithdrawParticipationRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{42}
+}
+
+func (x *WithdrawParticipationRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *WithdrawParticipationRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type MapOffers_Group struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Offer         NetworkMap_Offer       `protobuf:"varint,1,opt,name=offer,proto3,enum=optrek.recruitment.v1.NetworkMap_Offer" json:"offer,omitempty"`
+	Told          bool                   `protobuf:"varint,2,opt,name=told,proto3" json:"told,omitempty"`
+	Clients       int32                  `protobuf:"varint,3,opt,name=clients,proto3" json:"clients,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MapOffers_Group) Reset() {
+	*x = MapOffers_Group{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[44]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MapOffers_Group) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MapOffers_Group) ProtoMessage() {}
+
+func (x *MapOffers_Group) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[44]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MapOffers_Group.ProtoReflect.Descriptor instead.
+func (*MapOffers_Group) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{21, 0}
+}
+
+func (x *MapOffers_Group) GetOffer() NetworkMap_Offer {
+	if x != nil {
+		return x.Offer
+	}
+	return NetworkMap_OFFER_UNSPECIFIED
+}
+
+func (x *MapOffers_Group) GetTold() bool {
+	if x != nil {
+		return x.Told
+	}
+	return false
+}
+
+func (x *MapOffers_Group) GetClients() int32 {
+	if x != nil {
+		return x.Clients
+	}
+	return 0
+}
+
+// What is different about one person.
+type MapComparison_Change struct {
+	state         protoimpl.MessageState    `protogen:"open.v1"`
+	Kind          MapComparison_Change_Kind `protobuf:"varint,1,opt,name=kind,proto3,enum=optrek.recruitment.v1.MapComparison_Change_Kind" json:"kind,omitempty"`
+	ContactId     string                    `protobuf:"bytes,2,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
+	Name          string                    `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MapComparison_Change) Reset() {
+	*x = MapComparison_Change{}
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[45]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MapComparison_Change) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MapComparison_Change) ProtoMessage() {}
+
+func (x *MapComparison_Change) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_network_map_proto_msgTypes[45]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MapComparison_Change.ProtoReflect.Descriptor instead.
+func (*MapComparison_Change) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_network_map_proto_rawDescGZIP(), []int{31, 0}
+}
+
+func (x *MapComparison_Change) GetKind() MapComparison_Change_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return MapComparison_Change_KIND_UNSPECIFIED
+}
+
+func (x *MapComparison_Change) GetContactId() string {
+	if x != nil {
+		return x.ContactId
+	}
+	return ""
+}
+
+func (x *MapComparison_Change) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
 var File_optrek_recruitment_v1_network_map_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_network_map_proto_rawDesc = "" +
 	"\n" +
-	"'optrek/recruitment/v1/network_map.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\x86\x03\n" +
+	"'optrek/recruitment/v1/network_map.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xe8\x03\n" +
 	"\vNetworkTalk\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12(\n" +
@@ -1211,11 +3547,22 @@ const file_optrek_recruitment_v1_network_map_proto_rawDesc = "" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x129\n" +
 	"\n" +
-	"close_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\tcloseTime\"E\n" +
+	"close_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\tcloseTime\x12?\n" +
+	"\x05tools\x18\t \x03(\v2\x1f.optrek.recruitment.v1.TalkToolB\b\xbaH\x05\x92\x01\x02\x10\n" +
+	"R\x05tools\x12\x1f\n" +
+	"\x06moment\x18\n" +
+	" \x01(\tB\a\xbaH\x04r\x02\x18xR\x06moment\"\xa2\x02\n" +
+	"\bTalkTool\x12;\n" +
+	"\ftemplate_key\x18\x01 \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9_]{1,40}$R\vtemplateKey\x122\n" +
+	"\x10template_version\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x01R\x0ftemplateVersion\x12F\n" +
+	"\aanswers\x18\x03 \x03(\v2,.optrek.recruitment.v1.TalkTool.AnswersEntryR\aanswers\x1a]\n" +
+	"\fAnswersEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x127\n" +
+	"\x05value\x18\x02 \x01(\v2!.optrek.recruitment.v1.TalkAnswerR\x05value:\x028\x01\"E\n" +
 	"\n" +
 	"TalkAnswer\x12\x1e\n" +
 	"\x05words\x18\x01 \x01(\tB\b\xbaH\x05r\x03\x18\xa0\x1fR\x05words\x12\x17\n" +
-	"\anot_now\x18\x02 \x01(\bR\x06notNow\"\xb1\v\n" +
+	"\anot_now\x18\x02 \x01(\bR\x06notNow\"\xa7\x0f\n" +
 	"\aContact\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12(\n" +
@@ -1230,7 +3577,19 @@ const file_optrek_recruitment_v1_network_map_proto_rawDesc = "" +
 	" \x03(\x0e2#.optrek.recruitment.v1.Contact.HelpB\x13\xbaH\x10\x92\x01\r\x10\x04\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x05iGive\x12%\n" +
 	"\thow_often\x18\v \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\bhowOften\x12A\n" +
 	"\x04hope\x18\f \x01(\x0e2#.optrek.recruitment.v1.Contact.HopeB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04hope\x12\x16\n" +
-	"\x06hidden\x18\r \x01(\bR\x06hidden\"\x8b\x03\n" +
+	"\x06hidden\x18\r \x01(\bR\x06hidden\x12\"\n" +
+	"\achannel\x18\x0e \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\achannel\x12S\n" +
+	"\n" +
+	"initiative\x18\x0f \x01(\x0e2).optrek.recruitment.v1.Contact.InitiativeB\b\xbaH\x05\x82\x01\x02\x10\x01R\n" +
+	"initiative\x12X\n" +
+	"\rprivate_parts\x18\x10 \x03(\x0e2\x1e.optrek.recruitment.v1.MapPartB\x13\xbaH\x10\x92\x01\r\x10\x04\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\fprivateParts\x12?\n" +
+	"\n" +
+	"approaches\x18\x11 \x03(\v2\x1f.optrek.recruitment.v1.ApproachR\n" +
+	"approaches\x12;\n" +
+	"\vcreate_time\x18\x12 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\x12;\n" +
+	"\vupdate_time\x18\x13 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"updateTime\"\x8b\x03\n" +
 	"\bCategory\x12\x18\n" +
 	"\x14CATEGORY_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10CATEGORY_FRIENDS\x10\x01\x12\x17\n" +
@@ -1272,7 +3631,18 @@ const file_optrek_recruitment_v1_network_map_proto_rawDesc = "" +
 	"\tHOPE_FINE\x10\x02\x12\r\n" +
 	"\tHOPE_LESS\x10\x03\x12\x0e\n" +
 	"\n" +
-	"HOPE_AGAIN\x10\x04\"\x8e\x01\n" +
+	"HOPE_AGAIN\x10\x04\"f\n" +
+	"\n" +
+	"Initiative\x12\x1a\n" +
+	"\x16INITIATIVE_UNSPECIFIED\x10\x00\x12\x11\n" +
+	"\rINITIATIVE_ME\x10\x01\x12\x14\n" +
+	"\x10INITIATIVE_OTHER\x10\x02\x12\x13\n" +
+	"\x0fINITIATIVE_BOTH\x10\x03\"y\n" +
+	"\bApproach\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12$\n" +
+	"\apurpose\x18\x02 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\apurpose\x127\n" +
+	"\tgive_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\bgiveTime\"\x8e\x01\n" +
 	"\x13ListContactsRequest\x12%\n" +
 	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -1318,8 +3688,185 @@ const file_optrek_recruitment_v1_network_map_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xa1\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xaf\x05\n" +
 	"\n" +
+	"NetworkMap\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x12 \n" +
+	"\x06living\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06living\x12V\n" +
+	"\fshared_parts\x18\x04 \x03(\x0e2\x1e.optrek.recruitment.v1.MapPartB\x13\xbaH\x10\x92\x01\r\x10\x04\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\vsharedParts\x12Q\n" +
+	"\tgive_back\x18\x05 \x01(\x0e2*.optrek.recruitment.v1.NetworkMap.GiveBackB\b\xbaH\x05\x82\x01\x02\x10\x01R\bgiveBack\x12<\n" +
+	"\x14give_back_contact_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x11giveBackContactId\x12=\n" +
+	"\x05offer\x18\a \x01(\x0e2'.optrek.recruitment.v1.NetworkMap.OfferR\x05offer\x129\n" +
+	"\n" +
+	"offer_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\tofferTime\x12\x1c\n" +
+	"\tsearching\x18\t \x01(\bR\tsearching\"j\n" +
+	"\bGiveBack\x12\x19\n" +
+	"\x15GIVE_BACK_UNSPECIFIED\x10\x00\x12\x14\n" +
+	"\x10GIVE_BACK_MYSELF\x10\x01\x12\x16\n" +
+	"\x12GIVE_BACK_SOMEBODY\x10\x02\x12\x15\n" +
+	"\x11GIVE_BACK_LOOKING\x10\x03\"W\n" +
+	"\x05Offer\x12\x15\n" +
+	"\x11OFFER_UNSPECIFIED\x10\x00\x12\x12\n" +
+	"\x0eOFFER_ACCEPTED\x10\x01\x12\x0f\n" +
+	"\vOFFER_LATER\x10\x02\x12\x12\n" +
+	"\x0eOFFER_DECLINED\x10\x03\"=\n" +
+	"\x14GetNetworkMapRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\"\xee\x01\n" +
+	"\x17UpdateNetworkMapRequest\x12J\n" +
+	"\vnetwork_map\x18\x01 \x01(\v2!.optrek.recruitment.v1.NetworkMapB\x06\xbaH\x03\xc8\x01\x01R\n" +
+	"networkMap\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12\x1e\n" +
+	"\x05voice\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x05voice\"\xb6\x01\n" +
+	"\x16OfferNetworkMapRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12I\n" +
+	"\x05offer\x18\x02 \x01(\x0e2'.optrek.recruitment.v1.NetworkMap.OfferB\n" +
+	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05offer\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"k\n" +
+	"\x16EraseNetworkMapRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"E\n" +
+	"\x15CountMapOffersRequest\x12,\n" +
+	"\vlocation_id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +
+	"locationId\"\xc1\x01\n" +
+	"\tMapOffers\x12>\n" +
+	"\x06groups\x18\x01 \x03(\v2&.optrek.recruitment.v1.MapOffers.GroupR\x06groups\x1at\n" +
+	"\x05Group\x12=\n" +
+	"\x05offer\x18\x01 \x01(\x0e2'.optrek.recruitment.v1.NetworkMap.OfferR\x05offer\x12\x12\n" +
+	"\x04told\x18\x02 \x01(\bR\x04told\x12\x18\n" +
+	"\aclients\x18\x03 \x01(\x05R\aclients\"-\n" +
+	"\x11GetContactRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\"\xbf\x01\n" +
+	"\x14AllowApproachRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12$\n" +
+	"\apurpose\x18\x02 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\apurpose\x12\x1e\n" +
+	"\x05voice\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x05voice\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xa7\x01\n" +
+	"\x17WithdrawApproachRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12)\n" +
+	"\vapproach_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\n" +
+	"approachId\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xe3\x01\n" +
+	"\vMapSnapshot\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
+	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12\x1a\n" +
+	"\boccasion\x18\x03 \x01(\tR\boccasion\x127\n" +
+	"\ttake_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\btakeTime\x12\x16\n" +
+	"\x06living\x18\x05 \x01(\tR\x06living\x12:\n" +
+	"\bcontacts\x18\x06 \x03(\v2\x1e.optrek.recruitment.v1.ContactR\bcontacts\"\x90\x01\n" +
+	"\x16TakeMapSnapshotRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12#\n" +
+	"\boccasion\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18xR\boccasion\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x92\x01\n" +
+	"\x17ListMapSnapshotsRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\x84\x01\n" +
+	"\x18ListMapSnapshotsResponse\x12@\n" +
+	"\tsnapshots\x18\x01 \x03(\v2\".optrek.recruitment.v1.MapSnapshotR\tsnapshots\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"1\n" +
+	"\x15GetMapSnapshotRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\"\xa2\x01\n" +
+	"\x12CompareMapsRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x122\n" +
+	"\x10from_snapshot_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0efromSnapshotId\x121\n" +
+	"\x0eto_snapshot_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\ftoSnapshotId\"\xa6\x04\n" +
+	"\rMapComparison\x126\n" +
+	"\x04from\x18\x01 \x01(\v2\".optrek.recruitment.v1.MapSnapshotR\x04from\x122\n" +
+	"\x02to\x18\x02 \x01(\v2\".optrek.recruitment.v1.MapSnapshotR\x02to\x12E\n" +
+	"\achanges\x18\x03 \x03(\v2+.optrek.recruitment.v1.MapComparison.ChangeR\achanges\x1a\xe1\x02\n" +
+	"\x06Change\x12D\n" +
+	"\x04kind\x18\x01 \x01(\x0e20.optrek.recruitment.v1.MapComparison.Change.KindR\x04kind\x12\x1d\n" +
+	"\n" +
+	"contact_id\x18\x02 \x01(\tR\tcontactId\x12\x12\n" +
+	"\x04name\x18\x03 \x01(\tR\x04name\"\xdd\x01\n" +
+	"\x04Kind\x12\x14\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12\f\n" +
+	"\bKIND_NEW\x10\x01\x12\r\n" +
+	"\tKIND_GONE\x10\x02\x12\x0f\n" +
+	"\vKIND_CLOSER\x10\x03\x12\x10\n" +
+	"\fKIND_FURTHER\x10\x04\x12\x18\n" +
+	"\x14KIND_FEELS_DIFFERENT\x10\x05\x12\x17\n" +
+	"\x13KIND_GETS_DIFFERENT\x10\x06\x12\x18\n" +
+	"\x14KIND_GIVES_DIFFERENT\x10\a\x12\x18\n" +
+	"\x14KIND_HOPES_DIFFERENT\x10\b\x12\x18\n" +
+	"\x14KIND_MEANS_DIFFERENT\x10\t\"`\n" +
+	"\x18DeleteMapSnapshotRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xab\x01\n" +
+	"\x0fContactProposal\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
+	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12\x12\n" +
+	"\x04name\x18\x03 \x01(\tR\x04name\x12\x1a\n" +
+	"\brelation\x18\x04 \x01(\tR\brelation\x12;\n" +
+	"\vcreate_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\"\x96\x01\n" +
+	"\x1bListContactProposalsRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\x8c\x01\n" +
+	"\x1cListContactProposalsResponse\x12D\n" +
+	"\tproposals\x18\x01 \x03(\v2&.optrek.recruitment.v1.ContactProposalR\tproposals\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xfc\x01\n" +
+	"\x1cAcceptContactProposalRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12M\n" +
+	"\bcategory\x18\x02 \x01(\x0e2'.optrek.recruitment.v1.Contact.CategoryB\b\xbaH\x05\x82\x01\x02\x10\x01R\bcategory\x12G\n" +
+	"\x06circle\x18\x03 \x01(\x0e2%.optrek.recruitment.v1.Contact.CircleB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06circle\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"e\n" +
+	"\x1dDeclineContactProposalRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xcf\x02\n" +
+	"\rParticipation\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x12/\n" +
+	"\x0esocial_network\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\rsocialNetwork\x12\x1e\n" +
+	"\x05hobby\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\x05hobby\x126\n" +
+	"\x17approved_social_network\x18\x05 \x01(\tR\x15approvedSocialNetwork\x12%\n" +
+	"\x0eapproved_hobby\x18\x06 \x01(\tR\rapprovedHobby\x12=\n" +
+	"\fapprove_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\vapproveTime\x12\x14\n" +
+	"\x05voice\x18\b \x01(\tR\x05voice\"@\n" +
+	"\x17GetParticipationRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\"\xd9\x01\n" +
+	"\x1aUpdateParticipationRequest\x12R\n" +
+	"\rparticipation\x18\x01 \x01(\v2$.optrek.recruitment.v1.ParticipationB\x06\xbaH\x03\xc8\x01\x01R\rparticipation\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xad\x01\n" +
+	"\x1bApproveParticipationRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12\x1e\n" +
+	"\x05voice\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x05voice\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"q\n" +
+	"\x1cWithdrawParticipationRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*w\n" +
+	"\aMapPart\x12\x18\n" +
+	"\x14MAP_PART_UNSPECIFIED\x10\x00\x12\x14\n" +
+	"\x10MAP_PART_MEANING\x10\x01\x12\x13\n" +
+	"\x0fMAP_PART_GIVING\x10\x02\x12\x14\n" +
+	"\x10MAP_PART_CONTACT\x10\x03\x12\x11\n" +
+	"\rMAP_PART_HOPE\x10\x042\xc1$\n" +
 	"\x11NetworkMapService\x12\xa1\x01\n" +
 	"\fListContacts\x12*.optrek.recruitment.v1.ListContactsRequest\x1a+.optrek.recruitment.v1.ListContactsResponse\"8\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02&\x12$/api/v1/clients/{client_id}/contacts\x12\xa7\x01\n" +
@@ -1336,7 +3883,48 @@ const file_optrek_recruitment_v1_network_map_proto_rawDesc = "" +
 	"\x11AnswerNetworkTalk\x12/.optrek.recruitment.v1.AnswerNetworkTalkRequest\x1a\".optrek.recruitment.v1.NetworkTalk\"8\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02&:\x04talk2\x1e/api/v1/networkTalks/{talk.id}\x12\x9e\x01\n" +
 	"\x10CloseNetworkTalk\x12..optrek.recruitment.v1.CloseNetworkTalkRequest\x1a\".optrek.recruitment.v1.NetworkTalk\"6\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/api/v1/networkTalks/{id}:closeBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/api/v1/networkTalks/{id}:close\x12\x9b\x01\n" +
+	"\rGetNetworkMap\x12+.optrek.recruitment.v1.GetNetworkMapRequest\x1a!.optrek.recruitment.v1.NetworkMap\":\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02(\x12&/api/v1/clients/{client_id}/networkMap\x12\xba\x01\n" +
+	"\x10UpdateNetworkMap\x12..optrek.recruitment.v1.UpdateNetworkMapRequest\x1a!.optrek.recruitment.v1.NetworkMap\"S\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02A:\vnetwork_map22/api/v1/clients/{network_map.client_id}/networkMap\x12\xa7\x01\n" +
+	"\x0fOfferNetworkMap\x12-.optrek.recruitment.v1.OfferNetworkMapRequest\x1a!.optrek.recruitment.v1.NetworkMap\"B\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x021:\x01*\",/api/v1/clients/{client_id}/networkMap:offer\x12\x9a\x01\n" +
+	"\x0fEraseNetworkMap\x12-.optrek.recruitment.v1.EraseNetworkMapRequest\x1a\x16.google.protobuf.Empty\"@\xa2\xbb\x18\x05\n" +
+	"\x01\x01\x10\x03\x82\xd3\xe4\x93\x021:\x01*\",/api/v1/clients/{client_id}/networkMap:erase\x12\x8d\x01\n" +
+	"\x0eCountMapOffers\x12,.optrek.recruitment.v1.CountMapOffersRequest\x1a .optrek.recruitment.v1.MapOffers\"+\xa2\xbb\x18\a\n" +
+	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1a\x12\x18/api/v1/networkMapOffers\x12\x81\x01\n" +
+	"\n" +
+	"GetContact\x12(.optrek.recruitment.v1.GetContactRequest\x1a\x1e.optrek.recruitment.v1.Contact\")\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/contacts/{id}\x12\x98\x01\n" +
+	"\rAllowApproach\x12+.optrek.recruitment.v1.AllowApproachRequest\x1a\x1e.optrek.recruitment.v1.Contact\":\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02(:\x01*\"#/api/v1/contacts/{id}:allowApproach\x12\xa1\x01\n" +
+	"\x10WithdrawApproach\x12..optrek.recruitment.v1.WithdrawApproachRequest\x1a\x1e.optrek.recruitment.v1.Contact\"=\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02+:\x01*\"&/api/v1/contacts/{id}:withdrawApproach\x12\xa5\x01\n" +
+	"\x0fTakeMapSnapshot\x12-.optrek.recruitment.v1.TakeMapSnapshotRequest\x1a\".optrek.recruitment.v1.MapSnapshot\"?\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02-:\x01*\"(/api/v1/clients/{client_id}/mapSnapshots\x12\xb1\x01\n" +
+	"\x10ListMapSnapshots\x12..optrek.recruitment.v1.ListMapSnapshotsRequest\x1a/.optrek.recruitment.v1.ListMapSnapshotsResponse\"<\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02*\x12(/api/v1/clients/{client_id}/mapSnapshots\x12\x91\x01\n" +
+	"\x0eGetMapSnapshot\x12,.optrek.recruitment.v1.GetMapSnapshotRequest\x1a\".optrek.recruitment.v1.MapSnapshot\"-\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/mapSnapshots/{id}\x12\xa2\x01\n" +
+	"\vCompareMaps\x12).optrek.recruitment.v1.CompareMapsRequest\x1a$.optrek.recruitment.v1.MapComparison\"B\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x020\x12./api/v1/clients/{client_id}/networkMap:compare\x12\x88\x01\n" +
+	"\x11DeleteMapSnapshot\x12/.optrek.recruitment.v1.DeleteMapSnapshotRequest\x1a\x16.google.protobuf.Empty\"*\xa2\xbb\x18\x05\n" +
+	"\x01\x01\x10\x03\x82\xd3\xe4\x93\x02\x1b*\x19/api/v1/mapSnapshots/{id}\x12\xc1\x01\n" +
+	"\x14ListContactProposals\x122.optrek.recruitment.v1.ListContactProposalsRequest\x1a3.optrek.recruitment.v1.ListContactProposalsResponse\"@\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02.\x12,/api/v1/clients/{client_id}/contactProposals\x12\xa9\x01\n" +
+	"\x15AcceptContactProposal\x123.optrek.recruitment.v1.AcceptContactProposalRequest\x1a\x1e.optrek.recruitment.v1.Contact\";\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02):\x01*\"$/api/v1/contactProposals/{id}:accept\x12\xa4\x01\n" +
+	"\x16DeclineContactProposal\x124.optrek.recruitment.v1.DeclineContactProposalRequest\x1a\x16.google.protobuf.Empty\"<\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02*:\x01*\"%/api/v1/contactProposals/{id}:decline\x12\xa7\x01\n" +
+	"\x10GetParticipation\x12..optrek.recruitment.v1.GetParticipationRequest\x1a$.optrek.recruitment.v1.Participation\"=\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02+\x12)/api/v1/clients/{client_id}/participation\x12\xca\x01\n" +
+	"\x13UpdateParticipation\x121.optrek.recruitment.v1.UpdateParticipationRequest\x1a$.optrek.recruitment.v1.Participation\"Z\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02H:\rparticipation27/api/v1/clients/{participation.client_id}/participation\x12\xba\x01\n" +
+	"\x14ApproveParticipation\x122.optrek.recruitment.v1.ApproveParticipationRequest\x1a$.optrek.recruitment.v1.Participation\"H\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x026:\x01*\"1/api/v1/clients/{client_id}/participation:approve\x12\xbd\x01\n" +
+	"\x15WithdrawParticipation\x123.optrek.recruitment.v1.WithdrawParticipationRequest\x1a$.optrek.recruitment.v1.Participation\"I\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x027:\x01*\"2/api/v1/clients/{client_id}/participation:withdrawBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_network_map_proto_rawDescOnce sync.Once
@@ -1350,69 +3938,179 @@ func file_optrek_recruitment_v1_network_map_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_network_map_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_network_map_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_optrek_recruitment_v1_network_map_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
+var file_optrek_recruitment_v1_network_map_proto_enumTypes = make([]protoimpl.EnumInfo, 10)
+var file_optrek_recruitment_v1_network_map_proto_msgTypes = make([]protoimpl.MessageInfo, 46)
 var file_optrek_recruitment_v1_network_map_proto_goTypes = []any{
-	(Contact_Category)(0),            // 0: optrek.recruitment.v1.Contact.Category
-	(Contact_Circle)(0),              // 1: optrek.recruitment.v1.Contact.Circle
-	(Contact_Feeling)(0),             // 2: optrek.recruitment.v1.Contact.Feeling
-	(Contact_Help)(0),                // 3: optrek.recruitment.v1.Contact.Help
-	(Contact_Hope)(0),                // 4: optrek.recruitment.v1.Contact.Hope
-	(*NetworkTalk)(nil),              // 5: optrek.recruitment.v1.NetworkTalk
-	(*TalkAnswer)(nil),               // 6: optrek.recruitment.v1.TalkAnswer
-	(*Contact)(nil),                  // 7: optrek.recruitment.v1.Contact
-	(*ListContactsRequest)(nil),      // 8: optrek.recruitment.v1.ListContactsRequest
-	(*ListContactsResponse)(nil),     // 9: optrek.recruitment.v1.ListContactsResponse
-	(*CreateContactRequest)(nil),     // 10: optrek.recruitment.v1.CreateContactRequest
-	(*UpdateContactRequest)(nil),     // 11: optrek.recruitment.v1.UpdateContactRequest
-	(*DeleteContactRequest)(nil),     // 12: optrek.recruitment.v1.DeleteContactRequest
-	(*ListNetworkTalksRequest)(nil),  // 13: optrek.recruitment.v1.ListNetworkTalksRequest
-	(*ListNetworkTalksResponse)(nil), // 14: optrek.recruitment.v1.ListNetworkTalksResponse
-	(*StartNetworkTalkRequest)(nil),  // 15: optrek.recruitment.v1.StartNetworkTalkRequest
-	(*AnswerNetworkTalkRequest)(nil), // 16: optrek.recruitment.v1.AnswerNetworkTalkRequest
-	(*CloseNetworkTalkRequest)(nil),  // 17: optrek.recruitment.v1.CloseNetworkTalkRequest
-	(*timestamppb.Timestamp)(nil),    // 18: google.protobuf.Timestamp
-	(*fieldmaskpb.FieldMask)(nil),    // 19: google.protobuf.FieldMask
-	(*emptypb.Empty)(nil),            // 20: google.protobuf.Empty
+	(MapPart)(0),                          // 0: optrek.recruitment.v1.MapPart
+	(Contact_Category)(0),                 // 1: optrek.recruitment.v1.Contact.Category
+	(Contact_Circle)(0),                   // 2: optrek.recruitment.v1.Contact.Circle
+	(Contact_Feeling)(0),                  // 3: optrek.recruitment.v1.Contact.Feeling
+	(Contact_Help)(0),                     // 4: optrek.recruitment.v1.Contact.Help
+	(Contact_Hope)(0),                     // 5: optrek.recruitment.v1.Contact.Hope
+	(Contact_Initiative)(0),               // 6: optrek.recruitment.v1.Contact.Initiative
+	(NetworkMap_GiveBack)(0),              // 7: optrek.recruitment.v1.NetworkMap.GiveBack
+	(NetworkMap_Offer)(0),                 // 8: optrek.recruitment.v1.NetworkMap.Offer
+	(MapComparison_Change_Kind)(0),        // 9: optrek.recruitment.v1.MapComparison.Change.Kind
+	(*NetworkTalk)(nil),                   // 10: optrek.recruitment.v1.NetworkTalk
+	(*TalkTool)(nil),                      // 11: optrek.recruitment.v1.TalkTool
+	(*TalkAnswer)(nil),                    // 12: optrek.recruitment.v1.TalkAnswer
+	(*Contact)(nil),                       // 13: optrek.recruitment.v1.Contact
+	(*Approach)(nil),                      // 14: optrek.recruitment.v1.Approach
+	(*ListContactsRequest)(nil),           // 15: optrek.recruitment.v1.ListContactsRequest
+	(*ListContactsResponse)(nil),          // 16: optrek.recruitment.v1.ListContactsResponse
+	(*CreateContactRequest)(nil),          // 17: optrek.recruitment.v1.CreateContactRequest
+	(*UpdateContactRequest)(nil),          // 18: optrek.recruitment.v1.UpdateContactRequest
+	(*DeleteContactRequest)(nil),          // 19: optrek.recruitment.v1.DeleteContactRequest
+	(*ListNetworkTalksRequest)(nil),       // 20: optrek.recruitment.v1.ListNetworkTalksRequest
+	(*ListNetworkTalksResponse)(nil),      // 21: optrek.recruitment.v1.ListNetworkTalksResponse
+	(*StartNetworkTalkRequest)(nil),       // 22: optrek.recruitment.v1.StartNetworkTalkRequest
+	(*AnswerNetworkTalkRequest)(nil),      // 23: optrek.recruitment.v1.AnswerNetworkTalkRequest
+	(*CloseNetworkTalkRequest)(nil),       // 24: optrek.recruitment.v1.CloseNetworkTalkRequest
+	(*NetworkMap)(nil),                    // 25: optrek.recruitment.v1.NetworkMap
+	(*GetNetworkMapRequest)(nil),          // 26: optrek.recruitment.v1.GetNetworkMapRequest
+	(*UpdateNetworkMapRequest)(nil),       // 27: optrek.recruitment.v1.UpdateNetworkMapRequest
+	(*OfferNetworkMapRequest)(nil),        // 28: optrek.recruitment.v1.OfferNetworkMapRequest
+	(*EraseNetworkMapRequest)(nil),        // 29: optrek.recruitment.v1.EraseNetworkMapRequest
+	(*CountMapOffersRequest)(nil),         // 30: optrek.recruitment.v1.CountMapOffersRequest
+	(*MapOffers)(nil),                     // 31: optrek.recruitment.v1.MapOffers
+	(*GetContactRequest)(nil),             // 32: optrek.recruitment.v1.GetContactRequest
+	(*AllowApproachRequest)(nil),          // 33: optrek.recruitment.v1.AllowApproachRequest
+	(*WithdrawApproachRequest)(nil),       // 34: optrek.recruitment.v1.WithdrawApproachRequest
+	(*MapSnapshot)(nil),                   // 35: optrek.recruitment.v1.MapSnapshot
+	(*TakeMapSnapshotRequest)(nil),        // 36: optrek.recruitment.v1.TakeMapSnapshotRequest
+	(*ListMapSnapshotsRequest)(nil),       // 37: optrek.recruitment.v1.ListMapSnapshotsRequest
+	(*ListMapSnapshotsResponse)(nil),      // 38: optrek.recruitment.v1.ListMapSnapshotsResponse
+	(*GetMapSnapshotRequest)(nil),         // 39: optrek.recruitment.v1.GetMapSnapshotRequest
+	(*CompareMapsRequest)(nil),            // 40: optrek.recruitment.v1.CompareMapsRequest
+	(*MapComparison)(nil),                 // 41: optrek.recruitment.v1.MapComparison
+	(*DeleteMapSnapshotRequest)(nil),      // 42: optrek.recruitment.v1.DeleteMapSnapshotRequest
+	(*ContactProposal)(nil),               // 43: optrek.recruitment.v1.ContactProposal
+	(*ListContactProposalsRequest)(nil),   // 44: optrek.recruitment.v1.ListContactProposalsRequest
+	(*ListContactProposalsResponse)(nil),  // 45: optrek.recruitment.v1.ListContactProposalsResponse
+	(*AcceptContactProposalRequest)(nil),  // 46: optrek.recruitment.v1.AcceptContactProposalRequest
+	(*DeclineContactProposalRequest)(nil), // 47: optrek.recruitment.v1.DeclineContactProposalRequest
+	(*Participation)(nil),                 // 48: optrek.recruitment.v1.Participation
+	(*GetParticipationRequest)(nil),       // 49: optrek.recruitment.v1.GetParticipationRequest
+	(*UpdateParticipationRequest)(nil),    // 50: optrek.recruitment.v1.UpdateParticipationRequest
+	(*ApproveParticipationRequest)(nil),   // 51: optrek.recruitment.v1.ApproveParticipationRequest
+	(*WithdrawParticipationRequest)(nil),  // 52: optrek.recruitment.v1.WithdrawParticipationRequest
+	nil,                                   // 53: optrek.recruitment.v1.TalkTool.AnswersEntry
+	(*MapOffers_Group)(nil),               // 54: optrek.recruitment.v1.MapOffers.Group
+	(*MapComparison_Change)(nil),          // 55: optrek.recruitment.v1.MapComparison.Change
+	(*timestamppb.Timestamp)(nil),         // 56: google.protobuf.Timestamp
+	(*fieldmaskpb.FieldMask)(nil),         // 57: google.protobuf.FieldMask
+	(*emptypb.Empty)(nil),                 // 58: google.protobuf.Empty
 }
 var file_optrek_recruitment_v1_network_map_proto_depIdxs = []int32{
-	6,  // 0: optrek.recruitment.v1.NetworkTalk.who_supports_me:type_name -> optrek.recruitment.v1.TalkAnswer
-	6,  // 1: optrek.recruitment.v1.NetworkTalk.what_i_mean:type_name -> optrek.recruitment.v1.TalkAnswer
-	18, // 2: optrek.recruitment.v1.NetworkTalk.create_time:type_name -> google.protobuf.Timestamp
-	18, // 3: optrek.recruitment.v1.NetworkTalk.close_time:type_name -> google.protobuf.Timestamp
-	0,  // 4: optrek.recruitment.v1.Contact.category:type_name -> optrek.recruitment.v1.Contact.Category
-	1,  // 5: optrek.recruitment.v1.Contact.circle:type_name -> optrek.recruitment.v1.Contact.Circle
-	2,  // 6: optrek.recruitment.v1.Contact.feeling:type_name -> optrek.recruitment.v1.Contact.Feeling
-	3,  // 7: optrek.recruitment.v1.Contact.i_get:type_name -> optrek.recruitment.v1.Contact.Help
-	3,  // 8: optrek.recruitment.v1.Contact.i_give:type_name -> optrek.recruitment.v1.Contact.Help
-	4,  // 9: optrek.recruitment.v1.Contact.hope:type_name -> optrek.recruitment.v1.Contact.Hope
-	7,  // 10: optrek.recruitment.v1.ListContactsResponse.contacts:type_name -> optrek.recruitment.v1.Contact
-	7,  // 11: optrek.recruitment.v1.CreateContactRequest.contact:type_name -> optrek.recruitment.v1.Contact
-	7,  // 12: optrek.recruitment.v1.UpdateContactRequest.contact:type_name -> optrek.recruitment.v1.Contact
-	19, // 13: optrek.recruitment.v1.UpdateContactRequest.update_mask:type_name -> google.protobuf.FieldMask
-	5,  // 14: optrek.recruitment.v1.ListNetworkTalksResponse.talks:type_name -> optrek.recruitment.v1.NetworkTalk
-	5,  // 15: optrek.recruitment.v1.AnswerNetworkTalkRequest.talk:type_name -> optrek.recruitment.v1.NetworkTalk
-	8,  // 16: optrek.recruitment.v1.NetworkMapService.ListContacts:input_type -> optrek.recruitment.v1.ListContactsRequest
-	10, // 17: optrek.recruitment.v1.NetworkMapService.CreateContact:input_type -> optrek.recruitment.v1.CreateContactRequest
-	11, // 18: optrek.recruitment.v1.NetworkMapService.UpdateContact:input_type -> optrek.recruitment.v1.UpdateContactRequest
-	12, // 19: optrek.recruitment.v1.NetworkMapService.DeleteContact:input_type -> optrek.recruitment.v1.DeleteContactRequest
-	13, // 20: optrek.recruitment.v1.NetworkMapService.ListNetworkTalks:input_type -> optrek.recruitment.v1.ListNetworkTalksRequest
-	15, // 21: optrek.recruitment.v1.NetworkMapService.StartNetworkTalk:input_type -> optrek.recruitment.v1.StartNetworkTalkRequest
-	16, // 22: optrek.recruitment.v1.NetworkMapService.AnswerNetworkTalk:input_type -> optrek.recruitment.v1.AnswerNetworkTalkRequest
-	17, // 23: optrek.recruitment.v1.NetworkMapService.CloseNetworkTalk:input_type -> optrek.recruitment.v1.CloseNetworkTalkRequest
-	9,  // 24: optrek.recruitment.v1.NetworkMapService.ListContacts:output_type -> optrek.recruitment.v1.ListContactsResponse
-	7,  // 25: optrek.recruitment.v1.NetworkMapService.CreateContact:output_type -> optrek.recruitment.v1.Contact
-	7,  // 26: optrek.recruitment.v1.NetworkMapService.UpdateContact:output_type -> optrek.recruitment.v1.Contact
-	20, // 27: optrek.recruitment.v1.NetworkMapService.DeleteContact:output_type -> google.protobuf.Empty
-	14, // 28: optrek.recruitment.v1.NetworkMapService.ListNetworkTalks:output_type -> optrek.recruitment.v1.ListNetworkTalksResponse
-	5,  // 29: optrek.recruitment.v1.NetworkMapService.StartNetworkTalk:output_type -> optrek.recruitment.v1.NetworkTalk
-	5,  // 30: optrek.recruitment.v1.NetworkMapService.AnswerNetworkTalk:output_type -> optrek.recruitment.v1.NetworkTalk
-	5,  // 31: optrek.recruitment.v1.NetworkMapService.CloseNetworkTalk:output_type -> optrek.recruitment.v1.NetworkTalk
-	24, // [24:32] is the sub-list for method output_type
-	16, // [16:24] is the sub-list for method input_type
-	16, // [16:16] is the sub-list for extension type_name
-	16, // [16:16] is the sub-list for extension extendee
-	0,  // [0:16] is the sub-list for field type_name
+	12, // 0: optrek.recruitment.v1.NetworkTalk.who_supports_me:type_name -> optrek.recruitment.v1.TalkAnswer
+	12, // 1: optrek.recruitment.v1.NetworkTalk.what_i_mean:type_name -> optrek.recruitment.v1.TalkAnswer
+	56, // 2: optrek.recruitment.v1.NetworkTalk.create_time:type_name -> google.protobuf.Timestamp
+	56, // 3: optrek.recruitment.v1.NetworkTalk.close_time:type_name -> google.protobuf.Timestamp
+	11, // 4: optrek.recruitment.v1.NetworkTalk.tools:type_name -> optrek.recruitment.v1.TalkTool
+	53, // 5: optrek.recruitment.v1.TalkTool.answers:type_name -> optrek.recruitment.v1.TalkTool.AnswersEntry
+	1,  // 6: optrek.recruitment.v1.Contact.category:type_name -> optrek.recruitment.v1.Contact.Category
+	2,  // 7: optrek.recruitment.v1.Contact.circle:type_name -> optrek.recruitment.v1.Contact.Circle
+	3,  // 8: optrek.recruitment.v1.Contact.feeling:type_name -> optrek.recruitment.v1.Contact.Feeling
+	4,  // 9: optrek.recruitment.v1.Contact.i_get:type_name -> optrek.recruitment.v1.Contact.Help
+	4,  // 10: optrek.recruitment.v1.Contact.i_give:type_name -> optrek.recruitment.v1.Contact.Help
+	5,  // 11: optrek.recruitment.v1.Contact.hope:type_name -> optrek.recruitment.v1.Contact.Hope
+	6,  // 12: optrek.recruitment.v1.Contact.initiative:type_name -> optrek.recruitment.v1.Contact.Initiative
+	0,  // 13: optrek.recruitment.v1.Contact.private_parts:type_name -> optrek.recruitment.v1.MapPart
+	14, // 14: optrek.recruitment.v1.Contact.approaches:type_name -> optrek.recruitment.v1.Approach
+	56, // 15: optrek.recruitment.v1.Contact.create_time:type_name -> google.protobuf.Timestamp
+	56, // 16: optrek.recruitment.v1.Contact.update_time:type_name -> google.protobuf.Timestamp
+	56, // 17: optrek.recruitment.v1.Approach.give_time:type_name -> google.protobuf.Timestamp
+	13, // 18: optrek.recruitment.v1.ListContactsResponse.contacts:type_name -> optrek.recruitment.v1.Contact
+	13, // 19: optrek.recruitment.v1.CreateContactRequest.contact:type_name -> optrek.recruitment.v1.Contact
+	13, // 20: optrek.recruitment.v1.UpdateContactRequest.contact:type_name -> optrek.recruitment.v1.Contact
+	57, // 21: optrek.recruitment.v1.UpdateContactRequest.update_mask:type_name -> google.protobuf.FieldMask
+	10, // 22: optrek.recruitment.v1.ListNetworkTalksResponse.talks:type_name -> optrek.recruitment.v1.NetworkTalk
+	10, // 23: optrek.recruitment.v1.AnswerNetworkTalkRequest.talk:type_name -> optrek.recruitment.v1.NetworkTalk
+	0,  // 24: optrek.recruitment.v1.NetworkMap.shared_parts:type_name -> optrek.recruitment.v1.MapPart
+	7,  // 25: optrek.recruitment.v1.NetworkMap.give_back:type_name -> optrek.recruitment.v1.NetworkMap.GiveBack
+	8,  // 26: optrek.recruitment.v1.NetworkMap.offer:type_name -> optrek.recruitment.v1.NetworkMap.Offer
+	56, // 27: optrek.recruitment.v1.NetworkMap.offer_time:type_name -> google.protobuf.Timestamp
+	25, // 28: optrek.recruitment.v1.UpdateNetworkMapRequest.network_map:type_name -> optrek.recruitment.v1.NetworkMap
+	57, // 29: optrek.recruitment.v1.UpdateNetworkMapRequest.update_mask:type_name -> google.protobuf.FieldMask
+	8,  // 30: optrek.recruitment.v1.OfferNetworkMapRequest.offer:type_name -> optrek.recruitment.v1.NetworkMap.Offer
+	54, // 31: optrek.recruitment.v1.MapOffers.groups:type_name -> optrek.recruitment.v1.MapOffers.Group
+	56, // 32: optrek.recruitment.v1.MapSnapshot.take_time:type_name -> google.protobuf.Timestamp
+	13, // 33: optrek.recruitment.v1.MapSnapshot.contacts:type_name -> optrek.recruitment.v1.Contact
+	35, // 34: optrek.recruitment.v1.ListMapSnapshotsResponse.snapshots:type_name -> optrek.recruitment.v1.MapSnapshot
+	35, // 35: optrek.recruitment.v1.MapComparison.from:type_name -> optrek.recruitment.v1.MapSnapshot
+	35, // 36: optrek.recruitment.v1.MapComparison.to:type_name -> optrek.recruitment.v1.MapSnapshot
+	55, // 37: optrek.recruitment.v1.MapComparison.changes:type_name -> optrek.recruitment.v1.MapComparison.Change
+	56, // 38: optrek.recruitment.v1.ContactProposal.create_time:type_name -> google.protobuf.Timestamp
+	43, // 39: optrek.recruitment.v1.ListContactProposalsResponse.proposals:type_name -> optrek.recruitment.v1.ContactProposal
+	1,  // 40: optrek.recruitment.v1.AcceptContactProposalRequest.category:type_name -> optrek.recruitment.v1.Contact.Category
+	2,  // 41: optrek.recruitment.v1.AcceptContactProposalRequest.circle:type_name -> optrek.recruitment.v1.Contact.Circle
+	56, // 42: optrek.recruitment.v1.Participation.approve_time:type_name -> google.protobuf.Timestamp
+	48, // 43: optrek.recruitment.v1.UpdateParticipationRequest.participation:type_name -> optrek.recruitment.v1.Participation
+	57, // 44: optrek.recruitment.v1.UpdateParticipationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	12, // 45: optrek.recruitment.v1.TalkTool.AnswersEntry.value:type_name -> optrek.recruitment.v1.TalkAnswer
+	8,  // 46: optrek.recruitment.v1.MapOffers.Group.offer:type_name -> optrek.recruitment.v1.NetworkMap.Offer
+	9,  // 47: optrek.recruitment.v1.MapComparison.Change.kind:type_name -> optrek.recruitment.v1.MapComparison.Change.Kind
+	15, // 48: optrek.recruitment.v1.NetworkMapService.ListContacts:input_type -> optrek.recruitment.v1.ListContactsRequest
+	17, // 49: optrek.recruitment.v1.NetworkMapService.CreateContact:input_type -> optrek.recruitment.v1.CreateContactRequest
+	18, // 50: optrek.recruitment.v1.NetworkMapService.UpdateContact:input_type -> optrek.recruitment.v1.UpdateContactRequest
+	19, // 51: optrek.recruitment.v1.NetworkMapService.DeleteContact:input_type -> optrek.recruitment.v1.DeleteContactRequest
+	20, // 52: optrek.recruitment.v1.NetworkMapService.ListNetworkTalks:input_type -> optrek.recruitment.v1.ListNetworkTalksRequest
+	22, // 53: optrek.recruitment.v1.NetworkMapService.StartNetworkTalk:input_type -> optrek.recruitment.v1.StartNetworkTalkRequest
+	23, // 54: optrek.recruitment.v1.NetworkMapService.AnswerNetworkTalk:input_type -> optrek.recruitment.v1.AnswerNetworkTalkRequest
+	24, // 55: optrek.recruitment.v1.NetworkMapService.CloseNetworkTalk:input_type -> optrek.recruitment.v1.CloseNetworkTalkRequest
+	26, // 56: optrek.recruitment.v1.NetworkMapService.GetNetworkMap:input_type -> optrek.recruitment.v1.GetNetworkMapRequest
+	27, // 57: optrek.recruitment.v1.NetworkMapService.UpdateNetworkMap:input_type -> optrek.recruitment.v1.UpdateNetworkMapRequest
+	28, // 58: optrek.recruitment.v1.NetworkMapService.OfferNetworkMap:input_type -> optrek.recruitment.v1.OfferNetworkMapRequest
+	29, // 59: optrek.recruitment.v1.NetworkMapService.EraseNetworkMap:input_type -> optrek.recruitment.v1.EraseNetworkMapRequest
+	30, // 60: optrek.recruitment.v1.NetworkMapService.CountMapOffers:input_type -> optrek.recruitment.v1.CountMapOffersRequest
+	32, // 61: optrek.recruitment.v1.NetworkMapService.GetContact:input_type -> optrek.recruitment.v1.GetContactRequest
+	33, // 62: optrek.recruitment.v1.NetworkMapService.AllowApproach:input_type -> optrek.recruitment.v1.AllowApproachRequest
+	34, // 63: optrek.recruitment.v1.NetworkMapService.WithdrawApproach:input_type -> optrek.recruitment.v1.WithdrawApproachRequest
+	36, // 64: optrek.recruitment.v1.NetworkMapService.TakeMapSnapshot:input_type -> optrek.recruitment.v1.TakeMapSnapshotRequest
+	37, // 65: optrek.recruitment.v1.NetworkMapService.ListMapSnapshots:input_type -> optrek.recruitment.v1.ListMapSnapshotsRequest
+	39, // 66: optrek.recruitment.v1.NetworkMapService.GetMapSnapshot:input_type -> optrek.recruitment.v1.GetMapSnapshotRequest
+	40, // 67: optrek.recruitment.v1.NetworkMapService.CompareMaps:input_type -> optrek.recruitment.v1.CompareMapsRequest
+	42, // 68: optrek.recruitment.v1.NetworkMapService.DeleteMapSnapshot:input_type -> optrek.recruitment.v1.DeleteMapSnapshotRequest
+	44, // 69: optrek.recruitment.v1.NetworkMapService.ListContactProposals:input_type -> optrek.recruitment.v1.ListContactProposalsRequest
+	46, // 70: optrek.recruitment.v1.NetworkMapService.AcceptContactProposal:input_type -> optrek.recruitment.v1.AcceptContactProposalRequest
+	47, // 71: optrek.recruitment.v1.NetworkMapService.DeclineContactProposal:input_type -> optrek.recruitment.v1.DeclineContactProposalRequest
+	49, // 72: optrek.recruitment.v1.NetworkMapService.GetParticipation:input_type -> optrek.recruitment.v1.GetParticipationRequest
+	50, // 73: optrek.recruitment.v1.NetworkMapService.UpdateParticipation:input_type -> optrek.recruitment.v1.UpdateParticipationRequest
+	51, // 74: optrek.recruitment.v1.NetworkMapService.ApproveParticipation:input_type -> optrek.recruitment.v1.ApproveParticipationRequest
+	52, // 75: optrek.recruitment.v1.NetworkMapService.WithdrawParticipation:input_type -> optrek.recruitment.v1.WithdrawParticipationRequest
+	16, // 76: optrek.recruitment.v1.NetworkMapService.ListContacts:output_type -> optrek.recruitment.v1.ListContactsResponse
+	13, // 77: optrek.recruitment.v1.NetworkMapService.CreateContact:output_type -> optrek.recruitment.v1.Contact
+	13, // 78: optrek.recruitment.v1.NetworkMapService.UpdateContact:output_type -> optrek.recruitment.v1.Contact
+	58, // 79: optrek.recruitment.v1.NetworkMapService.DeleteContact:output_type -> google.protobuf.Empty
+	21, // 80: optrek.recruitment.v1.NetworkMapService.ListNetworkTalks:output_type -> optrek.recruitment.v1.ListNetworkTalksResponse
+	10, // 81: optrek.recruitment.v1.NetworkMapService.StartNetworkTalk:output_type -> optrek.recruitment.v1.NetworkTalk
+	10, // 82: optrek.recruitment.v1.NetworkMapService.AnswerNetworkTalk:output_type -> optrek.recruitment.v1.NetworkTalk
+	10, // 83: optrek.recruitment.v1.NetworkMapService.CloseNetworkTalk:output_type -> optrek.recruitment.v1.NetworkTalk
+	25, // 84: optrek.recruitment.v1.NetworkMapService.GetNetworkMap:output_type -> optrek.recruitment.v1.NetworkMap
+	25, // 85: optrek.recruitment.v1.NetworkMapService.UpdateNetworkMap:output_type -> optrek.recruitment.v1.NetworkMap
+	25, // 86: optrek.recruitment.v1.NetworkMapService.OfferNetworkMap:output_type -> optrek.recruitment.v1.NetworkMap
+	58, // 87: optrek.recruitment.v1.NetworkMapService.EraseNetworkMap:output_type -> google.protobuf.Empty
+	31, // 88: optrek.recruitment.v1.NetworkMapService.CountMapOffers:output_type -> optrek.recruitment.v1.MapOffers
+	13, // 89: optrek.recruitment.v1.NetworkMapService.GetContact:output_type -> optrek.recruitment.v1.Contact
+	13, // 90: optrek.recruitment.v1.NetworkMapService.AllowApproach:output_type -> optrek.recruitment.v1.Contact
+	13, // 91: optrek.recruitment.v1.NetworkMapService.WithdrawApproach:output_type -> optrek.recruitment.v1.Contact
+	35, // 92: optrek.recruitment.v1.NetworkMapService.TakeMapSnapshot:output_type -> optrek.recruitment.v1.MapSnapshot
+	38, // 93: optrek.recruitment.v1.NetworkMapService.ListMapSnapshots:output_type -> optrek.recruitment.v1.ListMapSnapshotsResponse
+	35, // 94: optrek.recruitment.v1.NetworkMapService.GetMapSnapshot:output_type -> optrek.recruitment.v1.MapSnapshot
+	41, // 95: optrek.recruitment.v1.NetworkMapService.CompareMaps:output_type -> optrek.recruitment.v1.MapComparison
+	58, // 96: optrek.recruitment.v1.NetworkMapService.DeleteMapSnapshot:output_type -> google.protobuf.Empty
+	45, // 97: optrek.recruitment.v1.NetworkMapService.ListContactProposals:output_type -> optrek.recruitment.v1.ListContactProposalsResponse
+	13, // 98: optrek.recruitment.v1.NetworkMapService.AcceptContactProposal:output_type -> optrek.recruitment.v1.Contact
+	58, // 99: optrek.recruitment.v1.NetworkMapService.DeclineContactProposal:output_type -> google.protobuf.Empty
+	48, // 100: optrek.recruitment.v1.NetworkMapService.GetParticipation:output_type -> optrek.recruitment.v1.Participation
+	48, // 101: optrek.recruitment.v1.NetworkMapService.UpdateParticipation:output_type -> optrek.recruitment.v1.Participation
+	48, // 102: optrek.recruitment.v1.NetworkMapService.ApproveParticipation:output_type -> optrek.recruitment.v1.Participation
+	48, // 103: optrek.recruitment.v1.NetworkMapService.WithdrawParticipation:output_type -> optrek.recruitment.v1.Participation
+	76, // [76:104] is the sub-list for method output_type
+	48, // [48:76] is the sub-list for method input_type
+	48, // [48:48] is the sub-list for extension type_name
+	48, // [48:48] is the sub-list for extension extendee
+	0,  // [0:48] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_network_map_proto_init() }
@@ -1425,8 +4123,8 @@ func file_optrek_recruitment_v1_network_map_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_network_map_proto_rawDesc), len(file_optrek_recruitment_v1_network_map_proto_rawDesc)),
-			NumEnums:      5,
-			NumMessages:   13,
+			NumEnums:      10,
+			NumMessages:   46,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -20,14 +20,34 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	NetworkMapService_ListContacts_FullMethodName      = "/optrek.recruitment.v1.NetworkMapService/ListContacts"
-	NetworkMapService_CreateContact_FullMethodName     = "/optrek.recruitment.v1.NetworkMapService/CreateContact"
-	NetworkMapService_UpdateContact_FullMethodName     = "/optrek.recruitment.v1.NetworkMapService/UpdateContact"
-	NetworkMapService_DeleteContact_FullMethodName     = "/optrek.recruitment.v1.NetworkMapService/DeleteContact"
-	NetworkMapService_ListNetworkTalks_FullMethodName  = "/optrek.recruitment.v1.NetworkMapService/ListNetworkTalks"
-	NetworkMapService_StartNetworkTalk_FullMethodName  = "/optrek.recruitment.v1.NetworkMapService/StartNetworkTalk"
-	NetworkMapService_AnswerNetworkTalk_FullMethodName = "/optrek.recruitment.v1.NetworkMapService/AnswerNetworkTalk"
-	NetworkMapService_CloseNetworkTalk_FullMethodName  = "/optrek.recruitment.v1.NetworkMapService/CloseNetworkTalk"
+	NetworkMapService_ListContacts_FullMethodName           = "/optrek.recruitment.v1.NetworkMapService/ListContacts"
+	NetworkMapService_CreateContact_FullMethodName          = "/optrek.recruitment.v1.NetworkMapService/CreateContact"
+	NetworkMapService_UpdateContact_FullMethodName          = "/optrek.recruitment.v1.NetworkMapService/UpdateContact"
+	NetworkMapService_DeleteContact_FullMethodName          = "/optrek.recruitment.v1.NetworkMapService/DeleteContact"
+	NetworkMapService_ListNetworkTalks_FullMethodName       = "/optrek.recruitment.v1.NetworkMapService/ListNetworkTalks"
+	NetworkMapService_StartNetworkTalk_FullMethodName       = "/optrek.recruitment.v1.NetworkMapService/StartNetworkTalk"
+	NetworkMapService_AnswerNetworkTalk_FullMethodName      = "/optrek.recruitment.v1.NetworkMapService/AnswerNetworkTalk"
+	NetworkMapService_CloseNetworkTalk_FullMethodName       = "/optrek.recruitment.v1.NetworkMapService/CloseNetworkTalk"
+	NetworkMapService_GetNetworkMap_FullMethodName          = "/optrek.recruitment.v1.NetworkMapService/GetNetworkMap"
+	NetworkMapService_UpdateNetworkMap_FullMethodName       = "/optrek.recruitment.v1.NetworkMapService/UpdateNetworkMap"
+	NetworkMapService_OfferNetworkMap_FullMethodName        = "/optrek.recruitment.v1.NetworkMapService/OfferNetworkMap"
+	NetworkMapService_EraseNetworkMap_FullMethodName        = "/optrek.recruitment.v1.NetworkMapService/EraseNetworkMap"
+	NetworkMapService_CountMapOffers_FullMethodName         = "/optrek.recruitment.v1.NetworkMapService/CountMapOffers"
+	NetworkMapService_GetContact_FullMethodName             = "/optrek.recruitment.v1.NetworkMapService/GetContact"
+	NetworkMapService_AllowApproach_FullMethodName          = "/optrek.recruitment.v1.NetworkMapService/AllowApproach"
+	NetworkMapService_WithdrawApproach_FullMethodName       = "/optrek.recruitment.v1.NetworkMapService/WithdrawApproach"
+	NetworkMapService_TakeMapSnapshot_FullMethodName        = "/optrek.recruitment.v1.NetworkMapService/TakeMapSnapshot"
+	NetworkMapService_ListMapSnapshots_FullMethodName       = "/optrek.recruitment.v1.NetworkMapService/ListMapSnapshots"
+	NetworkMapService_GetMapSnapshot_FullMethodName         = "/optrek.recruitment.v1.NetworkMapService/GetMapSnapshot"
+	NetworkMapService_CompareMaps_FullMethodName            = "/optrek.recruitment.v1.NetworkMapService/CompareMaps"
+	NetworkMapService_DeleteMapSnapshot_FullMethodName      = "/optrek.recruitment.v1.NetworkMapService/DeleteMapSnapshot"
+	NetworkMapService_ListContactProposals_FullMethodName   = "/optrek.recruitment.v1.NetworkMapService/ListContactProposals"
+	NetworkMapService_AcceptContactProposal_FullMethodName  = "/optrek.recruitment.v1.NetworkMapService/AcceptContactProposal"
+	NetworkMapService_DeclineContactProposal_FullMethodName = "/optrek.recruitment.v1.NetworkMapService/DeclineContactProposal"
+	NetworkMapService_GetParticipation_FullMethodName       = "/optrek.recruitment.v1.NetworkMapService/GetParticipation"
+	NetworkMapService_UpdateParticipation_FullMethodName    = "/optrek.recruitment.v1.NetworkMapService/UpdateParticipation"
+	NetworkMapService_ApproveParticipation_FullMethodName   = "/optrek.recruitment.v1.NetworkMapService/ApproveParticipation"
+	NetworkMapService_WithdrawParticipation_FullMethodName  = "/optrek.recruitment.v1.NetworkMapService/WithdrawParticipation"
 )
 
 // NetworkMapServiceClient is the client API for NetworkMapService service.
@@ -52,6 +72,46 @@ type NetworkMapServiceClient interface {
 	AnswerNetworkTalk(ctx context.Context, in *AnswerNetworkTalkRequest, opts ...grpc.CallOption) (*NetworkTalk, error)
 	// Closes the talk: both questions have an answer or "not now" (N-04).
 	CloseNetworkTalk(ctx context.Context, in *CloseNetworkTalkRequest, opts ...grpc.CallOption) (*NetworkTalk, error)
+	// The map itself: where somebody lives, what is shared, whether it was offered. Not the people on it.
+	GetNetworkMap(ctx context.Context, in *GetNetworkMapRequest, opts ...grpc.CallOption) (*NetworkMap, error)
+	// Changes living, give_back and give_back_contact_id; shared_parts only by the client themself, or by staff with voice (N-17).
+	UpdateNetworkMap(ctx context.Context, in *UpdateNetworkMapRequest, opts ...grpc.CallOption) (*NetworkMap, error)
+	// Writes down that the map was offered and what the client said (N-16).
+	OfferNetworkMap(ctx context.Context, in *OfferNetworkMapRequest, opts ...grpc.CallOption) (*NetworkMap, error)
+	// Takes everything off the map and out of its snapshots, for good; only the client can.
+	EraseNetworkMap(ctx context.Context, in *EraseNetworkMapRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// How the map was offered, as groups: no content, no person; groups under five are not told (N-16).
+	CountMapOffers(ctx context.Context, in *CountMapOffersRequest, opts ...grpc.CallOption) (*MapOffers, error)
+	// One contact.
+	GetContact(ctx context.Context, in *GetContactRequest, opts ...grpc.CallOption) (*Contact, error)
+	// Records the client's yes to ask this person one thing (N-14).
+	AllowApproach(ctx context.Context, in *AllowApproachRequest, opts ...grpc.CallOption) (*Contact, error)
+	// Takes that yes back.
+	WithdrawApproach(ctx context.Context, in *WithdrawApproachRequest, opts ...grpc.CallOption) (*Contact, error)
+	// Keeps the map as it is today, under a date. It is never overwritten.
+	TakeMapSnapshot(ctx context.Context, in *TakeMapSnapshotRequest, opts ...grpc.CallOption) (*MapSnapshot, error)
+	// The dates on which the map was kept, newest first, without the people.
+	ListMapSnapshots(ctx context.Context, in *ListMapSnapshotsRequest, opts ...grpc.CallOption) (*ListMapSnapshotsResponse, error)
+	// The map as it was, as far as it is shared today.
+	GetMapSnapshot(ctx context.Context, in *GetMapSnapshotRequest, opts ...grpc.CallOption) (*MapSnapshot, error)
+	// What changed between two dates, in words and not in figures.
+	CompareMaps(ctx context.Context, in *CompareMapsRequest, opts ...grpc.CallOption) (*MapComparison, error)
+	// Takes one snapshot away; only the client can.
+	DeleteMapSnapshot(ctx context.Context, in *DeleteMapSnapshotRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// People named in the organisation's own record, to be asked about: nobody is on the map before a yes.
+	ListContactProposals(ctx context.Context, in *ListContactProposalsRequest, opts ...grpc.CallOption) (*ListContactProposalsResponse, error)
+	// Puts a proposed person on the map.
+	AcceptContactProposal(ctx context.Context, in *AcceptContactProposalRequest, opts ...grpc.CallOption) (*Contact, error)
+	// Leaves a proposed person off the map; it is not proposed again.
+	DeclineContactProposal(ctx context.Context, in *DeclineContactProposalRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// The text about taking part that may go to other systems, and whether the client approved it.
+	GetParticipation(ctx context.Context, in *GetParticipationRequest, opts ...grpc.CallOption) (*Participation, error)
+	// Writes a draft. An earlier approved text stays what others get until the new one is approved.
+	UpdateParticipation(ctx context.Context, in *UpdateParticipationRequest, opts ...grpc.CallOption) (*Participation, error)
+	// The client approves the draft; staff only with how the yes was given.
+	ApproveParticipation(ctx context.Context, in *ApproveParticipationRequest, opts ...grpc.CallOption) (*Participation, error)
+	// Takes the approval back: from then on nothing is given out.
+	WithdrawParticipation(ctx context.Context, in *WithdrawParticipationRequest, opts ...grpc.CallOption) (*Participation, error)
 }
 
 type networkMapServiceClient struct {
@@ -142,6 +202,206 @@ func (c *networkMapServiceClient) CloseNetworkTalk(ctx context.Context, in *Clos
 	return out, nil
 }
 
+func (c *networkMapServiceClient) GetNetworkMap(ctx context.Context, in *GetNetworkMapRequest, opts ...grpc.CallOption) (*NetworkMap, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(NetworkMap)
+	err := c.cc.Invoke(ctx, NetworkMapService_GetNetworkMap_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) UpdateNetworkMap(ctx context.Context, in *UpdateNetworkMapRequest, opts ...grpc.CallOption) (*NetworkMap, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(NetworkMap)
+	err := c.cc.Invoke(ctx, NetworkMapService_UpdateNetworkMap_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) OfferNetworkMap(ctx context.Context, in *OfferNetworkMapRequest, opts ...grpc.CallOption) (*NetworkMap, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(NetworkMap)
+	err := c.cc.Invoke(ctx, NetworkMapService_OfferNetworkMap_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) EraseNetworkMap(ctx context.Context, in *EraseNetworkMapRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, NetworkMapService_EraseNetworkMap_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) CountMapOffers(ctx context.Context, in *CountMapOffersRequest, opts ...grpc.CallOption) (*MapOffers, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MapOffers)
+	err := c.cc.Invoke(ctx, NetworkMapService_CountMapOffers_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) GetContact(ctx context.Context, in *GetContactRequest, opts ...grpc.CallOption) (*Contact, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Contact)
+	err := c.cc.Invoke(ctx, NetworkMapService_GetContact_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) AllowApproach(ctx context.Context, in *AllowApproachRequest, opts ...grpc.CallOption) (*Contact, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Contact)
+	err := c.cc.Invoke(ctx, NetworkMapService_AllowApproach_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) WithdrawApproach(ctx context.Context, in *WithdrawApproachRequest, opts ...grpc.CallOption) (*Contact, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Contact)
+	err := c.cc.Invoke(ctx, NetworkMapService_WithdrawApproach_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) TakeMapSnapshot(ctx context.Context, in *TakeMapSnapshotRequest, opts ...grpc.CallOption) (*MapSnapshot, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MapSnapshot)
+	err := c.cc.Invoke(ctx, NetworkMapService_TakeMapSnapshot_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) ListMapSnapshots(ctx context.Context, in *ListMapSnapshotsRequest, opts ...grpc.CallOption) (*ListMapSnapshotsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListMapSnapshotsResponse)
+	err := c.cc.Invoke(ctx, NetworkMapService_ListMapSnapshots_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) GetMapSnapshot(ctx context.Context, in *GetMapSnapshotRequest, opts ...grpc.CallOption) (*MapSnapshot, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MapSnapshot)
+	err := c.cc.Invoke(ctx, NetworkMapService_GetMapSnapshot_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) CompareMaps(ctx context.Context, in *CompareMapsRequest, opts ...grpc.CallOption) (*MapComparison, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MapComparison)
+	err := c.cc.Invoke(ctx, NetworkMapService_CompareMaps_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) DeleteMapSnapshot(ctx context.Context, in *DeleteMapSnapshotRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, NetworkMapService_DeleteMapSnapshot_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) ListContactProposals(ctx context.Context, in *ListContactProposalsRequest, opts ...grpc.CallOption) (*ListContactProposalsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListContactProposalsResponse)
+	err := c.cc.Invoke(ctx, NetworkMapService_ListContactProposals_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) AcceptContactProposal(ctx context.Context, in *AcceptContactProposalRequest, opts ...grpc.CallOption) (*Contact, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Contact)
+	err := c.cc.Invoke(ctx, NetworkMapService_AcceptContactProposal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) DeclineContactProposal(ctx context.Context, in *DeclineContactProposalRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, NetworkMapService_DeclineContactProposal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) GetParticipation(ctx context.Context, in *GetParticipationRequest, opts ...grpc.CallOption) (*Participation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Participation)
+	err := c.cc.Invoke(ctx, NetworkMapService_GetParticipation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) UpdateParticipation(ctx context.Context, in *UpdateParticipationRequest, opts ...grpc.CallOption) (*Participation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Participation)
+	err := c.cc.Invoke(ctx, NetworkMapService_UpdateParticipation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) ApproveParticipation(ctx context.Context, in *ApproveParticipationRequest, opts ...grpc.CallOption) (*Participation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Participation)
+	err := c.cc.Invoke(ctx, NetworkMapService_ApproveParticipation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *networkMapServiceClient) WithdrawParticipation(ctx context.Context, in *WithdrawParticipationRequest, opts ...grpc.CallOption) (*Participation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Participation)
+	err := c.cc.Invoke(ctx, NetworkMapService_WithdrawParticipation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // NetworkMapServiceServer is the server API for NetworkMapService service.
 // All implementations must embed UnimplementedNetworkMapServiceServer
 // for forward compatibility.
@@ -164,6 +424,46 @@ type NetworkMapServiceServer interface {
 	AnswerNetworkTalk(context.Context, *AnswerNetworkTalkRequest) (*NetworkTalk, error)
 	// Closes the talk: both questions have an answer or "not now" (N-04).
 	CloseNetworkTalk(context.Context, *CloseNetworkTalkRequest) (*NetworkTalk, error)
+	// The map itself: where somebody lives, what is shared, whether it was offered. Not the people on it.
+	GetNetworkMap(context.Context, *GetNetworkMapRequest) (*NetworkMap, error)
+	// Changes living, give_back and give_back_contact_id; shared_parts only by the client themself, or by staff with voice (N-17).
+	UpdateNetworkMap(context.Context, *UpdateNetworkMapRequest) (*NetworkMap, error)
+	// Writes down that the map was offered and what the client said (N-16).
+	OfferNetworkMap(context.Context, *OfferNetworkMapRequest) (*NetworkMap, error)
+	// Takes everything off the map and out of its snapshots, for good; only the client can.
+	EraseNetworkMap(context.Context, *EraseNetworkMapRequest) (*emptypb.Empty, error)
+	// How the map was offered, as groups: no content, no person; groups under five are not told (N-16).
+	CountMapOffers(context.Context, *CountMapOffersRequest) (*MapOffers, error)
+	// One contact.
+	GetContact(context.Context, *GetContactRequest) (*Contact, error)
+	// Records the client's yes to ask this person one thing (N-14).
+	AllowApproach(context.Context, *AllowApproachRequest) (*Contact, error)
+	// Takes that yes back.
+	WithdrawApproach(context.Context, *WithdrawApproachRequest) (*Contact, error)
+	// Keeps the map as it is today, under a date. It is never overwritten.
+	TakeMapSnapshot(context.Context, *TakeMapSnapshotRequest) (*MapSnapshot, error)
+	// The dates on which the map was kept, newest first, without the people.
+	ListMapSnapshots(context.Context, *ListMapSnapshotsRequest) (*ListMapSnapshotsResponse, error)
+	// The map as it was, as far as it is shared today.
+	GetMapSnapshot(context.Context, *GetMapSnapshotRequest) (*MapSnapshot, error)
+	// What changed between two dates, in words and not in figures.
+	CompareMaps(context.Context, *CompareMapsRequest) (*MapComparison, error)
+	// Takes one snapshot away; only the client can.
+	DeleteMapSnapshot(context.Context, *DeleteMapSnapshotRequest) (*emptypb.Empty, error)
+	// People named in the organisation's own record, to be asked about: nobody is on the map before a yes.
+	ListContactProposals(context.Context, *ListContactProposalsRequest) (*ListContactProposalsResponse, error)
+	// Puts a proposed person on the map.
+	AcceptContactProposal(context.Context, *AcceptContactProposalRequest) (*Contact, error)
+	// Leaves a proposed person off the map; it is not proposed again.
+	DeclineContactProposal(context.Context, *DeclineContactProposalRequest) (*emptypb.Empty, error)
+	// The text about taking part that may go to other systems, and whether the client approved it.
+	GetParticipation(context.Context, *GetParticipationRequest) (*Participation, error)
+	// Writes a draft. An earlier approved text stays what others get until the new one is approved.
+	UpdateParticipation(context.Context, *UpdateParticipationRequest) (*Participation, error)
+	// The client approves the draft; staff only with how the yes was given.
+	ApproveParticipation(context.Context, *ApproveParticipationRequest) (*Participation, error)
+	// Takes the approval back: from then on nothing is given out.
+	WithdrawParticipation(context.Context, *WithdrawParticipationRequest) (*Participation, error)
 	mustEmbedUnimplementedNetworkMapServiceServer()
 }
 
@@ -197,6 +497,66 @@ func (UnimplementedNetworkMapServiceServer) AnswerNetworkTalk(context.Context, *
 }
 func (UnimplementedNetworkMapServiceServer) CloseNetworkTalk(context.Context, *CloseNetworkTalkRequest) (*NetworkTalk, error) {
 	return nil, status.Error(codes.Unimplemented, "method CloseNetworkTalk not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) GetNetworkMap(context.Context, *GetNetworkMapRequest) (*NetworkMap, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetNetworkMap not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) UpdateNetworkMap(context.Context, *UpdateNetworkMapRequest) (*NetworkMap, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateNetworkMap not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) OfferNetworkMap(context.Context, *OfferNetworkMapRequest) (*NetworkMap, error) {
+	return nil, status.Error(codes.Unimplemented, "method OfferNetworkMap not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) EraseNetworkMap(context.Context, *EraseNetworkMapRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method EraseNetworkMap not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) CountMapOffers(context.Context, *CountMapOffersRequest) (*MapOffers, error) {
+	return nil, status.Error(codes.Unimplemented, "method CountMapOffers not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) GetContact(context.Context, *GetContactRequest) (*Contact, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetContact not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) AllowApproach(context.Context, *AllowApproachRequest) (*Contact, error) {
+	return nil, status.Error(codes.Unimplemented, "method AllowApproach not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) WithdrawApproach(context.Context, *WithdrawApproachRequest) (*Contact, error) {
+	return nil, status.Error(codes.Unimplemented, "method WithdrawApproach not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) TakeMapSnapshot(context.Context, *TakeMapSnapshotRequest) (*MapSnapshot, error) {
+	return nil, status.Error(codes.Unimplemented, "method TakeMapSnapshot not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) ListMapSnapshots(context.Context, *ListMapSnapshotsRequest) (*ListMapSnapshotsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListMapSnapshots not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) GetMapSnapshot(context.Context, *GetMapSnapshotRequest) (*MapSnapshot, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetMapSnapshot not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) CompareMaps(context.Context, *CompareMapsRequest) (*MapComparison, error) {
+	return nil, status.Error(codes.Unimplemented, "method CompareMaps not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) DeleteMapSnapshot(context.Context, *DeleteMapSnapshotRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteMapSnapshot not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) ListContactProposals(context.Context, *ListContactProposalsRequest) (*ListContactProposalsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListContactProposals not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) AcceptContactProposal(context.Context, *AcceptContactProposalRequest) (*Contact, error) {
+	return nil, status.Error(codes.Unimplemented, "method AcceptContactProposal not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) DeclineContactProposal(context.Context, *DeclineContactProposalRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeclineContactProposal not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) GetParticipation(context.Context, *GetParticipationRequest) (*Participation, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetParticipation not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) UpdateParticipation(context.Context, *UpdateParticipationRequest) (*Participation, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateParticipation not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) ApproveParticipation(context.Context, *ApproveParticipationRequest) (*Participation, error) {
+	return nil, status.Error(codes.Unimplemented, "method ApproveParticipation not implemented")
+}
+func (UnimplementedNetworkMapServiceServer) WithdrawParticipation(context.Context, *WithdrawParticipationRequest) (*Participation, error) {
+	return nil, status.Error(codes.Unimplemented, "method WithdrawParticipation not implemented")
 }
 func (UnimplementedNetworkMapServiceServer) mustEmbedUnimplementedNetworkMapServiceServer() {}
 func (UnimplementedNetworkMapServiceServer) testEmbeddedByValue()                           {}
@@ -363,6 +723,366 @@ func _NetworkMapService_CloseNetworkTalk_Handler(srv interface{}, ctx context.Co
 	return interceptor(ctx, in, info, handler)
 }
 
+func _NetworkMapService_GetNetworkMap_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetNetworkMapRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).GetNetworkMap(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_GetNetworkMap_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).GetNetworkMap(ctx, req.(*GetNetworkMapRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_UpdateNetworkMap_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateNetworkMapRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).UpdateNetworkMap(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_UpdateNetworkMap_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).UpdateNetworkMap(ctx, req.(*UpdateNetworkMapRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_OfferNetworkMap_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(OfferNetworkMapRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).OfferNetworkMap(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_OfferNetworkMap_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).OfferNetworkMap(ctx, req.(*OfferNetworkMapRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_EraseNetworkMap_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EraseNetworkMapRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).EraseNetworkMap(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_EraseNetworkMap_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).EraseNetworkMap(ctx, req.(*EraseNetworkMapRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_CountMapOffers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CountMapOffersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).CountMapOffers(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_CountMapOffers_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).CountMapOffers(ctx, req.(*CountMapOffersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_GetContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetContactRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).GetContact(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_GetContact_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).GetContact(ctx, req.(*GetContactRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_AllowApproach_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AllowApproachRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).AllowApproach(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_AllowApproach_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).AllowApproach(ctx, req.(*AllowApproachRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_WithdrawApproach_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(WithdrawApproachRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).WithdrawApproach(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_WithdrawApproach_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).WithdrawApproach(ctx, req.(*WithdrawApproachRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_TakeMapSnapshot_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(TakeMapSnapshotRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).TakeMapSnapshot(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_TakeMapSnapshot_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).TakeMapSnapshot(ctx, req.(*TakeMapSnapshotRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_ListMapSnapshots_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListMapSnapshotsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).ListMapSnapshots(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_ListMapSnapshots_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).ListMapSnapshots(ctx, req.(*ListMapSnapshotsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_GetMapSnapshot_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetMapSnapshotRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).GetMapSnapshot(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_GetMapSnapshot_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).GetMapSnapshot(ctx, req.(*GetMapSnapshotRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_CompareMaps_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CompareMapsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).CompareMaps(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_CompareMaps_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).CompareMaps(ctx, req.(*CompareMapsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_DeleteMapSnapshot_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteMapSnapshotRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).DeleteMapSnapshot(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_DeleteMapSnapshot_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).DeleteMapSnapshot(ctx, req.(*DeleteMapSnapshotRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_ListContactProposals_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListContactProposalsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).ListContactProposals(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_ListContactProposals_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).ListContactProposals(ctx, req.(*ListContactProposalsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_AcceptContactProposal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AcceptContactProposalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).AcceptContactProposal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_AcceptContactProposal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).AcceptContactProposal(ctx, req.(*AcceptContactProposalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_DeclineContactProposal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeclineContactProposalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).DeclineContactProposal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_DeclineContactProposal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).DeclineContactProposal(ctx, req.(*DeclineContactProposalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_GetParticipation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetParticipationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).GetParticipation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_GetParticipation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).GetParticipation(ctx, req.(*GetParticipationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_UpdateParticipation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateParticipationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).UpdateParticipation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_UpdateParticipation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).UpdateParticipation(ctx, req.(*UpdateParticipationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_ApproveParticipation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ApproveParticipationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).ApproveParticipation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_ApproveParticipation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).ApproveParticipation(ctx, req.(*ApproveParticipationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NetworkMapService_WithdrawParticipation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(WithdrawParticipationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NetworkMapServiceServer).WithdrawParticipation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NetworkMapService_WithdrawParticipation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NetworkMapServiceServer).WithdrawParticipation(ctx, req.(*WithdrawParticipationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // NetworkMapService_ServiceDesc is the grpc.ServiceDesc for NetworkMapService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -401,6 +1121,86 @@ var NetworkMapService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CloseNetworkTalk",
 			Handler:    _NetworkMapService_CloseNetworkTalk_Handler,
+		},
+		{
+			MethodName: "GetNetworkMap",
+			Handler:    _NetworkMapService_GetNetworkMap_Handler,
+		},
+		{
+			MethodName: "UpdateNetworkMap",
+			Handler:    _NetworkMapService_UpdateNetworkMap_Handler,
+		},
+		{
+			MethodName: "OfferNetworkMap",
+			Handler:    _NetworkMapService_OfferNetworkMap_Handler,
+		},
+		{
+			MethodName: "EraseNetworkMap",
+			Handler:    _NetworkMapService_EraseNetworkMap_Handler,
+		},
+		{
+			MethodName: "CountMapOffers",
+			Handler:    _NetworkMapService_CountMapOffers_Handler,
+		},
+		{
+			MethodName: "GetContact",
+			Handler:    _NetworkMapService_GetContact_Handler,
+		},
+		{
+			MethodName: "AllowApproach",
+			Handler:    _NetworkMapService_AllowApproach_Handler,
+		},
+		{
+			MethodName: "WithdrawApproach",
+			Handler:    _NetworkMapService_WithdrawApproach_Handler,
+		},
+		{
+			MethodName: "TakeMapSnapshot",
+			Handler:    _NetworkMapService_TakeMapSnapshot_Handler,
+		},
+		{
+			MethodName: "ListMapSnapshots",
+			Handler:    _NetworkMapService_ListMapSnapshots_Handler,
+		},
+		{
+			MethodName: "GetMapSnapshot",
+			Handler:    _NetworkMapService_GetMapSnapshot_Handler,
+		},
+		{
+			MethodName: "CompareMaps",
+			Handler:    _NetworkMapService_CompareMaps_Handler,
+		},
+		{
+			MethodName: "DeleteMapSnapshot",
+			Handler:    _NetworkMapService_DeleteMapSnapshot_Handler,
+		},
+		{
+			MethodName: "ListContactProposals",
+			Handler:    _NetworkMapService_ListContactProposals_Handler,
+		},
+		{
+			MethodName: "AcceptContactProposal",
+			Handler:    _NetworkMapService_AcceptContactProposal_Handler,
+		},
+		{
+			MethodName: "DeclineContactProposal",
+			Handler:    _NetworkMapService_DeclineContactProposal_Handler,
+		},
+		{
+			MethodName: "GetParticipation",
+			Handler:    _NetworkMapService_GetParticipation_Handler,
+		},
+		{
+			MethodName: "UpdateParticipation",
+			Handler:    _NetworkMapService_UpdateParticipation_Handler,
+		},
+		{
+			MethodName: "ApproveParticipation",
+			Handler:    _NetworkMapService_ApproveParticipation_Handler,
+		},
+		{
+			MethodName: "WithdrawParticipation",
+			Handler:    _NetworkMapService_WithdrawParticipation_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

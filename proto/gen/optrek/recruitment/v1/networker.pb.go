@@ -143,6 +143,61 @@ func (Networker_Source) EnumDescriptor() ([]byte, []int) {
 	return file_optrek_recruitment_v1_networker_proto_rawDescGZIP(), []int{0, 1}
 }
 
+type GrowthNote_Kind int32
+
+const (
+	GrowthNote_KIND_UNSPECIFIED GrowthNote_Kind = 0
+	GrowthNote_KIND_LEARNED     GrowthNote_Kind = 1
+	GrowthNote_KIND_ENJOY       GrowthNote_Kind = 2
+	GrowthNote_KIND_WANT_TO_TRY GrowthNote_Kind = 3
+	GrowthNote_KIND_PROUD       GrowthNote_Kind = 4
+)
+
+// Enum value maps for GrowthNote_Kind.
+var (
+	GrowthNote_Kind_name = map[int32]string{
+		0: "KIND_UNSPECIFIED",
+		1: "KIND_LEARNED",
+		2: "KIND_ENJOY",
+		3: "KIND_WANT_TO_TRY",
+		4: "KIND_PROUD",
+	}
+	GrowthNote_Kind_value = map[string]int32{
+		"KIND_UNSPECIFIED": 0,
+		"KIND_LEARNED":     1,
+		"KIND_ENJOY":       2,
+		"KIND_WANT_TO_TRY": 3,
+		"KIND_PROUD":       4,
+	}
+)
+
+func (x GrowthNote_Kind) Enum() *GrowthNote_Kind {
+	p := new(GrowthNote_Kind)
+	*p = x
+	return p
+}
+
+func (x GrowthNote_Kind) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (GrowthNote_Kind) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_networker_proto_enumTypes[2].Descriptor()
+}
+
+func (GrowthNote_Kind) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_networker_proto_enumTypes[2]
+}
+
+func (x GrowthNote_Kind) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use GrowthNote_Kind.Descriptor instead.
+func (GrowthNote_Kind) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_networker_proto_rawDescGZIP(), []int{1, 0}
+}
+
 type Conversation_Answer int32
 
 const (
@@ -182,11 +237,11 @@ func (x Conversation_Answer) String() string {
 }
 
 func (Conversation_Answer) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_recruitment_v1_networker_proto_enumTypes[2].Descriptor()
+	return file_optrek_recruitment_v1_networker_proto_enumTypes[3].Descriptor()
 }
 
 func (Conversation_Answer) Type() protoreflect.EnumType {
-	return &file_optrek_recruitment_v1_networker_proto_enumTypes[2]
+	return &file_optrek_recruitment_v1_networker_proto_enumTypes[3]
 }
 
 func (x Conversation_Answer) Number() protoreflect.EnumNumber {
@@ -195,7 +250,7 @@ func (x Conversation_Answer) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Conversation_Answer.Descriptor instead.
 func (Conversation_Answer) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_networker_proto_rawDescGZIP(), []int{1, 0}
+	return file_optrek_recruitment_v1_networker_proto_rawDescGZIP(), []int{2, 0}
 }
 
 // A role that a client takes for a period (R-01); the road to it, and back.
@@ -218,9 +273,15 @@ type Networker struct {
 	// How many people this networker takes along at once. A limit the person sets; never a target.
 	Capacity int32 `protobuf:"varint,11,opt,name=capacity,proto3" json:"capacity,omitempty"`
 	// The learning track: small things to try, ticked off by the networker.
-	Learning      []*LearningStep        `protobuf:"bytes,12,rep,name=learning,proto3" json:"learning,omitempty"`
-	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	Learning   []*LearningStep        `protobuf:"bytes,12,rep,name=learning,proto3" json:"learning,omitempty"`
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	// Leads a group. Needs a helping personal support worker on record (R-14).
+	LeadsGroup    bool   `protobuf:"varint,15,opt,name=leads_group,json=leadsGroup,proto3" json:"leads_group,omitempty"`
+	GroupHelperId string `protobuf:"bytes,16,opt,name=group_helper_id,json=groupHelperId,proto3" json:"group_helper_id,omitempty"`
+	// The template the learning track was made from, e.g. "networker" version 1; empty before learning.
+	TrackKey      string `protobuf:"bytes,17,opt,name=track_key,json=trackKey,proto3" json:"track_key,omitempty"`
+	TrackVersion  int32  `protobuf:"varint,18,opt,name=track_version,json=trackVersion,proto3" json:"track_version,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -353,6 +414,145 @@ func (x *Networker) GetUpdateTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Networker) GetLeadsGroup() bool {
+	if x != nil {
+		return x.LeadsGroup
+	}
+	return false
+}
+
+func (x *Networker) GetGroupHelperId() string {
+	if x != nil {
+		return x.GroupHelperId
+	}
+	return ""
+}
+
+func (x *Networker) GetTrackKey() string {
+	if x != nil {
+		return x.TrackKey
+	}
+	return ""
+}
+
+func (x *Networker) GetTrackVersion() int32 {
+	if x != nil {
+		return x.TrackVersion
+	}
+	return 0
+}
+
+// One line of the networker's own growth page: what I learned, what I enjoy (R-13). Written by the networker
+// alone; staff see it only when it is shared.
+type GrowthNote struct {
+	state       protoimpl.MessageState `protogen:"open.v1"`
+	Id          string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag        string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	NetworkerId string                 `protobuf:"bytes,3,opt,name=networker_id,json=networkerId,proto3" json:"networker_id,omitempty"`
+	Kind        GrowthNote_Kind        `protobuf:"varint,4,opt,name=kind,proto3,enum=optrek.recruitment.v1.GrowthNote_Kind" json:"kind,omitempty"`
+	Words       string                 `protobuf:"bytes,5,opt,name=words,proto3" json:"words,omitempty"`
+	Picture     string                 `protobuf:"bytes,6,opt,name=picture,proto3" json:"picture,omitempty"`
+	// Whether my support workers may read this one.
+	Shared        bool                   `protobuf:"varint,7,opt,name=shared,proto3" json:"shared,omitempty"`
+	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GrowthNote) Reset() {
+	*x = GrowthNote{}
+	mi := &file_optrek_recruitment_v1_networker_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GrowthNote) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GrowthNote) ProtoMessage() {}
+
+func (x *GrowthNote) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_networker_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GrowthNote.ProtoReflect.Descriptor instead.
+func (*GrowthNote) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_networker_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *GrowthNote) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *GrowthNote) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *GrowthNote) GetNetworkerId() string {
+	if x != nil {
+		return x.NetworkerId
+	}
+	return ""
+}
+
+func (x *GrowthNote) GetKind() GrowthNote_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return GrowthNote_KIND_UNSPECIFIED
+}
+
+func (x *GrowthNote) GetWords() string {
+	if x != nil {
+		return x.Words
+	}
+	return ""
+}
+
+func (x *GrowthNote) GetPicture() string {
+	if x != nil {
+		return x.Picture
+	}
+	return ""
+}
+
+func (x *GrowthNote) GetShared() bool {
+	if x != nil {
+		return x.Shared
+	}
+	return false
+}
+
+func (x *GrowthNote) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *GrowthNote) GetUpdateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdateTime
+	}
+	return nil
+}
+
 // The conversation without which nobody learns or starts (R-05): notes for the talk, never a sum (R-06).
 type Conversation struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -376,7 +576,7 @@ type Conversation struct {
 
 func (x *Conversation) Reset() {
 	*x = Conversation{}
-	mi := &file_optrek_recruitment_v1_networker_proto_msgTypes[1]
+	mi := &file_optrek_recruitment_v1_networker_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -388,7 +588,7 @@ func (x *Conversation) String() string {
 func (*Conversation) ProtoMessage() {}
 
 func (x *Conversation) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_networker_proto_msgTypes[1]
+	mi := &file_optrek_recruitment_v1_networker_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -401,7 +601,7 @@ func (x *Conversation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Conversation.ProtoReflect.Descriptor instead.
 func (*Conversation) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_networker_proto_rawDescGZIP(), []int{1}
+	return file_optrek_recruitment_v1_networker_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Conversation) GetOwnYes() bool {
@@ -469,16 +669,20 @@ func (x *Conversation) GetTalkTime() *timestamppb.Timestamp {
 
 // One small thing to learn by doing.
 type LearningStep struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Key           string                 `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
-	Done          bool                   `protobuf:"varint,2,opt,name=done,proto3" json:"done,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Key   string                 `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
+	Done  bool                   `protobuf:"varint,2,opt,name=done,proto3" json:"done,omitempty"`
+	// From the template at the time, or own words for a step of one's own.
+	TextNl        string `protobuf:"bytes,3,opt,name=text_nl,json=textNl,proto3" json:"text_nl,omitempty"`
+	TextEn        string `protobuf:"bytes,4,opt,name=text_en,json=textEn,proto3" json:"text_en,omitempty"`
+	Picture       string `protobuf:"bytes,5,opt,name=picture,proto3" json:"picture,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *LearningStep) Reset() {
 	*x = LearningStep{}
-	mi := &file_optrek_recruitment_v1_networker_proto_msgTypes[2]
+	mi := &file_optrek_recruitment_v1_networker_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -490,7 +694,7 @@ func (x *LearningStep) String() string {
 func (*LearningStep) ProtoMessage() {}
 
 func (x *LearningStep) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_networker_proto_msgTypes[2]
+	mi := &file_optrek_recruitment_v1_networker_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -503,7 +707,7 @@ func (x *LearningStep) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LearningStep.ProtoReflect.Descriptor instead.
 func (*LearningStep) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_networker_proto_rawDescGZIP(), []int{2}
+	return file_optrek_recruitment_v1_networker_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *LearningStep) GetKey() string {
@@ -520,11 +724,32 @@ func (x *LearningStep) GetDone() bool {
 	return false
 }
 
+func (x *LearningStep) GetTextNl() string {
+	if x != nil {
+		return x.TextNl
+	}
+	return ""
+}
+
+func (x *LearningStep) GetTextEn() string {
+	if x != nil {
+		return x.TextEn
+	}
+	return ""
+}
+
+func (x *LearningStep) GetPicture() string {
+	if x != nil {
+		return x.Picture
+	}
+	return ""
+}
+
 var File_optrek_recruitment_v1_networker_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_networker_proto_rawDesc = "" +
 	"\n" +
-	"%optrek/recruitment/v1/networker.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\a\n" +
+	"%optrek/recruitment/v1/networker.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe6\b\n" +
 	"\tNetworker\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12(\n" +
@@ -542,7 +767,12 @@ const file_optrek_recruitment_v1_networker_proto_rawDesc = "" +
 	"\vcreate_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x12;\n" +
 	"\vupdate_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"updateTime\"\xaa\x01\n" +
+	"updateTime\x12\x1f\n" +
+	"\vleads_group\x18\x0f \x01(\bR\n" +
+	"leadsGroup\x12&\n" +
+	"\x0fgroup_helper_id\x18\x10 \x01(\tR\rgroupHelperId\x12\x1b\n" +
+	"\ttrack_key\x18\x11 \x01(\tR\btrackKey\x12#\n" +
+	"\rtrack_version\x18\x12 \x01(\x05R\ftrackVersion\"\xaa\x01\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
@@ -558,7 +788,28 @@ const file_optrek_recruitment_v1_networker_proto_rawDesc = "" +
 	"\x14SOURCE_OWN_KNOWLEDGE\x10\x01\x12\x0f\n" +
 	"\vSOURCE_FILE\x10\x02\x12\x14\n" +
 	"\x10SOURCE_CARE_PLAN\x10\x03\x12\x16\n" +
-	"\x12SOURCE_OWN_SIGN_UP\x10\x04\"\xf8\x04\n" +
+	"\x12SOURCE_OWN_SIGN_UP\x10\x04\"\xff\x03\n" +
+	"\n" +
+	"GrowthNote\x12\x1b\n" +
+	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x12.\n" +
+	"\fnetworker_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\vnetworkerId\x12D\n" +
+	"\x04kind\x18\x04 \x01(\x0e2&.optrek.recruitment.v1.GrowthNote.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12\x1e\n" +
+	"\x05words\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x05words\x122\n" +
+	"\apicture\x18\x06 \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9-]{0,60}$R\apicture\x12\x16\n" +
+	"\x06shared\x18\a \x01(\bR\x06shared\x12;\n" +
+	"\vcreate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\x12;\n" +
+	"\vupdate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"updateTime\"d\n" +
+	"\x04Kind\x12\x14\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12\x10\n" +
+	"\fKIND_LEARNED\x10\x01\x12\x0e\n" +
+	"\n" +
+	"KIND_ENJOY\x10\x02\x12\x14\n" +
+	"\x10KIND_WANT_TO_TRY\x10\x03\x12\x0e\n" +
+	"\n" +
+	"KIND_PROUD\x10\x04\"\xf8\x04\n" +
 	"\fConversation\x12\x17\n" +
 	"\aown_yes\x18\x01 \x01(\bR\x06ownYes\x12%\n" +
 	"\town_words\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\bownWords\x12Z\n" +
@@ -577,10 +828,13 @@ const file_optrek_recruitment_v1_networker_proto_rawDesc = "" +
 	"ANSWER_YES\x10\x01\x12\x10\n" +
 	"\fANSWER_A_BIT\x10\x02\x12\r\n" +
 	"\tANSWER_NO\x10\x03\x12\x18\n" +
-	"\x14ANSWER_NOT_KNOWN_YET\x10\x04\"K\n" +
+	"\x14ANSWER_NOT_KNOWN_YET\x10\x04\"\xc5\x01\n" +
 	"\fLearningStep\x12'\n" +
 	"\x03key\x18\x01 \x01(\tB\x15\xbaH\x12r\x102\x0e^[a-z_]{1,40}$R\x03key\x12\x12\n" +
-	"\x04done\x18\x02 \x01(\bR\x04doneBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"\x04done\x18\x02 \x01(\bR\x04done\x12!\n" +
+	"\atext_nl\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x06textNl\x12!\n" +
+	"\atext_en\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x06textEn\x122\n" +
+	"\apicture\x18\x05 \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9-]{0,60}$R\apictureBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_networker_proto_rawDescOnce sync.Once
@@ -594,32 +848,37 @@ func file_optrek_recruitment_v1_networker_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_networker_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_networker_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_optrek_recruitment_v1_networker_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_optrek_recruitment_v1_networker_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
+var file_optrek_recruitment_v1_networker_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
 var file_optrek_recruitment_v1_networker_proto_goTypes = []any{
 	(Networker_State)(0),          // 0: optrek.recruitment.v1.Networker.State
 	(Networker_Source)(0),         // 1: optrek.recruitment.v1.Networker.Source
-	(Conversation_Answer)(0),      // 2: optrek.recruitment.v1.Conversation.Answer
-	(*Networker)(nil),             // 3: optrek.recruitment.v1.Networker
-	(*Conversation)(nil),          // 4: optrek.recruitment.v1.Conversation
-	(*LearningStep)(nil),          // 5: optrek.recruitment.v1.LearningStep
-	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
+	(GrowthNote_Kind)(0),          // 2: optrek.recruitment.v1.GrowthNote.Kind
+	(Conversation_Answer)(0),      // 3: optrek.recruitment.v1.Conversation.Answer
+	(*Networker)(nil),             // 4: optrek.recruitment.v1.Networker
+	(*GrowthNote)(nil),            // 5: optrek.recruitment.v1.GrowthNote
+	(*Conversation)(nil),          // 6: optrek.recruitment.v1.Conversation
+	(*LearningStep)(nil),          // 7: optrek.recruitment.v1.LearningStep
+	(*timestamppb.Timestamp)(nil), // 8: google.protobuf.Timestamp
 }
 var file_optrek_recruitment_v1_networker_proto_depIdxs = []int32{
-	0, // 0: optrek.recruitment.v1.Networker.state:type_name -> optrek.recruitment.v1.Networker.State
-	1, // 1: optrek.recruitment.v1.Networker.source:type_name -> optrek.recruitment.v1.Networker.Source
-	4, // 2: optrek.recruitment.v1.Networker.conversation:type_name -> optrek.recruitment.v1.Conversation
-	5, // 3: optrek.recruitment.v1.Networker.learning:type_name -> optrek.recruitment.v1.LearningStep
-	6, // 4: optrek.recruitment.v1.Networker.create_time:type_name -> google.protobuf.Timestamp
-	6, // 5: optrek.recruitment.v1.Networker.update_time:type_name -> google.protobuf.Timestamp
-	2, // 6: optrek.recruitment.v1.Conversation.wants_to_share:type_name -> optrek.recruitment.v1.Conversation.Answer
-	2, // 7: optrek.recruitment.v1.Conversation.able_to_share:type_name -> optrek.recruitment.v1.Conversation.Answer
-	6, // 8: optrek.recruitment.v1.Conversation.talk_time:type_name -> google.protobuf.Timestamp
-	9, // [9:9] is the sub-list for method output_type
-	9, // [9:9] is the sub-list for method input_type
-	9, // [9:9] is the sub-list for extension type_name
-	9, // [9:9] is the sub-list for extension extendee
-	0, // [0:9] is the sub-list for field type_name
+	0,  // 0: optrek.recruitment.v1.Networker.state:type_name -> optrek.recruitment.v1.Networker.State
+	1,  // 1: optrek.recruitment.v1.Networker.source:type_name -> optrek.recruitment.v1.Networker.Source
+	6,  // 2: optrek.recruitment.v1.Networker.conversation:type_name -> optrek.recruitment.v1.Conversation
+	7,  // 3: optrek.recruitment.v1.Networker.learning:type_name -> optrek.recruitment.v1.LearningStep
+	8,  // 4: optrek.recruitment.v1.Networker.create_time:type_name -> google.protobuf.Timestamp
+	8,  // 5: optrek.recruitment.v1.Networker.update_time:type_name -> google.protobuf.Timestamp
+	2,  // 6: optrek.recruitment.v1.GrowthNote.kind:type_name -> optrek.recruitment.v1.GrowthNote.Kind
+	8,  // 7: optrek.recruitment.v1.GrowthNote.create_time:type_name -> google.protobuf.Timestamp
+	8,  // 8: optrek.recruitment.v1.GrowthNote.update_time:type_name -> google.protobuf.Timestamp
+	3,  // 9: optrek.recruitment.v1.Conversation.wants_to_share:type_name -> optrek.recruitment.v1.Conversation.Answer
+	3,  // 10: optrek.recruitment.v1.Conversation.able_to_share:type_name -> optrek.recruitment.v1.Conversation.Answer
+	8,  // 11: optrek.recruitment.v1.Conversation.talk_time:type_name -> google.protobuf.Timestamp
+	12, // [12:12] is the sub-list for method output_type
+	12, // [12:12] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_networker_proto_init() }
@@ -632,8 +891,8 @@ func file_optrek_recruitment_v1_networker_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_networker_proto_rawDesc), len(file_optrek_recruitment_v1_networker_proto_rawDesc)),
-			NumEnums:      3,
-			NumMessages:   3,
+			NumEnums:      4,
+			NumMessages:   4,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -194,6 +194,163 @@ func (Communication) EnumDescriptor() ([]byte, []int) {
 	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{2}
 }
 
+type Representative_Kind int32
+
+const (
+	Representative_KIND_UNSPECIFIED   Representative_Kind = 0
+	Representative_KIND_MENTOR        Representative_Kind = 1
+	Representative_KIND_CURATOR       Representative_Kind = 2
+	Representative_KIND_ADMINISTRATOR Representative_Kind = 3
+	Representative_KIND_PARENT        Representative_Kind = 4
+	Representative_KIND_AUTHORISED    Representative_Kind = 5
+)
+
+// Enum value maps for Representative_Kind.
+var (
+	Representative_Kind_name = map[int32]string{
+		0: "KIND_UNSPECIFIED",
+		1: "KIND_MENTOR",
+		2: "KIND_CURATOR",
+		3: "KIND_ADMINISTRATOR",
+		4: "KIND_PARENT",
+		5: "KIND_AUTHORISED",
+	}
+	Representative_Kind_value = map[string]int32{
+		"KIND_UNSPECIFIED":   0,
+		"KIND_MENTOR":        1,
+		"KIND_CURATOR":       2,
+		"KIND_ADMINISTRATOR": 3,
+		"KIND_PARENT":        4,
+		"KIND_AUTHORISED":    5,
+	}
+)
+
+func (x Representative_Kind) Enum() *Representative_Kind {
+	p := new(Representative_Kind)
+	*p = x
+	return p
+}
+
+func (x Representative_Kind) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Representative_Kind) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_people_proto_enumTypes[3].Descriptor()
+}
+
+func (Representative_Kind) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_people_proto_enumTypes[3]
+}
+
+func (x Representative_Kind) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Representative_Kind.Descriptor instead.
+func (Representative_Kind) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{1, 0}
+}
+
+type Leaving_State int32
+
+const (
+	Leaving_STATE_UNSPECIFIED Leaving_State = 0
+	Leaving_STATE_PROPOSED    Leaving_State = 1
+	Leaving_STATE_PLANNED     Leaving_State = 2
+)
+
+// Enum value maps for Leaving_State.
+var (
+	Leaving_State_name = map[int32]string{
+		0: "STATE_UNSPECIFIED",
+		1: "STATE_PROPOSED",
+		2: "STATE_PLANNED",
+	}
+	Leaving_State_value = map[string]int32{
+		"STATE_UNSPECIFIED": 0,
+		"STATE_PROPOSED":    1,
+		"STATE_PLANNED":     2,
+	}
+)
+
+func (x Leaving_State) Enum() *Leaving_State {
+	p := new(Leaving_State)
+	*p = x
+	return p
+}
+
+func (x Leaving_State) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Leaving_State) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_people_proto_enumTypes[4].Descriptor()
+}
+
+func (Leaving_State) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_people_proto_enumTypes[4]
+}
+
+func (x Leaving_State) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Leaving_State.Descriptor instead.
+func (Leaving_State) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{2, 0}
+}
+
+type Leaving_Source int32
+
+const (
+	Leaving_SOURCE_UNSPECIFIED Leaving_Source = 0
+	// The export of the organisation's own administration says so.
+	Leaving_SOURCE_EXPORT Leaving_Source = 1
+	Leaving_SOURCE_STAFF  Leaving_Source = 2
+)
+
+// Enum value maps for Leaving_Source.
+var (
+	Leaving_Source_name = map[int32]string{
+		0: "SOURCE_UNSPECIFIED",
+		1: "SOURCE_EXPORT",
+		2: "SOURCE_STAFF",
+	}
+	Leaving_Source_value = map[string]int32{
+		"SOURCE_UNSPECIFIED": 0,
+		"SOURCE_EXPORT":      1,
+		"SOURCE_STAFF":       2,
+	}
+)
+
+func (x Leaving_Source) Enum() *Leaving_Source {
+	p := new(Leaving_Source)
+	*p = x
+	return p
+}
+
+func (x Leaving_Source) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Leaving_Source) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_people_proto_enumTypes[5].Descriptor()
+}
+
+func (Leaving_Source) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_people_proto_enumTypes[5]
+}
+
+func (x Leaving_Source) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Leaving_Source.Descriptor instead.
+func (Leaving_Source) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{2, 1}
+}
+
 type Situation_Alone int32
 
 const (
@@ -230,11 +387,11 @@ func (x Situation_Alone) String() string {
 }
 
 func (Situation_Alone) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_recruitment_v1_people_proto_enumTypes[3].Descriptor()
+	return file_optrek_recruitment_v1_people_proto_enumTypes[6].Descriptor()
 }
 
 func (Situation_Alone) Type() protoreflect.EnumType {
-	return &file_optrek_recruitment_v1_people_proto_enumTypes[3]
+	return &file_optrek_recruitment_v1_people_proto_enumTypes[6]
 }
 
 func (x Situation_Alone) Number() protoreflect.EnumNumber {
@@ -243,7 +400,7 @@ func (x Situation_Alone) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Situation_Alone.Descriptor instead.
 func (Situation_Alone) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{1, 0}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3, 0}
 }
 
 type Situation_Lonely int32
@@ -286,11 +443,11 @@ func (x Situation_Lonely) String() string {
 }
 
 func (Situation_Lonely) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_recruitment_v1_people_proto_enumTypes[4].Descriptor()
+	return file_optrek_recruitment_v1_people_proto_enumTypes[7].Descriptor()
 }
 
 func (Situation_Lonely) Type() protoreflect.EnumType {
-	return &file_optrek_recruitment_v1_people_proto_enumTypes[4]
+	return &file_optrek_recruitment_v1_people_proto_enumTypes[7]
 }
 
 func (x Situation_Lonely) Number() protoreflect.EnumNumber {
@@ -299,7 +456,7 @@ func (x Situation_Lonely) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Situation_Lonely.Descriptor instead.
 func (Situation_Lonely) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{1, 1}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3, 1}
 }
 
 type Consent_Purpose int32
@@ -345,11 +502,11 @@ func (x Consent_Purpose) String() string {
 }
 
 func (Consent_Purpose) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_recruitment_v1_people_proto_enumTypes[5].Descriptor()
+	return file_optrek_recruitment_v1_people_proto_enumTypes[8].Descriptor()
 }
 
 func (Consent_Purpose) Type() protoreflect.EnumType {
-	return &file_optrek_recruitment_v1_people_proto_enumTypes[5]
+	return &file_optrek_recruitment_v1_people_proto_enumTypes[8]
 }
 
 func (x Consent_Purpose) Number() protoreflect.EnumNumber {
@@ -358,7 +515,7 @@ func (x Consent_Purpose) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Consent_Purpose.Descriptor instead.
 func (Consent_Purpose) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3, 0}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{5, 0}
 }
 
 type Consent_Channel int32
@@ -400,11 +557,11 @@ func (x Consent_Channel) String() string {
 }
 
 func (Consent_Channel) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_recruitment_v1_people_proto_enumTypes[6].Descriptor()
+	return file_optrek_recruitment_v1_people_proto_enumTypes[9].Descriptor()
 }
 
 func (Consent_Channel) Type() protoreflect.EnumType {
-	return &file_optrek_recruitment_v1_people_proto_enumTypes[6]
+	return &file_optrek_recruitment_v1_people_proto_enumTypes[9]
 }
 
 func (x Consent_Channel) Number() protoreflect.EnumNumber {
@@ -413,7 +570,7 @@ func (x Consent_Channel) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Consent_Channel.Descriptor instead.
 func (Consent_Channel) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3, 1}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{5, 1}
 }
 
 // A person receiving care; owner of everything recorded about them.
@@ -437,6 +594,10 @@ type Client struct {
 	Situation  *Situation             `protobuf:"bytes,10,opt,name=situation,proto3" json:"situation,omitempty"`
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	// Who decides for or with this person by law, where there is somebody.
+	Representative *Representative `protobuf:"bytes,14,opt,name=representative,proto3" json:"representative,omitempty"`
+	// Set while this person is proposed for leaving or about to leave; nobody is dropped by a file.
+	Leaving *Leaving `protobuf:"bytes,15,opt,name=leaving,proto3" json:"leaving,omitempty"`
 	// What helps this person to get about and to understand, e.g. "rolstoel", "picto's".
 	Aids          []string `protobuf:"bytes,13,rep,name=aids,proto3" json:"aids,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -557,9 +718,146 @@ func (x *Client) GetUpdateTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Client) GetRepresentative() *Representative {
+	if x != nil {
+		return x.Representative
+	}
+	return nil
+}
+
+func (x *Client) GetLeaving() *Leaving {
+	if x != nil {
+		return x.Leaving
+	}
+	return nil
+}
+
 func (x *Client) GetAids() []string {
 	if x != nil {
 		return x.Aids
+	}
+	return nil
+}
+
+// A legal representative: never called "mentor" of a match.
+type Representative struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Name          string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Kind          Representative_Kind    `protobuf:"varint,2,opt,name=kind,proto3,enum=optrek.recruitment.v1.Representative_Kind" json:"kind,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Representative) Reset() {
+	*x = Representative{}
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Representative) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Representative) ProtoMessage() {}
+
+func (x *Representative) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Representative.ProtoReflect.Descriptor instead.
+func (*Representative) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Representative) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Representative) GetKind() Representative_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return Representative_KIND_UNSPECIFIED
+}
+
+// That somebody may be leaving care: proposed, then planned for a day, until which it can be undone.
+type Leaving struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	State  Leaving_State          `protobuf:"varint,1,opt,name=state,proto3,enum=optrek.recruitment.v1.Leaving_State" json:"state,omitempty"`
+	Source Leaving_Source         `protobuf:"varint,2,opt,name=source,proto3,enum=optrek.recruitment.v1.Leaving_Source" json:"source,omitempty"`
+	// The day on which everything about this person is removed; set when planned.
+	LeaveDay      string                 `protobuf:"bytes,3,opt,name=leave_day,json=leaveDay,proto3" json:"leave_day,omitempty"`
+	ProposeTime   *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=propose_time,json=proposeTime,proto3" json:"propose_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Leaving) Reset() {
+	*x = Leaving{}
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Leaving) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Leaving) ProtoMessage() {}
+
+func (x *Leaving) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Leaving.ProtoReflect.Descriptor instead.
+func (*Leaving) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *Leaving) GetState() Leaving_State {
+	if x != nil {
+		return x.State
+	}
+	return Leaving_STATE_UNSPECIFIED
+}
+
+func (x *Leaving) GetSource() Leaving_Source {
+	if x != nil {
+		return x.Source
+	}
+	return Leaving_SOURCE_UNSPECIFIED
+}
+
+func (x *Leaving) GetLeaveDay() string {
+	if x != nil {
+		return x.LeaveDay
+	}
+	return ""
+}
+
+func (x *Leaving) GetProposeTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ProposeTime
 	}
 	return nil
 }
@@ -575,7 +873,7 @@ type Situation struct {
 
 func (x *Situation) Reset() {
 	*x = Situation{}
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[1]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -587,7 +885,7 @@ func (x *Situation) String() string {
 func (*Situation) ProtoMessage() {}
 
 func (x *Situation) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[1]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -600,7 +898,7 @@ func (x *Situation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Situation.ProtoReflect.Descriptor instead.
 func (*Situation) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{1}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Situation) GetAlone() Situation_Alone {
@@ -639,7 +937,7 @@ type Profile struct {
 
 func (x *Profile) Reset() {
 	*x = Profile{}
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[2]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -651,7 +949,7 @@ func (x *Profile) String() string {
 func (*Profile) ProtoMessage() {}
 
 func (x *Profile) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[2]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -664,7 +962,7 @@ func (x *Profile) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Profile.ProtoReflect.Descriptor instead.
 func (*Profile) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{2}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Profile) GetInterests() []string {
@@ -738,14 +1036,19 @@ type Consent struct {
 	GivenByRepresentative string                 `protobuf:"bytes,7,opt,name=given_by_representative,json=givenByRepresentative,proto3" json:"given_by_representative,omitempty"`
 	GiveTime              *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=give_time,json=giveTime,proto3" json:"give_time,omitempty"`
 	// Set once withdrawn: from then on nothing may rest on it.
-	WithdrawTime  *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=withdraw_time,json=withdrawTime,proto3" json:"withdraw_time,omitempty"`
+	WithdrawTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=withdraw_time,json=withdrawTime,proto3" json:"withdraw_time,omitempty"`
+	// Until when it holds, when it was given for a time.
+	EndTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	// The text that was shown.
+	TextNl        string `protobuf:"bytes,11,opt,name=text_nl,json=textNl,proto3" json:"text_nl,omitempty"`
+	TextEn        string `protobuf:"bytes,12,opt,name=text_en,json=textEn,proto3" json:"text_en,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Consent) Reset() {
 	*x = Consent{}
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[3]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -757,7 +1060,7 @@ func (x *Consent) String() string {
 func (*Consent) ProtoMessage() {}
 
 func (x *Consent) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[3]
+	mi := &file_optrek_recruitment_v1_people_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -770,7 +1073,7 @@ func (x *Consent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Consent.ProtoReflect.Descriptor instead.
 func (*Consent) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{3}
+	return file_optrek_recruitment_v1_people_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Consent) GetId() string {
@@ -836,11 +1139,32 @@ func (x *Consent) GetWithdrawTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Consent) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+func (x *Consent) GetTextNl() string {
+	if x != nil {
+		return x.TextNl
+	}
+	return ""
+}
+
+func (x *Consent) GetTextEn() string {
+	if x != nil {
+		return x.TextEn
+	}
+	return ""
+}
+
 var File_optrek_recruitment_v1_people_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_people_proto_rawDesc = "" +
 	"\n" +
-	"\"optrek/recruitment/v1/people.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe0\x04\n" +
+	"\"optrek/recruitment/v1/people.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe9\x05\n" +
 	"\x06Client\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1f\n" +
@@ -861,9 +1185,34 @@ const file_optrek_recruitment_v1_people_proto_rawDesc = "" +
 	"\vcreate_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x12;\n" +
 	"\vupdate_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"updateTime\x12$\n" +
+	"updateTime\x12M\n" +
+	"\x0erepresentative\x18\x0e \x01(\v2%.optrek.recruitment.v1.RepresentativeR\x0erepresentative\x128\n" +
+	"\aleaving\x18\x0f \x01(\v2\x1e.optrek.recruitment.v1.LeavingR\aleaving\x12$\n" +
 	"\x04aids\x18\r \x03(\tB\x10\xbaH\r\x92\x01\n" +
-	"\x10\x14\"\x06r\x04\x10\x01\x18<R\x04aids\"\xe3\x02\n" +
+	"\x10\x14\"\x06r\x04\x10\x01\x18<R\x04aids\"\xf6\x01\n" +
+	"\x0eRepresentative\x12\x1b\n" +
+	"\x04name\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04name\x12H\n" +
+	"\x04kind\x18\x02 \x01(\x0e2*.optrek.recruitment.v1.Representative.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\"}\n" +
+	"\x04Kind\x12\x14\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12\x0f\n" +
+	"\vKIND_MENTOR\x10\x01\x12\x10\n" +
+	"\fKIND_CURATOR\x10\x02\x12\x16\n" +
+	"\x12KIND_ADMINISTRATOR\x10\x03\x12\x0f\n" +
+	"\vKIND_PARENT\x10\x04\x12\x13\n" +
+	"\x0fKIND_AUTHORISED\x10\x05\"\xee\x02\n" +
+	"\aLeaving\x12:\n" +
+	"\x05state\x18\x01 \x01(\x0e2$.optrek.recruitment.v1.Leaving.StateR\x05state\x12=\n" +
+	"\x06source\x18\x02 \x01(\x0e2%.optrek.recruitment.v1.Leaving.SourceR\x06source\x12\x1b\n" +
+	"\tleave_day\x18\x03 \x01(\tR\bleaveDay\x12=\n" +
+	"\fpropose_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\vproposeTime\"E\n" +
+	"\x05State\x12\x15\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12\x12\n" +
+	"\x0eSTATE_PROPOSED\x10\x01\x12\x11\n" +
+	"\rSTATE_PLANNED\x10\x02\"E\n" +
+	"\x06Source\x12\x16\n" +
+	"\x12SOURCE_UNSPECIFIED\x10\x00\x12\x11\n" +
+	"\rSOURCE_EXPORT\x10\x01\x12\x10\n" +
+	"\fSOURCE_STAFF\x10\x02\"\xe3\x02\n" +
 	"\tSituation\x12F\n" +
 	"\x05alone\x18\x01 \x01(\x0e2&.optrek.recruitment.v1.Situation.AloneB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05alone\x12I\n" +
 	"\x06lonely\x18\x02 \x01(\x0e2'.optrek.recruitment.v1.Situation.LonelyB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06lonely\"W\n" +
@@ -888,7 +1237,7 @@ const file_optrek_recruitment_v1_people_proto_rawDesc = "" +
 	"\ttravel_km\x18\x05 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\btravelKm\x12B\n" +
 	"\acompany\x18\x06 \x01(\x0e2\x1e.optrek.recruitment.v1.CompanyB\b\xbaH\x05\x82\x01\x02\x10\x01R\acompany\x12T\n" +
 	"\rcommunication\x18\a \x01(\x0e2$.optrek.recruitment.v1.CommunicationB\b\xbaH\x05\x82\x01\x02\x10\x01R\rcommunication\x12-\n" +
-	"\x04area\x18\b \x01(\tB\x19\xbaH\x16r\x142\x12^([1-9][0-9]{3})?$R\x04area\"\x9a\x05\n" +
+	"\x04area\x18\b \x01(\tB\x19\xbaH\x16r\x142\x12^([1-9][0-9]{3})?$R\x04area\"\x83\x06\n" +
 	"\aConsent\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12@\n" +
@@ -898,7 +1247,11 @@ const file_optrek_recruitment_v1_people_proto_rawDesc = "" +
 	"\achannel\x18\x06 \x01(\x0e2&.optrek.recruitment.v1.Consent.ChannelR\achannel\x126\n" +
 	"\x17given_by_representative\x18\a \x01(\tR\x15givenByRepresentative\x127\n" +
 	"\tgive_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\bgiveTime\x12?\n" +
-	"\rwithdraw_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\fwithdrawTime\"x\n" +
+	"\rwithdraw_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\fwithdrawTime\x125\n" +
+	"\bend_time\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12\x17\n" +
+	"\atext_nl\x18\v \x01(\tR\x06textNl\x12\x17\n" +
+	"\atext_en\x18\f \x01(\tR\x06textEn\"x\n" +
 	"\aPurpose\x12\x17\n" +
 	"\x13PURPOSE_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10PURPOSE_MATCHING\x10\x01\x12\x12\n" +
@@ -943,41 +1296,53 @@ func file_optrek_recruitment_v1_people_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_people_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_people_proto_enumTypes = make([]protoimpl.EnumInfo, 7)
-var file_optrek_recruitment_v1_people_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_optrek_recruitment_v1_people_proto_enumTypes = make([]protoimpl.EnumInfo, 10)
+var file_optrek_recruitment_v1_people_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_optrek_recruitment_v1_people_proto_goTypes = []any{
 	(Daypart)(0),                  // 0: optrek.recruitment.v1.Daypart
 	(Company)(0),                  // 1: optrek.recruitment.v1.Company
 	(Communication)(0),            // 2: optrek.recruitment.v1.Communication
-	(Situation_Alone)(0),          // 3: optrek.recruitment.v1.Situation.Alone
-	(Situation_Lonely)(0),         // 4: optrek.recruitment.v1.Situation.Lonely
-	(Consent_Purpose)(0),          // 5: optrek.recruitment.v1.Consent.Purpose
-	(Consent_Channel)(0),          // 6: optrek.recruitment.v1.Consent.Channel
-	(*Client)(nil),                // 7: optrek.recruitment.v1.Client
-	(*Situation)(nil),             // 8: optrek.recruitment.v1.Situation
-	(*Profile)(nil),               // 9: optrek.recruitment.v1.Profile
-	(*Consent)(nil),               // 10: optrek.recruitment.v1.Consent
-	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
+	(Representative_Kind)(0),      // 3: optrek.recruitment.v1.Representative.Kind
+	(Leaving_State)(0),            // 4: optrek.recruitment.v1.Leaving.State
+	(Leaving_Source)(0),           // 5: optrek.recruitment.v1.Leaving.Source
+	(Situation_Alone)(0),          // 6: optrek.recruitment.v1.Situation.Alone
+	(Situation_Lonely)(0),         // 7: optrek.recruitment.v1.Situation.Lonely
+	(Consent_Purpose)(0),          // 8: optrek.recruitment.v1.Consent.Purpose
+	(Consent_Channel)(0),          // 9: optrek.recruitment.v1.Consent.Channel
+	(*Client)(nil),                // 10: optrek.recruitment.v1.Client
+	(*Representative)(nil),        // 11: optrek.recruitment.v1.Representative
+	(*Leaving)(nil),               // 12: optrek.recruitment.v1.Leaving
+	(*Situation)(nil),             // 13: optrek.recruitment.v1.Situation
+	(*Profile)(nil),               // 14: optrek.recruitment.v1.Profile
+	(*Consent)(nil),               // 15: optrek.recruitment.v1.Consent
+	(*timestamppb.Timestamp)(nil), // 16: google.protobuf.Timestamp
 }
 var file_optrek_recruitment_v1_people_proto_depIdxs = []int32{
-	9,  // 0: optrek.recruitment.v1.Client.profile:type_name -> optrek.recruitment.v1.Profile
-	8,  // 1: optrek.recruitment.v1.Client.situation:type_name -> optrek.recruitment.v1.Situation
-	11, // 2: optrek.recruitment.v1.Client.create_time:type_name -> google.protobuf.Timestamp
-	11, // 3: optrek.recruitment.v1.Client.update_time:type_name -> google.protobuf.Timestamp
-	3,  // 4: optrek.recruitment.v1.Situation.alone:type_name -> optrek.recruitment.v1.Situation.Alone
-	4,  // 5: optrek.recruitment.v1.Situation.lonely:type_name -> optrek.recruitment.v1.Situation.Lonely
-	0,  // 6: optrek.recruitment.v1.Profile.dayparts:type_name -> optrek.recruitment.v1.Daypart
-	1,  // 7: optrek.recruitment.v1.Profile.company:type_name -> optrek.recruitment.v1.Company
-	2,  // 8: optrek.recruitment.v1.Profile.communication:type_name -> optrek.recruitment.v1.Communication
-	5,  // 9: optrek.recruitment.v1.Consent.purpose:type_name -> optrek.recruitment.v1.Consent.Purpose
-	6,  // 10: optrek.recruitment.v1.Consent.channel:type_name -> optrek.recruitment.v1.Consent.Channel
-	11, // 11: optrek.recruitment.v1.Consent.give_time:type_name -> google.protobuf.Timestamp
-	11, // 12: optrek.recruitment.v1.Consent.withdraw_time:type_name -> google.protobuf.Timestamp
-	13, // [13:13] is the sub-list for method output_type
-	13, // [13:13] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	14, // 0: optrek.recruitment.v1.Client.profile:type_name -> optrek.recruitment.v1.Profile
+	13, // 1: optrek.recruitment.v1.Client.situation:type_name -> optrek.recruitment.v1.Situation
+	16, // 2: optrek.recruitment.v1.Client.create_time:type_name -> google.protobuf.Timestamp
+	16, // 3: optrek.recruitment.v1.Client.update_time:type_name -> google.protobuf.Timestamp
+	11, // 4: optrek.recruitment.v1.Client.representative:type_name -> optrek.recruitment.v1.Representative
+	12, // 5: optrek.recruitment.v1.Client.leaving:type_name -> optrek.recruitment.v1.Leaving
+	3,  // 6: optrek.recruitment.v1.Representative.kind:type_name -> optrek.recruitment.v1.Representative.Kind
+	4,  // 7: optrek.recruitment.v1.Leaving.state:type_name -> optrek.recruitment.v1.Leaving.State
+	5,  // 8: optrek.recruitment.v1.Leaving.source:type_name -> optrek.recruitment.v1.Leaving.Source
+	16, // 9: optrek.recruitment.v1.Leaving.propose_time:type_name -> google.protobuf.Timestamp
+	6,  // 10: optrek.recruitment.v1.Situation.alone:type_name -> optrek.recruitment.v1.Situation.Alone
+	7,  // 11: optrek.recruitment.v1.Situation.lonely:type_name -> optrek.recruitment.v1.Situation.Lonely
+	0,  // 12: optrek.recruitment.v1.Profile.dayparts:type_name -> optrek.recruitment.v1.Daypart
+	1,  // 13: optrek.recruitment.v1.Profile.company:type_name -> optrek.recruitment.v1.Company
+	2,  // 14: optrek.recruitment.v1.Profile.communication:type_name -> optrek.recruitment.v1.Communication
+	8,  // 15: optrek.recruitment.v1.Consent.purpose:type_name -> optrek.recruitment.v1.Consent.Purpose
+	9,  // 16: optrek.recruitment.v1.Consent.channel:type_name -> optrek.recruitment.v1.Consent.Channel
+	16, // 17: optrek.recruitment.v1.Consent.give_time:type_name -> google.protobuf.Timestamp
+	16, // 18: optrek.recruitment.v1.Consent.withdraw_time:type_name -> google.protobuf.Timestamp
+	16, // 19: optrek.recruitment.v1.Consent.end_time:type_name -> google.protobuf.Timestamp
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_people_proto_init() }
@@ -990,8 +1355,8 @@ func file_optrek_recruitment_v1_people_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_people_proto_rawDesc), len(file_optrek_recruitment_v1_people_proto_rawDesc)),
-			NumEnums:      7,
-			NumMessages:   4,
+			NumEnums:      10,
+			NumMessages:   6,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

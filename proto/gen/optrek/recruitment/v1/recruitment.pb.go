@@ -15,7 +15,9 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
+	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -911,9 +913,11 @@ type GiveConsentRequest struct {
 	TextVersion           string                 `protobuf:"bytes,4,opt,name=text_version,json=textVersion,proto3" json:"text_version,omitempty"`
 	Channel               Consent_Channel        `protobuf:"varint,5,opt,name=channel,proto3,enum=optrek.recruitment.v1.Consent_Channel" json:"channel,omitempty"`
 	GivenByRepresentative string                 `protobuf:"bytes,6,opt,name=given_by_representative,json=givenByRepresentative,proto3" json:"given_by_representative,omitempty"`
-	RequestId             string                 `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields         protoimpl.UnknownFields
-	sizeCache             protoimpl.SizeCache
+	// Until when; unset: until withdrawn.
+	EndTime       *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	RequestId     string                 `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *GiveConsentRequest) Reset() {
@@ -986,6 +990,13 @@ func (x *GiveConsentRequest) GetGivenByRepresentative() string {
 		return x.GivenByRepresentative
 	}
 	return ""
+}
+
+func (x *GiveConsentRequest) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
 }
 
 func (x *GiveConsentRequest) GetRequestId() string {
@@ -1956,11 +1967,752 @@ func (x *ActivateNetworkerRequest) GetRequestId() string {
 	return ""
 }
 
+type ListStandingConsentsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Purpose       Consent_Purpose        `protobuf:"varint,1,opt,name=purpose,proto3,enum=optrek.recruitment.v1.Consent_Purpose" json:"purpose,omitempty"`
+	ClientIds     []string               `protobuf:"bytes,2,rep,name=client_ids,json=clientIds,proto3" json:"client_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStandingConsentsRequest) Reset() {
+	*x = ListStandingConsentsRequest{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStandingConsentsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStandingConsentsRequest) ProtoMessage() {}
+
+func (x *ListStandingConsentsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStandingConsentsRequest.ProtoReflect.Descriptor instead.
+func (*ListStandingConsentsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *ListStandingConsentsRequest) GetPurpose() Consent_Purpose {
+	if x != nil {
+		return x.Purpose
+	}
+	return Consent_PURPOSE_UNSPECIFIED
+}
+
+func (x *ListStandingConsentsRequest) GetClientIds() []string {
+	if x != nil {
+		return x.ClientIds
+	}
+	return nil
+}
+
+type ListStandingConsentsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Those of the ids asked for whose yes stands.
+	ClientIds     []string `protobuf:"bytes,1,rep,name=client_ids,json=clientIds,proto3" json:"client_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStandingConsentsResponse) Reset() {
+	*x = ListStandingConsentsResponse{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStandingConsentsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStandingConsentsResponse) ProtoMessage() {}
+
+func (x *ListStandingConsentsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStandingConsentsResponse.ProtoReflect.Descriptor instead.
+func (*ListStandingConsentsResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *ListStandingConsentsResponse) GetClientIds() []string {
+	if x != nil {
+		return x.ClientIds
+	}
+	return nil
+}
+
+type ListStepsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	WishId        string                 `protobuf:"bytes,2,opt,name=wish_id,json=wishId,proto3" json:"wish_id,omitempty"`
+	State         Step_State             `protobuf:"varint,3,opt,name=state,proto3,enum=optrek.recruitment.v1.Step_State" json:"state,omitempty"`
+	PageSize      int32                  `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStepsRequest) Reset() {
+	*x = ListStepsRequest{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStepsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStepsRequest) ProtoMessage() {}
+
+func (x *ListStepsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStepsRequest.ProtoReflect.Descriptor instead.
+func (*ListStepsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *ListStepsRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *ListStepsRequest) GetWishId() string {
+	if x != nil {
+		return x.WishId
+	}
+	return ""
+}
+
+func (x *ListStepsRequest) GetState() Step_State {
+	if x != nil {
+		return x.State
+	}
+	return Step_STATE_UNSPECIFIED
+}
+
+func (x *ListStepsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListStepsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListStepsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Steps         []*Step                `protobuf:"bytes,1,rep,name=steps,proto3" json:"steps,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStepsResponse) Reset() {
+	*x = ListStepsResponse{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStepsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStepsResponse) ProtoMessage() {}
+
+func (x *ListStepsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStepsResponse.ProtoReflect.Descriptor instead.
+func (*ListStepsResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *ListStepsResponse) GetSteps() []*Step {
+	if x != nil {
+		return x.Steps
+	}
+	return nil
+}
+
+func (x *ListStepsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+type CreateStepRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Step          *Step                  `protobuf:"bytes,1,opt,name=step,proto3" json:"step,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateStepRequest) Reset() {
+	*x = CreateStepRequest{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateStepRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateStepRequest) ProtoMessage() {}
+
+func (x *CreateStepRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateStepRequest.ProtoReflect.Descriptor instead.
+func (*CreateStepRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *CreateStepRequest) GetStep() *Step {
+	if x != nil {
+		return x.Step
+	}
+	return nil
+}
+
+func (x *CreateStepRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type UpdateStepRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Step          *Step                  `protobuf:"bytes,1,opt,name=step,proto3" json:"step,omitempty"`
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateStepRequest) Reset() {
+	*x = UpdateStepRequest{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateStepRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateStepRequest) ProtoMessage() {}
+
+func (x *UpdateStepRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateStepRequest.ProtoReflect.Descriptor instead.
+func (*UpdateStepRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *UpdateStepRequest) GetStep() *Step {
+	if x != nil {
+		return x.Step
+	}
+	return nil
+}
+
+func (x *UpdateStepRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateStepRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ChangeStepStateRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag          string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangeStepStateRequest) Reset() {
+	*x = ChangeStepStateRequest{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangeStepStateRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangeStepStateRequest) ProtoMessage() {}
+
+func (x *ChangeStepStateRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangeStepStateRequest.ProtoReflect.Descriptor instead.
+func (*ChangeStepStateRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *ChangeStepStateRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ChangeStepStateRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ChangeStepStateRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type UpdateNetworkerRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Networker     *Networker             `protobuf:"bytes,1,opt,name=networker,proto3" json:"networker,omitempty"`
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateNetworkerRequest) Reset() {
+	*x = UpdateNetworkerRequest{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateNetworkerRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateNetworkerRequest) ProtoMessage() {}
+
+func (x *UpdateNetworkerRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateNetworkerRequest.ProtoReflect.Descriptor instead.
+func (*UpdateNetworkerRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *UpdateNetworkerRequest) GetNetworker() *Networker {
+	if x != nil {
+		return x.Networker
+	}
+	return nil
+}
+
+func (x *UpdateNetworkerRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateNetworkerRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ListGrowthNotesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	NetworkerId   string                 `protobuf:"bytes,1,opt,name=networker_id,json=networkerId,proto3" json:"networker_id,omitempty"`
+	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListGrowthNotesRequest) Reset() {
+	*x = ListGrowthNotesRequest{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListGrowthNotesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListGrowthNotesRequest) ProtoMessage() {}
+
+func (x *ListGrowthNotesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListGrowthNotesRequest.ProtoReflect.Descriptor instead.
+func (*ListGrowthNotesRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *ListGrowthNotesRequest) GetNetworkerId() string {
+	if x != nil {
+		return x.NetworkerId
+	}
+	return ""
+}
+
+func (x *ListGrowthNotesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListGrowthNotesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListGrowthNotesResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	GrowthNotes   []*GrowthNote          `protobuf:"bytes,1,rep,name=growth_notes,json=growthNotes,proto3" json:"growth_notes,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListGrowthNotesResponse) Reset() {
+	*x = ListGrowthNotesResponse{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListGrowthNotesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListGrowthNotesResponse) ProtoMessage() {}
+
+func (x *ListGrowthNotesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListGrowthNotesResponse.ProtoReflect.Descriptor instead.
+func (*ListGrowthNotesResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{41}
+}
+
+func (x *ListGrowthNotesResponse) GetGrowthNotes() []*GrowthNote {
+	if x != nil {
+		return x.GrowthNotes
+	}
+	return nil
+}
+
+func (x *ListGrowthNotesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+type CreateGrowthNoteRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	GrowthNote    *GrowthNote            `protobuf:"bytes,1,opt,name=growth_note,json=growthNote,proto3" json:"growth_note,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateGrowthNoteRequest) Reset() {
+	*x = CreateGrowthNoteRequest{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateGrowthNoteRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateGrowthNoteRequest) ProtoMessage() {}
+
+func (x *CreateGrowthNoteRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateGrowthNoteRequest.ProtoReflect.Descriptor instead.
+func (*CreateGrowthNoteRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{42}
+}
+
+func (x *CreateGrowthNoteRequest) GetGrowthNote() *GrowthNote {
+	if x != nil {
+		return x.GrowthNote
+	}
+	return nil
+}
+
+func (x *CreateGrowthNoteRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type UpdateGrowthNoteRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	GrowthNote    *GrowthNote            `protobuf:"bytes,1,opt,name=growth_note,json=growthNote,proto3" json:"growth_note,omitempty"`
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateGrowthNoteRequest) Reset() {
+	*x = UpdateGrowthNoteRequest{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[43]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateGrowthNoteRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateGrowthNoteRequest) ProtoMessage() {}
+
+func (x *UpdateGrowthNoteRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[43]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateGrowthNoteRequest.ProtoReflect.Descriptor instead.
+func (*UpdateGrowthNoteRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{43}
+}
+
+func (x *UpdateGrowthNoteRequest) GetGrowthNote() *GrowthNote {
+	if x != nil {
+		return x.GrowthNote
+	}
+	return nil
+}
+
+func (x *UpdateGrowthNoteRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateGrowthNoteRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type DeleteGrowthNoteRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag          string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteGrowthNoteRequest) Reset() {
+	*x = DeleteGrowthNoteRequest{}
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[44]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteGrowthNoteRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteGrowthNoteRequest) ProtoMessage() {}
+
+func (x *DeleteGrowthNoteRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_recruitment_proto_msgTypes[44]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteGrowthNoteRequest.ProtoReflect.Descriptor instead.
+func (*DeleteGrowthNoteRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP(), []int{44}
+}
+
+func (x *DeleteGrowthNoteRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DeleteGrowthNoteRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *DeleteGrowthNoteRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 var File_optrek_recruitment_v1_recruitment_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\n" +
-	"'optrek/recruitment/v1/recruitment.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1doptrek/access/v1/access.proto\x1a%optrek/recruitment/v1/networker.proto\x1a\"optrek/recruitment/v1/people.proto\x1a optrek/recruitment/v1/wish.proto\"\x0e\n" +
+	"'optrek/recruitment/v1/recruitment.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\x1a%optrek/recruitment/v1/networker.proto\x1a\"optrek/recruitment/v1/people.proto\x1a optrek/recruitment/v1/wish.proto\"\x0e\n" +
 	"\fGetMeRequest\"[\n" +
 	"\x02Me\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
@@ -2032,7 +2784,7 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"z\n" +
 	"\x14ListConsentsResponse\x12:\n" +
 	"\bconsents\x18\x01 \x03(\v2\x1e.optrek.recruitment.v1.ConsentR\bconsents\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x95\x03\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xcc\x03\n" +
 	"\x12GiveConsentRequest\x12%\n" +
 	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12L\n" +
 	"\apurpose\x18\x02 \x01(\x0e2&.optrek.recruitment.v1.Consent.PurposeB\n" +
@@ -2041,7 +2793,8 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\ftext_version\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\vtextVersion\x12L\n" +
 	"\achannel\x18\x05 \x01(\x0e2&.optrek.recruitment.v1.Consent.ChannelB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\achannel\x12?\n" +
-	"\x17given_by_representative\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18xR\x15givenByRepresentative\x12*\n" +
+	"\x17given_by_representative\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18xR\x15givenByRepresentative\x125\n" +
+	"\bend_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12*\n" +
 	"\n" +
 	"request_id\x18\a \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x85\x01\n" +
 	"\x16WithdrawConsentRequest\x12%\n" +
@@ -2126,7 +2879,74 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"(\x01R\bcapacity\x12\x1b\n" +
 	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xe3#\n" +
+	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x9c\x01\n" +
+	"\x1bListStandingConsentsRequest\x12L\n" +
+	"\apurpose\x18\x01 \x01(\x0e2&.optrek.recruitment.v1.Consent.PurposeB\n" +
+	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\apurpose\x12/\n" +
+	"\n" +
+	"client_ids\x18\x02 \x03(\tB\x10\xbaH\r\x92\x01\n" +
+	"\x10\xe8\a\"\x05r\x03\xb0\x01\x01R\tclientIds\"=\n" +
+	"\x1cListStandingConsentsResponse\x12\x1d\n" +
+	"\n" +
+	"client_ids\x18\x01 \x03(\tR\tclientIds\"\xf4\x01\n" +
+	"\x10ListStepsRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12$\n" +
+	"\awish_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x06wishId\x12A\n" +
+	"\x05state\x18\x03 \x01(\x0e2!.optrek.recruitment.v1.Step.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x12'\n" +
+	"\tpage_size\x18\x04 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"n\n" +
+	"\x11ListStepsResponse\x121\n" +
+	"\x05steps\x18\x01 \x03(\v2\x1b.optrek.recruitment.v1.StepR\x05steps\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"x\n" +
+	"\x11CreateStepRequest\x127\n" +
+	"\x04step\x18\x01 \x01(\v2\x1b.optrek.recruitment.v1.StepB\x06\xbaH\x03\xc8\x01\x01R\x04step\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb5\x01\n" +
+	"\x11UpdateStepRequest\x127\n" +
+	"\x04step\x18\x01 \x01(\v2\x1b.optrek.recruitment.v1.StepB\x06\xbaH\x03\xc8\x01\x01R\x04step\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"{\n" +
+	"\x16ChangeStepStateRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc9\x01\n" +
+	"\x16UpdateNetworkerRequest\x12F\n" +
+	"\tnetworker\x18\x01 \x01(\v2 .optrek.recruitment.v1.NetworkerB\x06\xbaH\x03\xc8\x01\x01R\tnetworker\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x97\x01\n" +
+	"\x16ListGrowthNotesRequest\x12+\n" +
+	"\fnetworker_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vnetworkerId\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\x87\x01\n" +
+	"\x17ListGrowthNotesResponse\x12D\n" +
+	"\fgrowth_notes\x18\x01 \x03(\v2!.optrek.recruitment.v1.GrowthNoteR\vgrowthNotes\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x91\x01\n" +
+	"\x17CreateGrowthNoteRequest\x12J\n" +
+	"\vgrowth_note\x18\x01 \x01(\v2!.optrek.recruitment.v1.GrowthNoteB\x06\xbaH\x03\xc8\x01\x01R\n" +
+	"growthNote\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xce\x01\n" +
+	"\x17UpdateGrowthNoteRequest\x12J\n" +
+	"\vgrowth_note\x18\x01 \x01(\v2!.optrek.recruitment.v1.GrowthNoteB\x06\xbaH\x03\xc8\x01\x01R\n" +
+	"growthNote\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"|\n" +
+	"\x17DeleteGrowthNoteRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xf71\n" +
 	"\x12RecruitmentService\x12h\n" +
 	"\x05GetMe\x12#.optrek.recruitment.v1.GetMeRequest\x1a\x19.optrek.recruitment.v1.Me\"\x1f\xa2\xbb\x18\t\n" +
 	"\x05\x01\x02\x03\x04\x05\x10\x03\x82\xd3\xe4\x93\x02\f\x12\n" +
@@ -2195,7 +3015,34 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\rStopNetworker\x122.optrek.recruitment.v1.ChangeNetworkerStateRequest\x1a .optrek.recruitment.v1.Networker\"3\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/networkers/{id}:stop\x12\xa1\x01\n" +
 	"\x11StepBackNetworker\x122.optrek.recruitment.v1.ChangeNetworkerStateRequest\x1a .optrek.recruitment.v1.Networker\"6\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02%:\x01*\" /api/v1/networkers/{id}:stepBackBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02%:\x01*\" /api/v1/networkers/{id}:stepBack\x12\x8c\x01\n" +
+	"\x14ListStandingConsents\x122.optrek.recruitment.v1.ListStandingConsentsRequest\x1a3.optrek.recruitment.v1.ListStandingConsentsResponse\"\v\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x01\x12\x81\x01\n" +
+	"\tListSteps\x12'.optrek.recruitment.v1.ListStepsRequest\x1a(.optrek.recruitment.v1.ListStepsResponse\"!\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x0f\x12\r/api/v1/steps\x12|\n" +
+	"\n" +
+	"CreateStep\x12(.optrek.recruitment.v1.CreateStepRequest\x1a\x1b.optrek.recruitment.v1.Step\"'\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x15:\x04step\"\r/api/v1/steps\x12\x86\x01\n" +
+	"\n" +
+	"UpdateStep\x12(.optrek.recruitment.v1.UpdateStepRequest\x1a\x1b.optrek.recruitment.v1.Step\"1\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1f:\x04step2\x17/api/v1/steps/{step.id}\x12\x8e\x01\n" +
+	"\fCompleteStep\x12-.optrek.recruitment.v1.ChangeStepStateRequest\x1a\x1b.optrek.recruitment.v1.Step\"2\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/api/v1/steps/{id}:complete\x12\x88\x01\n" +
+	"\tLetGoStep\x12-.optrek.recruitment.v1.ChangeStepStateRequest\x1a\x1b.optrek.recruitment.v1.Step\"/\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/api/v1/steps/{id}:letGo\x12\x8a\x01\n" +
+	"\n" +
+	"ReopenStep\x12-.optrek.recruitment.v1.ChangeStepStateRequest\x1a\x1b.optrek.recruitment.v1.Step\"0\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/steps/{id}:reopen\x12\xa3\x01\n" +
+	"\x0fUpdateNetworker\x12-.optrek.recruitment.v1.UpdateNetworkerRequest\x1a .optrek.recruitment.v1.Networker\"?\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02.:\tnetworker2!/api/v1/networkers/{networker.id}\x12\xb3\x01\n" +
+	"\x0fListGrowthNotes\x12-.optrek.recruitment.v1.ListGrowthNotesRequest\x1a..optrek.recruitment.v1.ListGrowthNotesResponse\"A\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02/\x12-/api/v1/networkers/{networker_id}/growthNotes\x12\xbe\x01\n" +
+	"\x10CreateGrowthNote\x12..optrek.recruitment.v1.CreateGrowthNoteRequest\x1a!.optrek.recruitment.v1.GrowthNote\"W\xa2\xbb\x18\x05\n" +
+	"\x01\x01\x10\x03\x82\xd3\xe4\x93\x02H:\vgrowth_note\"9/api/v1/networkers/{growth_note.networker_id}/growthNotes\x12\xa9\x01\n" +
+	"\x10UpdateGrowthNote\x12..optrek.recruitment.v1.UpdateGrowthNoteRequest\x1a!.optrek.recruitment.v1.GrowthNote\"B\xa2\xbb\x18\x05\n" +
+	"\x01\x01\x10\x03\x82\xd3\xe4\x93\x023:\vgrowth_note2$/api/v1/growthNotes/{growth_note.id}\x12\x85\x01\n" +
+	"\x10DeleteGrowthNote\x12..optrek.recruitment.v1.DeleteGrowthNoteRequest\x1a\x16.google.protobuf.Empty\")\xa2\xbb\x18\x05\n" +
+	"\x01\x01\x10\x03\x82\xd3\xe4\x93\x02\x1a*\x18/api/v1/growthNotes/{id}BHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_recruitment_proto_rawDescOnce sync.Once
@@ -2209,138 +3056,193 @@ func file_optrek_recruitment_v1_recruitment_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_recruitment_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_recruitment_proto_msgTypes = make([]protoimpl.MessageInfo, 32)
+var file_optrek_recruitment_v1_recruitment_proto_msgTypes = make([]protoimpl.MessageInfo, 45)
 var file_optrek_recruitment_v1_recruitment_proto_goTypes = []any{
-	(*GetMeRequest)(nil),                // 0: optrek.recruitment.v1.GetMeRequest
-	(*Me)(nil),                          // 1: optrek.recruitment.v1.Me
-	(*ResolvePersonRequest)(nil),        // 2: optrek.recruitment.v1.ResolvePersonRequest
-	(*ResolvePersonResponse)(nil),       // 3: optrek.recruitment.v1.ResolvePersonResponse
-	(*BatchGetNamesRequest)(nil),        // 4: optrek.recruitment.v1.BatchGetNamesRequest
-	(*BatchGetNamesResponse)(nil),       // 5: optrek.recruitment.v1.BatchGetNamesResponse
-	(*PersonName)(nil),                  // 6: optrek.recruitment.v1.PersonName
-	(*ListClientsRequest)(nil),          // 7: optrek.recruitment.v1.ListClientsRequest
-	(*ListClientsResponse)(nil),         // 8: optrek.recruitment.v1.ListClientsResponse
-	(*GetClientRequest)(nil),            // 9: optrek.recruitment.v1.GetClientRequest
-	(*CreateClientRequest)(nil),         // 10: optrek.recruitment.v1.CreateClientRequest
-	(*UpdateClientRequest)(nil),         // 11: optrek.recruitment.v1.UpdateClientRequest
-	(*AssignSupportWorkersRequest)(nil), // 12: optrek.recruitment.v1.AssignSupportWorkersRequest
-	(*ListConsentsRequest)(nil),         // 13: optrek.recruitment.v1.ListConsentsRequest
-	(*ListConsentsResponse)(nil),        // 14: optrek.recruitment.v1.ListConsentsResponse
-	(*GiveConsentRequest)(nil),          // 15: optrek.recruitment.v1.GiveConsentRequest
-	(*WithdrawConsentRequest)(nil),      // 16: optrek.recruitment.v1.WithdrawConsentRequest
-	(*ListWishesRequest)(nil),           // 17: optrek.recruitment.v1.ListWishesRequest
-	(*ListWishesResponse)(nil),          // 18: optrek.recruitment.v1.ListWishesResponse
-	(*GetWishRequest)(nil),              // 19: optrek.recruitment.v1.GetWishRequest
-	(*CreateWishRequest)(nil),           // 20: optrek.recruitment.v1.CreateWishRequest
-	(*UpdateWishRequest)(nil),           // 21: optrek.recruitment.v1.UpdateWishRequest
-	(*ChangeWishStateRequest)(nil),      // 22: optrek.recruitment.v1.ChangeWishStateRequest
-	(*ListNetworkersRequest)(nil),       // 23: optrek.recruitment.v1.ListNetworkersRequest
-	(*ListNetworkersResponse)(nil),      // 24: optrek.recruitment.v1.ListNetworkersResponse
-	(*GetNetworkerRequest)(nil),         // 25: optrek.recruitment.v1.GetNetworkerRequest
-	(*NoteNetworkerRequest)(nil),        // 26: optrek.recruitment.v1.NoteNetworkerRequest
-	(*ApproachNetworkerRequest)(nil),    // 27: optrek.recruitment.v1.ApproachNetworkerRequest
-	(*RecordConversationRequest)(nil),   // 28: optrek.recruitment.v1.RecordConversationRequest
-	(*ChangeNetworkerStateRequest)(nil), // 29: optrek.recruitment.v1.ChangeNetworkerStateRequest
-	(*UpdateLearningRequest)(nil),       // 30: optrek.recruitment.v1.UpdateLearningRequest
-	(*ActivateNetworkerRequest)(nil),    // 31: optrek.recruitment.v1.ActivateNetworkerRequest
-	(*Client)(nil),                      // 32: optrek.recruitment.v1.Client
-	(*fieldmaskpb.FieldMask)(nil),       // 33: google.protobuf.FieldMask
-	(*Consent)(nil),                     // 34: optrek.recruitment.v1.Consent
-	(Consent_Purpose)(0),                // 35: optrek.recruitment.v1.Consent.Purpose
-	(Consent_Channel)(0),                // 36: optrek.recruitment.v1.Consent.Channel
-	(Wish_State)(0),                     // 37: optrek.recruitment.v1.Wish.State
-	(*Wish)(nil),                        // 38: optrek.recruitment.v1.Wish
-	(Networker_State)(0),                // 39: optrek.recruitment.v1.Networker.State
-	(*Networker)(nil),                   // 40: optrek.recruitment.v1.Networker
-	(*Conversation)(nil),                // 41: optrek.recruitment.v1.Conversation
-	(*LearningStep)(nil),                // 42: optrek.recruitment.v1.LearningStep
+	(*GetMeRequest)(nil),                 // 0: optrek.recruitment.v1.GetMeRequest
+	(*Me)(nil),                           // 1: optrek.recruitment.v1.Me
+	(*ResolvePersonRequest)(nil),         // 2: optrek.recruitment.v1.ResolvePersonRequest
+	(*ResolvePersonResponse)(nil),        // 3: optrek.recruitment.v1.ResolvePersonResponse
+	(*BatchGetNamesRequest)(nil),         // 4: optrek.recruitment.v1.BatchGetNamesRequest
+	(*BatchGetNamesResponse)(nil),        // 5: optrek.recruitment.v1.BatchGetNamesResponse
+	(*PersonName)(nil),                   // 6: optrek.recruitment.v1.PersonName
+	(*ListClientsRequest)(nil),           // 7: optrek.recruitment.v1.ListClientsRequest
+	(*ListClientsResponse)(nil),          // 8: optrek.recruitment.v1.ListClientsResponse
+	(*GetClientRequest)(nil),             // 9: optrek.recruitment.v1.GetClientRequest
+	(*CreateClientRequest)(nil),          // 10: optrek.recruitment.v1.CreateClientRequest
+	(*UpdateClientRequest)(nil),          // 11: optrek.recruitment.v1.UpdateClientRequest
+	(*AssignSupportWorkersRequest)(nil),  // 12: optrek.recruitment.v1.AssignSupportWorkersRequest
+	(*ListConsentsRequest)(nil),          // 13: optrek.recruitment.v1.ListConsentsRequest
+	(*ListConsentsResponse)(nil),         // 14: optrek.recruitment.v1.ListConsentsResponse
+	(*GiveConsentRequest)(nil),           // 15: optrek.recruitment.v1.GiveConsentRequest
+	(*WithdrawConsentRequest)(nil),       // 16: optrek.recruitment.v1.WithdrawConsentRequest
+	(*ListWishesRequest)(nil),            // 17: optrek.recruitment.v1.ListWishesRequest
+	(*ListWishesResponse)(nil),           // 18: optrek.recruitment.v1.ListWishesResponse
+	(*GetWishRequest)(nil),               // 19: optrek.recruitment.v1.GetWishRequest
+	(*CreateWishRequest)(nil),            // 20: optrek.recruitment.v1.CreateWishRequest
+	(*UpdateWishRequest)(nil),            // 21: optrek.recruitment.v1.UpdateWishRequest
+	(*ChangeWishStateRequest)(nil),       // 22: optrek.recruitment.v1.ChangeWishStateRequest
+	(*ListNetworkersRequest)(nil),        // 23: optrek.recruitment.v1.ListNetworkersRequest
+	(*ListNetworkersResponse)(nil),       // 24: optrek.recruitment.v1.ListNetworkersResponse
+	(*GetNetworkerRequest)(nil),          // 25: optrek.recruitment.v1.GetNetworkerRequest
+	(*NoteNetworkerRequest)(nil),         // 26: optrek.recruitment.v1.NoteNetworkerRequest
+	(*ApproachNetworkerRequest)(nil),     // 27: optrek.recruitment.v1.ApproachNetworkerRequest
+	(*RecordConversationRequest)(nil),    // 28: optrek.recruitment.v1.RecordConversationRequest
+	(*ChangeNetworkerStateRequest)(nil),  // 29: optrek.recruitment.v1.ChangeNetworkerStateRequest
+	(*UpdateLearningRequest)(nil),        // 30: optrek.recruitment.v1.UpdateLearningRequest
+	(*ActivateNetworkerRequest)(nil),     // 31: optrek.recruitment.v1.ActivateNetworkerRequest
+	(*ListStandingConsentsRequest)(nil),  // 32: optrek.recruitment.v1.ListStandingConsentsRequest
+	(*ListStandingConsentsResponse)(nil), // 33: optrek.recruitment.v1.ListStandingConsentsResponse
+	(*ListStepsRequest)(nil),             // 34: optrek.recruitment.v1.ListStepsRequest
+	(*ListStepsResponse)(nil),            // 35: optrek.recruitment.v1.ListStepsResponse
+	(*CreateStepRequest)(nil),            // 36: optrek.recruitment.v1.CreateStepRequest
+	(*UpdateStepRequest)(nil),            // 37: optrek.recruitment.v1.UpdateStepRequest
+	(*ChangeStepStateRequest)(nil),       // 38: optrek.recruitment.v1.ChangeStepStateRequest
+	(*UpdateNetworkerRequest)(nil),       // 39: optrek.recruitment.v1.UpdateNetworkerRequest
+	(*ListGrowthNotesRequest)(nil),       // 40: optrek.recruitment.v1.ListGrowthNotesRequest
+	(*ListGrowthNotesResponse)(nil),      // 41: optrek.recruitment.v1.ListGrowthNotesResponse
+	(*CreateGrowthNoteRequest)(nil),      // 42: optrek.recruitment.v1.CreateGrowthNoteRequest
+	(*UpdateGrowthNoteRequest)(nil),      // 43: optrek.recruitment.v1.UpdateGrowthNoteRequest
+	(*DeleteGrowthNoteRequest)(nil),      // 44: optrek.recruitment.v1.DeleteGrowthNoteRequest
+	(*Client)(nil),                       // 45: optrek.recruitment.v1.Client
+	(*fieldmaskpb.FieldMask)(nil),        // 46: google.protobuf.FieldMask
+	(*Consent)(nil),                      // 47: optrek.recruitment.v1.Consent
+	(Consent_Purpose)(0),                 // 48: optrek.recruitment.v1.Consent.Purpose
+	(Consent_Channel)(0),                 // 49: optrek.recruitment.v1.Consent.Channel
+	(*timestamppb.Timestamp)(nil),        // 50: google.protobuf.Timestamp
+	(Wish_State)(0),                      // 51: optrek.recruitment.v1.Wish.State
+	(*Wish)(nil),                         // 52: optrek.recruitment.v1.Wish
+	(Networker_State)(0),                 // 53: optrek.recruitment.v1.Networker.State
+	(*Networker)(nil),                    // 54: optrek.recruitment.v1.Networker
+	(*Conversation)(nil),                 // 55: optrek.recruitment.v1.Conversation
+	(*LearningStep)(nil),                 // 56: optrek.recruitment.v1.LearningStep
+	(Step_State)(0),                      // 57: optrek.recruitment.v1.Step.State
+	(*Step)(nil),                         // 58: optrek.recruitment.v1.Step
+	(*GrowthNote)(nil),                   // 59: optrek.recruitment.v1.GrowthNote
+	(*emptypb.Empty)(nil),                // 60: google.protobuf.Empty
 }
 var file_optrek_recruitment_v1_recruitment_proto_depIdxs = []int32{
 	6,  // 0: optrek.recruitment.v1.BatchGetNamesResponse.names:type_name -> optrek.recruitment.v1.PersonName
-	32, // 1: optrek.recruitment.v1.ListClientsResponse.clients:type_name -> optrek.recruitment.v1.Client
-	32, // 2: optrek.recruitment.v1.CreateClientRequest.client:type_name -> optrek.recruitment.v1.Client
-	32, // 3: optrek.recruitment.v1.UpdateClientRequest.client:type_name -> optrek.recruitment.v1.Client
-	33, // 4: optrek.recruitment.v1.UpdateClientRequest.update_mask:type_name -> google.protobuf.FieldMask
-	34, // 5: optrek.recruitment.v1.ListConsentsResponse.consents:type_name -> optrek.recruitment.v1.Consent
-	35, // 6: optrek.recruitment.v1.GiveConsentRequest.purpose:type_name -> optrek.recruitment.v1.Consent.Purpose
-	36, // 7: optrek.recruitment.v1.GiveConsentRequest.channel:type_name -> optrek.recruitment.v1.Consent.Channel
-	37, // 8: optrek.recruitment.v1.ListWishesRequest.state:type_name -> optrek.recruitment.v1.Wish.State
-	38, // 9: optrek.recruitment.v1.ListWishesResponse.wishes:type_name -> optrek.recruitment.v1.Wish
-	38, // 10: optrek.recruitment.v1.CreateWishRequest.wish:type_name -> optrek.recruitment.v1.Wish
-	38, // 11: optrek.recruitment.v1.UpdateWishRequest.wish:type_name -> optrek.recruitment.v1.Wish
-	33, // 12: optrek.recruitment.v1.UpdateWishRequest.update_mask:type_name -> google.protobuf.FieldMask
-	39, // 13: optrek.recruitment.v1.ListNetworkersRequest.state:type_name -> optrek.recruitment.v1.Networker.State
-	40, // 14: optrek.recruitment.v1.ListNetworkersResponse.networkers:type_name -> optrek.recruitment.v1.Networker
-	40, // 15: optrek.recruitment.v1.NoteNetworkerRequest.networker:type_name -> optrek.recruitment.v1.Networker
-	41, // 16: optrek.recruitment.v1.RecordConversationRequest.conversation:type_name -> optrek.recruitment.v1.Conversation
-	42, // 17: optrek.recruitment.v1.UpdateLearningRequest.learning:type_name -> optrek.recruitment.v1.LearningStep
-	0,  // 18: optrek.recruitment.v1.RecruitmentService.GetMe:input_type -> optrek.recruitment.v1.GetMeRequest
-	2,  // 19: optrek.recruitment.v1.RecruitmentService.ResolvePerson:input_type -> optrek.recruitment.v1.ResolvePersonRequest
-	4,  // 20: optrek.recruitment.v1.RecruitmentService.BatchGetNames:input_type -> optrek.recruitment.v1.BatchGetNamesRequest
-	7,  // 21: optrek.recruitment.v1.RecruitmentService.ListClients:input_type -> optrek.recruitment.v1.ListClientsRequest
-	9,  // 22: optrek.recruitment.v1.RecruitmentService.GetClient:input_type -> optrek.recruitment.v1.GetClientRequest
-	10, // 23: optrek.recruitment.v1.RecruitmentService.CreateClient:input_type -> optrek.recruitment.v1.CreateClientRequest
-	11, // 24: optrek.recruitment.v1.RecruitmentService.UpdateClient:input_type -> optrek.recruitment.v1.UpdateClientRequest
-	12, // 25: optrek.recruitment.v1.RecruitmentService.AssignSupportWorkers:input_type -> optrek.recruitment.v1.AssignSupportWorkersRequest
-	13, // 26: optrek.recruitment.v1.RecruitmentService.ListConsents:input_type -> optrek.recruitment.v1.ListConsentsRequest
-	15, // 27: optrek.recruitment.v1.RecruitmentService.GiveConsent:input_type -> optrek.recruitment.v1.GiveConsentRequest
-	16, // 28: optrek.recruitment.v1.RecruitmentService.WithdrawConsent:input_type -> optrek.recruitment.v1.WithdrawConsentRequest
-	17, // 29: optrek.recruitment.v1.RecruitmentService.ListWishes:input_type -> optrek.recruitment.v1.ListWishesRequest
-	19, // 30: optrek.recruitment.v1.RecruitmentService.GetWish:input_type -> optrek.recruitment.v1.GetWishRequest
-	20, // 31: optrek.recruitment.v1.RecruitmentService.CreateWish:input_type -> optrek.recruitment.v1.CreateWishRequest
-	21, // 32: optrek.recruitment.v1.RecruitmentService.UpdateWish:input_type -> optrek.recruitment.v1.UpdateWishRequest
-	22, // 33: optrek.recruitment.v1.RecruitmentService.TakeUpWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
-	22, // 34: optrek.recruitment.v1.RecruitmentService.FulfilWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
-	22, // 35: optrek.recruitment.v1.RecruitmentService.LetGoWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
-	22, // 36: optrek.recruitment.v1.RecruitmentService.ReopenWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
-	23, // 37: optrek.recruitment.v1.RecruitmentService.ListNetworkers:input_type -> optrek.recruitment.v1.ListNetworkersRequest
-	25, // 38: optrek.recruitment.v1.RecruitmentService.GetNetworker:input_type -> optrek.recruitment.v1.GetNetworkerRequest
-	26, // 39: optrek.recruitment.v1.RecruitmentService.NoteNetworker:input_type -> optrek.recruitment.v1.NoteNetworkerRequest
-	27, // 40: optrek.recruitment.v1.RecruitmentService.ApproachNetworker:input_type -> optrek.recruitment.v1.ApproachNetworkerRequest
-	28, // 41: optrek.recruitment.v1.RecruitmentService.RecordConversation:input_type -> optrek.recruitment.v1.RecordConversationRequest
-	29, // 42: optrek.recruitment.v1.RecruitmentService.StartLearning:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	30, // 43: optrek.recruitment.v1.RecruitmentService.UpdateLearning:input_type -> optrek.recruitment.v1.UpdateLearningRequest
-	31, // 44: optrek.recruitment.v1.RecruitmentService.ActivateNetworker:input_type -> optrek.recruitment.v1.ActivateNetworkerRequest
-	29, // 45: optrek.recruitment.v1.RecruitmentService.PauseNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	29, // 46: optrek.recruitment.v1.RecruitmentService.ResumeNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	29, // 47: optrek.recruitment.v1.RecruitmentService.StopNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	29, // 48: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	1,  // 49: optrek.recruitment.v1.RecruitmentService.GetMe:output_type -> optrek.recruitment.v1.Me
-	3,  // 50: optrek.recruitment.v1.RecruitmentService.ResolvePerson:output_type -> optrek.recruitment.v1.ResolvePersonResponse
-	5,  // 51: optrek.recruitment.v1.RecruitmentService.BatchGetNames:output_type -> optrek.recruitment.v1.BatchGetNamesResponse
-	8,  // 52: optrek.recruitment.v1.RecruitmentService.ListClients:output_type -> optrek.recruitment.v1.ListClientsResponse
-	32, // 53: optrek.recruitment.v1.RecruitmentService.GetClient:output_type -> optrek.recruitment.v1.Client
-	32, // 54: optrek.recruitment.v1.RecruitmentService.CreateClient:output_type -> optrek.recruitment.v1.Client
-	32, // 55: optrek.recruitment.v1.RecruitmentService.UpdateClient:output_type -> optrek.recruitment.v1.Client
-	32, // 56: optrek.recruitment.v1.RecruitmentService.AssignSupportWorkers:output_type -> optrek.recruitment.v1.Client
-	14, // 57: optrek.recruitment.v1.RecruitmentService.ListConsents:output_type -> optrek.recruitment.v1.ListConsentsResponse
-	34, // 58: optrek.recruitment.v1.RecruitmentService.GiveConsent:output_type -> optrek.recruitment.v1.Consent
-	34, // 59: optrek.recruitment.v1.RecruitmentService.WithdrawConsent:output_type -> optrek.recruitment.v1.Consent
-	18, // 60: optrek.recruitment.v1.RecruitmentService.ListWishes:output_type -> optrek.recruitment.v1.ListWishesResponse
-	38, // 61: optrek.recruitment.v1.RecruitmentService.GetWish:output_type -> optrek.recruitment.v1.Wish
-	38, // 62: optrek.recruitment.v1.RecruitmentService.CreateWish:output_type -> optrek.recruitment.v1.Wish
-	38, // 63: optrek.recruitment.v1.RecruitmentService.UpdateWish:output_type -> optrek.recruitment.v1.Wish
-	38, // 64: optrek.recruitment.v1.RecruitmentService.TakeUpWish:output_type -> optrek.recruitment.v1.Wish
-	38, // 65: optrek.recruitment.v1.RecruitmentService.FulfilWish:output_type -> optrek.recruitment.v1.Wish
-	38, // 66: optrek.recruitment.v1.RecruitmentService.LetGoWish:output_type -> optrek.recruitment.v1.Wish
-	38, // 67: optrek.recruitment.v1.RecruitmentService.ReopenWish:output_type -> optrek.recruitment.v1.Wish
-	24, // 68: optrek.recruitment.v1.RecruitmentService.ListNetworkers:output_type -> optrek.recruitment.v1.ListNetworkersResponse
-	40, // 69: optrek.recruitment.v1.RecruitmentService.GetNetworker:output_type -> optrek.recruitment.v1.Networker
-	40, // 70: optrek.recruitment.v1.RecruitmentService.NoteNetworker:output_type -> optrek.recruitment.v1.Networker
-	40, // 71: optrek.recruitment.v1.RecruitmentService.ApproachNetworker:output_type -> optrek.recruitment.v1.Networker
-	40, // 72: optrek.recruitment.v1.RecruitmentService.RecordConversation:output_type -> optrek.recruitment.v1.Networker
-	40, // 73: optrek.recruitment.v1.RecruitmentService.StartLearning:output_type -> optrek.recruitment.v1.Networker
-	40, // 74: optrek.recruitment.v1.RecruitmentService.UpdateLearning:output_type -> optrek.recruitment.v1.Networker
-	40, // 75: optrek.recruitment.v1.RecruitmentService.ActivateNetworker:output_type -> optrek.recruitment.v1.Networker
-	40, // 76: optrek.recruitment.v1.RecruitmentService.PauseNetworker:output_type -> optrek.recruitment.v1.Networker
-	40, // 77: optrek.recruitment.v1.RecruitmentService.ResumeNetworker:output_type -> optrek.recruitment.v1.Networker
-	40, // 78: optrek.recruitment.v1.RecruitmentService.StopNetworker:output_type -> optrek.recruitment.v1.Networker
-	40, // 79: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:output_type -> optrek.recruitment.v1.Networker
-	49, // [49:80] is the sub-list for method output_type
-	18, // [18:49] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	45, // 1: optrek.recruitment.v1.ListClientsResponse.clients:type_name -> optrek.recruitment.v1.Client
+	45, // 2: optrek.recruitment.v1.CreateClientRequest.client:type_name -> optrek.recruitment.v1.Client
+	45, // 3: optrek.recruitment.v1.UpdateClientRequest.client:type_name -> optrek.recruitment.v1.Client
+	46, // 4: optrek.recruitment.v1.UpdateClientRequest.update_mask:type_name -> google.protobuf.FieldMask
+	47, // 5: optrek.recruitment.v1.ListConsentsResponse.consents:type_name -> optrek.recruitment.v1.Consent
+	48, // 6: optrek.recruitment.v1.GiveConsentRequest.purpose:type_name -> optrek.recruitment.v1.Consent.Purpose
+	49, // 7: optrek.recruitment.v1.GiveConsentRequest.channel:type_name -> optrek.recruitment.v1.Consent.Channel
+	50, // 8: optrek.recruitment.v1.GiveConsentRequest.end_time:type_name -> google.protobuf.Timestamp
+	51, // 9: optrek.recruitment.v1.ListWishesRequest.state:type_name -> optrek.recruitment.v1.Wish.State
+	52, // 10: optrek.recruitment.v1.ListWishesResponse.wishes:type_name -> optrek.recruitment.v1.Wish
+	52, // 11: optrek.recruitment.v1.CreateWishRequest.wish:type_name -> optrek.recruitment.v1.Wish
+	52, // 12: optrek.recruitment.v1.UpdateWishRequest.wish:type_name -> optrek.recruitment.v1.Wish
+	46, // 13: optrek.recruitment.v1.UpdateWishRequest.update_mask:type_name -> google.protobuf.FieldMask
+	53, // 14: optrek.recruitment.v1.ListNetworkersRequest.state:type_name -> optrek.recruitment.v1.Networker.State
+	54, // 15: optrek.recruitment.v1.ListNetworkersResponse.networkers:type_name -> optrek.recruitment.v1.Networker
+	54, // 16: optrek.recruitment.v1.NoteNetworkerRequest.networker:type_name -> optrek.recruitment.v1.Networker
+	55, // 17: optrek.recruitment.v1.RecordConversationRequest.conversation:type_name -> optrek.recruitment.v1.Conversation
+	56, // 18: optrek.recruitment.v1.UpdateLearningRequest.learning:type_name -> optrek.recruitment.v1.LearningStep
+	48, // 19: optrek.recruitment.v1.ListStandingConsentsRequest.purpose:type_name -> optrek.recruitment.v1.Consent.Purpose
+	57, // 20: optrek.recruitment.v1.ListStepsRequest.state:type_name -> optrek.recruitment.v1.Step.State
+	58, // 21: optrek.recruitment.v1.ListStepsResponse.steps:type_name -> optrek.recruitment.v1.Step
+	58, // 22: optrek.recruitment.v1.CreateStepRequest.step:type_name -> optrek.recruitment.v1.Step
+	58, // 23: optrek.recruitment.v1.UpdateStepRequest.step:type_name -> optrek.recruitment.v1.Step
+	46, // 24: optrek.recruitment.v1.UpdateStepRequest.update_mask:type_name -> google.protobuf.FieldMask
+	54, // 25: optrek.recruitment.v1.UpdateNetworkerRequest.networker:type_name -> optrek.recruitment.v1.Networker
+	46, // 26: optrek.recruitment.v1.UpdateNetworkerRequest.update_mask:type_name -> google.protobuf.FieldMask
+	59, // 27: optrek.recruitment.v1.ListGrowthNotesResponse.growth_notes:type_name -> optrek.recruitment.v1.GrowthNote
+	59, // 28: optrek.recruitment.v1.CreateGrowthNoteRequest.growth_note:type_name -> optrek.recruitment.v1.GrowthNote
+	59, // 29: optrek.recruitment.v1.UpdateGrowthNoteRequest.growth_note:type_name -> optrek.recruitment.v1.GrowthNote
+	46, // 30: optrek.recruitment.v1.UpdateGrowthNoteRequest.update_mask:type_name -> google.protobuf.FieldMask
+	0,  // 31: optrek.recruitment.v1.RecruitmentService.GetMe:input_type -> optrek.recruitment.v1.GetMeRequest
+	2,  // 32: optrek.recruitment.v1.RecruitmentService.ResolvePerson:input_type -> optrek.recruitment.v1.ResolvePersonRequest
+	4,  // 33: optrek.recruitment.v1.RecruitmentService.BatchGetNames:input_type -> optrek.recruitment.v1.BatchGetNamesRequest
+	7,  // 34: optrek.recruitment.v1.RecruitmentService.ListClients:input_type -> optrek.recruitment.v1.ListClientsRequest
+	9,  // 35: optrek.recruitment.v1.RecruitmentService.GetClient:input_type -> optrek.recruitment.v1.GetClientRequest
+	10, // 36: optrek.recruitment.v1.RecruitmentService.CreateClient:input_type -> optrek.recruitment.v1.CreateClientRequest
+	11, // 37: optrek.recruitment.v1.RecruitmentService.UpdateClient:input_type -> optrek.recruitment.v1.UpdateClientRequest
+	12, // 38: optrek.recruitment.v1.RecruitmentService.AssignSupportWorkers:input_type -> optrek.recruitment.v1.AssignSupportWorkersRequest
+	13, // 39: optrek.recruitment.v1.RecruitmentService.ListConsents:input_type -> optrek.recruitment.v1.ListConsentsRequest
+	15, // 40: optrek.recruitment.v1.RecruitmentService.GiveConsent:input_type -> optrek.recruitment.v1.GiveConsentRequest
+	16, // 41: optrek.recruitment.v1.RecruitmentService.WithdrawConsent:input_type -> optrek.recruitment.v1.WithdrawConsentRequest
+	17, // 42: optrek.recruitment.v1.RecruitmentService.ListWishes:input_type -> optrek.recruitment.v1.ListWishesRequest
+	19, // 43: optrek.recruitment.v1.RecruitmentService.GetWish:input_type -> optrek.recruitment.v1.GetWishRequest
+	20, // 44: optrek.recruitment.v1.RecruitmentService.CreateWish:input_type -> optrek.recruitment.v1.CreateWishRequest
+	21, // 45: optrek.recruitment.v1.RecruitmentService.UpdateWish:input_type -> optrek.recruitment.v1.UpdateWishRequest
+	22, // 46: optrek.recruitment.v1.RecruitmentService.TakeUpWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
+	22, // 47: optrek.recruitment.v1.RecruitmentService.FulfilWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
+	22, // 48: optrek.recruitment.v1.RecruitmentService.LetGoWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
+	22, // 49: optrek.recruitment.v1.RecruitmentService.ReopenWish:input_type -> optrek.recruitment.v1.ChangeWishStateRequest
+	23, // 50: optrek.recruitment.v1.RecruitmentService.ListNetworkers:input_type -> optrek.recruitment.v1.ListNetworkersRequest
+	25, // 51: optrek.recruitment.v1.RecruitmentService.GetNetworker:input_type -> optrek.recruitment.v1.GetNetworkerRequest
+	26, // 52: optrek.recruitment.v1.RecruitmentService.NoteNetworker:input_type -> optrek.recruitment.v1.NoteNetworkerRequest
+	27, // 53: optrek.recruitment.v1.RecruitmentService.ApproachNetworker:input_type -> optrek.recruitment.v1.ApproachNetworkerRequest
+	28, // 54: optrek.recruitment.v1.RecruitmentService.RecordConversation:input_type -> optrek.recruitment.v1.RecordConversationRequest
+	29, // 55: optrek.recruitment.v1.RecruitmentService.StartLearning:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	30, // 56: optrek.recruitment.v1.RecruitmentService.UpdateLearning:input_type -> optrek.recruitment.v1.UpdateLearningRequest
+	31, // 57: optrek.recruitment.v1.RecruitmentService.ActivateNetworker:input_type -> optrek.recruitment.v1.ActivateNetworkerRequest
+	29, // 58: optrek.recruitment.v1.RecruitmentService.PauseNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	29, // 59: optrek.recruitment.v1.RecruitmentService.ResumeNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	29, // 60: optrek.recruitment.v1.RecruitmentService.StopNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	29, // 61: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	32, // 62: optrek.recruitment.v1.RecruitmentService.ListStandingConsents:input_type -> optrek.recruitment.v1.ListStandingConsentsRequest
+	34, // 63: optrek.recruitment.v1.RecruitmentService.ListSteps:input_type -> optrek.recruitment.v1.ListStepsRequest
+	36, // 64: optrek.recruitment.v1.RecruitmentService.CreateStep:input_type -> optrek.recruitment.v1.CreateStepRequest
+	37, // 65: optrek.recruitment.v1.RecruitmentService.UpdateStep:input_type -> optrek.recruitment.v1.UpdateStepRequest
+	38, // 66: optrek.recruitment.v1.RecruitmentService.CompleteStep:input_type -> optrek.recruitment.v1.ChangeStepStateRequest
+	38, // 67: optrek.recruitment.v1.RecruitmentService.LetGoStep:input_type -> optrek.recruitment.v1.ChangeStepStateRequest
+	38, // 68: optrek.recruitment.v1.RecruitmentService.ReopenStep:input_type -> optrek.recruitment.v1.ChangeStepStateRequest
+	39, // 69: optrek.recruitment.v1.RecruitmentService.UpdateNetworker:input_type -> optrek.recruitment.v1.UpdateNetworkerRequest
+	40, // 70: optrek.recruitment.v1.RecruitmentService.ListGrowthNotes:input_type -> optrek.recruitment.v1.ListGrowthNotesRequest
+	42, // 71: optrek.recruitment.v1.RecruitmentService.CreateGrowthNote:input_type -> optrek.recruitment.v1.CreateGrowthNoteRequest
+	43, // 72: optrek.recruitment.v1.RecruitmentService.UpdateGrowthNote:input_type -> optrek.recruitment.v1.UpdateGrowthNoteRequest
+	44, // 73: optrek.recruitment.v1.RecruitmentService.DeleteGrowthNote:input_type -> optrek.recruitment.v1.DeleteGrowthNoteRequest
+	1,  // 74: optrek.recruitment.v1.RecruitmentService.GetMe:output_type -> optrek.recruitment.v1.Me
+	3,  // 75: optrek.recruitment.v1.RecruitmentService.ResolvePerson:output_type -> optrek.recruitment.v1.ResolvePersonResponse
+	5,  // 76: optrek.recruitment.v1.RecruitmentService.BatchGetNames:output_type -> optrek.recruitment.v1.BatchGetNamesResponse
+	8,  // 77: optrek.recruitment.v1.RecruitmentService.ListClients:output_type -> optrek.recruitment.v1.ListClientsResponse
+	45, // 78: optrek.recruitment.v1.RecruitmentService.GetClient:output_type -> optrek.recruitment.v1.Client
+	45, // 79: optrek.recruitment.v1.RecruitmentService.CreateClient:output_type -> optrek.recruitment.v1.Client
+	45, // 80: optrek.recruitment.v1.RecruitmentService.UpdateClient:output_type -> optrek.recruitment.v1.Client
+	45, // 81: optrek.recruitment.v1.RecruitmentService.AssignSupportWorkers:output_type -> optrek.recruitment.v1.Client
+	14, // 82: optrek.recruitment.v1.RecruitmentService.ListConsents:output_type -> optrek.recruitment.v1.ListConsentsResponse
+	47, // 83: optrek.recruitment.v1.RecruitmentService.GiveConsent:output_type -> optrek.recruitment.v1.Consent
+	47, // 84: optrek.recruitment.v1.RecruitmentService.WithdrawConsent:output_type -> optrek.recruitment.v1.Consent
+	18, // 85: optrek.recruitment.v1.RecruitmentService.ListWishes:output_type -> optrek.recruitment.v1.ListWishesResponse
+	52, // 86: optrek.recruitment.v1.RecruitmentService.GetWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 87: optrek.recruitment.v1.RecruitmentService.CreateWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 88: optrek.recruitment.v1.RecruitmentService.UpdateWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 89: optrek.recruitment.v1.RecruitmentService.TakeUpWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 90: optrek.recruitment.v1.RecruitmentService.FulfilWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 91: optrek.recruitment.v1.RecruitmentService.LetGoWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 92: optrek.recruitment.v1.RecruitmentService.ReopenWish:output_type -> optrek.recruitment.v1.Wish
+	24, // 93: optrek.recruitment.v1.RecruitmentService.ListNetworkers:output_type -> optrek.recruitment.v1.ListNetworkersResponse
+	54, // 94: optrek.recruitment.v1.RecruitmentService.GetNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 95: optrek.recruitment.v1.RecruitmentService.NoteNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 96: optrek.recruitment.v1.RecruitmentService.ApproachNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 97: optrek.recruitment.v1.RecruitmentService.RecordConversation:output_type -> optrek.recruitment.v1.Networker
+	54, // 98: optrek.recruitment.v1.RecruitmentService.StartLearning:output_type -> optrek.recruitment.v1.Networker
+	54, // 99: optrek.recruitment.v1.RecruitmentService.UpdateLearning:output_type -> optrek.recruitment.v1.Networker
+	54, // 100: optrek.recruitment.v1.RecruitmentService.ActivateNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 101: optrek.recruitment.v1.RecruitmentService.PauseNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 102: optrek.recruitment.v1.RecruitmentService.ResumeNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 103: optrek.recruitment.v1.RecruitmentService.StopNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 104: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:output_type -> optrek.recruitment.v1.Networker
+	33, // 105: optrek.recruitment.v1.RecruitmentService.ListStandingConsents:output_type -> optrek.recruitment.v1.ListStandingConsentsResponse
+	35, // 106: optrek.recruitment.v1.RecruitmentService.ListSteps:output_type -> optrek.recruitment.v1.ListStepsResponse
+	58, // 107: optrek.recruitment.v1.RecruitmentService.CreateStep:output_type -> optrek.recruitment.v1.Step
+	58, // 108: optrek.recruitment.v1.RecruitmentService.UpdateStep:output_type -> optrek.recruitment.v1.Step
+	58, // 109: optrek.recruitment.v1.RecruitmentService.CompleteStep:output_type -> optrek.recruitment.v1.Step
+	58, // 110: optrek.recruitment.v1.RecruitmentService.LetGoStep:output_type -> optrek.recruitment.v1.Step
+	58, // 111: optrek.recruitment.v1.RecruitmentService.ReopenStep:output_type -> optrek.recruitment.v1.Step
+	54, // 112: optrek.recruitment.v1.RecruitmentService.UpdateNetworker:output_type -> optrek.recruitment.v1.Networker
+	41, // 113: optrek.recruitment.v1.RecruitmentService.ListGrowthNotes:output_type -> optrek.recruitment.v1.ListGrowthNotesResponse
+	59, // 114: optrek.recruitment.v1.RecruitmentService.CreateGrowthNote:output_type -> optrek.recruitment.v1.GrowthNote
+	59, // 115: optrek.recruitment.v1.RecruitmentService.UpdateGrowthNote:output_type -> optrek.recruitment.v1.GrowthNote
+	60, // 116: optrek.recruitment.v1.RecruitmentService.DeleteGrowthNote:output_type -> google.protobuf.Empty
+	74, // [74:117] is the sub-list for method output_type
+	31, // [31:74] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_recruitment_proto_init() }
@@ -2357,7 +3259,7 @@ func file_optrek_recruitment_v1_recruitment_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_recruitment_proto_rawDesc), len(file_optrek_recruitment_v1_recruitment_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   32,
+			NumMessages:   45,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

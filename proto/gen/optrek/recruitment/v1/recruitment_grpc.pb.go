@@ -14,6 +14,7 @@ import (
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 )
 
 // This is a compile-time assertion to ensure that this generated file
@@ -53,6 +54,18 @@ const (
 	RecruitmentService_ResumeNetworker_FullMethodName      = "/optrek.recruitment.v1.RecruitmentService/ResumeNetworker"
 	RecruitmentService_StopNetworker_FullMethodName        = "/optrek.recruitment.v1.RecruitmentService/StopNetworker"
 	RecruitmentService_StepBackNetworker_FullMethodName    = "/optrek.recruitment.v1.RecruitmentService/StepBackNetworker"
+	RecruitmentService_ListStandingConsents_FullMethodName = "/optrek.recruitment.v1.RecruitmentService/ListStandingConsents"
+	RecruitmentService_ListSteps_FullMethodName            = "/optrek.recruitment.v1.RecruitmentService/ListSteps"
+	RecruitmentService_CreateStep_FullMethodName           = "/optrek.recruitment.v1.RecruitmentService/CreateStep"
+	RecruitmentService_UpdateStep_FullMethodName           = "/optrek.recruitment.v1.RecruitmentService/UpdateStep"
+	RecruitmentService_CompleteStep_FullMethodName         = "/optrek.recruitment.v1.RecruitmentService/CompleteStep"
+	RecruitmentService_LetGoStep_FullMethodName            = "/optrek.recruitment.v1.RecruitmentService/LetGoStep"
+	RecruitmentService_ReopenStep_FullMethodName           = "/optrek.recruitment.v1.RecruitmentService/ReopenStep"
+	RecruitmentService_UpdateNetworker_FullMethodName      = "/optrek.recruitment.v1.RecruitmentService/UpdateNetworker"
+	RecruitmentService_ListGrowthNotes_FullMethodName      = "/optrek.recruitment.v1.RecruitmentService/ListGrowthNotes"
+	RecruitmentService_CreateGrowthNote_FullMethodName     = "/optrek.recruitment.v1.RecruitmentService/CreateGrowthNote"
+	RecruitmentService_UpdateGrowthNote_FullMethodName     = "/optrek.recruitment.v1.RecruitmentService/UpdateGrowthNote"
+	RecruitmentService_DeleteGrowthNote_FullMethodName     = "/optrek.recruitment.v1.RecruitmentService/DeleteGrowthNote"
 )
 
 // RecruitmentServiceClient is the client API for RecruitmentService service.
@@ -123,6 +136,30 @@ type RecruitmentServiceClient interface {
 	StopNetworker(ctx context.Context, in *ChangeNetworkerStateRequest, opts ...grpc.CallOption) (*Networker, error)
 	// One step back on the road: that is normal.
 	StepBackNetworker(ctx context.Context, in *ChangeNetworkerStateRequest, opts ...grpc.CallOption) (*Networker, error)
+	// Which of these clients have a standing yes for a purpose, now. For services that are about to rest on it; not for browsers.
+	ListStandingConsents(ctx context.Context, in *ListStandingConsentsRequest, opts ...grpc.CallOption) (*ListStandingConsentsResponse, error)
+	// Small next steps of one client, open ones first.
+	ListSteps(ctx context.Context, in *ListStepsRequest, opts ...grpc.CallOption) (*ListStepsResponse, error)
+	// Adds a step. At most a few are open at once: settings.open_steps (N-12).
+	CreateStep(ctx context.Context, in *CreateStepRequest, opts ...grpc.CallOption) (*Step, error)
+	// Changes words, picture, who, wish_id.
+	UpdateStep(ctx context.Context, in *UpdateStepRequest, opts ...grpc.CallOption) (*Step, error)
+	// Done.
+	CompleteStep(ctx context.Context, in *ChangeStepStateRequest, opts ...grpc.CallOption) (*Step, error)
+	// Not any more, and that is fine.
+	LetGoStep(ctx context.Context, in *ChangeStepStateRequest, opts ...grpc.CallOption) (*Step, error)
+	// Open again.
+	ReopenStep(ctx context.Context, in *ChangeStepStateRequest, opts ...grpc.CallOption) (*Step, error)
+	// Changes reason, agreed_support, support_worker_id, capacity, leads_group and group_helper_id.
+	UpdateNetworker(ctx context.Context, in *UpdateNetworkerRequest, opts ...grpc.CallOption) (*Networker, error)
+	// The growth page, newest first: all of it for the networker, what is shared for staff.
+	ListGrowthNotes(ctx context.Context, in *ListGrowthNotesRequest, opts ...grpc.CallOption) (*ListGrowthNotesResponse, error)
+	// Adds a line to one's own growth page.
+	CreateGrowthNote(ctx context.Context, in *CreateGrowthNoteRequest, opts ...grpc.CallOption) (*GrowthNote, error)
+	// Changes a line: kind, words, picture, shared.
+	UpdateGrowthNote(ctx context.Context, in *UpdateGrowthNoteRequest, opts ...grpc.CallOption) (*GrowthNote, error)
+	// Takes a line away.
+	DeleteGrowthNote(ctx context.Context, in *DeleteGrowthNoteRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 }
 
 type recruitmentServiceClient struct {
@@ -443,6 +480,126 @@ func (c *recruitmentServiceClient) StepBackNetworker(ctx context.Context, in *Ch
 	return out, nil
 }
 
+func (c *recruitmentServiceClient) ListStandingConsents(ctx context.Context, in *ListStandingConsentsRequest, opts ...grpc.CallOption) (*ListStandingConsentsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListStandingConsentsResponse)
+	err := c.cc.Invoke(ctx, RecruitmentService_ListStandingConsents_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *recruitmentServiceClient) ListSteps(ctx context.Context, in *ListStepsRequest, opts ...grpc.CallOption) (*ListStepsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListStepsResponse)
+	err := c.cc.Invoke(ctx, RecruitmentService_ListSteps_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *recruitmentServiceClient) CreateStep(ctx context.Context, in *CreateStepRequest, opts ...grpc.CallOption) (*Step, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Step)
+	err := c.cc.Invoke(ctx, RecruitmentService_CreateStep_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *recruitmentServiceClient) UpdateStep(ctx context.Context, in *UpdateStepRequest, opts ...grpc.CallOption) (*Step, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Step)
+	err := c.cc.Invoke(ctx, RecruitmentService_UpdateStep_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *recruitmentServiceClient) CompleteStep(ctx context.Context, in *ChangeStepStateRequest, opts ...grpc.CallOption) (*Step, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Step)
+	err := c.cc.Invoke(ctx, RecruitmentService_CompleteStep_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *recruitmentServiceClient) LetGoStep(ctx context.Context, in *ChangeStepStateRequest, opts ...grpc.CallOption) (*Step, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Step)
+	err := c.cc.Invoke(ctx, RecruitmentService_LetGoStep_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *recruitmentServiceClient) ReopenStep(ctx context.Context, in *ChangeStepStateRequest, opts ...grpc.CallOption) (*Step, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Step)
+	err := c.cc.Invoke(ctx, RecruitmentService_ReopenStep_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *recruitmentServiceClient) UpdateNetworker(ctx context.Context, in *UpdateNetworkerRequest, opts ...grpc.CallOption) (*Networker, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Networker)
+	err := c.cc.Invoke(ctx, RecruitmentService_UpdateNetworker_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *recruitmentServiceClient) ListGrowthNotes(ctx context.Context, in *ListGrowthNotesRequest, opts ...grpc.CallOption) (*ListGrowthNotesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListGrowthNotesResponse)
+	err := c.cc.Invoke(ctx, RecruitmentService_ListGrowthNotes_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *recruitmentServiceClient) CreateGrowthNote(ctx context.Context, in *CreateGrowthNoteRequest, opts ...grpc.CallOption) (*GrowthNote, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GrowthNote)
+	err := c.cc.Invoke(ctx, RecruitmentService_CreateGrowthNote_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *recruitmentServiceClient) UpdateGrowthNote(ctx context.Context, in *UpdateGrowthNoteRequest, opts ...grpc.CallOption) (*GrowthNote, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GrowthNote)
+	err := c.cc.Invoke(ctx, RecruitmentService_UpdateGrowthNote_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *recruitmentServiceClient) DeleteGrowthNote(ctx context.Context, in *DeleteGrowthNoteRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, RecruitmentService_DeleteGrowthNote_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // RecruitmentServiceServer is the server API for RecruitmentService service.
 // All implementations must embed UnimplementedRecruitmentServiceServer
 // for forward compatibility.
@@ -511,6 +668,30 @@ type RecruitmentServiceServer interface {
 	StopNetworker(context.Context, *ChangeNetworkerStateRequest) (*Networker, error)
 	// One step back on the road: that is normal.
 	StepBackNetworker(context.Context, *ChangeNetworkerStateRequest) (*Networker, error)
+	// Which of these clients have a standing yes for a purpose, now. For services that are about to rest on it; not for browsers.
+	ListStandingConsents(context.Context, *ListStandingConsentsRequest) (*ListStandingConsentsResponse, error)
+	// Small next steps of one client, open ones first.
+	ListSteps(context.Context, *ListStepsRequest) (*ListStepsResponse, error)
+	// Adds a step. At most a few are open at once: settings.open_steps (N-12).
+	CreateStep(context.Context, *CreateStepRequest) (*Step, error)
+	// Changes words, picture, who, wish_id.
+	UpdateStep(context.Context, *UpdateStepRequest) (*Step, error)
+	// Done.
+	CompleteStep(context.Context, *ChangeStepStateRequest) (*Step, error)
+	// Not any more, and that is fine.
+	LetGoStep(context.Context, *ChangeStepStateRequest) (*Step, error)
+	// Open again.
+	ReopenStep(context.Context, *ChangeStepStateRequest) (*Step, error)
+	// Changes reason, agreed_support, support_worker_id, capacity, leads_group and group_helper_id.
+	UpdateNetworker(context.Context, *UpdateNetworkerRequest) (*Networker, error)
+	// The growth page, newest first: all of it for the networker, what is shared for staff.
+	ListGrowthNotes(context.Context, *ListGrowthNotesRequest) (*ListGrowthNotesResponse, error)
+	// Adds a line to one's own growth page.
+	CreateGrowthNote(context.Context, *CreateGrowthNoteRequest) (*GrowthNote, error)
+	// Changes a line: kind, words, picture, shared.
+	UpdateGrowthNote(context.Context, *UpdateGrowthNoteRequest) (*GrowthNote, error)
+	// Takes a line away.
+	DeleteGrowthNote(context.Context, *DeleteGrowthNoteRequest) (*emptypb.Empty, error)
 	mustEmbedUnimplementedRecruitmentServiceServer()
 }
 
@@ -613,6 +794,42 @@ func (UnimplementedRecruitmentServiceServer) StopNetworker(context.Context, *Cha
 }
 func (UnimplementedRecruitmentServiceServer) StepBackNetworker(context.Context, *ChangeNetworkerStateRequest) (*Networker, error) {
 	return nil, status.Error(codes.Unimplemented, "method StepBackNetworker not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) ListStandingConsents(context.Context, *ListStandingConsentsRequest) (*ListStandingConsentsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListStandingConsents not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) ListSteps(context.Context, *ListStepsRequest) (*ListStepsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSteps not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) CreateStep(context.Context, *CreateStepRequest) (*Step, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateStep not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) UpdateStep(context.Context, *UpdateStepRequest) (*Step, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateStep not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) CompleteStep(context.Context, *ChangeStepStateRequest) (*Step, error) {
+	return nil, status.Error(codes.Unimplemented, "method CompleteStep not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) LetGoStep(context.Context, *ChangeStepStateRequest) (*Step, error) {
+	return nil, status.Error(codes.Unimplemented, "method LetGoStep not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) ReopenStep(context.Context, *ChangeStepStateRequest) (*Step, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReopenStep not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) UpdateNetworker(context.Context, *UpdateNetworkerRequest) (*Networker, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateNetworker not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) ListGrowthNotes(context.Context, *ListGrowthNotesRequest) (*ListGrowthNotesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListGrowthNotes not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) CreateGrowthNote(context.Context, *CreateGrowthNoteRequest) (*GrowthNote, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateGrowthNote not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) UpdateGrowthNote(context.Context, *UpdateGrowthNoteRequest) (*GrowthNote, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateGrowthNote not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) DeleteGrowthNote(context.Context, *DeleteGrowthNoteRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteGrowthNote not implemented")
 }
 func (UnimplementedRecruitmentServiceServer) mustEmbedUnimplementedRecruitmentServiceServer() {}
 func (UnimplementedRecruitmentServiceServer) testEmbeddedByValue()                            {}
@@ -1193,6 +1410,222 @@ func _RecruitmentService_StepBackNetworker_Handler(srv interface{}, ctx context.
 	return interceptor(ctx, in, info, handler)
 }
 
+func _RecruitmentService_ListStandingConsents_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListStandingConsentsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).ListStandingConsents(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_ListStandingConsents_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).ListStandingConsents(ctx, req.(*ListStandingConsentsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RecruitmentService_ListSteps_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListStepsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).ListSteps(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_ListSteps_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).ListSteps(ctx, req.(*ListStepsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RecruitmentService_CreateStep_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateStepRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).CreateStep(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_CreateStep_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).CreateStep(ctx, req.(*CreateStepRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RecruitmentService_UpdateStep_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateStepRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).UpdateStep(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_UpdateStep_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).UpdateStep(ctx, req.(*UpdateStepRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RecruitmentService_CompleteStep_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeStepStateRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).CompleteStep(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_CompleteStep_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).CompleteStep(ctx, req.(*ChangeStepStateRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RecruitmentService_LetGoStep_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeStepStateRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).LetGoStep(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_LetGoStep_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).LetGoStep(ctx, req.(*ChangeStepStateRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RecruitmentService_ReopenStep_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeStepStateRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).ReopenStep(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_ReopenStep_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).ReopenStep(ctx, req.(*ChangeStepStateRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RecruitmentService_UpdateNetworker_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateNetworkerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).UpdateNetworker(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_UpdateNetworker_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).UpdateNetworker(ctx, req.(*UpdateNetworkerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RecruitmentService_ListGrowthNotes_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListGrowthNotesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).ListGrowthNotes(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_ListGrowthNotes_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).ListGrowthNotes(ctx, req.(*ListGrowthNotesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RecruitmentService_CreateGrowthNote_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateGrowthNoteRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).CreateGrowthNote(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_CreateGrowthNote_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).CreateGrowthNote(ctx, req.(*CreateGrowthNoteRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RecruitmentService_UpdateGrowthNote_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateGrowthNoteRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).UpdateGrowthNote(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_UpdateGrowthNote_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).UpdateGrowthNote(ctx, req.(*UpdateGrowthNoteRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RecruitmentService_DeleteGrowthNote_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteGrowthNoteRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).DeleteGrowthNote(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_DeleteGrowthNote_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).DeleteGrowthNote(ctx, req.(*DeleteGrowthNoteRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // RecruitmentService_ServiceDesc is the grpc.ServiceDesc for RecruitmentService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1323,6 +1756,54 @@ var RecruitmentService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "StepBackNetworker",
 			Handler:    _RecruitmentService_StepBackNetworker_Handler,
+		},
+		{
+			MethodName: "ListStandingConsents",
+			Handler:    _RecruitmentService_ListStandingConsents_Handler,
+		},
+		{
+			MethodName: "ListSteps",
+			Handler:    _RecruitmentService_ListSteps_Handler,
+		},
+		{
+			MethodName: "CreateStep",
+			Handler:    _RecruitmentService_CreateStep_Handler,
+		},
+		{
+			MethodName: "UpdateStep",
+			Handler:    _RecruitmentService_UpdateStep_Handler,
+		},
+		{
+			MethodName: "CompleteStep",
+			Handler:    _RecruitmentService_CompleteStep_Handler,
+		},
+		{
+			MethodName: "LetGoStep",
+			Handler:    _RecruitmentService_LetGoStep_Handler,
+		},
+		{
+			MethodName: "ReopenStep",
+			Handler:    _RecruitmentService_ReopenStep_Handler,
+		},
+		{
+			MethodName: "UpdateNetworker",
+			Handler:    _RecruitmentService_UpdateNetworker_Handler,
+		},
+		{
+			MethodName: "ListGrowthNotes",
+			Handler:    _RecruitmentService_ListGrowthNotes_Handler,
+		},
+		{
+			MethodName: "CreateGrowthNote",
+			Handler:    _RecruitmentService_CreateGrowthNote_Handler,
+		},
+		{
+			MethodName: "UpdateGrowthNote",
+			Handler:    _RecruitmentService_UpdateGrowthNote_Handler,
+		},
+		{
+			MethodName: "DeleteGrowthNote",
+			Handler:    _RecruitmentService_DeleteGrowthNote_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

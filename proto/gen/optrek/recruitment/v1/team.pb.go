@@ -12,8 +12,9 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
-	_ "google.golang.org/protobuf/types/known/timestamppb"
+	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -25,6 +26,58 @@ const (
 	// Verify that runtime/protoimpl is sufficiently up-to-date.
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
+
+type Absence_State int32
+
+const (
+	Absence_STATE_UNSPECIFIED Absence_State = 0
+	Absence_STATE_PLANNED     Absence_State = 1
+	Absence_STATE_NOW         Absence_State = 2
+	Absence_STATE_OVER        Absence_State = 3
+)
+
+// Enum value maps for Absence_State.
+var (
+	Absence_State_name = map[int32]string{
+		0: "STATE_UNSPECIFIED",
+		1: "STATE_PLANNED",
+		2: "STATE_NOW",
+		3: "STATE_OVER",
+	}
+	Absence_State_value = map[string]int32{
+		"STATE_UNSPECIFIED": 0,
+		"STATE_PLANNED":     1,
+		"STATE_NOW":         2,
+		"STATE_OVER":        3,
+	}
+)
+
+func (x Absence_State) Enum() *Absence_State {
+	p := new(Absence_State)
+	*p = x
+	return p
+}
+
+func (x Absence_State) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Absence_State) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_team_proto_enumTypes[0].Descriptor()
+}
+
+func (Absence_State) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_team_proto_enumTypes[0]
+}
+
+func (x Absence_State) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Absence_State.Descriptor instead.
+func (Absence_State) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{18, 0}
+}
 
 // A place of the organisation where clients live or come: networks are made per location.
 type Location struct {
@@ -124,7 +177,12 @@ type SupportWorker struct {
 	// Whether this person has signed in at least once.
 	Known bool `protobuf:"varint,5,opt,name=known,proto3" json:"known,omitempty"`
 	// Roles as last given by the organisation's own sign-in.
-	Roles         []string `protobuf:"bytes,6,rep,name=roles,proto3" json:"roles,omitempty"`
+	Roles []string `protobuf:"bytes,6,rep,name=roles,proto3" json:"roles,omitempty"`
+	// Away now; others stand in until back_day, or until this person is back.
+	Away    bool   `protobuf:"varint,7,opt,name=away,proto3" json:"away,omitempty"`
+	BackDay string `protobuf:"bytes,8,opt,name=back_day,json=backDay,proto3" json:"back_day,omitempty"`
+	// Left the organisation: guides nobody any more.
+	Left          bool `protobuf:"varint,9,opt,name=left,proto3" json:"left,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -199,6 +257,27 @@ func (x *SupportWorker) GetRoles() []string {
 		return x.Roles
 	}
 	return nil
+}
+
+func (x *SupportWorker) GetAway() bool {
+	if x != nil {
+		return x.Away
+	}
+	return false
+}
+
+func (x *SupportWorker) GetBackDay() string {
+	if x != nil {
+		return x.BackDay
+	}
+	return ""
+}
+
+func (x *SupportWorker) GetLeft() bool {
+	if x != nil {
+		return x.Left
+	}
+	return false
 }
 
 type ListLocationsRequest struct {
@@ -581,11 +660,1974 @@ func (x *CreateSupportWorkerRequest) GetRequestId() string {
 	return ""
 }
 
+type GetLocationRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetLocationRequest) Reset() {
+	*x = GetLocationRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetLocationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetLocationRequest) ProtoMessage() {}
+
+func (x *GetLocationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetLocationRequest.ProtoReflect.Descriptor instead.
+func (*GetLocationRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *GetLocationRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+type LocationStart struct {
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	LocationId string                 `protobuf:"bytes,1,opt,name=location_id,json=locationId,proto3" json:"location_id,omitempty"`
+	Etag       string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Who carries it: colleagues.
+	CarrierIds []string `protobuf:"bytes,3,rep,name=carrier_ids,json=carrierIds,proto3" json:"carrier_ids,omitempty"`
+	// Who else, in words: "de directeur, de cliëntenraad".
+	CarriedBy string `protobuf:"bytes,4,opt,name=carried_by,json=carriedBy,proto3" json:"carried_by,omitempty"`
+	// What was promised: time, a room, a budget for coffee.
+	Promised string `protobuf:"bytes,5,opt,name=promised,proto3" json:"promised,omitempty"`
+	// Which programme or policy it joins.
+	Programme string `protobuf:"bytes,6,opt,name=programme,proto3" json:"programme,omitempty"`
+	// Steps 1 and 2, from the template LOCATION_STEPS.
+	Steps         []*StartStep           `protobuf:"bytes,7,rep,name=steps,proto3" json:"steps,omitempty"`
+	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LocationStart) Reset() {
+	*x = LocationStart{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LocationStart) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LocationStart) ProtoMessage() {}
+
+func (x *LocationStart) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LocationStart.ProtoReflect.Descriptor instead.
+func (*LocationStart) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *LocationStart) GetLocationId() string {
+	if x != nil {
+		return x.LocationId
+	}
+	return ""
+}
+
+func (x *LocationStart) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *LocationStart) GetCarrierIds() []string {
+	if x != nil {
+		return x.CarrierIds
+	}
+	return nil
+}
+
+func (x *LocationStart) GetCarriedBy() string {
+	if x != nil {
+		return x.CarriedBy
+	}
+	return ""
+}
+
+func (x *LocationStart) GetPromised() string {
+	if x != nil {
+		return x.Promised
+	}
+	return ""
+}
+
+func (x *LocationStart) GetProgramme() string {
+	if x != nil {
+		return x.Programme
+	}
+	return ""
+}
+
+func (x *LocationStart) GetSteps() []*StartStep {
+	if x != nil {
+		return x.Steps
+	}
+	return nil
+}
+
+func (x *LocationStart) GetUpdateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdateTime
+	}
+	return nil
+}
+
+type StartStep struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Key   string                 `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
+	Done  bool                   `protobuf:"varint,2,opt,name=done,proto3" json:"done,omitempty"`
+	Note  string                 `protobuf:"bytes,3,opt,name=note,proto3" json:"note,omitempty"`
+	// As in the template at the time.
+	TextNl        string `protobuf:"bytes,4,opt,name=text_nl,json=textNl,proto3" json:"text_nl,omitempty"`
+	TextEn        string `protobuf:"bytes,5,opt,name=text_en,json=textEn,proto3" json:"text_en,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StartStep) Reset() {
+	*x = StartStep{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StartStep) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StartStep) ProtoMessage() {}
+
+func (x *StartStep) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StartStep.ProtoReflect.Descriptor instead.
+func (*StartStep) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *StartStep) GetKey() string {
+	if x != nil {
+		return x.Key
+	}
+	return ""
+}
+
+func (x *StartStep) GetDone() bool {
+	if x != nil {
+		return x.Done
+	}
+	return false
+}
+
+func (x *StartStep) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+func (x *StartStep) GetTextNl() string {
+	if x != nil {
+		return x.TextNl
+	}
+	return ""
+}
+
+func (x *StartStep) GetTextEn() string {
+	if x != nil {
+		return x.TextEn
+	}
+	return ""
+}
+
+type GetLocationStartRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	LocationId    string                 `protobuf:"bytes,1,opt,name=location_id,json=locationId,proto3" json:"location_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetLocationStartRequest) Reset() {
+	*x = GetLocationStartRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetLocationStartRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetLocationStartRequest) ProtoMessage() {}
+
+func (x *GetLocationStartRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetLocationStartRequest.ProtoReflect.Descriptor instead.
+func (*GetLocationStartRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *GetLocationStartRequest) GetLocationId() string {
+	if x != nil {
+		return x.LocationId
+	}
+	return ""
+}
+
+type UpdateLocationStartRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	LocationStart *LocationStart         `protobuf:"bytes,1,opt,name=location_start,json=locationStart,proto3" json:"location_start,omitempty"`
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateLocationStartRequest) Reset() {
+	*x = UpdateLocationStartRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateLocationStartRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateLocationStartRequest) ProtoMessage() {}
+
+func (x *UpdateLocationStartRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateLocationStartRequest.ProtoReflect.Descriptor instead.
+func (*UpdateLocationStartRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *UpdateLocationStartRequest) GetLocationStart() *LocationStart {
+	if x != nil {
+		return x.LocationStart
+	}
+	return nil
+}
+
+func (x *UpdateLocationStartRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateLocationStartRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type GetSupportWorkerRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetSupportWorkerRequest) Reset() {
+	*x = GetSupportWorkerRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetSupportWorkerRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetSupportWorkerRequest) ProtoMessage() {}
+
+func (x *GetSupportWorkerRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetSupportWorkerRequest.ProtoReflect.Descriptor instead.
+func (*GetSupportWorkerRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *GetSupportWorkerRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+type UpdateSupportWorkerRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	SupportWorker *SupportWorker         `protobuf:"bytes,1,opt,name=support_worker,json=supportWorker,proto3" json:"support_worker,omitempty"`
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateSupportWorkerRequest) Reset() {
+	*x = UpdateSupportWorkerRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateSupportWorkerRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateSupportWorkerRequest) ProtoMessage() {}
+
+func (x *UpdateSupportWorkerRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateSupportWorkerRequest.ProtoReflect.Descriptor instead.
+func (*UpdateSupportWorkerRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *UpdateSupportWorkerRequest) GetSupportWorker() *SupportWorker {
+	if x != nil {
+		return x.SupportWorker
+	}
+	return nil
+}
+
+func (x *UpdateSupportWorkerRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateSupportWorkerRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type GetResponsibilitiesRequest struct {
+	state           protoimpl.MessageState `protogen:"open.v1"`
+	SupportWorkerId string                 `protobuf:"bytes,1,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *GetResponsibilitiesRequest) Reset() {
+	*x = GetResponsibilitiesRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetResponsibilitiesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetResponsibilitiesRequest) ProtoMessage() {}
+
+func (x *GetResponsibilitiesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetResponsibilitiesRequest.ProtoReflect.Descriptor instead.
+func (*GetResponsibilitiesRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *GetResponsibilitiesRequest) GetSupportWorkerId() string {
+	if x != nil {
+		return x.SupportWorkerId
+	}
+	return ""
+}
+
+// What one colleague is named for; ids only.
+type Responsibilities struct {
+	state   protoimpl.MessageState     `protogen:"open.v1"`
+	Clients []*Responsibilities_Guided `protobuf:"bytes,1,rep,name=clients,proto3" json:"clients,omitempty"`
+	// Networkers this colleague is the named support worker of.
+	NetworkerIds []string `protobuf:"bytes,2,rep,name=networker_ids,json=networkerIds,proto3" json:"networker_ids,omitempty"`
+	// Locations this colleague is a network lead of.
+	LocationIds   []string `protobuf:"bytes,3,rep,name=location_ids,json=locationIds,proto3" json:"location_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Responsibilities) Reset() {
+	*x = Responsibilities{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Responsibilities) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Responsibilities) ProtoMessage() {}
+
+func (x *Responsibilities) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Responsibilities.ProtoReflect.Descriptor instead.
+func (*Responsibilities) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *Responsibilities) GetClients() []*Responsibilities_Guided {
+	if x != nil {
+		return x.Clients
+	}
+	return nil
+}
+
+func (x *Responsibilities) GetNetworkerIds() []string {
+	if x != nil {
+		return x.NetworkerIds
+	}
+	return nil
+}
+
+func (x *Responsibilities) GetLocationIds() []string {
+	if x != nil {
+		return x.LocationIds
+	}
+	return nil
+}
+
+type Absence struct {
+	state           protoimpl.MessageState `protogen:"open.v1"`
+	Id              string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag            string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	SupportWorkerId string                 `protobuf:"bytes,3,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
+	FirstDay        string                 `protobuf:"bytes,4,opt,name=first_day,json=firstDay,proto3" json:"first_day,omitempty"`
+	// Empty: not known yet; back when the colleague says so.
+	LastDay string `protobuf:"bytes,5,opt,name=last_day,json=lastDay,proto3" json:"last_day,omitempty"`
+	// Who stands in: for each client the first of these who is not responsible already. No reason is asked.
+	StandInIds    []string      `protobuf:"bytes,6,rep,name=stand_in_ids,json=standInIds,proto3" json:"stand_in_ids,omitempty"`
+	State         Absence_State `protobuf:"varint,7,opt,name=state,proto3,enum=optrek.recruitment.v1.Absence_State" json:"state,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Absence) Reset() {
+	*x = Absence{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Absence) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Absence) ProtoMessage() {}
+
+func (x *Absence) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Absence.ProtoReflect.Descriptor instead.
+func (*Absence) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *Absence) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Absence) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *Absence) GetSupportWorkerId() string {
+	if x != nil {
+		return x.SupportWorkerId
+	}
+	return ""
+}
+
+func (x *Absence) GetFirstDay() string {
+	if x != nil {
+		return x.FirstDay
+	}
+	return ""
+}
+
+func (x *Absence) GetLastDay() string {
+	if x != nil {
+		return x.LastDay
+	}
+	return ""
+}
+
+func (x *Absence) GetStandInIds() []string {
+	if x != nil {
+		return x.StandInIds
+	}
+	return nil
+}
+
+func (x *Absence) GetState() Absence_State {
+	if x != nil {
+		return x.State
+	}
+	return Absence_STATE_UNSPECIFIED
+}
+
+type ListAbsencesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Empty: everybody's, as far as now or still to come.
+	SupportWorkerId string `protobuf:"bytes,1,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
+	PageSize        int32  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken       string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *ListAbsencesRequest) Reset() {
+	*x = ListAbsencesRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAbsencesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAbsencesRequest) ProtoMessage() {}
+
+func (x *ListAbsencesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAbsencesRequest.ProtoReflect.Descriptor instead.
+func (*ListAbsencesRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *ListAbsencesRequest) GetSupportWorkerId() string {
+	if x != nil {
+		return x.SupportWorkerId
+	}
+	return ""
+}
+
+func (x *ListAbsencesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListAbsencesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListAbsencesResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Absences      []*Absence             `protobuf:"bytes,1,rep,name=absences,proto3" json:"absences,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAbsencesResponse) Reset() {
+	*x = ListAbsencesResponse{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAbsencesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAbsencesResponse) ProtoMessage() {}
+
+func (x *ListAbsencesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAbsencesResponse.ProtoReflect.Descriptor instead.
+func (*ListAbsencesResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *ListAbsencesResponse) GetAbsences() []*Absence {
+	if x != nil {
+		return x.Absences
+	}
+	return nil
+}
+
+func (x *ListAbsencesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+type PlanAbsenceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// support_worker_id empty: oneself. For somebody else: network leads, coordinators, administrators.
+	Absence       *Absence `protobuf:"bytes,1,opt,name=absence,proto3" json:"absence,omitempty"`
+	RequestId     string   `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PlanAbsenceRequest) Reset() {
+	*x = PlanAbsenceRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PlanAbsenceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PlanAbsenceRequest) ProtoMessage() {}
+
+func (x *PlanAbsenceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PlanAbsenceRequest.ProtoReflect.Descriptor instead.
+func (*PlanAbsenceRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *PlanAbsenceRequest) GetAbsence() *Absence {
+	if x != nil {
+		return x.Absence
+	}
+	return nil
+}
+
+func (x *PlanAbsenceRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type UpdateAbsenceRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Absence       *Absence               `protobuf:"bytes,1,opt,name=absence,proto3" json:"absence,omitempty"`
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateAbsenceRequest) Reset() {
+	*x = UpdateAbsenceRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateAbsenceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateAbsenceRequest) ProtoMessage() {}
+
+func (x *UpdateAbsenceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateAbsenceRequest.ProtoReflect.Descriptor instead.
+func (*UpdateAbsenceRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *UpdateAbsenceRequest) GetAbsence() *Absence {
+	if x != nil {
+		return x.Absence
+	}
+	return nil
+}
+
+func (x *UpdateAbsenceRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateAbsenceRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ChangeAbsenceRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag          string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangeAbsenceRequest) Reset() {
+	*x = ChangeAbsenceRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangeAbsenceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangeAbsenceRequest) ProtoMessage() {}
+
+func (x *ChangeAbsenceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangeAbsenceRequest.ProtoReflect.Descriptor instead.
+func (*ChangeAbsenceRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *ChangeAbsenceRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ChangeAbsenceRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ChangeAbsenceRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type LeaveSupportWorkerRequest struct {
+	state           protoimpl.MessageState `protogen:"open.v1"`
+	SupportWorkerId string                 `protobuf:"bytes,1,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
+	// Who takes over: for each client the first of these who is not responsible already.
+	SuccessorIds  []string `protobuf:"bytes,2,rep,name=successor_ids,json=successorIds,proto3" json:"successor_ids,omitempty"`
+	Etag          string   `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string   `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LeaveSupportWorkerRequest) Reset() {
+	*x = LeaveSupportWorkerRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LeaveSupportWorkerRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LeaveSupportWorkerRequest) ProtoMessage() {}
+
+func (x *LeaveSupportWorkerRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LeaveSupportWorkerRequest.ProtoReflect.Descriptor instead.
+func (*LeaveSupportWorkerRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *LeaveSupportWorkerRequest) GetSupportWorkerId() string {
+	if x != nil {
+		return x.SupportWorkerId
+	}
+	return ""
+}
+
+func (x *LeaveSupportWorkerRequest) GetSuccessorIds() []string {
+	if x != nil {
+		return x.SuccessorIds
+	}
+	return nil
+}
+
+func (x *LeaveSupportWorkerRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *LeaveSupportWorkerRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ReturnSupportWorkerRequest struct {
+	state           protoimpl.MessageState `protogen:"open.v1"`
+	SupportWorkerId string                 `protobuf:"bytes,1,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
+	RequestId       string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *ReturnSupportWorkerRequest) Reset() {
+	*x = ReturnSupportWorkerRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReturnSupportWorkerRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReturnSupportWorkerRequest) ProtoMessage() {}
+
+func (x *ReturnSupportWorkerRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReturnSupportWorkerRequest.ProtoReflect.Descriptor instead.
+func (*ReturnSupportWorkerRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *ReturnSupportWorkerRequest) GetSupportWorkerId() string {
+	if x != nil {
+		return x.SupportWorkerId
+	}
+	return ""
+}
+
+func (x *ReturnSupportWorkerRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type MyLearning struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Etag          string                 `protobuf:"bytes,1,opt,name=etag,proto3" json:"etag,omitempty"`
+	Steps         []*MyLearningStep      `protobuf:"bytes,2,rep,name=steps,proto3" json:"steps,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MyLearning) Reset() {
+	*x = MyLearning{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MyLearning) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MyLearning) ProtoMessage() {}
+
+func (x *MyLearning) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MyLearning.ProtoReflect.Descriptor instead.
+func (*MyLearning) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *MyLearning) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *MyLearning) GetSteps() []*MyLearningStep {
+	if x != nil {
+		return x.Steps
+	}
+	return nil
+}
+
+type MyLearningStep struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Key   string                 `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
+	Done  bool                   `protobuf:"varint,2,opt,name=done,proto3" json:"done,omitempty"`
+	// When there is time for it, as planned with the team; may be empty.
+	PlannedDay string `protobuf:"bytes,3,opt,name=planned_day,json=plannedDay,proto3" json:"planned_day,omitempty"`
+	// With whom or how, in loose words.
+	Note          string `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"`
+	TextNl        string `protobuf:"bytes,5,opt,name=text_nl,json=textNl,proto3" json:"text_nl,omitempty"`
+	TextEn        string `protobuf:"bytes,6,opt,name=text_en,json=textEn,proto3" json:"text_en,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MyLearningStep) Reset() {
+	*x = MyLearningStep{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MyLearningStep) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MyLearningStep) ProtoMessage() {}
+
+func (x *MyLearningStep) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MyLearningStep.ProtoReflect.Descriptor instead.
+func (*MyLearningStep) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *MyLearningStep) GetKey() string {
+	if x != nil {
+		return x.Key
+	}
+	return ""
+}
+
+func (x *MyLearningStep) GetDone() bool {
+	if x != nil {
+		return x.Done
+	}
+	return false
+}
+
+func (x *MyLearningStep) GetPlannedDay() string {
+	if x != nil {
+		return x.PlannedDay
+	}
+	return ""
+}
+
+func (x *MyLearningStep) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+func (x *MyLearningStep) GetTextNl() string {
+	if x != nil {
+		return x.TextNl
+	}
+	return ""
+}
+
+func (x *MyLearningStep) GetTextEn() string {
+	if x != nil {
+		return x.TextEn
+	}
+	return ""
+}
+
+type GetMyLearningRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetMyLearningRequest) Reset() {
+	*x = GetMyLearningRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetMyLearningRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetMyLearningRequest) ProtoMessage() {}
+
+func (x *GetMyLearningRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetMyLearningRequest.ProtoReflect.Descriptor instead.
+func (*GetMyLearningRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{28}
+}
+
+type UpdateMyLearningRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Learning      *MyLearning            `protobuf:"bytes,1,opt,name=learning,proto3" json:"learning,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateMyLearningRequest) Reset() {
+	*x = UpdateMyLearningRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateMyLearningRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateMyLearningRequest) ProtoMessage() {}
+
+func (x *UpdateMyLearningRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateMyLearningRequest.ProtoReflect.Descriptor instead.
+func (*UpdateMyLearningRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *UpdateMyLearningRequest) GetLearning() *MyLearning {
+	if x != nil {
+		return x.Learning
+	}
+	return nil
+}
+
+func (x *UpdateMyLearningRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// What somebody is good at and loves to do: voluntary, own words, never compared.
+type Qualities struct {
+	state           protoimpl.MessageState `protogen:"open.v1"`
+	SupportWorkerId string                 `protobuf:"bytes,1,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
+	Etag            string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	Qualities       []string               `protobuf:"bytes,3,rep,name=qualities,proto3" json:"qualities,omitempty"`
+	Passions        []string               `protobuf:"bytes,4,rep,name=passions,proto3" json:"passions,omitempty"`
+	// "Vraag mij gerust over …"
+	AskMe string `protobuf:"bytes,5,opt,name=ask_me,json=askMe,proto3" json:"ask_me,omitempty"`
+	// Whether colleagues see it.
+	Shown         bool `protobuf:"varint,6,opt,name=shown,proto3" json:"shown,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Qualities) Reset() {
+	*x = Qualities{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Qualities) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Qualities) ProtoMessage() {}
+
+func (x *Qualities) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Qualities.ProtoReflect.Descriptor instead.
+func (*Qualities) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *Qualities) GetSupportWorkerId() string {
+	if x != nil {
+		return x.SupportWorkerId
+	}
+	return ""
+}
+
+func (x *Qualities) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *Qualities) GetQualities() []string {
+	if x != nil {
+		return x.Qualities
+	}
+	return nil
+}
+
+func (x *Qualities) GetPassions() []string {
+	if x != nil {
+		return x.Passions
+	}
+	return nil
+}
+
+func (x *Qualities) GetAskMe() string {
+	if x != nil {
+		return x.AskMe
+	}
+	return ""
+}
+
+func (x *Qualities) GetShown() bool {
+	if x != nil {
+		return x.Shown
+	}
+	return false
+}
+
+type ListQualitiesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Part of a quality or passion, or of a name.
+	Query         string `protobuf:"bytes,1,opt,name=query,proto3" json:"query,omitempty"`
+	PageSize      int32  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListQualitiesRequest) Reset() {
+	*x = ListQualitiesRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListQualitiesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListQualitiesRequest) ProtoMessage() {}
+
+func (x *ListQualitiesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListQualitiesRequest.ProtoReflect.Descriptor instead.
+func (*ListQualitiesRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *ListQualitiesRequest) GetQuery() string {
+	if x != nil {
+		return x.Query
+	}
+	return ""
+}
+
+func (x *ListQualitiesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListQualitiesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListQualitiesResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Qualities     []*Qualities           `protobuf:"bytes,1,rep,name=qualities,proto3" json:"qualities,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListQualitiesResponse) Reset() {
+	*x = ListQualitiesResponse{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListQualitiesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListQualitiesResponse) ProtoMessage() {}
+
+func (x *ListQualitiesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListQualitiesResponse.ProtoReflect.Descriptor instead.
+func (*ListQualitiesResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *ListQualitiesResponse) GetQualities() []*Qualities {
+	if x != nil {
+		return x.Qualities
+	}
+	return nil
+}
+
+func (x *ListQualitiesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+type GetMyQualitiesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetMyQualitiesRequest) Reset() {
+	*x = GetMyQualitiesRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetMyQualitiesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetMyQualitiesRequest) ProtoMessage() {}
+
+func (x *GetMyQualitiesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetMyQualitiesRequest.ProtoReflect.Descriptor instead.
+func (*GetMyQualitiesRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{33}
+}
+
+type UpdateMyQualitiesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Qualities     *Qualities             `protobuf:"bytes,1,opt,name=qualities,proto3" json:"qualities,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateMyQualitiesRequest) Reset() {
+	*x = UpdateMyQualitiesRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateMyQualitiesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateMyQualitiesRequest) ProtoMessage() {}
+
+func (x *UpdateMyQualitiesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateMyQualitiesRequest.ProtoReflect.Descriptor instead.
+func (*UpdateMyQualitiesRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *UpdateMyQualitiesRequest) GetQualities() *Qualities {
+	if x != nil {
+		return x.Qualities
+	}
+	return nil
+}
+
+func (x *UpdateMyQualitiesRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// "If it were me…": for the support worker's own eyes (E-09). About no client by name.
+type Reflection struct {
+	state           protoimpl.MessageState `protogen:"open.v1"`
+	Id              string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag            string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	TemplateKey     string                 `protobuf:"bytes,3,opt,name=template_key,json=templateKey,proto3" json:"template_key,omitempty"`
+	TemplateVersion int32                  `protobuf:"varint,4,opt,name=template_version,json=templateVersion,proto3" json:"template_version,omitempty"`
+	// By the key of the template's part.
+	Answers       map[string]string      `protobuf:"bytes,5,rep,name=answers,proto3" json:"answers,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Reflection) Reset() {
+	*x = Reflection{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Reflection) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Reflection) ProtoMessage() {}
+
+func (x *Reflection) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Reflection.ProtoReflect.Descriptor instead.
+func (*Reflection) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *Reflection) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Reflection) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *Reflection) GetTemplateKey() string {
+	if x != nil {
+		return x.TemplateKey
+	}
+	return ""
+}
+
+func (x *Reflection) GetTemplateVersion() int32 {
+	if x != nil {
+		return x.TemplateVersion
+	}
+	return 0
+}
+
+func (x *Reflection) GetAnswers() map[string]string {
+	if x != nil {
+		return x.Answers
+	}
+	return nil
+}
+
+func (x *Reflection) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *Reflection) GetUpdateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdateTime
+	}
+	return nil
+}
+
+type ListReflectionsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListReflectionsRequest) Reset() {
+	*x = ListReflectionsRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListReflectionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListReflectionsRequest) ProtoMessage() {}
+
+func (x *ListReflectionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListReflectionsRequest.ProtoReflect.Descriptor instead.
+func (*ListReflectionsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *ListReflectionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListReflectionsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListReflectionsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Reflections   []*Reflection          `protobuf:"bytes,1,rep,name=reflections,proto3" json:"reflections,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListReflectionsResponse) Reset() {
+	*x = ListReflectionsResponse{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListReflectionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListReflectionsResponse) ProtoMessage() {}
+
+func (x *ListReflectionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListReflectionsResponse.ProtoReflect.Descriptor instead.
+func (*ListReflectionsResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *ListReflectionsResponse) GetReflections() []*Reflection {
+	if x != nil {
+		return x.Reflections
+	}
+	return nil
+}
+
+func (x *ListReflectionsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+type CreateReflectionRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Reflection    *Reflection            `protobuf:"bytes,1,opt,name=reflection,proto3" json:"reflection,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateReflectionRequest) Reset() {
+	*x = CreateReflectionRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateReflectionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateReflectionRequest) ProtoMessage() {}
+
+func (x *CreateReflectionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateReflectionRequest.ProtoReflect.Descriptor instead.
+func (*CreateReflectionRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *CreateReflectionRequest) GetReflection() *Reflection {
+	if x != nil {
+		return x.Reflection
+	}
+	return nil
+}
+
+func (x *CreateReflectionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type UpdateReflectionRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Reflection    *Reflection            `protobuf:"bytes,1,opt,name=reflection,proto3" json:"reflection,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateReflectionRequest) Reset() {
+	*x = UpdateReflectionRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateReflectionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateReflectionRequest) ProtoMessage() {}
+
+func (x *UpdateReflectionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateReflectionRequest.ProtoReflect.Descriptor instead.
+func (*UpdateReflectionRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *UpdateReflectionRequest) GetReflection() *Reflection {
+	if x != nil {
+		return x.Reflection
+	}
+	return nil
+}
+
+func (x *UpdateReflectionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type DeleteReflectionRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteReflectionRequest) Reset() {
+	*x = DeleteReflectionRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteReflectionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteReflectionRequest) ProtoMessage() {}
+
+func (x *DeleteReflectionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteReflectionRequest.ProtoReflect.Descriptor instead.
+func (*DeleteReflectionRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *DeleteReflectionRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DeleteReflectionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// One client, and who else is responsible: empty when nobody is (O-01).
+type Responsibilities_Guided struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	OtherId       string                 `protobuf:"bytes,2,opt,name=other_id,json=otherId,proto3" json:"other_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Responsibilities_Guided) Reset() {
+	*x = Responsibilities_Guided{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Responsibilities_Guided) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Responsibilities_Guided) ProtoMessage() {}
+
+func (x *Responsibilities_Guided) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Responsibilities_Guided.ProtoReflect.Descriptor instead.
+func (*Responsibilities_Guided) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{17, 0}
+}
+
+func (x *Responsibilities_Guided) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *Responsibilities_Guided) GetOtherId() string {
+	if x != nil {
+		return x.OtherId
+	}
+	return ""
+}
+
 var File_optrek_recruitment_v1_team_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
 	"\n" +
-	" optrek/recruitment/v1/team.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xdf\x01\n" +
+	" optrek/recruitment/v1/team.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xdf\x01\n" +
 	"\bLocation\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
@@ -593,7 +2635,7 @@ const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
 	"\x04town\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04town\x12-\n" +
 	"\x04area\x18\x05 \x01(\tB\x19\xbaH\x16r\x142\x12^([1-9][0-9]{3})?$R\x04area\x129\n" +
 	"\x10network_lead_ids\x18\x06 \x03(\tB\x0f\xbaH\f\x92\x01\t\x10\n" +
-	"\"\x05r\x03\xb0\x01\x01R\x0enetworkLeadIds\"\xab\x01\n" +
+	"\"\x05r\x03\xb0\x01\x01R\x0enetworkLeadIds\"\xee\x01\n" +
 	"\rSupportWorker\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
@@ -601,7 +2643,10 @@ const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
 	"\x05email\x18\x04 \x01(\tB\n" +
 	"\xbaH\ar\x05\x18\xfe\x01`\x01R\x05email\x12\x14\n" +
 	"\x05known\x18\x05 \x01(\bR\x05known\x12\x14\n" +
-	"\x05roles\x18\x06 \x03(\tR\x05roles\"h\n" +
+	"\x05roles\x18\x06 \x03(\tR\x05roles\x12\x12\n" +
+	"\x04away\x18\a \x01(\bR\x04away\x12\x19\n" +
+	"\bback_day\x18\b \x01(\tR\abackDay\x12\x12\n" +
+	"\x04left\x18\t \x01(\bR\x04left\"h\n" +
 	"\x14ListLocationsRequest\x12'\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
@@ -632,7 +2677,180 @@ const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
 	"\x1aCreateSupportWorkerRequest\x12S\n" +
 	"\x0esupport_worker\x18\x01 \x01(\v2$.optrek.recruitment.v1.SupportWorkerB\x06\xbaH\x03\xc8\x01\x01R\rsupportWorker\x12*\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xa5\x06\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\".\n" +
+	"\x12GetLocationRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\"\xf8\x02\n" +
+	"\rLocationStart\x12)\n" +
+	"\vlocation_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\n" +
+	"locationId\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x122\n" +
+	"\vcarrier_ids\x18\x03 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\x14\x18\x01\"\x05r\x03\xb0\x01\x01R\n" +
+	"carrierIds\x12'\n" +
+	"\n" +
+	"carried_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tcarriedBy\x12$\n" +
+	"\bpromised\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\bpromised\x12&\n" +
+	"\tprogramme\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tprogramme\x12@\n" +
+	"\x05steps\x18\a \x03(\v2 .optrek.recruitment.v1.StartStepB\b\xbaH\x05\x92\x01\x02\x10(R\x05steps\x12;\n" +
+	"\vupdate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"updateTime\"\xaf\x01\n" +
+	"\tStartStep\x12*\n" +
+	"\x03key\x18\x01 \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9_]{1,40}$R\x03key\x12\x12\n" +
+	"\x04done\x18\x02 \x01(\bR\x04done\x12\x1c\n" +
+	"\x04note\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x04note\x12!\n" +
+	"\atext_nl\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x06textNl\x12!\n" +
+	"\atext_en\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x06textEn\"D\n" +
+	"\x17GetLocationStartRequest\x12)\n" +
+	"\vlocation_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\n" +
+	"locationId\"\xda\x01\n" +
+	"\x1aUpdateLocationStartRequest\x12S\n" +
+	"\x0elocation_start\x18\x01 \x01(\v2$.optrek.recruitment.v1.LocationStartB\x06\xbaH\x03\xc8\x01\x01R\rlocationStart\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"3\n" +
+	"\x17GetSupportWorkerRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\"\xda\x01\n" +
+	"\x1aUpdateSupportWorkerRequest\x12S\n" +
+	"\x0esupport_worker\x18\x01 \x01(\v2$.optrek.recruitment.v1.SupportWorkerB\x06\xbaH\x03\xc8\x01\x01R\rsupportWorker\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"R\n" +
+	"\x1aGetResponsibilitiesRequest\x124\n" +
+	"\x11support_worker_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0fsupportWorkerId\"\xe6\x01\n" +
+	"\x10Responsibilities\x12H\n" +
+	"\aclients\x18\x01 \x03(\v2..optrek.recruitment.v1.Responsibilities.GuidedR\aclients\x12#\n" +
+	"\rnetworker_ids\x18\x02 \x03(\tR\fnetworkerIds\x12!\n" +
+	"\flocation_ids\x18\x03 \x03(\tR\vlocationIds\x1a@\n" +
+	"\x06Guided\x12\x1b\n" +
+	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x19\n" +
+	"\bother_id\x18\x02 \x01(\tR\aotherId\"\xbd\x03\n" +
+	"\aAbsence\x12\x1b\n" +
+	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x127\n" +
+	"\x11support_worker_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0fsupportWorkerId\x12@\n" +
+	"\tfirst_day\x18\x04 \x01(\tB#\xbaH r\x1e2\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\bfirstDay\x12A\n" +
+	"\blast_day\x18\x05 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\alastDay\x125\n" +
+	"\fstand_in_ids\x18\x06 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\x05\x18\x01\"\x05r\x03\xb0\x01\x01R\n" +
+	"standInIds\x12:\n" +
+	"\x05state\x18\a \x01(\x0e2$.optrek.recruitment.v1.Absence.StateR\x05state\"P\n" +
+	"\x05State\x12\x15\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n" +
+	"\rSTATE_PLANNED\x10\x01\x12\r\n" +
+	"\tSTATE_NOW\x10\x02\x12\x0e\n" +
+	"\n" +
+	"STATE_OVER\x10\x03\"\xa0\x01\n" +
+	"\x13ListAbsencesRequest\x127\n" +
+	"\x11support_worker_id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0fsupportWorkerId\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"z\n" +
+	"\x14ListAbsencesResponse\x12:\n" +
+	"\babsences\x18\x01 \x03(\v2\x1e.optrek.recruitment.v1.AbsenceR\babsences\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x82\x01\n" +
+	"\x12PlanAbsenceRequest\x12@\n" +
+	"\aabsence\x18\x01 \x01(\v2\x1e.optrek.recruitment.v1.AbsenceB\x06\xbaH\x03\xc8\x01\x01R\aabsence\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc1\x01\n" +
+	"\x14UpdateAbsenceRequest\x12@\n" +
+	"\aabsence\x18\x01 \x01(\v2\x1e.optrek.recruitment.v1.AbsenceB\x06\xbaH\x03\xc8\x01\x01R\aabsence\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"y\n" +
+	"\x14ChangeAbsenceRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xd4\x01\n" +
+	"\x19LeaveSupportWorkerRequest\x124\n" +
+	"\x11support_worker_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0fsupportWorkerId\x128\n" +
+	"\rsuccessor_ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\n" +
+	"\x18\x01\"\x05r\x03\xb0\x01\x01R\fsuccessorIds\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"~\n" +
+	"\x1aReturnSupportWorkerRequest\x124\n" +
+	"\x11support_worker_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0fsupportWorkerId\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"g\n" +
+	"\n" +
+	"MyLearning\x12\x12\n" +
+	"\x04etag\x18\x01 \x01(\tR\x04etag\x12E\n" +
+	"\x05steps\x18\x02 \x03(\v2%.optrek.recruitment.v1.MyLearningStepB\b\xbaH\x05\x92\x01\x02\x10(R\x05steps\"\xfd\x01\n" +
+	"\x0eMyLearningStep\x12*\n" +
+	"\x03key\x18\x01 \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9_]{1,40}$R\x03key\x12\x12\n" +
+	"\x04done\x18\x02 \x01(\bR\x04done\x12G\n" +
+	"\vplanned_day\x18\x03 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\n" +
+	"plannedDay\x12\x1c\n" +
+	"\x04note\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x04note\x12!\n" +
+	"\atext_nl\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x06textNl\x12!\n" +
+	"\atext_en\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x06textEn\"\x16\n" +
+	"\x14GetMyLearningRequest\"\x8c\x01\n" +
+	"\x17UpdateMyLearningRequest\x12E\n" +
+	"\blearning\x18\x01 \x01(\v2!.optrek.recruitment.v1.MyLearningB\x06\xbaH\x03\xc8\x01\x01R\blearning\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xe4\x01\n" +
+	"\tQualities\x12*\n" +
+	"\x11support_worker_id\x18\x01 \x01(\tR\x0fsupportWorkerId\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x120\n" +
+	"\tqualities\x18\x03 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\f\x18\x01\"\x06r\x04\x10\x01\x18<R\tqualities\x12.\n" +
+	"\bpassions\x18\x04 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\f\x18\x01\"\x06r\x04\x10\x01\x18<R\bpassions\x12\x1f\n" +
+	"\x06ask_me\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x05askMe\x12\x14\n" +
+	"\x05shown\x18\x06 \x01(\bR\x05shown\"\x87\x01\n" +
+	"\x14ListQualitiesRequest\x12\x1d\n" +
+	"\x05query\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\x7f\n" +
+	"\x15ListQualitiesResponse\x12>\n" +
+	"\tqualities\x18\x01 \x03(\v2 .optrek.recruitment.v1.QualitiesR\tqualities\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x17\n" +
+	"\x15GetMyQualitiesRequest\"\x8e\x01\n" +
+	"\x18UpdateMyQualitiesRequest\x12F\n" +
+	"\tqualities\x18\x01 \x01(\v2 .optrek.recruitment.v1.QualitiesB\x06\xbaH\x03\xc8\x01\x01R\tqualities\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xbc\x03\n" +
+	"\n" +
+	"Reflection\x12\x1b\n" +
+	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x12;\n" +
+	"\ftemplate_key\x18\x03 \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9_]{0,40}$R\vtemplateKey\x12)\n" +
+	"\x10template_version\x18\x04 \x01(\x05R\x0ftemplateVersion\x12_\n" +
+	"\aanswers\x18\x05 \x03(\v2..optrek.recruitment.v1.Reflection.AnswersEntryB\x15\xbaH\x12\x9a\x01\x0f\x10(\"\x04r\x02\x18(*\x05r\x03\x18\xa0\x1fR\aanswers\x12;\n" +
+	"\vcreate_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\x12;\n" +
+	"\vupdate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"updateTime\x1a:\n" +
+	"\fAnswersEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"j\n" +
+	"\x16ListReflectionsRequest\x12'\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\x86\x01\n" +
+	"\x17ListReflectionsResponse\x12C\n" +
+	"\vreflections\x18\x01 \x03(\v2!.optrek.recruitment.v1.ReflectionR\vreflections\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x90\x01\n" +
+	"\x17CreateReflectionRequest\x12I\n" +
+	"\n" +
+	"reflection\x18\x01 \x01(\v2!.optrek.recruitment.v1.ReflectionB\x06\xbaH\x03\xc8\x01\x01R\n" +
+	"reflection\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x90\x01\n" +
+	"\x17UpdateReflectionRequest\x12I\n" +
+	"\n" +
+	"reflection\x18\x01 \x01(\v2!.optrek.recruitment.v1.ReflectionB\x06\xbaH\x03\xc8\x01\x01R\n" +
+	"reflection\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"_\n" +
+	"\x17DeleteReflectionRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xe2!\n" +
 	"\vTeamService\x12\x92\x01\n" +
 	"\rListLocations\x12+.optrek.recruitment.v1.ListLocationsRequest\x1a,.optrek.recruitment.v1.ListLocationsResponse\"&\xa2\xbb\x18\t\n" +
 	"\x05\x01\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/locations\x12\x8e\x01\n" +
@@ -643,7 +2861,54 @@ const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
 	"\x12ListSupportWorkers\x120.optrek.recruitment.v1.ListSupportWorkersRequest\x1a1.optrek.recruitment.v1.ListSupportWorkersResponse\"*\xa2\xbb\x18\b\n" +
 	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/supportWorkers\x12\xa8\x01\n" +
 	"\x13CreateSupportWorker\x121.optrek.recruitment.v1.CreateSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"8\xa2\xbb\x18\x06\n" +
-	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02(:\x0esupport_worker\"\x16/api/v1/supportWorkersBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02(:\x0esupport_worker\"\x16/api/v1/supportWorkers\x12\x86\x01\n" +
+	"\vGetLocation\x12).optrek.recruitment.v1.GetLocationRequest\x1a\x1f.optrek.recruitment.v1.Location\"+\xa2\xbb\x18\t\n" +
+	"\x05\x01\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/locations/{id}\x12\xa3\x01\n" +
+	"\x10GetLocationStart\x12..optrek.recruitment.v1.GetLocationStartRequest\x1a$.optrek.recruitment.v1.LocationStart\"9\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02'\x12%/api/v1/locations/{location_id}/start\x12\xc7\x01\n" +
+	"\x13UpdateLocationStart\x121.optrek.recruitment.v1.UpdateLocationStartRequest\x1a$.optrek.recruitment.v1.LocationStart\"W\xa2\xbb\x18\a\n" +
+	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02F:\x0elocation_start24/api/v1/locations/{location_start.location_id}/start\x12\x99\x01\n" +
+	"\x10GetSupportWorker\x12..optrek.recruitment.v1.GetSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"/\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/api/v1/supportWorkers/{id}\x12\xbc\x01\n" +
+	"\x13UpdateSupportWorker\x121.optrek.recruitment.v1.UpdateSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"L\xa2\xbb\x18\x06\n" +
+	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02<:\x0esupport_worker2*/api/v1/supportWorkers/{support_worker.id}\x12\xc2\x01\n" +
+	"\x13GetResponsibilities\x121.optrek.recruitment.v1.GetResponsibilitiesRequest\x1a'.optrek.recruitment.v1.Responsibilities\"O\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02=\x12;/api/v1/supportWorkers/{support_worker_id}/responsibilities\x12\x8d\x01\n" +
+	"\fListAbsences\x12*.optrek.recruitment.v1.ListAbsencesRequest\x1a+.optrek.recruitment.v1.ListAbsencesResponse\"$\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/absences\x12\x87\x01\n" +
+	"\vPlanAbsence\x12).optrek.recruitment.v1.PlanAbsenceRequest\x1a\x1e.optrek.recruitment.v1.Absence\"-\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1b:\aabsence\"\x10/api/v1/absences\x12\x98\x01\n" +
+	"\rUpdateAbsence\x12+.optrek.recruitment.v1.UpdateAbsenceRequest\x1a\x1e.optrek.recruitment.v1.Absence\":\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02(:\aabsence2\x1d/api/v1/absences/{absence.id}\x12\x8b\x01\n" +
+	"\n" +
+	"EndAbsence\x12+.optrek.recruitment.v1.ChangeAbsenceRequest\x1a\x1e.optrek.recruitment.v1.Absence\"0\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/absences/{id}:end\x12\x91\x01\n" +
+	"\rCancelAbsence\x12+.optrek.recruitment.v1.ChangeAbsenceRequest\x1a\x1e.optrek.recruitment.v1.Absence\"3\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/absences/{id}:cancel\x12\xb4\x01\n" +
+	"\x12LeaveSupportWorker\x120.optrek.recruitment.v1.LeaveSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"F\xa2\xbb\x18\a\n" +
+	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x025:\x01*\"0/api/v1/supportWorkers/{support_worker_id}:leave\x12\xb7\x01\n" +
+	"\x13ReturnSupportWorker\x121.optrek.recruitment.v1.ReturnSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"G\xa2\xbb\x18\a\n" +
+	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x026:\x01*\"1/api/v1/supportWorkers/{support_worker_id}:return\x12\x87\x01\n" +
+	"\rGetMyLearning\x12+.optrek.recruitment.v1.GetMyLearningRequest\x1a!.optrek.recruitment.v1.MyLearning\"&\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x03\x82\xd3\xe4\x93\x02\x15\x12\x13/api/v1/me/learning\x12\x97\x01\n" +
+	"\x10UpdateMyLearning\x12..optrek.recruitment.v1.UpdateMyLearningRequest\x1a!.optrek.recruitment.v1.MyLearning\"0\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x03\x82\xd3\xe4\x93\x02\x1f:\blearning2\x13/api/v1/me/learning\x12\x91\x01\n" +
+	"\rListQualities\x12+.optrek.recruitment.v1.ListQualitiesRequest\x1a,.optrek.recruitment.v1.ListQualitiesResponse\"%\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/qualities\x12\x8a\x01\n" +
+	"\x0eGetMyQualities\x12,.optrek.recruitment.v1.GetMyQualitiesRequest\x1a .optrek.recruitment.v1.Qualities\"(\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x03\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/me/qualities\x12\x9b\x01\n" +
+	"\x11UpdateMyQualities\x12/.optrek.recruitment.v1.UpdateMyQualitiesRequest\x1a .optrek.recruitment.v1.Qualities\"3\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x03\x82\xd3\xe4\x93\x02!:\tqualities2\x14/api/v1/me/qualities\x12\x9b\x01\n" +
+	"\x0fListReflections\x12-.optrek.recruitment.v1.ListReflectionsRequest\x1a..optrek.recruitment.v1.ListReflectionsResponse\")\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x03\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/me/reflections\x12\x9c\x01\n" +
+	"\x10CreateReflection\x12..optrek.recruitment.v1.CreateReflectionRequest\x1a!.optrek.recruitment.v1.Reflection\"5\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x03\x82\xd3\xe4\x93\x02$:\n" +
+	"reflection\"\x16/api/v1/me/reflections\x12\xac\x01\n" +
+	"\x10UpdateReflection\x12..optrek.recruitment.v1.UpdateReflectionRequest\x1a!.optrek.recruitment.v1.Reflection\"E\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x03\x82\xd3\xe4\x93\x024:\n" +
+	"reflection2&/api/v1/me/reflections/{reflection.id}\x12\x8a\x01\n" +
+	"\x10DeleteReflection\x12..optrek.recruitment.v1.DeleteReflectionRequest\x1a\x16.google.protobuf.Empty\".\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x03\x82\xd3\xe4\x93\x02\x1d*\x1b/api/v1/me/reflections/{id}BHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_team_proto_rawDescOnce sync.Once
@@ -657,41 +2922,145 @@ func file_optrek_recruitment_v1_team_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_team_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_team_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_optrek_recruitment_v1_team_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_optrek_recruitment_v1_team_proto_msgTypes = make([]protoimpl.MessageInfo, 43)
 var file_optrek_recruitment_v1_team_proto_goTypes = []any{
-	(*Location)(nil),                   // 0: optrek.recruitment.v1.Location
-	(*SupportWorker)(nil),              // 1: optrek.recruitment.v1.SupportWorker
-	(*ListLocationsRequest)(nil),       // 2: optrek.recruitment.v1.ListLocationsRequest
-	(*ListLocationsResponse)(nil),      // 3: optrek.recruitment.v1.ListLocationsResponse
-	(*CreateLocationRequest)(nil),      // 4: optrek.recruitment.v1.CreateLocationRequest
-	(*UpdateLocationRequest)(nil),      // 5: optrek.recruitment.v1.UpdateLocationRequest
-	(*ListSupportWorkersRequest)(nil),  // 6: optrek.recruitment.v1.ListSupportWorkersRequest
-	(*ListSupportWorkersResponse)(nil), // 7: optrek.recruitment.v1.ListSupportWorkersResponse
-	(*CreateSupportWorkerRequest)(nil), // 8: optrek.recruitment.v1.CreateSupportWorkerRequest
-	(*fieldmaskpb.FieldMask)(nil),      // 9: google.protobuf.FieldMask
+	(Absence_State)(0),                 // 0: optrek.recruitment.v1.Absence.State
+	(*Location)(nil),                   // 1: optrek.recruitment.v1.Location
+	(*SupportWorker)(nil),              // 2: optrek.recruitment.v1.SupportWorker
+	(*ListLocationsRequest)(nil),       // 3: optrek.recruitment.v1.ListLocationsRequest
+	(*ListLocationsResponse)(nil),      // 4: optrek.recruitment.v1.ListLocationsResponse
+	(*CreateLocationRequest)(nil),      // 5: optrek.recruitment.v1.CreateLocationRequest
+	(*UpdateLocationRequest)(nil),      // 6: optrek.recruitment.v1.UpdateLocationRequest
+	(*ListSupportWorkersRequest)(nil),  // 7: optrek.recruitment.v1.ListSupportWorkersRequest
+	(*ListSupportWorkersResponse)(nil), // 8: optrek.recruitment.v1.ListSupportWorkersResponse
+	(*CreateSupportWorkerRequest)(nil), // 9: optrek.recruitment.v1.CreateSupportWorkerRequest
+	(*GetLocationRequest)(nil),         // 10: optrek.recruitment.v1.GetLocationRequest
+	(*LocationStart)(nil),              // 11: optrek.recruitment.v1.LocationStart
+	(*StartStep)(nil),                  // 12: optrek.recruitment.v1.StartStep
+	(*GetLocationStartRequest)(nil),    // 13: optrek.recruitment.v1.GetLocationStartRequest
+	(*UpdateLocationStartRequest)(nil), // 14: optrek.recruitment.v1.UpdateLocationStartRequest
+	(*GetSupportWorkerRequest)(nil),    // 15: optrek.recruitment.v1.GetSupportWorkerRequest
+	(*UpdateSupportWorkerRequest)(nil), // 16: optrek.recruitment.v1.UpdateSupportWorkerRequest
+	(*GetResponsibilitiesRequest)(nil), // 17: optrek.recruitment.v1.GetResponsibilitiesRequest
+	(*Responsibilities)(nil),           // 18: optrek.recruitment.v1.Responsibilities
+	(*Absence)(nil),                    // 19: optrek.recruitment.v1.Absence
+	(*ListAbsencesRequest)(nil),        // 20: optrek.recruitment.v1.ListAbsencesRequest
+	(*ListAbsencesResponse)(nil),       // 21: optrek.recruitment.v1.ListAbsencesResponse
+	(*PlanAbsenceRequest)(nil),         // 22: optrek.recruitment.v1.PlanAbsenceRequest
+	(*UpdateAbsenceRequest)(nil),       // 23: optrek.recruitment.v1.UpdateAbsenceRequest
+	(*ChangeAbsenceRequest)(nil),       // 24: optrek.recruitment.v1.ChangeAbsenceRequest
+	(*LeaveSupportWorkerRequest)(nil),  // 25: optrek.recruitment.v1.LeaveSupportWorkerRequest
+	(*ReturnSupportWorkerRequest)(nil), // 26: optrek.recruitment.v1.ReturnSupportWorkerRequest
+	(*MyLearning)(nil),                 // 27: optrek.recruitment.v1.MyLearning
+	(*MyLearningStep)(nil),             // 28: optrek.recruitment.v1.MyLearningStep
+	(*GetMyLearningRequest)(nil),       // 29: optrek.recruitment.v1.GetMyLearningRequest
+	(*UpdateMyLearningRequest)(nil),    // 30: optrek.recruitment.v1.UpdateMyLearningRequest
+	(*Qualities)(nil),                  // 31: optrek.recruitment.v1.Qualities
+	(*ListQualitiesRequest)(nil),       // 32: optrek.recruitment.v1.ListQualitiesRequest
+	(*ListQualitiesResponse)(nil),      // 33: optrek.recruitment.v1.ListQualitiesResponse
+	(*GetMyQualitiesRequest)(nil),      // 34: optrek.recruitment.v1.GetMyQualitiesRequest
+	(*UpdateMyQualitiesRequest)(nil),   // 35: optrek.recruitment.v1.UpdateMyQualitiesRequest
+	(*Reflection)(nil),                 // 36: optrek.recruitment.v1.Reflection
+	(*ListReflectionsRequest)(nil),     // 37: optrek.recruitment.v1.ListReflectionsRequest
+	(*ListReflectionsResponse)(nil),    // 38: optrek.recruitment.v1.ListReflectionsResponse
+	(*CreateReflectionRequest)(nil),    // 39: optrek.recruitment.v1.CreateReflectionRequest
+	(*UpdateReflectionRequest)(nil),    // 40: optrek.recruitment.v1.UpdateReflectionRequest
+	(*DeleteReflectionRequest)(nil),    // 41: optrek.recruitment.v1.DeleteReflectionRequest
+	(*Responsibilities_Guided)(nil),    // 42: optrek.recruitment.v1.Responsibilities.Guided
+	nil,                                // 43: optrek.recruitment.v1.Reflection.AnswersEntry
+	(*fieldmaskpb.FieldMask)(nil),      // 44: google.protobuf.FieldMask
+	(*timestamppb.Timestamp)(nil),      // 45: google.protobuf.Timestamp
+	(*emptypb.Empty)(nil),              // 46: google.protobuf.Empty
 }
 var file_optrek_recruitment_v1_team_proto_depIdxs = []int32{
-	0,  // 0: optrek.recruitment.v1.ListLocationsResponse.locations:type_name -> optrek.recruitment.v1.Location
-	0,  // 1: optrek.recruitment.v1.CreateLocationRequest.location:type_name -> optrek.recruitment.v1.Location
-	0,  // 2: optrek.recruitment.v1.UpdateLocationRequest.location:type_name -> optrek.recruitment.v1.Location
-	9,  // 3: optrek.recruitment.v1.UpdateLocationRequest.update_mask:type_name -> google.protobuf.FieldMask
-	1,  // 4: optrek.recruitment.v1.ListSupportWorkersResponse.support_workers:type_name -> optrek.recruitment.v1.SupportWorker
-	1,  // 5: optrek.recruitment.v1.CreateSupportWorkerRequest.support_worker:type_name -> optrek.recruitment.v1.SupportWorker
-	2,  // 6: optrek.recruitment.v1.TeamService.ListLocations:input_type -> optrek.recruitment.v1.ListLocationsRequest
-	4,  // 7: optrek.recruitment.v1.TeamService.CreateLocation:input_type -> optrek.recruitment.v1.CreateLocationRequest
-	5,  // 8: optrek.recruitment.v1.TeamService.UpdateLocation:input_type -> optrek.recruitment.v1.UpdateLocationRequest
-	6,  // 9: optrek.recruitment.v1.TeamService.ListSupportWorkers:input_type -> optrek.recruitment.v1.ListSupportWorkersRequest
-	8,  // 10: optrek.recruitment.v1.TeamService.CreateSupportWorker:input_type -> optrek.recruitment.v1.CreateSupportWorkerRequest
-	3,  // 11: optrek.recruitment.v1.TeamService.ListLocations:output_type -> optrek.recruitment.v1.ListLocationsResponse
-	0,  // 12: optrek.recruitment.v1.TeamService.CreateLocation:output_type -> optrek.recruitment.v1.Location
-	0,  // 13: optrek.recruitment.v1.TeamService.UpdateLocation:output_type -> optrek.recruitment.v1.Location
-	7,  // 14: optrek.recruitment.v1.TeamService.ListSupportWorkers:output_type -> optrek.recruitment.v1.ListSupportWorkersResponse
-	1,  // 15: optrek.recruitment.v1.TeamService.CreateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	11, // [11:16] is the sub-list for method output_type
-	6,  // [6:11] is the sub-list for method input_type
-	6,  // [6:6] is the sub-list for extension type_name
-	6,  // [6:6] is the sub-list for extension extendee
-	0,  // [0:6] is the sub-list for field type_name
+	1,  // 0: optrek.recruitment.v1.ListLocationsResponse.locations:type_name -> optrek.recruitment.v1.Location
+	1,  // 1: optrek.recruitment.v1.CreateLocationRequest.location:type_name -> optrek.recruitment.v1.Location
+	1,  // 2: optrek.recruitment.v1.UpdateLocationRequest.location:type_name -> optrek.recruitment.v1.Location
+	44, // 3: optrek.recruitment.v1.UpdateLocationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	2,  // 4: optrek.recruitment.v1.ListSupportWorkersResponse.support_workers:type_name -> optrek.recruitment.v1.SupportWorker
+	2,  // 5: optrek.recruitment.v1.CreateSupportWorkerRequest.support_worker:type_name -> optrek.recruitment.v1.SupportWorker
+	12, // 6: optrek.recruitment.v1.LocationStart.steps:type_name -> optrek.recruitment.v1.StartStep
+	45, // 7: optrek.recruitment.v1.LocationStart.update_time:type_name -> google.protobuf.Timestamp
+	11, // 8: optrek.recruitment.v1.UpdateLocationStartRequest.location_start:type_name -> optrek.recruitment.v1.LocationStart
+	44, // 9: optrek.recruitment.v1.UpdateLocationStartRequest.update_mask:type_name -> google.protobuf.FieldMask
+	2,  // 10: optrek.recruitment.v1.UpdateSupportWorkerRequest.support_worker:type_name -> optrek.recruitment.v1.SupportWorker
+	44, // 11: optrek.recruitment.v1.UpdateSupportWorkerRequest.update_mask:type_name -> google.protobuf.FieldMask
+	42, // 12: optrek.recruitment.v1.Responsibilities.clients:type_name -> optrek.recruitment.v1.Responsibilities.Guided
+	0,  // 13: optrek.recruitment.v1.Absence.state:type_name -> optrek.recruitment.v1.Absence.State
+	19, // 14: optrek.recruitment.v1.ListAbsencesResponse.absences:type_name -> optrek.recruitment.v1.Absence
+	19, // 15: optrek.recruitment.v1.PlanAbsenceRequest.absence:type_name -> optrek.recruitment.v1.Absence
+	19, // 16: optrek.recruitment.v1.UpdateAbsenceRequest.absence:type_name -> optrek.recruitment.v1.Absence
+	44, // 17: optrek.recruitment.v1.UpdateAbsenceRequest.update_mask:type_name -> google.protobuf.FieldMask
+	28, // 18: optrek.recruitment.v1.MyLearning.steps:type_name -> optrek.recruitment.v1.MyLearningStep
+	27, // 19: optrek.recruitment.v1.UpdateMyLearningRequest.learning:type_name -> optrek.recruitment.v1.MyLearning
+	31, // 20: optrek.recruitment.v1.ListQualitiesResponse.qualities:type_name -> optrek.recruitment.v1.Qualities
+	31, // 21: optrek.recruitment.v1.UpdateMyQualitiesRequest.qualities:type_name -> optrek.recruitment.v1.Qualities
+	43, // 22: optrek.recruitment.v1.Reflection.answers:type_name -> optrek.recruitment.v1.Reflection.AnswersEntry
+	45, // 23: optrek.recruitment.v1.Reflection.create_time:type_name -> google.protobuf.Timestamp
+	45, // 24: optrek.recruitment.v1.Reflection.update_time:type_name -> google.protobuf.Timestamp
+	36, // 25: optrek.recruitment.v1.ListReflectionsResponse.reflections:type_name -> optrek.recruitment.v1.Reflection
+	36, // 26: optrek.recruitment.v1.CreateReflectionRequest.reflection:type_name -> optrek.recruitment.v1.Reflection
+	36, // 27: optrek.recruitment.v1.UpdateReflectionRequest.reflection:type_name -> optrek.recruitment.v1.Reflection
+	3,  // 28: optrek.recruitment.v1.TeamService.ListLocations:input_type -> optrek.recruitment.v1.ListLocationsRequest
+	5,  // 29: optrek.recruitment.v1.TeamService.CreateLocation:input_type -> optrek.recruitment.v1.CreateLocationRequest
+	6,  // 30: optrek.recruitment.v1.TeamService.UpdateLocation:input_type -> optrek.recruitment.v1.UpdateLocationRequest
+	7,  // 31: optrek.recruitment.v1.TeamService.ListSupportWorkers:input_type -> optrek.recruitment.v1.ListSupportWorkersRequest
+	9,  // 32: optrek.recruitment.v1.TeamService.CreateSupportWorker:input_type -> optrek.recruitment.v1.CreateSupportWorkerRequest
+	10, // 33: optrek.recruitment.v1.TeamService.GetLocation:input_type -> optrek.recruitment.v1.GetLocationRequest
+	13, // 34: optrek.recruitment.v1.TeamService.GetLocationStart:input_type -> optrek.recruitment.v1.GetLocationStartRequest
+	14, // 35: optrek.recruitment.v1.TeamService.UpdateLocationStart:input_type -> optrek.recruitment.v1.UpdateLocationStartRequest
+	15, // 36: optrek.recruitment.v1.TeamService.GetSupportWorker:input_type -> optrek.recruitment.v1.GetSupportWorkerRequest
+	16, // 37: optrek.recruitment.v1.TeamService.UpdateSupportWorker:input_type -> optrek.recruitment.v1.UpdateSupportWorkerRequest
+	17, // 38: optrek.recruitment.v1.TeamService.GetResponsibilities:input_type -> optrek.recruitment.v1.GetResponsibilitiesRequest
+	20, // 39: optrek.recruitment.v1.TeamService.ListAbsences:input_type -> optrek.recruitment.v1.ListAbsencesRequest
+	22, // 40: optrek.recruitment.v1.TeamService.PlanAbsence:input_type -> optrek.recruitment.v1.PlanAbsenceRequest
+	23, // 41: optrek.recruitment.v1.TeamService.UpdateAbsence:input_type -> optrek.recruitment.v1.UpdateAbsenceRequest
+	24, // 42: optrek.recruitment.v1.TeamService.EndAbsence:input_type -> optrek.recruitment.v1.ChangeAbsenceRequest
+	24, // 43: optrek.recruitment.v1.TeamService.CancelAbsence:input_type -> optrek.recruitment.v1.ChangeAbsenceRequest
+	25, // 44: optrek.recruitment.v1.TeamService.LeaveSupportWorker:input_type -> optrek.recruitment.v1.LeaveSupportWorkerRequest
+	26, // 45: optrek.recruitment.v1.TeamService.ReturnSupportWorker:input_type -> optrek.recruitment.v1.ReturnSupportWorkerRequest
+	29, // 46: optrek.recruitment.v1.TeamService.GetMyLearning:input_type -> optrek.recruitment.v1.GetMyLearningRequest
+	30, // 47: optrek.recruitment.v1.TeamService.UpdateMyLearning:input_type -> optrek.recruitment.v1.UpdateMyLearningRequest
+	32, // 48: optrek.recruitment.v1.TeamService.ListQualities:input_type -> optrek.recruitment.v1.ListQualitiesRequest
+	34, // 49: optrek.recruitment.v1.TeamService.GetMyQualities:input_type -> optrek.recruitment.v1.GetMyQualitiesRequest
+	35, // 50: optrek.recruitment.v1.TeamService.UpdateMyQualities:input_type -> optrek.recruitment.v1.UpdateMyQualitiesRequest
+	37, // 51: optrek.recruitment.v1.TeamService.ListReflections:input_type -> optrek.recruitment.v1.ListReflectionsRequest
+	39, // 52: optrek.recruitment.v1.TeamService.CreateReflection:input_type -> optrek.recruitment.v1.CreateReflectionRequest
+	40, // 53: optrek.recruitment.v1.TeamService.UpdateReflection:input_type -> optrek.recruitment.v1.UpdateReflectionRequest
+	41, // 54: optrek.recruitment.v1.TeamService.DeleteReflection:input_type -> optrek.recruitment.v1.DeleteReflectionRequest
+	4,  // 55: optrek.recruitment.v1.TeamService.ListLocations:output_type -> optrek.recruitment.v1.ListLocationsResponse
+	1,  // 56: optrek.recruitment.v1.TeamService.CreateLocation:output_type -> optrek.recruitment.v1.Location
+	1,  // 57: optrek.recruitment.v1.TeamService.UpdateLocation:output_type -> optrek.recruitment.v1.Location
+	8,  // 58: optrek.recruitment.v1.TeamService.ListSupportWorkers:output_type -> optrek.recruitment.v1.ListSupportWorkersResponse
+	2,  // 59: optrek.recruitment.v1.TeamService.CreateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	1,  // 60: optrek.recruitment.v1.TeamService.GetLocation:output_type -> optrek.recruitment.v1.Location
+	11, // 61: optrek.recruitment.v1.TeamService.GetLocationStart:output_type -> optrek.recruitment.v1.LocationStart
+	11, // 62: optrek.recruitment.v1.TeamService.UpdateLocationStart:output_type -> optrek.recruitment.v1.LocationStart
+	2,  // 63: optrek.recruitment.v1.TeamService.GetSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	2,  // 64: optrek.recruitment.v1.TeamService.UpdateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	18, // 65: optrek.recruitment.v1.TeamService.GetResponsibilities:output_type -> optrek.recruitment.v1.Responsibilities
+	21, // 66: optrek.recruitment.v1.TeamService.ListAbsences:output_type -> optrek.recruitment.v1.ListAbsencesResponse
+	19, // 67: optrek.recruitment.v1.TeamService.PlanAbsence:output_type -> optrek.recruitment.v1.Absence
+	19, // 68: optrek.recruitment.v1.TeamService.UpdateAbsence:output_type -> optrek.recruitment.v1.Absence
+	19, // 69: optrek.recruitment.v1.TeamService.EndAbsence:output_type -> optrek.recruitment.v1.Absence
+	19, // 70: optrek.recruitment.v1.TeamService.CancelAbsence:output_type -> optrek.recruitment.v1.Absence
+	2,  // 71: optrek.recruitment.v1.TeamService.LeaveSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	2,  // 72: optrek.recruitment.v1.TeamService.ReturnSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	27, // 73: optrek.recruitment.v1.TeamService.GetMyLearning:output_type -> optrek.recruitment.v1.MyLearning
+	27, // 74: optrek.recruitment.v1.TeamService.UpdateMyLearning:output_type -> optrek.recruitment.v1.MyLearning
+	33, // 75: optrek.recruitment.v1.TeamService.ListQualities:output_type -> optrek.recruitment.v1.ListQualitiesResponse
+	31, // 76: optrek.recruitment.v1.TeamService.GetMyQualities:output_type -> optrek.recruitment.v1.Qualities
+	31, // 77: optrek.recruitment.v1.TeamService.UpdateMyQualities:output_type -> optrek.recruitment.v1.Qualities
+	38, // 78: optrek.recruitment.v1.TeamService.ListReflections:output_type -> optrek.recruitment.v1.ListReflectionsResponse
+	36, // 79: optrek.recruitment.v1.TeamService.CreateReflection:output_type -> optrek.recruitment.v1.Reflection
+	36, // 80: optrek.recruitment.v1.TeamService.UpdateReflection:output_type -> optrek.recruitment.v1.Reflection
+	46, // 81: optrek.recruitment.v1.TeamService.DeleteReflection:output_type -> google.protobuf.Empty
+	55, // [55:82] is the sub-list for method output_type
+	28, // [28:55] is the sub-list for method input_type
+	28, // [28:28] is the sub-list for extension type_name
+	28, // [28:28] is the sub-list for extension extendee
+	0,  // [0:28] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_team_proto_init() }
@@ -704,13 +3073,14 @@ func file_optrek_recruitment_v1_team_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_team_proto_rawDesc), len(file_optrek_recruitment_v1_team_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   9,
+			NumEnums:      1,
+			NumMessages:   43,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_optrek_recruitment_v1_team_proto_goTypes,
 		DependencyIndexes: file_optrek_recruitment_v1_team_proto_depIdxs,
+		EnumInfos:         file_optrek_recruitment_v1_team_proto_enumTypes,
 		MessageInfos:      file_optrek_recruitment_v1_team_proto_msgTypes,
 	}.Build()
 	File_optrek_recruitment_v1_team_proto = out.File

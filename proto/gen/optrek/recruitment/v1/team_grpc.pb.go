@@ -11,6 +11,7 @@ import (
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 )
 
 // This is a compile-time assertion to ensure that this generated file
@@ -24,6 +25,28 @@ const (
 	TeamService_UpdateLocation_FullMethodName      = "/optrek.recruitment.v1.TeamService/UpdateLocation"
 	TeamService_ListSupportWorkers_FullMethodName  = "/optrek.recruitment.v1.TeamService/ListSupportWorkers"
 	TeamService_CreateSupportWorker_FullMethodName = "/optrek.recruitment.v1.TeamService/CreateSupportWorker"
+	TeamService_GetLocation_FullMethodName         = "/optrek.recruitment.v1.TeamService/GetLocation"
+	TeamService_GetLocationStart_FullMethodName    = "/optrek.recruitment.v1.TeamService/GetLocationStart"
+	TeamService_UpdateLocationStart_FullMethodName = "/optrek.recruitment.v1.TeamService/UpdateLocationStart"
+	TeamService_GetSupportWorker_FullMethodName    = "/optrek.recruitment.v1.TeamService/GetSupportWorker"
+	TeamService_UpdateSupportWorker_FullMethodName = "/optrek.recruitment.v1.TeamService/UpdateSupportWorker"
+	TeamService_GetResponsibilities_FullMethodName = "/optrek.recruitment.v1.TeamService/GetResponsibilities"
+	TeamService_ListAbsences_FullMethodName        = "/optrek.recruitment.v1.TeamService/ListAbsences"
+	TeamService_PlanAbsence_FullMethodName         = "/optrek.recruitment.v1.TeamService/PlanAbsence"
+	TeamService_UpdateAbsence_FullMethodName       = "/optrek.recruitment.v1.TeamService/UpdateAbsence"
+	TeamService_EndAbsence_FullMethodName          = "/optrek.recruitment.v1.TeamService/EndAbsence"
+	TeamService_CancelAbsence_FullMethodName       = "/optrek.recruitment.v1.TeamService/CancelAbsence"
+	TeamService_LeaveSupportWorker_FullMethodName  = "/optrek.recruitment.v1.TeamService/LeaveSupportWorker"
+	TeamService_ReturnSupportWorker_FullMethodName = "/optrek.recruitment.v1.TeamService/ReturnSupportWorker"
+	TeamService_GetMyLearning_FullMethodName       = "/optrek.recruitment.v1.TeamService/GetMyLearning"
+	TeamService_UpdateMyLearning_FullMethodName    = "/optrek.recruitment.v1.TeamService/UpdateMyLearning"
+	TeamService_ListQualities_FullMethodName       = "/optrek.recruitment.v1.TeamService/ListQualities"
+	TeamService_GetMyQualities_FullMethodName      = "/optrek.recruitment.v1.TeamService/GetMyQualities"
+	TeamService_UpdateMyQualities_FullMethodName   = "/optrek.recruitment.v1.TeamService/UpdateMyQualities"
+	TeamService_ListReflections_FullMethodName     = "/optrek.recruitment.v1.TeamService/ListReflections"
+	TeamService_CreateReflection_FullMethodName    = "/optrek.recruitment.v1.TeamService/CreateReflection"
+	TeamService_UpdateReflection_FullMethodName    = "/optrek.recruitment.v1.TeamService/UpdateReflection"
+	TeamService_DeleteReflection_FullMethodName    = "/optrek.recruitment.v1.TeamService/DeleteReflection"
 )
 
 // TeamServiceClient is the client API for TeamService service.
@@ -42,6 +65,50 @@ type TeamServiceClient interface {
 	ListSupportWorkers(ctx context.Context, in *ListSupportWorkersRequest, opts ...grpc.CallOption) (*ListSupportWorkersResponse, error)
 	// Adds a colleague before they sign in for the first time.
 	CreateSupportWorker(ctx context.Context, in *CreateSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error)
+	// One location.
+	GetLocation(ctx context.Context, in *GetLocationRequest, opts ...grpc.CallOption) (*Location, error)
+	// A location's start page: who carries it, what was promised, which programme it joins (steps 1 and 2 of the method).
+	GetLocationStart(ctx context.Context, in *GetLocationStartRequest, opts ...grpc.CallOption) (*LocationStart, error)
+	// Changes it. No step locks another (O-03); a location without matches stays open (O-02).
+	UpdateLocationStart(ctx context.Context, in *UpdateLocationStartRequest, opts ...grpc.CallOption) (*LocationStart, error)
+	// One colleague.
+	GetSupportWorker(ctx context.Context, in *GetSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error)
+	// Changes name and e-mail.
+	UpdateSupportWorker(ctx context.Context, in *UpdateSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error)
+	// What passes on when this colleague is away or leaves: for oneself, or for leads, coordinators and administrators.
+	GetResponsibilities(ctx context.Context, in *GetResponsibilitiesRequest, opts ...grpc.CallOption) (*Responsibilities, error)
+	// Absences, planned and past, newest first.
+	ListAbsences(ctx context.Context, in *ListAbsencesRequest, opts ...grpc.CallOption) (*ListAbsencesResponse, error)
+	// Plans an absence. On its first day open items pass on by themselves, and after its last day they come back (O-01).
+	PlanAbsence(ctx context.Context, in *PlanAbsenceRequest, opts ...grpc.CallOption) (*Absence, error)
+	// Changes the days or who stands in, of an absence that is not over.
+	UpdateAbsence(ctx context.Context, in *UpdateAbsenceRequest, opts ...grpc.CallOption) (*Absence, error)
+	// Back now: everything comes back at once.
+	EndAbsence(ctx context.Context, in *ChangeAbsenceRequest, opts ...grpc.CallOption) (*Absence, error)
+	// Takes a planned absence away.
+	CancelAbsence(ctx context.Context, in *ChangeAbsenceRequest, opts ...grpc.CallOption) (*Absence, error)
+	// This colleague leaves: everything passes on to those named, for good.
+	LeaveSupportWorker(ctx context.Context, in *LeaveSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error)
+	// This colleague is here after all, or again. What passed on stays where it is.
+	ReturnSupportWorker(ctx context.Context, in *ReturnSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error)
+	// One's own learning track, planned time included.
+	GetMyLearning(ctx context.Context, in *GetMyLearningRequest, opts ...grpc.CallOption) (*MyLearning, error)
+	// Changes it.
+	UpdateMyLearning(ctx context.Context, in *UpdateMyLearningRequest, opts ...grpc.CallOption) (*MyLearning, error)
+	// Qualities and passions of colleagues who chose to show them (E-10).
+	ListQualities(ctx context.Context, in *ListQualitiesRequest, opts ...grpc.CallOption) (*ListQualitiesResponse, error)
+	// One's own page, shown or not.
+	GetMyQualities(ctx context.Context, in *GetMyQualitiesRequest, opts ...grpc.CallOption) (*Qualities, error)
+	// Changes it.
+	UpdateMyQualities(ctx context.Context, in *UpdateMyQualitiesRequest, opts ...grpc.CallOption) (*Qualities, error)
+	// One's own reflection cards, newest first: seen by nobody else, ever (E-09).
+	ListReflections(ctx context.Context, in *ListReflectionsRequest, opts ...grpc.CallOption) (*ListReflectionsResponse, error)
+	// Makes a card.
+	CreateReflection(ctx context.Context, in *CreateReflectionRequest, opts ...grpc.CallOption) (*Reflection, error)
+	// Changes a card.
+	UpdateReflection(ctx context.Context, in *UpdateReflectionRequest, opts ...grpc.CallOption) (*Reflection, error)
+	// Throws a card away.
+	DeleteReflection(ctx context.Context, in *DeleteReflectionRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 }
 
 type teamServiceClient struct {
@@ -102,6 +169,226 @@ func (c *teamServiceClient) CreateSupportWorker(ctx context.Context, in *CreateS
 	return out, nil
 }
 
+func (c *teamServiceClient) GetLocation(ctx context.Context, in *GetLocationRequest, opts ...grpc.CallOption) (*Location, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Location)
+	err := c.cc.Invoke(ctx, TeamService_GetLocation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) GetLocationStart(ctx context.Context, in *GetLocationStartRequest, opts ...grpc.CallOption) (*LocationStart, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(LocationStart)
+	err := c.cc.Invoke(ctx, TeamService_GetLocationStart_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) UpdateLocationStart(ctx context.Context, in *UpdateLocationStartRequest, opts ...grpc.CallOption) (*LocationStart, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(LocationStart)
+	err := c.cc.Invoke(ctx, TeamService_UpdateLocationStart_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) GetSupportWorker(ctx context.Context, in *GetSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SupportWorker)
+	err := c.cc.Invoke(ctx, TeamService_GetSupportWorker_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) UpdateSupportWorker(ctx context.Context, in *UpdateSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SupportWorker)
+	err := c.cc.Invoke(ctx, TeamService_UpdateSupportWorker_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) GetResponsibilities(ctx context.Context, in *GetResponsibilitiesRequest, opts ...grpc.CallOption) (*Responsibilities, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Responsibilities)
+	err := c.cc.Invoke(ctx, TeamService_GetResponsibilities_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) ListAbsences(ctx context.Context, in *ListAbsencesRequest, opts ...grpc.CallOption) (*ListAbsencesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAbsencesResponse)
+	err := c.cc.Invoke(ctx, TeamService_ListAbsences_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) PlanAbsence(ctx context.Context, in *PlanAbsenceRequest, opts ...grpc.CallOption) (*Absence, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Absence)
+	err := c.cc.Invoke(ctx, TeamService_PlanAbsence_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) UpdateAbsence(ctx context.Context, in *UpdateAbsenceRequest, opts ...grpc.CallOption) (*Absence, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Absence)
+	err := c.cc.Invoke(ctx, TeamService_UpdateAbsence_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) EndAbsence(ctx context.Context, in *ChangeAbsenceRequest, opts ...grpc.CallOption) (*Absence, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Absence)
+	err := c.cc.Invoke(ctx, TeamService_EndAbsence_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) CancelAbsence(ctx context.Context, in *ChangeAbsenceRequest, opts ...grpc.CallOption) (*Absence, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Absence)
+	err := c.cc.Invoke(ctx, TeamService_CancelAbsence_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) LeaveSupportWorker(ctx context.Context, in *LeaveSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SupportWorker)
+	err := c.cc.Invoke(ctx, TeamService_LeaveSupportWorker_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) ReturnSupportWorker(ctx context.Context, in *ReturnSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SupportWorker)
+	err := c.cc.Invoke(ctx, TeamService_ReturnSupportWorker_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) GetMyLearning(ctx context.Context, in *GetMyLearningRequest, opts ...grpc.CallOption) (*MyLearning, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MyLearning)
+	err := c.cc.Invoke(ctx, TeamService_GetMyLearning_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) UpdateMyLearning(ctx context.Context, in *UpdateMyLearningRequest, opts ...grpc.CallOption) (*MyLearning, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MyLearning)
+	err := c.cc.Invoke(ctx, TeamService_UpdateMyLearning_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) ListQualities(ctx context.Context, in *ListQualitiesRequest, opts ...grpc.CallOption) (*ListQualitiesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListQualitiesResponse)
+	err := c.cc.Invoke(ctx, TeamService_ListQualities_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) GetMyQualities(ctx context.Context, in *GetMyQualitiesRequest, opts ...grpc.CallOption) (*Qualities, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Qualities)
+	err := c.cc.Invoke(ctx, TeamService_GetMyQualities_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) UpdateMyQualities(ctx context.Context, in *UpdateMyQualitiesRequest, opts ...grpc.CallOption) (*Qualities, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Qualities)
+	err := c.cc.Invoke(ctx, TeamService_UpdateMyQualities_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) ListReflections(ctx context.Context, in *ListReflectionsRequest, opts ...grpc.CallOption) (*ListReflectionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListReflectionsResponse)
+	err := c.cc.Invoke(ctx, TeamService_ListReflections_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) CreateReflection(ctx context.Context, in *CreateReflectionRequest, opts ...grpc.CallOption) (*Reflection, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Reflection)
+	err := c.cc.Invoke(ctx, TeamService_CreateReflection_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) UpdateReflection(ctx context.Context, in *UpdateReflectionRequest, opts ...grpc.CallOption) (*Reflection, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Reflection)
+	err := c.cc.Invoke(ctx, TeamService_UpdateReflection_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) DeleteReflection(ctx context.Context, in *DeleteReflectionRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, TeamService_DeleteReflection_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // TeamServiceServer is the server API for TeamService service.
 // All implementations must embed UnimplementedTeamServiceServer
 // for forward compatibility.
@@ -118,6 +405,50 @@ type TeamServiceServer interface {
 	ListSupportWorkers(context.Context, *ListSupportWorkersRequest) (*ListSupportWorkersResponse, error)
 	// Adds a colleague before they sign in for the first time.
 	CreateSupportWorker(context.Context, *CreateSupportWorkerRequest) (*SupportWorker, error)
+	// One location.
+	GetLocation(context.Context, *GetLocationRequest) (*Location, error)
+	// A location's start page: who carries it, what was promised, which programme it joins (steps 1 and 2 of the method).
+	GetLocationStart(context.Context, *GetLocationStartRequest) (*LocationStart, error)
+	// Changes it. No step locks another (O-03); a location without matches stays open (O-02).
+	UpdateLocationStart(context.Context, *UpdateLocationStartRequest) (*LocationStart, error)
+	// One colleague.
+	GetSupportWorker(context.Context, *GetSupportWorkerRequest) (*SupportWorker, error)
+	// Changes name and e-mail.
+	UpdateSupportWorker(context.Context, *UpdateSupportWorkerRequest) (*SupportWorker, error)
+	// What passes on when this colleague is away or leaves: for oneself, or for leads, coordinators and administrators.
+	GetResponsibilities(context.Context, *GetResponsibilitiesRequest) (*Responsibilities, error)
+	// Absences, planned and past, newest first.
+	ListAbsences(context.Context, *ListAbsencesRequest) (*ListAbsencesResponse, error)
+	// Plans an absence. On its first day open items pass on by themselves, and after its last day they come back (O-01).
+	PlanAbsence(context.Context, *PlanAbsenceRequest) (*Absence, error)
+	// Changes the days or who stands in, of an absence that is not over.
+	UpdateAbsence(context.Context, *UpdateAbsenceRequest) (*Absence, error)
+	// Back now: everything comes back at once.
+	EndAbsence(context.Context, *ChangeAbsenceRequest) (*Absence, error)
+	// Takes a planned absence away.
+	CancelAbsence(context.Context, *ChangeAbsenceRequest) (*Absence, error)
+	// This colleague leaves: everything passes on to those named, for good.
+	LeaveSupportWorker(context.Context, *LeaveSupportWorkerRequest) (*SupportWorker, error)
+	// This colleague is here after all, or again. What passed on stays where it is.
+	ReturnSupportWorker(context.Context, *ReturnSupportWorkerRequest) (*SupportWorker, error)
+	// One's own learning track, planned time included.
+	GetMyLearning(context.Context, *GetMyLearningRequest) (*MyLearning, error)
+	// Changes it.
+	UpdateMyLearning(context.Context, *UpdateMyLearningRequest) (*MyLearning, error)
+	// Qualities and passions of colleagues who chose to show them (E-10).
+	ListQualities(context.Context, *ListQualitiesRequest) (*ListQualitiesResponse, error)
+	// One's own page, shown or not.
+	GetMyQualities(context.Context, *GetMyQualitiesRequest) (*Qualities, error)
+	// Changes it.
+	UpdateMyQualities(context.Context, *UpdateMyQualitiesRequest) (*Qualities, error)
+	// One's own reflection cards, newest first: seen by nobody else, ever (E-09).
+	ListReflections(context.Context, *ListReflectionsRequest) (*ListReflectionsResponse, error)
+	// Makes a card.
+	CreateReflection(context.Context, *CreateReflectionRequest) (*Reflection, error)
+	// Changes a card.
+	UpdateReflection(context.Context, *UpdateReflectionRequest) (*Reflection, error)
+	// Throws a card away.
+	DeleteReflection(context.Context, *DeleteReflectionRequest) (*emptypb.Empty, error)
 	mustEmbedUnimplementedTeamServiceServer()
 }
 
@@ -142,6 +473,72 @@ func (UnimplementedTeamServiceServer) ListSupportWorkers(context.Context, *ListS
 }
 func (UnimplementedTeamServiceServer) CreateSupportWorker(context.Context, *CreateSupportWorkerRequest) (*SupportWorker, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateSupportWorker not implemented")
+}
+func (UnimplementedTeamServiceServer) GetLocation(context.Context, *GetLocationRequest) (*Location, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetLocation not implemented")
+}
+func (UnimplementedTeamServiceServer) GetLocationStart(context.Context, *GetLocationStartRequest) (*LocationStart, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetLocationStart not implemented")
+}
+func (UnimplementedTeamServiceServer) UpdateLocationStart(context.Context, *UpdateLocationStartRequest) (*LocationStart, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateLocationStart not implemented")
+}
+func (UnimplementedTeamServiceServer) GetSupportWorker(context.Context, *GetSupportWorkerRequest) (*SupportWorker, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetSupportWorker not implemented")
+}
+func (UnimplementedTeamServiceServer) UpdateSupportWorker(context.Context, *UpdateSupportWorkerRequest) (*SupportWorker, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateSupportWorker not implemented")
+}
+func (UnimplementedTeamServiceServer) GetResponsibilities(context.Context, *GetResponsibilitiesRequest) (*Responsibilities, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetResponsibilities not implemented")
+}
+func (UnimplementedTeamServiceServer) ListAbsences(context.Context, *ListAbsencesRequest) (*ListAbsencesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAbsences not implemented")
+}
+func (UnimplementedTeamServiceServer) PlanAbsence(context.Context, *PlanAbsenceRequest) (*Absence, error) {
+	return nil, status.Error(codes.Unimplemented, "method PlanAbsence not implemented")
+}
+func (UnimplementedTeamServiceServer) UpdateAbsence(context.Context, *UpdateAbsenceRequest) (*Absence, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateAbsence not implemented")
+}
+func (UnimplementedTeamServiceServer) EndAbsence(context.Context, *ChangeAbsenceRequest) (*Absence, error) {
+	return nil, status.Error(codes.Unimplemented, "method EndAbsence not implemented")
+}
+func (UnimplementedTeamServiceServer) CancelAbsence(context.Context, *ChangeAbsenceRequest) (*Absence, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelAbsence not implemented")
+}
+func (UnimplementedTeamServiceServer) LeaveSupportWorker(context.Context, *LeaveSupportWorkerRequest) (*SupportWorker, error) {
+	return nil, status.Error(codes.Unimplemented, "method LeaveSupportWorker not implemented")
+}
+func (UnimplementedTeamServiceServer) ReturnSupportWorker(context.Context, *ReturnSupportWorkerRequest) (*SupportWorker, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReturnSupportWorker not implemented")
+}
+func (UnimplementedTeamServiceServer) GetMyLearning(context.Context, *GetMyLearningRequest) (*MyLearning, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetMyLearning not implemented")
+}
+func (UnimplementedTeamServiceServer) UpdateMyLearning(context.Context, *UpdateMyLearningRequest) (*MyLearning, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateMyLearning not implemented")
+}
+func (UnimplementedTeamServiceServer) ListQualities(context.Context, *ListQualitiesRequest) (*ListQualitiesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListQualities not implemented")
+}
+func (UnimplementedTeamServiceServer) GetMyQualities(context.Context, *GetMyQualitiesRequest) (*Qualities, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetMyQualities not implemented")
+}
+func (UnimplementedTeamServiceServer) UpdateMyQualities(context.Context, *UpdateMyQualitiesRequest) (*Qualities, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateMyQualities not implemented")
+}
+func (UnimplementedTeamServiceServer) ListReflections(context.Context, *ListReflectionsRequest) (*ListReflectionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListReflections not implemented")
+}
+func (UnimplementedTeamServiceServer) CreateReflection(context.Context, *CreateReflectionRequest) (*Reflection, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateReflection not implemented")
+}
+func (UnimplementedTeamServiceServer) UpdateReflection(context.Context, *UpdateReflectionRequest) (*Reflection, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateReflection not implemented")
+}
+func (UnimplementedTeamServiceServer) DeleteReflection(context.Context, *DeleteReflectionRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteReflection not implemented")
 }
 func (UnimplementedTeamServiceServer) mustEmbedUnimplementedTeamServiceServer() {}
 func (UnimplementedTeamServiceServer) testEmbeddedByValue()                     {}
@@ -254,6 +651,402 @@ func _TeamService_CreateSupportWorker_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _TeamService_GetLocation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetLocationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).GetLocation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_GetLocation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).GetLocation(ctx, req.(*GetLocationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_GetLocationStart_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetLocationStartRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).GetLocationStart(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_GetLocationStart_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).GetLocationStart(ctx, req.(*GetLocationStartRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_UpdateLocationStart_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateLocationStartRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).UpdateLocationStart(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_UpdateLocationStart_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).UpdateLocationStart(ctx, req.(*UpdateLocationStartRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_GetSupportWorker_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetSupportWorkerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).GetSupportWorker(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_GetSupportWorker_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).GetSupportWorker(ctx, req.(*GetSupportWorkerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_UpdateSupportWorker_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateSupportWorkerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).UpdateSupportWorker(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_UpdateSupportWorker_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).UpdateSupportWorker(ctx, req.(*UpdateSupportWorkerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_GetResponsibilities_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetResponsibilitiesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).GetResponsibilities(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_GetResponsibilities_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).GetResponsibilities(ctx, req.(*GetResponsibilitiesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_ListAbsences_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAbsencesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).ListAbsences(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_ListAbsences_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).ListAbsences(ctx, req.(*ListAbsencesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_PlanAbsence_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PlanAbsenceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).PlanAbsence(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_PlanAbsence_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).PlanAbsence(ctx, req.(*PlanAbsenceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_UpdateAbsence_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateAbsenceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).UpdateAbsence(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_UpdateAbsence_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).UpdateAbsence(ctx, req.(*UpdateAbsenceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_EndAbsence_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeAbsenceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).EndAbsence(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_EndAbsence_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).EndAbsence(ctx, req.(*ChangeAbsenceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_CancelAbsence_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeAbsenceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).CancelAbsence(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_CancelAbsence_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).CancelAbsence(ctx, req.(*ChangeAbsenceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_LeaveSupportWorker_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LeaveSupportWorkerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).LeaveSupportWorker(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_LeaveSupportWorker_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).LeaveSupportWorker(ctx, req.(*LeaveSupportWorkerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_ReturnSupportWorker_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReturnSupportWorkerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).ReturnSupportWorker(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_ReturnSupportWorker_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).ReturnSupportWorker(ctx, req.(*ReturnSupportWorkerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_GetMyLearning_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetMyLearningRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).GetMyLearning(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_GetMyLearning_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).GetMyLearning(ctx, req.(*GetMyLearningRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_UpdateMyLearning_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateMyLearningRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).UpdateMyLearning(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_UpdateMyLearning_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).UpdateMyLearning(ctx, req.(*UpdateMyLearningRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_ListQualities_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListQualitiesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).ListQualities(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_ListQualities_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).ListQualities(ctx, req.(*ListQualitiesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_GetMyQualities_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetMyQualitiesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).GetMyQualities(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_GetMyQualities_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).GetMyQualities(ctx, req.(*GetMyQualitiesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_UpdateMyQualities_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateMyQualitiesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).UpdateMyQualities(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_UpdateMyQualities_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).UpdateMyQualities(ctx, req.(*UpdateMyQualitiesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_ListReflections_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListReflectionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).ListReflections(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_ListReflections_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).ListReflections(ctx, req.(*ListReflectionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_CreateReflection_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateReflectionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).CreateReflection(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_CreateReflection_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).CreateReflection(ctx, req.(*CreateReflectionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_UpdateReflection_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateReflectionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).UpdateReflection(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_UpdateReflection_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).UpdateReflection(ctx, req.(*UpdateReflectionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_DeleteReflection_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteReflectionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).DeleteReflection(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_DeleteReflection_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).DeleteReflection(ctx, req.(*DeleteReflectionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // TeamService_ServiceDesc is the grpc.ServiceDesc for TeamService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -280,6 +1073,94 @@ var TeamService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CreateSupportWorker",
 			Handler:    _TeamService_CreateSupportWorker_Handler,
+		},
+		{
+			MethodName: "GetLocation",
+			Handler:    _TeamService_GetLocation_Handler,
+		},
+		{
+			MethodName: "GetLocationStart",
+			Handler:    _TeamService_GetLocationStart_Handler,
+		},
+		{
+			MethodName: "UpdateLocationStart",
+			Handler:    _TeamService_UpdateLocationStart_Handler,
+		},
+		{
+			MethodName: "GetSupportWorker",
+			Handler:    _TeamService_GetSupportWorker_Handler,
+		},
+		{
+			MethodName: "UpdateSupportWorker",
+			Handler:    _TeamService_UpdateSupportWorker_Handler,
+		},
+		{
+			MethodName: "GetResponsibilities",
+			Handler:    _TeamService_GetResponsibilities_Handler,
+		},
+		{
+			MethodName: "ListAbsences",
+			Handler:    _TeamService_ListAbsences_Handler,
+		},
+		{
+			MethodName: "PlanAbsence",
+			Handler:    _TeamService_PlanAbsence_Handler,
+		},
+		{
+			MethodName: "UpdateAbsence",
+			Handler:    _TeamService_UpdateAbsence_Handler,
+		},
+		{
+			MethodName: "EndAbsence",
+			Handler:    _TeamService_EndAbsence_Handler,
+		},
+		{
+			MethodName: "CancelAbsence",
+			Handler:    _TeamService_CancelAbsence_Handler,
+		},
+		{
+			MethodName: "LeaveSupportWorker",
+			Handler:    _TeamService_LeaveSupportWorker_Handler,
+		},
+		{
+			MethodName: "ReturnSupportWorker",
+			Handler:    _TeamService_ReturnSupportWorker_Handler,
+		},
+		{
+			MethodName: "GetMyLearning",
+			Handler:    _TeamService_GetMyLearning_Handler,
+		},
+		{
+			MethodName: "UpdateMyLearning",
+			Handler:    _TeamService_UpdateMyLearning_Handler,
+		},
+		{
+			MethodName: "ListQualities",
+			Handler:    _TeamService_ListQualities_Handler,
+		},
+		{
+			MethodName: "GetMyQualities",
+			Handler:    _TeamService_GetMyQualities_Handler,
+		},
+		{
+			MethodName: "UpdateMyQualities",
+			Handler:    _TeamService_UpdateMyQualities_Handler,
+		},
+		{
+			MethodName: "ListReflections",
+			Handler:    _TeamService_ListReflections_Handler,
+		},
+		{
+			MethodName: "CreateReflection",
+			Handler:    _TeamService_CreateReflection_Handler,
+		},
+		{
+			MethodName: "UpdateReflection",
+			Handler:    _TeamService_UpdateReflection_Handler,
+		},
+		{
+			MethodName: "DeleteReflection",
+			Handler:    _TeamService_DeleteReflection_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

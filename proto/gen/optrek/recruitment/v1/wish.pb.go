@@ -134,6 +134,160 @@ func (Wish_State) EnumDescriptor() ([]byte, []int) {
 	return file_optrek_recruitment_v1_wish_proto_rawDescGZIP(), []int{0, 1}
 }
 
+type Step_State int32
+
+const (
+	Step_STATE_UNSPECIFIED Step_State = 0
+	Step_STATE_OPEN        Step_State = 1
+	Step_STATE_DONE        Step_State = 2
+	Step_STATE_LET_GO      Step_State = 3
+)
+
+// Enum value maps for Step_State.
+var (
+	Step_State_name = map[int32]string{
+		0: "STATE_UNSPECIFIED",
+		1: "STATE_OPEN",
+		2: "STATE_DONE",
+		3: "STATE_LET_GO",
+	}
+	Step_State_value = map[string]int32{
+		"STATE_UNSPECIFIED": 0,
+		"STATE_OPEN":        1,
+		"STATE_DONE":        2,
+		"STATE_LET_GO":      3,
+	}
+)
+
+func (x Step_State) Enum() *Step_State {
+	p := new(Step_State)
+	*p = x
+	return p
+}
+
+func (x Step_State) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Step_State) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_wish_proto_enumTypes[2].Descriptor()
+}
+
+func (Step_State) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_wish_proto_enumTypes[2]
+}
+
+func (x Step_State) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Step_State.Descriptor instead.
+func (Step_State) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_wish_proto_rawDescGZIP(), []int{1, 0}
+}
+
+type Step_Who int32
+
+const (
+	Step_WHO_UNSPECIFIED    Step_Who = 0
+	Step_WHO_CLIENT         Step_Who = 1
+	Step_WHO_TOGETHER       Step_Who = 2
+	Step_WHO_SUPPORT_WORKER Step_Who = 3
+)
+
+// Enum value maps for Step_Who.
+var (
+	Step_Who_name = map[int32]string{
+		0: "WHO_UNSPECIFIED",
+		1: "WHO_CLIENT",
+		2: "WHO_TOGETHER",
+		3: "WHO_SUPPORT_WORKER",
+	}
+	Step_Who_value = map[string]int32{
+		"WHO_UNSPECIFIED":    0,
+		"WHO_CLIENT":         1,
+		"WHO_TOGETHER":       2,
+		"WHO_SUPPORT_WORKER": 3,
+	}
+)
+
+func (x Step_Who) Enum() *Step_Who {
+	p := new(Step_Who)
+	*p = x
+	return p
+}
+
+func (x Step_Who) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Step_Who) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_wish_proto_enumTypes[3].Descriptor()
+}
+
+func (Step_Who) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_wish_proto_enumTypes[3]
+}
+
+func (x Step_Who) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Step_Who.Descriptor instead.
+func (Step_Who) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_wish_proto_rawDescGZIP(), []int{1, 1}
+}
+
+type Step_Kind int32
+
+const (
+	Step_KIND_UNSPECIFIED Step_Kind = 0
+	Step_KIND_SMALL       Step_Kind = 1
+	// Looking for somebody who gives something back for the client (N-18).
+	Step_KIND_FIND_SOMEBODY Step_Kind = 2
+)
+
+// Enum value maps for Step_Kind.
+var (
+	Step_Kind_name = map[int32]string{
+		0: "KIND_UNSPECIFIED",
+		1: "KIND_SMALL",
+		2: "KIND_FIND_SOMEBODY",
+	}
+	Step_Kind_value = map[string]int32{
+		"KIND_UNSPECIFIED":   0,
+		"KIND_SMALL":         1,
+		"KIND_FIND_SOMEBODY": 2,
+	}
+)
+
+func (x Step_Kind) Enum() *Step_Kind {
+	p := new(Step_Kind)
+	*p = x
+	return p
+}
+
+func (x Step_Kind) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Step_Kind) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_recruitment_v1_wish_proto_enumTypes[4].Descriptor()
+}
+
+func (Step_Kind) Type() protoreflect.EnumType {
+	return &file_optrek_recruitment_v1_wish_proto_enumTypes[4]
+}
+
+func (x Step_Kind) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Step_Kind.Descriptor instead.
+func (Step_Kind) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_wish_proto_rawDescGZIP(), []int{1, 2}
+}
+
 // What the client wants, in own words or a picture (N-01).
 type Wish struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
@@ -151,9 +305,11 @@ type Wish struct {
 	// How we go about it: only after the wish (N-03).
 	Strategy string `protobuf:"bytes,9,opt,name=strategy,proto3" json:"strategy,omitempty"`
 	// Words for what this wish is about: "koken", "film". These, and not the own words, go to matching.
-	Interests     []string               `protobuf:"bytes,10,rep,name=interests,proto3" json:"interests,omitempty"`
-	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	Interests  []string               `protobuf:"bytes,10,rep,name=interests,proto3" json:"interests,omitempty"`
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	// Which social skill, for a wish to learn one (N-20): "iemand aanspreken".
+	Skill         string `protobuf:"bytes,13,opt,name=skill,proto3" json:"skill,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -272,11 +428,145 @@ func (x *Wish) GetUpdateTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Wish) GetSkill() string {
+	if x != nil {
+		return x.Skill
+	}
+	return ""
+}
+
+// A small next step (N-12). It has no date by which it must be done (O-05).
+type Step struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	Id       string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag     string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	ClientId string                 `protobuf:"bytes,3,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	// The wish it serves, if any.
+	WishId string    `protobuf:"bytes,4,opt,name=wish_id,json=wishId,proto3" json:"wish_id,omitempty"`
+	Kind   Step_Kind `protobuf:"varint,5,opt,name=kind,proto3,enum=optrek.recruitment.v1.Step_Kind" json:"kind,omitempty"`
+	// In plain words; may be empty when there is a picture.
+	Words         string                 `protobuf:"bytes,6,opt,name=words,proto3" json:"words,omitempty"`
+	Picture       string                 `protobuf:"bytes,7,opt,name=picture,proto3" json:"picture,omitempty"`
+	Who           Step_Who               `protobuf:"varint,8,opt,name=who,proto3,enum=optrek.recruitment.v1.Step_Who" json:"who,omitempty"`
+	State         Step_State             `protobuf:"varint,9,opt,name=state,proto3,enum=optrek.recruitment.v1.Step_State" json:"state,omitempty"`
+	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Step) Reset() {
+	*x = Step{}
+	mi := &file_optrek_recruitment_v1_wish_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Step) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Step) ProtoMessage() {}
+
+func (x *Step) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_wish_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Step.ProtoReflect.Descriptor instead.
+func (*Step) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_wish_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Step) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Step) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *Step) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *Step) GetWishId() string {
+	if x != nil {
+		return x.WishId
+	}
+	return ""
+}
+
+func (x *Step) GetKind() Step_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return Step_KIND_UNSPECIFIED
+}
+
+func (x *Step) GetWords() string {
+	if x != nil {
+		return x.Words
+	}
+	return ""
+}
+
+func (x *Step) GetPicture() string {
+	if x != nil {
+		return x.Picture
+	}
+	return ""
+}
+
+func (x *Step) GetWho() Step_Who {
+	if x != nil {
+		return x.Who
+	}
+	return Step_WHO_UNSPECIFIED
+}
+
+func (x *Step) GetState() Step_State {
+	if x != nil {
+		return x.State
+	}
+	return Step_STATE_UNSPECIFIED
+}
+
+func (x *Step) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *Step) GetUpdateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdateTime
+	}
+	return nil
+}
+
 var File_optrek_recruitment_v1_wish_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_wish_proto_rawDesc = "" +
 	"\n" +
-	" optrek/recruitment/v1/wish.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8d\x06\n" +
+	" optrek/recruitment/v1/wish.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xac\x06\n" +
 	"\x04Wish\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12(\n" +
@@ -293,7 +583,8 @@ const file_optrek_recruitment_v1_wish_proto_rawDesc = "" +
 	"\vcreate_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x12;\n" +
 	"\vupdate_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"updateTime\"t\n" +
+	"updateTime\x12\x1d\n" +
+	"\x05skill\x18\r \x01(\tB\a\xbaH\x04r\x02\x18xR\x05skill\"t\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fKIND_COMPANY\x10\x01\x12\x14\n" +
@@ -306,7 +597,40 @@ const file_optrek_recruitment_v1_wish_proto_rawDesc = "" +
 	"STATE_OPEN\x10\x01\x12\x12\n" +
 	"\x0eSTATE_TAKEN_UP\x10\x02\x12\x13\n" +
 	"\x0fSTATE_FULFILLED\x10\x03\x12\x10\n" +
-	"\fSTATE_LET_GO\x10\x04BHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"\fSTATE_LET_GO\x10\x04\"\xf9\x05\n" +
+	"\x04Step\x12\x1b\n" +
+	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
+	"\x04etag\x18\x02 \x01(\tR\x04etag\x12(\n" +
+	"\tclient_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x12$\n" +
+	"\awish_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x06wishId\x12>\n" +
+	"\x04kind\x18\x05 \x01(\x0e2 .optrek.recruitment.v1.Step.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12\x1e\n" +
+	"\x05words\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x05words\x122\n" +
+	"\apicture\x18\a \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9-]{0,60}$R\apicture\x12;\n" +
+	"\x03who\x18\b \x01(\x0e2\x1f.optrek.recruitment.v1.Step.WhoB\b\xbaH\x05\x82\x01\x02\x10\x01R\x03who\x127\n" +
+	"\x05state\x18\t \x01(\x0e2!.optrek.recruitment.v1.Step.StateR\x05state\x12;\n" +
+	"\vcreate_time\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\x12;\n" +
+	"\vupdate_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"updateTime\"P\n" +
+	"\x05State\x12\x15\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\n" +
+	"STATE_OPEN\x10\x01\x12\x0e\n" +
+	"\n" +
+	"STATE_DONE\x10\x02\x12\x10\n" +
+	"\fSTATE_LET_GO\x10\x03\"T\n" +
+	"\x03Who\x12\x13\n" +
+	"\x0fWHO_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\n" +
+	"WHO_CLIENT\x10\x01\x12\x10\n" +
+	"\fWHO_TOGETHER\x10\x02\x12\x16\n" +
+	"\x12WHO_SUPPORT_WORKER\x10\x03\"D\n" +
+	"\x04Kind\x12\x14\n" +
+	"\x10KIND_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\n" +
+	"KIND_SMALL\x10\x01\x12\x16\n" +
+	"\x12KIND_FIND_SOMEBODY\x10\x02BHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_wish_proto_rawDescOnce sync.Once
@@ -320,24 +644,33 @@ func file_optrek_recruitment_v1_wish_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_wish_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_wish_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_optrek_recruitment_v1_wish_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_optrek_recruitment_v1_wish_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_optrek_recruitment_v1_wish_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_optrek_recruitment_v1_wish_proto_goTypes = []any{
 	(Wish_Kind)(0),                // 0: optrek.recruitment.v1.Wish.Kind
 	(Wish_State)(0),               // 1: optrek.recruitment.v1.Wish.State
-	(*Wish)(nil),                  // 2: optrek.recruitment.v1.Wish
-	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
+	(Step_State)(0),               // 2: optrek.recruitment.v1.Step.State
+	(Step_Who)(0),                 // 3: optrek.recruitment.v1.Step.Who
+	(Step_Kind)(0),                // 4: optrek.recruitment.v1.Step.Kind
+	(*Wish)(nil),                  // 5: optrek.recruitment.v1.Wish
+	(*Step)(nil),                  // 6: optrek.recruitment.v1.Step
+	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
 }
 var file_optrek_recruitment_v1_wish_proto_depIdxs = []int32{
 	0, // 0: optrek.recruitment.v1.Wish.kind:type_name -> optrek.recruitment.v1.Wish.Kind
 	1, // 1: optrek.recruitment.v1.Wish.state:type_name -> optrek.recruitment.v1.Wish.State
-	3, // 2: optrek.recruitment.v1.Wish.create_time:type_name -> google.protobuf.Timestamp
-	3, // 3: optrek.recruitment.v1.Wish.update_time:type_name -> google.protobuf.Timestamp
-	4, // [4:4] is the sub-list for method output_type
-	4, // [4:4] is the sub-list for method input_type
-	4, // [4:4] is the sub-list for extension type_name
-	4, // [4:4] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	7, // 2: optrek.recruitment.v1.Wish.create_time:type_name -> google.protobuf.Timestamp
+	7, // 3: optrek.recruitment.v1.Wish.update_time:type_name -> google.protobuf.Timestamp
+	4, // 4: optrek.recruitment.v1.Step.kind:type_name -> optrek.recruitment.v1.Step.Kind
+	3, // 5: optrek.recruitment.v1.Step.who:type_name -> optrek.recruitment.v1.Step.Who
+	2, // 6: optrek.recruitment.v1.Step.state:type_name -> optrek.recruitment.v1.Step.State
+	7, // 7: optrek.recruitment.v1.Step.create_time:type_name -> google.protobuf.Timestamp
+	7, // 8: optrek.recruitment.v1.Step.update_time:type_name -> google.protobuf.Timestamp
+	9, // [9:9] is the sub-list for method output_type
+	9, // [9:9] is the sub-list for method input_type
+	9, // [9:9] is the sub-list for extension type_name
+	9, // [9:9] is the sub-list for extension extendee
+	0, // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_wish_proto_init() }
@@ -350,8 +683,8 @@ func file_optrek_recruitment_v1_wish_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_wish_proto_rawDesc), len(file_optrek_recruitment_v1_wish_proto_rawDesc)),
-			NumEnums:      2,
-			NumMessages:   1,
+			NumEnums:      5,
+			NumMessages:   2,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -11,7 +11,6 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
-	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
@@ -42,28 +41,6 @@ func (s *Server) ImportClients(ctx context.Context, req *pb.ImportClientsRequest
 		return nil, err
 	}
 	return report, nil
-}
-
-// ListImports lists the reports of earlier imports, newest first.
-func (s *Server) ListImports(ctx context.Context, req *pb.ListImportsRequest) (*pb.ListImportsResponse, error) {
-	after, err := paging.AfterID(req.GetPageToken())
-	if err != nil {
-		return nil, err
-	}
-	size := paging.Size(req.GetPageSize())
-	resp := &pb.ListImportsResponse{}
-	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
-		rows, err := tx.Imports(ctx, domain.ImportID(after), size+1)
-		rows, more := paging.Cut(rows, size)
-		for _, i := range rows {
-			resp.Imports = append(resp.Imports, importMessage(i))
-		}
-		if more {
-			resp.NextPageToken = paging.Token(string(rows[len(rows)-1].ID))
-		}
-		return err
-	})
-	return resp, err
 }
 
 // importing is one import on its way through one transaction.
