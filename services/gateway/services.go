@@ -32,6 +32,7 @@ func (s services) register(mux *runtime.ServeMux) error {
 		recruitmentv1.RegisterRecruitmentServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterNetworkMapServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterTeamServiceHandler(ctx, mux, s.recruitment),
+		recruitmentv1.RegisterContentServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterExchangeServiceHandler(ctx, mux, s.recruitment),
 		matchingv1.RegisterMatchingServiceHandler(ctx, mux, s.matching),
 		activityv1.RegisterActivityServiceHandler(ctx, mux, s.activity),

@@ -13,9 +13,9 @@ import (
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
 	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
-	"github.com/optrek/optrek/services/internal/telemetry"
 	"github.com/optrek/optrek/services/matching/internal/server"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -46,23 +46,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 	}
 	reader := &feed.Reader{Source: "recruitment", Conn: recruitment, DB: db, Handle: s.HandleRecruitment, Log: p.Log}
 	p.Go("matching reads recruitment", reader.Run)
-	p.Go("matching lets go", func(ctx context.Context) error { return letGo(ctx, p, s) })
+	lapse := planned.Task{Name: "lapse", Every: lapseEvery, DB: db, Log: p.Log, Do: s.LetGo}
+	p.Go("matching lets go", lapse.Run)
 	return nil
-}
-
-// letGo runs at start and then every hour, until the process stops. What failed is
-// tried again the next time.
-func letGo(ctx context.Context, p *process.Process, s *server.Server) error {
-	tick := time.NewTicker(lapseEvery)
-	defer tick.Stop()
-	for {
-		if err := s.LetGo(ctx); err != nil && ctx.Err() == nil {
-			p.Log.Warn("old ideas and proposals were not let go", "error", telemetry.Quiet(err))
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-		}
-	}
 }

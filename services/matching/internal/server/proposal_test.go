@@ -110,7 +110,7 @@ func TestM17_ANoReturnsQuietlyToNothing(t *testing.T) {
 			t.Errorf("got %v", n)
 		}
 		h.now = h.now.AddDate(0, 7, 0)
-		must(t, h.server.LetGo(t.Context()))
+		must(t, h.server.LetGo(t.Context(), h.tenant))
 		if got := h.suggest(h.lotte); len(got.GetSuggestions()) != 2 {
 			t.Errorf("after some months there may be another time: %v", got)
 		}
@@ -144,7 +144,7 @@ func TestR11_M17_IdeasAndProposalsLapseByThemselves(t *testing.T) {
 	} {
 		start := h.now
 		h.now = start.Add(c.after)
-		must(t, h.server.LetGo(t.Context()))
+		must(t, h.server.LetGo(t.Context(), h.tenant))
 		h.now = start
 		if there(h, idea) != c.idea || there(other, asked) != c.asked || !there(h, kept) {
 			t.Errorf("after %s: idea %v, proposal %v", c.after, there(h, idea), there(other, asked))

@@ -12,8 +12,6 @@ import (
 	"io/fs"
 	"slices"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
@@ -48,22 +46,6 @@ func (s *Store) InTx(ctx context.Context, fn func(*Tx) error) error {
 // no person asks, such as letting old ideas go.
 func (s *Store) InTxAs(ctx context.Context, tenant string, fn func(*Tx) error) error {
 	return s.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error { return fn(&Tx{Tx: tx}) })
-}
-
-// Organisations lists every tenant that ever had a match, by what the feed role may
-// see: each match has said so in the outbox. The recursion steps from tenant to
-// tenant over the key, so that the length of the outbox does not matter.
-func (s *Store) Organisations(ctx context.Context) ([]string, error) {
-	rows, err := s.db.FeedPool().Query(ctx, `WITH RECURSIVE t AS (
-		SELECT (SELECT o.tenant_id FROM outbox o ORDER BY o.tenant_id LIMIT 1) AS id
-		UNION ALL
-		SELECT (SELECT o.tenant_id FROM outbox o WHERE o.tenant_id > t.id ORDER BY o.tenant_id LIMIT 1) FROM t WHERE t.id IS NOT NULL
-	) SELECT id::text FROM t WHERE id IS NOT NULL`)
-	if err != nil {
-		return nil, postgres.Fault(err)
-	}
-	tenants, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	return tenants, postgres.Fault(err)
 }
 
 // HoldPeople lets nobody else put these people together or keep them apart until

@@ -12,6 +12,7 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
+	"github.com/optrek/optrek/services/recruitment/internal/server/content"
 	"github.com/optrek/optrek/services/recruitment/internal/server/exchange"
 	"github.com/optrek/optrek/services/recruitment/internal/server/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/team"
@@ -34,5 +35,6 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterRecruitmentServiceServer(r, s)
 	pb.RegisterNetworkMapServiceServer(r, networkmap.New(s.Base))
 	pb.RegisterTeamServiceServer(r, team.New(s.Base))
+	pb.RegisterContentServiceServer(r, content.New(s.Base))
 	pb.RegisterExchangeServiceServer(r, exchange.New(s.Base))
 }

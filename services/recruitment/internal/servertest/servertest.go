@@ -56,6 +56,7 @@ type Clients struct {
 	pb.RecruitmentServiceClient
 	pb.NetworkMapServiceClient
 	pb.TeamServiceClient
+	pb.ContentServiceClient
 	pb.ExchangeServiceClient
 }
 
@@ -63,7 +64,7 @@ type Clients struct {
 func Connect(conn grpc.ClientConnInterface) Clients {
 	return Clients{
 		pb.NewRecruitmentServiceClient(conn), pb.NewNetworkMapServiceClient(conn),
-		pb.NewTeamServiceClient(conn), pb.NewExchangeServiceClient(conn),
+		pb.NewTeamServiceClient(conn), pb.NewContentServiceClient(conn), pb.NewExchangeServiceClient(conn),
 	}
 }
 

@@ -1,0 +1,91 @@
+package planned_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/pgtest"
+	"github.com/optrek/optrek/services/internal/planned"
+	"github.com/optrek/optrek/services/internal/postgres"
+)
+
+// house opens a service's database in which these organisations have told something.
+func house(t *testing.T, tenants ...string) *postgres.DB {
+	t.Helper()
+	schema := postgres.Schema{Name: "recruitment"}
+	db := pgtest.New(t, schema).Open(schema)
+	for _, tenant := range tenants {
+		if err := db.InTenantAs(t.Context(), tenant, func(tx *postgres.Tx) error {
+			return feed.Append(t.Context(), tx, &feedv1.WatchRequest{})
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return db
+}
+
+func TestEveryOrganisationIsServedAlsoAfterOneThatFails(t *testing.T) {
+	t.Parallel()
+	tenants := []string{ids.New(), ids.New(), ids.New()}
+	slices.Sort(tenants)
+	var served []string
+	task := planned.Task{Name: "test", DB: house(t, tenants...), Do: func(_ context.Context, tenant string) error {
+		served = append(served, tenant)
+		if tenant == tenants[0] {
+			return errors.New("not today")
+		}
+		return nil
+	}}
+	if err := task.Round(t.Context()); err == nil || !strings.Contains(err.Error(), tenants[0]) {
+		t.Errorf("the failure is not told: %v", err)
+	}
+	if !slices.Equal(served, tenants) {
+		t.Errorf("served %v, want %v", served, tenants)
+	}
+}
+
+func TestOneAtATime(t *testing.T) {
+	t.Parallel()
+	db := house(t, ids.New())
+	rounds := 0
+	task := planned.Task{Name: "test", DB: db}
+	task.Do = func(ctx context.Context, _ string) error {
+		rounds++
+		if rounds > 1 {
+			t.Error("a second round while the first is under way")
+			return nil
+		}
+		return task.Round(ctx)
+	}
+	if err := task.Round(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	task.Do = func(context.Context, string) error { rounds++; return nil }
+	if err := task.Round(t.Context()); err != nil || rounds != 2 {
+		t.Errorf("the lock was not let go: %d rounds, %v", rounds, err)
+	}
+}
+
+func TestAWakeDoesARoundAtOnceAndTheEndIsQuiet(t *testing.T) {
+	t.Parallel()
+	wake, done := make(chan struct{}, 1), make(chan struct{}, 2)
+	ctx, stop := context.WithCancel(t.Context())
+	task := planned.Task{Name: "test", Every: time.Hour, Wake: wake, DB: house(t, ids.New()),
+		Do: func(context.Context, string) error { done <- struct{}{}; return nil }}
+	ended := make(chan error, 1)
+	go func() { ended <- task.Run(ctx) }()
+	<-done // the round at start
+	wake <- struct{}{}
+	<-done
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
