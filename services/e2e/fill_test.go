@@ -17,6 +17,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/optrek/optrek/deploy/dev/apiclient"
+	evaluationv1 "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
 )
 
 // makes matches RPCs that make something new.
@@ -54,9 +55,9 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 	must(t, err)
 	_, agenda, _ := strings.Cut(string(body), `"agenda":`)
 	found["items"] = allIDs([]byte(agenda))
-	concern := dynamicpb.NewMessage(services()[3].Methods().ByName("ReportConcern").Output())
-	must(t, lead.Post(t.Context(), "/api/v1/concerns", dynamicpb.NewMessage(services()[3].Methods().ByName("ReportConcern").Input()), concern))
-	found["concerns"] = []string{concern.Get(concern.Descriptor().Fields().ByName("id")).String()}
+	var concern evaluationv1.Concern
+	must(t, lead.Post(t.Context(), "/api/v1/concerns", &evaluationv1.ReportConcernRequest{}, &concern))
+	found["concerns"] = []string{concern.GetId()}
 	return found
 }
 

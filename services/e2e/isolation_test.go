@@ -11,6 +11,7 @@ import (
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
 
 	"github.com/optrek/optrek/deploy/dev/apiclient"
@@ -23,12 +24,19 @@ import (
 
 // services are the descriptors from which the cases come: a new RPC is a new case by itself.
 func services() []protoreflect.ServiceDescriptor {
-	return []protoreflect.ServiceDescriptor{
-		recruitmentv1.File_optrek_recruitment_v1_recruitment_proto.Services().Get(0),
-		matchingv1.File_optrek_matching_v1_matching_proto.Services().Get(0),
-		activityv1.File_optrek_activity_v1_activity_proto.Services().Get(0),
-		evaluationv1.File_optrek_evaluation_v1_evaluation_proto.Services().Get(0),
+	var all []protoreflect.ServiceDescriptor
+	for _, known := range []protoreflect.FileDescriptor{
+		recruitmentv1.File_optrek_recruitment_v1_recruitment_proto, matchingv1.File_optrek_matching_v1_matching_proto,
+		activityv1.File_optrek_activity_v1_activity_proto, evaluationv1.File_optrek_evaluation_v1_evaluation_proto,
+	} {
+		protoregistry.GlobalFiles.RangeFilesByPackage(known.Package(), func(file protoreflect.FileDescriptor) bool {
+			for i := range file.Services().Len() {
+				all = append(all, file.Services().Get(i))
+			}
+			return true
+		})
 	}
+	return all
 }
 
 // Another organisation's ids answer NOT_FOUND on every RPC that takes an id, for
