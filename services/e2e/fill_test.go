@@ -91,8 +91,16 @@ func collectionOf(field string) string {
 	switch field {
 	case "client", "other_client":
 		return "clients"
-	case "support_worker", "network_lead", "organiser", "invited":
+	case "support_worker", "network_lead", "organiser", "invited", "stand_in", "successor", "carrier", "group_helper":
 		return "supportWorkers"
+	case "networker":
+		return "networkers"
+	case "contact", "give_back_contact":
+		return "contacts"
+	case "from_snapshot", "to_snapshot":
+		return "mapSnapshots"
+	case "approach":
+		return "approaches"
 	case "wish":
 		return "wishes"
 	case "match":
@@ -223,8 +231,10 @@ func (f *filler) text(name string, rules *validate.StringRules) string {
 		return f.id(collectionOf(name), 1)
 	case strings.HasSuffix(name, "_id") && collectionOf(name) != "":
 		return f.id(collectionOf(name), 0)
-	case name == "day":
+	case name == "day", strings.HasSuffix(name, "_day"):
 		return time.Now().Format(time.DateOnly)
+	case strings.HasPrefix(rules.GetPattern(), "^[a-z0-9_]{1,"):
+		return "woord"
 	case rules.GetEmail():
 		return "iemand@example.org"
 	case rules.GetMinLen() > 0 || slices.Contains([]string{"own_words", "name", "given_name", "title", "what"}, name):
