@@ -8,6 +8,7 @@ const load = (modules: Record<string, unknown>) =>
   );
 const nl = load(import.meta.glob("./nl/*.ts", { eager: true }));
 const en = load(import.meta.glob(["./en/*.ts", "!./en/*-areas.ts"], { eager: true }));
+const clientAreas = Object.keys(nl).filter((area) => area === "client" || area.startsWith("client-"));
 const variables = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
 
 describe("catalogues", () => {
@@ -27,16 +28,18 @@ describe("catalogues", () => {
   });
 
   it("never tells a client that something is verplicht (X-04)", () => {
-    for (const catalogue of [nl.client, nl.common, en.client, en.common]) {
+    for (const catalogue of [...clientAreas.flatMap((area) => [nl[area], en[area]]), nl.common, en.common]) {
       const words = Object.values(catalogue ?? {}).join("\n");
       expect(words).not.toMatch(/verplicht|required|mandatory|compulsory/i);
     }
   });
 
   it("keeps client sentences short", () => {
-    for (const [key, text] of Object.entries(nl.client ?? {})) {
-      for (const sentence of text.split(/[.!?]\s*/)) {
-        expect(sentence.split(/\s+/).length, `client.${key}: ${sentence}`).toBeLessThanOrEqual(12);
+    for (const area of clientAreas) {
+      for (const [key, text] of Object.entries(nl[area] ?? {})) {
+        for (const sentence of text.split(/[.!?]\s*/)) {
+          expect(sentence.split(/\s+/).length, `${area}.${key}: ${sentence}`).toBeLessThanOrEqual(12);
+        }
       }
     }
   });

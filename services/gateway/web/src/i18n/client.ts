@@ -1,9 +1,19 @@
-/** The client face's areas. `import { useT } from "@/i18n/client"` in src/client. */
-import { register, type Translate, useTranslate } from "./core";
+/**
+ * The client face's areas. `import { useT } from "@/i18n/client"` in src/client.
+ * `client` and `common` are there from the first page on; a new area goes into `later` (its file is called `client-….ts`,
+ * so that the tests of short sentences find it), and its routes name it: `pagesWith("map")`.
+ */
+import { type AreasOf, register, type Translate, useTranslate } from "./core";
 import client from "./nl/client";
 import common from "./nl/common";
 
-const areas = { common, client };
-export type ClientAreas = typeof areas;
+const first = { common, client };
+
+const later = {
+  map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },
+};
+
+export type LaterClientArea = keyof typeof later;
+export type ClientAreas = typeof first & AreasOf<typeof later>;
 export const useT = (): Translate<ClientAreas> => useTranslate<ClientAreas>();
-export const registerClient = (): void => register(areas, () => import("./en/client-areas"));
+export const registerClient = (): void => register(first, () => import("./en/client-areas"), later);

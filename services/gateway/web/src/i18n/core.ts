@@ -1,7 +1,8 @@
 /**
  * Message catalogues. Dutch is the source; English is typed after it, so a missing key does not compile.
  * A catalogue is one file per area (`nl/people.ts`, `en/people.ts`); its keys are used as `people.title`.
- * Each face registers only the areas it needs, and English is loaded when somebody asks for it.
+ * Each face registers only what its first page needs; the other areas come with the pages that use them (`loadAreas`),
+ * and English is loaded when somebody asks for it.
  */
 import { useSyncExternalStore } from "react";
 
@@ -44,9 +45,18 @@ export interface Translate<A extends Areas> {
 }
 
 type Loader = () => Promise<{ default: Areas }>;
+type AreaLoader = () => Promise<{ default: Area }>;
+
+/** The areas of a face that come later: `{ people: { nl: () => import("./nl/people"), en: () => import("./en/people") } }`. */
+export type LaterAreas = Readonly<Record<string, Record<Language, AreaLoader>>>;
+/** What such areas hold, once they are there. */
+export type AreasOf<L extends LaterAreas> = { [N in keyof L]: Awaited<ReturnType<L[N]["nl"]>>["default"] };
 
 const catalogues: Record<Language, Record<string, Area>> = { nl: {}, en: {} };
 const loaders: Loader[] = [];
+let later: LaterAreas = {};
+/** What pages asked for so far: on a switch of language these come along. */
+const wanted = new Set<string>();
 const listeners = new Set<() => void>();
 let language: Language = "nl";
 let version = 0;
@@ -57,10 +67,22 @@ function changed() {
   listeners.forEach((listener) => listener());
 }
 
-/** Called once by each face: its Dutch areas at once, its English ones when asked for. */
-export function register(nl: Areas, en: Loader): void {
+/** Called once by each face: its first Dutch areas at once, their English when asked for, and where the others are. */
+export function register(nl: Areas, en: Loader, others: LaterAreas = {}): void {
   Object.assign(catalogues.nl, nl);
   loaders.push(en);
+  later = { ...later, ...others };
+}
+
+async function bring(area: string, into: Language): Promise<void> {
+  const load = later[area]?.[into];
+  if (load && !catalogues[into][area]) catalogues[into][area] = (await load()).default;
+}
+
+/** Before a page shows: the areas it speaks with, in Dutch (which fills what a language lacks) and in the language of now. */
+export async function loadAreas(areas: readonly string[]): Promise<void> {
+  areas.forEach((area) => wanted.add(area));
+  await Promise.all(areas.flatMap((area) => [bring(area, "nl"), bring(area, language)]));
 }
 
 /** Switches the language and remembers it on this device. */
@@ -69,6 +91,7 @@ export async function setLanguage(next: Language): Promise<void> {
     for (const loaded of await Promise.all(loaders.map((load) => load()))) {
       Object.assign(catalogues.en, loaded.default);
     }
+    await Promise.all([...wanted].map((area) => bring(area, "en")));
   }
   language = next;
   try {

@@ -1,20 +1,26 @@
-/** The staff face's areas. `import { useT } from "@/i18n/staff"` in src/staff. */
-import { register, type Translate, useTranslate } from "./core";
-import activities from "./nl/activities";
+/**
+ * The staff face's areas. `import { useT } from "@/i18n/staff"` in src/staff.
+ * `first` is on the first page somebody sees; a new area goes into `later`, and its routes name it: `pagesWith("people")`.
+ */
+import { type AreasOf, register, type Translate, useTranslate } from "./core";
 import common from "./nl/common";
-import evaluation from "./nl/evaluation";
-import imports from "./nl/import";
-import matches from "./nl/matches";
-import networkers from "./nl/networkers";
-import organisation from "./nl/organisation";
-import people from "./nl/people";
 import shell from "./nl/shell";
 import signin from "./nl/signin";
 import today from "./nl/today";
 
-const areas = {
-  activities, common, evaluation, import: imports, matches, networkers, organisation, people, shell, signin, today,
+const first = { common, shell, signin, today };
+
+const later = {
+  activities: { nl: () => import("./nl/activities"), en: () => import("./en/activities") },
+  evaluation: { nl: () => import("./nl/evaluation"), en: () => import("./en/evaluation") },
+  import: { nl: () => import("./nl/import"), en: () => import("./en/import") },
+  matches: { nl: () => import("./nl/matches"), en: () => import("./en/matches") },
+  networkers: { nl: () => import("./nl/networkers"), en: () => import("./en/networkers") },
+  organisation: { nl: () => import("./nl/organisation"), en: () => import("./en/organisation") },
+  people: { nl: () => import("./nl/people"), en: () => import("./en/people") },
 };
-export type StaffAreas = typeof areas;
+
+export type LaterStaffArea = keyof typeof later;
+export type StaffAreas = typeof first & AreasOf<typeof later>;
 export const useT = (): Translate<StaffAreas> => useTranslate<StaffAreas>();
-export const registerStaff = (): void => register(areas, () => import("./en/staff-areas"));
+export const registerStaff = (): void => register(first, () => import("./en/staff-areas"), later);

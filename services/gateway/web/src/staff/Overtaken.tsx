@@ -17,15 +17,15 @@ export function Overtaken<T>({ edit, now }: OvertakenProps<T>) {
     <div role="alert">
       <Card
         tone="sky"
-        title={t("people.overtaken.title")}
+        title={t("shell.overtaken.title")}
         actions={
           <>
-            <Button onPress={edit.keepMine}>{t("people.overtaken.mine")}</Button>
-            <Button kind="quiet" onPress={edit.takeTheirs}>{t("people.overtaken.theirs")}</Button>
+            <Button onPress={edit.keepMine}>{t("shell.overtaken.mine")}</Button>
+            <Button kind="quiet" onPress={edit.takeTheirs}>{t("shell.overtaken.theirs")}</Button>
           </>
         }
       >
-        <p>{t("people.overtaken.text")}</p>
+        <p>{t("shell.overtaken.text")}</p>
         {told.length > 0 && (
           <dl className="stack" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
             {told.map(({ label, text }) => (

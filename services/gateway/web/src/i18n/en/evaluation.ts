@@ -4,8 +4,6 @@ import type nl from "../nl/evaluation";
 const en: Translation<typeof nl> = {
   title: "Intervision",
   lead: "Learning from each other, in confidence.",
-  "overtaken.title": "Somebody else was just before you",
-  "overtaken.text": "A colleague just changed this. You now see how it is. What you wrote is still there: see whether it still holds, and save it again.",
   "overtaken.told": "While you filled this in, something was told. Please read it above. Your choice is still there: if it holds, finish again.",
 
   "concern.title": "Concern about safety",

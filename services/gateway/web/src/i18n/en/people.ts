@@ -19,11 +19,6 @@ const en: Translation<typeof nl> = {
   adminTitle: "Those who support see people",
   adminText: "As an administrator you see no clients here. That is how it should be: you see only what you need for your work.",
 
-  "overtaken.title": "Somebody else was just before you",
-  "overtaken.text": "While you were writing, somebody changed this. What you wrote is still here. This is how it is now:",
-  "overtaken.mine": "Go on with what I wrote",
-  "overtaken.theirs": "Leave it as it is now",
-
   "new.title": "New client",
   "new.lead": "A name is enough. Ask first, and do it together.",
   "new.givenName": "Given name",

@@ -1,16 +1,7 @@
-/** English for the staff face, loaded when somebody chooses it. */
-import activities from "./activities";
+/** English for the staff face's first page, loaded when somebody chooses it. Other areas bring their own. */
 import common from "./common";
-import evaluation from "./evaluation";
-import imports from "./import";
-import matches from "./matches";
-import networkers from "./networkers";
-import organisation from "./organisation";
-import people from "./people";
 import shell from "./shell";
 import signin from "./signin";
 import today from "./today";
 
-export default {
-  activities, common, evaluation, import: imports, matches, networkers, organisation, people, shell, signin, today,
-};
+export default { common, shell, signin, today };

@@ -2,8 +2,6 @@
 export default {
   title: "Intervisie",
   lead: "Van elkaar leren, in vertrouwen.",
-  "overtaken.title": "Iemand anders was net eerder",
-  "overtaken.text": "Een collega heeft dit net veranderd. Je ziet nu hoe het is. Wat jij schreef, staat er nog: kijk of het nog klopt en bewaar het opnieuw.",
   "overtaken.told": "Terwijl jij dit invulde, is er iets verteld. Lees het hierboven even. Jouw keuze staat er nog: klopt die, rond dan opnieuw af.",
 
   "concern.title": "Zorg om veiligheid",

@@ -17,11 +17,6 @@ export default {
   adminTitle: "Mensen ziet wie begeleidt",
   adminText: "Als beheerder zie je hier geen cliënten. Dat hoort zo: je ziet alleen wat je voor je werk nodig hebt.",
 
-  "overtaken.title": "Iemand anders was net eerder",
-  "overtaken.text": "Terwijl jij schreef, heeft iemand dit veranderd. Wat jij schreef, staat er nog. Zo is het nu:",
-  "overtaken.mine": "Verder met wat ik schreef",
-  "overtaken.theirs": "Laat staan hoe het nu is",
-
   "new.title": "Nieuwe cliënt",
   "new.lead": "Een naam is genoeg. Vraag het eerst, en doe het samen.",
   "new.givenName": "Roepnaam",

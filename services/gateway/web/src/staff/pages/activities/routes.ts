@@ -1,6 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
-import { page, shellRoute } from "@/staff/root";
+import { pagesWith, shellRoute } from "@/staff/root";
 
+const page = pagesWith("activities", "matches");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 

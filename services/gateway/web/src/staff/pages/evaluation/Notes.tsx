@@ -17,8 +17,8 @@ export function ChangeNote({ problem, overtaken, labels }: ChangeNoteProps) {
   if (!isOvertaken(problem)) return <ErrorNote problem={problem} labels={labels} />;
   return (
     <div role="alert">
-      <Card tone="sky" title={t("evaluation.overtaken.title")} level={3}>
-        <p>{overtaken ?? t("evaluation.overtaken.text")}</p>
+      <Card tone="sky" title={t("shell.meanwhile.title")} level={3}>
+        <p>{overtaken ?? t("shell.meanwhile.text")}</p>
       </Card>
     </div>
   );

@@ -1,7 +1,8 @@
 import { createRoute } from "@tanstack/react-router";
-import { page, shellRoute } from "@/staff/root";
+import { pagesWith, shellRoute } from "@/staff/root";
 import { isState, type KnownState } from "./road";
 
+const page = pagesWith("matches", "evaluation", "activities");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 

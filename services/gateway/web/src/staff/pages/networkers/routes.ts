@@ -1,6 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
-import { page, shellRoute } from "@/staff/root";
+import { pagesWith, shellRoute } from "@/staff/root";
 
+const page = pagesWith("networkers", "people");
 const at = { getParentRoute: () => shellRoute };
 
 export const networkersRoutes = [

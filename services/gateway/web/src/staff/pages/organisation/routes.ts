@@ -1,7 +1,8 @@
 import { createRoute } from "@tanstack/react-router";
-import { page, shellRoute } from "@/staff/root";
+import { pagesWith, shellRoute } from "@/staff/root";
 import { type OrganisationPart, organisationParts } from "./parts";
 
+const page = pagesWith("organisation");
 const at = { getParentRoute: () => shellRoute };
 
 export const organisationRoutes = [

@@ -1,7 +1,8 @@
 import { createRoute } from "@tanstack/react-router";
-import { page, shellRoute } from "@/staff/root";
+import { pagesWith, shellRoute } from "@/staff/root";
 import { type Part, parts } from "./parts";
 
+const page = pagesWith("people");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 
