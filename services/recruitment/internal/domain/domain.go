@@ -27,6 +27,8 @@ type (
 	NetworkTalkID   string
 	ContactID       string
 	NetworkerID     string
+	StepID          string
+	GrowthNoteID    string
 )
 
 // Version counts the changes of one row, from 1 on; its decimal form is the etag.

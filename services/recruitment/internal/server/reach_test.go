@@ -21,8 +21,8 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/server/contract"
 )
 
-// ownNouns are the RPCs about wishes, talks, contacts and networkers.
-var ownNouns = regexp.MustCompile(`Wish|NetworkTalk|Contact|Networker|Conversation|Learning`)
+// ownNouns are the RPCs about wishes, steps, talks, contacts and networkers.
+var ownNouns = regexp.MustCompile(`Wish|Step|NetworkTalk|Contact|Networker|Conversation|Learning`)
 
 // ownMethods lists them from the descriptor, so that none is forgotten.
 func ownMethods() []protoreflect.MethodDescriptor {
@@ -53,11 +53,12 @@ var serviceOf = func() map[string]string {
 }()
 
 // target is what of Lieke's a call is about.
-type target struct{ client, wish, talk, contact, networker, worker, etag string }
+type target struct{ client, wish, step, talk, contact, networker, worker, etag string }
 
 // calls makes every one of these calls about a target.
 func (s *story) calls(on target) map[string]func(context.Context) error {
 	wishState := &pb.ChangeWishStateRequest{Id: on.wish, Etag: on.etag}
+	stepState := &pb.ChangeStepStateRequest{Id: on.step, Etag: on.etag}
 	networkerState := &pb.ChangeNetworkerStateRequest{Id: on.networker, Etag: on.etag}
 	return map[string]func(context.Context) error{
 		"ListWishes": func(ctx context.Context) error {
@@ -74,6 +75,18 @@ func (s *story) calls(on target) map[string]func(context.Context) error {
 		"FulfilWish": func(ctx context.Context) error { return second(s.FulfilWish(ctx, wishState)) },
 		"LetGoWish":  func(ctx context.Context) error { return second(s.LetGoWish(ctx, wishState)) },
 		"ReopenWish": func(ctx context.Context) error { return second(s.ReopenWish(ctx, wishState)) },
+		"ListSteps": func(ctx context.Context) error {
+			return second(s.ListSteps(ctx, &pb.ListStepsRequest{ClientId: on.client}))
+		},
+		"CreateStep": func(ctx context.Context) error {
+			return second(s.CreateStep(ctx, &pb.CreateStepRequest{Step: &pb.Step{ClientId: on.client, Words: "zwaaien"}}))
+		},
+		"UpdateStep": func(ctx context.Context) error {
+			return second(s.UpdateStep(ctx, &pb.UpdateStepRequest{Step: &pb.Step{Id: on.step, Etag: on.etag, Words: "bellen"}}))
+		},
+		"CompleteStep": func(ctx context.Context) error { return second(s.CompleteStep(ctx, stepState)) },
+		"LetGoStep":    func(ctx context.Context) error { return second(s.LetGoStep(ctx, stepState)) },
+		"ReopenStep":   func(ctx context.Context) error { return second(s.ReopenStep(ctx, stepState)) },
 		"ListNetworkTalks": func(ctx context.Context) error {
 			return second(s.ListNetworkTalks(ctx, &pb.ListNetworkTalksRequest{ClientId: on.client}))
 		},
@@ -143,7 +156,7 @@ func (s *story) everything() target {
 	talk, err := s.StartNetworkTalk(s.asLieke(), &pb.StartNetworkTalkRequest{ClientId: s.lieke})
 	s.ok(err)
 	return target{
-		client: s.lieke, wish: s.wish().GetId(), talk: talk.GetId(), contact: s.contact("Riet", false).GetId(),
+		client: s.lieke, wish: s.wish().GetId(), step: s.step("zwaaien").GetId(), talk: talk.GetId(), contact: s.contact("Riet", false).GetId(),
 		networker: s.networker(pb.Networker_STATE_ACTIVE).GetId(), worker: s.anna,
 	}
 }
@@ -154,6 +167,7 @@ func (s *story) print() string {
 	var sum string
 	s.ok(s.owner.QueryRow(context.Background(), `SELECT concat_ws('|',
 		(SELECT string_agg(w::text, ',' ORDER BY id) FROM recruitment.wish w),
+		(SELECT string_agg(w::text, ',' ORDER BY id) FROM recruitment.step w),
 		(SELECT string_agg(w::text, ',' ORDER BY id) FROM recruitment.network_talk w),
 		(SELECT string_agg(w::text, ',' ORDER BY id) FROM recruitment.contact w),
 		(SELECT string_agg(w::text, ',' ORDER BY id) FROM recruitment.networker w),
@@ -264,7 +278,7 @@ func TestAStaleEtagIsRefusedEverywhere(t *testing.T) {
 // takesEtag says whether the call changes a thing that is there already.
 func takesEtag(method protoreflect.MethodDescriptor) bool {
 	switch method.Name() {
-	case "UpdateWish", "UpdateContact", "AnswerNetworkTalk":
+	case "UpdateWish", "UpdateStep", "UpdateContact", "AnswerNetworkTalk":
 		return true // in the resource
 	}
 	return method.Input().Fields().ByName("etag") != nil
@@ -300,7 +314,7 @@ func TestARemovedClientLeavesNothingHere(t *testing.T) {
 	s.everything()
 	s.contact("Oom Jan", true)
 	s.sql(`DELETE FROM recruitment.client WHERE id = $1`, s.lieke)
-	for _, table := range []string{"wish", "network_talk", "contact", "networker"} {
+	for _, table := range []string{"wish", "step", "network_talk", "contact", "networker"} {
 		if n := s.count(`SELECT count(*) FROM recruitment.` + table); n != 0 {
 			t.Errorf("%d rows in %s", n, table)
 		}
