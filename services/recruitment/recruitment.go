@@ -7,16 +7,21 @@ package recruitment
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"google.golang.org/grpc"
 
 	feedpb "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
 	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
 	"github.com/optrek/optrek/services/recruitment/internal/server"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
+
+// leaveEvery is how often is looked whose day to leave has come.
+const leaveEvery = 15 * time.Minute
 
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
@@ -41,5 +46,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 	}
 	reader := &feed.Reader{Source: "matching", Conn: conn, DB: db, Log: p.Log, Handle: s.HandleMatching}
 	p.Go("recruitment reads matching", reader.Run)
+	leave := planned.Task{
+		Name: "leave", Every: leaveEvery, Wake: s.Exchange.LeavingDue(), DB: db, Log: p.Log, Do: s.Exchange.Leave,
+	}
+	p.Go("recruitment lets clients leave", leave.Run)
 	return nil
 }

@@ -22,6 +22,7 @@ type Client struct {
 	Profile        Profile
 	Situation      Situation
 	Aids           []string // what helps: "rolstoel", "picto's"
+	Leaving        *Leaving // nil: nobody speaks of leaving
 	Created        time.Time
 	Updated        time.Time
 }

@@ -7,18 +7,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 )
 
-func clientMessage(c domain.Client) *pb.Client {
-	return &pb.Client{
-		Id: string(c.ID), Etag: c.Version.Etag(), Number: c.Number, GivenName: c.GivenName, FamilyName: c.FamilyName,
-		BirthYear:  int32(c.BirthYear),
-		LocationId: string(c.Location), SupportWorkerIds: wire.Texts(c.SupportWorkers), Profile: base.ProfileMessage(c.Profile),
-		Situation: &pb.Situation{
-			Alone:  wire.Value[pb.Situation_Alone](c.Situation.Alone),
-			Lonely: wire.Value[pb.Situation_Lonely](c.Situation.Lonely),
-		},
-		CreateTime: wire.Stamp(c.Created), UpdateTime: wire.Stamp(c.Updated), Aids: c.Aids,
-	}
-}
+func clientMessage(c domain.Client) *pb.Client { return base.ClientMessage(c) }
 
 func clientOf(m *pb.Client) domain.Client {
 	return domain.Client{

@@ -23,11 +23,13 @@ import (
 type Server struct {
 	pb.UnimplementedRecruitmentServiceServer
 	base.Base
+	Exchange *exchange.Server // also has what the service does by itself
 }
 
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
-	return &Server{Base: base.Base{Store: s, Clock: clock}}
+	b := base.Base{Store: s, Clock: clock}
+	return &Server{Base: b, Exchange: exchange.New(b)}
 }
 
 // Register puts it and the services beside it on r.
@@ -36,5 +38,5 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterNetworkMapServiceServer(r, networkmap.New(s.Base))
 	pb.RegisterTeamServiceServer(r, team.New(s.Base))
 	pb.RegisterContentServiceServer(r, content.New(s.Base))
-	pb.RegisterExchangeServiceServer(r, exchange.New(s.Base))
+	pb.RegisterExchangeServiceServer(r, s.Exchange)
 }

@@ -10,7 +10,8 @@ import (
 type Server struct {
 	pb.UnimplementedExchangeServiceServer
 	base.Base
+	due chan struct{} // somebody's day to leave has come
 }
 
 // New makes the server.
-func New(b base.Base) *Server { return &Server{Base: b} }
+func New(b base.Base) *Server { return &Server{Base: b, due: make(chan struct{}, 1)} }
