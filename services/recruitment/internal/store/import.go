@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/sheet"
 )
 
 // OneImport lets one import of an organisation run at a time: two at once would each
@@ -45,14 +46,14 @@ func keyed[ID ~string](rows pgx.Rows, err error) (map[string]ID, error) {
 }
 
 // KnownClients gives the clients with these numbers, held until the transaction ends.
-func (tx *Tx) KnownClients(ctx context.Context, numbers []string) (map[string]domain.Present, error) {
+func (tx *Tx) KnownClients(ctx context.Context, numbers []string) (map[string]sheet.Present, error) {
 	rows, err := tx.Query(ctx, `SELECT c.imported, `+clientColumns+` FROM client c WHERE c.number = ANY ($1::text[]) ORDER BY c.id FOR UPDATE OF c`, array(numbers))
 	if err != nil {
 		return nil, err
 	}
-	found := make(map[string]domain.Present, len(numbers))
-	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (domain.Present, error) {
-		var p domain.Present
+	found := make(map[string]sheet.Present, len(numbers))
+	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (sheet.Present, error) {
+		var p sheet.Present
 		err := row.Scan(append([]any{&p.Imported}, clientFields(&p.Client)...)...)
 		return p, err
 	})
@@ -74,7 +75,7 @@ type arrivalRow struct {
 	Interests []string          `json:"interests"`
 	Area      string            `json:"area"`
 	Aids      []string          `json:"aids"`
-	Imported  domain.Imported   `json:"imported"`
+	Imported  sheet.Imported    `json:"imported"`
 	Changed   bool              `json:"changed"`
 }
 
@@ -99,7 +100,7 @@ const (
 const chunk = 2000
 
 // SaveArrivals writes what an import planned; every new client has an id by now.
-func (tx *Tx) SaveArrivals(ctx context.Context, arrivals []domain.Arrival, now time.Time) error {
+func (tx *Tx) SaveArrivals(ctx context.Context, arrivals []sheet.Arrival, now time.Time) error {
 	for part := range slices.Chunk(arrivals, chunk) {
 		fresh, older := []arrivalRow{}, []arrivalRow{}
 		for _, a := range part {
@@ -125,7 +126,7 @@ func (tx *Tx) SaveArrivals(ctx context.Context, arrivals []domain.Arrival, now t
 	return nil
 }
 
-func rowOf(a domain.Arrival) arrivalRow {
+func rowOf(a sheet.Arrival) arrivalRow {
 	c := a.Client
 	return arrivalRow{
 		ID: c.ID, Number: c.Number, Given: c.GivenName, Family: c.FamilyName, Key: domain.Fold(c.Name()), BirthYear: c.BirthYear,
@@ -146,7 +147,7 @@ func (tx *Tx) writeRows(ctx context.Context, statement string, rows []arrivalRow
 }
 
 // arrivalNames writes the words to be found by and the caseload of clients that changed.
-func (tx *Tx) arrivalNames(ctx context.Context, arrivals []domain.Arrival) error {
+func (tx *Tx) arrivalNames(ctx context.Context, arrivals []sheet.Arrival) error {
 	var (
 		ids, wordOf, words, guided, workers []string
 		positions                           []int
@@ -188,28 +189,28 @@ func (tx *Tx) AgreedTo(ctx context.Context, purpose domain.Purpose, clients []do
 }
 
 // InsertImport keeps a report.
-func (tx *Tx) InsertImport(ctx context.Context, i domain.Import) error {
+func (tx *Tx) InsertImport(ctx context.Context, i sheet.Import) error {
 	_, err := tx.Exec(ctx, `INSERT INTO import_report (id, file_name, encoding, separator, rows_read, rows_created, rows_updated, rows_unchanged,
 			rows_refused, refused, remarks, left_out, created_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-		i.ID, i.FileName, i.Encoding, i.Separator, i.Read, i.Created, i.Updated, i.Unchanged, len(i.Refused),
-		array(i.Refused), array(i.Remarks), array(i.Left), i.At)
+		i.ID, i.FileName, i.Encoding, i.Separator, i.Read, i.Created, i.Updated, i.Unchanged, i.NotIn,
+		array(i.Refused), array(i.Said()), array(i.Columns), i.At)
 	return err
 }
 
 // Imports lists reports, newest first, after the given one.
-func (tx *Tx) Imports(ctx context.Context, after domain.ImportID, limit int) ([]domain.Import, error) {
+func (tx *Tx) Imports(ctx context.Context, after domain.ImportID, limit int) ([]sheet.Import, error) {
 	rows, err := tx.Query(ctx, `SELECT r.id::text, r.file_name, r.encoding, r.separator, r.rows_read, r.rows_created, r.rows_updated,
-			r.rows_unchanged, r.refused, r.remarks, r.left_out, r.created_at
+			r.rows_unchanged, r.rows_refused, r.refused, r.remarks, r.left_out, r.created_at
 		FROM import_report r WHERE $1 = '' OR
 			(r.created_at, r.id) < ((SELECT a.created_at FROM import_report a WHERE a.id = nullif($1, '')::uuid), nullif($1, '')::uuid)
 		ORDER BY r.created_at DESC, r.id DESC LIMIT $2`, after, limit)
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (i domain.Import, err error) {
-		err = row.Scan(&i.ID, &i.FileName, &i.Encoding, &i.Separator, &i.Read, &i.Created, &i.Updated, &i.Unchanged,
-			&i.Refused, &i.Remarks, &i.Left, &i.At)
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (i sheet.Import, err error) {
+		err = row.Scan(&i.ID, &i.FileName, &i.Encoding, &i.Separator, &i.Read, &i.Created, &i.Updated, &i.Unchanged, &i.NotIn,
+			&i.Refused, &i.Remarks, &i.Columns, &i.At)
 		return i, err
 	})
 }

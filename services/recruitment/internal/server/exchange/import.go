@@ -13,6 +13,7 @@ import (
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/sheet"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -21,14 +22,16 @@ import (
 // it comes in, or none; the same file again changes nothing. A dry run writes nothing.
 func (s *Server) ImportClients(ctx context.Context, req *pb.ImportClientsRequest) (*pb.ImportReport, error) {
 	now := s.Clock()
-	sheet, err := domain.ReadSheet(req.GetContent(), now)
+	file, err := readFile(req.GetContent(), now)
 	if err != nil {
 		return nil, err
 	}
 	run := func(tx *store.Tx) (*pb.ImportReport, error) {
-		i := importing{tx: tx, sheet: sheet, now: now, dry: req.GetDryRun()}
-		report, err := i.run(ctx, domain.CleanFileName(req.GetFileName()))
-		return importMessage(report), err
+		i := importing{tx: tx, file: file, sheet: file.Read(now), now: now, dry: req.GetDryRun()}
+		report, err := i.run(ctx, req.GetFileName())
+		m := importMessage(report)
+		m.DryRun = i.dry
+		return m, err
 	}
 	if !req.GetDryRun() {
 		return once.Do(ctx, s.Store.InTx, req, run)
@@ -43,27 +46,39 @@ func (s *Server) ImportClients(ctx context.Context, req *pb.ImportClientsRequest
 	return report, nil
 }
 
+// readFile reads a file in whichever format it is.
+func readFile(content []byte, now time.Time) (*sheet.File, error) {
+	format, err := sheet.Recognise(content)
+	if err != nil {
+		return nil, err
+	}
+	switch format {
+	default:
+		return sheet.ReadCSV(content, now)
+	}
+}
+
 // importing is one import on its way through one transaction.
 type importing struct {
 	tx    *store.Tx
-	sheet *domain.Sheet
+	file  *sheet.File
+	sheet *sheet.Sheet
 	now   time.Time
 	dry   bool
 }
 
-func (i importing) run(ctx context.Context, fileName string) (domain.Import, error) {
+func (i importing) run(ctx context.Context, fileName string) (sheet.Import, error) {
+	report := sheet.Prepare("", fileName, i.file, i.now)
 	if err := i.tx.OneImport(ctx); err != nil {
-		return domain.Import{}, err
+		return report, err
 	}
 	known, made, err := i.known(ctx)
 	if err != nil {
-		return domain.Import{}, err
+		return report, err
 	}
-	arrivals, report := i.sheet.Plan(known)
-	report.FileName, report.DryRun, report.At = fileName, i.dry, i.now
-	if made > 0 {
-		report.Remarks = append(report.Remarks, domain.Note{Code: domain.NoteLocationsMade, Other: made})
-	}
+	arrivals, out := sheet.Plan(i.sheet.Rows, known)
+	_, leaving := sheet.Leaving(i.sheet.OutOfCare, known)
+	report = report.Foresee(i.sheet, out, leaving, made)
 	if i.dry {
 		return report, nil
 	}
@@ -84,7 +99,7 @@ func (i importing) run(ctx context.Context, fileName string) (domain.Import, err
 
 // known looks up what the sheet names, and makes the colleagues, and for a first
 // import the locations, that are not there yet: made says how many of the latter.
-func (i importing) known(ctx context.Context) (known domain.Known, made int, err error) {
+func (i importing) known(ctx context.Context) (known sheet.Known, made int, err error) {
 	numbers := make([]string, 0, len(i.sheet.Rows)+len(i.sheet.OutOfCare))
 	for _, row := range slices.Concat(i.sheet.Rows, i.sheet.OutOfCare) {
 		numbers = append(numbers, row.Number)
@@ -121,7 +136,7 @@ func (i importing) locations(ctx context.Context, known map[string]domain.Locati
 }
 
 func (i importing) workers(ctx context.Context) (map[string]domain.SupportWorkerID, error) {
-	named := i.sheet.Colleagues()
+	named := sheet.Colleagues(i.sheet.Rows)
 	emails := slices.Sorted(maps.Keys(named))
 	known, err := i.tx.KnownWorkers(ctx, emails)
 	if err != nil {
@@ -145,7 +160,7 @@ func (i importing) workers(ctx context.Context) (map[string]domain.SupportWorker
 }
 
 // tell tells the others of clients that are new or changed.
-func (i importing) tell(ctx context.Context, arrivals []domain.Arrival) error {
+func (i importing) tell(ctx context.Context, arrivals []sheet.Arrival) error {
 	var older []domain.ClientID
 	for _, a := range arrivals {
 		if a.Before != nil {
@@ -168,20 +183,20 @@ func (i importing) tell(ctx context.Context, arrivals []domain.Arrival) error {
 	return base.Tell(ctx, i.tx, events...)
 }
 
-func importMessage(i domain.Import) *pb.ImportReport {
+func importMessage(i sheet.Import) *pb.ImportReport {
 	m := &pb.ImportReport{
 		Id: string(i.ID), FileName: i.FileName, Encoding: i.Encoding, Separator: i.Separator,
 		RowsRead: int32(i.Read), RowsCreated: int32(i.Created), RowsUpdated: int32(i.Updated),
-		RowsUnchanged: int32(i.Unchanged), RowsRefused: int32(len(i.Refused)),
-		Refused: noteMessages(i.Refused), Remarks: noteMessages(i.Remarks), DryRun: i.DryRun, CreateTime: wire.Stamp(i.At),
+		RowsUnchanged: int32(i.Unchanged), RowsRefused: int32(i.NotIn),
+		Refused: noteMessages(i.Refused), Remarks: noteMessages(i.Said()), CreateTime: wire.Stamp(i.At),
 	}
-	for _, l := range i.Left {
+	for _, l := range i.Left() {
 		m.LeftOut = append(m.LeftOut, &pb.ColumnNote{Column: l.Column, TextNl: l.Text().NL, TextEn: l.Text().EN})
 	}
 	return m
 }
 
-func noteMessages(notes []domain.Note) []*pb.RowNote {
+func noteMessages(notes []sheet.Note) []*pb.RowNote {
 	out := make([]*pb.RowNote, len(notes))
 	for i, n := range notes {
 		text := n.Text()

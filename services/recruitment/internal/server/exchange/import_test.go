@@ -19,7 +19,7 @@ import (
 // export is the made-up export of a care administration, with its real kinds of mess.
 func export(t *testing.T) []byte {
 	t.Helper()
-	content, err := os.ReadFile("../../domain/testdata/ecd-clients.csv")
+	content, err := os.ReadFile("../../domain/sheet/testdata/ecd-clients.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

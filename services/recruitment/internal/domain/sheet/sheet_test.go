@@ -1,4 +1,4 @@
-package domain
+package sheet
 
 import (
 	"fmt"
@@ -11,27 +11,47 @@ import (
 	"unicode/utf16"
 
 	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
 var today = time.Date(2026, 10, 15, 9, 0, 0, 0, time.UTC)
 
-func read(t *testing.T, text string) *Sheet {
+func readFile(t *testing.T, text string) *File {
 	t.Helper()
-	sheet, err := ReadSheet([]byte(text), today)
+	f, err := ReadCSV([]byte(text), today)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return sheet
+	return f
+}
+
+// whole is a file and whom it holds.
+type whole struct {
+	*File
+	*Sheet
+}
+
+func read(t *testing.T, text string) whole {
+	t.Helper()
+	f := readFile(t, text)
+	return whole{f, f.Read(today)}
+}
+
+// plan gives what would happen, as the report says it.
+func plan(w whole, known Known) ([]Arrival, Import) {
+	arrivals, out := Plan(w.Rows, known)
+	_, leaving := Leaving(w.OutOfCare, known)
+	return arrivals, Prepare("i", "file.csv", w.File, today).Foresee(w.Sheet, out, leaving, 0)
 }
 
 // knowing knows every location and colleague that the sheet names, but no unknown one.
-func knowing(sheet *Sheet) Known {
-	known := Known{Clients: map[string]Present{}, Locations: map[string]LocationID{}, Workers: map[string]SupportWorkerID{}}
+func knowing(sheet whole) Known {
+	known := Known{Clients: map[string]Present{}, Locations: map[string]domain.LocationID{}, Workers: map[string]domain.SupportWorkerID{}}
 	for key := range sheet.FirstLocations() {
-		known.Locations[key] = LocationID("l:" + key)
+		known.Locations[key] = domain.LocationID("l:" + key)
 	}
-	for key := range sheet.Colleagues() {
-		known.Workers[key] = SupportWorkerID("w:" + key)
+	for key := range Colleagues(sheet.Rows) {
+		known.Workers[key] = domain.SupportWorkerID("w:" + key)
 	}
 	return known
 }
@@ -52,7 +72,7 @@ func TestTheExportAsItIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	sheet := read(t, string(content))
-	arrivals, report := sheet.Plan(knowing(sheet))
+	arrivals, report := plan(sheet, knowing(sheet))
 	if report.Encoding != "windows-1252" || report.Separator != ";" || report.Read != 400 || report.Created != 336 || len(arrivals) != 336 {
 		t.Errorf("%s, %q, read %d, created %d, %d arrivals", report.Encoding, report.Separator, report.Read, report.Created, len(arrivals))
 	}
@@ -63,11 +83,11 @@ func TestTheExportAsItIs(t *testing.T) {
 		t.Errorf("refused %v, want %v", got, refused)
 	}
 	remarks := map[string]int{NoteBirthUnreadable: 9, NoteBirthFuture: 4, NoteNoSecond: 1}
-	if got := tally(report.Remarks); !maps.Equal(got, remarks) {
+	if got := tally(report.Said()); !maps.Equal(got, remarks) {
 		t.Errorf("remarks %v, want %v", got, remarks)
 	}
 	var left []string
-	for _, l := range report.Left {
+	for _, l := range report.Left() {
 		left = append(left, l.Column)
 	}
 	if got := strings.Join(left, ","); got != "Geboortedatum,Geslacht,BSN,Postcode,Plaats,Telefoon,In zorg sinds,Uit zorg,Opmerking" {
@@ -79,7 +99,7 @@ func TestTheExportAsItIs(t *testing.T) {
 		}
 	}
 	// Quotes, line ends within a cell and letters beyond ASCII all came through.
-	byNumber := map[string]Client{}
+	byNumber := map[string]domain.Client{}
 	for _, a := range arrivals {
 		byNumber[a.Client.Number] = a.Client
 	}
@@ -97,7 +117,7 @@ func TestTheExportAsItIs(t *testing.T) {
 func checkNotes(t *testing.T, report Import) {
 	t.Helper()
 	lines := map[int]bool{}
-	for _, n := range slices.Concat(report.Refused, report.Remarks) {
+	for _, n := range slices.Concat(report.Refused, report.Said()) {
 		if text := n.Text(); text.NL == "" || text.EN == "" || strings.Contains(text.NL+text.EN, "{n}") {
 			t.Errorf("%s has no sentence", n.Code)
 		}
@@ -108,7 +128,7 @@ func checkNotes(t *testing.T, report Import) {
 		}
 		lines[n.Line] = true
 	}
-	for _, l := range report.Left {
+	for _, l := range report.Left() {
 		if l.Text().NL == "" || l.Text().EN == "" {
 			t.Errorf("%s is left out without a reason", l.Column)
 		}
@@ -141,7 +161,7 @@ func TestRowsThatAreRefused(t *testing.T) {
 		sheet := read(t, head+"G1;Ria;;Kok;;;De Brug;\n"+c.row+"\nG2;Ton;;Vos;;;De Brug;\n")
 		known := knowing(sheet)
 		delete(known.Locations, "elders")
-		_, report := sheet.Plan(known)
+		_, report := plan(sheet, known)
 		if report.Created != 2 || len(report.Refused) != 1 || report.Refused[0].Code != c.code ||
 			report.Refused[0].Line != 3 || report.Refused[0].Number != c.number {
 			t.Errorf("%s: created %d, refused %+v", c.name, report.Created, report.Refused)
@@ -162,8 +182,8 @@ func TestRowsThatComeInWithARemark(t *testing.T) {
 		{"a national number in a name", "A1;Kim 111.222.333;;Bos;;;De Brug;", NoteBSNElsewhere},
 	} {
 		sheet := read(t, head+c.row+"\n")
-		arrivals, report := sheet.Plan(knowing(sheet))
-		if len(arrivals) != 1 || report.Remarks[0].Code != c.code || report.Remarks[0].Number != "A1" {
+		arrivals, report := plan(sheet, knowing(sheet))
+		if len(arrivals) != 1 || report.Said()[0].Code != c.code || report.Said()[0].Number != "A1" {
 			t.Errorf("%s: %+v", c.name, report)
 			continue
 		}
@@ -177,16 +197,16 @@ func TestRowsThatComeInWithARemark(t *testing.T) {
 func TestSecondMissingIsSaidOnce(t *testing.T) {
 	t.Parallel()
 	sheet := read(t, head+"A1;Kim;;Bos;;;De Brug;\nA2;Tim;;Vos;;;De Brug;\n")
-	_, report := sheet.Plan(knowing(sheet))
-	if len(report.Remarks) != 1 || report.Remarks[0].Code != NoteNoSecond || report.Remarks[0].Other != 2 || report.Remarks[0].Line != 0 {
-		t.Errorf("remarks %+v", report.Remarks)
+	_, report := plan(sheet, knowing(sheet))
+	if len(report.Said()) != 1 || report.Said()[0].Code != NoteNoSecond || report.Said()[0].Other != 2 || report.Said()[0].Line != 0 {
+		t.Errorf("remarks %+v", report.Said())
 	}
 }
 
 func TestTheSameNumberTwice(t *testing.T) {
 	t.Parallel()
 	sheet := read(t, head+"A1;Kim;;Bos;;;De Brug;\nA1;Kim;;Bos;;;De Brug;\nA1;Tim;;Vos;;;De Brug;\n")
-	_, report := sheet.Plan(knowing(sheet))
+	_, report := plan(sheet, knowing(sheet))
 	if report.Created != 1 || report.Unchanged != 1 || len(report.Refused) != 1 || report.Refused[0].Line != 4 || report.Refused[0].Other != 2 {
 		t.Errorf("%+v", report)
 	}
@@ -242,13 +262,13 @@ func TestAWordProcessorsMarksInWindows1252(t *testing.T) {
 func TestHeadingsWithSomeTolerance(t *testing.T) {
 	t.Parallel()
 	for _, heading := range []string{"CLIENTNUMMER ;roep naam", "cliënt-nummer;Voornaam", "ClntNr;x;Roepnaam;cli\xc3\xabntnr", "\"Clientnr.\";\"Naam\""} {
-		sheet, err := ReadSheet([]byte(heading+"\n"), today)
+		sheet, err := ReadCSV([]byte(heading+"\nA1;Kim;Bos\n"), today)
 		if err != nil || sheet == nil {
 			t.Errorf("%q: %v", heading, err)
 		}
 	}
 	for _, other := range []string{"", "\n", "A1;Kim\nA2;Tim", "Cliëntnummer;Postcode", "\x89PNG\r\n\x1a\n", head + strings.Repeat("\n", mostRows)} {
-		_, err := ReadSheet([]byte(other), today)
+		_, err := ReadCSV([]byte(other), today)
 		if fault.KindOf(err) != fault.KindInvalid {
 			t.Errorf("%q is taken for an export: %v", other, err)
 		}
@@ -280,12 +300,12 @@ func TestPlanTwiceIsPlanOnce(t *testing.T) {
 	}
 	sheet := read(t, string(content))
 	known := knowing(sheet)
-	arrivals, _ := sheet.Plan(known)
+	arrivals, _ := plan(sheet, known)
 	for i, a := range arrivals {
-		a.Client.ID = ClientID(fmt.Sprint(i))
+		a.Client.ID = domain.ClientID(fmt.Sprint(i))
 		known.Clients[a.Client.Number] = Present{Client: a.Client, Imported: &a.Imported}
 	}
-	again, report := sheet.Plan(known)
+	again, report := plan(sheet, known)
 	if len(again) != 0 || report.Unchanged != 336 || report.Created+report.Updated != 0 {
 		t.Errorf("%d arrivals, %+v", len(again), report)
 	}
@@ -295,9 +315,9 @@ func TestAHandMadeClientIsOnlyFilledUp(t *testing.T) {
 	t.Parallel()
 	sheet := read(t, "Clientnr;Roepnaam;Achternaam;Geboortedatum;Email begeleider;Begeleider\nA1;Lieke;Kok;01-02-1960;b@example.org;B\n")
 	known := knowing(sheet)
-	made := Client{Number: "A1", GivenName: "Lies", SupportWorkers: []SupportWorkerID{"mine"}}
+	made := domain.Client{Number: "A1", GivenName: "Lies", SupportWorkers: []domain.SupportWorkerID{"mine"}}
 	known.Clients["A1"] = Present{Client: made}
-	arrivals, report := sheet.Plan(known)
+	arrivals, report := plan(sheet, known)
 	if report.Updated != 1 || len(arrivals) != 1 {
 		t.Fatalf("%+v", report)
 	}
@@ -311,24 +331,25 @@ func TestANewFirstResponsibleLeavesTheSecond(t *testing.T) {
 	sheet := read(t, "Clientnr;Roepnaam;Email begeleider\nA1;Lieke;new@example.org\n")
 	known := knowing(sheet)
 	known.Clients["A1"] = Present{
-		Client:   Client{Number: "A1", GivenName: "Lieke", SupportWorkers: []SupportWorkerID{"old", "second"}},
+		Client:   domain.Client{Number: "A1", GivenName: "Lieke", SupportWorkers: []domain.SupportWorkerID{"old", "second"}},
 		Imported: &Imported{Given: "Lieke", Worker: "old"},
 	}
-	arrivals, _ := sheet.Plan(known)
-	if got := arrivals[0].Client.SupportWorkers; !slices.Equal(got, []SupportWorkerID{"w:new@example.org", "second"}) {
+	arrivals, _ := plan(sheet, known)
+	if got := arrivals[0].Client.SupportWorkers; !slices.Equal(got, []domain.SupportWorkerID{"w:new@example.org", "second"}) {
 		t.Errorf("guided by %v", got)
 	}
 }
 
-func FuzzReadSheet(f *testing.F) {
+func FuzzReadCSV(f *testing.F) {
 	f.Add([]byte(head + "A1;\"Kim\"\";;Bos;31-02-1990;999992174;De Brug;\n"))
 	f.Add([]byte("sep=,\nclientnr,naam\r\r\n\"\"\"\n"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		sheet, err := ReadSheet(content, today)
+		f, err := ReadCSV(content, today)
 		if err != nil {
 			return
 		}
-		_, report := sheet.Plan(knowing(sheet))
+		sheet := whole{f, f.Read(today)}
+		_, report := plan(sheet, knowing(sheet))
 		checkNotes(t, report)
 	})
 }

@@ -1,4 +1,4 @@
-package domain
+package sheet
 
 import (
 	"strconv"
@@ -92,20 +92,47 @@ type LeftOut struct {
 // Text says why, in both languages.
 func (l LeftOut) Text() fault.Text { return leftOutTexts[l.Code] }
 
+// Reason says why a fixed column never comes in, in both languages; nothing of another.
+func (c Column) Reason() fault.Text { return leftOutTexts[c.Fixed] }
+
 var leftOutTexts = map[string]fault.Text{
-	"BSN":      {NL: "Een burgerservicenummer mag Optrek niet hebben en heeft het niet nodig. De kolom is niet gelezen en nergens bewaard.", EN: "Optrek may not have a national number (BSN) and does not need it. The column was not read and is kept nowhere."},
-	"BIRTH":    {NL: "Alleen het jaar is overgenomen. Dag en maand hebben we niet nodig.", EN: "Only the year was taken. Day and month are not needed."},
-	"GENDER":   {NL: "Wie bij wie past hangt niet van geslacht af. Wat iemand wil, zegt die zelf.", EN: "Who gets on with whom does not depend on gender. What somebody wants, they say themself."},
-	"POSTCODE": {NL: "Alleen de vier cijfers zijn overgenomen. Preciezer hoeft niet.", EN: "Only the four digits were taken. Nearer is not needed."},
-	"TOWN":     {NL: "De plaats hoort bij de locatie, niet bij de persoon.", EN: "The town belongs to the location, not to the person."},
-	"PHONE":    {NL: "Contact gaat via de begeleider. Een telefoonnummer is niet nodig.", EN: "Contact goes through the support worker. A telephone number is not needed."},
-	"IN_CARE":  {NL: "Hoe lang iemand zorg krijgt, doet er hier niet toe.", EN: "How long somebody has had care does not matter here."},
-	"OUT":      {NL: "Alleen bekeken om wie uit zorg is niet over te nemen. Niet bewaard.", EN: "Only looked at, so that nobody who is out of care is taken in. Not kept."},
-	"REMARK":   {NL: "Vrije tekst uit een dossier hoort hier niet. Wat iemand wil weten, vertelt de cliënt zelf.", EN: "Free text from a file does not belong here. What is to be known, the client tells."},
-	"UNKNOWN":  {NL: "Deze kolom heeft Optrek niet nodig.", EN: "Optrek does not need this column."},
+	"BSN":       {NL: "Een burgerservicenummer mag Optrek niet hebben en heeft het niet nodig. De kolom is niet gelezen en nergens bewaard.", EN: "Optrek may not have a national number (BSN) and does not need it. The column was not read and is kept nowhere."},
+	"BIRTH":     {NL: "Alleen het jaar is overgenomen. Dag en maand hebben we niet nodig.", EN: "Only the year was taken. Day and month are not needed."},
+	"GENDER":    {NL: "Wie bij wie past hangt niet van geslacht af. Wat iemand wil, zegt die zelf.", EN: "Who gets on with whom does not depend on gender. What somebody wants, they say themself."},
+	"POSTCODE":  {NL: "Alleen de vier cijfers zijn overgenomen. Preciezer hoeft niet.", EN: "Only the four digits were taken. Nearer is not needed."},
+	"TOWN":      {NL: "De plaats hoort bij de locatie, niet bij de persoon.", EN: "The town belongs to the location, not to the person."},
+	"PHONE":     {NL: "Contact gaat via de begeleider. Een telefoonnummer is niet nodig.", EN: "Contact goes through the support worker. A telephone number is not needed."},
+	"IN_CARE":   {NL: "Hoe lang iemand zorg krijgt, doet er hier niet toe.", EN: "How long somebody has had care does not matter here."},
+	"OUT":       {NL: "Alleen bekeken om wie uit zorg is niet over te nemen. Niet bewaard.", EN: "Only looked at, so that nobody who is out of care is taken in. Not kept."},
+	"REMARK":    {NL: "Vrije tekst uit een dossier hoort hier niet. Wat iemand wil weten, vertelt de cliënt zelf.", EN: "Free text from a file does not belong here. What is to be known, the client tells."},
+	"DIAGNOSIS": {NL: "Wat iemand heeft, doet er niet toe. Wat iemand wil en kan, wel.", EN: "What somebody has does not matter here. What they want and can does."},
+	"CHOSEN":    {NL: "Je koos om deze kolom niet over te nemen.", EN: "You chose not to take this column in."},
+	"UNKNOWN":   {NL: "Deze kolom heeft Optrek niet nodig.", EN: "Optrek does not need this column."},
 }
 
-var leftOutCodes = map[column]string{
-	colUnknown: "UNKNOWN", colBSN: "BSN", colBirth: "BIRTH", colGender: "GENDER", colPostcode: "POSTCODE",
-	colTown: "TOWN", colPhone: "PHONE", colInCare: "IN_CARE", colOutOfCare: "OUT", colRemark: "REMARK",
+// partly says of which fields only a part is taken, and why.
+var partly = map[Field]string{
+	FieldBirthDate: "BIRTH", FieldPostalCode: "POSTCODE", FieldTown: "TOWN", FieldOutOfCare: "OUT",
+}
+
+// Left lists the columns that are left out, or taken in part only, in the order of the file.
+func (f *File) Left() []LeftOut {
+	var left []LeftOut
+	for _, c := range f.Columns {
+		code := c.Fixed
+		switch {
+		case c.Heading == "" || tooLong(c.Heading, 60):
+			continue
+		case code == "" && c.Field != FieldNone:
+			code = partly[c.Field]
+		case code == "" && c.Known:
+			code = "CHOSEN"
+		case code == "":
+			code = "UNKNOWN"
+		}
+		if code != "" {
+			left = append(left, LeftOut{Column: c.Heading, Code: code})
+		}
+	}
+	return left
 }

@@ -1,11 +1,15 @@
-package domain
+package sheet
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
 var clientNumber = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9./_-]{0,39}$`)
@@ -16,7 +20,7 @@ func checkNumber(cell string) (number, code string) {
 	switch {
 	case cell == "":
 		return "", NoteNoNumber
-	case LooksLikeBSN(cell):
+	case domain.LooksLikeBSN(cell):
 		return "", NoteNumberIsBSN
 	case !clientNumber.MatchString(cell) || !strings.ContainsAny(cell, "0123456789"):
 		return "", NoteBadNumber
@@ -24,66 +28,73 @@ func checkNumber(cell string) (number, code string) {
 	return cell, ""
 }
 
-// row makes a Row of the cells, with remarks on what could not be read.
-func (r *reader) row(line int, number string, cells map[column]string) (Row, []Note) {
-	var notes []Note
-	remark := func(code string, col column) { notes = append(notes, Note{Code: code, Column: columnNames[col]}) }
+// row makes a Row of the line, with remarks on what could not be read.
+func (r *reader) row(line Line, number string) Row {
+	cell := func(field Field) string { return r.cell(line, field) }
 	row := Row{
-		Line: line, Number: number, Given: name(cells[colGiven]),
-		Location: name(cells[colLocation]), Town: name(cells[colTown]), Area: area(cells[colPostcode]),
-		WorkerName: name(cells[colWorkerName]), Email: EmailKey(cells[colWorkerEmail]),
+		Line: line.N, Number: number, Given: name(cell(FieldGivenName)),
+		Location: name(cell(FieldLocation)), Town: name(cell(FieldTown)), Area: area(cell(FieldPostalCode)),
+		WorkerName: name(cell(FieldWorkerName)), Email: domain.EmailKey(cell(FieldWorkerEmail)),
+	}
+	remark := func(code string, field Field) {
+		row.Remarks = append(row.Remarks, Note{Line: line.N, Number: number, Code: code, Column: columnNames[field]})
+	}
+	for _, field := range Fields() {
+		if i, ok := r.at[field]; ok && slices.Contains(line.BSN, i) {
+			remark(NoteBSNElsewhere, field)
+		}
 	}
 	// A prefix alone is no name.
-	if family := name(cells[colFamily]); family != "" {
-		row.Family = name(cells[colPrefix] + " " + family)
+	if family := name(cell(FieldFamilyName)); family != "" {
+		row.Family = name(cell(FieldPrefix) + " " + family)
 	}
 	if row.Given == "" && row.Family != "" {
 		row.Given, row.Family = row.Family, ""
-		remark(NoteNoGivenName, colGiven)
+		remark(NoteNoGivenName, FieldGivenName)
 	}
-	year, code := birthYear(cells[colBirth], r.today)
+	year, code := birthYear(cell(FieldBirthDate), r.today)
 	if row.BirthYear = year; code != "" {
-		remark(code, colBirth)
+		remark(code, FieldBirthDate)
 	}
 	if row.Location == "" {
-		remark(NoteNoLocation, colLocation)
+		remark(NoteNoLocation, FieldLocation)
 	}
-	if row.Email != "" && !ValidEmail(row.Email) {
+	if row.Email != "" && !domain.ValidEmail(row.Email) {
 		row.Email = ""
 	}
-	if row.Email == "" && row.WorkerName+cells[colWorkerEmail] != "" {
-		remark(NoteWorkerNoEmail, colWorkerEmail)
+	if row.Email == "" && row.WorkerName+cell(FieldWorkerEmail) != "" {
+		remark(NoteWorkerNoEmail, FieldWorkerEmail)
 	}
 	var whole bool
-	if row.Interests, whole = words(strings.ToLower(cells[colInterests]), 30, 40); !whole {
-		remark(NoteWordsLeftOut, colInterests)
+	if row.Interests, whole = words(strings.ToLower(cell(FieldInterests)), 30, 40); !whole {
+		remark(NoteWordsLeftOut, FieldInterests)
 	}
-	if row.Aids, whole = words(cells[colAids], 20, 60); !whole {
-		remark(NoteWordsLeftOut, colAids)
+	if row.Aids, whole = words(cell(FieldAids), 20, 60); !whole {
+		remark(NoteWordsLeftOut, FieldAids)
 	}
-	return row, notes
+	return row
 }
 
-// unwelcome says why a row that can be read does not come in, and by which column.
-func (r *reader) unwelcome(row Row, cells map[column]string) (string, column) {
-	if end := cells[colOutOfCare]; end != "" {
+// unwelcome says why a row that can be read does not come in, and by which field.
+func (r *reader) unwelcome(row Row, line Line) (string, Field) {
+	if end := r.cell(line, FieldOutOfCare); end != "" {
 		day, ok := date(end)
 		switch {
 		case !ok:
-			return NoteEndUnreadable, colOutOfCare
+			return NoteEndUnreadable, FieldOutOfCare
 		case day.Before(r.today.Truncate(24 * time.Hour)):
-			return NoteOutOfCare, colOutOfCare
+			return NoteOutOfCare, FieldOutOfCare
 		}
 	}
 	switch {
 	case row.Given == "":
-		return NoteNoName, colGiven
+		return NoteNoName, FieldGivenName
 	case tooLong(row.Given, 80):
-		return NoteNameTooLong, colGiven
+		return NoteNameTooLong, FieldGivenName
 	case tooLong(row.Family, 120):
-		return NoteNameTooLong, colFamily
+		return NoteNameTooLong, FieldFamilyName
 	}
-	return "", colUnknown
+	return "", FieldNone
 }
 
 // name tidies a cell that holds a name, and drops characters nobody can see.
@@ -117,7 +128,11 @@ func words(cell string, most, longest int) (list []string, whole bool) {
 		cell, whole = strings.ToValidUTF8(cell[:limit], ""), false
 	}
 	parts := strings.FieldsFunc(cell, func(r rune) bool { return r == ',' || r == ';' || r == '\n' || r == '|' })
-	for _, word := range distinct(parts, name) {
+	for _, word := range parts {
+		word = name(word)
+		if word == "" || slices.Contains(list, word) {
+			continue
+		}
 		if tooLong(word, longest) || len(list) == most {
 			whole = false
 			continue
@@ -160,8 +175,14 @@ func birthYear(cell string, today time.Time) (year int, code string) {
 	switch {
 	case year > today.Year():
 		return 0, NoteBirthFuture
-	case year < today.Year()-oldest:
+	case year < today.Year()-125:
 		return 0, NoteBirthLongAgo
 	}
 	return year, ""
 }
+
+// tidy trims the text and makes every run of white space one space.
+func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// tooLong says whether s has more than limit characters.
+func tooLong(s string, limit int) bool { return utf8.RuneCountInString(s) > limit }

@@ -1,28 +1,11 @@
-package domain
+package sheet
 
 import (
 	"slices"
 	"strings"
-	"time"
-)
 
-// Import is the report of one import: what came in, what did not and why. Beyond the
-// organisation's client numbers there is nothing personal in it.
-type Import struct {
-	ID        ImportID
-	FileName  string
-	Encoding  string
-	Separator string
-	Read      int
-	Created   int
-	Updated   int
-	Unchanged int
-	Refused   []Note
-	Remarks   []Note
-	Left      []LeftOut
-	DryRun    bool
-	At        time.Time
-}
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+)
 
 // CleanFileName keeps of a file's name what says which file it was: no folders, and
 // no national number.
@@ -35,14 +18,14 @@ func CleanFileName(file string) string {
 // Imported is what the last import read of a client. The next one brings in only what
 // differs from it: what was changed in Optrek meanwhile stays.
 type Imported struct {
-	Given     string          `json:"given"`
-	Family    string          `json:"family"`
-	BirthYear int             `json:"birth_year"`
-	Location  LocationID      `json:"location"`
-	Area      string          `json:"area"`
-	Worker    SupportWorkerID `json:"worker"`
-	Interests []string        `json:"interests"`
-	Aids      []string        `json:"aids"`
+	Given     string                 `json:"given"`
+	Family    string                 `json:"family"`
+	BirthYear int                    `json:"birth_year"`
+	Location  domain.LocationID      `json:"location"`
+	Area      string                 `json:"area"`
+	Worker    domain.SupportWorkerID `json:"worker"`
+	Interests []string               `json:"interests"`
+	Aids      []string               `json:"aids"`
 }
 
 func (a Imported) same(b Imported) bool {
@@ -53,23 +36,23 @@ func (a Imported) same(b Imported) bool {
 // Present is a client as Optrek has them, with what the last import read: nil when
 // none did.
 type Present struct {
-	Client   Client
+	Client   domain.Client
 	Imported *Imported
 }
 
 // Known is what Optrek has of what a sheet names.
 type Known struct {
-	Clients   map[string]Present         // by number
-	Locations map[string]LocationID      // by Fold of the name
-	Workers   map[string]SupportWorkerID // by EmailKey; every address of the sheet is there
+	Clients   map[string]Present                // by number
+	Locations map[string]domain.LocationID      // by Fold of the name
+	Workers   map[string]domain.SupportWorkerID // by EmailKey; every address of the sheet is there
 }
 
 // Arrival is one client to be made or changed, or of whom only the memory of the
 // import changes.
 type Arrival struct {
-	Client   Client
+	Client   domain.Client
 	Imported Imported
-	Before   *Client // nil: made by this import
+	Before   *domain.Client // nil: made by this import
 }
 
 // Changed says whether the client themself changes, and not only what was last read.
@@ -78,10 +61,10 @@ func (a Arrival) Changed() bool { return a.Before == nil || !a.Client.Same(*a.Be
 // FirstLocations gives the locations of a sheet for an organisation that has none
 // yet, by Fold of their names; what says of itself that it is unknown is none. With
 // one location there, a name that is not is refused instead: it may be a slip.
-func (s *Sheet) FirstLocations() map[string]Location {
-	first := map[string]Location{}
+func (s *Sheet) FirstLocations() map[string]domain.Location {
+	first := map[string]domain.Location{}
 	for _, row := range s.Rows {
-		key := Fold(row.Location)
+		key := domain.Fold(row.Location)
 		if key == "" || strings.HasPrefix(key, "onbekend") || tooLong(row.Location, 120) {
 			continue
 		}
@@ -89,7 +72,7 @@ func (s *Sheet) FirstLocations() map[string]Location {
 		if !ok {
 			l.Name = row.Location
 		}
-		if l.Town == "" {
+		if l.Town == "" && !tooLong(row.Town, 80) {
 			l.Town = row.Town
 		}
 		if l.Area == "" {
@@ -100,15 +83,15 @@ func (s *Sheet) FirstLocations() map[string]Location {
 	return first
 }
 
-// Colleagues gives the support workers that a sheet names, by EmailKey.
-func (s *Sheet) Colleagues() map[string]SupportWorker {
-	named := map[string]SupportWorker{}
-	for _, row := range s.Rows {
+// Colleagues gives the support workers that rows name, by EmailKey.
+func Colleagues(rows []Row) map[string]domain.SupportWorker {
+	named := map[string]domain.SupportWorker{}
+	for _, row := range rows {
 		w, ok := named[row.Email]
 		if row.Email == "" || (ok && w.Name != "") {
 			continue
 		}
-		named[row.Email] = SupportWorker{Name: row.WorkerName, Email: row.Email}
+		named[row.Email] = domain.SupportWorker{Name: row.WorkerName, Email: row.Email}
 	}
 	for key, w := range named {
 		if w.Name == "" || tooLong(w.Name, 120) {
@@ -119,69 +102,68 @@ func (s *Sheet) Colleagues() map[string]SupportWorker {
 	return named
 }
 
-// Plan compares the sheet with what is known, and gives what is to be written and the
-// report. It decides nothing twice: with all written, the same sheet plans nothing.
-func (s *Sheet) Plan(known Known) ([]Arrival, Import) {
-	report := Import{
-		Encoding: s.Encoding, Separator: s.Separator, Read: s.RowsRead, Unchanged: s.Repeated, Left: s.Left,
-		Refused: slices.Clone(s.Refused), Remarks: slices.Clone(s.Remarks),
-	}
-	var arrivals []Arrival
-	single, refused := 0, map[int]bool{}
-	for _, row := range s.Rows {
-		location, ok := known.Locations[Fold(row.Location)]
+// Outcome is what comes of some rows.
+type Outcome struct {
+	Created, Updated, Unchanged int
+	Single                      int // of those, who has no second responsible yet (O-01)
+	Refused, Remarks            []Note
+}
+
+// Plan compares rows with what is known, and gives what is to be written and what to
+// say of it. It decides nothing twice: with all written, the same rows plan nothing.
+func Plan(rows []Row, known Known) ([]Arrival, Outcome) {
+	var (
+		arrivals []Arrival
+		out      Outcome
+	)
+	for _, row := range rows {
+		location, ok := known.Locations[domain.Fold(row.Location)]
 		if !ok && row.Location != "" {
-			refused[row.Line] = true
-			report.Refused = append(report.Refused, Note{
-				Line: row.Line, Number: row.Number, Code: NoteUnknownLocation, Column: columnNames[colLocation]})
+			out.Refused = append(out.Refused, Note{
+				Line: row.Line, Number: row.Number, Code: NoteUnknownLocation, Column: columnNames[FieldLocation]})
 			continue
 		}
+		out.Remarks = append(out.Remarks, row.Remarks...)
 		arrival := arrive(row, location, known)
 		switch {
 		case arrival.Before == nil:
-			report.Created++
+			out.Created++
 		case arrival.Changed():
-			report.Updated++
+			out.Updated++
 		default:
-			report.Unchanged++
+			out.Unchanged++
 		}
 		if arrival.Client.SecondMissing() {
-			single++
+			out.Single++
 		}
 		if last := known.Clients[row.Number].Imported; arrival.Changed() || last == nil || !last.same(arrival.Imported) {
 			arrivals = append(arrivals, arrival)
 		}
 	}
-	report.remark(s, known, single, refused)
-	return arrivals, report
+	return arrivals, out
 }
 
-// remark adds what can be said only now, and takes away what was said of rows that
-// are refused after all.
-func (i *Import) remark(s *Sheet, known Known, single int, refused map[int]bool) {
-	i.Remarks = slices.DeleteFunc(i.Remarks, func(n Note) bool { return refused[n.Line] })
-	for _, row := range s.OutOfCare {
-		if _, here := known.Clients[row.Number]; here {
-			i.Remarks = append(i.Remarks, Note{Line: row.Line, Number: row.Number, Code: NoteLeftCare, Column: columnNames[colOutOfCare]})
+// Leaving gives a remark about each of those out of care whom Optrek has: an import
+// removes nobody.
+func Leaving(rows []Row, known Known) (here []domain.ClientID, remarks []Note) {
+	for _, row := range rows {
+		if present, ok := known.Clients[row.Number]; ok {
+			here = append(here, present.Client.ID)
+			remarks = append(remarks, Note{Line: row.Line, Number: row.Number, Code: NoteLeftCare, Column: columnNames[FieldOutOfCare]})
 		}
 	}
-	byLine := func(a, b Note) int { return a.Line - b.Line }
-	slices.SortStableFunc(i.Refused, byLine)
-	slices.SortStableFunc(i.Remarks, byLine)
-	if single > 0 {
-		i.Remarks = append(i.Remarks, Note{Code: NoteNoSecond, Other: single})
-	}
+	return here, remarks
 }
 
 // arrive puts one row beside what is known of this client.
-func arrive(row Row, location LocationID, known Known) Arrival {
+func arrive(row Row, location domain.LocationID, known Known) Arrival {
 	now := Imported{
 		Given: row.Given, Family: row.Family, BirthYear: row.BirthYear, Location: location, Area: row.Area,
 		Worker: known.Workers[row.Email], Interests: row.Interests, Aids: row.Aids,
 	}
 	present, here := known.Clients[row.Number]
 	if !here {
-		c := Client{Number: row.Number}
+		c := domain.Client{Number: row.Number}
 		return Arrival{Client: merge(c, &Imported{}, now), Imported: now}
 	}
 	before := present.Client
@@ -191,7 +173,7 @@ func arrive(row Row, location LocationID, known Known) Arrival {
 
 // merge takes over what the file says anew. last nil: this client was made by hand,
 // and the file only fills what is still empty. What is gone from the file stays.
-func merge(c Client, last *Imported, now Imported) Client {
+func merge(c domain.Client, last *Imported, now Imported) domain.Client {
 	was := Imported{}
 	if last != nil {
 		was = *last
@@ -203,19 +185,19 @@ func merge(c Client, last *Imported, now Imported) Client {
 	c.Profile.Area = newer(c.Profile.Area, was.Area, now.Area, byHand)
 	c.Profile.Interests = added(c.Profile.Interests, was.Interests, now.Interests, 30)
 	c.Aids = added(c.Aids, was.Aids, now.Aids, 20)
-	first, others := SupportWorkerID(""), c.SupportWorkers
+	first, others := domain.SupportWorkerID(""), c.SupportWorkers
 	if len(c.SupportWorkers) > 0 {
 		first, others = c.SupportWorkers[0], c.SupportWorkers[1:]
 	}
 	if next := newer(first, was.Worker, now.Worker, byHand); next != first {
-		others = slices.DeleteFunc(slices.Clone(others), func(w SupportWorkerID) bool { return w == next })
-		c.SupportWorkers = append([]SupportWorkerID{next}, others...)
+		others = slices.DeleteFunc(slices.Clone(others), func(w domain.SupportWorkerID) bool { return w == next })
+		c.SupportWorkers = append([]domain.SupportWorkerID{next}, others...)
 	}
 	return c
 }
 
 // mergeName treats a name as one thing, so that no half of an old one stays.
-func mergeName(c Client, was, now Imported, byHand bool) (given, family string) {
+func mergeName(c domain.Client, was, now Imported, byHand bool) (given, family string) {
 	if (byHand && c.GivenName != "") || (now.Given == was.Given && now.Family == was.Family) {
 		return c.GivenName, c.FamilyName
 	}
