@@ -23,6 +23,10 @@ import (
 // leaveEvery is how often is looked whose day to leave has come.
 const leaveEvery = 15 * time.Minute
 
+// consentEndsEvery is how often the other services are told of a yes that was given for
+// a time and is over. What rests on one asks for itself: nothing waits for this.
+const consentEndsEvery = time.Minute
+
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
 
@@ -50,5 +54,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 		Name: "leave", Every: leaveEvery, Wake: s.Exchange.LeavingDue(), DB: db, Log: p.Log, Do: s.Exchange.Leave,
 	}
 	p.Go("recruitment lets clients leave", leave.Run)
+	ends := planned.Task{Name: "consent-ends", Every: consentEndsEvery, DB: db, Log: p.Log, Do: s.EndConsents}
+	p.Go("recruitment ends consents", ends.Run)
 	return nil
 }

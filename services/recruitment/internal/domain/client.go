@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/optrek/optrek/services/internal/fault"
 )
@@ -23,6 +24,7 @@ type Client struct {
 	Situation      Situation
 	Aids           []string // what helps: "rolstoel", "picto's"
 	Leaving        *Leaving // nil: nobody speaks of leaving
+	Representative Representative
 	Created        time.Time
 	Updated        time.Time
 }
@@ -33,6 +35,11 @@ type Situation struct {
 	Alone  string // a fact, seen
 	Lonely string // a feeling, said by the person
 }
+
+// Representative decides for or with a client by law: who, and in what capacity (the
+// contract's words, in small letters). How to reach them is not kept here. Either may
+// be empty, and both are for nearly everybody.
+type Representative struct{ Name, Kind string }
 
 // Profile is what matching may know of somebody, but for CouldMean, which stays here.
 // There is no diagnosis, IQ (M-22) or "unsuitable", and nothing to rank by.
@@ -57,6 +64,7 @@ func (c Client) Tidied() Client {
 	c.Profile.Talents = Words(c.Profile.Talents)
 	c.Profile.CouldMean = strings.TrimSpace(c.Profile.CouldMean)
 	c.Aids = distinct(c.Aids, tidy)
+	c.Representative.Name = tidy(c.Representative.Name)
 	return c
 }
 
@@ -94,12 +102,30 @@ func (c Client) Check(year int) error {
 	if c.BirthYear != 0 && (c.BirthYear > year || c.BirthYear < year-oldest) {
 		say("client.birth_year", "Dit geboortejaar kan niet kloppen. Leeg laten mag.", "This birth year cannot be right. It may stay empty.")
 	}
+	if holdsAddress(c.Representative.Name) {
+		say("client.representative.name", "Alleen de naam. Hoe je deze persoon bereikt, staat in je eigen administratie.",
+			"Only the name. How to reach this person stands in your own administration.")
+	}
 	if len(wrong) > 0 {
 		return fault.Invalid("CLIENT_NOT_RIGHT", fault.Text{
 			NL: "Kijk de gegevens nog even na.", EN: "Please look through the details once more.",
 		}, wrong...)
 	}
 	return nil
+}
+
+// mostDigits is how many digits may stand in a name: more is a telephone number.
+const mostDigits = 5
+
+// holdsAddress says whether a name holds an e-mail address or a telephone number.
+func holdsAddress(name string) bool {
+	digits := 0
+	for _, r := range name {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	return digits > mostDigits || strings.Contains(name, "@")
 }
 
 // Assign says who guides this client from now on: a first and, so that nobody
@@ -123,7 +149,7 @@ func (c Client) SecondMissing() bool { return len(c.SupportWorkers) < 2 }
 // Same says whether nothing of what is kept differs.
 func (c Client) Same(o Client) bool {
 	return c.Number == o.Number && c.GivenName == o.GivenName && c.FamilyName == o.FamilyName &&
-		c.BirthYear == o.BirthYear && c.Situation == o.Situation && slices.Equal(c.Aids, o.Aids) &&
+		c.BirthYear == o.BirthYear && c.Situation == o.Situation && slices.Equal(c.Aids, o.Aids) && c.Representative == o.Representative &&
 		c.SamePlace(o) && c.Profile.Shared().same(o.Profile.Shared()) && c.Profile.CouldMean == o.Profile.CouldMean
 }
 

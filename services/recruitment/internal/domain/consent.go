@@ -27,57 +27,53 @@ func Purposes() []Purpose {
 const Organisation = "organisation"
 
 // Consent is one yes: of a person, for a purpose, to a receiver, with the text they
-// were shown. Withdrawn, it stays as what happened, and nothing rests on it any more.
+// were shown. Withdrawn or past its end, it stays as what happened, and nothing rests
+// on it any more.
 type Consent struct {
 	ID             ConsentID
 	Client         ClientID
 	Purpose        Purpose
 	Receiver       string
-	TextVersion    string
+	TextVersion    string // Name of the text that was shown: "matching-1"
 	Channel        string
 	Representative string // who gave it, when not the client
 	Given          time.Time
-	Withdrawn      time.Time // zero: it stands
+	Ends           time.Time // when it stops holding by itself; zero: it does not
+	Withdrawn      time.Time // zero: it was not taken back
 }
 
-// Stands says whether the yes still holds.
-func (c Consent) Stands() bool { return c.Withdrawn.IsZero() }
-
-// ConsentText is what was shown for one purpose. A text that was ever shown stays
-// here for as long as a yes may rest on it: a change is a new version (O-04).
-type ConsentText struct {
-	Version string
-	Purpose Purpose
-	Text    fault.Text
+// Stands says whether the yes holds at this moment.
+func (c Consent) Stands(now time.Time) bool {
+	return c.Withdrawn.IsZero() && (c.Ends.IsZero() || now.Before(c.Ends))
 }
 
-// consentTexts: of each purpose the newest stands last.
-var consentTexts = []ConsentText{
-	{"matching-1", PurposeMatching, fault.Text{
-		NL: "Er mag met mij gezocht worden naar iemand om dingen mee te doen. Daarvoor worden mijn interesses, talenten en dagen gebruikt. Ik kan altijd stoppen.",
-		EN: "You may look with me for somebody to do things with. My interests, talents and days are used for that. I can stop at any time.",
-	}},
-	{"region-1", PurposeRegion, fault.Text{
-		NL: "Andere organisaties in de buurt mogen mijn wens zien, zonder mijn naam. Ik kan altijd stoppen.",
-		EN: "Other organisations nearby may see my wish, without my name. I can stop at any time.",
-	}},
-	{"network_map-1", PurposeNetworkMap, fault.Text{
-		NL: "Mijn begeleiders mogen mijn netwerkkaart zien. Wat ik verberg, zie ik alleen. Ik kan altijd stoppen.",
-		EN: "My support workers may see my network map. What I hide, only I see. I can stop at any time.",
-	}},
-	{"story-1", PurposeStory, fault.Text{
-		NL: "Mijn verhaal mag verteld worden. Ik kan altijd stoppen.",
-		EN: "My story may be told. I can stop at any time.",
-	}},
+// TextShown finds the text that a yes for this purpose is given with, among what the
+// organisation has of its own and ours: the newest for "". A text that was ever shown
+// stays, so an earlier version that stood on somebody's screen is found too (O-04).
+func TextShown(own []Template, purpose Purpose, version string) (Template, error) {
+	number := 0
+	if version = strings.TrimSpace(version); version != "" {
+		key, n, ok := ParseTemplateName(version)
+		if !ok || key != string(purpose) {
+			return Template{}, noSuchText()
+		}
+		number = n
+	}
+	t, err := FindTemplate(own, TemplateConsentText, string(purpose), number)
+	if err != nil {
+		return t, noSuchText()
+	}
+	return t, nil
 }
 
-// ConsentTexts gives every text that a yes may rest on.
-func ConsentTexts() []ConsentText { return append([]ConsentText(nil), consentTexts...) }
+func noSuchText() error {
+	return consentFault("text_version", "Deze tekst bestaat niet. Laad de pagina opnieuw.", "There is no such text. Load the page again.")
+}
 
-// Give makes the consent that is asked for, or says what is wrong. byClient: the
-// client themself is asking. Empty receiver and text version mean the organisation
-// and the text of now.
-func Give(c Consent, byClient bool, now time.Time) (Consent, error) {
+// Give makes the consent that is asked for with the text that was shown, or says what
+// is wrong. byClient: the client themself is asking. Empty receiver means the
+// organisation.
+func Give(c Consent, shown Template, byClient bool, now time.Time) (Consent, error) {
 	c.Receiver, c.Representative = tidy(c.Receiver), tidy(c.Representative)
 	if c.Receiver == "" && c.Purpose != PurposeRegion {
 		c.Receiver = Organisation
@@ -85,31 +81,17 @@ func Give(c Consent, byClient bool, now time.Time) (Consent, error) {
 	if c.Receiver == "" {
 		return c, consentFault("receiver", "Noem de regio waarvoor dit geldt.", "Name the region this is for.")
 	}
-	version, ok := textVersion(c.Purpose, strings.TrimSpace(c.TextVersion))
-	if !ok {
-		return c, consentFault("text_version", "Deze tekst bestaat niet. Laad de pagina opnieuw.", "There is no such text. Load the page again.")
-	}
 	if c.Channel == "self" && !byClient {
 		return c, consentFault("channel", "“Zelf gegeven” kan alleen de cliënt zelf kiezen.", "“Given by self” is for the client alone to choose.")
 	}
 	if byClient && c.Representative != "" {
 		return c, consentFault("given_by_representative", "Je geeft dit zelf. Laat de vertegenwoordiger leeg.", "You give this yourself. Leave the representative empty.")
 	}
-	c.TextVersion, c.Given, c.Withdrawn = version, now, time.Time{}
-	return c, nil
-}
-
-func textVersion(p Purpose, asked string) (string, bool) {
-	newest := ""
-	for _, t := range consentTexts {
-		if t.Purpose == p {
-			newest = t.Version
-			if t.Version == asked {
-				return asked, true
-			}
-		}
+	if !c.Ends.IsZero() && !c.Ends.After(now) {
+		return c, consentFault("end_time", "Kies een dag die nog komt, of laat het leeg.", "Choose a day that is still to come, or leave it empty.")
 	}
-	return newest, asked == "" && newest != ""
+	c.TextVersion, c.Given, c.Withdrawn = shown.Name(), now, time.Time{}
+	return c, nil
 }
 
 func consentFault(path, nl, en string) error {
@@ -119,13 +101,14 @@ func consentFault(path, nl, en string) error {
 
 // Covers says whether the standing yes c already says what asked would.
 func (c Consent) Covers(asked Consent) bool {
-	return c.Stands() && c.Purpose == asked.Purpose && c.Receiver == asked.Receiver && c.TextVersion == asked.TextVersion
+	return c.Purpose == asked.Purpose && c.Receiver == asked.Receiver && c.TextVersion == asked.TextVersion &&
+		c.Representative == asked.Representative && c.Ends.Equal(asked.Ends)
 }
 
-// Withdraw takes the yes back: at once, without a reason. Doing so again
-// changes nothing.
+// Withdraw takes the yes back: at once, without a reason. Doing so again, or
+// after its end, changes nothing.
 func (c Consent) Withdraw(now time.Time) (Consent, bool) {
-	if !c.Stands() {
+	if !c.Stands(now) {
 		return c, false
 	}
 	c.Withdrawn = now

@@ -1,10 +1,8 @@
 package domain
 
 import (
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/optrek/optrek/services/internal/fault"
 )
@@ -69,37 +67,5 @@ func TestFold(t *testing.T) {
 	}
 	if got := strings.Join(NameWords("Noor", "van 't El-Amrani O'Brien"), " "); got != "noor van t el amrani elamrani o brien obrien" {
 		t.Errorf("words %q", got)
-	}
-}
-
-func TestConsentTextsAreThereInBothLanguages(t *testing.T) {
-	t.Parallel()
-	for _, p := range Purposes() {
-		if _, ok := textVersion(p, ""); !ok {
-			t.Errorf("%s has no text", p)
-		}
-	}
-	seen := map[string]bool{}
-	for _, c := range ConsentTexts() {
-		if seen[c.Version] || c.Text.NL == "" || c.Text.EN == "" || !slices.Contains(Purposes(), c.Purpose) {
-			t.Errorf("text %q", c.Version)
-		}
-		seen[c.Version] = true
-	}
-}
-
-func TestX10_WithdrawnAtOnceAndForGood(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2026, 10, 15, 9, 0, 0, 0, time.UTC)
-	c, err := Give(Consent{Purpose: PurposeMatching, Channel: "pictures"}, true, now)
-	if err != nil || !c.Stands() || c.Receiver != Organisation || !c.Covers(c) {
-		t.Fatalf("%+v, %v", c, err)
-	}
-	c, changed := c.Withdraw(now)
-	if !changed || c.Stands() || c.Covers(c) {
-		t.Errorf("withdrawn: %+v", c)
-	}
-	if _, changed := c.Withdraw(now.Add(time.Hour)); changed {
-		t.Error("withdrawing again changed something")
 	}
 }

@@ -148,7 +148,7 @@ func (s *Server) keepClient(ctx context.Context, tx *store.Tx, before, after dom
 	if err != nil {
 		return nil, err
 	}
-	return clientMessage(after), base.TellChange(ctx, tx, before, after)
+	return clientMessage(after), base.TellChange(ctx, tx, before, after, now)
 }
 
 // mayChange keeps what the organisation decides out of a client's own hands: by the
@@ -164,6 +164,12 @@ func mayChange(caller authn.Caller, before, after domain.Client) error {
 		return fault.Denied("ASK_YOUR_SUPPORT_WORKER", fault.Text{
 			NL: "Je nummer en je locatie verandert je begeleider voor je.",
 			EN: "Your support worker changes your number and your location for you.",
+		})
+	}
+	if caller.IsClient() && before.Representative != after.Representative {
+		return fault.Denied("ASK_YOUR_SUPPORT_WORKER", fault.Text{
+			NL: "Wie jou wettelijk vertegenwoordigt, verandert je begeleider. Klopt het niet? Zeg het dan.",
+			EN: "Your support worker changes who represents you by law. Is it not right? Then say so.",
 		})
 	}
 	return nil

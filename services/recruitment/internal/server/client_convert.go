@@ -18,6 +18,9 @@ func clientOf(m *pb.Client) domain.Client {
 			Alone: wire.Word[string](m.GetSituation().GetAlone()), Lonely: wire.Word[string](m.GetSituation().GetLonely()),
 		},
 		Aids: m.GetAids(),
+		Representative: domain.Representative{
+			Name: m.GetRepresentative().GetName(), Kind: wire.Word[string](m.GetRepresentative().GetKind()),
+		},
 	}
 }
 
@@ -41,6 +44,8 @@ var clientPaths = map[string]func(to *domain.Client, from domain.Client){
 	"location_id":           func(to *domain.Client, from domain.Client) { to.Location = from.Location },
 	"support_worker_ids":    func(to *domain.Client, from domain.Client) { to.SupportWorkers = from.SupportWorkers },
 	"aids":                  func(to *domain.Client, from domain.Client) { to.Aids = from.Aids },
+	"representative.name":   func(to *domain.Client, from domain.Client) { to.Representative.Name = from.Representative.Name },
+	"representative.kind":   func(to *domain.Client, from domain.Client) { to.Representative.Kind = from.Representative.Kind },
 	"situation.alone":       func(to *domain.Client, from domain.Client) { to.Situation.Alone = from.Situation.Alone },
 	"situation.lonely":      func(to *domain.Client, from domain.Client) { to.Situation.Lonely = from.Situation.Lonely },
 	"profile.interests":     func(to *domain.Client, from domain.Client) { to.Profile.Interests = from.Profile.Interests },

@@ -58,13 +58,13 @@ func TestEveryPurposeAndChannelGoesToTheDomainAndBack(t *testing.T) {
 	t.Parallel()
 	for n, name := range pb.Consent_Purpose_name {
 		c := domain.Consent{Purpose: domain.Purpose(wire.Word[string](pb.Consent_Purpose(n))), Channel: "self"}
-		if got := consentMessage(c).GetPurpose(); got != pb.Consent_Purpose(n) {
+		if got := consentMessage(c, nil).GetPurpose(); got != pb.Consent_Purpose(n) {
 			t.Errorf("%s came back as %s", name, got)
 		}
 	}
 	for n, name := range pb.Consent_Channel_name {
 		c := domain.Consent{Channel: wire.Word[string](pb.Consent_Channel(n))}
-		if got := consentMessage(c).GetChannel(); got != pb.Consent_Channel(n) {
+		if got := consentMessage(c, nil).GetChannel(); got != pb.Consent_Channel(n) {
 			t.Errorf("%s came back as %s", name, got)
 		}
 	}

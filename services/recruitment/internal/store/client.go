@@ -15,7 +15,7 @@ import (
 
 const clientColumns = `c.id::text, c.version, coalesce(c.number, ''), c.given_name, c.family_name, c.birth_year,
 	coalesce(c.location_id::text, ''), c.alone, c.lonely, c.interests, c.talents, c.could_mean, c.dayparts, c.travel_km,
-	c.company, c.communication, c.area, c.aids, c.created_at, c.updated_at,
+	c.company, c.communication, c.area, c.aids, c.representative_name, c.representative_kind, c.created_at, c.updated_at,
 	ARRAY(SELECT w.worker_id::text FROM caseload w WHERE w.tenant_id = c.tenant_id AND w.client_id = c.id ORDER BY w.position), ` + leavingColumn
 
 // clientFields are where a row of clientColumns goes.
@@ -24,7 +24,8 @@ func clientFields(c *domain.Client) []any {
 	return []any{
 		&c.ID, &c.Version, &c.Number, &c.GivenName, &c.FamilyName, &c.BirthYear, &c.Location,
 		&c.Situation.Alone, &c.Situation.Lonely, &p.Interests, &p.Talents, &p.CouldMean, &p.Dayparts, &p.TravelKM,
-		&p.Company, &p.Communication, &p.Area, &c.Aids, &c.Created, &c.Updated, &c.SupportWorkers, &c.Leaving,
+		&p.Company, &p.Communication, &p.Area, &c.Aids, &c.Representative.Name, &c.Representative.Kind,
+		&c.Created, &c.Updated, &c.SupportWorkers, &c.Leaving,
 	}
 }
 
@@ -101,11 +102,12 @@ func (tx *Tx) InsertClient(ctx context.Context, c domain.Client) error {
 	tx.Touch(string(c.ID))
 	p := c.Profile
 	_, err := tx.Exec(ctx, `INSERT INTO client (id, version, number, given_name, family_name, sort_key, birth_year, location_id, alone, lonely,
-			interests, talents, could_mean, dayparts, travel_km, company, communication, area, aids, created_at, updated_at)
-		VALUES ($1, $2, nullif($3, ''), $4, $5, $6, $7, nullif($8, '')::uuid, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)`,
+			interests, talents, could_mean, dayparts, travel_km, company, communication, area, aids, representative_name,
+			representative_kind, created_at, updated_at)
+		VALUES ($1, $2, nullif($3, ''), $4, $5, $6, $7, nullif($8, '')::uuid, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22)`,
 		c.ID, c.Version, c.Number, c.GivenName, c.FamilyName, domain.Fold(c.Name()), c.BirthYear, c.Location,
 		c.Situation.Alone, c.Situation.Lonely, array(p.Interests), array(p.Talents), p.CouldMean, array(p.Dayparts), p.TravelKM,
-		p.Company, p.Communication, p.Area, array(c.Aids), c.Created)
+		p.Company, p.Communication, p.Area, array(c.Aids), c.Representative.Name, c.Representative.Kind, c.Created)
 	if err != nil {
 		return clientFault(err)
 	}
@@ -120,11 +122,12 @@ func (tx *Tx) SaveClient(ctx context.Context, c domain.Client) (domain.Client, e
 	p := c.Profile
 	tag, err := tx.Exec(ctx, `UPDATE client SET version = version + 1, number = nullif($3, ''), given_name = $4, family_name = $5,
 			sort_key = $6, birth_year = $7, location_id = nullif($8, '')::uuid, alone = $9, lonely = $10, interests = $11, talents = $12,
-			could_mean = $13, dayparts = $14, travel_km = $15, company = $16, communication = $17, area = $18, aids = $19, updated_at = $20
+			could_mean = $13, dayparts = $14, travel_km = $15, company = $16, communication = $17, area = $18, aids = $19,
+			representative_name = $20, representative_kind = $21, updated_at = $22
 		WHERE id = $1 AND version = $2`,
 		c.ID, c.Version, c.Number, c.GivenName, c.FamilyName, domain.Fold(c.Name()), c.BirthYear, c.Location,
 		c.Situation.Alone, c.Situation.Lonely, array(p.Interests), array(p.Talents), p.CouldMean, array(p.Dayparts), p.TravelKM,
-		p.Company, p.Communication, p.Area, array(c.Aids), c.Updated)
+		p.Company, p.Communication, p.Area, array(c.Aids), c.Representative.Name, c.Representative.Kind, c.Updated)
 	if err := postgres.Saved(tag.RowsAffected(), clientFault(err)); err != nil {
 		return c, err
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -11,14 +12,15 @@ import (
 )
 
 const consentColumns = `n.id::text, n.client_id::text, n.purpose, n.receiver, n.text_version, n.channel, n.given_by_representative, n.given_at,
-	coalesce(n.withdrawn_at, '0001-01-01T00:00:00Z')`
+	n.end_at, n.withdrawn_at`
 
 func scanConsent(row pgx.CollectableRow) (domain.Consent, error) {
-	var c domain.Consent
-	err := row.Scan(&c.ID, &c.Client, &c.Purpose, &c.Receiver, &c.TextVersion, &c.Channel, &c.Representative, &c.Given, &c.Withdrawn)
-	if c.Withdrawn.Year() == 1 {
-		c.Withdrawn = time.Time{}
-	}
+	var (
+		c               domain.Consent
+		ends, withdrawn *time.Time
+	)
+	err := row.Scan(&c.ID, &c.Client, &c.Purpose, &c.Receiver, &c.TextVersion, &c.Channel, &c.Representative, &c.Given, &ends, &withdrawn)
+	c.Ends, c.Withdrawn = postgres.Time(ends), postgres.Time(withdrawn)
 	return c, err
 }
 
@@ -44,31 +46,76 @@ func (tx *Tx) ConsentToChange(ctx context.Context, client domain.ClientID, id do
 	return c, postgres.Missing(err)
 }
 
-// Standing gives the client's consents that hold for a purpose.
-func (tx *Tx) Standing(ctx context.Context, client domain.ClientID, purpose domain.Purpose) ([]domain.Consent, error) {
-	rows, err := tx.Query(ctx, `SELECT `+consentColumns+` FROM consent n WHERE n.client_id = $1 AND n.purpose = $2 AND n.withdrawn_at IS NULL`, client, purpose)
+// OpenConsents gives the client's consents for a purpose that were not taken back, also
+// those past their end that nobody has noted yet.
+func (tx *Tx) OpenConsents(ctx context.Context, client domain.ClientID, purpose domain.Purpose) ([]domain.Consent, error) {
+	rows, err := tx.Query(ctx, `SELECT `+consentColumns+` FROM consent n
+		WHERE n.client_id = $1 AND n.purpose = $2 AND n.withdrawn_at IS NULL AND n.ended_at IS NULL ORDER BY n.id`, client, purpose)
 	if err != nil {
 		return nil, err
 	}
 	return pgx.CollectRows(rows, scanConsent)
 }
 
-// Holds says whether the client's yes for this purpose holds now. Ask it wherever
-// something rests on a yes: it is never kept elsewhere.
-func (tx *Tx) Holds(ctx context.Context, client domain.ClientID, purpose domain.Purpose) (bool, error) {
-	standing, err := tx.Standing(ctx, client, purpose)
-	return len(standing) > 0, err
+// Standing gives the client's consents that hold for a purpose at this moment.
+func (tx *Tx) Standing(ctx context.Context, client domain.ClientID, purpose domain.Purpose, now time.Time) ([]domain.Consent, error) {
+	open, err := tx.OpenConsents(ctx, client, purpose)
+	return slices.DeleteFunc(open, func(c domain.Consent) bool { return !c.Stands(now) }), err
+}
+
+// Holds says whether the client's yes for this purpose holds at this moment, to one of
+// these receivers; to any when none is named. Ask it wherever something rests on a
+// yes, in the transaction that does it: the answer is never kept elsewhere.
+func (tx *Tx) Holds(ctx context.Context, client domain.ClientID, purpose domain.Purpose, now time.Time, receivers ...string) (bool, error) {
+	standing, err := tx.Standing(ctx, client, purpose, now)
+	return slices.ContainsFunc(standing, func(c domain.Consent) bool {
+		return len(receivers) == 0 || slices.Contains(receivers, c.Receiver)
+	}), err
+}
+
+// AgreedTo gives those of these clients whose yes for a purpose holds at this moment.
+func (tx *Tx) AgreedTo(ctx context.Context, purpose domain.Purpose, clients []domain.ClientID, now time.Time) (map[domain.ClientID]bool, error) {
+	rows, err := tx.Query(ctx, `SELECT DISTINCT client_id::text FROM consent
+		WHERE purpose = $1 AND client_id = ANY ($2::uuid[]) AND withdrawn_at IS NULL AND (end_at IS NULL OR end_at > $3)`, purpose, array(clients), now)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[domain.ClientID])
+	agreed := make(map[domain.ClientID]bool, len(ids))
+	for _, id := range ids {
+		agreed[id] = true
+	}
+	return agreed, err
 }
 
 // InsertConsent records a yes.
 func (tx *Tx) InsertConsent(ctx context.Context, c domain.Consent) error {
-	_, err := tx.Exec(ctx, `INSERT INTO consent (id, client_id, purpose, receiver, text_version, channel, given_by_representative, given_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, c.ID, c.Client, c.Purpose, c.Receiver, c.TextVersion, c.Channel, c.Representative, c.Given)
+	_, err := tx.Exec(ctx, `INSERT INTO consent (id, client_id, purpose, receiver, text_version, channel, given_by_representative, given_at, end_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		c.ID, c.Client, c.Purpose, c.Receiver, c.TextVersion, c.Channel, c.Representative, c.Given, postgres.Moment(c.Ends))
 	return err
 }
 
-// EndConsent records that a yes was taken back.
-func (tx *Tx) EndConsent(ctx context.Context, c domain.Consent) error {
+// WithdrawConsent records that a yes was taken back.
+func (tx *Tx) WithdrawConsent(ctx context.Context, c domain.Consent) error {
 	tag, err := tx.Exec(ctx, `UPDATE consent SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL`, c.ID, c.Withdrawn)
 	return postgres.Saved(tag.RowsAffected(), err)
+}
+
+// NoteEnded records that it was seen that a yes is past its end.
+func (tx *Tx) NoteEnded(ctx context.Context, c domain.Consent, now time.Time) error {
+	_, err := tx.Exec(ctx, `UPDATE consent SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL`, c.ID, now)
+	return err
+}
+
+// PastEnd gives some clients who have a yes past its end that nobody has noted yet.
+func (tx *Tx) PastEnd(ctx context.Context, now time.Time, limit int) ([]domain.ClientID, error) {
+	rows, err := tx.Query(ctx, `SELECT client_id::text FROM consent
+		WHERE end_at <= $1 AND withdrawn_at IS NULL AND ended_at IS NULL ORDER BY end_at LIMIT $2`, now, limit)
+	if err != nil {
+		return nil, err
+	}
+	clients, err := pgx.CollectRows(rows, pgx.RowTo[domain.ClientID])
+	slices.Sort(clients)
+	return slices.Compact(clients), err
 }

@@ -174,20 +174,6 @@ func (tx *Tx) arrivalNames(ctx context.Context, arrivals []sheet.Arrival) error 
 	return tx.SendBatch(ctx, batch).Close()
 }
 
-// AgreedTo gives those of these clients whose yes for a purpose holds.
-func (tx *Tx) AgreedTo(ctx context.Context, purpose domain.Purpose, clients []domain.ClientID) (map[domain.ClientID]bool, error) {
-	rows, err := tx.Query(ctx, `SELECT client_id::text FROM consent WHERE purpose = $1 AND withdrawn_at IS NULL AND client_id = ANY ($2::uuid[])`, purpose, array(clients))
-	if err != nil {
-		return nil, err
-	}
-	ids, err := pgx.CollectRows(rows, pgx.RowTo[domain.ClientID])
-	agreed := make(map[domain.ClientID]bool, len(ids))
-	for _, id := range ids {
-		agreed[id] = true
-	}
-	return agreed, err
-}
-
 // InsertImport keeps a report.
 func (tx *Tx) InsertImport(ctx context.Context, i sheet.Import) error {
 	_, err := tx.Exec(ctx, `INSERT INTO import_report (id, file_name, encoding, separator, rows_read, rows_created, rows_updated, rows_unchanged,

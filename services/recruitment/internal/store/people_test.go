@@ -93,10 +93,10 @@ func TestOneStandingYesForAPurposeAndReceiver(t *testing.T) {
 	}
 	d.do(t, func(tx *store.Tx) error {
 		first.Withdrawn = now
-		if err := tx.EndConsent(d.ctx, first); err != nil {
+		if err := tx.WithdrawConsent(d.ctx, first); err != nil {
 			return err
 		}
-		if holds, err := tx.Holds(d.ctx, c.ID, domain.PurposeMatching); holds || err != nil {
+		if holds, err := tx.Holds(d.ctx, c.ID, domain.PurposeMatching, now); holds || err != nil {
 			t.Errorf("holds after its end: %v", err)
 		}
 		return tx.InsertConsent(d.ctx, yes())

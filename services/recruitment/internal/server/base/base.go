@@ -95,7 +95,7 @@ func ProfileGone(id domain.ClientID) *pb.ProfileChanged {
 }
 
 // TellChange tells what others may know of the difference between two states of a client.
-func TellChange(ctx context.Context, tx *store.Tx, before, after domain.Client) error {
+func TellChange(ctx context.Context, tx *store.Tx, before, after domain.Client, now time.Time) error {
 	if !after.SamePlace(before) {
 		if err := Tell(ctx, tx, ClientChanged(after)); err != nil {
 			return err
@@ -104,7 +104,7 @@ func TellChange(ctx context.Context, tx *store.Tx, before, after domain.Client) 
 	if after.Profile.SameShared(before.Profile) {
 		return nil
 	}
-	agreed, err := tx.Holds(ctx, after.ID, domain.PurposeMatching)
+	agreed, err := tx.Holds(ctx, after.ID, domain.PurposeMatching, now)
 	if err != nil || !agreed {
 		return err
 	}

@@ -16,9 +16,17 @@ func ClientMessage(c domain.Client) *pb.Client {
 			Alone:  wire.Value[pb.Situation_Alone](c.Situation.Alone),
 			Lonely: wire.Value[pb.Situation_Lonely](c.Situation.Lonely),
 		},
-		Leaving:    leavingMessage(c.Leaving),
+		Representative: representativeMessage(c.Representative), Leaving: leavingMessage(c.Leaving),
 		CreateTime: wire.Stamp(c.Created), UpdateTime: wire.Stamp(c.Updated), Aids: c.Aids,
 	}
+}
+
+// representativeMessage is nil when there is nobody.
+func representativeMessage(r domain.Representative) *pb.Representative {
+	if r == (domain.Representative{}) {
+		return nil
+	}
+	return &pb.Representative{Name: r.Name, Kind: wire.Value[pb.Representative_Kind](r.Kind)}
 }
 
 func leavingMessage(l *domain.Leaving) *pb.Leaving {

@@ -167,7 +167,7 @@ func (i importing) tell(ctx context.Context, arrivals []sheet.Arrival) error {
 			older = append(older, a.Client.ID)
 		}
 	}
-	agreed, err := i.tx.AgreedTo(ctx, domain.PurposeMatching, older)
+	agreed, err := i.tx.AgreedTo(ctx, domain.PurposeMatching, older, i.now)
 	if err != nil {
 		return err
 	}
