@@ -32,7 +32,7 @@ type parts struct {
 }
 
 // newHandler puts the doors behind the wall. What every request passes, outermost
-// first: observe → security headers → same origin → router.
+// first: observe → security headers → same origin → no BSN in the address → router.
 func newHandler(p parts) (http.Handler, error) {
 	mux := http.NewServeMux()
 	door, err := signin.New(signin.Options{
@@ -67,7 +67,7 @@ func newHandler(p parts) (http.Handler, error) {
 	}
 	mux.Handle("/", app)
 
-	inside, err := edge.SameOrigin(p.public, mux)
+	inside, err := edge.SameOrigin(p.public, edge.WithoutBSN(mux, "/auth/", devidp.Prefix))
 	if err != nil {
 		return nil, fmt.Errorf("gateway: public address: %w", err)
 	}

@@ -151,6 +151,9 @@ func (d *door) validate(req any) error {
 	if !ok {
 		return fmt.Errorf("rpc: %T is no protobuf message", req)
 	}
+	if err := withoutBSN(message.ProtoReflect()); err != nil {
+		return err
+	}
 	if err := explain(d.validator.Validate(message)); err != nil {
 		return err
 	}

@@ -1,7 +1,7 @@
 // Package rpc is the front door of every service: what happens to each call
 // before a method sees it, and to each error before a caller does.
 //
-//	recover → trace → log → errors → limit → authn → access → validate → method
+//	recover → trace → log → errors → limit → authn → access → no BSN → validate → method
 //
 // A method without an access rule does not start (NewServer fails), and what no
 // rule allows is denied. Errors leave as one table says (errors.go), with a Dutch

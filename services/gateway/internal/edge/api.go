@@ -15,6 +15,7 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 
 	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/bsn"
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -132,7 +133,8 @@ func bare(r *http.Request) *http.Request {
 // read or a query it does not know, says nothing a person can act on yet.
 func refuse(w http.ResponseWriter, err error) {
 	if s := status.Convert(err); s.Code() == codes.InvalidArgument && len(s.Details()) == 0 {
-		err = fault.Invalid("REQUEST_MISREAD", fault.Text{NL: misread.NL, EN: misread.EN + " (" + s.Message() + ")"})
+		said, _ := bsn.Scrub(s.Message()) // the library quotes what it could not read
+		err = fault.Invalid("REQUEST_MISREAD", fault.Text{NL: misread.NL, EN: misread.EN + " (" + said + ")"})
 	}
 	Refuse(w, err)
 }

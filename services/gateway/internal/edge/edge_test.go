@@ -114,7 +114,8 @@ func open(t *testing.T, who *authn.Caller) (http.Handler, *listener, *bytes.Buff
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/api/", api)
-	inside, err := edge.SameOrigin("https://optrek.example.org", mux)
+	mux.HandleFunc("/auth/", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	inside, err := edge.SameOrigin("https://optrek.example.org", edge.WithoutBSN(mux, "/auth/"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -307,6 +308,41 @@ func TestAccessLogNamesRoutesNotPeople(t *testing.T) {
 	if text := log.String(); strings.Contains(text, id) || strings.Contains(text, "Bedacht") ||
 		!strings.Contains(text, `"route":"/api/v1/locations/{location.id}"`) || !strings.Contains(text, `"status":409`) {
 		t.Errorf("the log says:\n%s", text)
+	}
+}
+
+func TestNoBSNInAnAddressOrTheLog(t *testing.T) {
+	t.Parallel()
+	wall, service, log := open(t, &bas)
+	for _, path := range []string{
+		"/api/v1/locations?query=111222333", "/api/v1/locations?query=111%20222%20333", "/api/v1/locations?111222333=1",
+		"/api/v1/locations/111222333", "/mensen?zoek=111.222.333", "/mensen/111222333", "/api/v1/locations?query=111222333;%zz",
+		"/api/v1/locations?query=%EF%BC%91%EF%BC%91%EF%BC%91222333",
+	} {
+		w := send(wall, request(http.MethodGet, path, ""))
+		refused(t, w, http.StatusBadRequest, "BSN")
+		if strings.Contains(w.Body.String(), "222") {
+			t.Errorf("%s: the answer says it again", path)
+		}
+	}
+	if service.heard != nil {
+		t.Error("a service heard of it")
+	}
+	wrongKind := send(wall, request(http.MethodPost, "/api/v1/locations", `{"name":{"a":111222333},"area":111222333}`))
+	if refused(t, wrongKind, http.StatusBadRequest, "REQUEST_MISREAD"); strings.Contains(wrongKind.Body.String(), "111222333") {
+		t.Errorf("the answer quotes it: %s", wrongKind.Body)
+	}
+	for path, status := range map[string]int{
+		"/api/v1/locations?pageToken=MTExMjIy111222333": 200, "/api/v1/locations?page_size=111": 200,
+		"/api/v1/locations/00000000-0000-7000-8000-000111222333": 501, // an id, and a method this listener lacks
+		"/auth/callback?code=111222333&state=111222333":          204,
+	} {
+		if w := send(wall, request(http.MethodGet, path, "")); w.Code != status {
+			t.Errorf("%s: %d %s", path, w.Code, w.Body)
+		}
+	}
+	if strings.Contains(log.String(), "111222333") || strings.Contains(log.String(), "111.222") {
+		t.Errorf("the log says:\n%s", log)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/optrek/optrek/services/internal/bsn"
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -95,7 +96,7 @@ func (c Client) Check(year int) error {
 	if c.GivenName == "" {
 		say("client.given_name", "Vul in hoe deze persoon heet. Meer hoeft niet.", "Fill in what this person is called. That is enough.")
 	}
-	if LooksLikeBSN(c.Number) {
+	if bsn.In(c.Number) {
 		say("client.number", "Dit lijkt een burgerservicenummer. Gebruik het nummer van je eigen organisatie.",
 			"This looks like a national number (BSN). Use your own organisation's number.")
 	}

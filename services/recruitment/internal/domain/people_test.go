@@ -46,18 +46,6 @@ func TestN02_NeitherFollowsFromTheOther(t *testing.T) {
 	}
 }
 
-func TestLooksLikeBSN(t *testing.T) {
-	t.Parallel()
-	for s, want := range map[string]bool{
-		"111222333": true, "111.222.333": true, "1112 22 333": true, "111222334": false, "000000000": false,
-		"11122233": false, "1112223330": false, "C111222333": false, "": false,
-	} {
-		if LooksLikeBSN(s) != want {
-			t.Errorf("%q: %v", s, !want)
-		}
-	}
-}
-
 func TestFold(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{"Çelik": "celik", " Zoë  Ærø": "zoe aero", "ÖZDEMİR": "ozdemir", "Straße": "strasse"} { //nolint:gocritic // the spaces are what is tested

@@ -30,7 +30,7 @@ func TestX04_ANameIsEnough(t *testing.T) {
 	_, err = h.Client.CreateClient(h.Coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "   "}})
 	servertest.WantCode(t, err, codes.InvalidArgument)
 	_, err = h.Client.CreateClient(h.Coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Kim", Number: "111222333"}})
-	servertest.WantCode(t, err, codes.InvalidArgument)
+	servertest.WantReason(t, err, "BSN")
 }
 
 func TestO01_TwoDifferentResponsible(t *testing.T) {

@@ -223,6 +223,14 @@ func WantCode(t *testing.T, err error, want codes.Code) {
 	}
 }
 
+// WantReason fails the test when err is not refused for that reason.
+func WantReason(t *testing.T, err error, want string) {
+	t.Helper()
+	if got := rpc.ProblemOf(err).Reason; got != want {
+		t.Errorf("got %v (%v), want %v", got, err, want)
+	}
+}
+
 // LogBook keeps what was logged.
 type LogBook struct {
 	mu  sync.Mutex

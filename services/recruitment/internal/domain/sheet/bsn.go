@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/internal/bsn"
 )
 
 // bsnSet holds the numbers that stood in a file's BSN column, for as long as the
@@ -12,14 +12,14 @@ import (
 type bsnSet map[string]bool
 
 func (set bsnSet) add(cell string) {
-	if digits := onlyDigits(cell); len(digits) >= 8 {
+	if digits := bsn.Digits(cell); len(digits) >= 8 {
 		set[digits] = true
 	}
 }
 
 // isNumber says whether a client number is a national one instead.
 func (set bsnSet) isNumber(cell string) bool {
-	return domain.LooksLikeBSN(cell) || set[onlyDigits(cell)]
+	return bsn.In(cell) || set[bsn.Digits(cell)]
 }
 
 // ofDate keeps of a cell that holds a day what form makes of it; another cell is scrubbed.
@@ -35,11 +35,12 @@ func (set bsnSet) ofDate(cell string, form func(time.Time) string) (string, bool
 func (set bsnSet) scrub(cell string) (string, bool) {
 	found := false
 	for _, run := range numberRuns(cell) {
-		if set[onlyDigits(run)] || domain.LooksLikeBSN(run) {
+		if set[bsn.Digits(run)] || bsn.Looks(run) {
 			cell, found = strings.ReplaceAll(cell, run, ""), true
 		}
 	}
-	return cell, found
+	cell, more := bsn.Scrub(cell)
+	return cell, found || more
 }
 
 // numberRuns gives the longest stretches of digits, each possibly grouped by single
@@ -62,14 +63,3 @@ func numberRuns(s string) []string {
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
-
-func onlyDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !isDigitRune(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-func isDigitRune(r rune) bool { return r >= '0' && r <= '9' }

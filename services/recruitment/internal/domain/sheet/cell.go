@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/optrek/optrek/services/internal/bsn"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
@@ -20,7 +21,7 @@ func checkNumber(cell string) (number, code string) {
 	switch {
 	case cell == "":
 		return "", NoteNoNumber
-	case domain.LooksLikeBSN(cell):
+	case bsn.In(cell): // as strict as the door of every call: who is brought in can be changed by hand
 		return "", NoteNumberIsBSN
 	case !clientNumber.MatchString(cell) || !strings.ContainsAny(cell, "0123456789"):
 		return "", NoteBadNumber

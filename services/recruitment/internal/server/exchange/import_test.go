@@ -153,10 +153,12 @@ func TestNoNationalNumberAnywhere(t *testing.T) {
 	report := h.Import(content, false)
 	h.Import(content, true)
 	h.Import(content, false)
-	// Misplaced: in the names, the words, the number, and the name of the file.
+	// Misplaced: in the name of the file, the names, the words and the number.
 	misplaced := fmt.Sprintf("clientnr,roepnaam,achternaam,bsn,interesses\n"+
 		"D1,Kees %[1]s,Kok,%[1]s,koken %[1]s\n%[1]s,Ria,Bos,%[1]s,\nD3,Ton,\"Smit 111.222.333\",,film\n", numbers[0])
-	odd, err := h.Client.ImportClients(h.Coordinator, &pb.ImportClientsRequest{Content: []byte(misplaced), FileName: "111222333.csv"})
+	_, err := h.Client.ImportClients(h.Coordinator, &pb.ImportClientsRequest{Content: []byte(misplaced), FileName: "111222333.csv"})
+	servertest.WantReason(t, err, "BSN")
+	odd, err := h.Client.ImportClients(h.Coordinator, &pb.ImportClientsRequest{Content: []byte(misplaced), FileName: "export.csv"})
 	if err != nil {
 		t.Fatal(err)
 	}

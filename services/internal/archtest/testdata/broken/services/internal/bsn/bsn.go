@@ -1,0 +1,7 @@
+// Package bsn asks the machine.
+package bsn
+
+import "os"
+
+// Here is not pure.
+var Here, _ = os.Getwd()
