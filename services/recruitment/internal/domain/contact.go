@@ -87,29 +87,44 @@ const (
 	HopeAgain  Hope = "again"
 )
 
+// Initiative is who usually begins; empty when not said.
+type Initiative string
+
+// Who begins.
+const (
+	InitiativeUnsaid Initiative = ""
+	InitiativeMe     Initiative = "me"
+	InitiativeOther  Initiative = "other"
+	InitiativeBoth   Initiative = "both"
+)
+
 // ContactTelling is what the client tells of somebody they know. It holds no
 // address, number or account, and never will: nobody on a map is written to (N-14).
 type ContactTelling struct {
-	Name     string // what the client calls this person
-	Category ContactCategory
-	Circle   Circle
-	Feeling  Feeling // N-08
-	Meaning  string  // "wat betekent hij of zij voor je?" (N-08)
-	IGet     []Help  // what comes to the client (N-05)
-	IGive    []Help  // what the client gives (N-05)
-	HowOften string
-	Hope     Hope
-	Hidden   bool // "liever niet over praten": for the client's eyes only (N-13)
+	Name       string // what the client calls this person
+	Category   ContactCategory
+	Circle     Circle
+	Feeling    Feeling // N-08
+	Meaning    string  // "wat betekent hij of zij voor je?" (N-08)
+	IGet       []Help  // what comes to the client (N-05)
+	IGive      []Help  // what the client gives (N-05)
+	HowOften   string
+	Channel    string // by which way, in loose words: "appen"
+	Initiative Initiative
+	Hope       Hope
+	Hidden     bool      // "liever niet over praten": for the client's eyes only (N-13)
+	Private    []MapPart // what the client keeps to themself of this person (N-17)
 }
 
 // ContactRecord is a contact as plain data.
 type ContactRecord struct {
 	ContactTelling
-	ID      ContactID
-	Client  ClientID
-	Version Version
-	Created time.Time
-	Updated time.Time
+	ID         ContactID
+	Client     ClientID
+	Version    Version
+	Approaches []Approach // oldest first
+	Created    time.Time
+	Updated    time.Time
 }
 
 // Contact is somebody on a client's own map. Only the name is asked for.
@@ -137,7 +152,8 @@ func RestoreContact(r ContactRecord) (Contact, error) {
 // Record gives the contact as plain data.
 func (c Contact) Record() ContactRecord {
 	r := c.r
-	r.IGet, r.IGive = slices.Clone(r.IGet), slices.Clone(r.IGive)
+	r.IGet, r.IGive, r.Private = slices.Clone(r.IGet), slices.Clone(r.IGive), slices.Clone(r.Private)
+	r.Approaches = slices.Clone(r.Approaches)
 	return r
 }
 
@@ -151,23 +167,10 @@ func (c Contact) Tell(told ContactTelling, now time.Time) (Contact, error) {
 	return c, nil
 }
 
-// MapShared says whether the staff may see a client's network map (N-17): the client
-// is asked when it is made, with a support worker beside them, so no answer on record
-// is no objection; a yes that was withdrawn is one.
-func MapShared(withdrawn bool) error {
-	if !withdrawn {
-		return nil
-	}
-	return fault.Denied("MAP_NOT_SHARED", fault.Text{
-		NL: "Deze cliënt deelt de netwerkkaart nu niet. Dat mag. Wil de cliënt het zelf weer wel, leg die ja dan vast bij Toestemming.",
-		EN: "This client does not share the network map now. That is fine. If the client wants to again, record that yes under consent.",
-	})
-}
-
 func checkContact(t ContactTelling) (ContactTelling, error) {
 	t.Name = tidy(storable(t.Name))
-	t.Meaning, t.HowOften = ownWords(t.Meaning), ownWords(t.HowOften)
-	t.IGet, t.IGive = eachOnce(t.IGet), eachOnce(t.IGive)
+	t.Meaning, t.HowOften, t.Channel = ownWords(t.Meaning), ownWords(t.HowOften), ownWords(t.Channel)
+	t.IGet, t.IGive, t.Private = eachOnce(t.IGet), eachOnce(t.IGive), inOrder(t.Private)
 	var wrong []fault.Field
 	if t.Name == "" {
 		wrong = append(wrong, fault.Field{Path: "contact.name", Text: fault.Text{
@@ -185,6 +188,12 @@ func checkContact(t ContactTelling) (ContactTelling, error) {
 	}
 	if !slices.Contains([]Hope{HopeUnsaid, HopeMore, HopeFine, HopeLess, HopeAgain}, t.Hope) {
 		wrong = append(wrong, unknownChoice("contact.hope"))
+	}
+	if !slices.Contains([]Initiative{InitiativeUnsaid, InitiativeMe, InitiativeOther, InitiativeBoth}, t.Initiative) {
+		wrong = append(wrong, unknownChoice("contact.initiative"))
+	}
+	if !parts(t.Private) {
+		wrong = append(wrong, unknownChoice("contact.private_parts"))
 	}
 	if !helps(t.IGet) {
 		wrong = append(wrong, unknownChoice("contact.i_get"))

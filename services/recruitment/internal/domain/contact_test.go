@@ -4,7 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
@@ -86,11 +85,4 @@ func TestN13_HidingAsksNoReason(t *testing.T) {
 	if c, err = c.Tell(told, noon); err != nil || !c.Record().Hidden {
 		t.Fatalf("hidden = %v, %v", c.Record().Hidden, err)
 	}
-}
-
-func TestN17_OnlyAYesTakenBackClosesTheMap(t *testing.T) {
-	if err := domain.MapShared(false); err != nil {
-		t.Fatal(err)
-	}
-	wantKind(t, domain.MapShared(true), fault.KindDenied)
 }

@@ -36,6 +36,14 @@ func (a TalkAnswer) NotNow() bool { return a.notNow }
 // Given says whether the question has an answer.
 func (a TalkAnswer) Given() bool { return a.notNow || a.words != "" }
 
+// TalkTool is one tool in use: a template in the version that was picked, with what was
+// said. A question without an answer is not in Answers, and that is fine.
+type TalkTool struct {
+	Key     string
+	Version int
+	Answers map[string]TalkAnswer // by the key of the template's part
+}
+
 // NetworkTalkRecord is a network talk as plain data.
 type NetworkTalkRecord struct {
 	ID            NetworkTalkID
@@ -43,6 +51,8 @@ type NetworkTalkRecord struct {
 	Version       Version
 	WhoSupportsMe TalkAnswer // "Wie ondersteunt jou?"
 	WhatIMean     TalkAnswer // "Wat beteken jij voor anderen?"
+	Tools         []TalkTool // picked, none forced (N-19)
+	Moment        string     // at which moment, in loose words: "zorgplanbespreking"
 	Created       time.Time
 	Closed        time.Time // zero while the talk is open
 }
@@ -67,18 +77,57 @@ func RestoreNetworkTalk(r NetworkTalkRecord) (NetworkTalk, error) {
 // Record gives the talk as plain data.
 func (t NetworkTalk) Record() NetworkTalkRecord { return t.r }
 
-// Answer keeps the answers so far; nil leaves a question as it is.
-func (t NetworkTalk) Answer(whoSupportsMe, whatIMean *TalkAnswer) (NetworkTalk, error) {
+// TalkAnswers are answers so far; what is nil or empty leaves a question as it is.
+type TalkAnswers struct {
+	WhoSupportsMe, WhatIMean *TalkAnswer
+	Tools                    []TalkTool // all that are in use now
+	Moment                   string
+}
+
+// Answer keeps the answers so far.
+func (t NetworkTalk) Answer(a TalkAnswers) (NetworkTalk, error) {
 	if err := t.open(); err != nil {
 		return t, err
 	}
-	if whoSupportsMe != nil {
-		t.r.WhoSupportsMe = *whoSupportsMe
+	if a.WhoSupportsMe != nil {
+		t.r.WhoSupportsMe = *a.WhoSupportsMe
 	}
-	if whatIMean != nil {
-		t.r.WhatIMean = *whatIMean
+	if a.WhatIMean != nil {
+		t.r.WhatIMean = *a.WhatIMean
+	}
+	if moment := tidy(storable(a.Moment)); moment != "" {
+		t.r.Moment = moment
+	}
+	if len(a.Tools) > 0 {
+		tools, err := checkTools(a.Tools)
+		if err != nil {
+			return t, err
+		}
+		t.r.Tools = tools
 	}
 	return t, nil
+}
+
+// checkTools leaves open questions out; the same tool twice would have two answers to one question.
+func checkTools(tools []TalkTool) ([]TalkTool, error) {
+	out := make([]TalkTool, 0, len(tools))
+	seen := map[string]bool{}
+	for _, tool := range tools {
+		if tool.Key == "" || seen[tool.Key] {
+			text := fault.Text{NL: "Elk hulpmiddel staat één keer in het gesprek.", EN: "Each tool stands in the talk once."}
+			return nil, fault.Invalid("TOOL_TWICE", text, fault.Field{Path: "talk.tools", Text: text})
+		}
+		seen[tool.Key] = true
+		answers := map[string]TalkAnswer{}
+		for part, answer := range tool.Answers {
+			if answer.Given() {
+				answers[part] = answer
+			}
+		}
+		tool.Answers = answers
+		out = append(out, tool)
+	}
+	return out, nil
 }
 
 // Close closes the talk, once both questions have an answer or "not now" (N-04).

@@ -34,7 +34,7 @@ func TestN04_ATalkClosesOnlyWithAnAnswerOrNotNowOnBoth(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			talk, err := domain.StartNetworkTalk("t1", "c1", noon).Answer(c.who, c.I)
+			talk, err := domain.StartNetworkTalk("t1", "c1", noon).Answer(domain.TalkAnswers{WhoSupportsMe: c.who, WhatIMean: c.I})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -59,20 +59,20 @@ func TestN04_AnAnswerAndNotNowDoNotGoTogether(t *testing.T) {
 
 func TestAClosedTalkIsLeftAlone(t *testing.T) {
 	notNow := answer(t, "", true)
-	talk, _ := domain.StartNetworkTalk("t1", "c1", noon).Answer(notNow, notNow)
+	talk, _ := domain.StartNetworkTalk("t1", "c1", noon).Answer(domain.TalkAnswers{WhoSupportsMe: notNow, WhatIMean: notNow})
 	talk, err := talk.Close(noon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = talk.Answer(answer(t, "toch iets", false), nil)
+	_, err = talk.Answer(domain.TalkAnswers{WhoSupportsMe: answer(t, "toch iets", false)})
 	wantKind(t, err, fault.KindConflict)
 	_, err = talk.Close(noon)
 	wantKind(t, err, fault.KindConflict)
 }
 
 func TestAQuestionLeftOutKeepsItsAnswer(t *testing.T) {
-	talk, _ := domain.StartNetworkTalk("t1", "c1", noon).Answer(answer(t, "mijn zus", false), nil)
-	talk, err := talk.Answer(nil, answer(t, "ik luister", false))
+	talk, _ := domain.StartNetworkTalk("t1", "c1", noon).Answer(domain.TalkAnswers{WhoSupportsMe: answer(t, "mijn zus", false)})
+	talk, err := talk.Answer(domain.TalkAnswers{WhatIMean: answer(t, "ik luister", false)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestAQuestionLeftOutKeepsItsAnswer(t *testing.T) {
 // A map is complete in itself: a talk closes with nobody on the map, no wish and no plan.
 func TestN15_ATalkNeedsNoFollowUp(t *testing.T) {
 	notNow := answer(t, "", true)
-	talk, _ := domain.StartNetworkTalk("t1", "c1", noon).Answer(notNow, notNow)
+	talk, _ := domain.StartNetworkTalk("t1", "c1", noon).Answer(domain.TalkAnswers{WhoSupportsMe: notNow, WhatIMean: notNow})
 	if _, err := talk.Close(noon); err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestN04_NoSequenceClosesATalkWithAnOpenQuestion(t *testing.T) {
 			if rapid.Bool().Draw(t, "close") {
 				talk, _ = talk.Close(noon)
 			} else {
-				talk, _ = talk.Answer(maybe("who"), maybe("what"))
+				talk, _ = talk.Answer(domain.TalkAnswers{WhoSupportsMe: maybe("who"), WhatIMean: maybe("what")})
 			}
 			if _, err := domain.RestoreNetworkTalk(talk.Record()); err != nil {
 				t.Fatal(err)

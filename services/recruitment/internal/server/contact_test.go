@@ -15,12 +15,13 @@ func TestN05_N07_N08_AContactComesBackAsItWasTold(t *testing.T) {
 	for number := range pb.Contact_Category_name {
 		told := &pb.Contact{
 			ClientId: s.lieke, Name: "Riet", Category: pb.Contact_Category(number), Circle: pb.Contact_CIRCLE_NEAR,
-			Feeling: pb.Contact_FEELING_MIXED, Meaning: "we lachen samen", HowOften: "af en toe", Hope: pb.Contact_HOPE_AGAIN,
+			Feeling: pb.Contact_FEELING_MIXED, Meaning: "we lachen samen", HowOften: "af en toe", Channel: "appen",
+			Initiative: pb.Contact_INITIATIVE_BOTH, Hope: pb.Contact_HOPE_AGAIN,
 			IGet: []pb.Contact_Help{pb.Contact_HELP_ADVICE}, IGive: []pb.Contact_Help{pb.Contact_HELP_COMPANY, pb.Contact_HELP_PRACTICAL},
 		}
 		made, err := s.CreateContact(s.asAnna(), &pb.CreateContactRequest{Contact: told})
 		s.ok(err)
-		told.Id, told.Etag = made.GetId(), "1"
+		told.Id, told.Etag, told.CreateTime, told.UpdateTime = made.GetId(), "1", made.GetCreateTime(), made.GetUpdateTime()
 		if !proto.Equal(told, made) {
 			t.Fatalf("made %v, told %v", made, told)
 		}
@@ -75,6 +76,7 @@ func TestN11_AnEmptyMapIsAnEmptyList(t *testing.T) {
 
 func TestN13_AHiddenContactIsThereForTheClientAlone(t *testing.T) {
 	s := newStory(t)
+	s.consent(2, 0)
 	hidden := s.contact("Oom Jan", true)
 	shown := []*pb.Contact{s.contact("Riet", false), s.contact("Sjaak", false)}
 	s.listed(hidden, shown[0], shown[1])

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -12,7 +13,7 @@ import (
 )
 
 const contactColumns = `id::text, client_id::text, version, name, category, circle, feeling, meaning,
-	i_get, i_give, how_often, hope, hidden, created_at, updated_at`
+	i_get, i_give, how_often, channel, initiative, hope, hidden, private_parts, approaches, created_at, updated_at`
 
 // onMyMap is what the caller may see of a map: of clients in reach, and what is hidden
 // only of the caller's own (N-13). It stands in every statement about contacts, so
@@ -21,25 +22,54 @@ const onMyMap = `may_reach(client_id) AND (NOT hidden OR client_id = cur_person(
 
 func scanContact(row pgx.CollectableRow) (domain.Contact, error) {
 	var (
-		r           domain.ContactRecord
-		iGet, iGive []string
+		r                    domain.ContactRecord
+		iGet, iGive, private []string
+		approaches           []keptApproach
 	)
 	err := row.Scan(&r.ID, &r.Client, &r.Version, &r.Name, &r.Category, &r.Circle, &r.Feeling, &r.Meaning,
-		&iGet, &iGive, &r.HowOften, &r.Hope, &r.Hidden, &r.Created, &r.Updated)
+		&iGet, &iGive, &r.HowOften, &r.Channel, &r.Initiative, &r.Hope, &r.Hidden, &private, &approaches, &r.Created, &r.Updated)
 	if err != nil {
 		return domain.Contact{}, err
 	}
-	r.IGet, r.IGive = typedAs[domain.Help](iGet), typedAs[domain.Help](iGive)
+	r.IGet, r.IGive, r.Private = typedAs[domain.Help](iGet), typedAs[domain.Help](iGive), typedAs[domain.MapPart](private)
+	for _, a := range approaches {
+		r.Approaches = append(r.Approaches, domain.Approach(a))
+	}
 	return domain.RestoreContact(r)
+}
+
+// keptApproach is a yes as it is kept: the same fields under names of the table.
+type keptApproach struct {
+	ID      domain.ApproachID `json:"id"`
+	Purpose string            `json:"purpose"`
+	Voice   string            `json:"voice"`
+	Given   time.Time         `json:"given"`
+}
+
+func keptApproaches(all []domain.Approach) []keptApproach {
+	out := make([]keptApproach, len(all))
+	for i, a := range all {
+		out[i] = keptApproach(a)
+	}
+	return out
+}
+
+// Contact gives a contact that the caller may see.
+func (tx *Tx) Contact(ctx context.Context, id domain.ContactID) (domain.Contact, error) {
+	return tx.contact(ctx, id, "")
 }
 
 // ContactForUpdate gives a contact that the caller may see, and nobody else changes it
 // until this transaction ends.
 func (tx *Tx) ContactForUpdate(ctx context.Context, id domain.ContactID) (domain.Contact, error) {
+	return tx.contact(ctx, id, " FOR UPDATE")
+}
+
+func (tx *Tx) contact(ctx context.Context, id domain.ContactID, lock string) (domain.Contact, error) {
 	if !isID(id) {
 		return domain.Contact{}, fault.Missing()
 	}
-	rows, err := tx.Query(ctx, `SELECT `+contactColumns+` FROM contact WHERE id = $1 AND `+onMyMap+` FOR UPDATE`, id)
+	rows, err := tx.Query(ctx, `SELECT `+contactColumns+` FROM contact WHERE id = $1 AND `+onMyMap+lock, id)
 	if err != nil {
 		return domain.Contact{}, err
 	}
@@ -69,32 +99,38 @@ func (tx *Tx) AddContact(ctx context.Context, c domain.Contact) (domain.Contact,
 	r := c.Record()
 	r.Version = 1
 	_, err := tx.Exec(ctx, `INSERT INTO contact (id, client_id, name, category, circle, feeling, meaning, i_get, i_give,
-			how_often, hope, hidden, created_at, updated_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+			how_often, channel, initiative, hope, hidden, private_parts, created_at, updated_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		r.ID, r.Client, r.Name, r.Category, r.Circle, r.Feeling, r.Meaning, plain(r.IGet), plain(r.IGive),
-		r.HowOften, r.Hope, r.Hidden, r.Created, r.Updated)
+		r.HowOften, r.Channel, r.Initiative, r.Hope, r.Hidden, plain(r.Private), r.Created, r.Updated)
 	if err != nil {
 		return domain.Contact{}, err
 	}
 	return domain.RestoreContact(r)
 }
 
-// SaveContact keeps a changed contact, and gives it with its new version.
+// SaveContact keeps a changed contact, and gives it with its new version. Who may see
+// this person holds for earlier maps too.
 func (tx *Tx) SaveContact(ctx context.Context, c domain.Contact) (domain.Contact, error) {
 	r := c.Record()
 	tag, err := tx.Exec(ctx, `UPDATE contact SET version = version + 1, name = $3, category = $4, circle = $5, feeling = $6,
-			meaning = $7, i_get = $8, i_give = $9, how_often = $10, hope = $11, hidden = $12, updated_at = $13
+			meaning = $7, i_get = $8, i_give = $9, how_often = $10, channel = $11, initiative = $12, hope = $13, hidden = $14,
+			private_parts = $15, approaches = $16, updated_at = $17
 		WHERE id = $1 AND version = $2 AND `+onMyMap,
 		r.ID, r.Version, r.Name, r.Category, r.Circle, r.Feeling, r.Meaning, plain(r.IGet), plain(r.IGive),
-		r.HowOften, r.Hope, r.Hidden, r.Updated)
+		r.HowOften, r.Channel, r.Initiative, r.Hope, r.Hidden, plain(r.Private), keptApproaches(r.Approaches), r.Updated)
 	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
+		return domain.Contact{}, err
+	}
+	if _, err := tx.Exec(ctx, `UPDATE map_snapshot_contact SET hidden = $2, private_parts = $3
+		WHERE contact_id = $1 AND (hidden, private_parts) IS DISTINCT FROM ($2, $3)`, r.ID, r.Hidden, plain(r.Private)); err != nil {
 		return domain.Contact{}, err
 	}
 	r.Version++
 	return domain.RestoreContact(r)
 }
 
-// RemoveContact takes somebody off the map, without a trace of who it was.
+// RemoveContact takes somebody off the map; on earlier maps they stay, as they were.
 func (tx *Tx) RemoveContact(ctx context.Context, c domain.Contact) error {
 	r := c.Record()
 	tag, err := tx.Exec(ctx, `DELETE FROM contact WHERE id = $1 AND version = $2 AND `+onMyMap, r.ID, r.Version)

@@ -12,31 +12,18 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
-// MapWithdrawn says whether the last word on this client's network map is a yes that
-// was taken back (N-17). A client who was never asked has taken nothing back.
-func (tx *Tx) MapWithdrawn(ctx context.Context, client domain.ClientID) (bool, error) {
-	var withdrawn bool
-	err := tx.QueryRow(ctx, `SELECT withdrawn_at IS NOT NULL FROM consent
-		WHERE client_id = $1 AND purpose = $2
-		ORDER BY greatest(given_at, withdrawn_at) DESC, given_at DESC, id DESC LIMIT 1`,
-		client, domain.PurposeNetworkMap).Scan(&withdrawn)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return false, nil
-	}
-	return withdrawn, err
-}
-
 const talkColumns = `id::text, client_id::text, version, who_supports_me, who_supports_me_not_now,
-	what_i_mean, what_i_mean_not_now, created_at, closed_at`
+	what_i_mean, what_i_mean_not_now, tools, moment, created_at, closed_at`
 
 func scanTalk(row pgx.CollectableRow) (domain.NetworkTalk, error) {
 	var (
 		r                 domain.NetworkTalkRecord
 		who, mean         string
 		whoNotNow, notNow bool
+		tools             []keptTool
 		closed            *time.Time
 	)
-	err := row.Scan(&r.ID, &r.Client, &r.Version, &who, &whoNotNow, &mean, &notNow, &r.Created, &closed)
+	err := row.Scan(&r.ID, &r.Client, &r.Version, &who, &whoNotNow, &mean, &notNow, &tools, &r.Moment, &r.Created, &closed)
 	if err != nil {
 		return domain.NetworkTalk{}, err
 	}
@@ -49,7 +36,48 @@ func scanTalk(row pgx.CollectableRow) (domain.NetworkTalk, error) {
 	if r.WhatIMean, err = domain.NewTalkAnswer("what_i_mean", mean, notNow); err != nil {
 		return domain.NetworkTalk{}, errors.New("network talk as kept: " + err.Error())
 	}
+	if r.Tools, err = restoreTools(tools); err != nil {
+		return domain.NetworkTalk{}, errors.New("network talk as kept: " + err.Error())
+	}
 	return domain.RestoreNetworkTalk(r)
+}
+
+// keptTool is a talk tool as it is kept.
+type keptTool struct {
+	Key     string                `json:"key"`
+	Version int                   `json:"version"`
+	Answers map[string]keptAnswer `json:"answers"`
+}
+
+type keptAnswer struct {
+	Words  string `json:"words,omitempty"`
+	NotNow bool   `json:"not_now,omitempty"`
+}
+
+func keepTools(tools []domain.TalkTool) []keptTool {
+	out := make([]keptTool, len(tools))
+	for i, tool := range tools {
+		out[i] = keptTool{Key: tool.Key, Version: tool.Version, Answers: map[string]keptAnswer{}}
+		for part, a := range tool.Answers {
+			out[i].Answers[part] = keptAnswer{a.Words(), a.NotNow()}
+		}
+	}
+	return out
+}
+
+func restoreTools(kept []keptTool) ([]domain.TalkTool, error) {
+	out := make([]domain.TalkTool, len(kept))
+	for i, tool := range kept {
+		out[i] = domain.TalkTool{Key: tool.Key, Version: tool.Version, Answers: map[string]domain.TalkAnswer{}}
+		for part, a := range tool.Answers {
+			answer, err := domain.NewTalkAnswer("tools", a.Words, a.NotNow)
+			if err != nil {
+				return nil, err
+			}
+			out[i].Answers[part] = answer
+		}
+	}
+	return out, nil
 }
 
 // NetworkTalkForUpdate gives a talk of a client the caller reaches, and nobody else
@@ -106,9 +134,11 @@ func (tx *Tx) SaveNetworkTalk(ctx context.Context, t domain.NetworkTalk) (domain
 		closed = &r.Closed
 	}
 	tag, err := tx.Exec(ctx, `UPDATE network_talk SET version = version + 1, who_supports_me = $3,
-			who_supports_me_not_now = $4, what_i_mean = $5, what_i_mean_not_now = $6, closed_at = $7
+			who_supports_me_not_now = $4, what_i_mean = $5, what_i_mean_not_now = $6, closed_at = $7,
+			tools = $8, moment = $9
 		WHERE id = $1 AND version = $2`,
-		r.ID, r.Version, r.WhoSupportsMe.Words(), r.WhoSupportsMe.NotNow(), r.WhatIMean.Words(), r.WhatIMean.NotNow(), closed)
+		r.ID, r.Version, r.WhoSupportsMe.Words(), r.WhoSupportsMe.NotNow(), r.WhatIMean.Words(), r.WhatIMean.NotNow(), closed,
+		keepTools(r.Tools), r.Moment)
 	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.NetworkTalk{}, err
 	}

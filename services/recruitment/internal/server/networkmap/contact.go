@@ -2,10 +2,13 @@ package networkmap
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"google.golang.org/protobuf/types/known/emptypb"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
@@ -29,7 +32,7 @@ func (s *Server) ListContacts(ctx context.Context, req *pb.ListContactsRequest) 
 	}
 	answer := &pb.ListContactsResponse{}
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
-		client, err := reachedMap(ctx, tx, req.GetClientId())
+		client, view, err := reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
 		}
@@ -40,7 +43,7 @@ func (s *Server) ListContacts(ctx context.Context, req *pb.ListContactsRequest) 
 		found, more := paging.Cut(found, size)
 		tx.Touch(string(client))
 		for _, c := range found {
-			answer.Contacts = append(answer.Contacts, contactMessage(c))
+			answer.Contacts = append(answer.Contacts, contactMessage(view, c))
 		}
 		if more {
 			answer.NextPageToken = paging.Token(string(found[size-1].Record().ID))
@@ -50,14 +53,41 @@ func (s *Server) ListContacts(ctx context.Context, req *pb.ListContactsRequest) 
 	return answer, err
 }
 
+// GetContact gives one contact.
+func (s *Server) GetContact(ctx context.Context, req *pb.GetContactRequest) (*pb.Contact, error) {
+	var answer *pb.Contact
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		c, err := tx.Contact(ctx, domain.ContactID(req.GetId()))
+		if err != nil {
+			return err
+		}
+		view, err := sharedMap(ctx, tx, c.Record().Client)
+		if err != nil {
+			return err
+		}
+		tx.Touch(string(c.Record().Client))
+		answer = contactMessage(view, c)
+		return nil
+	})
+	return answer, err
+}
+
 // CreateContact puts somebody on the map: the client, or staff together with them.
 func (s *Server) CreateContact(ctx context.Context, req *pb.CreateContactRequest) (*pb.Contact, error) {
+	told, err := wire.Fixed{}.Masked(nil, req.GetContact(), contactFields...)
+	if err != nil {
+		return nil, err
+	}
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
 		client, err := base.AboutWhom(ctx, tx, req.GetContact().GetClientId(), "contact.client_id")
 		if err != nil {
 			return nil, err
 		}
-		if err := sharedMap(ctx, tx, client); err != nil {
+		view, err := sharedMap(ctx, tx, client)
+		if err != nil {
+			return nil, err
+		}
+		if err := mayWrite(view.Kept(nil), told); err != nil {
 			return nil, err
 		}
 		c, err := domain.NewContact(domain.ContactID(ids.New()), client, contactTelling(req.GetContact()), s.Moment())
@@ -68,107 +98,128 @@ func (s *Server) CreateContact(ctx context.Context, req *pb.CreateContactRequest
 			return nil, err
 		}
 		tx.Touch(string(client))
-		return contactMessage(c), nil
+		return contactMessage(view, c), nil
 	})
 }
 
 // UpdateContact changes what is told of somebody. Staff who hide somebody at the
-// client's word do not see them from then on.
+// client's word do not see them from then on: not even in this answer.
 func (s *Server) UpdateContact(ctx context.Context, req *pb.UpdateContactRequest) (*pb.Contact, error) {
-	writes, err := wire.Fixed{"client_id"}.Masked(req.GetUpdateMask(), req.GetContact(),
-		"name", "category", "circle", "feeling", "meaning", "i_get", "i_give", "how_often", "hope", "hidden")
+	writes, err := wire.Fixed{"client_id", "approaches"}.Masked(req.GetUpdateMask(), req.GetContact(), contactFields...)
 	if err != nil {
 		return nil, err
 	}
+	change := contactChange{id: req.GetContact().GetId(), etag: req.GetContact().GetEtag()}
+	change.step = func(c domain.Contact, view domain.MapView) (domain.Contact, error) {
+		if named(req.GetUpdateMask().GetPaths()) {
+			if err := mayWrite(view.Kept(c.Record().Private), writes); err != nil {
+				return c, err
+			}
+		}
+		return c.Retell(mergeContact(c.Record().ContactTelling, contactTelling(req.GetContact()), writes), view, s.Moment())
+	}
+	return s.changeContact(ctx, req, change)
+}
+
+// named says whether a mask names fields one by one: neither nothing nor "*", by which a
+// caller says that they send what they got.
+func named(paths []string) bool { return len(paths) > 0 && !slices.Contains(paths, "*") }
+
+// contactChange is one change of one contact.
+type contactChange struct {
+	id, etag string
+	step     func(domain.Contact, domain.MapView) (domain.Contact, error)
+}
+
+// changeContact loads, lets the domain decide, and saves. A contact is told to nobody: it
+// has no event.
+func (s *Server) changeContact(ctx context.Context, req once.Request, change contactChange) (*pb.Contact, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
-		c, err := myContact(ctx, tx, req.GetContact().GetId(), req.GetContact().GetEtag())
+		before, view, err := myContact(ctx, tx, change.id, change.etag)
 		if err != nil {
 			return nil, err
 		}
-		told := mergeContact(c.Record().ContactTelling, contactTelling(req.GetContact()), writes)
-		if c, err = c.Tell(told, s.Moment()); err != nil {
+		c, err := change.step(before, view)
+		if err != nil {
 			return nil, err
 		}
 		if c, err = tx.SaveContact(ctx, c); err != nil {
 			return nil, err
 		}
-		return contactMessage(c), nil
+		if before.SharesLess(c) {
+			// What was answered before this is not answered again.
+			if err := tx.Forget(ctx, string(c.Record().Client)); err != nil {
+				return nil, err
+			}
+		}
+		return contactMessage(view, c), nil
 	})
 }
 
 // DeleteContact takes somebody off the map.
 func (s *Server) DeleteContact(ctx context.Context, req *pb.DeleteContactRequest) (*emptypb.Empty, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
-		c, err := myContact(ctx, tx, req.GetId(), req.GetEtag())
+		c, err := tx.Contact(ctx, domain.ContactID(req.GetId()))
 		if err != nil {
 			return nil, err
 		}
-		return &emptypb.Empty{}, tx.RemoveContact(ctx, c)
+		// The map before the person, as everybody holds them.
+		m, err := tx.NetworkMapForUpdate(ctx, c.Record().Client)
+		if err != nil {
+			return nil, err
+		}
+		if c, _, err = myContact(ctx, tx, req.GetId(), req.GetEtag()); err != nil {
+			return nil, err
+		}
+		if m, changed := m.OffTheMap(c.Record().ID, s.Moment()); changed {
+			if err := tx.SaveNetworkMap(ctx, m); err != nil {
+				return nil, err
+			}
+		}
+		if err := tx.RemoveContact(ctx, c); err != nil {
+			return nil, err
+		}
+		return &emptypb.Empty{}, tx.Forget(ctx, string(c.Record().Client))
 	})
+}
+
+// AllowApproach records the client's yes to ask this person one thing. Nothing is sent to
+// anybody, now or later (N-14).
+func (s *Server) AllowApproach(ctx context.Context, req *pb.AllowApproachRequest) (*pb.Contact, error) {
+	change := contactChange{id: req.GetId(), etag: req.GetEtag()}
+	change.step = func(c domain.Contact, view domain.MapView) (domain.Contact, error) {
+		yes := domain.Approach{
+			ID: domain.ApproachID(ids.New()), Purpose: req.GetPurpose(), Voice: req.GetVoice(), Given: s.Moment(),
+		}
+		return c.AllowApproach(yes, view.Own)
+	}
+	return s.changeContact(ctx, req, change)
+}
+
+// WithdrawApproach takes that yes back. The client's own word asks for no etag: it holds
+// whatever somebody else changed meanwhile.
+func (s *Server) WithdrawApproach(ctx context.Context, req *pb.WithdrawApproachRequest) (*pb.Contact, error) {
+	change := contactChange{id: req.GetId(), etag: req.GetEtag()}
+	if caller, _ := authn.From(ctx); caller.IsClient() {
+		change.etag = ""
+	}
+	change.step = func(c domain.Contact, _ domain.MapView) (domain.Contact, error) {
+		return c.WithdrawApproach(domain.ApproachID(strings.ToLower(req.GetApproachId())), s.Moment())
+	}
+	return s.changeContact(ctx, req, change)
 }
 
 // myContact loads a contact for a change, when the caller may see it on a map that is
 // shared with them and has its current etag.
-func myContact(ctx context.Context, tx *store.Tx, id, etag string) (domain.Contact, error) {
+func myContact(ctx context.Context, tx *store.Tx, id, etag string) (domain.Contact, domain.MapView, error) {
 	c, err := tx.ContactForUpdate(ctx, domain.ContactID(id))
 	if err != nil {
-		return c, err
+		return c, domain.MapView{}, err
 	}
-	if err := sharedMap(ctx, tx, c.Record().Client); err != nil {
-		return c, err
+	view, err := sharedMap(ctx, tx, c.Record().Client)
+	if err != nil {
+		return c, view, err
 	}
 	tx.Touch(string(c.Record().Client))
-	return c, c.Record().Version.Expect(etag)
-}
-
-func mergeContact(told, anew domain.ContactTelling, writes func(string) bool) domain.ContactTelling {
-	base.Set(writes("name"), &told.Name, anew.Name)
-	base.Set(writes("category"), &told.Category, anew.Category)
-	base.Set(writes("circle"), &told.Circle, anew.Circle)
-	base.Set(writes("feeling"), &told.Feeling, anew.Feeling)
-	base.Set(writes("meaning"), &told.Meaning, anew.Meaning)
-	base.Set(writes("i_get"), &told.IGet, anew.IGet)
-	base.Set(writes("i_give"), &told.IGive, anew.IGive)
-	base.Set(writes("how_often"), &told.HowOften, anew.HowOften)
-	base.Set(writes("hope"), &told.Hope, anew.Hope)
-	base.Set(writes("hidden"), &told.Hidden, anew.Hidden)
-	return told
-}
-
-func contactTelling(m *pb.Contact) domain.ContactTelling {
-	return domain.ContactTelling{
-		Name: m.GetName(), Category: domain.ContactCategory(wire.Word[string](m.GetCategory())),
-		Circle:  domain.Circle(wire.Word[string](m.GetCircle())),
-		Feeling: domain.Feeling(wire.Word[string](m.GetFeeling())), Meaning: m.GetMeaning(),
-		IGet: helpWords(m.GetIGet()), IGive: helpWords(m.GetIGive()), HowOften: m.GetHowOften(),
-		Hope: domain.Hope(wire.Word[string](m.GetHope())), Hidden: m.GetHidden(),
-	}
-}
-
-func contactMessage(c domain.Contact) *pb.Contact {
-	r := c.Record()
-	return &pb.Contact{
-		Id: string(r.ID), Etag: r.Version.Etag(), ClientId: string(r.Client), Name: r.Name,
-		Category: wire.Value[pb.Contact_Category](r.Category),
-		Circle:   wire.Value[pb.Contact_Circle](r.Circle),
-		Feeling:  wire.Value[pb.Contact_Feeling](r.Feeling), Meaning: r.Meaning,
-		IGet: helpNumbers(r.IGet), IGive: helpNumbers(r.IGive), HowOften: r.HowOften,
-		Hope: wire.Value[pb.Contact_Hope](r.Hope), Hidden: r.Hidden,
-	}
-}
-
-func helpWords(all []pb.Contact_Help) []domain.Help {
-	out := make([]domain.Help, len(all))
-	for i, h := range all {
-		out[i] = domain.Help(wire.Word[string](h))
-	}
-	return out
-}
-
-func helpNumbers(all []domain.Help) []pb.Contact_Help {
-	out := make([]pb.Contact_Help, len(all))
-	for i, h := range all {
-		out[i] = wire.Value[pb.Contact_Help](h)
-	}
-	return out
+	return c, view, c.Record().Version.Expect(etag)
 }

@@ -10,32 +10,8 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
-	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
-
-// sharedMap is nil when the caller, who reaches this client, may see their network map:
-// the client themself always, staff unless the client took the yes back (N-17).
-func sharedMap(ctx context.Context, tx *store.Tx, client domain.ClientID) error {
-	if base.IsSelf(tx, client) {
-		return nil
-	}
-	withdrawn, err := tx.MapWithdrawn(ctx, client)
-	if err != nil {
-		return err
-	}
-	return domain.MapShared(withdrawn)
-}
-
-// reachedMap gives the client's id, in stored form, when the caller reaches this
-// client and may see their map.
-func reachedMap(ctx context.Context, tx *store.Tx, named string) (domain.ClientID, error) {
-	client, err := tx.ReachedClient(ctx, domain.ClientID(named))
-	if err != nil {
-		return "", err
-	}
-	return client, sharedMap(ctx, tx, client)
-}
 
 // ListNetworkTalks lists the talks of one client, newest first.
 func (s *Server) ListNetworkTalks(ctx context.Context, req *pb.ListNetworkTalksRequest) (*pb.ListNetworkTalksResponse, error) {
@@ -46,7 +22,7 @@ func (s *Server) ListNetworkTalks(ctx context.Context, req *pb.ListNetworkTalksR
 	}
 	answer := &pb.ListNetworkTalksResponse{}
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
-		client, err := reachedMap(ctx, tx, req.GetClientId())
+		client, _, err := reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
 		}
@@ -71,7 +47,7 @@ func (s *Server) ListNetworkTalks(ctx context.Context, req *pb.ListNetworkTalksR
 // would each miss what was said in the other.
 func (s *Server) StartNetworkTalk(ctx context.Context, req *pb.StartNetworkTalkRequest) (*pb.NetworkTalk, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.NetworkTalk, error) {
-		client, err := reachedMap(ctx, tx, req.GetClientId())
+		client, _, err := reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return nil, err
 		}
@@ -91,7 +67,8 @@ func (s *Server) StartNetworkTalk(ctx context.Context, req *pb.StartNetworkTalkR
 	})
 }
 
-// AnswerNetworkTalk keeps the answers so far; a question left out keeps its answer.
+// AnswerNetworkTalk keeps the answers so far; a question left out keeps its answer. Tools,
+// when there are any, are all that are in use now.
 func (s *Server) AnswerNetworkTalk(ctx context.Context, req *pb.AnswerNetworkTalkRequest) (*pb.NetworkTalk, error) {
 	who, err := talkAnswer("talk.who_supports_me", req.GetTalk().GetWhoSupportsMe())
 	if err != nil {
@@ -101,8 +78,13 @@ func (s *Server) AnswerNetworkTalk(ctx context.Context, req *pb.AnswerNetworkTal
 	if err != nil {
 		return nil, err
 	}
+	tools, err := talkTools(req.GetTalk().GetTools())
+	if err != nil {
+		return nil, err
+	}
+	answers := domain.TalkAnswers{WhoSupportsMe: who, WhatIMean: mean, Tools: tools, Moment: req.GetTalk().GetMoment()}
 	change := talkChange{id: req.GetTalk().GetId(), etag: req.GetTalk().GetEtag()}
-	change.step = func(t domain.NetworkTalk) (domain.NetworkTalk, error) { return t.Answer(who, mean) }
+	change.step = func(t domain.NetworkTalk) (domain.NetworkTalk, error) { return t.Answer(answers) }
 	return s.changeTalk(ctx, req, change)
 }
 
@@ -128,7 +110,7 @@ func (s *Server) changeTalk(ctx context.Context, req once.Request, change talkCh
 			return nil, err
 		}
 		client := t.Record().Client
-		if err := sharedMap(ctx, tx, client); err != nil {
+		if _, err := sharedMap(ctx, tx, client); err != nil {
 			return nil, err
 		}
 		if err := t.Record().Version.Expect(change.etag); err != nil {
@@ -154,12 +136,40 @@ func talkAnswer(path string, m *pb.TalkAnswer) (*domain.TalkAnswer, error) {
 	return &a, err
 }
 
+// talkTools are the tools that are in use; none is forced (N-19).
+func talkTools(all []*pb.TalkTool) ([]domain.TalkTool, error) {
+	out := make([]domain.TalkTool, len(all))
+	for i, m := range all {
+		out[i] = domain.TalkTool{Key: m.GetTemplateKey(), Version: int(m.GetTemplateVersion()), Answers: map[string]domain.TalkAnswer{}}
+		for part, said := range m.GetAnswers() {
+			a, err := domain.NewTalkAnswer("talk.tools", said.GetWords(), said.GetNotNow())
+			if err != nil {
+				return nil, err
+			}
+			out[i].Answers[part] = a
+		}
+	}
+	return out, nil
+}
+
+func toolMessages(all []domain.TalkTool) []*pb.TalkTool {
+	out := make([]*pb.TalkTool, len(all))
+	for i, tool := range all {
+		out[i] = &pb.TalkTool{TemplateKey: tool.Key, TemplateVersion: int32(tool.Version), Answers: map[string]*pb.TalkAnswer{}}
+		for part, a := range tool.Answers {
+			out[i].Answers[part] = &pb.TalkAnswer{Words: a.Words(), NotNow: a.NotNow()}
+		}
+	}
+	return out
+}
+
 func talkMessage(t domain.NetworkTalk) *pb.NetworkTalk {
 	r := t.Record()
 	return &pb.NetworkTalk{
 		Id: string(r.ID), Etag: r.Version.Etag(), ClientId: string(r.Client),
 		WhoSupportsMe: &pb.TalkAnswer{Words: r.WhoSupportsMe.Words(), NotNow: r.WhoSupportsMe.NotNow()},
 		WhatIMean:     &pb.TalkAnswer{Words: r.WhatIMean.Words(), NotNow: r.WhatIMean.NotNow()},
-		Closed:        !r.Closed.IsZero(), CreateTime: wire.Stamp(r.Created), CloseTime: wire.Stamp(r.Closed),
+		Tools:         toolMessages(r.Tools), Moment: r.Moment,
+		Closed: !r.Closed.IsZero(), CreateTime: wire.Stamp(r.Created), CloseTime: wire.Stamp(r.Closed),
 	}
 }
