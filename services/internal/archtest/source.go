@@ -116,7 +116,7 @@ func settings(files *token.FileSet, file *ast.File) []string {
 func SourceRules() []Rule {
 	return []Rule{
 		{
-			Name: "domain asks nobody the time", About: about(domain), Check: eachFile(sources, calls("time.Now", "time.Since", "time.Until")),
+			Name: "domain asks nobody the time", About: about(domain, formats), Check: eachFile(sources, calls("time.Now", "time.Since", "time.Until")),
 			Reason: "now is an argument",
 		},
 		{
