@@ -54,8 +54,8 @@ var serviceOf = func() map[string]string {
 
 // target is what of Lieke's a call is about.
 type target struct {
-	client, wish, step, talk, contact, approach, snapshot string
-	networker, worker, etag                               string
+	client, wish, step, talk, contact, approach, snapshot, proposal string
+	networker, worker, etag                                         string
 }
 
 // calls makes every one of these calls about a target.
@@ -154,6 +154,29 @@ func (s *story) calls(on target) map[string]func(context.Context) error {
 		"DeleteMapSnapshot": func(ctx context.Context) error {
 			return second(s.DeleteMapSnapshot(ctx, &pb.DeleteMapSnapshotRequest{Id: on.snapshot}))
 		},
+		"ListContactProposals": func(ctx context.Context) error {
+			return second(s.ListContactProposals(ctx, &pb.ListContactProposalsRequest{ClientId: on.client}))
+		},
+		"AcceptContactProposal": func(ctx context.Context) error {
+			return second(s.AcceptContactProposal(ctx, &pb.AcceptContactProposalRequest{Id: on.proposal}))
+		},
+		"DeclineContactProposal": func(ctx context.Context) error {
+			return second(s.DeclineContactProposal(ctx, &pb.DeclineContactProposalRequest{Id: on.proposal}))
+		},
+		"GetParticipation": func(ctx context.Context) error {
+			return second(s.GetParticipation(ctx, &pb.GetParticipationRequest{ClientId: on.client}))
+		},
+		"UpdateParticipation": func(ctx context.Context) error {
+			return second(s.UpdateParticipation(ctx, &pb.UpdateParticipationRequest{
+				Participation: &pb.Participation{ClientId: on.client, Hobby: "vissen"},
+			}))
+		},
+		"ApproveParticipation": func(ctx context.Context) error {
+			return second(s.ApproveParticipation(ctx, &pb.ApproveParticipationRequest{ClientId: on.client, Voice: "knikte", Etag: on.etag}))
+		},
+		"WithdrawParticipation": func(ctx context.Context) error {
+			return second(s.WithdrawParticipation(ctx, &pb.WithdrawParticipationRequest{ClientId: on.client}))
+		},
 		"ListNetworkers": func(ctx context.Context) error {
 			return second(s.ListNetworkers(ctx, &pb.ListNetworkersRequest{ClientId: on.client}))
 		},
@@ -200,8 +223,11 @@ func (s *story) everything() target {
 	s.ok(err)
 	snapshot, err := s.TakeMapSnapshot(s.asLieke(), &pb.TakeMapSnapshotRequest{ClientId: s.lieke})
 	s.ok(err)
+	proposal := ids.New()
+	s.sql(`INSERT INTO recruitment.contact_proposal (tenant_id, id, client_id, source_key, name, state, created_at)
+		VALUES ($1, $2, $3, 'sleutel', 'Joop', 'open', now())`, s.here, proposal, s.lieke)
 	return target{
-		client: s.lieke, wish: s.wish().GetId(), step: s.step("zwaaien").GetId(), talk: talk.GetId(), contact: contact.GetId(),
+		proposal: proposal, client: s.lieke, wish: s.wish().GetId(), step: s.step("zwaaien").GetId(), talk: talk.GetId(), contact: contact.GetId(),
 		approach: contact.GetApproaches()[0].GetId(), snapshot: snapshot.GetId(),
 		networker: s.networker(pb.Networker_STATE_ACTIVE).GetId(), worker: s.anna,
 	}
@@ -220,6 +246,8 @@ func (s *story) print() string {
 		(SELECT string_agg(w::text, ',' ORDER BY id) FROM recruitment.map_snapshot w),
 		(SELECT string_agg(w::text, ',' ORDER BY contact_id) FROM recruitment.map_snapshot_contact w),
 		(SELECT string_agg(w::text, ',' ORDER BY id) FROM recruitment.networker w),
+		(SELECT string_agg(w::text, ',' ORDER BY id) FROM recruitment.contact_proposal w),
+		(SELECT string_agg(w::text, ',' ORDER BY client_id) FROM recruitment.participation w),
 		(SELECT count(*) FROM recruitment.outbox))`).Scan(&sum))
 	return sum
 }
@@ -296,7 +324,7 @@ func TestEveryRoleGetsWhatTheContractSays(t *testing.T) {
 
 // takesAway says whether the call leaves nothing to find for whoever calls next.
 func takesAway(method protoreflect.MethodDescriptor) bool {
-	return regexp.MustCompile(`^(Delete|Erase|Withdraw)`).MatchString(string(method.Name()))
+	return regexp.MustCompile(`^(Delete|Erase|Withdraw|AcceptContactProposal|DeclineContactProposal)`).MatchString(string(method.Name()))
 }
 
 func takingAwayLast(all []protoreflect.MethodDescriptor) []protoreflect.MethodDescriptor {

@@ -1,5 +1,3 @@
-// Package sheet knows the files by which clients come from and go to the administration
-// of the organisation.
 package sheet
 
 import (

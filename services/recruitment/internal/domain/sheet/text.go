@@ -103,7 +103,7 @@ func (s *scanner) record() record {
 			*s = start
 			return s.brokenLine()
 		}
-		r.cells = append(r.cells, cell)
+		r.cells = append(r.cells, Plain(cell))
 		if s.at >= len(s.text) {
 			return r
 		}

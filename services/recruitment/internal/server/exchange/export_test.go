@@ -35,9 +35,10 @@ func TestAnExportThatIsImportedAgainChangesNothing(t *testing.T) {
 			break
 		}
 		for _, odd := range []*pb.Client{
-			{Id: c.GetId(), GivenName: "Kim \"de\"; Wit"}, {Id: c.GetId(), GivenName: "'t Kind"},
-			{Id: c.GetId(), Profile: &pb.Profile{Interests: []string{"schaken", "brood, taart", "+ meer"}, CouldMean: "privé"}},
-		}[changes%3:][:1] {
+			{Id: c.GetId(), GivenName: "=1+1", FamilyName: "@SUM(A1)"}, {Id: c.GetId(), GivenName: "'=Kim", FamilyName: `de "Wit"; Smit`},
+			{Id: c.GetId(), GivenName: "'t Kind"},
+			{Id: c.GetId(), Profile: &pb.Profile{Interests: []string{"-9", "brood, taart", "+ meer"}, CouldMean: "privé"}},
+		}[changes%4:][:1] {
 			if _, err := h.Client.UpdateClient(h.Coordinator, &pb.UpdateClientRequest{Client: odd}); err != nil {
 				t.Fatal(err)
 			}
