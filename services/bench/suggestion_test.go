@@ -19,6 +19,10 @@ const fill = `WITH person AS (SELECT n, gen_random_uuid() AS id FROM generate_se
 		CASE n % 3 WHEN 0 THEN ARRAY['weekday_evening'] ELSE ARRAY['weekend_afternoon', 'weekday_afternoon'] END,
 		0, CASE n % 4 WHEN 0 THEN 'group' WHEN 1 THEN 'one_to_one' ELSE 'either' END, 'speech', (3500 + n % 400)::text, true FROM person),
 	client AS (INSERT INTO matching.client SELECT $1, id FROM person),
+	people AS (INSERT INTO recruitment.client (tenant_id, id, given_name, sort_key, created_at, updated_at)
+		SELECT $1, id, 'P' || n, 'p' || n, now(), now() FROM person),
+	yes AS (INSERT INTO recruitment.consent (tenant_id, id, client_id, purpose, receiver, text_version, channel, given_at)
+		SELECT $1, gen_random_uuid(), id, 'matching', 'organisation', 'matching-1', 'spoken', now() FROM person),
 	networker AS (INSERT INTO matching.networker SELECT $1, gen_random_uuid(), id, 'active', 5, NULL FROM person WHERE n % 20 = 0)
 	INSERT INTO matching.wish SELECT $1, gen_random_uuid(), id, 'company', 'open', ARRAY['w' || (n * 17) % 60], true FROM person`
 

@@ -12,6 +12,7 @@ import (
 
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
 	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
@@ -35,7 +36,11 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return err
 	}
-	s := server.New(store.New(db), p.Clock)
+	asking, err := p.DialForCaller("recruitment")
+	if err != nil {
+		return err
+	}
+	s := server.New(store.New(db), recruitmentv1.NewRecruitmentServiceClient(asking), p.Clock)
 	p.Serve("matching", func(r grpc.ServiceRegistrar) {
 		matchingv1.RegisterMatchingServiceServer(r, s)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))

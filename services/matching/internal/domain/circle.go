@@ -60,6 +60,32 @@ var parts = []struct {
 		NL: "Praat met %s over wat die voor een ander kan betekenen.", EN: "Talk with %s about what they could mean for somebody else."}},
 }
 
+// Agreed asks that everybody's yes to being looked for stands: an idea of bringing
+// people together rests on it, theirs being the only reason to think of them.
+func (m Match) Agreed(yes map[ClientID]bool) error {
+	for i, p := range m.People {
+		if yes[p.Client] {
+			continue
+		}
+		who := m.call(i)
+		t := fault.Text{NL: fmt.Sprintf(parts[0].text.NL, who.NL), EN: fmt.Sprintf(parts[0].text.EN, who.EN)}
+		f := fault.Conflict("CONSENT_NEEDED", t)
+		f.Fields = []fault.Field{{Path: fmt.Sprintf("participants[%d].%s", i, parts[0].path), Text: t}}
+		return f
+	}
+	return nil
+}
+
+// As gives the circle as it is when only these people agree to be looked for.
+func (c Circle) As(yes map[ClientID]bool) Circle {
+	out := Circle{}
+	for id, known := range c {
+		known.MayMatch = known.MayMatch && yes[id]
+		out[id] = known
+	}
+	return out
+}
+
 // call is how one speaks of somebody whose name is not known here.
 func (m Match) call(i int) fault.Text {
 	switch {

@@ -55,6 +55,27 @@ type Suggestions struct {
 	WouldHelp []Sentence
 }
 
+// People are all that the answer names.
+func (s Suggestions) People() []ClientID {
+	var all []ClientID
+	for _, f := range s.First {
+		all = append(all, f.Client)
+	}
+	for _, n := range s.NotFirst {
+		all = append(all, n.Client)
+	}
+	return all
+}
+
+// RestsOn are the people whose yes an answer rests on: whoever wishes, and all that it
+// names. Nobody, when it looked for nobody.
+func (q Question) RestsOn(s Suggestions) []ClientID {
+	if !q.MayMatch || !q.Wish.Open() {
+		return nil
+	}
+	return append([]ClientID{q.Wish.Client}, s.People()...)
+}
+
 // weighed is a candidate with its numbers, which end here.
 type weighed struct {
 	Candidate

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/pgtest"
 	"github.com/optrek/optrek/services/internal/postgres"
@@ -40,6 +42,7 @@ type house struct {
 	signer   *authn.Signer
 	own      *authn.Signer // of the service itself
 	now      time.Time
+	agreeing *agreeing
 
 	tenant string
 	// Lotte wishes and anna guides her; nick is a networker, guided by bert; omar
@@ -53,7 +56,6 @@ func open(t *testing.T, more ...postgres.Schema) *house {
 	t.Helper()
 	h := &house{t: t, database: pgtest.New(t, append(more, store.Schema())...), now: time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)}
 	h.db = h.database.Open(store.Schema())
-	h.server = server.New(store.New(h.db), func() time.Time { return h.now })
 	dir := t.TempDir()
 	must(t, authn.EnsureKeys(dir, "gateway", "matching"))
 	keys, err := authn.LoadKeys(dir)
@@ -63,10 +65,56 @@ func open(t *testing.T, more ...postgres.Schema) *house {
 	h.own, err = authn.LoadSigner(dir, "matching")
 	must(t, err)
 	h.verifier = authn.NewVerifier(keys, time.Now)
+	h.agreeing = &agreeing{no: map[string]bool{}}
+	recruitment := h.serve(func(r grpc.ServiceRegistrar) { recruitmentv1.RegisterRecruitmentServiceServer(r, h.agreeing) }, rpc.DialOptions{})
+	h.server = server.New(store.New(h.db), recruitmentv1.NewRecruitmentServiceClient(recruitment), func() time.Time { return h.now })
 	h.conn = h.serve(func(r grpc.ServiceRegistrar) { pb.RegisterMatchingServiceServer(r, h.server) }, rpc.DialOptions{})
 	h.api = pb.NewMatchingServiceClient(h.conn)
 	h.move()
 	return h
+}
+
+// agreeing stands for recruitment: everybody agrees to be looked for who did not take
+// that back.
+type agreeing struct {
+	recruitmentv1.UnimplementedRecruitmentServiceServer
+
+	mu    sync.Mutex
+	no    map[string]bool
+	away  bool
+	asked int
+}
+
+func (a *agreeing) ListStandingConsents(
+	_ context.Context, req *recruitmentv1.ListStandingConsentsRequest,
+) (*recruitmentv1.ListStandingConsentsResponse, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.asked++
+	if a.away || req.GetPurpose() != recruitmentv1.Consent_PURPOSE_MATCHING {
+		return nil, fault.Unavailable("AWAY", fault.Text{})
+	}
+	out := &recruitmentv1.ListStandingConsentsResponse{}
+	for _, id := range req.GetClientIds() {
+		if !a.no[id] {
+			out.ClientIds = append(out.ClientIds, id)
+		}
+	}
+	return out, nil
+}
+
+// withdraw takes somebody's yes back, before recruitment's feed tells of it.
+func (a *agreeing) withdraw(client string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.no[client] = true
+}
+
+// goAway lets recruitment be away.
+func (a *agreeing) goAway(away bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.away = away
 }
 
 // serve runs a gRPC server as every service does, and connects to it.

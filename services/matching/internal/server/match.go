@@ -86,21 +86,33 @@ func afterMatch(token string) (store.MatchList, error) {
 	return store.MatchList{AfterTime: at, AfterID: domain.MatchID(key[1])}, nil
 }
 
-// CreateMatch keeps an idea for support workers.
+// CreateMatch keeps an idea for support workers: of people whose yes to being looked
+// for stands.
 func (s *Server) CreateMatch(ctx context.Context, req *pb.CreateMatchRequest) (*pb.Match, error) {
+	wish, others := wire.ID[domain.WishID](req.GetWishId()), newPeople(req.GetOthers())
+	agreed, err := s.agreedAmong(ctx, func(tx *store.Tx) ([]domain.ClientID, error) {
+		w, err := tx.Wish(ctx, wish)
+		return append(clientsOf(others), w.Client), err
+	})
+	if err != nil {
+		return nil, err
+	}
 	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
-		wish, err := tx.Wish(ctx, wire.ID[domain.WishID](req.GetWishId()))
+		wish, err := tx.Wish(ctx, wish)
 		if err != nil {
 			return nil, err
 		}
-		m, err := domain.NewIdea(domain.MatchID(ids.New()), wish, newPeople(req.GetOthers()), s.now())
+		m, err := domain.NewIdea(domain.MatchID(ids.New()), wish, others, s.now())
 		if err != nil {
 			return nil, err
 		}
 		if err := tx.HoldPeople(ctx, m.Clients()...); err != nil {
 			return nil, err
 		}
-		if err := tx.Find(ctx, m.Clients()); err != nil {
+		if err := tx.Find(ctx, m.Clients(), agreed); err != nil {
+			return nil, err
+		}
+		if err := m.Agreed(agreed); err != nil {
 			return nil, err
 		}
 		return s.add(ctx, tx, m)
@@ -109,13 +121,14 @@ func (s *Server) CreateMatch(ctx context.Context, req *pb.CreateMatchRequest) (*
 
 // CreateSpontaneousMatch keeps a match that came about by itself: under way at once.
 func (s *Server) CreateSpontaneousMatch(ctx context.Context, req *pb.CreateSpontaneousMatchRequest) (*pb.Match, error) {
+	told := domain.Spontaneously{People: newPeople(req.GetPeople()), Citizens: int(req.GetCitizens()),
+		BeganAt: req.GetBeganAt(), Doing: req.GetDoing()}
+	people := clientsOf(told.People)
+	agreed, err := s.agreedAmong(ctx, func(tx *store.Tx) ([]domain.ClientID, error) { return tx.Strangers(ctx, people) })
+	if err != nil {
+		return nil, err
+	}
 	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
-		told := domain.Spontaneously{People: newPeople(req.GetPeople()), Citizens: int(req.GetCitizens()),
-			BeganAt: req.GetBeganAt(), Doing: req.GetDoing()}
-		people := make([]domain.ClientID, len(told.People))
-		for i, p := range told.People {
-			people[i] = p.Client
-		}
 		if err := tx.HoldPeople(ctx, people...); err != nil {
 			return nil, err
 		}
@@ -124,7 +137,7 @@ func (s *Server) CreateSpontaneousMatch(ctx context.Context, req *pb.CreateSpont
 		}
 		// Of others' caseloads only who agreed to be looked for: nobody is put into a match
 		// by somebody who does not know them.
-		if err := tx.Find(ctx, people); err != nil {
+		if err := tx.Find(ctx, people, agreed); err != nil {
 			return nil, err
 		}
 		circle, err := tx.Circle(ctx, people)
@@ -140,6 +153,14 @@ func (s *Server) CreateSpontaneousMatch(ctx context.Context, req *pb.CreateSpont
 		}
 		return s.add(ctx, tx, m)
 	})
+}
+
+func clientsOf(people []domain.NewPerson) []domain.ClientID {
+	clients := make([]domain.ClientID, len(people))
+	for i, p := range people {
+		clients[i] = p.Client
+	}
+	return clients
 }
 
 // add puts a new match in, when nothing stands between its people.

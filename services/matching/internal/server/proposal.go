@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"time"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/wire"
@@ -9,10 +10,19 @@ import (
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
 
-// ProposeMatch puts the question to the people.
+// ProposeMatch puts the question to the people, as long as each of them agrees to be
+// looked for.
 func (s *Server) ProposeMatch(ctx context.Context, req *pb.ProposeMatchRequest) (*pb.Match, error) {
+	id := wire.ID[domain.MatchID](req.GetId())
+	agreed, err := s.agreedAmong(ctx, func(tx *store.Tx) ([]domain.ClientID, error) {
+		idea, err := tx.Match(ctx, id)
+		return idea.Clients(), err
+	})
+	if err != nil {
+		return nil, err
+	}
 	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
-		idea, err := tx.Match(ctx, wire.ID[domain.MatchID](req.GetId()))
+		idea, err := tx.Match(ctx, id)
 		if err != nil {
 			return nil, err
 		}
@@ -23,20 +33,27 @@ func (s *Server) ProposeMatch(ctx context.Context, req *pb.ProposeMatchRequest) 
 		proposal := domain.Proposal{Making: wire.Word[domain.Making](req.GetMaking()), Reason: req.GetReason(),
 			GuidanceNeeded: req.GetGuidanceNeeded()}
 		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) {
-			return s.propose(ctx, tx, m, proposal)
+			return propose(ctx, tx, m, proposing{proposal, agreed, s.now()})
 		}))
 	})
 }
 
-func (s *Server) propose(ctx context.Context, tx *store.Tx, m domain.Match, p domain.Proposal) (domain.Match, error) {
+// proposing is what is asked of people, and who of them agrees to be looked for.
+type proposing struct {
+	proposal domain.Proposal
+	agreed   map[domain.ClientID]bool
+	now      time.Time
+}
+
+func propose(ctx context.Context, tx *store.Tx, m domain.Match, p proposing) (domain.Match, error) {
 	circle, err := tx.Circle(ctx, m.Clients())
 	if err != nil {
 		return m, err
 	}
-	if p.Wish, err = tx.WishOf(ctx, m); err != nil {
+	if p.proposal.Wish, err = tx.WishOf(ctx, m); err != nil {
 		return m, err
 	}
-	proposed, err := m.Propose(p, circle, s.now())
+	proposed, err := m.Propose(p.proposal, circle.As(p.agreed), p.now)
 	if err != nil {
 		return m, err
 	}

@@ -144,7 +144,9 @@ func TestR11_M17_IdeasAndProposalsLapseByThemselves(t *testing.T) {
 	} {
 		start := h.now
 		h.now = start.Add(c.after)
-		must(t, h.server.LetGo(t.Context(), h.tenant))
+		for _, tenant := range []string{h.tenant, other.tenant} {
+			must(t, h.server.LetGo(t.Context(), tenant))
+		}
 		h.now = start
 		if there(h, idea) != c.idea || there(other, asked) != c.asked || !there(h, kept) {
 			t.Errorf("after %s: idea %v, proposal %v", c.after, there(h, idea), there(other, asked))

@@ -27,13 +27,14 @@ import (
 type Server struct {
 	pb.UnimplementedMatchingServiceServer
 
-	store *store.Store
-	clock func() time.Time
+	store      *store.Store
+	agreements Agreements
+	clock      func() time.Time
 }
 
-// New makes the server; clock says what time it is.
-func New(s *store.Store, clock func() time.Time) *Server {
-	return &Server{store: s, clock: clock}
+// New makes the server; agreements says whose yes stands, clock what time it is.
+func New(s *store.Store, agreements Agreements, clock func() time.Time) *Server {
+	return &Server{store: s, agreements: agreements, clock: clock}
 }
 
 // now is the time as the database can keep it, so that what was saved reads back equal.

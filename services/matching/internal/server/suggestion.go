@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"slices"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/wire"
@@ -10,34 +11,21 @@ import (
 )
 
 // SuggestForWish says whom this person could enjoy meeting, and why: in sentences.
+// Nobody is in the answer whose yes to being looked for does not stand at this moment.
 func (s *Server) SuggestForWish(ctx context.Context, req *pb.SuggestForWishRequest) (*pb.SuggestForWishResponse, error) {
-	var found domain.Suggestions
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
-		wish, err := tx.Wish(ctx, wire.ID[domain.WishID](req.GetWishId()))
-		if err != nil {
-			return err
-		}
-		tx.Touch(string(wish.Client))
-		q := domain.Question{Wish: wish}
-		if q.Profile, q.MayMatch, err = tx.Profile(ctx, wish.Client); err != nil {
-			return err
-		}
-		var candidates []domain.Candidate
-		if q.MayMatch && wish.Open() {
-			if candidates, err = tx.Candidates(ctx, wish.Client, s.now()); err != nil {
-				return err
-			}
-		}
-		found = domain.Suggest(q, candidates)
-		for _, f := range found.First {
-			tx.Touch(string(f.Client))
-		}
-		for _, n := range found.NotFirst {
-			tx.Touch(string(n.Client))
-		}
-		return nil
-	})
+	q, candidates, err := s.around(ctx, wire.ID[domain.WishID](req.GetWishId()))
 	if err != nil {
+		return nil, err
+	}
+	found, err := s.suggest(ctx, q, candidates)
+	if err != nil {
+		return nil, err
+	}
+	// No answer without a trace of who was in it.
+	if err := s.store.InTx(ctx, func(tx *store.Tx) error {
+		tx.Touch(wire.Texts(found.People())...)
+		return nil
+	}); err != nil {
 		return nil, err
 	}
 	out := &pb.SuggestForWishResponse{WouldHelp: sentences(found.WouldHelp)}
@@ -49,4 +37,53 @@ func (s *Server) SuggestForWish(ctx context.Context, req *pb.SuggestForWishReque
 		out.NotFirst = append(out.NotFirst, &pb.NotFirst{ClientId: string(n.Client), Reason: sentence(n.Reason)})
 	}
 	return out, nil
+}
+
+// around gives the question of a wish and everybody who might be an answer.
+func (s *Server) around(ctx context.Context, id domain.WishID) (q domain.Question, candidates []domain.Candidate, err error) {
+	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+		if q.Wish, err = tx.Wish(ctx, id); err != nil {
+			return err
+		}
+		tx.Touch(string(q.Wish.Client))
+		if q.Profile, q.MayMatch, err = tx.Profile(ctx, q.Wish.Client); err != nil {
+			return err
+		}
+		if q.MayMatch && q.Wish.Open() {
+			candidates, err = tx.Candidates(ctx, q.Wish.Client, s.now())
+		}
+		return err
+	})
+	return q, candidates, err
+}
+
+// suggest answers a question with people whose yes stands. It asks about those who
+// would be in the answer, and thinks again without those who no longer agree, until it
+// knows of everybody: some dozen are asked about, not the whole organisation.
+func (s *Server) suggest(ctx context.Context, q domain.Question, candidates []domain.Candidate) (domain.Suggestions, error) {
+	known := map[domain.ClientID]bool{}
+	for {
+		found := domain.Suggest(q, candidates)
+		var ask []domain.ClientID
+		for _, c := range q.RestsOn(found) {
+			if _, asked := known[c]; !asked {
+				ask = append(ask, c)
+			}
+		}
+		if len(ask) == 0 {
+			return found, nil
+		}
+		yes, err := s.agreed(ctx, ask)
+		if err != nil {
+			return domain.Suggestions{}, err
+		}
+		for _, c := range ask {
+			known[c] = yes[c]
+		}
+		q.MayMatch = q.MayMatch && known[q.Wish.Client]
+		candidates = slices.DeleteFunc(candidates, func(c domain.Candidate) bool {
+			agrees, asked := known[c.Profile.Client]
+			return asked && !agrees
+		})
+	}
 }

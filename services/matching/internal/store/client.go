@@ -47,18 +47,33 @@ func (tx *Tx) Know(ctx context.Context, people ...domain.ClientID) error {
 }
 
 // Find answers NotFound when one of these people is neither within the caller's reach
-// nor somebody who agreed to be looked for.
-func (tx *Tx) Find(ctx context.Context, people []domain.ClientID) error {
+// nor somebody who agreed to be looked for: is known here to have, and is in agreed.
+func (tx *Tx) Find(ctx context.Context, people []domain.ClientID, agreed map[domain.ClientID]bool) error {
+	var yes []domain.ClientID
+	for c, stands := range agreed {
+		if stands {
+			yes = append(yes, c)
+		}
+	}
 	var found bool
 	if err := tx.QueryRow(ctx, `SELECT coalesce(bool_and(EXISTS (SELECT FROM client k WHERE k.tenant_id = $1 AND k.client_id = c) AND (may_reach(c)
-			OR EXISTS (SELECT FROM matching_profile p WHERE p.tenant_id = $1 AND p.client_id = c))), false)
-		FROM unnest($2::uuid[]) AS c`, tx.Tenant, postgres.Texts(people)).Scan(&found); err != nil {
+			OR (c = ANY ($3::uuid[]) AND EXISTS (SELECT FROM matching_profile p WHERE p.tenant_id = $1 AND p.client_id = c)))), false)
+		FROM unnest($2::uuid[]) AS c`, tx.Tenant, postgres.Texts(people), postgres.Texts(yes)).Scan(&found); err != nil {
 		return err
 	}
 	if !found {
 		return fault.Missing()
 	}
 	return nil
+}
+
+// Strangers gives those of these people whom the caller does not reach.
+func (tx *Tx) Strangers(ctx context.Context, people []domain.ClientID) ([]domain.ClientID, error) {
+	rows, err := tx.Query(ctx, `SELECT c::text FROM unnest($1::uuid[]) AS c WHERE NOT may_reach(c)`, postgres.Texts(people))
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[domain.ClientID])
 }
 
 // ReachAny answers NotFound when the caller reaches none of these people.
