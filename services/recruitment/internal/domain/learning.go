@@ -1,108 +1,72 @@
 package domain
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
-// SharingAnswer answers one of the two questions about sharing experience.
-type SharingAnswer string
-
-// The answers. They are notes for the talk and decide nothing.
-const (
-	SharingUnsaid SharingAnswer = ""
-	SharingYes    SharingAnswer = "yes"
-	SharingABit   SharingAnswer = "a_bit"
-	SharingNo     SharingAnswer = "no"
-	SharingNotYet SharingAnswer = "not_known_yet"
-)
-
-// Conversation is the talk without which nobody learns or starts.
-type Conversation struct {
-	OwnYes       bool          // the client's own; alone decides
-	OwnWords     string        // in what way it was given: words, or a gesture described
-	WantsToShare SharingAnswer // wanting and being able to are two answers
-	AbleToShare  SharingAnswer
-	// Notes on the three preferred skills.
-	NoteSharing, NoteCommunicating, NoteWithoutSteering string
-	Experience                                          string // with making contact and not getting isolated
-	At                                                  time.Time
-}
-
-// RecordConversation keeps the talk. A yes takes somebody who was asked one step
-// further, and leaves others where they are; a no leads back, quietly, to having
-// been asked: it can be talked of again, and no mark stays.
-func (n Networker) RecordConversation(talk Conversation, now time.Time) (Networker, error) {
-	if n.r.State == NetworkerIdea || n.r.State == NetworkerStopped {
-		return n, n.notNow()
-	}
-	talk, err := checkConversation(talk, now)
-	if err != nil {
-		return n, err
-	}
-	n.r.Conversation = &talk
-	switch {
-	case !talk.OwnYes:
-		return n.to(NetworkerApproached, now), nil
-	case n.r.State == NetworkerApproached:
-		return n.to(NetworkerInConversation, now), nil
-	}
-	return n.to(n.r.State, now), nil
-}
-
-// longAgo is before any conversation: an earlier time is a slip.
-var longAgo = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
-
-func checkConversation(c Conversation, now time.Time) (Conversation, error) {
-	c.OwnWords, c.Experience = ownWords(c.OwnWords), ownWords(c.Experience)
-	c.NoteSharing, c.NoteCommunicating = ownWords(c.NoteSharing), ownWords(c.NoteCommunicating)
-	c.NoteWithoutSteering = ownWords(c.NoteWithoutSteering)
-	if c.At.IsZero() {
-		c.At = now
-	}
-	var wrong []fault.Field
-	if c.At.After(now) || c.At.Before(longAgo) {
-		wrong = append(wrong, fault.Field{Path: "conversation.talk_time", Text: fault.Text{
-			NL: "Kies de dag waarop het gesprek was.", EN: "Choose the day on which the conversation was held.",
-		}})
-	}
-	answers := []SharingAnswer{SharingUnsaid, SharingYes, SharingABit, SharingNo, SharingNotYet}
-	if !slices.Contains(answers, c.WantsToShare) {
-		wrong = append(wrong, unknownChoice("conversation.wants_to_share"))
-	}
-	if !slices.Contains(answers, c.AbleToShare) {
-		wrong = append(wrong, unknownChoice("conversation.able_to_share"))
-	}
-	if len(wrong) > 0 {
-		return c, fault.Invalid("CONVERSATION_WRONG", fault.Text{
-			NL: "Er klopt nog iets niet aan dit gesprek.", EN: "Something about this conversation is not right yet.",
-		}, wrong...)
-	}
-	return c, nil
-}
-
 // LearningStep is one small thing to learn by doing.
 type LearningStep struct {
-	Key  string // [a-z_]{1,40}; the words stand in the web app, in both languages
+	Key  string // [a-z0-9_]{1,40}
 	Done bool   // said by the networker, and by nobody for them
+	// As the template had it when the track began (O-04); or own words, in TextNL alone
+	// whichever language they are in.
+	TextNL, TextEN string
+	Picture        string
 }
 
-// mostLearningSteps keeps the track small.
-const mostLearningSteps = 20
+// Track is a learning track to begin with: one version of a template.
+type Track struct {
+	Key     string
+	Version int // from 1 up
+	Steps   []LearningStep
+}
 
-// DefaultLearning is the track a networker begins with; staff may add to it.
-func DefaultLearning() []LearningStep {
-	return []LearningStep{
-		{Key: "meet_and_listen"}, {Key: "ask_do_not_decide"}, {Key: "when_to_call_support_worker"},
-		{Key: "share_my_story"}, {Key: "what_i_like"},
+const (
+	// mostLearningSteps keeps the track small.
+	mostLearningSteps = 20
+	// longestLearningText is in characters.
+	longestLearningText = 300
+	// ownStep begins the key of a step in own words.
+	ownStep = "own_"
+)
+
+// TrackOf takes the words of a template over, as they are in this version: the easy ones
+// where there are any, because the networker reads and ticks them.
+func TrackOf(t Template) Track {
+	track := Track{Key: t.Key, Version: t.Version}
+	for _, part := range t.Parts {
+		words := part.Easy
+		if words.NL == "" {
+			words = part.Text
+		}
+		track.Steps = append(track.Steps, LearningStep{Key: part.Key, TextNL: words.NL, TextEN: words.EN, Picture: part.Picture})
 	}
+	return track
+}
+
+// worded gives the words to steps that were kept before steps had their own: those were ours.
+func worded(steps []LearningStep) []LearningStep {
+	ours := TrackOf(networkerTracks[0]).Steps
+	for i, step := range steps {
+		if step.TextNL != "" || step.Picture != "" {
+			continue
+		}
+		if at := slices.IndexFunc(ours, func(s LearningStep) bool { return s.Key == step.Key }); at >= 0 {
+			steps[i] = ours[at]
+			steps[i].Done = step.Done
+		}
+	}
+	return steps
 }
 
 // Practise ticks or unticks the steps that are named, and leaves the others as they
-// are. A step not on the track yet is added. Ticking is the networker's own: it is a
-// growth page, not an assessment by staff.
+// are. A step without a key is a new one, in own words: planned by the networker or
+// together with them. Ticking is the networker's own: it is a growth page, not an
+// assessment by staff.
 func (n Networker) Practise(steps []LearningStep, by Voice, now time.Time) (Networker, error) {
 	if !slices.Contains([]NetworkerState{NetworkerLearning, NetworkerActive, NetworkerPaused}, n.r.State) {
 		return n, n.notNow()
@@ -111,7 +75,11 @@ func (n Networker) Practise(steps []LearningStep, by Voice, now time.Time) (Netw
 	for _, step := range steps {
 		at := slices.IndexFunc(track, func(s LearningStep) bool { return s.Key == step.Key })
 		if at < 0 {
-			track, at = append(track, LearningStep{Key: step.Key}), len(track)
+			var err error
+			if track, err = planned(track, step); err != nil {
+				return n, err
+			}
+			at = len(track) - 1
 		}
 		if track[at].Done != step.Done && by != VoiceSelf {
 			return n, fault.Denied("OWN_GROWTH", fault.Text{
@@ -121,26 +89,48 @@ func (n Networker) Practise(steps []LearningStep, by Voice, now time.Time) (Netw
 		}
 		track[at].Done = step.Done
 	}
-	if err := checkTrack(track); err != nil {
-		return n, err
-	}
 	n.r.Learning = track
 	return n.to(n.r.State, now), nil
 }
 
-func checkTrack(track []LearningStep) error {
-	text := fault.Text{NL: "Deze leerstappen kloppen niet.", EN: "These learning steps are not right."}
-	if len(track) > mostLearningSteps {
-		return fault.Invalid("LEARNING_WRONG", text, fault.Field{Path: "learning", Text: fault.Text{
-			NL: "Houd het klein: niet meer dan twintig stappen.", EN: "Keep it small: twenty steps at most.",
-		}})
+// planned is the track with one more step, in own words or a picture.
+func planned(track []LearningStep, step LearningStep) ([]LearningStep, error) {
+	wrong := func(path string, text fault.Text) error {
+		return fault.Invalid("LEARNING_WRONG", fault.Text{
+			NL: "Deze leerstap klopt nog niet.", EN: "This learning step is not right yet.",
+		}, fault.Field{Path: path, Text: text})
 	}
-	for _, step := range track {
-		if step.Key == "" {
-			return fault.Invalid("LEARNING_WRONG", text, fault.Field{Path: "learning.key", Text: fault.Text{
-				NL: "Noem de stap.", EN: "Name the step.",
-			}})
+	step = LearningStep{TextNL: ownWords(step.TextNL), TextEN: ownWords(step.TextEN), Picture: tidy(step.Picture), Key: step.Key}
+	switch {
+	case len(track) >= mostLearningSteps:
+		return nil, wrong("learning", fault.Text{
+			NL: "Houd het klein: niet meer dan twintig stappen.", EN: "Keep it small: twenty steps at most.",
+		})
+	case step.Key != "":
+		return nil, wrong("learning.key", fault.Text{
+			NL: "Deze leerstap is er niet (meer). Laad de pagina opnieuw.", EN: "There is no such learning step (any more). Load the page again.",
+		})
+	case step.TextNL == "" && step.TextEN == "" && step.Picture == "":
+		return nil, wrong("learning.text_nl", fault.Text{
+			NL: "Zeg in een paar woorden wat je wilt leren, of kies een plaatje.",
+			EN: "Say in a few words what you want to learn, or choose a picture.",
+		})
+	case tooLong(step.TextNL, longestLearningText) || tooLong(step.TextEN, longestLearningText):
+		return nil, wrong("learning.text_nl", fault.Text{NL: "Zeg het korter.", EN: "Say it in fewer words."})
+	}
+	if step.TextNL == "" {
+		step.TextNL, step.TextEN = step.TextEN, ""
+	}
+	step.Key = freeKey(track)
+	return append(track, step), nil
+}
+
+// freeKey gives a key that no step of the track has.
+func freeKey(track []LearningStep) string {
+	for i := 1; ; i++ {
+		key := fmt.Sprintf("%s%d", ownStep, i)
+		if !slices.ContainsFunc(track, func(s LearningStep) bool { return s.Key == key }) {
+			return key
 		}
 	}
-	return nil
 }

@@ -1,112 +1,67 @@
 package domain_test
 
 import (
-	"fmt"
-	"reflect"
 	"slices"
+	"strings"
 	"testing"
-	"time"
-
-	"pgregory.net/rapid"
 
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
-var sharingAnswers = []domain.SharingAnswer{
-	domain.SharingUnsaid, domain.SharingYes, domain.SharingABit, domain.SharingNo, domain.SharingNotYet,
+// ourTrack is the track of organisations that did not make their own.
+func ourTrack() domain.Track {
+	t, err := domain.FindTemplate(nil, domain.TemplateNetworkerTrack, domain.NetworkerKey, 0)
+	if err != nil {
+		panic(err)
+	}
+	return domain.TrackOf(t)
 }
 
-// The notes on the skills, the two answers and the experience decide nothing: only the own yes does.
-func TestR06_TheNotesAreNeverAGate(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.SampledFrom([]string{"", "goed", "moeilijk"})
-		talk := domain.Conversation{
-			OwnYes: rapid.Bool().Draw(t, "yes"), OwnWords: text.Draw(t, "words"),
-			WantsToShare: rapid.SampledFrom(sharingAnswers).Draw(t, "wants"),
-			AbleToShare:  rapid.SampledFrom(sharingAnswers).Draw(t, "able"),
-			NoteSharing:  text.Draw(t, "sharing"), NoteCommunicating: text.Draw(t, "communicating"),
-			NoteWithoutSteering: text.Draw(t, "steering"), Experience: text.Draw(t, "experience"),
-		}
-		n, _ := newNetworker(t).Approach("s1", noon)
-		n, err := n.RecordConversation(talk, noon)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := domain.NetworkerApproached
-		if talk.OwnYes {
-			want = domain.NetworkerInConversation
-		}
-		if n.Record().State != want {
-			t.Fatalf("state = %s, want %s", n.Record().State, want)
-		}
-	})
-}
-
-func TestR06_ASumOfTheSkillsCannotBeMade(t *testing.T) {
-	typ := reflect.TypeOf(domain.Conversation{})
-	for i := range typ.NumField() {
-		switch typ.Field(i).Type.Kind() {
-		case reflect.Int, reflect.Int32, reflect.Int64, reflect.Float32, reflect.Float64:
-			t.Errorf("%s is a number", typ.Field(i).Name)
+func TestR13_TheTrackBeginsWithTheStepsOfTheTemplate(t *testing.T) {
+	r := networkerIn(t, domain.NetworkerLearning).Record()
+	if !slices.Equal(r.Learning, ourTrack().Steps) || r.TrackKey != "networker" || r.TrackVersion != 1 {
+		t.Fatalf("learning = %+v", r)
+	}
+	for _, step := range r.Learning {
+		if step.TextNL == "" || step.TextEN == "" || step.Picture == "" {
+			t.Errorf("%s says nothing", step.Key)
 		}
 	}
 }
 
-func TestR07_R08_R10_EachIsKeptApart(t *testing.T) {
-	talk := domain.Conversation{
-		OwnYes: true, WantsToShare: domain.SharingYes, AbleToShare: domain.SharingNotYet,
-		NoteSharing: "vertelt graag", NoteCommunicating: "laat anderen uitpraten", NoteWithoutSteering: "vraagt eerst",
-		Experience: "ging zelf naar de kookclub",
-	}
-	n, _ := newNetworker(t).Approach("s1", noon)
-	n, err := n.RecordConversation(talk, noon)
+// O-04: a track that was begun keeps its words and its version, whatever the template says later.
+func TestO04_ATrackThatWasBegunKeepsItsVersion(t *testing.T) {
+	n, err := networkerIn(t, domain.NetworkerLearning).StepBack(noon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	talk.At = noon
-	if got := *n.Record().Conversation; got != talk {
-		t.Fatalf("kept %+v, want %+v", got, talk)
+	later := domain.Track{Key: "networker", Version: 2, Steps: []domain.LearningStep{{Key: "anders", TextNL: "Anders"}}}
+	if n, err = n.StartLearning(later, noon); err != nil {
+		t.Fatal(err)
+	}
+	if r := n.Record(); r.TrackVersion != 1 || !slices.Equal(r.Learning, ourTrack().Steps) {
+		t.Fatalf("learning = %+v", r)
+	}
+	fresh, err := networkerIn(t, domain.NetworkerInConversation).StartLearning(later, noon)
+	if r := fresh.Record(); err != nil || r.TrackVersion != 2 || r.Learning[0].TextNL != "Anders" {
+		t.Fatalf("learning = %+v, %v", r, err)
+	}
+	later.Steps[0].TextNL = "Nog anders"
+	if fresh.Record().Learning[0].TextNL != "Anders" {
+		t.Fatal("the template reaches into the record")
 	}
 }
 
-func TestR07_OnlyTheAnswersThereAre(t *testing.T) {
-	n, _ := newNetworker(t).Approach("s1", noon)
-	_, err := n.RecordConversation(domain.Conversation{WantsToShare: "7"}, noon)
-	wantField(t, err, "conversation.wants_to_share")
-	_, err = n.RecordConversation(domain.Conversation{AbleToShare: "7"}, noon)
-	wantField(t, err, "conversation.able_to_share")
-}
-
-func TestR05_ANoIsKeptKindlyAndCanBeTalkedOfAgain(t *testing.T) {
-	n, _ := newNetworker(t).Approach("s1", noon)
-	n, err := n.RecordConversation(domain.Conversation{OwnWords: "nu even niet"}, noon)
+func TestR13_ATrackKeptWithoutWordsGetsOurs(t *testing.T) {
+	r := networkerIn(t, domain.NetworkerLearning).Record()
+	r.Learning = []domain.LearningStep{{Key: "share_my_story", Done: true}}
+	n, err := domain.RestoreNetworker(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := n.Record()
-	if r.State != domain.NetworkerApproached || r.Conversation == nil || r.Conversation.OwnWords != "nu even niet" {
-		t.Fatalf("after a no: %+v", r)
-	}
-	if n, err = n.RecordConversation(yes, noon); err != nil || n.Record().State != domain.NetworkerInConversation {
-		t.Fatalf("after a later yes: %s, %v", n.Record().State, err)
-	}
-}
-
-func TestR05_AConversationStillToComeIsNoConversation(t *testing.T) {
-	n, _ := newNetworker(t).Approach("s1", noon)
-	for _, at := range []time.Time{noon.Add(time.Minute), noon.AddDate(9000, 0, 0), noon.AddDate(-1000, 0, 0)} {
-		talk := yes
-		talk.At = at
-		_, err := n.RecordConversation(talk, noon)
-		wantField(t, err, "conversation.talk_time")
-	}
-}
-
-func TestR13_TheTrackBeginsWithTheDefaultSteps(t *testing.T) {
-	got := networkerIn(t, domain.NetworkerLearning).Record().Learning
-	if !slices.Equal(got, domain.DefaultLearning()) || len(got) == 0 {
-		t.Fatalf("learning = %v", got)
+	if got := n.Record().Learning[0]; got.TextNL != "Mijn verhaal vertellen" || !got.Done {
+		t.Fatalf("step = %+v", got)
 	}
 }
 
@@ -115,25 +70,33 @@ func TestR13_OnlyTheNetworkerTicks(t *testing.T) {
 	n := networkerIn(t, domain.NetworkerLearning)
 	_, err := n.Practise(ticked, domain.VoiceStaff, noon)
 	wantKind(t, err, fault.KindDenied)
+	_, err = n.Practise([]domain.LearningStep{{TextNL: "de bus nemen", Done: true}}, domain.VoiceStaff, noon)
+	wantKind(t, err, fault.KindDenied)
 
 	n, err = n.Practise(ticked, domain.VoiceSelf, noon)
-	if err != nil || !slices.Contains(n.Record().Learning, ticked[0]) {
+	if err != nil || !n.Record().Learning[3].Done || n.Record().Learning[3].TextNL == "" {
 		t.Fatalf("learning = %v, %v", n.Record().Learning, err)
 	}
 	_, err = n.Practise([]domain.LearningStep{{Key: "share_my_story"}}, domain.VoiceStaff, noon)
 	wantKind(t, err, fault.KindDenied)
 }
 
-func TestR13_StaffMayAddAStepAndNothingNamedIsLost(t *testing.T) {
+func TestR13_StepsInOwnWordsArePlannedAndNothingNamedIsLost(t *testing.T) {
 	n := networkerIn(t, domain.NetworkerLearning)
 	n, _ = n.Practise([]domain.LearningStep{{Key: "what_i_like", Done: true}}, domain.VoiceSelf, noon)
-	n, err := n.Practise([]domain.LearningStep{{Key: "take_the_bus"}, {Key: "what_i_like", Done: true}}, domain.VoiceStaff, noon)
+	n, err := n.Practise([]domain.LearningStep{{TextNL: "Samen de bus nemen"}, {Key: "what_i_like", Done: true}}, domain.VoiceStaff, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := domain.DefaultLearning()
+	if n, err = n.Practise([]domain.LearningStep{{TextEN: "Calling by myself", Picture: "phone", Done: true}}, domain.VoiceSelf, noon); err != nil {
+		t.Fatal(err)
+	}
+	want := ourTrack().Steps
 	want[4].Done = true
-	if got := n.Record().Learning; !slices.Equal(got, append(want, domain.LearningStep{Key: "take_the_bus"})) {
+	want = append(want,
+		domain.LearningStep{Key: "own_1", TextNL: "Samen de bus nemen"},
+		domain.LearningStep{Key: "own_2", TextNL: "Calling by myself", Picture: "phone", Done: true})
+	if got := n.Record().Learning; !slices.Equal(got, want) {
 		t.Fatalf("learning = %v", got)
 	}
 }
@@ -145,16 +108,22 @@ func TestR13_TheTrackIsNoGate(t *testing.T) {
 	}
 }
 
-func TestR13_TheTrackStaysSmallAndNamed(t *testing.T) {
-	var many []domain.LearningStep
-	for i := range 16 {
-		many = append(many, domain.LearningStep{Key: fmt.Sprintf("step_%c", 'a'+i)})
+func TestR13_TheTrackStaysSmallAndWorded(t *testing.T) {
+	many := make([]domain.LearningStep, 16)
+	for i := range many {
+		many[i].TextNL = "stap"
 	}
 	n := networkerIn(t, domain.NetworkerLearning)
-	_, err := n.Practise(many, domain.VoiceSelf, noon)
-	wantField(t, err, "learning")
-	_, err = n.Practise([]domain.LearningStep{{}}, domain.VoiceSelf, noon)
-	wantField(t, err, "learning.key")
+	for path, steps := range map[string][]domain.LearningStep{
+		"learning":         many,
+		"learning.key":     {{Key: "gone_since", TextNL: "x"}},
+		"learning.text_nl": {{TextNL: " \n"}},
+	} {
+		_, err := n.Practise(steps, domain.VoiceSelf, noon)
+		wantField(t, err, path)
+	}
+	_, err := n.Practise([]domain.LearningStep{{TextNL: strings.Repeat("é", 301)}}, domain.VoiceSelf, noon)
+	wantField(t, err, "learning.text_nl")
 }
 
 func TestR13_PractisingBelongsToWhoIsLearningOrActive(t *testing.T) {

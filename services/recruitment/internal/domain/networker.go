@@ -62,6 +62,14 @@ type NetworkerRecord struct {
 	SupportWorker SupportWorkerID // of this role
 	Capacity      int             // 1..10, the person's own limit; 0 until it was agreed
 	Learning      []LearningStep
+	TrackKey      string          // the template the track was made from (O-04); empty before learning
+	TrackVersion  int             // its version at the time
+	LeadsGroup    bool
+	GroupHelper   SupportWorkerID // who helps with the group; empty when they lead none
+	HelperGuides  bool            // whether that helper guides the client today; read, never kept
+	StoppedFrom   NetworkerState  // where they were when they stopped; empty unless stopped
+	StoppedAt     time.Time
+	StoppedBySelf bool // whose word it was
 	Created       time.Time
 	Updated       time.Time
 }
@@ -130,6 +138,7 @@ func RestoreNetworker(r NetworkerRecord) (Networker, error) {
 	if err := checkNetworker(r); err != nil {
 		return Networker{}, fmt.Errorf("networker %s as kept: %w", r.ID, err)
 	}
+	r.Learning = worded(slices.Clone(r.Learning))
 	return Networker{r}, nil
 }
 
@@ -150,6 +159,8 @@ func checkNetworker(r NetworkerRecord) error {
 		return fmt.Errorf("%s without support (R-12)", r.State)
 	case atWork && !validCapacity(r.Capacity):
 		return fmt.Errorf("%s with capacity %d", r.State, r.Capacity)
+	case r.LeadsGroup && r.GroupHelper == "":
+		return fmt.Errorf("%s leading a group without a helper (R-14)", r.State)
 	}
 	return nil
 }
@@ -190,148 +201,14 @@ func (n Networker) Approach(by SupportWorkerID, now time.Time) (Networker, error
 	return n.to(NetworkerApproached, now), nil
 }
 
-// StartLearning begins the learning track, by trying.
-func (n Networker) StartLearning(now time.Time) (Networker, error) {
+// StartLearning begins the learning track, by trying. The track takes over the words of
+// the template as it is today; one that was begun before goes on as it was (O-04).
+func (n Networker) StartLearning(track Track, now time.Time) (Networker, error) {
 	if n.r.State != NetworkerInConversation {
 		return n, n.notNow()
 	}
 	if len(n.r.Learning) == 0 {
-		n.r.Learning = DefaultLearning()
+		n.r.Learning, n.r.TrackKey, n.r.TrackVersion = slices.Clone(track.Steps), track.Key, track.Version
 	}
 	return n.to(NetworkerLearning, now), nil
-}
-
-// Agreement is what is agreed when somebody becomes active.
-type Agreement struct {
-	SupportWorker SupportWorkerID // named
-	Support       string          // what support, in words
-	Capacity      int             // how many people at once: the person's own limit, 1..10
-}
-
-// Activate makes somebody active with what was agreed, or renews the agreement of
-// somebody who is. No learning step has to be done for it: the track is no gate.
-func (n Networker) Activate(a Agreement, now time.Time) (Networker, error) {
-	if n.r.State != NetworkerLearning && n.r.State != NetworkerActive {
-		return n, n.notNow()
-	}
-	a.Support = ownWords(a.Support)
-	if err := checkAgreement(a); err != nil {
-		return n, err
-	}
-	n.r.SupportWorker, n.r.AgreedSupport, n.r.Capacity = a.SupportWorker, a.Support, a.Capacity
-	return n.to(NetworkerActive, now), nil
-}
-
-func checkAgreement(a Agreement) error {
-	var wrong []fault.Field
-	if a.SupportWorker == "" {
-		wrong = append(wrong, fault.Field{Path: "support_worker_id", Text: fault.Text{
-			NL: "Noem de begeleider die erbij blijft.", EN: "Name the support worker who stays beside them.",
-		}})
-	}
-	if a.Support == "" {
-		wrong = append(wrong, fault.Field{Path: "agreed_support", Text: fault.Text{
-			NL: "Schrijf op welke steun is afgesproken.", EN: "Write down what support was agreed.",
-		}})
-	}
-	if !validCapacity(a.Capacity) {
-		wrong = append(wrong, fault.Field{Path: "capacity", Text: fault.Text{
-			NL: "Kies samen een grens van 1 tot en met 10 mensen.", EN: "Choose together a limit of 1 to 10 people.",
-		}})
-	}
-	if len(wrong) == 0 {
-		return nil
-	}
-	return fault.Invalid("SUPPORT_NOT_AGREED", fault.Text{
-		NL: "Een netwerker staat er nooit alleen voor.", EN: "A networker never stands alone.",
-	}, wrong...)
-}
-
-// Pause is a pause, as long as the person likes.
-func (n Networker) Pause(now time.Time) (Networker, error) {
-	if n.r.State != NetworkerActive {
-		return n, n.notNow()
-	}
-	return n.to(NetworkerPaused, now), nil
-}
-
-// Resume is back from a pause, with what was agreed before it.
-func (n Networker) Resume(now time.Time) (Networker, error) {
-	if n.r.State != NetworkerPaused {
-		return n, n.notNow()
-	}
-	return n.to(NetworkerActive, now), nil
-}
-
-// Stop stops, from every state and without a reason. Who has stopped already
-// may say so again.
-func (n Networker) Stop(now time.Time) Networker {
-	if n.r.State == NetworkerStopped {
-		return n
-	}
-	return n.to(NetworkerStopped, now)
-}
-
-// StepBack goes one step back on the road: that is normal. Stopping took the yes
-// back, so from there the road leads no further than to being asked anew.
-func (n Networker) StepBack(now time.Time) (Networker, error) {
-	switch n.r.State {
-	case NetworkerApproached:
-		n.r.ApproachedBy = ""
-		return n.to(NetworkerIdea, now), nil
-	case NetworkerInConversation:
-		return n.to(NetworkerApproached, now), nil
-	case NetworkerLearning:
-		return n.to(NetworkerInConversation, now), nil
-	case NetworkerActive:
-		return n.to(NetworkerLearning, now), nil
-	case NetworkerPaused:
-		return n.to(NetworkerActive, now), nil
-	case NetworkerStopped:
-		if n.r.ApproachedBy == "" {
-			return n.to(NetworkerIdea, now), nil
-		}
-		return n.to(NetworkerApproached, now), nil
-	}
-	return n, fault.Conflict("NOTHING_BEFORE", fault.Text{
-		NL: "Dit is nog een idee: er is geen stap terug.", EN: "This is still an idea: there is no step back.",
-	})
-}
-
-func (n Networker) to(s NetworkerState, now time.Time) Networker {
-	n.r.State, n.r.Updated = s, now
-	return n
-}
-
-// notNow says why a step is not possible from here, and what comes first.
-func (n Networker) notNow() error {
-	return fault.Conflict("NETWORKER_STATE", networkerNotNow[n.r.State])
-}
-
-var networkerNotNow = map[NetworkerState]fault.Text{
-	NetworkerIdea: {
-		NL: "Dit is nog een idee. Vraag het eerst persoonlijk.", EN: "This is still an idea. Ask in person first.",
-	},
-	NetworkerApproached: {
-		NL: "Het is gevraagd. Voer eerst het gesprek en leg het eigen ja vast.",
-		EN: "It was asked. Have the conversation first and record the client's own yes.",
-	},
-	NetworkerInConversation: {
-		NL: "Het gesprek is gevoerd. De volgende stap is leren, door te proberen.",
-		EN: "The conversation was held. The next step is learning, by trying.",
-	},
-	NetworkerLearning: {
-		NL: "Deze netwerker is aan het leren.", EN: "This networker is learning.",
-	},
-	NetworkerActive: {
-		NL: "Deze netwerker is al actief.", EN: "This networker is active already.",
-	},
-	NetworkerPaused: {
-		NL: "Deze netwerker heeft pauze. Hervat eerst, als de netwerker dat wil.",
-		EN: "This networker takes a pause. Resume first, if the networker wants to.",
-	},
-	NetworkerStopped: {
-		NL: "Deze netwerker is gestopt, en dat is goed. Opnieuw beginnen kan met een stap terug en een nieuw gesprek.",
-		EN: "This networker has stopped, and that is fine. Starting anew begins with a step back and a new conversation.",
-	},
 }

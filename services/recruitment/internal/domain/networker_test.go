@@ -27,11 +27,16 @@ var networkerSteps = map[string]step{
 	"no": func(n domain.Networker) (domain.Networker, error) {
 		return n.RecordConversation(domain.Conversation{OwnWords: "nu even niet"}, noon)
 	},
-	"learn":     func(n domain.Networker) (domain.Networker, error) { return n.StartLearning(noon) },
+	"learn": func(n domain.Networker) (domain.Networker, error) {
+		return n.StartLearning(ourTrack(), noon)
+	},
 	"activate":  func(n domain.Networker) (domain.Networker, error) { return n.Activate(agreement, noon) },
 	"pause":     func(n domain.Networker) (domain.Networker, error) { return n.Pause(noon) },
 	"resume":    func(n domain.Networker) (domain.Networker, error) { return n.Resume(noon) },
-	"stop":      func(n domain.Networker) (domain.Networker, error) { return n.Stop(noon), nil },
+	"stop":      func(n domain.Networker) (domain.Networker, error) { return n.Stop(domain.VoiceStaff, noon), nil },
+	"own stop":  func(n domain.Networker) (domain.Networker, error) { return n.Stop(domain.VoiceSelf, noon), nil },
+	"undo stop": func(n domain.Networker) (domain.Networker, error) { return n.UndoStop(domain.VoiceStaff, noon) },
+	"own undo":  func(n domain.Networker) (domain.Networker, error) { return n.UndoStop(domain.VoiceSelf, noon) },
 	"step back": func(n domain.Networker) (domain.Networker, error) { return n.StepBack(noon) },
 }
 
@@ -125,7 +130,7 @@ func TestEveryForwardArrowOfANetworkerHasAWayBack(t *testing.T) {
 
 func TestStoppingLeadsBackToBeingAskedAnewAndNoFurther(t *testing.T) {
 	for state := range wayTo {
-		n, err := networkerIn(t, state).Stop(noon).StepBack(noon)
+		n, err := networkerIn(t, state).Stop(domain.VoiceSelf, noon).StepBack(noon)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,21 +148,32 @@ func TestStoppingLeadsBackToBeingAskedAnewAndNoFurther(t *testing.T) {
 // active unless the last conversation since the last no, stop or step back to being
 // asked holds the client's own yes.
 func TestR05_NoSequenceReachesLearningOrActiveWithoutOwnYes(t *testing.T) {
-	names := []string{"approach", "yes", "no", "learn", "activate", "pause", "resume", "stop", "step back"}
+	names := []string{
+		"approach", "yes", "no", "learn", "activate", "pause", "resume", "stop", "own stop", "undo stop", "own undo", "step back",
+	}
 	rapid.Check(t, func(t *rapid.T) {
-		n, said := newNetworker(t), false
+		n, said, slip := newNetworker(t), false, false // slip: the yes stood when staff wrote down a stop
 		for range rapid.IntRange(0, 40).Draw(t, "steps") {
 			name := rapid.SampledFrom(names).Draw(t, "step")
 			next, err := networkerSteps[name](n)
 			if err != nil {
 				continue
 			}
+			before := n.Record().State
 			n = next
 			r := n.Record()
 			switch {
 			case name == "yes":
 				said = true
-			case name == "no", name == "stop", r.State == domain.NetworkerApproached, r.State == domain.NetworkerIdea:
+			case name == "undo stop":
+				said = slip
+			case name == "own undo": // the networker's own tap: their yes renewed, where there was one
+				said = r.Conversation != nil && r.Conversation.OwnYes
+			case name == "stop" && before != domain.NetworkerStopped:
+				said, slip = false, said
+			case name == "own stop":
+				said, slip = false, false
+			case name == "no", r.State == domain.NetworkerApproached, r.State == domain.NetworkerIdea:
 				said = false
 			}
 			if (r.State == domain.NetworkerLearning || r.State == domain.NetworkerActive || r.State == domain.NetworkerPaused) &&
@@ -170,7 +186,7 @@ func TestR05_NoSequenceReachesLearningOrActiveWithoutOwnYes(t *testing.T) {
 			if _, err := domain.RestoreNetworker(r); err != nil {
 				t.Fatalf("what was made cannot be kept: %v", err)
 			}
-			if n.Stop(noon).Record().State != domain.NetworkerStopped {
+			if n.Stop(domain.VoiceStaff, noon).Record().State != domain.NetworkerStopped {
 				t.Fatalf("no stop from %s (X-10)", r.State)
 			}
 		}
@@ -261,13 +277,13 @@ func TestR12_AnAgreementCanBeRenewedAndSurvivesAPause(t *testing.T) {
 
 func TestX10_StopWorksFromEveryStateAndTwice(t *testing.T) {
 	for state := range wayTo {
-		n := networkerIn(t, state).Stop(noon).Stop(noon)
+		n := networkerIn(t, state).Stop(domain.VoiceSelf, noon).Stop(domain.VoiceSelf, noon)
 		if n.Record().State != domain.NetworkerStopped {
 			t.Errorf("from %s: %s", state, n.Record().State)
 		}
 	}
-	// One argument, the time: there is no place for a reason.
-	if in := reflect.TypeOf(domain.Networker.Stop).NumIn(); in != 2 {
+	// Who says so and when: there is no place for a reason.
+	if in := reflect.TypeOf(domain.Networker.Stop).NumIn(); in != 3 {
 		t.Errorf("Stop takes %d arguments", in-1)
 	}
 }
@@ -277,6 +293,7 @@ func TestX01_X02_X05_NoFieldForContractsHoursOrRewards(t *testing.T) {
 	banned := regexp.MustCompile(`(?i)contract|sign(ed|ature)|volunteer|hours|minutes|frequen|minimum|point|badge|pay|reward|score|rank|star|percent|unsuitable|fail`)
 	for _, of := range []any{
 		domain.NetworkerRecord{}, domain.Conversation{}, domain.LearningStep{}, domain.Agreement{}, domain.NetworkerNote{},
+		domain.NetworkerTerms{}, domain.Track{}, domain.GrowthNoteRecord{}, domain.GrowthTelling{}, domain.StepRecord{}, domain.StepTelling{},
 	} {
 		typ := reflect.TypeOf(of)
 		for i := range typ.NumField() {

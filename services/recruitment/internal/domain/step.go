@@ -39,13 +39,6 @@ const (
 	StepBySupportWorker StepWho = "support_worker"
 )
 
-// Steps are small, and few at once (N-12). An organisation may choose another number
-// of them, up to MostOpenSteps.
-const (
-	UsualOpenSteps = 3
-	MostOpenSteps  = 5
-)
-
 // StepTelling is what is told of a step, and may be told anew at any time. There is no
 // day by which it is to be done (O-05).
 type StepTelling struct {
@@ -67,7 +60,8 @@ type StepRecord struct {
 	Updated time.Time
 }
 
-// Step is a small next step of a client. Only NewStep and RestoreStep make one.
+// Step is a small next step of a client: few are open at once (N-12), as many as the
+// organisation chose in its Settings. Only NewStep and RestoreStep make one.
 type Step struct{ r StepRecord }
 
 // NewStep makes an open step, a small one unless something else is said. Nobody needs

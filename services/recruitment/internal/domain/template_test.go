@@ -111,9 +111,9 @@ func TestR15_TheTrackBeginsWhereANetworkerDidBefore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, step := range DefaultLearning() {
-		if _, ok := track.Part(step.Key); !ok {
-			t.Errorf("%s is no step of the track", step.Key)
+	for _, key := range []string{"meet_and_listen", "ask_do_not_decide", "when_to_call_support_worker", "share_my_story", "what_i_like"} {
+		if _, ok := track.Part(key); !ok {
+			t.Errorf("%s is no step of the track", key)
 		}
 	}
 	workers, err := FindTemplate(nil, TemplateSupportWorkerTrack, SupportWorkerKey, 0)

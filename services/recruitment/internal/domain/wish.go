@@ -41,6 +41,7 @@ type WishTelling struct {
 	GoingOn   string   // what is going on: told first (N-03)
 	Strategy  string   // how we go about it: only after the wish (N-03)
 	Interests []string // small letters; these and no other words go to matching
+	Skill     string   // which social skill, for a wish to learn one (N-20)
 }
 
 // WishRecord is a wish as plain data, for keeping and showing.
@@ -149,7 +150,7 @@ const mostInterests = 10
 // checkWish tidies what is told and holds N-01 and N-03.
 func checkWish(t WishTelling) (WishTelling, error) {
 	t.OwnWords, t.GoingOn, t.Strategy = ownWords(t.OwnWords), ownWords(t.GoingOn), ownWords(t.Strategy)
-	t.Picture = tidy(t.Picture)
+	t.Picture, t.Skill = tidy(t.Picture), tidy(storable(t.Skill))
 	t.Interests = interestWords(t.Interests)
 	var wrong []fault.Field
 	if t.OwnWords == "" && t.Picture == "" {
@@ -166,6 +167,12 @@ func checkWish(t WishTelling) (WishTelling, error) {
 	}
 	if !slices.Contains([]WishKind{WishKindUnsaid, WishCompany, WishTakingPart, WishBreakingIsolation, WishLearning}, t.Kind) {
 		wrong = append(wrong, unknownChoice("wish.kind"))
+	}
+	if t.Skill != "" && t.Kind != WishLearning {
+		wrong = append(wrong, fault.Field{Path: "wish.skill", Text: fault.Text{
+			NL: "Een vaardigheid hoort bij een wens om iets te leren. Kies daarvoor: iets leren.",
+			EN: "A skill belongs to a wish to learn something. Choose for that: learning something.",
+		}})
 	}
 	if len(t.Interests) > mostInterests {
 		wrong = append(wrong, fault.Field{Path: "wish.interests", Text: fault.Text{

@@ -105,6 +105,22 @@ func TestN20_LearningIsAKindOfItsOwn(t *testing.T) {
 	wantField(t, err, "wish.kind")
 }
 
+func TestN20_ASkillBelongsToAWishToLearn(t *testing.T) {
+	w := newWish(t, domain.WishTelling{Kind: domain.WishLearning, OwnWords: "leren bellen", Skill: " iemand  aanspreken "})
+	if w.Record().Skill != "iemand aanspreken" {
+		t.Errorf("skill = %q", w.Record().Skill)
+	}
+	newWish(t, domain.WishTelling{Kind: domain.WishLearning, OwnWords: "iets leren"}) // none is asked
+	for _, kind := range []domain.WishKind{domain.WishKindUnsaid, domain.WishCompany, domain.WishTakingPart, domain.WishBreakingIsolation} {
+		_, err := domain.NewWish("w1", "c1", domain.WishTelling{Kind: kind, OwnWords: "x", Skill: "iemand aanspreken"}, noon)
+		wantField(t, err, "wish.skill")
+	}
+	told := w.Record().WishTelling
+	told.Kind = domain.WishCompany
+	_, err := w.Tell(told, noon)
+	wantField(t, err, "wish.skill")
+}
+
 func TestX04_NoKindIsAskedOfAWish(t *testing.T) {
 	newWish(t, domain.WishTelling{OwnWords: "iets leuks"})
 }

@@ -10,7 +10,9 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	accessv1 "github.com/optrek/optrek/proto/gen/optrek/access/v1"
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/rpc"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/server/contract"
@@ -161,7 +163,7 @@ func TestX01_X02_X05_X06_NoContractHoursRewardsOrScores(t *testing.T) {
 	for _, m := range []proto.Message{
 		&pb.Networker{}, &pb.Conversation{}, &pb.LearningStep{}, &pb.NetworkerChanged{}, &pb.ActivateNetworkerRequest{},
 		&pb.NoteNetworkerRequest{}, &pb.ApproachNetworkerRequest{}, &pb.RecordConversationRequest{}, &pb.UpdateLearningRequest{},
-		&pb.Wish{}, &pb.WishChanged{}, &pb.Contact{}, &pb.NetworkTalk{},
+		&pb.Wish{}, &pb.WishChanged{}, &pb.Contact{}, &pb.NetworkTalk{}, &pb.Step{}, &pb.GrowthNote{}, &pb.UpdateNetworkerRequest{},
 	} {
 		for _, name := range fieldNames(m) {
 			if banned.MatchString(name) {
@@ -195,12 +197,62 @@ func TestR06_R07_R08_TheTalkHasWordsAndNoNumbers(t *testing.T) {
 
 func TestX10_StoppingTakesNoReason(t *testing.T) {
 	for _, m := range contract.Methods() {
-		if m.Name() != "StopNetworker" && m.Name() != "LetGoWish" {
+		if m.Name() != "StopNetworker" && m.Name() != "LetGoWish" && m.Name() != "LetGoStep" {
 			continue
 		}
 		for i := range m.Input().Fields().Len() {
 			if name := m.Input().Fields().Get(i).Name(); !slices.Contains([]protoreflect.Name{"id", "etag", "request_id"}, name) {
 				t.Errorf("%s asks for %s", m.Name(), name)
+			}
+		}
+	}
+}
+
+// R-13: the growth page is the networker's own. Staff call none of its changes, and nothing
+// but the page itself says that there are lines on it.
+func TestR13_NobodyElseWritesOnAGrowthPageOrIsToldOfIt(t *testing.T) {
+	note := (&pb.GrowthNote{}).ProtoReflect().Descriptor().FullName()
+	seen := 0
+	for _, m := range contract.Methods() {
+		about := strings.Contains(string(m.Name()), "GrowthNote")
+		if !about && (holds(m.Input(), note, map[protoreflect.FullName]bool{}) || holds(m.Output(), note, map[protoreflect.FullName]bool{})) {
+			t.Errorf("%s holds growth notes", m.Name())
+		}
+		if !about || m.Name() == "ListGrowthNotes" {
+			continue
+		}
+		seen++
+		rule, err := rpc.RuleOf(m)
+		if err != nil || len(rule.GetRoles()) != 1 || rule.GetRoles()[0] != accessv1.Role_ROLE_CLIENT {
+			t.Errorf("%s is for %v, %v", m.Name(), rule.GetRoles(), err)
+		}
+	}
+	if seen != 3 {
+		t.Errorf("%d calls change a growth page", seen)
+	}
+	if got := fieldNames(&pb.ListGrowthNotesResponse{}); !slices.Equal(got, []string{"growth_notes", "next_page_token"}) {
+		t.Errorf("fields: %v; a total would count what is not shared", got)
+	}
+	growth := regexp.MustCompile(`growth|assess|judg|progress|level`)
+	for _, m := range []proto.Message{&pb.Networker{}, &pb.NetworkerChanged{}, &pb.Client{}, &pb.LearningStep{}} {
+		for _, name := range fieldNames(m) {
+			if growth.MatchString(name) {
+				t.Errorf("%T.%s", m, name)
+			}
+		}
+	}
+}
+
+// O-05: nothing on the road, and nothing of a step, wish or track, is due.
+func TestO05_NothingOnTheRoadIsDue(t *testing.T) {
+	due := regexp.MustCompile(`due|deadline|target|overdue|remind|expire|goal|conversion`)
+	for _, m := range []proto.Message{
+		&pb.Networker{}, &pb.Conversation{}, &pb.LearningStep{}, &pb.Step{}, &pb.Wish{}, &pb.GrowthNote{}, &pb.NetworkerChanged{},
+		&pb.ActivateNetworkerRequest{}, &pb.CreateStepRequest{}, &pb.ListStepsResponse{}, &pb.ListNetworkersResponse{},
+	} {
+		for _, name := range fieldNames(m) {
+			if due.MatchString(name) {
+				t.Errorf("%T.%s", m, name)
 			}
 		}
 	}
@@ -213,7 +265,7 @@ func TestEventsHoldNoOwnWords(t *testing.T) {
 		want  []string
 	}{
 		{&pb.WishChanged{}, []string{"client_id", "interests", "kind", "state", "told", "wish_id"}},
-		{&pb.NetworkerChanged{}, []string{"capacity", "client_id", "networker_id", "state", "support_worker_id"}},
+		{&pb.NetworkerChanged{}, []string{"capacity", "client_id", "leads_group", "networker_id", "state", "support_worker_id"}},
 	} {
 		if got := fieldNames(c.event); !slices.Equal(got, c.want) {
 			t.Errorf("%T: %v", c.event, got)
@@ -224,6 +276,24 @@ func TestEventsHoldNoOwnWords(t *testing.T) {
 // Every value of the contract's enums has a word in the domain, and comes back from it.
 func TestEveryChoiceGoesToTheDomainAndBack(t *testing.T) {
 	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+	for n := range pb.GrowthNote_Kind_name {
+		g, err := domain.NewGrowthNote("g", domain.Networker{}, growthTelling(&pb.GrowthNote{Words: "x", Kind: pb.GrowthNote_Kind(n)}), now)
+		if err != nil || growthMessage(g).GetKind() != pb.GrowthNote_Kind(n) {
+			t.Errorf("growth %d: %v, %v", n, growthMessage(g), err)
+		}
+	}
+	for n := range pb.Step_Kind_name {
+		for who := range pb.Step_Who_name {
+			if n == 0 || who == 0 {
+				continue // said by nobody: the domain chooses
+			}
+			kind := domain.StepKind(wire.Word[string](pb.Step_Kind(n)))
+			step, err := domain.NewStep("s", "c", kind, stepTelling(&pb.Step{Words: "x", Who: pb.Step_Who(who)}), domain.VoiceSelf, now)
+			if m := stepMessage(step); err != nil || m.GetKind() != pb.Step_Kind(n) || m.GetWho() != pb.Step_Who(who) {
+				t.Errorf("step %d %d: %v, %v", n, who, m, err)
+			}
+		}
+	}
 	for n := range pb.Wish_Kind_name {
 		w, err := domain.NewWish("w", "c", wishTelling(&pb.Wish{OwnWords: "x", Kind: pb.Wish_Kind(n)}), now)
 		if err != nil || wishMessage(w).GetKind() != pb.Wish_Kind(n) {

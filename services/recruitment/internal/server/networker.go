@@ -39,7 +39,7 @@ func (s *Server) ListNetworkers(ctx context.Context, req *pb.ListNetworkersReque
 		tx.Touch()
 		for _, n := range found {
 			tx.Touch(string(n.Record().Client))
-			answer.Networkers = append(answer.Networkers, networkerMessage(n))
+			answer.Networkers = append(answer.Networkers, s.networkerMessage(tx, n))
 		}
 		if more {
 			answer.NextPageToken = paging.Token(string(found[size-1].Record().ID))
@@ -58,7 +58,7 @@ func (s *Server) GetNetworker(ctx context.Context, req *pb.GetNetworkerRequest) 
 			return err
 		}
 		tx.Touch(string(n.Record().Client))
-		answer = networkerMessage(n)
+		answer = s.networkerMessage(tx, n)
 		return nil
 	})
 	return answer, err
@@ -81,7 +81,7 @@ func (s *Server) NoteNetworker(ctx context.Context, req *pb.NoteNetworkerRequest
 			return nil, err
 		}
 		tx.Touch(string(client))
-		return networkerMessage(n), feed.Append(ctx, tx.Tx, networkerChanged(n))
+		return s.networkerMessage(tx, n), feed.Append(ctx, tx.Tx, base.NetworkerChanged(n))
 	})
 }
 
@@ -129,16 +129,25 @@ func (s *Server) RecordConversation(ctx context.Context, req *pb.RecordConversat
 		}})
 }
 
-// StartLearning begins learning, by trying.
+// StartLearning begins learning, by trying: with the organisation's own track, or ours.
 func (s *Server) StartLearning(ctx context.Context, req *pb.ChangeNetworkerStateRequest) (*pb.Networker, error) {
-	return s.moveNetworker(ctx, req, domain.Networker.StartLearning)
+	return s.changeNetworker(ctx, req, networkerChange{req.GetId(), req.GetEtag(),
+		func(tx *store.Tx, n domain.Networker, now time.Time) (domain.Networker, error) {
+			track, err := tx.Template(ctx, domain.TemplateNetworkerTrack, domain.NetworkerKey, 0)
+			if err != nil {
+				return n, err
+			}
+			return n.StartLearning(domain.TrackOf(track), now)
+		}})
 }
 
-// UpdateLearning ticks learning steps: the networker's own doing.
+// UpdateLearning ticks learning steps, the networker's own doing, and plans new ones.
 func (s *Server) UpdateLearning(ctx context.Context, req *pb.UpdateLearningRequest) (*pb.Networker, error) {
 	steps := make([]domain.LearningStep, 0, len(req.GetLearning()))
 	for _, step := range req.GetLearning() {
-		steps = append(steps, domain.LearningStep{Key: step.GetKey(), Done: step.GetDone()})
+		steps = append(steps, domain.LearningStep{
+			Key: step.GetKey(), Done: step.GetDone(), TextNL: step.GetTextNl(), TextEN: step.GetTextEn(), Picture: step.GetPicture(),
+		})
 	}
 	return s.changeNetworker(ctx, req, networkerChange{req.GetId(), req.GetEtag(),
 		func(tx *store.Tx, n domain.Networker, now time.Time) (domain.Networker, error) {
@@ -178,13 +187,59 @@ func (s *Server) StopNetworker(ctx context.Context, req *pb.ChangeNetworkerState
 					return n, err
 				}
 			}
-			return n.Stop(now), nil
+			return n.Stop(voice(tx, n.Record().Client), now), nil
+		}})
+}
+
+// UndoStopNetworker takes a stop back that was a slip.
+func (s *Server) UndoStopNetworker(ctx context.Context, req *pb.ChangeNetworkerStateRequest) (*pb.Networker, error) {
+	return s.changeNetworker(ctx, req, networkerChange{req.GetId(), req.GetEtag(),
+		func(tx *store.Tx, n domain.Networker, now time.Time) (domain.Networker, error) {
+			return n.UndoStop(voice(tx, n.Record().Client), now)
 		}})
 }
 
 // StepBackNetworker goes one step back on the road: that is normal.
 func (s *Server) StepBackNetworker(ctx context.Context, req *pb.ChangeNetworkerStateRequest) (*pb.Networker, error) {
 	return s.moveNetworker(ctx, req, domain.Networker.StepBack)
+}
+
+// UpdateNetworker changes why somebody was noted, what was agreed, and whether they lead
+// a group. Where they are on the road changes by calls of its own.
+func (s *Server) UpdateNetworker(ctx context.Context, req *pb.UpdateNetworkerRequest) (*pb.Networker, error) {
+	fixed := wire.Fixed{
+		"client_id", "state", "source", "approached_by", "conversation", "learning", "track_key", "track_version",
+		"undo_stop_time", "group_helper_needed",
+	}
+	writes, err := fixed.Masked(req.GetUpdateMask(), req.GetNetworker(),
+		"reason", "agreed_support", "support_worker_id", "capacity", "leads_group", "group_helper_id")
+	if err != nil {
+		return nil, err
+	}
+	return s.changeNetworker(ctx, req, networkerChange{req.GetNetworker().GetId(), req.GetNetworker().GetEtag(),
+		func(tx *store.Tx, n domain.Networker, now time.Time) (domain.Networker, error) {
+			guides, err := tx.GuidesOf(ctx, n.Record().Client)
+			if err != nil {
+				return n, err
+			}
+			terms := mergeTerms(n.Terms(), req.GetNetworker(), writes)
+			if terms.SupportWorker != "" {
+				if err := tx.RequireWorkers(ctx, "networker.support_worker_id", []domain.SupportWorkerID{terms.SupportWorker}); err != nil {
+					return n, err
+				}
+			}
+			return n.Amend(terms, guides, now)
+		}})
+}
+
+func mergeTerms(t domain.NetworkerTerms, m *pb.Networker, writes func(string) bool) domain.NetworkerTerms {
+	base.Set(writes("reason"), &t.Reason, m.GetReason())
+	base.Set(writes("agreed_support"), &t.Support, m.GetAgreedSupport())
+	base.Set(writes("support_worker_id"), &t.SupportWorker, wire.ID[domain.SupportWorkerID](m.GetSupportWorkerId()))
+	base.Set(writes("capacity"), &t.Capacity, int(m.GetCapacity()))
+	base.Set(writes("leads_group"), &t.LeadsGroup, m.GetLeadsGroup())
+	base.Set(writes("group_helper_id"), &t.GroupHelper, wire.ID[domain.SupportWorkerID](m.GetGroupHelperId()))
+	return t
 }
 
 // moveNetworker is a change that asks for nothing but the time.
@@ -218,7 +273,7 @@ func (s *Server) changeNetworker(ctx context.Context, req once.Request, change n
 			return nil, err
 		}
 		tx.Touch(string(n.Record().Client))
-		return networkerMessage(n), feed.Append(ctx, tx.Tx, networkerChanged(n))
+		return s.networkerMessage(tx, n), feed.Append(ctx, tx.Tx, base.NetworkerChanged(n))
 	})
 }
 
@@ -228,57 +283,4 @@ func voice(tx *store.Tx, client domain.ClientID) domain.Voice {
 		return domain.VoiceSelf
 	}
 	return domain.VoiceStaff
-}
-
-func conversation(m *pb.Conversation) domain.Conversation {
-	c := domain.Conversation{
-		OwnYes: m.GetOwnYes(), OwnWords: m.GetOwnWords(),
-		WantsToShare: domain.SharingAnswer(wire.Word[string](m.GetWantsToShare())),
-		AbleToShare:  domain.SharingAnswer(wire.Word[string](m.GetAbleToShare())),
-		NoteSharing:  m.GetNoteSharing(), NoteCommunicating: m.GetNoteCommunicating(),
-		NoteWithoutSteering: m.GetNoteWithoutSteering(), Experience: m.GetExperience(),
-	}
-	if m.GetTalkTime() != nil {
-		c.At = m.GetTalkTime().AsTime().Truncate(time.Microsecond)
-	}
-	return c
-}
-
-func conversationMessage(c *domain.Conversation) *pb.Conversation {
-	if c == nil {
-		return nil
-	}
-	return &pb.Conversation{
-		OwnYes: c.OwnYes, OwnWords: c.OwnWords,
-		WantsToShare: wire.Value[pb.Conversation_Answer](c.WantsToShare),
-		AbleToShare:  wire.Value[pb.Conversation_Answer](c.AbleToShare),
-		NoteSharing:  c.NoteSharing, NoteCommunicating: c.NoteCommunicating,
-		NoteWithoutSteering: c.NoteWithoutSteering, Experience: c.Experience, TalkTime: wire.Stamp(c.At),
-	}
-}
-
-func networkerMessage(n domain.Networker) *pb.Networker {
-	r := n.Record()
-	m := &pb.Networker{
-		Id: string(r.ID), Etag: r.Version.Etag(), ClientId: string(r.Client),
-		State:  wire.Value[pb.Networker_State](r.State),
-		Source: wire.Value[pb.Networker_Source](r.Source),
-		Reason: r.Reason, ApproachedBy: string(r.ApproachedBy), Conversation: conversationMessage(r.Conversation),
-		AgreedSupport: r.AgreedSupport, SupportWorkerId: string(r.SupportWorker), Capacity: int32(r.Capacity),
-		CreateTime: wire.Stamp(r.Created), UpdateTime: wire.Stamp(r.Updated),
-	}
-	for _, step := range r.Learning {
-		m.Learning = append(m.Learning, &pb.LearningStep{Key: step.Key, Done: step.Done})
-	}
-	return m
-}
-
-// networkerChanged is what the others may know: nothing of the talk, no reason.
-func networkerChanged(n domain.Networker) *pb.NetworkerChanged {
-	r := n.Record()
-	return &pb.NetworkerChanged{
-		NetworkerId: string(r.ID), ClientId: string(r.Client), Capacity: int32(r.Capacity),
-		State:           wire.Value[pb.Networker_State](r.State),
-		SupportWorkerId: string(r.SupportWorker),
-	}
 }

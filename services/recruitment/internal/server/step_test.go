@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
 )
 
@@ -120,6 +121,39 @@ func (s *story) open() []string {
 		all = append(all, step.GetId())
 	}
 	return all
+}
+
+// The organisation chooses how many; what is open already stays open (N-12).
+func TestN12_TheOrganisationChoosesHowManyAtOnce(t *testing.T) {
+	s := newStory(t)
+	choose := func(n int32) {
+		t.Helper()
+		now, err := s.GetSettings(s.asLead(), &pb.GetSettingsRequest{})
+		s.ok(err)
+		_, err = s.UpdateSettings(s.as(s.coordinator, authn.RoleCoordinator), &pb.UpdateSettingsRequest{
+			Settings: &pb.Settings{Etag: now.GetEtag(), OpenSteps: n},
+		})
+		s.ok(err)
+	}
+	more := func() error {
+		return second(s.CreateStep(s.asLieke(), &pb.CreateStepRequest{Step: &pb.Step{Words: "nog een"}}))
+	}
+	choose(5)
+	for range 5 {
+		s.ok(more())
+	}
+	s.refused(more(), codes.FailedPrecondition)
+	choose(2)
+	if open := s.open(); len(open) != 5 {
+		t.Errorf("%d are still open", len(open))
+	}
+	for _, id := range s.open()[:3] {
+		s.refused(more(), codes.FailedPrecondition)
+		s.ok(second(s.CompleteStep(s.asLieke(), &pb.ChangeStepStateRequest{Id: id})))
+	}
+	s.refused(more(), codes.FailedPrecondition)
+	s.ok(second(s.CompleteStep(s.asLieke(), &pb.ChangeStepStateRequest{Id: s.open()[0]})))
+	s.ok(more())
 }
 
 // Two at once for the last place: one wins, and the other is told what is open.

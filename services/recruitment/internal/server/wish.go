@@ -89,7 +89,7 @@ func (s *Server) CreateWish(ctx context.Context, req *pb.CreateWishRequest) (*pb
 // UpdateWish changes what is told of a wish; its state has calls of its own.
 func (s *Server) UpdateWish(ctx context.Context, req *pb.UpdateWishRequest) (*pb.Wish, error) {
 	writes, err := wire.Fixed{"client_id", "state"}.Masked(req.GetUpdateMask(), req.GetWish(),
-		"kind", "own_words", "picture", "going_on", "strategy", "interests")
+		"kind", "own_words", "picture", "going_on", "strategy", "interests", "skill")
 	if err != nil {
 		return nil, err
 	}
@@ -107,6 +107,7 @@ func mergeWish(told, anew domain.WishTelling, writes func(string) bool) domain.W
 	base.Set(writes("going_on"), &told.GoingOn, anew.GoingOn)
 	base.Set(writes("strategy"), &told.Strategy, anew.Strategy)
 	base.Set(writes("interests"), &told.Interests, anew.Interests)
+	base.Set(writes("skill"), &told.Skill, anew.Skill)
 	return told
 }
 
@@ -171,6 +172,7 @@ func wishTelling(m *pb.Wish) domain.WishTelling {
 	return domain.WishTelling{
 		Kind: domain.WishKind(wire.Word[string](m.GetKind())), OwnWords: m.GetOwnWords(), Picture: m.GetPicture(),
 		GoingOn: m.GetGoingOn(), Strategy: m.GetStrategy(), Interests: m.GetInterests(),
+		Skill: m.GetSkill(),
 	}
 }
 
@@ -180,7 +182,7 @@ func wishMessage(w domain.Wish) *pb.Wish {
 		Id: string(r.ID), Etag: r.Version.Etag(), ClientId: string(r.Client),
 		Kind:  wire.Value[pb.Wish_Kind](r.Kind),
 		State: wire.Value[pb.Wish_State](r.State), OwnWords: r.OwnWords, Picture: r.Picture,
-		GoingOn: r.GoingOn, Strategy: r.Strategy, Interests: r.Interests,
+		GoingOn: r.GoingOn, Strategy: r.Strategy, Interests: r.Interests, Skill: r.Skill,
 		CreateTime: wire.Stamp(r.Created), UpdateTime: wire.Stamp(r.Updated),
 	}
 }

@@ -15,7 +15,7 @@ func TestAWishComesBackAsItWasTold(t *testing.T) {
 	s := newStory(t)
 	told := &pb.Wish{
 		ClientId: s.lieke, Kind: pb.Wish_KIND_LEARNING, OwnWords: "leren bellen", Picture: "phone",
-		GoingOn: "ik durf niet", Strategy: "eerst met Anna", Interests: []string{"bellen"},
+		GoingOn: "ik durf niet", Strategy: "eerst met Anna", Interests: []string{"bellen"}, Skill: "iemand aanspreken",
 	}
 	made, err := s.CreateWish(s.asAnna(), &pb.CreateWishRequest{Wish: told})
 	s.ok(err)
@@ -93,6 +93,27 @@ func TestN03_AStrategyIsNotSavedBeforeTheRest(t *testing.T) {
 	s.ok(err)
 	if w.GetOwnWords() != "samen koken" || w.GetGoingOn() != "altijd alleen eten" || w.GetStrategy() != "naar de kookclub" {
 		t.Fatalf("wish = %v", w)
+	}
+}
+
+func TestN20_ASkillOnAnotherKindIsRefusedKindly(t *testing.T) {
+	s := newStory(t)
+	_, err := s.CreateWish(s.asLieke(), &pb.CreateWishRequest{Wish: &pb.Wish{Kind: pb.Wish_KIND_COMPANY, OwnWords: "samen eten", Skill: "luisteren"}})
+	s.wrongField(err, "wish.skill")
+	w, err := s.CreateWish(s.asLieke(), &pb.CreateWishRequest{Wish: &pb.Wish{Kind: pb.Wish_KIND_LEARNING, Picture: "ear", Skill: "luisteren"}})
+	s.ok(err)
+	_, err = s.UpdateWish(s.asAnna(), &pb.UpdateWishRequest{Wish: &pb.Wish{Id: w.GetId(), Kind: pb.Wish_KIND_COMPANY}})
+	s.wrongField(err, "wish.skill")
+	w, err = s.UpdateWish(s.asAnna(), &pb.UpdateWishRequest{
+		Wish:       &pb.Wish{Id: w.GetId(), Kind: pb.Wish_KIND_COMPANY},
+		UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"kind", "skill"}},
+	})
+	s.ok(err)
+	if w.GetSkill() != "" || w.GetKind() != pb.Wish_KIND_COMPANY {
+		t.Fatalf("wish = %v", w)
+	}
+	if _, err := s.owner.Exec(t.Context(), `UPDATE recruitment.wish SET skill = 'luisteren' WHERE id = $1`, w.GetId()); err == nil {
+		t.Error("the database keeps a skill on another kind")
 	}
 }
 

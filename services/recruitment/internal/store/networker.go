@@ -3,24 +3,35 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/optrek/optrek/services/internal/caseload"
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
+// helperGuides says whether who helps with the group guides the client today (R-14).
+const helperGuides = `EXISTS (SELECT FROM caseload c WHERE c.tenant_id = networker.tenant_id
+	AND c.client_id = networker.client_id AND c.worker_id = networker.group_helper_id)`
+
 const networkerColumns = `id::text, client_id::text, version, state, source, reason, coalesce(approached_by::text, ''),
 	talk_at, own_yes, own_words, wants_to_share, able_to_share, note_sharing, note_communicating, note_without_steering,
-	experience, agreed_support, coalesce(support_worker_id::text, ''), capacity, learning, created_at, updated_at`
+	experience, agreed_support, coalesce(support_worker_id::text, ''), capacity, learning, track_key, track_version,
+	leads_group, coalesce(group_helper_id::text, ''), ` + helperGuides + `, stopped_from, stopped_at, stopped_by_self,
+	created_at, updated_at`
 
 // learningRow is a learning step in the column learning.
 type learningRow struct {
-	Key  string `json:"key"`
-	Done bool   `json:"done"`
+	Key     string `json:"key"`
+	Done    bool   `json:"done"`
+	TextNL  string `json:"text_nl,omitempty"`
+	TextEN  string `json:"text_en,omitempty"`
+	Picture string `json:"picture,omitempty"`
 }
 
 func scanNetworker(row pgx.CollectableRow) (domain.Networker, error) {
@@ -28,18 +39,23 @@ func scanNetworker(row pgx.CollectableRow) (domain.Networker, error) {
 		r        domain.NetworkerRecord
 		talk     domain.Conversation
 		talkAt   *time.Time
+		stopped  *time.Time
 		learning []byte
 	)
 	err := row.Scan(&r.ID, &r.Client, &r.Version, &r.State, &r.Source, &r.Reason, &r.ApproachedBy,
 		&talkAt, &talk.OwnYes, &talk.OwnWords, &talk.WantsToShare, &talk.AbleToShare, &talk.NoteSharing,
 		&talk.NoteCommunicating, &talk.NoteWithoutSteering, &talk.Experience, &r.AgreedSupport, &r.SupportWorker,
-		&r.Capacity, &learning, &r.Created, &r.Updated)
+		&r.Capacity, &learning, &r.TrackKey, &r.TrackVersion, &r.LeadsGroup, &r.GroupHelper, &r.HelperGuides,
+		&r.StoppedFrom, &stopped, &r.StoppedBySelf, &r.Created, &r.Updated)
 	if err != nil {
 		return domain.Networker{}, err
 	}
 	if talkAt != nil {
 		talk.At = *talkAt
 		r.Conversation = &talk
+	}
+	if stopped != nil {
+		r.StoppedAt = *stopped
 	}
 	var steps []learningRow
 	if err := json.Unmarshal(learning, &steps); err != nil {
@@ -110,6 +126,27 @@ func (tx *Tx) IdeaOf(ctx context.Context, client domain.ClientID) (domain.Networ
 	return n, postgres.Missing(err)
 }
 
+// GroupLeader gives the networker of this client who leads a group; Missing when there is none.
+func (tx *Tx) GroupLeader(ctx context.Context, client domain.ClientID) (domain.Networker, error) {
+	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+` FROM networker
+		WHERE client_id = $1 AND leads_group AND state <> 'stopped'`, client)
+	if err != nil {
+		return domain.Networker{}, err
+	}
+	n, err := pgx.CollectExactlyOneRow(rows, scanNetworker)
+	return n, postgres.Missing(err)
+}
+
+// GuidesOf gives the client's support workers today, the first responsible before the second.
+func (tx *Tx) GuidesOf(ctx context.Context, client domain.ClientID) ([]domain.SupportWorkerID, error) {
+	workers, err := caseload.Workers(ctx, tx.Tx, string(client))
+	guides := make([]domain.SupportWorkerID, len(workers))
+	for i, w := range workers {
+		guides[i] = domain.SupportWorkerID(w)
+	}
+	return guides, err
+}
+
 // AddNetworker keeps a new networker, and gives it as it was kept. Exists when this
 // client is on the road already.
 func (tx *Tx) AddNetworker(ctx context.Context, n domain.Networker) (domain.Networker, error) {
@@ -136,20 +173,32 @@ func (tx *Tx) SaveNetworker(ctx context.Context, n domain.Networker) (domain.Net
 		talk = *r.Conversation
 		talkAt = &talk.At
 	}
-	tag, err := tx.Exec(ctx, `UPDATE networker SET version = version + 1, state = $3, approached_by = nullif($4, '')::uuid,
+	err = tx.QueryRow(ctx, `UPDATE networker SET version = version + 1, state = $3, approached_by = nullif($4, '')::uuid,
 			talk_at = $5, own_yes = $6, own_words = $7, wants_to_share = $8, able_to_share = $9, note_sharing = $10,
 			note_communicating = $11, note_without_steering = $12, experience = $13, agreed_support = $14,
 			support_worker_id = nullif($15, '')::uuid, capacity = $16, learning = $17, updated_at = $18,
-			source = $19, reason = $20
-		WHERE id = $1 AND version = $2`,
+			source = $19, reason = $20, track_key = $21, track_version = $22, leads_group = $23,
+			group_helper_id = nullif($24, '')::uuid, stopped_from = $25, stopped_at = $26, stopped_by_self = $27
+		WHERE id = $1 AND version = $2 RETURNING version, `+helperGuides,
 		r.ID, r.Version, r.State, r.ApproachedBy, talkAt, talk.OwnYes, talk.OwnWords, talk.WantsToShare, talk.AbleToShare,
 		talk.NoteSharing, talk.NoteCommunicating, talk.NoteWithoutSteering, talk.Experience, r.AgreedSupport,
-		r.SupportWorker, r.Capacity, learning, r.Updated, r.Source, r.Reason)
-	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
+		r.SupportWorker, r.Capacity, learning, r.Updated, r.Source, r.Reason, r.TrackKey, r.TrackVersion, r.LeadsGroup,
+		r.GroupHelper, r.StoppedFrom, moment(r.StoppedAt), r.StoppedBySelf).Scan(&r.Version, &r.HelperGuides)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return domain.Networker{}, fault.Changed()
+	}
+	if err != nil {
 		return domain.Networker{}, networkerFault(err)
 	}
-	r.Version++
 	return domain.RestoreNetworker(r)
+}
+
+// moment is NULL for a time that is not there.
+func moment(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
 }
 
 func learningJSON(steps []domain.LearningStep) ([]byte, error) {

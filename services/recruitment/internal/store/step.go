@@ -115,17 +115,13 @@ func (tx *Tx) placeOf(ctx context.Context, s domain.Step) (*int, error) {
 	if !s.TakesPlace() {
 		return nil, nil
 	}
-	most, err := tx.OpenSteps(ctx)
+	settings, err := tx.Settings(ctx)
 	if err != nil {
 		return nil, err
 	}
-	place, err := tx.stepPlace(ctx, s.Record().Client, most)
+	place, err := tx.stepPlace(ctx, s.Record().Client, settings.OpenSteps)
 	return &place, err
 }
-
-// OpenSteps is how many small steps may be open at once for one client, as this
-// organisation chose (N-12).
-func (tx *Tx) OpenSteps(context.Context) (int, error) { return domain.UsualOpenSteps, nil }
 
 // AddStep keeps a new step, and gives it as it was kept.
 func (tx *Tx) AddStep(ctx context.Context, s domain.Step) (domain.Step, error) {

@@ -31,12 +31,12 @@ func (tx *Tx) ReachedClient(ctx context.Context, id domain.ClientID) (domain.Cli
 }
 
 const wishColumns = `id::text, client_id::text, version, state, kind, own_words, picture, going_on, strategy,
-	interests, created_at, updated_at`
+	interests, skill, created_at, updated_at`
 
 func scanWish(row pgx.CollectableRow) (domain.Wish, error) {
 	var r domain.WishRecord
 	err := row.Scan(&r.ID, &r.Client, &r.Version, &r.State, &r.Kind, &r.OwnWords, &r.Picture, &r.GoingOn, &r.Strategy,
-		&r.Interests, &r.Created, &r.Updated)
+		&r.Interests, &r.Skill, &r.Created, &r.Updated)
 	if err != nil {
 		return domain.Wish{}, err
 	}
@@ -129,9 +129,9 @@ func (tx *Tx) AddWish(ctx context.Context, w domain.Wish) (domain.Wish, error) {
 	r := w.Record()
 	r.Version = 1
 	_, err := tx.Exec(ctx, `INSERT INTO wish (id, client_id, state, kind, own_words, picture, going_on, strategy,
-			interests, created_at, updated_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		r.ID, r.Client, r.State, r.Kind, r.OwnWords, r.Picture, r.GoingOn, r.Strategy, r.Interests, r.Created, r.Updated)
+			interests, skill, created_at, updated_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		r.ID, r.Client, r.State, r.Kind, r.OwnWords, r.Picture, r.GoingOn, r.Strategy, r.Interests, r.Skill, r.Created, r.Updated)
 	if err != nil {
 		return domain.Wish{}, err
 	}
@@ -142,9 +142,9 @@ func (tx *Tx) AddWish(ctx context.Context, w domain.Wish) (domain.Wish, error) {
 func (tx *Tx) SaveWish(ctx context.Context, w domain.Wish) (domain.Wish, error) {
 	r := w.Record()
 	tag, err := tx.Exec(ctx, `UPDATE wish SET version = version + 1, state = $3, kind = $4, own_words = $5, picture = $6,
-			going_on = $7, strategy = $8, interests = $9, updated_at = $10
+			going_on = $7, strategy = $8, interests = $9, skill = $10, updated_at = $11
 		WHERE id = $1 AND version = $2`,
-		r.ID, r.Version, r.State, r.Kind, r.OwnWords, r.Picture, r.GoingOn, r.Strategy, r.Interests, r.Updated)
+		r.ID, r.Version, r.State, r.Kind, r.OwnWords, r.Picture, r.GoingOn, r.Strategy, r.Interests, r.Skill, r.Updated)
 	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.Wish{}, err
 	}

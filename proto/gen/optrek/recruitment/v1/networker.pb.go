@@ -280,10 +280,16 @@ type Networker struct {
 	LeadsGroup    bool   `protobuf:"varint,15,opt,name=leads_group,json=leadsGroup,proto3" json:"leads_group,omitempty"`
 	GroupHelperId string `protobuf:"bytes,16,opt,name=group_helper_id,json=groupHelperId,proto3" json:"group_helper_id,omitempty"`
 	// The template the learning track was made from, e.g. "networker" version 1; empty before learning.
-	TrackKey      string `protobuf:"bytes,17,opt,name=track_key,json=trackKey,proto3" json:"track_key,omitempty"`
-	TrackVersion  int32  `protobuf:"varint,18,opt,name=track_version,json=trackVersion,proto3" json:"track_version,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	TrackKey     string `protobuf:"bytes,17,opt,name=track_key,json=trackKey,proto3" json:"track_key,omitempty"`
+	TrackVersion int32  `protobuf:"varint,18,opt,name=track_version,json=trackVersion,proto3" json:"track_version,omitempty"`
+	// Until when the caller may take the stop back as a slip; unset when they may not. Their own stop is the
+	// networker's alone to take back (R-05).
+	UndoStopTime *timestamppb.Timestamp `protobuf:"bytes,19,opt,name=undo_stop_time,json=undoStopTime,proto3" json:"undo_stop_time,omitempty"`
+	// Leads a group, and whoever helped with it no longer guides this client: a new helper is needed (R-14). Until
+	// then they lead no group for the other services.
+	GroupHelperNeeded bool `protobuf:"varint,20,opt,name=group_helper_needed,json=groupHelperNeeded,proto3" json:"group_helper_needed,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *Networker) Reset() {
@@ -440,6 +446,20 @@ func (x *Networker) GetTrackVersion() int32 {
 		return x.TrackVersion
 	}
 	return 0
+}
+
+func (x *Networker) GetUndoStopTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UndoStopTime
+	}
+	return nil
+}
+
+func (x *Networker) GetGroupHelperNeeded() bool {
+	if x != nil {
+		return x.GroupHelperNeeded
+	}
+	return false
 }
 
 // One line of the networker's own growth page: what I learned, what I enjoy (R-13). Written by the networker
@@ -670,8 +690,9 @@ func (x *Conversation) GetTalkTime() *timestamppb.Timestamp {
 // One small thing to learn by doing.
 type LearningStep struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	Key   string                 `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
-	Done  bool                   `protobuf:"varint,2,opt,name=done,proto3" json:"done,omitempty"`
+	// Empty for a new step, in own words or a picture.
+	Key  string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
+	Done bool   `protobuf:"varint,2,opt,name=done,proto3" json:"done,omitempty"`
 	// From the template at the time, or own words for a step of one's own.
 	TextNl        string `protobuf:"bytes,3,opt,name=text_nl,json=textNl,proto3" json:"text_nl,omitempty"`
 	TextEn        string `protobuf:"bytes,4,opt,name=text_en,json=textEn,proto3" json:"text_en,omitempty"`
@@ -749,7 +770,7 @@ var File_optrek_recruitment_v1_networker_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_networker_proto_rawDesc = "" +
 	"\n" +
-	"%optrek/recruitment/v1/networker.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe6\b\n" +
+	"%optrek/recruitment/v1/networker.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd8\t\n" +
 	"\tNetworker\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12(\n" +
@@ -772,7 +793,9 @@ const file_optrek_recruitment_v1_networker_proto_rawDesc = "" +
 	"leadsGroup\x12&\n" +
 	"\x0fgroup_helper_id\x18\x10 \x01(\tR\rgroupHelperId\x12\x1b\n" +
 	"\ttrack_key\x18\x11 \x01(\tR\btrackKey\x12#\n" +
-	"\rtrack_version\x18\x12 \x01(\x05R\ftrackVersion\"\xaa\x01\n" +
+	"\rtrack_version\x18\x12 \x01(\x05R\ftrackVersion\x12@\n" +
+	"\x0eundo_stop_time\x18\x13 \x01(\v2\x1a.google.protobuf.TimestampR\fundoStopTime\x12.\n" +
+	"\x13group_helper_needed\x18\x14 \x01(\bR\x11groupHelperNeeded\"\xaa\x01\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
@@ -828,9 +851,9 @@ const file_optrek_recruitment_v1_networker_proto_rawDesc = "" +
 	"ANSWER_YES\x10\x01\x12\x10\n" +
 	"\fANSWER_A_BIT\x10\x02\x12\r\n" +
 	"\tANSWER_NO\x10\x03\x12\x18\n" +
-	"\x14ANSWER_NOT_KNOWN_YET\x10\x04\"\xc5\x01\n" +
-	"\fLearningStep\x12'\n" +
-	"\x03key\x18\x01 \x01(\tB\x15\xbaH\x12r\x102\x0e^[a-z_]{1,40}$R\x03key\x12\x12\n" +
+	"\x14ANSWER_NOT_KNOWN_YET\x10\x04\"\xc8\x01\n" +
+	"\fLearningStep\x12*\n" +
+	"\x03key\x18\x01 \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9_]{0,40}$R\x03key\x12\x12\n" +
 	"\x04done\x18\x02 \x01(\bR\x04done\x12!\n" +
 	"\atext_nl\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x06textNl\x12!\n" +
 	"\atext_en\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x06textEn\x122\n" +
@@ -868,17 +891,18 @@ var file_optrek_recruitment_v1_networker_proto_depIdxs = []int32{
 	7,  // 3: optrek.recruitment.v1.Networker.learning:type_name -> optrek.recruitment.v1.LearningStep
 	8,  // 4: optrek.recruitment.v1.Networker.create_time:type_name -> google.protobuf.Timestamp
 	8,  // 5: optrek.recruitment.v1.Networker.update_time:type_name -> google.protobuf.Timestamp
-	2,  // 6: optrek.recruitment.v1.GrowthNote.kind:type_name -> optrek.recruitment.v1.GrowthNote.Kind
-	8,  // 7: optrek.recruitment.v1.GrowthNote.create_time:type_name -> google.protobuf.Timestamp
-	8,  // 8: optrek.recruitment.v1.GrowthNote.update_time:type_name -> google.protobuf.Timestamp
-	3,  // 9: optrek.recruitment.v1.Conversation.wants_to_share:type_name -> optrek.recruitment.v1.Conversation.Answer
-	3,  // 10: optrek.recruitment.v1.Conversation.able_to_share:type_name -> optrek.recruitment.v1.Conversation.Answer
-	8,  // 11: optrek.recruitment.v1.Conversation.talk_time:type_name -> google.protobuf.Timestamp
-	12, // [12:12] is the sub-list for method output_type
-	12, // [12:12] is the sub-list for method input_type
-	12, // [12:12] is the sub-list for extension type_name
-	12, // [12:12] is the sub-list for extension extendee
-	0,  // [0:12] is the sub-list for field type_name
+	8,  // 6: optrek.recruitment.v1.Networker.undo_stop_time:type_name -> google.protobuf.Timestamp
+	2,  // 7: optrek.recruitment.v1.GrowthNote.kind:type_name -> optrek.recruitment.v1.GrowthNote.Kind
+	8,  // 8: optrek.recruitment.v1.GrowthNote.create_time:type_name -> google.protobuf.Timestamp
+	8,  // 9: optrek.recruitment.v1.GrowthNote.update_time:type_name -> google.protobuf.Timestamp
+	3,  // 10: optrek.recruitment.v1.Conversation.wants_to_share:type_name -> optrek.recruitment.v1.Conversation.Answer
+	3,  // 11: optrek.recruitment.v1.Conversation.able_to_share:type_name -> optrek.recruitment.v1.Conversation.Answer
+	8,  // 12: optrek.recruitment.v1.Conversation.talk_time:type_name -> google.protobuf.Timestamp
+	13, // [13:13] is the sub-list for method output_type
+	13, // [13:13] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_networker_proto_init() }

@@ -2946,7 +2946,7 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xf71\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x9c3\n" +
 	"\x12RecruitmentService\x12h\n" +
 	"\x05GetMe\x12#.optrek.recruitment.v1.GetMeRequest\x1a\x19.optrek.recruitment.v1.Me\"\x1f\xa2\xbb\x18\t\n" +
 	"\x05\x01\x02\x03\x04\x05\x10\x03\x82\xd3\xe4\x93\x02\f\x12\n" +
@@ -3013,7 +3013,9 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\x0fResumeNetworker\x122.optrek.recruitment.v1.ChangeNetworkerStateRequest\x1a .optrek.recruitment.v1.Networker\"5\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/api/v1/networkers/{id}:resume\x12\x9a\x01\n" +
 	"\rStopNetworker\x122.optrek.recruitment.v1.ChangeNetworkerStateRequest\x1a .optrek.recruitment.v1.Networker\"3\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/networkers/{id}:stop\x12\xa1\x01\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/networkers/{id}:stop\x12\xa2\x01\n" +
+	"\x11UndoStopNetworker\x122.optrek.recruitment.v1.ChangeNetworkerStateRequest\x1a .optrek.recruitment.v1.Networker\"7\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02%:\x01*\" /api/v1/networkers/{id}:undoStop\x12\xa1\x01\n" +
 	"\x11StepBackNetworker\x122.optrek.recruitment.v1.ChangeNetworkerStateRequest\x1a .optrek.recruitment.v1.Networker\"6\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02%:\x01*\" /api/v1/networkers/{id}:stepBack\x12\x8c\x01\n" +
 	"\x14ListStandingConsents\x122.optrek.recruitment.v1.ListStandingConsentsRequest\x1a3.optrek.recruitment.v1.ListStandingConsentsResponse\"\v\xa2\xbb\x18\a\n" +
@@ -3182,64 +3184,66 @@ var file_optrek_recruitment_v1_recruitment_proto_depIdxs = []int32{
 	29, // 58: optrek.recruitment.v1.RecruitmentService.PauseNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
 	29, // 59: optrek.recruitment.v1.RecruitmentService.ResumeNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
 	29, // 60: optrek.recruitment.v1.RecruitmentService.StopNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	29, // 61: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
-	32, // 62: optrek.recruitment.v1.RecruitmentService.ListStandingConsents:input_type -> optrek.recruitment.v1.ListStandingConsentsRequest
-	34, // 63: optrek.recruitment.v1.RecruitmentService.ListSteps:input_type -> optrek.recruitment.v1.ListStepsRequest
-	36, // 64: optrek.recruitment.v1.RecruitmentService.CreateStep:input_type -> optrek.recruitment.v1.CreateStepRequest
-	37, // 65: optrek.recruitment.v1.RecruitmentService.UpdateStep:input_type -> optrek.recruitment.v1.UpdateStepRequest
-	38, // 66: optrek.recruitment.v1.RecruitmentService.CompleteStep:input_type -> optrek.recruitment.v1.ChangeStepStateRequest
-	38, // 67: optrek.recruitment.v1.RecruitmentService.LetGoStep:input_type -> optrek.recruitment.v1.ChangeStepStateRequest
-	38, // 68: optrek.recruitment.v1.RecruitmentService.ReopenStep:input_type -> optrek.recruitment.v1.ChangeStepStateRequest
-	39, // 69: optrek.recruitment.v1.RecruitmentService.UpdateNetworker:input_type -> optrek.recruitment.v1.UpdateNetworkerRequest
-	40, // 70: optrek.recruitment.v1.RecruitmentService.ListGrowthNotes:input_type -> optrek.recruitment.v1.ListGrowthNotesRequest
-	42, // 71: optrek.recruitment.v1.RecruitmentService.CreateGrowthNote:input_type -> optrek.recruitment.v1.CreateGrowthNoteRequest
-	43, // 72: optrek.recruitment.v1.RecruitmentService.UpdateGrowthNote:input_type -> optrek.recruitment.v1.UpdateGrowthNoteRequest
-	44, // 73: optrek.recruitment.v1.RecruitmentService.DeleteGrowthNote:input_type -> optrek.recruitment.v1.DeleteGrowthNoteRequest
-	1,  // 74: optrek.recruitment.v1.RecruitmentService.GetMe:output_type -> optrek.recruitment.v1.Me
-	3,  // 75: optrek.recruitment.v1.RecruitmentService.ResolvePerson:output_type -> optrek.recruitment.v1.ResolvePersonResponse
-	5,  // 76: optrek.recruitment.v1.RecruitmentService.BatchGetNames:output_type -> optrek.recruitment.v1.BatchGetNamesResponse
-	8,  // 77: optrek.recruitment.v1.RecruitmentService.ListClients:output_type -> optrek.recruitment.v1.ListClientsResponse
-	45, // 78: optrek.recruitment.v1.RecruitmentService.GetClient:output_type -> optrek.recruitment.v1.Client
-	45, // 79: optrek.recruitment.v1.RecruitmentService.CreateClient:output_type -> optrek.recruitment.v1.Client
-	45, // 80: optrek.recruitment.v1.RecruitmentService.UpdateClient:output_type -> optrek.recruitment.v1.Client
-	45, // 81: optrek.recruitment.v1.RecruitmentService.AssignSupportWorkers:output_type -> optrek.recruitment.v1.Client
-	14, // 82: optrek.recruitment.v1.RecruitmentService.ListConsents:output_type -> optrek.recruitment.v1.ListConsentsResponse
-	47, // 83: optrek.recruitment.v1.RecruitmentService.GiveConsent:output_type -> optrek.recruitment.v1.Consent
-	47, // 84: optrek.recruitment.v1.RecruitmentService.WithdrawConsent:output_type -> optrek.recruitment.v1.Consent
-	18, // 85: optrek.recruitment.v1.RecruitmentService.ListWishes:output_type -> optrek.recruitment.v1.ListWishesResponse
-	52, // 86: optrek.recruitment.v1.RecruitmentService.GetWish:output_type -> optrek.recruitment.v1.Wish
-	52, // 87: optrek.recruitment.v1.RecruitmentService.CreateWish:output_type -> optrek.recruitment.v1.Wish
-	52, // 88: optrek.recruitment.v1.RecruitmentService.UpdateWish:output_type -> optrek.recruitment.v1.Wish
-	52, // 89: optrek.recruitment.v1.RecruitmentService.TakeUpWish:output_type -> optrek.recruitment.v1.Wish
-	52, // 90: optrek.recruitment.v1.RecruitmentService.FulfilWish:output_type -> optrek.recruitment.v1.Wish
-	52, // 91: optrek.recruitment.v1.RecruitmentService.LetGoWish:output_type -> optrek.recruitment.v1.Wish
-	52, // 92: optrek.recruitment.v1.RecruitmentService.ReopenWish:output_type -> optrek.recruitment.v1.Wish
-	24, // 93: optrek.recruitment.v1.RecruitmentService.ListNetworkers:output_type -> optrek.recruitment.v1.ListNetworkersResponse
-	54, // 94: optrek.recruitment.v1.RecruitmentService.GetNetworker:output_type -> optrek.recruitment.v1.Networker
-	54, // 95: optrek.recruitment.v1.RecruitmentService.NoteNetworker:output_type -> optrek.recruitment.v1.Networker
-	54, // 96: optrek.recruitment.v1.RecruitmentService.ApproachNetworker:output_type -> optrek.recruitment.v1.Networker
-	54, // 97: optrek.recruitment.v1.RecruitmentService.RecordConversation:output_type -> optrek.recruitment.v1.Networker
-	54, // 98: optrek.recruitment.v1.RecruitmentService.StartLearning:output_type -> optrek.recruitment.v1.Networker
-	54, // 99: optrek.recruitment.v1.RecruitmentService.UpdateLearning:output_type -> optrek.recruitment.v1.Networker
-	54, // 100: optrek.recruitment.v1.RecruitmentService.ActivateNetworker:output_type -> optrek.recruitment.v1.Networker
-	54, // 101: optrek.recruitment.v1.RecruitmentService.PauseNetworker:output_type -> optrek.recruitment.v1.Networker
-	54, // 102: optrek.recruitment.v1.RecruitmentService.ResumeNetworker:output_type -> optrek.recruitment.v1.Networker
-	54, // 103: optrek.recruitment.v1.RecruitmentService.StopNetworker:output_type -> optrek.recruitment.v1.Networker
-	54, // 104: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:output_type -> optrek.recruitment.v1.Networker
-	33, // 105: optrek.recruitment.v1.RecruitmentService.ListStandingConsents:output_type -> optrek.recruitment.v1.ListStandingConsentsResponse
-	35, // 106: optrek.recruitment.v1.RecruitmentService.ListSteps:output_type -> optrek.recruitment.v1.ListStepsResponse
-	58, // 107: optrek.recruitment.v1.RecruitmentService.CreateStep:output_type -> optrek.recruitment.v1.Step
-	58, // 108: optrek.recruitment.v1.RecruitmentService.UpdateStep:output_type -> optrek.recruitment.v1.Step
-	58, // 109: optrek.recruitment.v1.RecruitmentService.CompleteStep:output_type -> optrek.recruitment.v1.Step
-	58, // 110: optrek.recruitment.v1.RecruitmentService.LetGoStep:output_type -> optrek.recruitment.v1.Step
-	58, // 111: optrek.recruitment.v1.RecruitmentService.ReopenStep:output_type -> optrek.recruitment.v1.Step
-	54, // 112: optrek.recruitment.v1.RecruitmentService.UpdateNetworker:output_type -> optrek.recruitment.v1.Networker
-	41, // 113: optrek.recruitment.v1.RecruitmentService.ListGrowthNotes:output_type -> optrek.recruitment.v1.ListGrowthNotesResponse
-	59, // 114: optrek.recruitment.v1.RecruitmentService.CreateGrowthNote:output_type -> optrek.recruitment.v1.GrowthNote
-	59, // 115: optrek.recruitment.v1.RecruitmentService.UpdateGrowthNote:output_type -> optrek.recruitment.v1.GrowthNote
-	60, // 116: optrek.recruitment.v1.RecruitmentService.DeleteGrowthNote:output_type -> google.protobuf.Empty
-	74, // [74:117] is the sub-list for method output_type
-	31, // [31:74] is the sub-list for method input_type
+	29, // 61: optrek.recruitment.v1.RecruitmentService.UndoStopNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	29, // 62: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:input_type -> optrek.recruitment.v1.ChangeNetworkerStateRequest
+	32, // 63: optrek.recruitment.v1.RecruitmentService.ListStandingConsents:input_type -> optrek.recruitment.v1.ListStandingConsentsRequest
+	34, // 64: optrek.recruitment.v1.RecruitmentService.ListSteps:input_type -> optrek.recruitment.v1.ListStepsRequest
+	36, // 65: optrek.recruitment.v1.RecruitmentService.CreateStep:input_type -> optrek.recruitment.v1.CreateStepRequest
+	37, // 66: optrek.recruitment.v1.RecruitmentService.UpdateStep:input_type -> optrek.recruitment.v1.UpdateStepRequest
+	38, // 67: optrek.recruitment.v1.RecruitmentService.CompleteStep:input_type -> optrek.recruitment.v1.ChangeStepStateRequest
+	38, // 68: optrek.recruitment.v1.RecruitmentService.LetGoStep:input_type -> optrek.recruitment.v1.ChangeStepStateRequest
+	38, // 69: optrek.recruitment.v1.RecruitmentService.ReopenStep:input_type -> optrek.recruitment.v1.ChangeStepStateRequest
+	39, // 70: optrek.recruitment.v1.RecruitmentService.UpdateNetworker:input_type -> optrek.recruitment.v1.UpdateNetworkerRequest
+	40, // 71: optrek.recruitment.v1.RecruitmentService.ListGrowthNotes:input_type -> optrek.recruitment.v1.ListGrowthNotesRequest
+	42, // 72: optrek.recruitment.v1.RecruitmentService.CreateGrowthNote:input_type -> optrek.recruitment.v1.CreateGrowthNoteRequest
+	43, // 73: optrek.recruitment.v1.RecruitmentService.UpdateGrowthNote:input_type -> optrek.recruitment.v1.UpdateGrowthNoteRequest
+	44, // 74: optrek.recruitment.v1.RecruitmentService.DeleteGrowthNote:input_type -> optrek.recruitment.v1.DeleteGrowthNoteRequest
+	1,  // 75: optrek.recruitment.v1.RecruitmentService.GetMe:output_type -> optrek.recruitment.v1.Me
+	3,  // 76: optrek.recruitment.v1.RecruitmentService.ResolvePerson:output_type -> optrek.recruitment.v1.ResolvePersonResponse
+	5,  // 77: optrek.recruitment.v1.RecruitmentService.BatchGetNames:output_type -> optrek.recruitment.v1.BatchGetNamesResponse
+	8,  // 78: optrek.recruitment.v1.RecruitmentService.ListClients:output_type -> optrek.recruitment.v1.ListClientsResponse
+	45, // 79: optrek.recruitment.v1.RecruitmentService.GetClient:output_type -> optrek.recruitment.v1.Client
+	45, // 80: optrek.recruitment.v1.RecruitmentService.CreateClient:output_type -> optrek.recruitment.v1.Client
+	45, // 81: optrek.recruitment.v1.RecruitmentService.UpdateClient:output_type -> optrek.recruitment.v1.Client
+	45, // 82: optrek.recruitment.v1.RecruitmentService.AssignSupportWorkers:output_type -> optrek.recruitment.v1.Client
+	14, // 83: optrek.recruitment.v1.RecruitmentService.ListConsents:output_type -> optrek.recruitment.v1.ListConsentsResponse
+	47, // 84: optrek.recruitment.v1.RecruitmentService.GiveConsent:output_type -> optrek.recruitment.v1.Consent
+	47, // 85: optrek.recruitment.v1.RecruitmentService.WithdrawConsent:output_type -> optrek.recruitment.v1.Consent
+	18, // 86: optrek.recruitment.v1.RecruitmentService.ListWishes:output_type -> optrek.recruitment.v1.ListWishesResponse
+	52, // 87: optrek.recruitment.v1.RecruitmentService.GetWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 88: optrek.recruitment.v1.RecruitmentService.CreateWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 89: optrek.recruitment.v1.RecruitmentService.UpdateWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 90: optrek.recruitment.v1.RecruitmentService.TakeUpWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 91: optrek.recruitment.v1.RecruitmentService.FulfilWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 92: optrek.recruitment.v1.RecruitmentService.LetGoWish:output_type -> optrek.recruitment.v1.Wish
+	52, // 93: optrek.recruitment.v1.RecruitmentService.ReopenWish:output_type -> optrek.recruitment.v1.Wish
+	24, // 94: optrek.recruitment.v1.RecruitmentService.ListNetworkers:output_type -> optrek.recruitment.v1.ListNetworkersResponse
+	54, // 95: optrek.recruitment.v1.RecruitmentService.GetNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 96: optrek.recruitment.v1.RecruitmentService.NoteNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 97: optrek.recruitment.v1.RecruitmentService.ApproachNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 98: optrek.recruitment.v1.RecruitmentService.RecordConversation:output_type -> optrek.recruitment.v1.Networker
+	54, // 99: optrek.recruitment.v1.RecruitmentService.StartLearning:output_type -> optrek.recruitment.v1.Networker
+	54, // 100: optrek.recruitment.v1.RecruitmentService.UpdateLearning:output_type -> optrek.recruitment.v1.Networker
+	54, // 101: optrek.recruitment.v1.RecruitmentService.ActivateNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 102: optrek.recruitment.v1.RecruitmentService.PauseNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 103: optrek.recruitment.v1.RecruitmentService.ResumeNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 104: optrek.recruitment.v1.RecruitmentService.StopNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 105: optrek.recruitment.v1.RecruitmentService.UndoStopNetworker:output_type -> optrek.recruitment.v1.Networker
+	54, // 106: optrek.recruitment.v1.RecruitmentService.StepBackNetworker:output_type -> optrek.recruitment.v1.Networker
+	33, // 107: optrek.recruitment.v1.RecruitmentService.ListStandingConsents:output_type -> optrek.recruitment.v1.ListStandingConsentsResponse
+	35, // 108: optrek.recruitment.v1.RecruitmentService.ListSteps:output_type -> optrek.recruitment.v1.ListStepsResponse
+	58, // 109: optrek.recruitment.v1.RecruitmentService.CreateStep:output_type -> optrek.recruitment.v1.Step
+	58, // 110: optrek.recruitment.v1.RecruitmentService.UpdateStep:output_type -> optrek.recruitment.v1.Step
+	58, // 111: optrek.recruitment.v1.RecruitmentService.CompleteStep:output_type -> optrek.recruitment.v1.Step
+	58, // 112: optrek.recruitment.v1.RecruitmentService.LetGoStep:output_type -> optrek.recruitment.v1.Step
+	58, // 113: optrek.recruitment.v1.RecruitmentService.ReopenStep:output_type -> optrek.recruitment.v1.Step
+	54, // 114: optrek.recruitment.v1.RecruitmentService.UpdateNetworker:output_type -> optrek.recruitment.v1.Networker
+	41, // 115: optrek.recruitment.v1.RecruitmentService.ListGrowthNotes:output_type -> optrek.recruitment.v1.ListGrowthNotesResponse
+	59, // 116: optrek.recruitment.v1.RecruitmentService.CreateGrowthNote:output_type -> optrek.recruitment.v1.GrowthNote
+	59, // 117: optrek.recruitment.v1.RecruitmentService.UpdateGrowthNote:output_type -> optrek.recruitment.v1.GrowthNote
+	60, // 118: optrek.recruitment.v1.RecruitmentService.DeleteGrowthNote:output_type -> google.protobuf.Empty
+	75, // [75:119] is the sub-list for method output_type
+	31, // [31:75] is the sub-list for method input_type
 	31, // [31:31] is the sub-list for extension type_name
 	31, // [31:31] is the sub-list for extension extendee
 	0,  // [0:31] is the sub-list for field type_name

@@ -1334,6 +1334,51 @@ func local_request_RecruitmentService_StopNetworker_0(ctx context.Context, marsh
 	return msg, metadata, err
 }
 
+func request_RecruitmentService_UndoStopNetworker_0(ctx context.Context, marshaler runtime.Marshaler, client RecruitmentServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ChangeNetworkerStateRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	val, ok := pathParams["id"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "id")
+	}
+	protoReq.Id, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "id", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.UndoStopNetworker(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_RecruitmentService_UndoStopNetworker_0(ctx context.Context, marshaler runtime.Marshaler, server RecruitmentServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ChangeNetworkerStateRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	val, ok := pathParams["id"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "id")
+	}
+	protoReq.Id, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "id", err)
+	}
+	msg, err := server.UndoStopNetworker(ctx, &protoReq)
+	return msg, metadata, err
+}
+
 func request_RecruitmentService_StepBackNetworker_0(ctx context.Context, marshaler runtime.Marshaler, client RecruitmentServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
 		protoReq ChangeNetworkerStateRequest
@@ -2584,6 +2629,26 @@ func RegisterRecruitmentServiceHandlerServer(ctx context.Context, mux *runtime.S
 		}
 		forward_RecruitmentService_StopNetworker_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodPost, pattern_RecruitmentService_UndoStopNetworker_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/optrek.recruitment.v1.RecruitmentService/UndoStopNetworker", runtime.WithHTTPPathPattern("/api/v1/networkers/{id}:undoStop"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_RecruitmentService_UndoStopNetworker_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_RecruitmentService_UndoStopNetworker_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	mux.Handle(http.MethodPost, pattern_RecruitmentService_StepBackNetworker_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
@@ -3357,6 +3422,23 @@ func RegisterRecruitmentServiceHandlerClient(ctx context.Context, mux *runtime.S
 		}
 		forward_RecruitmentService_StopNetworker_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodPost, pattern_RecruitmentService_UndoStopNetworker_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/optrek.recruitment.v1.RecruitmentService/UndoStopNetworker", runtime.WithHTTPPathPattern("/api/v1/networkers/{id}:undoStop"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_RecruitmentService_UndoStopNetworker_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_RecruitmentService_UndoStopNetworker_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	mux.Handle(http.MethodPost, pattern_RecruitmentService_StepBackNetworker_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
@@ -3594,6 +3676,7 @@ var (
 	pattern_RecruitmentService_PauseNetworker_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "networkers", "id"}, "pause"))
 	pattern_RecruitmentService_ResumeNetworker_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "networkers", "id"}, "resume"))
 	pattern_RecruitmentService_StopNetworker_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "networkers", "id"}, "stop"))
+	pattern_RecruitmentService_UndoStopNetworker_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "networkers", "id"}, "undoStop"))
 	pattern_RecruitmentService_StepBackNetworker_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "networkers", "id"}, "stepBack"))
 	pattern_RecruitmentService_ListSteps_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "steps"}, ""))
 	pattern_RecruitmentService_CreateStep_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "steps"}, ""))
@@ -3638,6 +3721,7 @@ var (
 	forward_RecruitmentService_PauseNetworker_0       = runtime.ForwardResponseMessage
 	forward_RecruitmentService_ResumeNetworker_0      = runtime.ForwardResponseMessage
 	forward_RecruitmentService_StopNetworker_0        = runtime.ForwardResponseMessage
+	forward_RecruitmentService_UndoStopNetworker_0    = runtime.ForwardResponseMessage
 	forward_RecruitmentService_StepBackNetworker_0    = runtime.ForwardResponseMessage
 	forward_RecruitmentService_ListSteps_0            = runtime.ForwardResponseMessage
 	forward_RecruitmentService_CreateStep_0           = runtime.ForwardResponseMessage

@@ -53,6 +53,7 @@ const (
 	RecruitmentService_PauseNetworker_FullMethodName       = "/optrek.recruitment.v1.RecruitmentService/PauseNetworker"
 	RecruitmentService_ResumeNetworker_FullMethodName      = "/optrek.recruitment.v1.RecruitmentService/ResumeNetworker"
 	RecruitmentService_StopNetworker_FullMethodName        = "/optrek.recruitment.v1.RecruitmentService/StopNetworker"
+	RecruitmentService_UndoStopNetworker_FullMethodName    = "/optrek.recruitment.v1.RecruitmentService/UndoStopNetworker"
 	RecruitmentService_StepBackNetworker_FullMethodName    = "/optrek.recruitment.v1.RecruitmentService/StepBackNetworker"
 	RecruitmentService_ListStandingConsents_FullMethodName = "/optrek.recruitment.v1.RecruitmentService/ListStandingConsents"
 	RecruitmentService_ListSteps_FullMethodName            = "/optrek.recruitment.v1.RecruitmentService/ListSteps"
@@ -124,7 +125,7 @@ type RecruitmentServiceClient interface {
 	RecordConversation(ctx context.Context, in *RecordConversationRequest, opts ...grpc.CallOption) (*Networker, error)
 	// Begins learning, by trying.
 	StartLearning(ctx context.Context, in *ChangeNetworkerStateRequest, opts ...grpc.CallOption) (*Networker, error)
-	// Ticks learning steps.
+	// Ticks learning steps, and plans new ones in own words.
 	UpdateLearning(ctx context.Context, in *UpdateLearningRequest, opts ...grpc.CallOption) (*Networker, error)
 	// Active from now on, with agreed support and a capacity.
 	ActivateNetworker(ctx context.Context, in *ActivateNetworkerRequest, opts ...grpc.CallOption) (*Networker, error)
@@ -134,6 +135,9 @@ type RecruitmentServiceClient interface {
 	ResumeNetworker(ctx context.Context, in *ChangeNetworkerStateRequest, opts ...grpc.CallOption) (*Networker, error)
 	// Stops: one call, no reason.
 	StopNetworker(ctx context.Context, in *ChangeNetworkerStateRequest, opts ...grpc.CallOption) (*Networker, error)
+	// Takes a stop back that was a slip, within a day: to where they were, with everything as it was. What the
+	// networker said themself, only they take back.
+	UndoStopNetworker(ctx context.Context, in *ChangeNetworkerStateRequest, opts ...grpc.CallOption) (*Networker, error)
 	// One step back on the road: that is normal.
 	StepBackNetworker(ctx context.Context, in *ChangeNetworkerStateRequest, opts ...grpc.CallOption) (*Networker, error)
 	// Which of these clients have a standing yes for a purpose, now. For services that are about to rest on it; not for browsers.
@@ -470,6 +474,16 @@ func (c *recruitmentServiceClient) StopNetworker(ctx context.Context, in *Change
 	return out, nil
 }
 
+func (c *recruitmentServiceClient) UndoStopNetworker(ctx context.Context, in *ChangeNetworkerStateRequest, opts ...grpc.CallOption) (*Networker, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Networker)
+	err := c.cc.Invoke(ctx, RecruitmentService_UndoStopNetworker_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *recruitmentServiceClient) StepBackNetworker(ctx context.Context, in *ChangeNetworkerStateRequest, opts ...grpc.CallOption) (*Networker, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Networker)
@@ -656,7 +670,7 @@ type RecruitmentServiceServer interface {
 	RecordConversation(context.Context, *RecordConversationRequest) (*Networker, error)
 	// Begins learning, by trying.
 	StartLearning(context.Context, *ChangeNetworkerStateRequest) (*Networker, error)
-	// Ticks learning steps.
+	// Ticks learning steps, and plans new ones in own words.
 	UpdateLearning(context.Context, *UpdateLearningRequest) (*Networker, error)
 	// Active from now on, with agreed support and a capacity.
 	ActivateNetworker(context.Context, *ActivateNetworkerRequest) (*Networker, error)
@@ -666,6 +680,9 @@ type RecruitmentServiceServer interface {
 	ResumeNetworker(context.Context, *ChangeNetworkerStateRequest) (*Networker, error)
 	// Stops: one call, no reason.
 	StopNetworker(context.Context, *ChangeNetworkerStateRequest) (*Networker, error)
+	// Takes a stop back that was a slip, within a day: to where they were, with everything as it was. What the
+	// networker said themself, only they take back.
+	UndoStopNetworker(context.Context, *ChangeNetworkerStateRequest) (*Networker, error)
 	// One step back on the road: that is normal.
 	StepBackNetworker(context.Context, *ChangeNetworkerStateRequest) (*Networker, error)
 	// Which of these clients have a standing yes for a purpose, now. For services that are about to rest on it; not for browsers.
@@ -791,6 +808,9 @@ func (UnimplementedRecruitmentServiceServer) ResumeNetworker(context.Context, *C
 }
 func (UnimplementedRecruitmentServiceServer) StopNetworker(context.Context, *ChangeNetworkerStateRequest) (*Networker, error) {
 	return nil, status.Error(codes.Unimplemented, "method StopNetworker not implemented")
+}
+func (UnimplementedRecruitmentServiceServer) UndoStopNetworker(context.Context, *ChangeNetworkerStateRequest) (*Networker, error) {
+	return nil, status.Error(codes.Unimplemented, "method UndoStopNetworker not implemented")
 }
 func (UnimplementedRecruitmentServiceServer) StepBackNetworker(context.Context, *ChangeNetworkerStateRequest) (*Networker, error) {
 	return nil, status.Error(codes.Unimplemented, "method StepBackNetworker not implemented")
@@ -1392,6 +1412,24 @@ func _RecruitmentService_StopNetworker_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _RecruitmentService_UndoStopNetworker_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeNetworkerStateRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RecruitmentServiceServer).UndoStopNetworker(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RecruitmentService_UndoStopNetworker_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RecruitmentServiceServer).UndoStopNetworker(ctx, req.(*ChangeNetworkerStateRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _RecruitmentService_StepBackNetworker_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ChangeNetworkerStateRequest)
 	if err := dec(in); err != nil {
@@ -1752,6 +1790,10 @@ var RecruitmentService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "StopNetworker",
 			Handler:    _RecruitmentService_StopNetworker_Handler,
+		},
+		{
+			MethodName: "UndoStopNetworker",
+			Handler:    _RecruitmentService_UndoStopNetworker_Handler,
 		},
 		{
 			MethodName: "StepBackNetworker",

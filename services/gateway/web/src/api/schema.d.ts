@@ -1850,7 +1850,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ticks learning steps. */
+        /** Ticks learning steps, and plans new ones in own words. */
         post: operations["RecruitmentService_UpdateLearning"];
         delete?: never;
         options?: never;
@@ -1903,6 +1903,26 @@ export interface paths {
         put?: never;
         /** Stops: one call, no reason. */
         post: operations["RecruitmentService_StopNetworker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networkers/{id}:undoStop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a stop back that was a slip, within a day: to where they were, with everything as it was. What the
+         *     networker said themself, only they take back (R-05).
+         */
+        post: operations["RecruitmentService_UndoStopNetworker"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3237,6 +3257,7 @@ export interface components {
         /** @description One small thing to learn by doing. */
         "optrek.recruitment.v1.LearningStep": {
             done?: boolean;
+            /** @description Empty for a new step, in own words or a picture. */
             key?: string;
             picture?: string;
             textEn?: string;
@@ -3434,6 +3455,11 @@ export interface components {
             createTime?: string;
             etag?: string;
             groupHelperId?: string;
+            /**
+             * @description Leads a group, and whoever helped with it no longer guides this client: a new helper is needed (R-14). Until
+             *     then they lead no group for the other services.
+             */
+            groupHelperNeeded?: boolean;
             id?: string;
             /** @description Leads a group. Needs a helping personal support worker on record. */
             leadsGroup?: boolean;
@@ -3449,6 +3475,12 @@ export interface components {
             trackKey?: string;
             /** Format: int32 */
             trackVersion?: number;
+            /**
+             * Format: date-time
+             * @description Until when the caller may take the stop back as a slip; unset when they may not. Their own stop is the
+             *     networker's alone to take back (R-05).
+             */
+            undoStopTime?: string;
             /** Format: date-time */
             updateTime?: string;
         };
@@ -8496,6 +8528,44 @@ export interface operations {
         };
     };
     RecruitmentService_StopNetworker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A role that a client takes for a period; the road to it, and back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Networker"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RecruitmentService_UndoStopNetworker: {
         parameters: {
             query?: never;
             header?: never;

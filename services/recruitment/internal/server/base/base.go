@@ -94,10 +94,36 @@ func ProfileGone(id domain.ClientID) *pb.ProfileChanged {
 	return &pb.ProfileChanged{ClientId: string(id)}
 }
 
+// NetworkerChanged is what the others may know of a networker: nothing of the talk, no reason.
+func NetworkerChanged(n domain.Networker) *pb.NetworkerChanged {
+	r := n.Record()
+	return &pb.NetworkerChanged{
+		NetworkerId: string(r.ID), ClientId: string(r.Client), Capacity: int32(r.Capacity),
+		State:           wire.Value[pb.Networker_State](r.State),
+		SupportWorkerId: string(r.SupportWorker), LeadsGroup: r.MayLeadGroup(),
+	}
+}
+
+// TellGroupLeader tells anew whether this client may lead a group, after others began to
+// guide them: whoever helps with it may be gone, or back.
+func TellGroupLeader(ctx context.Context, tx *store.Tx, client domain.ClientID) error {
+	n, err := tx.GroupLeader(ctx, client)
+	if fault.KindOf(err) == fault.KindNotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return Tell(ctx, tx, NetworkerChanged(n))
+}
+
 // TellChange tells what others may know of the difference between two states of a client.
 func TellChange(ctx context.Context, tx *store.Tx, before, after domain.Client, now time.Time) error {
 	if !after.SamePlace(before) {
 		if err := Tell(ctx, tx, ClientChanged(after)); err != nil {
+			return err
+		}
+		if err := TellGroupLeader(ctx, tx, after.ID); err != nil {
 			return err
 		}
 	}
