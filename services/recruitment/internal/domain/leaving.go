@@ -65,12 +65,17 @@ func (l Leaving) ProposeByExport(ended, now time.Time) (after Leaving, changed b
 // it was an export that proposed it, planned or not. What staff know better stays.
 func (l Leaving) BackInCare() bool { return l.Open() && l.Source == LeavingByExport }
 
-// Propose is a colleague saying that somebody leaves. Saying so twice changes nothing.
+// Propose is a colleague saying that somebody leaves. Saying so twice changes nothing;
+// after a cancellation it brings back what was cancelled, with who said so first.
 func (l Leaving) Propose(now time.Time) Leaving {
-	if l.Open() {
+	switch {
+	case l.Open():
+		return l
+	case l.State == LeavingCancelled:
+		l.State = LeavingProposed
 		return l
 	}
-	return Leaving{State: LeavingProposed, Source: LeavingByStaff, Ended: l.Ended, Proposed: now}
+	return Leaving{State: LeavingProposed, Source: LeavingByStaff, Proposed: now}
 }
 
 // Plan names the day on which everything about the client is removed: from today up to

@@ -57,6 +57,14 @@ func TestACancelledLeavingIsNotProposedAgainByTheSameDate(t *testing.T) {
 	}
 }
 
+func TestTakingBackACancellationBringsBackWhatWasThere(t *testing.T) {
+	t.Parallel()
+	byExport, _ := Leaving{}.ProposeByExport(ended("2026-10-01"), noon)
+	if again := byExport.Cancel().Propose(noon.Add(time.Hour)); again != byExport {
+		t.Errorf("%+v, was %+v", again, byExport)
+	}
+}
+
 func TestBackInCareTakesBackOnlyWhatAnExportProposed(t *testing.T) {
 	t.Parallel()
 	byExport, _ := Leaving{}.ProposeByExport(ended("2026-10-01"), noon)

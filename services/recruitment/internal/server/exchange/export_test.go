@@ -1,6 +1,7 @@
 package exchange_test
 
 import (
+	"context"
 	"encoding/csv"
 	"strings"
 	"testing"
@@ -110,5 +111,51 @@ func TestAnExportIsWrittenDownAndHoldsNoPrivateWords(t *testing.T) {
 	for _, role := range []authn.Role{authn.RoleSupportWorker, authn.RoleNetworkLead, authn.RoleOrganisationAdmin, authn.RoleClient} {
 		_, err = h.Client.ExportClients(h.As(ids.New(), role), &pb.ExportClientsRequest{})
 		servertest.WantCode(t, err, codes.PermissionDenied)
+	}
+}
+
+func TestN17_OnlyWhatWasApprovedLeavesAndNothingOnceTakenBack(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	worker, asWorker := h.Worker("Wil")
+	_, asOther := h.Worker("Ot")
+	kim := h.NewClient("Kim", "Kanarie", worker)
+	self := h.As(kim.GetId(), authn.RoleClient)
+	req := &pb.ExportParticipationRequest{ClientId: kim.GetId()}
+	write := func(hobby string) *pb.Participation {
+		t.Helper()
+		p, err := h.Client.UpdateParticipation(asWorker, &pb.UpdateParticipationRequest{Participation: &pb.Participation{ClientId: kim.GetId(), Hobby: hobby}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	p := write("vissen aan de Maas")
+	_, err := h.Client.ExportParticipation(asWorker, req)
+	servertest.WantCode(t, err, codes.FailedPrecondition)
+	if _, err := h.Client.ApproveParticipation(self, &pb.ApproveParticipationRequest{ClientId: kim.GetId(), Etag: p.GetEtag()}); err != nil {
+		t.Fatal(err)
+	}
+	write("een nieuw verhaal")
+	file, err := h.Client.ExportParticipation(asWorker, req)
+	if err != nil || file.GetContentType() != "application/fhir+json" || file.GetFileName() != "meedoen-2026-10-15.json" {
+		t.Fatalf("%v, %v", file, err)
+	}
+	text := string(file.GetContent())
+	if !strings.Contains(text, "vissen aan de Maas") || strings.Contains(text, "een nieuw verhaal") || strings.Contains(text, "Kanarie") {
+		t.Errorf("what goes out: %s", text)
+	}
+	for _, outsider := range []context.Context{asOther, h.Neighbour().Coordinator, h.As(ids.New(), authn.RoleClient)} {
+		_, err = h.Client.ExportParticipation(outsider, req)
+		servertest.WantCode(t, err, codes.NotFound)
+	}
+	if _, err := h.Client.WithdrawParticipation(self, &pb.WithdrawParticipationRequest{ClientId: kim.GetId()}); err != nil {
+		t.Fatal(err)
+	}
+	_, err = h.Client.ExportParticipation(asWorker, req)
+	servertest.WantCode(t, err, codes.FailedPrecondition)
+	var rows int
+	if err := h.DB.Owner(t).QueryRow(t.Context(), `SELECT count(*) FROM recruitment.audit WHERE method LIKE '%/ExportParticipation' AND client_id = $1`, kim.GetId()).Scan(&rows); err != nil || rows != 1 {
+		t.Errorf("%d written down, %v", rows, err)
 	}
 }
