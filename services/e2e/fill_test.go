@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,6 +48,8 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 		first(lead, collection, "/api/v1/"+collection)
 	}
 	first(coordinator, "locations", "/api/v1/locations")
+	found["steps"] = firstOf(t, lead, "/api/v1/steps?clientId=%s", found["clients"])
+	found["growthNotes"] = firstOf(t, lead, "/api/v1/networkers/%s/growthNotes", found["networkers"])
 	client := withTalk(t, lead)
 	first(lead, "networkTalks", "/api/v1/clients/"+client+"/networkTalks")
 	first(lead, "contacts", "/api/v1/clients/"+client+"/contacts")
@@ -69,6 +72,20 @@ func allIDs(body []byte) []string {
 		found = append(found, string(m[1]))
 	}
 	return found
+}
+
+// firstOf gives the ids of a list that hangs on one of these, the first that has any.
+func firstOf(t *testing.T, c *apiclient.Client, path string, owners []string) []string {
+	t.Helper()
+	for _, owner := range owners {
+		_, body, err := c.Raw(t.Context(), fmt.Sprintf(path, owner))
+		must(t, err)
+		if found := allIDs(body); len(found) > 0 {
+			return found
+		}
+	}
+	t.Fatalf("nothing at %s in the demo data", path)
+	return nil
 }
 
 // withTalk finds a client with whom a network talk was held.
@@ -103,6 +120,8 @@ func collectionOf(field string) string {
 		return "approaches"
 	case "wish":
 		return "wishes"
+	case "step":
+		return "steps"
 	case "match":
 		return "matches"
 	case "activity":

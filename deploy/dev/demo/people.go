@@ -100,8 +100,12 @@ func (s *seeding) story(ctx context.Context, p person) error {
 		}
 	}
 	var wish recruitmentv1.Wish
+	skill := ""
+	if p.kind == learn {
+		skill = "iemand aanspreken"
+	}
 	err := client.Post(ctx, "/api/v1/wishes", &recruitmentv1.Wish{
-		ClientId: id, Kind: p.kind, OwnWords: p.wish, Picture: p.picture, Interests: p.interests[:1],
+		ClientId: id, Kind: p.kind, OwnWords: p.wish, Picture: p.picture, Interests: p.interests[:1], Skill: skill,
 	}, &wish)
 	s.wishes[p.given] = wish.GetId()
 	return err
