@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/rpc"
 	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 )
 
@@ -224,4 +226,43 @@ func TestListClientsByNameInPages(t *testing.T) {
 	servertest.WantCode(t, err, codes.InvalidArgument)
 	_, err = h.Client.ListClients(h.Coordinator, &pb.ListClientsRequest{PageToken: "WyJ4Il0"}) // ["x"]
 	servertest.WantCode(t, err, codes.InvalidArgument)
+}
+
+func TestX04_ARepresentativeIsKnownAndNeverAskedFor(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	w, worker := h.Worker("Anna Appel")
+	c := h.NewClient("Kim", "", w)
+	if c.GetRepresentative() != nil {
+		t.Errorf("somebody stands in for a person with no more than a name: %v", c.GetRepresentative())
+	}
+	update := func(ctx context.Context, r *pb.Representative) (*pb.Client, error) {
+		return h.Client.UpdateClient(ctx, &pb.UpdateClientRequest{Client: &pb.Client{Id: c.GetId(), Representative: r},
+			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"representative"}}})
+	}
+	truus := &pb.Representative{Name: "Truus Testpersoon", Kind: pb.Representative_KIND_MENTOR}
+	after, err := update(worker, truus)
+	if err != nil || !proto.Equal(after.GetRepresentative(), truus) {
+		t.Fatalf("%v, %v", after, err)
+	}
+	own := h.As(c.GetId(), authn.RoleClient)
+	if seen, err := h.Client.GetClient(own, &pb.GetClientRequest{Id: c.GetId()}); err != nil || !proto.Equal(seen.GetRepresentative(), truus) {
+		t.Errorf("the client sees %v, %v", seen.GetRepresentative(), err)
+	}
+	_, err = update(own, &pb.Representative{Name: "Iemand Anders"})
+	servertest.WantCode(t, err, codes.PermissionDenied)
+	for _, address := range []string{"Truus, 06-12345678", "truus@example.org"} {
+		_, err = update(worker, &pb.Representative{Name: address})
+		servertest.WantCode(t, err, codes.InvalidArgument)
+		if p := rpc.ProblemOf(err); len(p.Fields) != 1 || p.Fields[0].Path != "client.representative.name" {
+			t.Errorf("got %+v", p)
+		}
+	}
+	if after, err = update(worker, nil); err != nil || after.GetRepresentative() != nil {
+		t.Errorf("nobody any more: %v, %v", after, err)
+	}
+	if made, err := h.Client.CreateClient(h.Coordinator, &pb.CreateClientRequest{Client: &pb.Client{GivenName: "Tim", Representative: truus}}); err != nil ||
+		!proto.Equal(made.GetRepresentative(), truus) {
+		t.Errorf("%v, %v", made, err)
+	}
 }

@@ -3,9 +3,11 @@ package server_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
@@ -141,4 +143,144 @@ func TestConsentIsForOnePurpose(t *testing.T) {
 	servertest.WantCode(t, err, codes.NotFound)
 	_, err = h.Client.WithdrawConsent(h.Coordinator, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: ids.New()})
 	servertest.WantCode(t, err, codes.NotFound)
+}
+
+func TestAYesForATimeEndsByItself(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	c := h.NewClient("Kim", "Bos")
+	end := servertest.Now.Add(48 * time.Hour)
+	give := func(until time.Time) (*pb.Consent, error) {
+		return h.Client.GiveConsent(h.Coordinator, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_MATCHING,
+			Channel: pb.Consent_CHANNEL_PICTURES, EndTime: timestamppb.New(until)})
+	}
+	_, err := give(servertest.Now)
+	servertest.WantCode(t, err, codes.InvalidArgument)
+	yes, err := give(end)
+	if err != nil || !yes.GetEndTime().AsTime().Equal(end) {
+		t.Fatalf("%v, %v", yes, err)
+	}
+	ends := func() {
+		t.Helper()
+		if err := h.Server.EndConsents(t.Context(), h.Tenant); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ends()
+	if !h.stands(c.GetId()) || len(h.profiles()) != 1 {
+		t.Fatalf("before its end it holds; %d profiles told", len(h.profiles()))
+	}
+	h.Later(48 * time.Hour)
+	if h.stands(c.GetId()) {
+		t.Error("it holds after its end, because nobody noted that yet")
+	}
+	if _, err := h.Client.UpdateClient(h.Coordinator, &pb.UpdateClientRequest{Client: &pb.Client{Id: c.GetId(), GivenName: "Kim",
+		Profile: &pb.Profile{Interests: []string{"koken"}}}}); err != nil || len(h.profiles()) != 1 {
+		t.Errorf("a profile was told after the end of the yes: %v", err)
+	}
+	ends()
+	ends() // once is enough
+	if told := h.profiles(); len(told) != 2 || told[1].GetMayMatch() {
+		t.Fatalf("told %v", told)
+	}
+	if no, err := h.Client.WithdrawConsent(h.Coordinator, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: yes.GetId()}); err != nil || no.GetWithdrawTime() != nil {
+		t.Errorf("what is over was taken back: %v, %v", no, err)
+	}
+	if _, err := give(servertest.Now.Add(96 * time.Hour)); err != nil || !h.stands(c.GetId()) {
+		t.Errorf("a new yes after the end of the one before: %v", err)
+	}
+	h.Later(96 * time.Hour) // over, and not noted: a new one takes its place all the same
+	if _, err := give(servertest.Now.Add(400 * time.Hour)); err != nil || !h.stands(c.GetId()) {
+		t.Errorf("a new yes straight after: %v", err)
+	}
+}
+
+// stands asks as another service does.
+func (h *house) stands(client string) bool {
+	h.T.Helper()
+	found, err := h.Client.ListStandingConsents(h.As(ids.New(), authn.RoleSupportWorker), &pb.ListStandingConsentsRequest{
+		Purpose: pb.Consent_PURPOSE_MATCHING, ClientIds: []string{client, ids.New()}})
+	if err != nil {
+		h.T.Fatal(err)
+	}
+	return len(found.GetClientIds()) == 1 && found.GetClientIds()[0] == client
+}
+
+func TestX10_TakenBackIsNoYesAtTheNextQuestion(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	c := h.NewClient("Kim", "")
+	own := h.As(c.GetId(), authn.RoleClient)
+	if h.stands(c.GetId()) {
+		t.Error("a yes nobody gave")
+	}
+	yes, err := h.Client.GiveConsent(own, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_MATCHING, Channel: pb.Consent_CHANNEL_SELF})
+	if err != nil || !h.stands(c.GetId()) {
+		t.Fatalf("%v, %v", yes, err)
+	}
+	// A neighbour who asks about the same person hears nothing.
+	other := house{House: h.Neighbour()}
+	if other.stands(c.GetId()) {
+		t.Error("another organisation sees the yes")
+	}
+	// One call, no reason: nothing but which one.
+	if _, err := h.Client.WithdrawConsent(own, &pb.WithdrawConsentRequest{ClientId: c.GetId(), Id: yes.GetId()}); err != nil || h.stands(c.GetId()) {
+		t.Errorf("it still stands: %v", err)
+	}
+}
+
+func TestO04_AYesKeepsTheTextItWasGivenWith(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	c := h.NewClient("Kim", "")
+	give := func(version string) (*pb.Consent, error) {
+		return h.Client.GiveConsent(h.Coordinator, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_STORY,
+			Channel: pb.Consent_CHANNEL_SPOKEN, TextVersion: version})
+	}
+	first, err := give("")
+	if err != nil || first.GetTextVersion() != "story-1" || first.GetTextNl() != "Mijn verhaal mag verteld worden. Ik kan altijd stoppen." {
+		t.Fatalf("%v, %v", first, err)
+	}
+	text, err := h.Client.GetTemplate(h.Coordinator, &pb.GetTemplateRequest{Kind: pb.Template_KIND_CONSENT_TEXT, Key: "story"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text.Parts[0].TextNl = "Wij mogen mijn verhaal vertellen op de open dag."
+	if _, err := h.Client.PublishTemplate(h.Coordinator, &pb.PublishTemplateRequest{Template: text}); err != nil {
+		t.Fatal(err)
+	}
+	second, err := give("")
+	if err != nil || second.GetTextVersion() != "story-2" || !strings.Contains(second.GetTextNl(), "open dag") {
+		t.Fatalf("%v, %v", second, err)
+	}
+	for _, unknown := range []string{"story-3", "matching-1", "story"} {
+		_, err := give(unknown)
+		servertest.WantCode(t, err, codes.InvalidArgument)
+	}
+	list, err := h.Client.ListConsents(h.Coordinator, &pb.ListConsentsRequest{ClientId: c.GetId()})
+	if err != nil || len(list.GetConsents()) != 2 {
+		t.Fatalf("%v, %v", list, err)
+	}
+	if old := list.GetConsents()[1]; old.GetTextNl() != first.GetTextNl() || old.GetTextVersion() != "story-1" || old.GetWithdrawTime() == nil {
+		t.Errorf("the old yes has become %v", old)
+	}
+}
+
+func TestARepresentativeGivesAYesInTheirName(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	c := h.NewClient("Kim", "")
+	req := &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_NETWORK_MAP, Channel: pb.Consent_CHANNEL_WRITTEN,
+		GivenByRepresentative: "  Tante   Truus "}
+	yes, err := h.Client.GiveConsent(h.Coordinator, req)
+	if err != nil || yes.GetGivenByRepresentative() != "Tante Truus" {
+		t.Fatalf("%v, %v", yes, err)
+	}
+	_, err = h.Client.GiveConsent(h.As(c.GetId(), authn.RoleClient), req)
+	servertest.WantCode(t, err, codes.InvalidArgument)
+	req.GivenByRepresentative = ""
+	own, err := h.Client.GiveConsent(h.Coordinator, req)
+	if err != nil || own.GetId() == yes.GetId() || own.GetGivenByRepresentative() != "" {
+		t.Errorf("the client's own yes takes the place of it: %v, %v", own, err)
+	}
 }

@@ -155,3 +155,33 @@ func TestEveryTableStandsBehindTheWall(t *testing.T) {
 		t.Errorf("found %q, %v", found, err)
 	}
 }
+
+func TestN17_AYesHoldsForItsReceiverAndItsTime(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.client(t, "Kim")
+	end := now.Add(24 * time.Hour)
+	d.do(t, func(tx *store.Tx) error {
+		return tx.InsertConsent(d.ctx, domain.Consent{ID: domain.ConsentID(ids.New()), Client: c.ID, Purpose: domain.PurposeNetworkMap,
+			Receiver: "anna", TextVersion: "network_map-1", Channel: "spoken", Given: now, Ends: end})
+	})
+	d.do(t, func(tx *store.Tx) error {
+		for _, q := range []struct {
+			at        time.Time
+			receivers []string
+			want      bool
+		}{
+			{now, nil, true}, {now, []string{"anna"}, true}, {now, []string{"bert"}, false}, {now, []string{"bert", "anna"}, true},
+			{end.Add(-time.Second), []string{"anna"}, true}, {end, []string{"anna"}, false}, {end, nil, false},
+		} {
+			if holds, err := tx.Holds(d.ctx, c.ID, domain.PurposeNetworkMap, q.at, q.receivers...); err != nil || holds != q.want {
+				t.Errorf("for %q at %s: %v, %v", q.receivers, q.at, holds, err)
+			}
+		}
+		agreed, err := tx.AgreedTo(d.ctx, domain.PurposeNetworkMap, []domain.ClientID{c.ID}, end)
+		if agreed[c.ID] {
+			t.Error("agreed after the end")
+		}
+		return err
+	})
+}
