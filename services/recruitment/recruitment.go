@@ -27,6 +27,10 @@ const leaveEvery = 15 * time.Minute
 // a time and is over. What rests on one asks for itself: nothing waits for this.
 const consentEndsEvery = time.Minute
 
+// handOverEvery is how often it is seen who went away or came back: soon after midnight
+// for a planned absence, and soon for a client who is given to somebody away.
+const handOverEvery = time.Minute
+
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
 
@@ -56,5 +60,8 @@ func Bind(ctx context.Context, p *process.Process) error {
 	p.Go("recruitment lets clients leave", leave.Run)
 	ends := planned.Task{Name: "consent-ends", Every: consentEndsEvery, DB: db, Log: p.Log, Do: s.EndConsents}
 	p.Go("recruitment ends consents", ends.Run)
+
+	handOver := planned.Task{Name: "hand_over", Every: handOverEvery, DB: db, Log: p.Log, Do: s.HandOver}
+	p.Go("recruitment hands over", handOver.Run)
 	return nil
 }

@@ -148,6 +148,9 @@ var (
 	notYetHere = failure{http.StatusForbidden, "NOT_YET_HERE", fault.Text{
 		NL: "Je staat nog niet in Optrek. Vraag je begeleider om je toe te voegen.",
 		EN: "You are not in Optrek yet. Ask your support worker to add you."}}
+	leftHere = failure{http.StatusForbidden, "LEFT_HERE", fault.Text{
+		NL: "Je staat in Optrek als vertrokken. Klopt dat niet? Vraag een netwerkaanspreekpunt of de coördinator om je terug te zetten.",
+		EN: "Optrek has you down as having left. Is that wrong? Ask a network lead or the coordinator to put you back."}}
 	ourMistake = failure{http.StatusServiceUnavailable, "OUR_MISTAKE", fault.Text{
 		NL: "Er ging bij ons iets mis. Probeer het straks opnieuw.", EN: "Something went wrong on our side. Try again later."}}
 )

@@ -133,8 +133,12 @@ func admit(org *organisation.Organisation, subject string, said claims) (Arrival
 func (d *Door) open(w http.ResponseWriter, r *http.Request, a Arrival, returnTo string) {
 	ctx := r.Context()
 	person, err := d.People.Resolve(ctx, a)
-	if rpc.ProblemOf(err).Code == codes.NotFound {
+	switch rpc.ProblemOf(err).Code {
+	case codes.NotFound:
 		d.failed(w, r, notYetHere, nil)
+		return
+	case codes.PermissionDenied:
+		d.failed(w, r, leftHere, nil)
 		return
 	}
 	if err != nil {

@@ -17,8 +17,56 @@ type SupportWorker struct {
 	Issuer  string // the sign-in this person was last known by; both empty before the first
 	Subject string
 	Roles   []string // as that sign-in said, for display: rights come from the token
+	Away    bool     // now; others stand in
+	Back    string   // the day they are back; empty: not away, or not known
+	Left    time.Time
 	Created time.Time
 	Updated time.Time
+}
+
+// HasLeft says whether this colleague works here no more: they guide nobody and do not sign in.
+func (w SupportWorker) HasLeft() bool { return !w.Left.IsZero() }
+
+// MaySignIn refuses who left, until somebody says they are back.
+func (w SupportWorker) MaySignIn() error {
+	if !w.HasLeft() {
+		return nil
+	}
+	return fault.Denied("LEFT_HERE", fault.Text{
+		NL: "Je staat in Optrek als vertrokken. Klopt dat niet? Vraag een netwerkaanspreekpunt of de coördinator om je terug te zetten.",
+		EN: "Optrek has you down as having left. Is that wrong? Ask a network lead or the coordinator to put you back.",
+	})
+}
+
+// MayLeave says whether this colleague can leave to these successors.
+func (w SupportWorker) MayLeave(successors []SupportWorkerID) error {
+	if w.HasLeft() {
+		return fault.Conflict("LEFT_ALREADY", fault.Text{
+			NL: "Deze collega staat al als vertrokken.", EN: "This colleague is down as having left already.",
+		})
+	}
+	if slices.Contains(successors, w.ID) {
+		text := fault.Text{
+			NL: "Wie vertrekt, kan niet ook overnemen. Kies een collega die blijft.",
+			EN: "Who leaves cannot take over as well. Choose a colleague who stays.",
+		}
+		return fault.Invalid("SUCCESSOR_LEAVES", text, fault.Field{Path: "successor_ids", Text: text})
+	}
+	return nil
+}
+
+// LeadsRemain refuses a leaving that would leave a location with one network lead (O-01).
+func LeadsRemain(changed []Duty) error {
+	for _, duty := range changed {
+		if duty.Kind == DutyLocation && len(duty.Named) == 1 {
+			text := fault.Text{
+				NL: "Een locatie zou één netwerkaanspreekpunt overhouden. Kies nog iemand die overneemt.",
+				EN: "A location would be left with one network lead. Choose one more to take over.",
+			}
+			return fault.Invalid("SECOND_LEAD_NEEDED", text, fault.Field{Path: "successor_ids", Text: text})
+		}
+	}
+	return nil
 }
 
 // Known says whether this person has signed in at least once.

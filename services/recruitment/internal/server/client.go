@@ -189,6 +189,9 @@ func (s *Server) AssignSupportWorkers(ctx context.Context, req *pb.AssignSupport
 		if err != nil {
 			return nil, err
 		}
+		if err := tx.SettleClient(ctx, after); err != nil {
+			return nil, err
+		}
 		return s.keepClient(ctx, tx, before, after)
 	})
 }

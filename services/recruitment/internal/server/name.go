@@ -126,6 +126,9 @@ func (s *Server) resolveWorker(ctx context.Context, tx *store.Tx, req *pb.Resolv
 	if err != nil {
 		return nil, err
 	}
+	if err := w.MaySignIn(); err != nil {
+		return nil, err
+	}
 	w, changed := w.Take(in)
 	switch w.Updated = s.Clock(); {
 	case !found:

@@ -266,7 +266,11 @@ func (s *Server) changeNetworker(ctx context.Context, req once.Request, change n
 		if err := n.Record().Version.Expect(change.etag); err != nil {
 			return nil, err
 		}
+		before := n.Record()
 		if n, err = change.step(tx, n, s.Moment()); err != nil {
+			return nil, err
+		}
+		if err := requireNamed(ctx, tx, before, n.Record()); err != nil {
 			return nil, err
 		}
 		if n, err = tx.SaveNetworker(ctx, n); err != nil {
@@ -275,6 +279,21 @@ func (s *Server) changeNetworker(ctx context.Context, req once.Request, change n
 		tx.Touch(string(n.Record().Client))
 		return s.networkerMessage(tx, n), feed.Append(ctx, tx.Tx, base.NetworkerChanged(n))
 	})
+}
+
+// requireNamed sees that a colleague who is named newly works here.
+func requireNamed(ctx context.Context, tx *store.Tx, before, after domain.NetworkerRecord) error {
+	var named []domain.SupportWorkerID
+	if after.ApproachedBy != before.ApproachedBy && after.ApproachedBy != "" {
+		named = append(named, after.ApproachedBy)
+	}
+	if after.SupportWorker != before.SupportWorker && after.SupportWorker != "" {
+		named = append(named, after.SupportWorker)
+	}
+	if len(named) == 0 {
+		return nil
+	}
+	return tx.RequireWorkers(ctx, "support_worker_id", named)
 }
 
 // voice says whether the client speaks, or somebody of the staff.

@@ -6,6 +6,7 @@
 package server
 
 import (
+	"context"
 	"time"
 
 	"google.golang.org/grpc"
@@ -39,4 +40,9 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterTeamServiceServer(r, team.New(s.Base))
 	pb.RegisterContentServiceServer(r, content.New(s.Base))
 	pb.RegisterExchangeServiceServer(r, s.Exchange)
+}
+
+// HandOver does in one organisation what the day brings: absences that begin or are over.
+func (s *Server) HandOver(ctx context.Context, tenant string) error {
+	return team.New(s.Base).HandOver(ctx, tenant)
 }

@@ -48,6 +48,13 @@ func (tx *Tx) ClientToChange(ctx context.Context, id domain.ClientID) (domain.Cl
 func (tx *Tx) client(ctx context.Context, id domain.ClientID, lock string) (domain.Client, error) {
 	tx.Touch(string(id))
 	var c domain.Client
+	if lock != "" {
+		// Waited for first and read after: a statement that waits sees the row anew but the
+		// caseload beside it as it was, and saving that would undo a hand-over.
+		if _, err := tx.Exec(ctx, `SELECT FROM client c WHERE c.id = $1`+lock, id); err != nil {
+			return c, err
+		}
+	}
 	err := tx.QueryRow(ctx, `SELECT `+clientColumns+` FROM client c WHERE c.id = $1 AND may_reach(c.id)`+lock, id).
 		Scan(clientFields(&c)...)
 	return c, postgres.Missing(err)
@@ -179,13 +186,22 @@ func (tx *Tx) guide(ctx context.Context, c domain.Client) error {
 	return caseload.Set(ctx, tx.Tx, string(c.ID), workers)
 }
 
-// RequireWorkers sees that all of those in the field at path are colleagues, or answers NOT_FOUND.
+// RequireWorkers sees that all of those in the field at path are colleagues who work
+// here, or answers NOT_FOUND, and INVALID for who left. They cannot leave before this
+// transaction ends, so that nobody is given to somebody on the way out.
 func (tx *Tx) RequireWorkers(ctx context.Context, path string, workers []domain.SupportWorkerID) error {
-	var known int
-	err := tx.QueryRow(ctx, `SELECT count(*) FROM support_worker WHERE id = ANY ($1::uuid[])`, array(workers)).Scan(&known)
-	if err == nil && known < len(workers) {
+	var known, left int
+	err := tx.QueryRow(ctx, `SELECT count(*), count(left_at) FROM (
+		SELECT s.left_at FROM support_worker s WHERE s.id = ANY ($1::uuid[]) FOR SHARE) AS named`, array(workers)).Scan(&known, &left)
+	switch {
+	case err != nil:
+		return err
+	case known < len(workers):
 		text := fault.Text{NL: "Deze collega bestaat niet (meer).", EN: "There is no such colleague (any more)."}
 		return fault.Unknown("UNKNOWN_SUPPORT_WORKER", text, path)
+	case left > 0:
+		text := fault.Text{NL: "Deze collega werkt hier niet meer. Kies iemand anders.", EN: "This colleague works here no more. Choose somebody else."}
+		return fault.Invalid("COLLEAGUE_LEFT", text, fault.Field{Path: path, Text: text})
 	}
-	return err
+	return nil
 }

@@ -19,9 +19,18 @@ func scanLocation(row pgx.CollectableRow) (domain.Location, error) {
 	return l, err
 }
 
-// LocationToChange gives a location, held until the transaction ends.
+// LocationToChange gives a location, held until the transaction ends. Waited for first
+// and read after, as with a client.
 func (tx *Tx) LocationToChange(ctx context.Context, id domain.LocationID) (domain.Location, error) {
-	rows, err := tx.Query(ctx, `SELECT `+locationColumns+` FROM location l WHERE l.id = $1 FOR UPDATE OF l`, id)
+	if _, err := tx.Exec(ctx, `SELECT FROM location l WHERE l.id = $1 FOR UPDATE`, id); err != nil {
+		return domain.Location{}, err
+	}
+	return tx.Location(ctx, id)
+}
+
+// Location gives a location of the organisation; NotFound when there is none.
+func (tx *Tx) Location(ctx context.Context, id domain.LocationID) (domain.Location, error) {
+	rows, err := tx.Query(ctx, `SELECT `+locationColumns+` FROM location l WHERE l.id = $1`, id)
 	if err != nil {
 		return domain.Location{}, err
 	}

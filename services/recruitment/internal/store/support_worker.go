@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -13,11 +14,20 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
-const workerColumns = `s.id::text, s.version, s.name, s.email, coalesce(s.issuer, ''), coalesce(s.subject, ''), s.roles, s.created_at, s.updated_at`
+const workerColumns = `s.id::text, s.version, s.name, s.email, coalesce(s.issuer, ''), coalesce(s.subject, ''), s.roles, s.left_at,
+	(SELECT a.last_day FROM absence a WHERE a.tenant_id = s.tenant_id AND a.worker_id = s.id AND a.state = 'now'), s.created_at, s.updated_at`
 
 func scanWorker(row pgx.CollectableRow) (domain.SupportWorker, error) {
-	var w domain.SupportWorker
-	err := row.Scan(&w.ID, &w.Version, &w.Name, &w.Email, &w.Issuer, &w.Subject, &w.Roles, &w.Created, &w.Updated)
+	var (
+		w       domain.SupportWorker
+		left    *time.Time
+		lastDay *string // NULL: here
+	)
+	err := row.Scan(&w.ID, &w.Version, &w.Name, &w.Email, &w.Issuer, &w.Subject, &w.Roles, &left, &lastDay, &w.Created, &w.Updated)
+	w.Left, w.Away = postgres.Time(left), lastDay != nil
+	if w.Away && *lastDay != "" {
+		w.Back = domain.DayAfter(*lastDay)
+	}
 	return w, err
 }
 
@@ -36,6 +46,16 @@ func (tx *Tx) worker(ctx context.Context, where string, args ...any) (w domain.S
 // SupportWorker gives a colleague of the organisation; NotFound when there is none.
 func (tx *Tx) SupportWorker(ctx context.Context, id domain.SupportWorkerID) (domain.SupportWorker, error) {
 	w, found, err := tx.worker(ctx, `s.id = $1`, id)
+	if err == nil && !found {
+		err = fault.Missing()
+	}
+	return w, err
+}
+
+// SupportWorkerToChange is SupportWorker, held until the transaction ends: nobody is
+// given a client meanwhile.
+func (tx *Tx) SupportWorkerToChange(ctx context.Context, id domain.SupportWorkerID) (domain.SupportWorker, error) {
+	w, found, err := tx.worker(ctx, `s.id = $1 FOR UPDATE OF s`, id)
 	if err == nil && !found {
 		err = fault.Missing()
 	}
@@ -88,9 +108,10 @@ func (tx *Tx) InsertSupportWorker(ctx context.Context, w domain.SupportWorker) e
 // SaveSupportWorker writes a colleague over the version it was read at.
 func (tx *Tx) SaveSupportWorker(ctx context.Context, w domain.SupportWorker) error {
 	tag, err := tx.Exec(ctx, `UPDATE support_worker SET version = version + 1, name = $3, name_key = $4, email = $5, email_key = nullif($6, ''),
-			issuer = nullif($7, ''), subject = nullif($8, ''), roles = $9, updated_at = $10
+			issuer = nullif($7, ''), subject = nullif($8, ''), roles = $9, updated_at = $10, left_at = $11
 		WHERE id = $1 AND version = $2`,
-		w.ID, w.Version, w.Name, domain.Fold(w.Name), w.Email, domain.EmailKey(w.Email), w.Issuer, w.Subject, array(w.Roles), w.Updated)
+		w.ID, w.Version, w.Name, domain.Fold(w.Name), w.Email, domain.EmailKey(w.Email), w.Issuer, w.Subject, array(w.Roles), w.Updated,
+		postgres.Moment(w.Left))
 	if err := postgres.Saved(tag.RowsAffected(), workerFault(err)); err != nil {
 		return err
 	}

@@ -1145,7 +1145,9 @@ type Responsibilities struct {
 	// Networkers this colleague is the named support worker of.
 	NetworkerIds []string `protobuf:"bytes,2,rep,name=networker_ids,json=networkerIds,proto3" json:"networker_ids,omitempty"`
 	// Locations this colleague is a network lead of.
-	LocationIds   []string `protobuf:"bytes,3,rep,name=location_ids,json=locationIds,proto3" json:"location_ids,omitempty"`
+	LocationIds []string `protobuf:"bytes,3,rep,name=location_ids,json=locationIds,proto3" json:"location_ids,omitempty"`
+	// Of somebody away. What is in the lists above as well stayed with them: nobody who stands in was free for it.
+	PassedOn      []*Responsibilities_PassedOn `protobuf:"bytes,4,rep,name=passed_on,json=passedOn,proto3" json:"passed_on,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1197,6 +1199,13 @@ func (x *Responsibilities) GetNetworkerIds() []string {
 func (x *Responsibilities) GetLocationIds() []string {
 	if x != nil {
 		return x.LocationIds
+	}
+	return nil
+}
+
+func (x *Responsibilities) GetPassedOn() []*Responsibilities_PassedOn {
+	if x != nil {
+		return x.PassedOn
 	}
 	return nil
 }
@@ -2623,6 +2632,76 @@ func (x *Responsibilities_Guided) GetOtherId() string {
 	return ""
 }
 
+// One place that passed on while this colleague is away, and comes back: one of the first three is set.
+type Responsibilities_PassedOn struct {
+	state       protoimpl.MessageState `protogen:"open.v1"`
+	ClientId    string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	NetworkerId string                 `protobuf:"bytes,2,opt,name=networker_id,json=networkerId,proto3" json:"networker_id,omitempty"`
+	LocationId  string                 `protobuf:"bytes,3,opt,name=location_id,json=locationId,proto3" json:"location_id,omitempty"`
+	// Who stands in.
+	ToId          string `protobuf:"bytes,4,opt,name=to_id,json=toId,proto3" json:"to_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Responsibilities_PassedOn) Reset() {
+	*x = Responsibilities_PassedOn{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Responsibilities_PassedOn) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Responsibilities_PassedOn) ProtoMessage() {}
+
+func (x *Responsibilities_PassedOn) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Responsibilities_PassedOn.ProtoReflect.Descriptor instead.
+func (*Responsibilities_PassedOn) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{17, 1}
+}
+
+func (x *Responsibilities_PassedOn) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *Responsibilities_PassedOn) GetNetworkerId() string {
+	if x != nil {
+		return x.NetworkerId
+	}
+	return ""
+}
+
+func (x *Responsibilities_PassedOn) GetLocationId() string {
+	if x != nil {
+		return x.LocationId
+	}
+	return ""
+}
+
+func (x *Responsibilities_PassedOn) GetToId() string {
+	if x != nil {
+		return x.ToId
+	}
+	return ""
+}
+
 var File_optrek_recruitment_v1_team_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
@@ -2717,21 +2796,28 @@ const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"R\n" +
 	"\x1aGetResponsibilitiesRequest\x124\n" +
-	"\x11support_worker_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0fsupportWorkerId\"\xe6\x01\n" +
+	"\x11support_worker_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0fsupportWorkerId\"\xb8\x03\n" +
 	"\x10Responsibilities\x12H\n" +
 	"\aclients\x18\x01 \x03(\v2..optrek.recruitment.v1.Responsibilities.GuidedR\aclients\x12#\n" +
 	"\rnetworker_ids\x18\x02 \x03(\tR\fnetworkerIds\x12!\n" +
-	"\flocation_ids\x18\x03 \x03(\tR\vlocationIds\x1a@\n" +
+	"\flocation_ids\x18\x03 \x03(\tR\vlocationIds\x12M\n" +
+	"\tpassed_on\x18\x04 \x03(\v20.optrek.recruitment.v1.Responsibilities.PassedOnR\bpassedOn\x1a@\n" +
 	"\x06Guided\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x19\n" +
-	"\bother_id\x18\x02 \x01(\tR\aotherId\"\xbd\x03\n" +
+	"\bother_id\x18\x02 \x01(\tR\aotherId\x1a\x80\x01\n" +
+	"\bPassedOn\x12\x1b\n" +
+	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12!\n" +
+	"\fnetworker_id\x18\x02 \x01(\tR\vnetworkerId\x12\x1f\n" +
+	"\vlocation_id\x18\x03 \x01(\tR\n" +
+	"locationId\x12\x13\n" +
+	"\x05to_id\x18\x04 \x01(\tR\x04toId\"\xbe\x03\n" +
 	"\aAbsence\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x127\n" +
-	"\x11support_worker_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0fsupportWorkerId\x12@\n" +
-	"\tfirst_day\x18\x04 \x01(\tB#\xbaH r\x1e2\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\bfirstDay\x12A\n" +
-	"\blast_day\x18\x05 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\alastDay\x125\n" +
-	"\fstand_in_ids\x18\x06 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\x05\x18\x01\"\x05r\x03\xb0\x01\x01R\n" +
+	"\x11support_worker_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0fsupportWorkerId\x12C\n" +
+	"\tfirst_day\x18\x04 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\bfirstDay\x12A\n" +
+	"\blast_day\x18\x05 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\alastDay\x123\n" +
+	"\fstand_in_ids\x18\x06 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\x05\x18\x01\"\x05r\x03\xb0\x01\x01R\n" +
 	"standInIds\x12:\n" +
 	"\x05state\x18\a \x01(\x0e2$.optrek.recruitment.v1.Absence.StateR\x05state\"P\n" +
 	"\x05State\x12\x15\n" +
@@ -2923,7 +3009,7 @@ func file_optrek_recruitment_v1_team_proto_rawDescGZIP() []byte {
 }
 
 var file_optrek_recruitment_v1_team_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_optrek_recruitment_v1_team_proto_msgTypes = make([]protoimpl.MessageInfo, 43)
+var file_optrek_recruitment_v1_team_proto_msgTypes = make([]protoimpl.MessageInfo, 44)
 var file_optrek_recruitment_v1_team_proto_goTypes = []any{
 	(Absence_State)(0),                 // 0: optrek.recruitment.v1.Absence.State
 	(*Location)(nil),                   // 1: optrek.recruitment.v1.Location
@@ -2968,99 +3054,101 @@ var file_optrek_recruitment_v1_team_proto_goTypes = []any{
 	(*UpdateReflectionRequest)(nil),    // 40: optrek.recruitment.v1.UpdateReflectionRequest
 	(*DeleteReflectionRequest)(nil),    // 41: optrek.recruitment.v1.DeleteReflectionRequest
 	(*Responsibilities_Guided)(nil),    // 42: optrek.recruitment.v1.Responsibilities.Guided
-	nil,                                // 43: optrek.recruitment.v1.Reflection.AnswersEntry
-	(*fieldmaskpb.FieldMask)(nil),      // 44: google.protobuf.FieldMask
-	(*timestamppb.Timestamp)(nil),      // 45: google.protobuf.Timestamp
-	(*emptypb.Empty)(nil),              // 46: google.protobuf.Empty
+	(*Responsibilities_PassedOn)(nil),  // 43: optrek.recruitment.v1.Responsibilities.PassedOn
+	nil,                                // 44: optrek.recruitment.v1.Reflection.AnswersEntry
+	(*fieldmaskpb.FieldMask)(nil),      // 45: google.protobuf.FieldMask
+	(*timestamppb.Timestamp)(nil),      // 46: google.protobuf.Timestamp
+	(*emptypb.Empty)(nil),              // 47: google.protobuf.Empty
 }
 var file_optrek_recruitment_v1_team_proto_depIdxs = []int32{
 	1,  // 0: optrek.recruitment.v1.ListLocationsResponse.locations:type_name -> optrek.recruitment.v1.Location
 	1,  // 1: optrek.recruitment.v1.CreateLocationRequest.location:type_name -> optrek.recruitment.v1.Location
 	1,  // 2: optrek.recruitment.v1.UpdateLocationRequest.location:type_name -> optrek.recruitment.v1.Location
-	44, // 3: optrek.recruitment.v1.UpdateLocationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	45, // 3: optrek.recruitment.v1.UpdateLocationRequest.update_mask:type_name -> google.protobuf.FieldMask
 	2,  // 4: optrek.recruitment.v1.ListSupportWorkersResponse.support_workers:type_name -> optrek.recruitment.v1.SupportWorker
 	2,  // 5: optrek.recruitment.v1.CreateSupportWorkerRequest.support_worker:type_name -> optrek.recruitment.v1.SupportWorker
 	12, // 6: optrek.recruitment.v1.LocationStart.steps:type_name -> optrek.recruitment.v1.StartStep
-	45, // 7: optrek.recruitment.v1.LocationStart.update_time:type_name -> google.protobuf.Timestamp
+	46, // 7: optrek.recruitment.v1.LocationStart.update_time:type_name -> google.protobuf.Timestamp
 	11, // 8: optrek.recruitment.v1.UpdateLocationStartRequest.location_start:type_name -> optrek.recruitment.v1.LocationStart
-	44, // 9: optrek.recruitment.v1.UpdateLocationStartRequest.update_mask:type_name -> google.protobuf.FieldMask
+	45, // 9: optrek.recruitment.v1.UpdateLocationStartRequest.update_mask:type_name -> google.protobuf.FieldMask
 	2,  // 10: optrek.recruitment.v1.UpdateSupportWorkerRequest.support_worker:type_name -> optrek.recruitment.v1.SupportWorker
-	44, // 11: optrek.recruitment.v1.UpdateSupportWorkerRequest.update_mask:type_name -> google.protobuf.FieldMask
+	45, // 11: optrek.recruitment.v1.UpdateSupportWorkerRequest.update_mask:type_name -> google.protobuf.FieldMask
 	42, // 12: optrek.recruitment.v1.Responsibilities.clients:type_name -> optrek.recruitment.v1.Responsibilities.Guided
-	0,  // 13: optrek.recruitment.v1.Absence.state:type_name -> optrek.recruitment.v1.Absence.State
-	19, // 14: optrek.recruitment.v1.ListAbsencesResponse.absences:type_name -> optrek.recruitment.v1.Absence
-	19, // 15: optrek.recruitment.v1.PlanAbsenceRequest.absence:type_name -> optrek.recruitment.v1.Absence
-	19, // 16: optrek.recruitment.v1.UpdateAbsenceRequest.absence:type_name -> optrek.recruitment.v1.Absence
-	44, // 17: optrek.recruitment.v1.UpdateAbsenceRequest.update_mask:type_name -> google.protobuf.FieldMask
-	28, // 18: optrek.recruitment.v1.MyLearning.steps:type_name -> optrek.recruitment.v1.MyLearningStep
-	27, // 19: optrek.recruitment.v1.UpdateMyLearningRequest.learning:type_name -> optrek.recruitment.v1.MyLearning
-	31, // 20: optrek.recruitment.v1.ListQualitiesResponse.qualities:type_name -> optrek.recruitment.v1.Qualities
-	31, // 21: optrek.recruitment.v1.UpdateMyQualitiesRequest.qualities:type_name -> optrek.recruitment.v1.Qualities
-	43, // 22: optrek.recruitment.v1.Reflection.answers:type_name -> optrek.recruitment.v1.Reflection.AnswersEntry
-	45, // 23: optrek.recruitment.v1.Reflection.create_time:type_name -> google.protobuf.Timestamp
-	45, // 24: optrek.recruitment.v1.Reflection.update_time:type_name -> google.protobuf.Timestamp
-	36, // 25: optrek.recruitment.v1.ListReflectionsResponse.reflections:type_name -> optrek.recruitment.v1.Reflection
-	36, // 26: optrek.recruitment.v1.CreateReflectionRequest.reflection:type_name -> optrek.recruitment.v1.Reflection
-	36, // 27: optrek.recruitment.v1.UpdateReflectionRequest.reflection:type_name -> optrek.recruitment.v1.Reflection
-	3,  // 28: optrek.recruitment.v1.TeamService.ListLocations:input_type -> optrek.recruitment.v1.ListLocationsRequest
-	5,  // 29: optrek.recruitment.v1.TeamService.CreateLocation:input_type -> optrek.recruitment.v1.CreateLocationRequest
-	6,  // 30: optrek.recruitment.v1.TeamService.UpdateLocation:input_type -> optrek.recruitment.v1.UpdateLocationRequest
-	7,  // 31: optrek.recruitment.v1.TeamService.ListSupportWorkers:input_type -> optrek.recruitment.v1.ListSupportWorkersRequest
-	9,  // 32: optrek.recruitment.v1.TeamService.CreateSupportWorker:input_type -> optrek.recruitment.v1.CreateSupportWorkerRequest
-	10, // 33: optrek.recruitment.v1.TeamService.GetLocation:input_type -> optrek.recruitment.v1.GetLocationRequest
-	13, // 34: optrek.recruitment.v1.TeamService.GetLocationStart:input_type -> optrek.recruitment.v1.GetLocationStartRequest
-	14, // 35: optrek.recruitment.v1.TeamService.UpdateLocationStart:input_type -> optrek.recruitment.v1.UpdateLocationStartRequest
-	15, // 36: optrek.recruitment.v1.TeamService.GetSupportWorker:input_type -> optrek.recruitment.v1.GetSupportWorkerRequest
-	16, // 37: optrek.recruitment.v1.TeamService.UpdateSupportWorker:input_type -> optrek.recruitment.v1.UpdateSupportWorkerRequest
-	17, // 38: optrek.recruitment.v1.TeamService.GetResponsibilities:input_type -> optrek.recruitment.v1.GetResponsibilitiesRequest
-	20, // 39: optrek.recruitment.v1.TeamService.ListAbsences:input_type -> optrek.recruitment.v1.ListAbsencesRequest
-	22, // 40: optrek.recruitment.v1.TeamService.PlanAbsence:input_type -> optrek.recruitment.v1.PlanAbsenceRequest
-	23, // 41: optrek.recruitment.v1.TeamService.UpdateAbsence:input_type -> optrek.recruitment.v1.UpdateAbsenceRequest
-	24, // 42: optrek.recruitment.v1.TeamService.EndAbsence:input_type -> optrek.recruitment.v1.ChangeAbsenceRequest
-	24, // 43: optrek.recruitment.v1.TeamService.CancelAbsence:input_type -> optrek.recruitment.v1.ChangeAbsenceRequest
-	25, // 44: optrek.recruitment.v1.TeamService.LeaveSupportWorker:input_type -> optrek.recruitment.v1.LeaveSupportWorkerRequest
-	26, // 45: optrek.recruitment.v1.TeamService.ReturnSupportWorker:input_type -> optrek.recruitment.v1.ReturnSupportWorkerRequest
-	29, // 46: optrek.recruitment.v1.TeamService.GetMyLearning:input_type -> optrek.recruitment.v1.GetMyLearningRequest
-	30, // 47: optrek.recruitment.v1.TeamService.UpdateMyLearning:input_type -> optrek.recruitment.v1.UpdateMyLearningRequest
-	32, // 48: optrek.recruitment.v1.TeamService.ListQualities:input_type -> optrek.recruitment.v1.ListQualitiesRequest
-	34, // 49: optrek.recruitment.v1.TeamService.GetMyQualities:input_type -> optrek.recruitment.v1.GetMyQualitiesRequest
-	35, // 50: optrek.recruitment.v1.TeamService.UpdateMyQualities:input_type -> optrek.recruitment.v1.UpdateMyQualitiesRequest
-	37, // 51: optrek.recruitment.v1.TeamService.ListReflections:input_type -> optrek.recruitment.v1.ListReflectionsRequest
-	39, // 52: optrek.recruitment.v1.TeamService.CreateReflection:input_type -> optrek.recruitment.v1.CreateReflectionRequest
-	40, // 53: optrek.recruitment.v1.TeamService.UpdateReflection:input_type -> optrek.recruitment.v1.UpdateReflectionRequest
-	41, // 54: optrek.recruitment.v1.TeamService.DeleteReflection:input_type -> optrek.recruitment.v1.DeleteReflectionRequest
-	4,  // 55: optrek.recruitment.v1.TeamService.ListLocations:output_type -> optrek.recruitment.v1.ListLocationsResponse
-	1,  // 56: optrek.recruitment.v1.TeamService.CreateLocation:output_type -> optrek.recruitment.v1.Location
-	1,  // 57: optrek.recruitment.v1.TeamService.UpdateLocation:output_type -> optrek.recruitment.v1.Location
-	8,  // 58: optrek.recruitment.v1.TeamService.ListSupportWorkers:output_type -> optrek.recruitment.v1.ListSupportWorkersResponse
-	2,  // 59: optrek.recruitment.v1.TeamService.CreateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	1,  // 60: optrek.recruitment.v1.TeamService.GetLocation:output_type -> optrek.recruitment.v1.Location
-	11, // 61: optrek.recruitment.v1.TeamService.GetLocationStart:output_type -> optrek.recruitment.v1.LocationStart
-	11, // 62: optrek.recruitment.v1.TeamService.UpdateLocationStart:output_type -> optrek.recruitment.v1.LocationStart
-	2,  // 63: optrek.recruitment.v1.TeamService.GetSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	2,  // 64: optrek.recruitment.v1.TeamService.UpdateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	18, // 65: optrek.recruitment.v1.TeamService.GetResponsibilities:output_type -> optrek.recruitment.v1.Responsibilities
-	21, // 66: optrek.recruitment.v1.TeamService.ListAbsences:output_type -> optrek.recruitment.v1.ListAbsencesResponse
-	19, // 67: optrek.recruitment.v1.TeamService.PlanAbsence:output_type -> optrek.recruitment.v1.Absence
-	19, // 68: optrek.recruitment.v1.TeamService.UpdateAbsence:output_type -> optrek.recruitment.v1.Absence
-	19, // 69: optrek.recruitment.v1.TeamService.EndAbsence:output_type -> optrek.recruitment.v1.Absence
-	19, // 70: optrek.recruitment.v1.TeamService.CancelAbsence:output_type -> optrek.recruitment.v1.Absence
-	2,  // 71: optrek.recruitment.v1.TeamService.LeaveSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	2,  // 72: optrek.recruitment.v1.TeamService.ReturnSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	27, // 73: optrek.recruitment.v1.TeamService.GetMyLearning:output_type -> optrek.recruitment.v1.MyLearning
-	27, // 74: optrek.recruitment.v1.TeamService.UpdateMyLearning:output_type -> optrek.recruitment.v1.MyLearning
-	33, // 75: optrek.recruitment.v1.TeamService.ListQualities:output_type -> optrek.recruitment.v1.ListQualitiesResponse
-	31, // 76: optrek.recruitment.v1.TeamService.GetMyQualities:output_type -> optrek.recruitment.v1.Qualities
-	31, // 77: optrek.recruitment.v1.TeamService.UpdateMyQualities:output_type -> optrek.recruitment.v1.Qualities
-	38, // 78: optrek.recruitment.v1.TeamService.ListReflections:output_type -> optrek.recruitment.v1.ListReflectionsResponse
-	36, // 79: optrek.recruitment.v1.TeamService.CreateReflection:output_type -> optrek.recruitment.v1.Reflection
-	36, // 80: optrek.recruitment.v1.TeamService.UpdateReflection:output_type -> optrek.recruitment.v1.Reflection
-	46, // 81: optrek.recruitment.v1.TeamService.DeleteReflection:output_type -> google.protobuf.Empty
-	55, // [55:82] is the sub-list for method output_type
-	28, // [28:55] is the sub-list for method input_type
-	28, // [28:28] is the sub-list for extension type_name
-	28, // [28:28] is the sub-list for extension extendee
-	0,  // [0:28] is the sub-list for field type_name
+	43, // 13: optrek.recruitment.v1.Responsibilities.passed_on:type_name -> optrek.recruitment.v1.Responsibilities.PassedOn
+	0,  // 14: optrek.recruitment.v1.Absence.state:type_name -> optrek.recruitment.v1.Absence.State
+	19, // 15: optrek.recruitment.v1.ListAbsencesResponse.absences:type_name -> optrek.recruitment.v1.Absence
+	19, // 16: optrek.recruitment.v1.PlanAbsenceRequest.absence:type_name -> optrek.recruitment.v1.Absence
+	19, // 17: optrek.recruitment.v1.UpdateAbsenceRequest.absence:type_name -> optrek.recruitment.v1.Absence
+	45, // 18: optrek.recruitment.v1.UpdateAbsenceRequest.update_mask:type_name -> google.protobuf.FieldMask
+	28, // 19: optrek.recruitment.v1.MyLearning.steps:type_name -> optrek.recruitment.v1.MyLearningStep
+	27, // 20: optrek.recruitment.v1.UpdateMyLearningRequest.learning:type_name -> optrek.recruitment.v1.MyLearning
+	31, // 21: optrek.recruitment.v1.ListQualitiesResponse.qualities:type_name -> optrek.recruitment.v1.Qualities
+	31, // 22: optrek.recruitment.v1.UpdateMyQualitiesRequest.qualities:type_name -> optrek.recruitment.v1.Qualities
+	44, // 23: optrek.recruitment.v1.Reflection.answers:type_name -> optrek.recruitment.v1.Reflection.AnswersEntry
+	46, // 24: optrek.recruitment.v1.Reflection.create_time:type_name -> google.protobuf.Timestamp
+	46, // 25: optrek.recruitment.v1.Reflection.update_time:type_name -> google.protobuf.Timestamp
+	36, // 26: optrek.recruitment.v1.ListReflectionsResponse.reflections:type_name -> optrek.recruitment.v1.Reflection
+	36, // 27: optrek.recruitment.v1.CreateReflectionRequest.reflection:type_name -> optrek.recruitment.v1.Reflection
+	36, // 28: optrek.recruitment.v1.UpdateReflectionRequest.reflection:type_name -> optrek.recruitment.v1.Reflection
+	3,  // 29: optrek.recruitment.v1.TeamService.ListLocations:input_type -> optrek.recruitment.v1.ListLocationsRequest
+	5,  // 30: optrek.recruitment.v1.TeamService.CreateLocation:input_type -> optrek.recruitment.v1.CreateLocationRequest
+	6,  // 31: optrek.recruitment.v1.TeamService.UpdateLocation:input_type -> optrek.recruitment.v1.UpdateLocationRequest
+	7,  // 32: optrek.recruitment.v1.TeamService.ListSupportWorkers:input_type -> optrek.recruitment.v1.ListSupportWorkersRequest
+	9,  // 33: optrek.recruitment.v1.TeamService.CreateSupportWorker:input_type -> optrek.recruitment.v1.CreateSupportWorkerRequest
+	10, // 34: optrek.recruitment.v1.TeamService.GetLocation:input_type -> optrek.recruitment.v1.GetLocationRequest
+	13, // 35: optrek.recruitment.v1.TeamService.GetLocationStart:input_type -> optrek.recruitment.v1.GetLocationStartRequest
+	14, // 36: optrek.recruitment.v1.TeamService.UpdateLocationStart:input_type -> optrek.recruitment.v1.UpdateLocationStartRequest
+	15, // 37: optrek.recruitment.v1.TeamService.GetSupportWorker:input_type -> optrek.recruitment.v1.GetSupportWorkerRequest
+	16, // 38: optrek.recruitment.v1.TeamService.UpdateSupportWorker:input_type -> optrek.recruitment.v1.UpdateSupportWorkerRequest
+	17, // 39: optrek.recruitment.v1.TeamService.GetResponsibilities:input_type -> optrek.recruitment.v1.GetResponsibilitiesRequest
+	20, // 40: optrek.recruitment.v1.TeamService.ListAbsences:input_type -> optrek.recruitment.v1.ListAbsencesRequest
+	22, // 41: optrek.recruitment.v1.TeamService.PlanAbsence:input_type -> optrek.recruitment.v1.PlanAbsenceRequest
+	23, // 42: optrek.recruitment.v1.TeamService.UpdateAbsence:input_type -> optrek.recruitment.v1.UpdateAbsenceRequest
+	24, // 43: optrek.recruitment.v1.TeamService.EndAbsence:input_type -> optrek.recruitment.v1.ChangeAbsenceRequest
+	24, // 44: optrek.recruitment.v1.TeamService.CancelAbsence:input_type -> optrek.recruitment.v1.ChangeAbsenceRequest
+	25, // 45: optrek.recruitment.v1.TeamService.LeaveSupportWorker:input_type -> optrek.recruitment.v1.LeaveSupportWorkerRequest
+	26, // 46: optrek.recruitment.v1.TeamService.ReturnSupportWorker:input_type -> optrek.recruitment.v1.ReturnSupportWorkerRequest
+	29, // 47: optrek.recruitment.v1.TeamService.GetMyLearning:input_type -> optrek.recruitment.v1.GetMyLearningRequest
+	30, // 48: optrek.recruitment.v1.TeamService.UpdateMyLearning:input_type -> optrek.recruitment.v1.UpdateMyLearningRequest
+	32, // 49: optrek.recruitment.v1.TeamService.ListQualities:input_type -> optrek.recruitment.v1.ListQualitiesRequest
+	34, // 50: optrek.recruitment.v1.TeamService.GetMyQualities:input_type -> optrek.recruitment.v1.GetMyQualitiesRequest
+	35, // 51: optrek.recruitment.v1.TeamService.UpdateMyQualities:input_type -> optrek.recruitment.v1.UpdateMyQualitiesRequest
+	37, // 52: optrek.recruitment.v1.TeamService.ListReflections:input_type -> optrek.recruitment.v1.ListReflectionsRequest
+	39, // 53: optrek.recruitment.v1.TeamService.CreateReflection:input_type -> optrek.recruitment.v1.CreateReflectionRequest
+	40, // 54: optrek.recruitment.v1.TeamService.UpdateReflection:input_type -> optrek.recruitment.v1.UpdateReflectionRequest
+	41, // 55: optrek.recruitment.v1.TeamService.DeleteReflection:input_type -> optrek.recruitment.v1.DeleteReflectionRequest
+	4,  // 56: optrek.recruitment.v1.TeamService.ListLocations:output_type -> optrek.recruitment.v1.ListLocationsResponse
+	1,  // 57: optrek.recruitment.v1.TeamService.CreateLocation:output_type -> optrek.recruitment.v1.Location
+	1,  // 58: optrek.recruitment.v1.TeamService.UpdateLocation:output_type -> optrek.recruitment.v1.Location
+	8,  // 59: optrek.recruitment.v1.TeamService.ListSupportWorkers:output_type -> optrek.recruitment.v1.ListSupportWorkersResponse
+	2,  // 60: optrek.recruitment.v1.TeamService.CreateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	1,  // 61: optrek.recruitment.v1.TeamService.GetLocation:output_type -> optrek.recruitment.v1.Location
+	11, // 62: optrek.recruitment.v1.TeamService.GetLocationStart:output_type -> optrek.recruitment.v1.LocationStart
+	11, // 63: optrek.recruitment.v1.TeamService.UpdateLocationStart:output_type -> optrek.recruitment.v1.LocationStart
+	2,  // 64: optrek.recruitment.v1.TeamService.GetSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	2,  // 65: optrek.recruitment.v1.TeamService.UpdateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	18, // 66: optrek.recruitment.v1.TeamService.GetResponsibilities:output_type -> optrek.recruitment.v1.Responsibilities
+	21, // 67: optrek.recruitment.v1.TeamService.ListAbsences:output_type -> optrek.recruitment.v1.ListAbsencesResponse
+	19, // 68: optrek.recruitment.v1.TeamService.PlanAbsence:output_type -> optrek.recruitment.v1.Absence
+	19, // 69: optrek.recruitment.v1.TeamService.UpdateAbsence:output_type -> optrek.recruitment.v1.Absence
+	19, // 70: optrek.recruitment.v1.TeamService.EndAbsence:output_type -> optrek.recruitment.v1.Absence
+	19, // 71: optrek.recruitment.v1.TeamService.CancelAbsence:output_type -> optrek.recruitment.v1.Absence
+	2,  // 72: optrek.recruitment.v1.TeamService.LeaveSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	2,  // 73: optrek.recruitment.v1.TeamService.ReturnSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	27, // 74: optrek.recruitment.v1.TeamService.GetMyLearning:output_type -> optrek.recruitment.v1.MyLearning
+	27, // 75: optrek.recruitment.v1.TeamService.UpdateMyLearning:output_type -> optrek.recruitment.v1.MyLearning
+	33, // 76: optrek.recruitment.v1.TeamService.ListQualities:output_type -> optrek.recruitment.v1.ListQualitiesResponse
+	31, // 77: optrek.recruitment.v1.TeamService.GetMyQualities:output_type -> optrek.recruitment.v1.Qualities
+	31, // 78: optrek.recruitment.v1.TeamService.UpdateMyQualities:output_type -> optrek.recruitment.v1.Qualities
+	38, // 79: optrek.recruitment.v1.TeamService.ListReflections:output_type -> optrek.recruitment.v1.ListReflectionsResponse
+	36, // 80: optrek.recruitment.v1.TeamService.CreateReflection:output_type -> optrek.recruitment.v1.Reflection
+	36, // 81: optrek.recruitment.v1.TeamService.UpdateReflection:output_type -> optrek.recruitment.v1.Reflection
+	47, // 82: optrek.recruitment.v1.TeamService.DeleteReflection:output_type -> google.protobuf.Empty
+	56, // [56:83] is the sub-list for method output_type
+	29, // [29:56] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_team_proto_init() }
@@ -3074,7 +3162,7 @@ func file_optrek_recruitment_v1_team_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_team_proto_rawDesc), len(file_optrek_recruitment_v1_team_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   43,
+			NumMessages:   44,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

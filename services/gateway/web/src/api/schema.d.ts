@@ -3615,11 +3615,21 @@ export interface components {
             locationIds?: string[];
             /** @description Networkers this colleague is the named support worker of. */
             networkerIds?: string[];
+            /** @description Of somebody away. What is in the lists above as well stayed with them: nobody who stands in was free for it. */
+            passedOn?: components["schemas"]["optrek.recruitment.v1.Responsibilities.PassedOn"][];
         };
         /** @description One client, and who else is responsible: empty when nobody is (O-01). */
         "optrek.recruitment.v1.Responsibilities.Guided": {
             clientId?: string;
             otherId?: string;
+        };
+        /** @description One place that passed on while this colleague is away, and comes back: one of the first three is set. */
+        "optrek.recruitment.v1.Responsibilities.PassedOn": {
+            clientId?: string;
+            locationId?: string;
+            networkerId?: string;
+            /** @description Who stands in. */
+            toId?: string;
         };
         /** @description A sentence about one row. Never quotes what stood in the row. */
         "optrek.recruitment.v1.RowNote": {

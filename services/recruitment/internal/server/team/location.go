@@ -34,6 +34,20 @@ func (s *Server) ListLocations(ctx context.Context, req *pb.ListLocationsRequest
 	return resp, err
 }
 
+// GetLocation gives one location.
+func (s *Server) GetLocation(ctx context.Context, req *pb.GetLocationRequest) (*pb.Location, error) {
+	var answer *pb.Location
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		l, err := tx.Location(ctx, wire.ID[domain.LocationID](req.GetId()))
+		answer = locationMessage(l)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return answer, nil
+}
+
 // CreateLocation makes a location.
 func (s *Server) CreateLocation(ctx context.Context, req *pb.CreateLocationRequest) (*pb.Location, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Location, error) {
