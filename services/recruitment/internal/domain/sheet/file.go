@@ -46,6 +46,8 @@ type Line struct {
 	Cells []string `json:"c,omitempty"` // as many as there are columns
 	Flaw  string   `json:"f,omitempty"` // code of the note by which it is refused
 	BSN   []int    `json:"b,omitempty"` // columns, from 0, in which a national number stood
+
+	Beside *Beside `json:"p,omitempty"` // what the record says beside the cells; nil for a table
 }
 
 // New makes a File of what a reader of a format found: it empties fixed columns, takes
@@ -83,6 +85,7 @@ func New(f File, today time.Time) (*File, error) {
 
 // clean takes out of one line what may not be kept.
 func (f *File) clean(line *Line, set bsnSet, today time.Time) {
+	line.Beside.clean(set)
 	for i := range line.Cells {
 		cell := strings.TrimSpace(line.Cells[i])
 		column := Column{Fixed: fixedRemark} // a cell beyond the heading

@@ -38,6 +38,13 @@ const (
 	NoteBrokenQuotes    = "BROKEN_QUOTES"
 	NoteOutOfCare       = "OUT_OF_CARE"
 	NoteEndUnreadable   = "END_DATE_UNREADABLE"
+
+	// Of a resource in a FHIR file; its line is the place in the Bundle, from 1, or the line of the file.
+	NoteNotJSON         = "FHIR_LINE_NOT_JSON"
+	NoteNotAResource    = "FHIR_NOT_A_RESOURCE"
+	NoteUnreadable      = "FHIR_RESOURCE_UNREADABLE"
+	NoteRelatedToNobody = "FHIR_RELATED_TO_NOBODY"
+	NoteReplaced        = "FHIR_RECORD_REPLACED"
 )
 
 // Codes of remarks: the row came in, or nothing is lost by it.
@@ -69,6 +76,11 @@ var noteTexts = map[string]fault.Text{
 	NoteBrokenQuotes:    {NL: "In deze rij gaat een aanhalingsteken open en niet meer dicht. Exporteer deze rij opnieuw.", EN: "A quotation mark opens in this row and never closes. Export this row again."},
 	NoteOutOfCare:       {NL: "Deze persoon is uit zorg. Die nemen we niet over.", EN: "This person is out of care. They are not taken in."},
 	NoteEndUnreadable:   {NL: "Er staat iets bij “uit zorg” dat geen datum is. Zet er een datum neer, of maak het leeg.", EN: "What stands under “out of care” is no date. Put a date there, or leave it empty."},
+	NoteNotJSON:         {NL: "Deze regel is geen JSON. Elke regel hoort één FHIR-resource te zijn; exporteer het bestand opnieuw.", EN: "This line is not JSON. Each line should be one FHIR resource; export the file again."},
+	NoteNotAResource:    {NL: "Hier staat geen FHIR-resource: er is geen resourceType. Exporteer het bestand opnieuw.", EN: "This is no FHIR resource: it has no resourceType. Export the file again."},
+	NoteUnreadable:      {NL: "Deze resource is niet volgens FHIR R4 gemaakt en niet gelezen. Meld het bij de leverancier van het dossier.", EN: "This resource is not made as FHIR R4 says and was not read. Tell the supplier of the record."},
+	NoteRelatedToNobody: {NL: "Deze contactpersoon hoort bij geen cliënt in dit bestand. Er is niets mee gedaan; exporteer de cliënt mee.", EN: "This contact person belongs to no client in this file. Nothing was done with it; export the client as well."},
+	NoteReplaced:        {NL: "Dit dossier is samengevoegd met een ander en telt niet meer. Het andere dossier telt wel.", EN: "This record was merged into another and does not count any more. The other one does."},
 	NoteBirthUnreadable: {NL: "De geboortedatum bestaat niet of is niet te lezen. Het geboortejaar is leeg gelaten.", EN: "The date of birth does not exist or cannot be read. The birth year was left empty."},
 	NoteBirthFuture:     {NL: "De geboortedatum ligt in de toekomst. Het geboortejaar is leeg gelaten.", EN: "The date of birth lies in the future. The birth year was left empty."},
 	NoteBirthLongAgo:    {NL: "De geboortedatum ligt te lang geleden. Het geboortejaar is leeg gelaten.", EN: "The date of birth is too long ago. The birth year was left empty."},
@@ -107,6 +119,9 @@ var leftOutTexts = map[string]fault.Text{
 	"REMARK":    {NL: "Vrije tekst uit een dossier hoort hier niet. Wat iemand wil weten, vertelt de cliënt zelf.", EN: "Free text from a file does not belong here. What is to be known, the client tells."},
 	"DIAGNOSIS": {NL: "Wat iemand heeft, doet er niet toe. Wat iemand wil en kan, wel.", EN: "What somebody has does not matter here. What they want and can does."},
 	"CHOSEN":    {NL: "Je koos om deze kolom niet over te nemen.", EN: "You chose not to take this column in."},
+	"ADDRESS":   {NL: "Een adres is niet nodig: alleen de vier cijfers van de postcode.", EN: "An address is not needed: only the four digits of the postal code."},
+	"FHIR_TYPE": {NL: "Dit soort gegevens heeft Optrek niet nodig. Het is geteld en niet gelezen.", EN: "Optrek does not need data of this kind. It was counted and not read."},
+	"FHIR_PAGE": {NL: "Dit is één bladzijde van meer: niet iedereen staat in dit bestand. Haal ook de volgende bladzijden op.", EN: "This is one page of more: not everybody is in this file. Fetch the next pages as well."},
 	"UNKNOWN":   {NL: "Deze kolom heeft Optrek niet nodig.", EN: "Optrek does not need this column."},
 }
 
