@@ -44,6 +44,25 @@ type TalkTool struct {
 	Answers map[string]TalkAnswer // by the key of the template's part
 }
 
+// Fits says whether every answer is one to a question of this template.
+func (t TalkTool) Fits(template Template) error {
+	for part := range t.Answers {
+		if _, ok := template.Part(part); !ok {
+			text := fault.Text{NL: "Deze vraag hoort niet bij dit hulpmiddel. Laad de pagina opnieuw.", EN: "This question is not of this tool. Load the page again."}
+			return fault.Invalid("NO_SUCH_QUESTION", text, fault.Field{Path: "talk.tools", Text: text})
+		}
+	}
+	return nil
+}
+
+// NoSuchTool is what is answered for a tool that there is no template of.
+func NoSuchTool() error {
+	return fault.Unknown("NO_SUCH_TOOL", fault.Text{
+		NL: "Dit hulpmiddel is er niet. Kies een van de hulpmiddelen uit de lijst.",
+		EN: "There is no such tool. Choose one of the tools on the list.",
+	}, "talk.tools")
+}
+
 // NetworkTalkRecord is a network talk as plain data.
 type NetworkTalkRecord struct {
 	ID            NetworkTalkID

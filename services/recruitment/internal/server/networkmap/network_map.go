@@ -11,6 +11,7 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
@@ -63,6 +64,12 @@ func (s *Server) UpdateNetworkMap(ctx context.Context, req *pb.UpdateNetworkMapR
 		}
 		if err := tx.SaveNetworkMap(ctx, m); err != nil {
 			return nil, err
+		}
+		if writes("give_back") && m.Record().GiveBack == domain.GiveBackLooking {
+			// A task for those around; one that is open already is enough (N-18).
+			if _, err := tx.AddFindSomebody(ctx, domain.FindSomebody(domain.StepID(ids.New()), client, s.Moment())); err != nil {
+				return nil, err
+			}
 		}
 		if m.SharesLess(before) {
 			// What was answered before this is not answered again.

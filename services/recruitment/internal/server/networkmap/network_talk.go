@@ -84,6 +84,7 @@ func (s *Server) AnswerNetworkTalk(ctx context.Context, req *pb.AnswerNetworkTal
 	}
 	answers := domain.TalkAnswers{WhoSupportsMe: who, WhatIMean: mean, Tools: tools, Moment: req.GetTalk().GetMoment()}
 	change := talkChange{id: req.GetTalk().GetId(), etag: req.GetTalk().GetEtag()}
+	change.look = func(tx *store.Tx) error { return knownTools(ctx, tx, tools) }
 	change.step = func(t domain.NetworkTalk) (domain.NetworkTalk, error) { return t.Answer(answers) }
 	return s.changeTalk(ctx, req, change)
 }
@@ -98,6 +99,7 @@ func (s *Server) CloseNetworkTalk(ctx context.Context, req *pb.CloseNetworkTalkR
 // talkChange is one change of one talk.
 type talkChange struct {
 	id, etag string
+	look     func(*store.Tx) error // what is to be looked up before; may be nil
 	step     func(domain.NetworkTalk) (domain.NetworkTalk, error)
 }
 
@@ -115,6 +117,11 @@ func (s *Server) changeTalk(ctx context.Context, req once.Request, change talkCh
 		}
 		if err := t.Record().Version.Expect(change.etag); err != nil {
 			return nil, err
+		}
+		if change.look != nil {
+			if err := change.look(tx); err != nil {
+				return nil, err
+			}
 		}
 		if t, err = change.step(t); err != nil {
 			return nil, err
@@ -150,6 +157,24 @@ func talkTools(all []*pb.TalkTool) ([]domain.TalkTool, error) {
 		}
 	}
 	return out, nil
+}
+
+// knownTools checks that every tool, and what it was asked by, is a template there is; one
+// that is retired meanwhile still is.
+func knownTools(ctx context.Context, tx *store.Tx, tools []domain.TalkTool) error {
+	for _, tool := range tools {
+		template, err := tx.Template(ctx, domain.TemplateTalkTool, tool.Key, tool.Version)
+		if fault.KindOf(err) == fault.KindNotFound {
+			return domain.NoSuchTool()
+		}
+		if err != nil {
+			return err
+		}
+		if err := tool.Fits(template); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func toolMessages(all []domain.TalkTool) []*pb.TalkTool {
