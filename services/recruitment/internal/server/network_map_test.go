@@ -1,0 +1,429 @@
+package server_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
+
+	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/ids"
+)
+
+func mask(paths ...string) *fieldmaskpb.FieldMask { return &fieldmaskpb.FieldMask{Paths: paths} }
+
+// told is somebody of whom everything is told.
+func (s *story) told(private ...pb.MapPart) *pb.Contact {
+	s.t.Helper()
+	c, err := s.CreateContact(s.asLieke(), &pb.CreateContactRequest{Contact: &pb.Contact{
+		ClientId: s.lieke, Name: "Riet", Category: pb.Contact_CATEGORY_CLUB, Circle: pb.Contact_CIRCLE_NEAR,
+		Feeling: pb.Contact_FEELING_GOOD, Meaning: "we lachen", IGet: []pb.Contact_Help{pb.Contact_HELP_ADVICE},
+		IGive: []pb.Contact_Help{pb.Contact_HELP_COMPANY}, HowOften: "soms", Channel: "appen",
+		Initiative: pb.Contact_INITIATIVE_ME, Hope: pb.Contact_HOPE_MORE, PrivateParts: private,
+	}})
+	s.ok(err)
+	return c
+}
+
+func (s *story) seen(ctx context.Context, id string) *pb.Contact {
+	s.t.Helper()
+	c, err := s.GetContact(ctx, &pb.GetContactRequest{Id: id})
+	s.ok(err)
+	return c
+}
+
+func (s *story) wholeMap(ctx context.Context) *pb.NetworkMap {
+	s.t.Helper()
+	m, err := s.GetNetworkMap(ctx, &pb.GetNetworkMapRequest{ClientId: s.lieke})
+	s.ok(err)
+	return m
+}
+
+// changeMap changes Lieke's map as herself.
+func (s *story) changeMap(m *pb.NetworkMap, paths ...string) *pb.NetworkMap {
+	s.t.Helper()
+	m.ClientId = s.lieke
+	m, err := s.UpdateNetworkMap(s.asLieke(), &pb.UpdateNetworkMapRequest{NetworkMap: m, UpdateMask: mask(paths...)})
+	s.ok(err)
+	return m
+}
+
+func TestN17_StaffGetPrivatePartsEmptyAndTheirNames(t *testing.T) {
+	s := newStory(t)
+	c := s.told(pb.MapPart_MAP_PART_MEANING)
+	s.changeMap(&pb.NetworkMap{SharedParts: []pb.MapPart{pb.MapPart_MAP_PART_MEANING, pb.MapPart_MAP_PART_GIVING, pb.MapPart_MAP_PART_CONTACT}}, "shared_parts")
+	want := proto.Clone(c).(*pb.Contact)
+	want.Feeling, want.Meaning, want.Hope = 0, "", 0
+	want.PrivateParts = []pb.MapPart{pb.MapPart_MAP_PART_MEANING, pb.MapPart_MAP_PART_HOPE}
+	if got := s.seen(s.asAnna(), c.GetId()); !proto.Equal(got, want) {
+		t.Errorf("Anna sees %v, want %v", got, want)
+	}
+	if got := s.mapFor(s.asAnna(), 10).GetContacts(); len(got) != 1 || !proto.Equal(got[0], want) {
+		t.Errorf("Anna's list is %v", got)
+	}
+	if got := s.seen(s.asLieke(), c.GetId()); !proto.Equal(got, c) {
+		t.Errorf("Lieke sees %v, want %v", got, c)
+	}
+}
+
+func TestN17_StaffCannotWriteWhatTheyCannotSee(t *testing.T) {
+	s := newStory(t)
+	c := s.told(pb.MapPart_MAP_PART_MEANING)
+	update := func(c *pb.Contact, paths ...string) (*pb.Contact, error) {
+		return s.UpdateContact(s.asAnna(), &pb.UpdateContactRequest{Contact: c, UpdateMask: mask(paths...)})
+	}
+	for _, path := range []string{"meaning", "feeling"} {
+		_, err := update(&pb.Contact{Id: c.GetId(), Meaning: "x", Feeling: pb.Contact_FEELING_HARD}, "name", path)
+		s.refused(err, codes.PermissionDenied)
+		if reason(err) != "PART_NOT_SHARED" {
+			t.Errorf("%s: %v", path, err)
+		}
+		s.names(err, "contact."+path)
+	}
+	// All of it, as it was got: what was not seen stays, what was seen may change.
+	got := s.seen(s.asAnna(), c.GetId())
+	got.Name, got.Hope = "Riet van hiernaast", pb.Contact_HOPE_FINE
+	for _, paths := range [][]string{nil, {"*"}} {
+		if _, err := update(proto.Clone(got).(*pb.Contact), paths...); err != nil {
+			t.Fatal(err)
+		}
+		got = s.seen(s.asAnna(), c.GetId())
+		if now := s.seen(s.asLieke(), c.GetId()); now.GetName() != "Riet van hiernaast" || now.GetHope() != pb.Contact_HOPE_FINE ||
+			now.GetMeaning() != "we lachen" || now.GetFeeling() != pb.Contact_FEELING_GOOD ||
+			!slices.Equal(now.GetPrivateParts(), []pb.MapPart{pb.MapPart_MAP_PART_MEANING}) {
+			t.Fatalf("with mask %v: %v", paths, now)
+		}
+	}
+	// Nor on a new contact, where the whole map keeps the part.
+	s.changeMap(&pb.NetworkMap{SharedParts: []pb.MapPart{pb.MapPart_MAP_PART_MEANING}}, "shared_parts")
+	_, err := s.CreateContact(s.asAnna(), &pb.CreateContactRequest{Contact: &pb.Contact{ClientId: s.lieke, Name: "Ad", Channel: "bellen"}})
+	s.refused(err, codes.PermissionDenied)
+	_, err = s.CreateContact(s.asAnna(), &pb.CreateContactRequest{Contact: &pb.Contact{ClientId: s.lieke, Name: "Ad", Meaning: "veel"}})
+	s.ok(err)
+}
+
+func TestN17_StaffKeepMorePrivateAndShareNoMore(t *testing.T) {
+	s := newStory(t)
+	c := s.told(pb.MapPart_MAP_PART_MEANING)
+	put := func(parts ...pb.MapPart) error {
+		return second(s.UpdateContact(s.asAnna(), &pb.UpdateContactRequest{
+			Contact: &pb.Contact{Id: c.GetId(), PrivateParts: parts}, UpdateMask: mask("private_parts"),
+		}))
+	}
+	for _, parts := range [][]pb.MapPart{nil, {pb.MapPart_MAP_PART_HOPE}} {
+		err := put(parts...)
+		s.refused(err, codes.PermissionDenied)
+		if reason(err) != "SHARING_IS_OWN" {
+			t.Errorf("%v: %v", parts, err)
+		}
+	}
+	s.ok(put(pb.MapPart_MAP_PART_MEANING, pb.MapPart_MAP_PART_HOPE))
+	if got := s.seen(s.asAnna(), c.GetId()); got.GetHope() != 0 || len(got.GetPrivateParts()) != 2 {
+		t.Errorf("Anna sees %v", got)
+	}
+	_, err := s.UpdateContact(s.asLieke(), &pb.UpdateContactRequest{Contact: &pb.Contact{Id: c.GetId()}, UpdateMask: mask("private_parts")})
+	s.ok(err)
+	if got := s.seen(s.asAnna(), c.GetId()); got.GetMeaning() != "we lachen" || len(got.GetPrivateParts()) != 0 {
+		t.Errorf("after Lieke shared, Anna sees %v", got)
+	}
+}
+
+// What is shared of the whole map is the client's word too: staff write it down as that.
+func TestN17_WhatIsSharedAsksForTheClientsVoice(t *testing.T) {
+	s := newStory(t)
+	c := s.told()
+	change := func(voice string) error {
+		return second(s.UpdateNetworkMap(s.asAnna(), &pb.UpdateNetworkMapRequest{
+			NetworkMap: &pb.NetworkMap{ClientId: s.lieke, SharedParts: []pb.MapPart{pb.MapPart_MAP_PART_HOPE}},
+			UpdateMask: mask("shared_parts"), Voice: voice,
+		}))
+	}
+	s.wrongField(change(""), "voice")
+	s.ok(change("wees het aan op het scherm"))
+	if got := s.seen(s.asAnna(), c.GetId()); got.GetMeaning() != "" || got.GetHope() != pb.Contact_HOPE_MORE {
+		t.Errorf("Anna sees %v", got)
+	}
+}
+
+func TestN17_OtherStaffNeedAYesToTheOrganisation(t *testing.T) {
+	s := newStory(t)
+	c := s.told()
+	calls := s.calls(target{client: s.lieke, contact: c.GetId()})
+	for _, who := range []authn.Role{authn.RoleNetworkLead, authn.RoleCoordinator} {
+		for _, name := range []string{"ListContacts", "GetContact", "GetNetworkMap", "ListNetworkTalks", "ListMapSnapshots", "UpdateContact", "StartNetworkTalk", "TakeMapSnapshot"} {
+			err := calls[name](s.as(s.lead, who))
+			s.refused(err, codes.PermissionDenied)
+			if reason(err) != "MAP_NOT_SHARED" {
+				t.Errorf("%s by %s: %v", name, who, err)
+			}
+		}
+	}
+	s.sql(`INSERT INTO recruitment.consent (tenant_id, id, client_id, purpose, receiver, text_version, channel, given_at)
+		VALUES ($1, $2, $3, 'network_map', 'de buren', 'network_map-1', 'spoken', now())`, s.here, ids.New(), s.lieke)
+	s.refused(calls["ListContacts"](s.asLead()), codes.PermissionDenied) // a yes to others is none to the organisation
+	s.consent(2, 0)
+	for _, name := range []string{"ListContacts", "GetContact", "GetNetworkMap", "ListNetworkTalks", "ListMapSnapshots"} {
+		s.ok(calls[name](s.asLead()))
+	}
+	// In the caseload a lead is one of the client's own.
+	s.sql(`DELETE FROM recruitment.consent`)
+	s.sql(`INSERT INTO recruitment.caseload (tenant_id, client_id, worker_id, position) VALUES ($1, $2, $3, 2)`, s.here, s.lieke, s.lead)
+	s.ok(calls["ListContacts"](s.asLead()))
+}
+
+func TestN10_N11_TheMapItself(t *testing.T) {
+	s := newStory(t)
+	m := s.wholeMap(s.asAnna())
+	if !m.GetSearching() || len(m.GetSharedParts()) != 4 || m.GetLiving() != "" || m.GetOffer() != 0 || m.GetEtag() == "" {
+		t.Fatalf("a map of which nothing was told = %v", m)
+	}
+	m, err := s.UpdateNetworkMap(s.asAnna(), &pb.UpdateNetworkMapRequest{
+		NetworkMap: &pb.NetworkMap{ClientId: s.lieke, Etag: m.GetEtag(), Living: "Boven de bakker."},
+	})
+	s.ok(err)
+	if got := s.wholeMap(s.asLieke()); got.GetLiving() != "Boven de bakker." {
+		t.Fatalf("Lieke's map = %v", got)
+	}
+	hidden := s.contact("Oom Jan", true)
+	if !s.wholeMap(s.asAnna()).GetSearching() || s.wholeMap(s.asLieke()).GetSearching() {
+		t.Error("a hidden contact is somebody for Lieke and nobody for Anna")
+	}
+	_, err = s.UpdateContact(s.asLieke(), &pb.UpdateContactRequest{Contact: &pb.Contact{Id: hidden.GetId()}, UpdateMask: mask("hidden")})
+	s.ok(err)
+	if s.wholeMap(s.asAnna()).GetSearching() {
+		t.Error("there is somebody on the map")
+	}
+	_, err = s.UpdateNetworkMap(s.asAnna(), &pb.UpdateNetworkMapRequest{NetworkMap: &pb.NetworkMap{ClientId: s.lieke, Etag: "stale"}})
+	s.refused(err, codes.Aborted)
+}
+
+func TestN18_WhoGivesSomethingBack(t *testing.T) {
+	s := newStory(t)
+	riet, hidden := s.contact("Riet", false), s.contact("Oom Jan", true)
+	give := func(ctx context.Context, contact string) (*pb.NetworkMap, error) {
+		return s.UpdateNetworkMap(ctx, &pb.UpdateNetworkMapRequest{NetworkMap: &pb.NetworkMap{
+			ClientId: s.lieke, GiveBack: pb.NetworkMap_GIVE_BACK_SOMEBODY, GiveBackContactId: contact,
+		}})
+	}
+	_, err := give(s.asAnna(), "")
+	s.wrongField(err, "network_map.give_back_contact_id")
+	omars, err := s.CreateContact(s.asBram(), &pb.CreateContactRequest{Contact: &pb.Contact{ClientId: s.omar, Name: "Omars broer"}})
+	s.ok(err)
+	for _, id := range []string{hidden.GetId(), omars.GetId(), ids.New()} {
+		_, err = give(s.asAnna(), id)
+		s.unknown(err, "network_map.give_back_contact_id")
+	}
+	m, err := give(s.asAnna(), riet.GetId())
+	s.ok(err)
+	if m.GetGiveBackContactId() != riet.GetId() {
+		t.Fatalf("map = %v", m)
+	}
+	// Whom staff may not see gives nothing back for them, and is not overwritten by silence.
+	etag := s.wholeMap(s.asAnna()).GetEtag()
+	_, err = s.DeleteContact(s.asLieke(), &pb.DeleteContactRequest{Id: riet.GetId()})
+	s.ok(err)
+	empty := s.wholeMap(s.asAnna())
+	if empty.GetGiveBack() != 0 || empty.GetEtag() == etag {
+		t.Fatalf("after Riet left the map: %v", empty)
+	}
+	_, err = give(s.asLieke(), hidden.GetId())
+	s.ok(err)
+	if got := s.wholeMap(s.asAnna()); !proto.Equal(got.GetOfferTime(), empty.GetOfferTime()) || got.GetGiveBack() != 0 ||
+		got.GetGiveBackContactId() != "" || got.GetEtag() != empty.GetEtag() {
+		t.Fatalf("Anna sees %v, before %v", got, empty)
+	}
+	_, err = s.UpdateNetworkMap(s.asAnna(), &pb.UpdateNetworkMapRequest{NetworkMap: empty, UpdateMask: mask("*")})
+	s.ok(err)
+	if got := s.wholeMap(s.asLieke()); got.GetGiveBackContactId() != hidden.GetId() {
+		t.Fatalf("Lieke's map = %v", got)
+	}
+}
+
+func TestN18_LookingForSomebodyIsOneOpenStep(t *testing.T) {
+	s := newStory(t)
+	steps := func() []*pb.Step {
+		t.Helper()
+		got, err := s.ListSteps(s.asAnna(), &pb.ListStepsRequest{ClientId: s.lieke})
+		s.ok(err)
+		return slices.DeleteFunc(got.GetSteps(), func(st *pb.Step) bool { return st.GetKind() != pb.Step_KIND_FIND_SOMEBODY })
+	}
+	for range 3 {
+		s.step("zwaaien") // as many small steps as may be open at once (N-12)
+	}
+	for range 2 {
+		s.changeMap(&pb.NetworkMap{GiveBack: pb.NetworkMap_GIVE_BACK_LOOKING}, "give_back")
+		if got := steps(); len(got) != 1 || got[0].GetState() != pb.Step_STATE_OPEN {
+			t.Fatalf("steps = %v", got)
+		}
+	}
+	_, err := s.CompleteStep(s.asAnna(), &pb.ChangeStepStateRequest{Id: steps()[0].GetId()})
+	s.ok(err)
+	s.changeMap(&pb.NetworkMap{Living: "thuis"}, "living")
+	if got := steps(); len(got) != 1 {
+		t.Fatalf("another search began by itself: %v", got)
+	}
+}
+
+func TestN16_TheOfferIsWrittenDownAndCountedInGroups(t *testing.T) {
+	s := newStory(t)
+	offer := func(ctx context.Context, said pb.NetworkMap_Offer) *pb.NetworkMap {
+		t.Helper()
+		m, err := s.OfferNetworkMap(ctx, &pb.OfferNetworkMapRequest{ClientId: s.lieke, Offer: said})
+		s.ok(err)
+		return m
+	}
+	s.changeMap(&pb.NetworkMap{Living: "boven de bakker"}, "living")
+	if m := offer(s.asAnna(), pb.NetworkMap_OFFER_LATER); m.GetOffer() != pb.NetworkMap_OFFER_LATER || m.GetOfferTime() == nil || m.GetLiving() == "" {
+		t.Errorf("Anna's offer = %v", m)
+	}
+	// Who may offer, and not see, gets no more than what they said.
+	if m := offer(s.asLead(), pb.NetworkMap_OFFER_ACCEPTED); m.GetOffer() != pb.NetworkMap_OFFER_ACCEPTED || m.GetLiving() != "" || len(m.GetSharedParts()) != 0 || m.GetEtag() != "" {
+		t.Errorf("the lead's offer = %v", m)
+	}
+	location := ids.New()
+	s.sql(`INSERT INTO recruitment.location (tenant_id, id, name, name_key, created_at, updated_at) VALUES ($1, $2, 'Hier', 'hier', now(), now())`, s.here, location)
+	for _, tenant := range []string{s.here, s.elsewhere} {
+		for n := range 11 {
+			client := ids.New()
+			s.client(tenant, client, s.anna)
+			if n < 6 {
+				s.sql(`INSERT INTO recruitment.network_map (tenant_id, client_id, shared_parts, offer, updated_at) VALUES ($1, $2, '{}', 'declined', now())`, tenant, client)
+			}
+			if tenant == s.here {
+				s.sql(`UPDATE recruitment.client SET location_id = $2 WHERE id = $1`, client, location)
+			}
+		}
+	}
+	count := func(location string) string {
+		t.Helper()
+		got, err := s.CountMapOffers(s.asLead(), &pb.CountMapOffersRequest{LocationId: location})
+		s.ok(err)
+		words := ""
+		for _, g := range got.GetGroups() {
+			words += g.GetOffer().String()[len("OFFER_"):] + ":"
+			if g.GetTold() {
+				words += string(rune('0' + g.GetClients()))
+			}
+			words += " "
+		}
+		return words
+	}
+	// Here: one accepted (Lieke), nobody later, six declined, six not offered (Omar and five).
+	if got := count(""); got != "ACCEPTED: LATER: DECLINED: UNSPECIFIED:6 " {
+		t.Errorf("the organisation: %s", got)
+	}
+	// Five of those six not offered live here: together with the organisation's six that would tell of Omar.
+	if got := count(location); got != "ACCEPTED: LATER: DECLINED:6 UNSPECIFIED: " {
+		t.Errorf("the location: %s", got)
+	}
+	_, err := s.CountMapOffers(s.asLead(), &pb.CountMapOffersRequest{LocationId: ids.New()})
+	s.refused(err, codes.NotFound)
+	if rows := s.count(`SELECT count(*) FROM recruitment.audit WHERE method LIKE '%CountMapOffers' AND client_id IS NOT NULL`); rows != 0 {
+		t.Error("counting names somebody in the log of who saw whom")
+	}
+}
+
+func TestN14_AYesPerPersonAndPurpose(t *testing.T) {
+	s := newStory(t)
+	c := s.contact("Riet", false)
+	allow := func(ctx context.Context, purpose, voice string) (*pb.Contact, error) {
+		return s.AllowApproach(ctx, &pb.AllowApproachRequest{Id: c.GetId(), Purpose: purpose, Voice: voice})
+	}
+	_, err := allow(s.asAnna(), "meefietsen", "")
+	s.wrongField(err, "voice")
+	_, err = allow(s.asAnna(), "meefietsen", "zei: vraag maar")
+	s.ok(err)
+	got, err := allow(s.asLieke(), "samen koken", "")
+	s.ok(err)
+	if len(got.GetApproaches()) != 2 || got.GetApproaches()[0].GetPurpose() != "meefietsen" || got.GetApproaches()[1].GetGiveTime() == nil {
+		t.Fatalf("approaches = %v", got.GetApproaches())
+	}
+	if seen := s.seen(s.asAnna(), c.GetId()); !proto.Equal(seen, got) {
+		t.Fatalf("Anna sees %v", seen)
+	}
+	withdraw := &pb.WithdrawApproachRequest{Id: c.GetId(), ApproachId: got.GetApproaches()[0].GetId(), Etag: "1"}
+	got, err = s.WithdrawApproach(s.asLieke(), withdraw) // her own word asks for no etag
+	s.ok(err)
+	if len(got.GetApproaches()) != 1 {
+		t.Fatalf("approaches = %v", got.GetApproaches())
+	}
+	_, err = s.WithdrawApproach(s.asLieke(), withdraw)
+	s.refused(err, codes.NotFound)
+	if events := s.events(); len(events) != 0 {
+		t.Fatalf("a yes is told to nobody: %v", events)
+	}
+}
+
+func TestN19_ToolsArePickedAndNoneIsForced(t *testing.T) {
+	s := newStory(t)
+	talk, err := s.StartNetworkTalk(s.asAnna(), &pb.StartNetworkTalkRequest{ClientId: s.lieke})
+	s.ok(err)
+	answer := func(tools ...*pb.TalkTool) (*pb.NetworkTalk, error) {
+		return s.AnswerNetworkTalk(s.asLieke(), &pb.AnswerNetworkTalkRequest{Talk: &pb.NetworkTalk{
+			Id: talk.GetId(), Tools: tools, Moment: "zorgplanbespreking", WhoSupportsMe: &pb.TalkAnswer{NotNow: true}, WhatIMean: &pb.TalkAnswer{NotNow: true},
+		}})
+	}
+	_, err = answer(&pb.TalkTool{TemplateKey: "no_such_tool", TemplateVersion: 1})
+	s.unknown(err, "talk.tools")
+	_, err = answer(&pb.TalkTool{TemplateKey: "ecogram", TemplateVersion: 99})
+	s.unknown(err, "talk.tools")
+	_, err = answer(&pb.TalkTool{TemplateKey: "ecogram", TemplateVersion: 1, Answers: map[string]*pb.TalkAnswer{"no_such_part": {NotNow: true}}})
+	s.wrongField(err, "talk.tools")
+	_, err = answer(&pb.TalkTool{TemplateKey: "ecogram", TemplateVersion: 1}, &pb.TalkTool{TemplateKey: "ecogram", TemplateVersion: 1})
+	s.wrongField(err, "talk.tools")
+	picked := []*pb.TalkTool{
+		{TemplateKey: "miracle_question", TemplateVersion: 1, Answers: map[string]*pb.TalkAnswer{"tomorrow": {Words: "dan belt iemand"}}},
+		{TemplateKey: "ecogram", TemplateVersion: 1},
+	}
+	got, err := answer(picked...)
+	s.ok(err)
+	if len(got.GetTools()) != 2 || !proto.Equal(got.GetTools()[0], picked[0]) || got.GetMoment() != "zorgplanbespreking" {
+		t.Fatalf("talk = %v", got)
+	}
+	// A call that says nothing of tools leaves them, and a talk closes with tools unanswered.
+	got, err = answer()
+	s.ok(err)
+	closed, err := s.CloseNetworkTalk(s.asLieke(), &pb.CloseNetworkTalkRequest{Id: talk.GetId(), Etag: got.GetEtag()})
+	s.ok(err)
+	if len(closed.GetTools()) != 2 || !closed.GetClosed() {
+		t.Fatalf("closed = %v", closed)
+	}
+}
+
+func TestN17_ErasingIsTheClientsAndLeavesNothing(t *testing.T) {
+	s := newStory(t)
+	riet := s.told()
+	s.contact("Oom Jan", true)
+	s.changeMap(&pb.NetworkMap{Living: "boven de bakker", GiveBack: pb.NetworkMap_GIVE_BACK_SOMEBODY, GiveBackContactId: riet.GetId()}, "living", "give_back", "give_back_contact_id")
+	s.ok(second(s.TakeMapSnapshot(s.asAnna(), &pb.TakeMapSnapshotRequest{ClientId: s.lieke, RequestId: ids.New()})))
+	s.ok(second(s.StartNetworkTalk(s.asAnna(), &pb.StartNetworkTalkRequest{ClientId: s.lieke})))
+	s.ok(second(s.OfferNetworkMap(s.asAnna(), &pb.OfferNetworkMapRequest{ClientId: s.lieke, Offer: pb.NetworkMap_OFFER_ACCEPTED})))
+	erase := &pb.EraseNetworkMapRequest{ClientId: s.lieke}
+	for _, ctx := range []context.Context{s.asAnna(), s.asLead()} {
+		s.refused(second(s.EraseNetworkMap(ctx, erase)), codes.PermissionDenied)
+	}
+	s.refused(second(s.EraseNetworkMap(s.as(s.omar, authn.RoleClient), erase)), codes.NotFound)
+	s.ok(second(s.EraseNetworkMap(s.asLieke(), erase)))
+	for _, table := range []string{"contact", "map_snapshot", "map_snapshot_contact", "network_talk", "request_ledger"} {
+		if n := s.count(`SELECT count(*) FROM recruitment.` + table); n != 0 {
+			t.Errorf("%d rows in %s", n, table)
+		}
+	}
+	if m := s.wholeMap(s.asLieke()); m.GetLiving() != "" || m.GetGiveBack() != 0 || !m.GetSearching() || m.GetOffer() != pb.NetworkMap_OFFER_ACCEPTED {
+		t.Errorf("map = %v", m)
+	}
+}
+
+// A removed client takes the map along, also when somebody on it gives something back.
+func TestARemovedClientTakesTheWholeMapAlong(t *testing.T) {
+	s := newStory(t)
+	s.changeMap(&pb.NetworkMap{GiveBack: pb.NetworkMap_GIVE_BACK_SOMEBODY, GiveBackContactId: s.told().GetId()}, "give_back", "give_back_contact_id")
+	s.sql(`DELETE FROM recruitment.client WHERE id = $1`, s.lieke)
+	if n := s.count(`SELECT (SELECT count(*) FROM recruitment.contact) + (SELECT count(*) FROM recruitment.network_map)`); n != 0 {
+		t.Errorf("%d rows left", n)
+	}
+}
