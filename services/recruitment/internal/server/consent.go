@@ -147,6 +147,9 @@ func (s *Server) WithdrawConsent(ctx context.Context, req *pb.WithdrawConsentReq
 // tellIfGone tells matching that nothing may rest on a client's yes any more, unless
 // one to another receiver still stands.
 func (s *Server) tellIfGone(ctx context.Context, tx *store.Tx, c domain.Consent) error {
+	if c.Purpose == domain.PurposeNetworkMap {
+		return tx.Forget(ctx, string(c.Client)) // what was answered of the map is not answered again
+	}
 	if c.Purpose != domain.PurposeMatching {
 		return nil
 	}

@@ -214,4 +214,11 @@ func TestN13_N17_ARepeatedCallDoesNotTellWhatIsHiddenSince(t *testing.T) {
 	if len(kept.GetContacts()) != 0 {
 		t.Errorf("the repeat tells of %v", kept.GetContacts())
 	}
+	yes, err := s.GiveConsent(s.asLieke(), &pb.GiveConsentRequest{
+		ClientId: s.lieke, Purpose: pb.Consent_PURPOSE_NETWORK_MAP, Channel: pb.Consent_CHANNEL_SELF, Receiver: "organisation",
+	})
+	s.ok(err)
+	s.ok(second(s.TakeMapSnapshot(s.asAnna(), keep)))
+	s.ok(second(s.WithdrawConsent(s.asLieke(), &pb.WithdrawConsentRequest{ClientId: s.lieke, Id: yes.GetId()})))
+	s.refused(second(s.TakeMapSnapshot(s.asAnna(), keep)), codes.PermissionDenied)
 }

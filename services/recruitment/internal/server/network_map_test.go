@@ -4,14 +4,17 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 )
 
 func mask(paths ...string) *fieldmaskpb.FieldMask { return &fieldmaskpb.FieldMask{Paths: paths} }
@@ -426,4 +429,27 @@ func TestARemovedClientTakesTheWholeMapAlong(t *testing.T) {
 	if n := s.count(`SELECT (SELECT count(*) FROM recruitment.contact) + (SELECT count(*) FROM recruitment.network_map)`); n != 0 {
 		t.Errorf("%d rows left", n)
 	}
+}
+
+// A yes for a while is over at its end, for everybody and without anybody looking.
+func TestN17_AYesForAWhileEndsByItself(t *testing.T) {
+	h := open(t)
+	worker, asWorker := h.Worker("Vera Verzonnen")
+	client := h.NewClient("Wies", "Wolk", worker).GetId()
+	_, err := h.Client.GiveConsent(h.Coordinator, &pb.GiveConsentRequest{
+		ClientId: client, Purpose: pb.Consent_PURPOSE_NETWORK_MAP, Channel: pb.Consent_CHANNEL_SPOKEN, Receiver: "organisation",
+		EndTime: timestamppb.New(servertest.Now.Add(time.Hour)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	see := func(ctx context.Context) error {
+		_, err := h.Client.ListContacts(ctx, &pb.ListContactsRequest{ClientId: client})
+		return err
+	}
+	servertest.WantCode(t, see(asWorker), codes.OK)
+	servertest.WantCode(t, see(h.Coordinator), codes.OK)
+	h.Later(time.Hour)
+	servertest.WantCode(t, see(asWorker), codes.PermissionDenied)
+	servertest.WantCode(t, see(h.Coordinator), codes.PermissionDenied)
 }

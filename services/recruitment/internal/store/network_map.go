@@ -13,17 +13,18 @@ import (
 
 // MapAccess says what it depends on whether the caller, who reaches this client, may see
 // their map, and which parts the client shares (N-17): one question, asked on every call.
-// Self is not filled in.
-func (tx *Tx) MapAccess(ctx context.Context, client domain.ClientID) (domain.MapAccess, []domain.MapPart, error) {
+// Self is not filled in. A yes for a while that is over was taken back by its end.
+func (tx *Tx) MapAccess(ctx context.Context, client domain.ClientID, now time.Time) (domain.MapAccess, []domain.MapPart, error) {
 	var (
 		access domain.MapAccess
 		shared []string
 	)
 	err := tx.QueryRow(ctx, `SELECT on_my_caseload($1),
-			EXISTS (SELECT FROM consent WHERE client_id = $1 AND purpose = $2 AND receiver = $3 AND withdrawn_at IS NULL),
-			EXISTS (SELECT FROM consent WHERE client_id = $1 AND purpose = $2 AND withdrawn_at IS NOT NULL),
-			coalesce((SELECT shared_parts FROM network_map WHERE client_id = $1), $4)`,
-		client, domain.PurposeNetworkMap, domain.Organisation, plain(domain.MapParts())).
+			coalesce(bool_or(stands AND receiver = $3), false), coalesce(bool_or(NOT stands), false),
+			coalesce((SELECT shared_parts FROM network_map WHERE client_id = $1), $4)
+		FROM (SELECT receiver, withdrawn_at IS NULL AND (end_at IS NULL OR end_at > $5) AS stands
+			FROM consent WHERE client_id = $1 AND purpose = $2) said`,
+		client, domain.PurposeNetworkMap, domain.Organisation, plain(domain.MapParts()), now).
 		Scan(&access.Guides, &access.Agreed, &access.Withdrawn, &shared)
 	return access, typedAs[domain.MapPart](shared), err
 }

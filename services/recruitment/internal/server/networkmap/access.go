@@ -11,11 +11,11 @@ import (
 // sharedMap gives what the caller, who reaches this client, sees of their map; a fault
 // when they may not see it at all (N-17). It is asked anew on every call: a yes taken
 // back holds from then on.
-func sharedMap(ctx context.Context, tx *store.Tx, client domain.ClientID) (domain.MapView, error) {
+func (s *Server) sharedMap(ctx context.Context, tx *store.Tx, client domain.ClientID) (domain.MapView, error) {
 	if base.IsSelf(tx, client) {
 		return domain.ViewOf(true, nil), nil
 	}
-	access, shared, err := tx.MapAccess(ctx, client)
+	access, shared, err := tx.MapAccess(ctx, client, s.Moment())
 	if err != nil {
 		return domain.MapView{}, err
 	}
@@ -24,11 +24,11 @@ func sharedMap(ctx context.Context, tx *store.Tx, client domain.ClientID) (domai
 
 // reachedMap gives the client's id, in stored form, when the caller reaches this
 // client, and what they see of the map.
-func reachedMap(ctx context.Context, tx *store.Tx, named string) (domain.ClientID, domain.MapView, error) {
+func (s *Server) reachedMap(ctx context.Context, tx *store.Tx, named string) (domain.ClientID, domain.MapView, error) {
 	client, err := tx.ReachedClient(ctx, domain.ClientID(named))
 	if err != nil {
 		return "", domain.MapView{}, err
 	}
-	view, err := sharedMap(ctx, tx, client)
+	view, err := s.sharedMap(ctx, tx, client)
 	return client, view, err
 }

@@ -32,7 +32,7 @@ func (s *Server) ListContacts(ctx context.Context, req *pb.ListContactsRequest) 
 	}
 	answer := &pb.ListContactsResponse{}
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
-		client, view, err := reachedMap(ctx, tx, req.GetClientId())
+		client, view, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
 		}
@@ -61,7 +61,7 @@ func (s *Server) GetContact(ctx context.Context, req *pb.GetContactRequest) (*pb
 		if err != nil {
 			return err
 		}
-		view, err := sharedMap(ctx, tx, c.Record().Client)
+		view, err := s.sharedMap(ctx, tx, c.Record().Client)
 		if err != nil {
 			return err
 		}
@@ -83,7 +83,7 @@ func (s *Server) CreateContact(ctx context.Context, req *pb.CreateContactRequest
 		if err != nil {
 			return nil, err
 		}
-		view, err := sharedMap(ctx, tx, client)
+		view, err := s.sharedMap(ctx, tx, client)
 		if err != nil {
 			return nil, err
 		}
@@ -135,7 +135,7 @@ type contactChange struct {
 // has no event.
 func (s *Server) changeContact(ctx context.Context, req once.Request, change contactChange) (*pb.Contact, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
-		before, view, err := myContact(ctx, tx, change.id, change.etag)
+		before, view, err := s.myContact(ctx, tx, change.id, change.etag)
 		if err != nil {
 			return nil, err
 		}
@@ -168,7 +168,7 @@ func (s *Server) DeleteContact(ctx context.Context, req *pb.DeleteContactRequest
 		if err != nil {
 			return nil, err
 		}
-		if c, _, err = myContact(ctx, tx, req.GetId(), req.GetEtag()); err != nil {
+		if c, _, err = s.myContact(ctx, tx, req.GetId(), req.GetEtag()); err != nil {
 			return nil, err
 		}
 		if m, changed := m.OffTheMap(c.Record().ID, s.Moment()); changed {
@@ -211,12 +211,12 @@ func (s *Server) WithdrawApproach(ctx context.Context, req *pb.WithdrawApproachR
 
 // myContact loads a contact for a change, when the caller may see it on a map that is
 // shared with them and has its current etag.
-func myContact(ctx context.Context, tx *store.Tx, id, etag string) (domain.Contact, domain.MapView, error) {
+func (s *Server) myContact(ctx context.Context, tx *store.Tx, id, etag string) (domain.Contact, domain.MapView, error) {
 	c, err := tx.ContactForUpdate(ctx, domain.ContactID(id))
 	if err != nil {
 		return c, domain.MapView{}, err
 	}
-	view, err := sharedMap(ctx, tx, c.Record().Client)
+	view, err := s.sharedMap(ctx, tx, c.Record().Client)
 	if err != nil {
 		return c, view, err
 	}

@@ -26,7 +26,7 @@ func (s *Server) ListContactProposals(ctx context.Context, req *pb.ListContactPr
 	}
 	answer := &pb.ListContactProposalsResponse{}
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
-		client, _, err := reachedMap(ctx, tx, req.GetClientId())
+		client, _, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
 		}
@@ -55,7 +55,7 @@ func (s *Server) ListContactProposals(ctx context.Context, req *pb.ListContactPr
 // AcceptContactProposal is the client's yes: only now is this person on their map.
 func (s *Server) AcceptContactProposal(ctx context.Context, req *pb.AcceptContactProposalRequest) (*pb.Contact, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
-		p, view, err := myProposal(ctx, tx, req.GetId())
+		p, view, err := s.myProposal(ctx, tx, req.GetId())
 		if err != nil {
 			return nil, err
 		}
@@ -74,7 +74,7 @@ func (s *Server) AcceptContactProposal(ctx context.Context, req *pb.AcceptContac
 // DeclineContactProposal is the client's no: it is not asked again.
 func (s *Server) DeclineContactProposal(ctx context.Context, req *pb.DeclineContactProposalRequest) (*emptypb.Empty, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
-		p, _, err := myProposal(ctx, tx, req.GetId())
+		p, _, err := s.myProposal(ctx, tx, req.GetId())
 		if err != nil {
 			return nil, err
 		}
@@ -84,12 +84,12 @@ func (s *Server) DeclineContactProposal(ctx context.Context, req *pb.DeclineCont
 
 // myProposal loads a proposal that is still to be answered, for whoever may answer it, and
 // what they see of the map.
-func myProposal(ctx context.Context, tx *store.Tx, id string) (domain.ContactProposal, domain.MapView, error) {
+func (s *Server) myProposal(ctx context.Context, tx *store.Tx, id string) (domain.ContactProposal, domain.MapView, error) {
 	p, err := tx.ContactProposalForUpdate(ctx, domain.ContactProposalID(id))
 	if err != nil {
 		return p, domain.MapView{}, err
 	}
-	view, err := sharedMap(ctx, tx, p.Client)
+	view, err := s.sharedMap(ctx, tx, p.Client)
 	if err != nil {
 		return p, view, err
 	}

@@ -31,7 +31,7 @@ func (s *Server) OfferNetworkMap(ctx context.Context, req *pb.OfferNetworkMapReq
 			return nil, err
 		}
 		tx.Touch(string(client))
-		view, err := sharedMap(ctx, tx, client)
+		view, err := s.sharedMap(ctx, tx, client)
 		if fault.KindOf(err) == fault.KindDenied {
 			r := m.Record()
 			return &pb.NetworkMap{ClientId: string(client), Offer: req.GetOffer(), OfferTime: wire.Stamp(r.Offered)}, nil

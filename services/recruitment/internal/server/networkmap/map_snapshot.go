@@ -23,7 +23,7 @@ import (
 // something changed which is not theirs to know.
 func (s *Server) TakeMapSnapshot(ctx context.Context, req *pb.TakeMapSnapshotRequest) (*pb.MapSnapshot, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.MapSnapshot, error) {
-		client, view, err := reachedMap(ctx, tx, req.GetClientId())
+		client, view, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return nil, err
 		}
@@ -66,7 +66,7 @@ func (s *Server) ListMapSnapshots(ctx context.Context, req *pb.ListMapSnapshotsR
 	}
 	answer := &pb.ListMapSnapshotsResponse{}
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
-		client, _, err := reachedMap(ctx, tx, req.GetClientId())
+		client, _, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
 		}
@@ -95,7 +95,7 @@ func (s *Server) GetMapSnapshot(ctx context.Context, req *pb.GetMapSnapshotReque
 		if err != nil {
 			return err
 		}
-		view, err := sharedMap(ctx, tx, snapshot.Client)
+		view, err := s.sharedMap(ctx, tx, snapshot.Client)
 		if err != nil {
 			return err
 		}
@@ -114,7 +114,7 @@ func (s *Server) GetMapSnapshot(ctx context.Context, req *pb.GetMapSnapshotReque
 func (s *Server) CompareMaps(ctx context.Context, req *pb.CompareMapsRequest) (*pb.MapComparison, error) {
 	answer := &pb.MapComparison{}
 	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
-		client, view, err := reachedMap(ctx, tx, req.GetClientId())
+		client, view, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ import (
 func (s *Server) GetNetworkMap(ctx context.Context, req *pb.GetNetworkMapRequest) (*pb.NetworkMap, error) {
 	var answer *pb.NetworkMap
 	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
-		client, view, err := reachedMap(ctx, tx, req.GetClientId())
+		client, view, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (s *Server) UpdateNetworkMap(ctx context.Context, req *pb.UpdateNetworkMapR
 		return nil, err
 	}
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.NetworkMap, error) {
-		client, view, err := reachedMap(ctx, tx, req.GetNetworkMap().GetClientId())
+		client, view, err := s.reachedMap(ctx, tx, req.GetNetworkMap().GetClientId())
 		if err != nil {
 			return nil, err
 		}

@@ -22,7 +22,7 @@ func (s *Server) ListNetworkTalks(ctx context.Context, req *pb.ListNetworkTalksR
 	}
 	answer := &pb.ListNetworkTalksResponse{}
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
-		client, _, err := reachedMap(ctx, tx, req.GetClientId())
+		client, _, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
 		}
@@ -47,7 +47,7 @@ func (s *Server) ListNetworkTalks(ctx context.Context, req *pb.ListNetworkTalksR
 // would each miss what was said in the other.
 func (s *Server) StartNetworkTalk(ctx context.Context, req *pb.StartNetworkTalkRequest) (*pb.NetworkTalk, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.NetworkTalk, error) {
-		client, _, err := reachedMap(ctx, tx, req.GetClientId())
+		client, _, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return nil, err
 		}
@@ -112,7 +112,7 @@ func (s *Server) changeTalk(ctx context.Context, req once.Request, change talkCh
 			return nil, err
 		}
 		client := t.Record().Client
-		if _, err := sharedMap(ctx, tx, client); err != nil {
+		if _, err := s.sharedMap(ctx, tx, client); err != nil {
 			return nil, err
 		}
 		if err := t.Record().Version.Expect(change.etag); err != nil {
