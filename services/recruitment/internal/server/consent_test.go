@@ -284,3 +284,23 @@ func TestARepresentativeGivesAYesInTheirName(t *testing.T) {
 		t.Errorf("the client's own yes takes the place of it: %v, %v", own, err)
 	}
 }
+
+func TestN17_TheMapIsSharedUntilTheEndOfTheYes(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	w, worker := h.Worker("Anna Appel")
+	c := h.NewClient("Kim", "", w)
+	if _, err := h.Client.GiveConsent(worker, &pb.GiveConsentRequest{ClientId: c.GetId(), Purpose: pb.Consent_PURPOSE_NETWORK_MAP,
+		Channel: pb.Consent_CHANNEL_SPOKEN, EndTime: timestamppb.New(servertest.Now.Add(time.Hour))}); err != nil {
+		t.Fatal(err)
+	}
+	look := func() error {
+		_, err := h.Client.ListContacts(worker, &pb.ListContactsRequest{ClientId: c.GetId()})
+		return err
+	}
+	if err := look(); err != nil {
+		t.Errorf("while it stands: %v", err)
+	}
+	h.Later(time.Hour)
+	servertest.WantCode(t, look(), codes.PermissionDenied)
+}
