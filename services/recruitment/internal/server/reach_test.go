@@ -24,6 +24,9 @@ import (
 // ownNouns are the RPCs about wishes, steps, talks, contacts, maps, networkers and their growth.
 var ownNouns = regexp.MustCompile(`Wish|Step|NetworkTalk|Contact|Networker|Conversation|Learning|Growth|NetworkMap|Approach|MapSnapshot|CompareMaps`)
 
+// ofStaff are those about a support worker's own, which package team tries.
+var ofStaff = regexp.MustCompile(`MyLearning`)
+
 // ownMethods lists them from the descriptor, so that none is forgotten.
 func ownMethods() []protoreflect.MethodDescriptor {
 	calls := (&story{}).calls(target{})
@@ -37,7 +40,7 @@ func TestNoMethodIsForgotten(t *testing.T) {
 	t.Parallel()
 	calls := (&story{}).calls(target{})
 	for _, m := range contract.Methods() {
-		if ownNouns.MatchString(string(m.Name())) && calls[string(m.Name())] == nil {
+		if ownNouns.MatchString(string(m.Name())) && !ofStaff.MatchString(string(m.Name())) && calls[string(m.Name())] == nil {
 			t.Errorf("%s has no call", m.Name())
 		}
 	}
