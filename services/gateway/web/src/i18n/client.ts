@@ -11,6 +11,7 @@ const first = { common, client };
 
 const later = {
   map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },
+  telling: { nl: () => import("./nl/client-telling"), en: () => import("./en/client-telling") },
 };
 
 export type LaterClientArea = keyof typeof later;

@@ -14,10 +14,12 @@ const later = {
   activities: { nl: () => import("./nl/activities"), en: () => import("./en/activities") },
   evaluation: { nl: () => import("./nl/evaluation"), en: () => import("./en/evaluation") },
   import: { nl: () => import("./nl/import"), en: () => import("./en/import") },
+  leaving: { nl: () => import("./nl/leaving"), en: () => import("./en/leaving") },
   matches: { nl: () => import("./nl/matches"), en: () => import("./en/matches") },
   networkers: { nl: () => import("./nl/networkers"), en: () => import("./en/networkers") },
   organisation: { nl: () => import("./nl/organisation"), en: () => import("./en/organisation") },
   people: { nl: () => import("./nl/people"), en: () => import("./en/people") },
+  telling: { nl: () => import("./nl/telling"), en: () => import("./en/telling") },
 };
 
 export type LaterStaffArea = keyof typeof later;

@@ -5,6 +5,7 @@ import { activitiesRoutes } from "./pages/activities/routes";
 import { evaluationRoutes } from "./pages/evaluation/routes";
 import { exampleRoutes } from "./pages/example/routes";
 import { importRoutes } from "./pages/import/routes";
+import { leavingRoutes } from "./pages/leaving/routes";
 import { matchesRoutes } from "./pages/matches/routes";
 import { networkersRoutes } from "./pages/networkers/routes";
 import { organisationRoutes } from "./pages/organisation/routes";
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...todayRoutes,
     ...peopleRoutes,
+    ...leavingRoutes,
     ...networkersRoutes,
     ...matchesRoutes,
     ...activitiesRoutes,

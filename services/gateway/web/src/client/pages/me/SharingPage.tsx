@@ -11,6 +11,7 @@ import { Waiting } from "@/client/Waiting";
 import { ErrorNote } from "@/design/ErrorNote";
 import { useT } from "@/i18n/client";
 import { Books, HouseWithGarden, PeopleHoldingHands, WorldMap } from "@/pictograms";
+import { TellingLink } from "./TellingLink";
 
 const pictures = { PURPOSE_MATCHING: PeopleHoldingHands, PURPOSE_NETWORK_MAP: WorldMap, PURPOSE_STORY: Books, PURPOSE_REGION: HouseWithGarden } as const;
 type Purpose = keyof typeof pictures;
@@ -23,7 +24,7 @@ export function SharingPage() {
   return (
     <ClientPage title={t("client.share.title")} question={t("client.share.lead")} back="/mijn/over-mij">
       <Ready of={[consents]}>
-        {() => <Doings single>{purposes.map((purpose) => <OneConsent key={purpose} purpose={purpose} all={consents.data ?? []} receiver={purpose === "PURPOSE_REGION" ? (region ?? "") : "organisation"} />)}</Doings>}
+        {() => <Doings single>{purposes.map((purpose) => <OneConsent key={purpose} purpose={purpose} all={consents.data ?? []} receiver={purpose === "PURPOSE_REGION" ? (region ?? "") : "organisation"} />)}<TellingLink /></Doings>}
       </Ready>
     </ClientPage>
   );

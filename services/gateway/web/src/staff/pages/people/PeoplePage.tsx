@@ -17,6 +17,7 @@ import { Select } from "@/design/Select";
 import { TextField } from "@/design/TextField";
 import { useT } from "@/i18n/staff";
 import { Compass, Seedling } from "@/pictograms";
+import { PeopleWays } from "../leaving/PeopleWays";
 import styles from "./people.module.css";
 import { type Client, clientsQuery, fullName, locationsQuery } from "./queries";
 
@@ -71,6 +72,7 @@ function People() {
           />
         )}
       </div>
+      <PeopleWays locationId={locatie} />
       {clients.isError && <ErrorNote problem={asProblem(clients.error)} onRetry={() => void clients.refetch()} />}
       {clients.isPending && <LoadingRows />}
       {found?.length === 0 && (zoek || locatie ? <NoneFound onClear={clear} /> : <EmptyState title={t("people.empty.title")} text={t("people.empty.text")} pictogram={Seedling} />)}

@@ -7,6 +7,7 @@ import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { Tabs } from "@/design/Tabs";
 import { useT } from "@/i18n/staff";
+import { LeavingNote, ProposeLeaving } from "../leaving/LeavingNote";
 import { networkersOf } from "../networkers/queries";
 import { AboutPart } from "./AboutPart";
 import { ConsentPart } from "./ConsentPart";
@@ -16,6 +17,7 @@ import { NetworkPart } from "./NetworkPart";
 import { type Part, parts } from "./parts";
 import { type Client, clientQuery, fullName, locationsQuery } from "./queries";
 import { StoryPart } from "./StoryPart";
+import { TellingPart } from "./TellingPart";
 
 export function PersonPage() {
   const t = useT();
@@ -28,7 +30,7 @@ export function PersonPage() {
       above={<Link to="/mensen">{t("people.title")}</Link>}
       actions={client.data && <NetworkerLink clientId={clientId} />}
     >
-      <QueryView query={client}>{(found) => <Parts of={found} />}</QueryView>
+      <QueryView query={client}>{(found) => <><LeavingNote of={found} /><Parts of={found} /></>}</QueryView>
     </Page>
   );
 }
@@ -70,10 +72,10 @@ function Parts({ of }: { of: Client }) {
   const content: Record<Part, React.ReactNode> = {
     verhaal: <StoryPart of={of} />,
     over: <AboutPart of={of} />,
-    netwerk: <NetworkPart of={of} />,
+    netwerk: <><NetworkPart of={of} /><TellingPart of={of} /></>,
     koppelingen: <MatchesPart of={of} />,
     toestemming: <ConsentPart of={of} />,
-    begeleiding: <GuidancePart of={of} />,
+    begeleiding: <><GuidancePart of={of} /><ProposeLeaving of={of} /></>,
   };
   return (
     <Tabs
