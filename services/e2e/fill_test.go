@@ -19,6 +19,7 @@ import (
 
 	"github.com/optrek/optrek/deploy/dev/apiclient"
 	evaluationv1 "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 )
 
 // makes matches RPCs that make something new.
@@ -50,9 +51,17 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 	first(coordinator, "locations", "/api/v1/locations")
 	found["steps"] = firstOf(t, lead, "/api/v1/steps?clientId=%s", found["clients"])
 	found["growthNotes"] = firstOf(t, lead, "/api/v1/networkers/%s/growthNotes", found["networkers"])
+	found["mapSnapshots"] = firstOf(t, lead, "/api/v1/clients/%s/mapSnapshots", found["clients"])
 	client := withTalk(t, lead)
 	first(lead, "networkTalks", "/api/v1/clients/"+client+"/networkTalks")
 	first(lead, "contacts", "/api/v1/clients/"+client+"/contacts")
+	var contacts recruitmentv1.ListContactsResponse
+	must(t, lead.Get(t.Context(), "/api/v1/clients/"+client+"/contacts", &contacts))
+	for _, c := range contacts.GetContacts() {
+		for _, yes := range c.GetApproaches() {
+			found["approaches"] = append(found["approaches"], yes.GetId())
+		}
+	}
 	first(lead, "consents", "/api/v1/clients/"+client+"/consents")
 	_, body, err := lead.Raw(t.Context(), "/api/v1/intervisions/"+found["intervisions"][0])
 	must(t, err)

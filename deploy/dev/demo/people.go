@@ -119,40 +119,15 @@ func (s *seeding) networkTalk(ctx context.Context, p person) error {
 	}
 	talk.WhoSupportsMe = &recruitmentv1.TalkAnswer{Words: "De buurvrouw, en iemand van de club."}
 	talk.WhatIMean = &recruitmentv1.TalkAnswer{Words: p.couldMean}
+	talk.Moment = "zorgplanbespreking"
+	if p.part == leads { // who wanted to; most talks have none
+		talk.Tools = []*recruitmentv1.TalkTool{{
+			TemplateKey: "miracle_question", TemplateVersion: 1,
+			Answers: map[string]*recruitmentv1.TalkAnswer{"tomorrow": {Words: "Dan zit er iemand bij me aan tafel."}},
+		}}
+	}
 	if err := worker.Patch(ctx, "/api/v1/networkTalks/"+talk.GetId(), &talk, &talk); err != nil {
 		return err
 	}
-	err := worker.Post(ctx, "/api/v1/networkTalks/"+talk.GetId()+":close", &recruitmentv1.CloseNetworkTalkRequest{Etag: talk.GetEtag()}, nil)
-	if err != nil {
-		return err
-	}
-	for _, contact := range around() {
-		if err := worker.Post(ctx, clientPath+"/contacts", contact, nil); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// around are a few people on somebody's map; nobody's real neighbours.
-func around() []*recruitmentv1.Contact {
-	type c = recruitmentv1.Contact
-	return []*c{
-		{
-			Name: "Buurvrouw Bedenksel", Category: recruitmentv1.Contact_CATEGORY_NEIGHBOURS, Circle: recruitmentv1.Contact_CIRCLE_NEAR,
-			Feeling: recruitmentv1.Contact_FEELING_GOOD, Meaning: "Zwaait altijd. Past op de plant.", HowOften: "elke week even",
-			IGet: []recruitmentv1.Contact_Help{recruitmentv1.Contact_HELP_PRACTICAL}, IGive: []recruitmentv1.Contact_Help{recruitmentv1.Contact_HELP_COMPANY},
-			Hope: recruitmentv1.Contact_HOPE_MORE,
-		},
-		{
-			Name: "Rob van de club", Category: recruitmentv1.Contact_CATEGORY_CLUB, Circle: recruitmentv1.Contact_CIRCLE_FURTHER,
-			Feeling: recruitmentv1.Contact_FEELING_GOOD, Meaning: "We lachen om dezelfde dingen.", HowOften: "soms",
-			IGet: []recruitmentv1.Contact_Help{recruitmentv1.Contact_HELP_COMPANY}, Hope: recruitmentv1.Contact_HOPE_MORE,
-		},
-		{
-			Name: "Mijn zus", Category: recruitmentv1.Contact_CATEGORY_FAMILY, Circle: recruitmentv1.Contact_CIRCLE_CLOSE,
-			Feeling: recruitmentv1.Contact_FEELING_MIXED, Meaning: "Belt op zondag.", HowOften: "elke zondag, bellen",
-			IGet: []recruitmentv1.Contact_Help{recruitmentv1.Contact_HELP_ADVICE, recruitmentv1.Contact_HELP_EMOTIONAL}, Hope: recruitmentv1.Contact_HOPE_FINE,
-		},
-	}
+	return worker.Post(ctx, "/api/v1/networkTalks/"+talk.GetId()+":close", &recruitmentv1.CloseNetworkTalkRequest{Etag: talk.GetEtag()}, nil)
 }
