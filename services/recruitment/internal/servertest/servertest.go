@@ -46,6 +46,7 @@ type House struct {
 	Pool        *postgres.DB
 	Server      *server.Server
 	Client      Clients
+	Conn        grpc.ClientConnInterface // for calls made from descriptors
 	Logs        *LogBook
 	Tenant      string
 	Coordinator context.Context // one of this organisation, asking
@@ -128,7 +129,7 @@ func Open(t *testing.T) *House {
 			t.Error(err)
 		}
 	})
-	h.Client = Connect(conn)
+	h.Client, h.Conn = Connect(conn), conn
 	h.Coordinator = h.As(ids.New(), authn.RoleCoordinator)
 	return h
 }
