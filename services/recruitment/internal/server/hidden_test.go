@@ -108,9 +108,13 @@ func TestN13_AHiddenContactIsInNoAnswerOfAnyCall(t *testing.T) {
 	}
 	ofTheMap := func(m protoreflect.MethodDescriptor) bool { return m.Parent().Name() == "NetworkMapService" }
 	for _, round := range []func(protoreflect.MethodDescriptor) bool{
-		func(m protoreflect.MethodDescriptor) bool { return ofTheMap(m) && !destroys.MatchString(string(m.Name())) },
+		func(m protoreflect.MethodDescriptor) bool {
+			return ofTheMap(m) && !destroys.MatchString(string(m.Name()))
+		},
 		func(m protoreflect.MethodDescriptor) bool { return looks.MatchString(string(m.Name())) },
-		func(m protoreflect.MethodDescriptor) bool { return !looks.MatchString(string(m.Name())) && !ofTheMap(m) },
+		func(m protoreflect.MethodDescriptor) bool {
+			return !looks.MatchString(string(m.Name())) && !ofTheMap(m)
+		},
 		func(m protoreflect.MethodDescriptor) bool { return destroys.MatchString(string(m.Name())) },
 		func(m protoreflect.MethodDescriptor) bool { return looks.MatchString(string(m.Name())) },
 	} {
