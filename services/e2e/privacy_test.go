@@ -65,6 +65,7 @@ func secretsOf(t *testing.T, base string) secrets {
 			s.name(c.GetGivenName(), c.GetFamilyName())
 			s.ids[c.GetId()] = true
 			s.phrases[c.GetNumber()] = true
+			s.mapOf(t, me, c.GetId())
 		}
 		for _, w := range workers.GetSupportWorkers() {
 			s.name(w.GetName())
@@ -79,6 +80,27 @@ func secretsOf(t *testing.T, base string) secrets {
 		t.Fatalf("%d names, %d phrases, %d ids: this test would prove nothing", len(s.names), len(s.phrases), len(s.ids))
 	}
 	return s
+}
+
+// mapOf adds who is on somebody's map and where they live, when they share it with the organisation.
+func (s secrets) mapOf(t *testing.T, lead *apiclient.Client, client string) {
+	t.Helper()
+	var contacts recruitmentv1.ListContactsResponse
+	var whole recruitmentv1.NetworkMap
+	path := "/api/v1/clients/" + client
+	err := lead.Get(t.Context(), path+"/contacts?pageSize=500", &contacts)
+	if apiclient.CodeOf(err) == "MAP_NOT_SHARED" {
+		return
+	}
+	must(t, err)
+	must(t, lead.Get(t.Context(), path+"/networkMap", &whole))
+	s.phrases[whole.GetLiving()] = true
+	for _, c := range contacts.GetContacts() {
+		s.ids[c.GetId()] = true
+		if len(c.GetName()) > 10 { // "Ad" and "Mijn zus" are found in any text
+			s.phrases[c.GetName()] = true
+		}
+	}
 }
 
 // pages fills all with every page of a list.

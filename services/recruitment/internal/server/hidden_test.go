@@ -38,6 +38,7 @@ type hiding struct {
 }
 
 func newHiding(t *testing.T) *hiding {
+	t.Helper()
 	h := &hiding{house: open(t), t: t, reached: map[string]map[authn.Role]bool{}}
 	worker, asWorker := h.Worker("Vera Verzonnen")
 	second, _ := h.Worker("Bas Bedacht")

@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -184,11 +185,11 @@ func TestN10_N11_TheMapItself(t *testing.T) {
 	if !m.GetSearching() || len(m.GetSharedParts()) != 4 || m.GetLiving() != "" || m.GetOffer() != 0 || m.GetEtag() == "" {
 		t.Fatalf("a map of which nothing was told = %v", m)
 	}
-	m, err := s.UpdateNetworkMap(s.asAnna(), &pb.UpdateNetworkMapRequest{
+	changed, err := s.UpdateNetworkMap(s.asAnna(), &pb.UpdateNetworkMapRequest{
 		NetworkMap: &pb.NetworkMap{ClientId: s.lieke, Etag: m.GetEtag(), Living: "Boven de bakker."},
 	})
 	s.ok(err)
-	if got := s.wholeMap(s.asLieke()); got.GetLiving() != "Boven de bakker." {
+	if got := s.wholeMap(s.asLieke()); got.GetLiving() != "Boven de bakker." || changed.GetEtag() == m.GetEtag() {
 		t.Fatalf("Lieke's map = %v", got)
 	}
 	hidden := s.contact("Oom Jan", true)
@@ -309,7 +310,7 @@ func TestN16_TheOfferIsWrittenDownAndCountedInGroups(t *testing.T) {
 		for _, g := range got.GetGroups() {
 			words += g.GetOffer().String()[len("OFFER_"):] + ":"
 			if g.GetTold() {
-				words += string(rune('0' + g.GetClients()))
+				words += strconv.Itoa(int(g.GetClients()))
 			}
 			words += " "
 		}
