@@ -60,7 +60,7 @@ function Words({ title, of }: { title: string; of: string[] }) {
   return (
     <section className={styles.card}>
       <div className={styles.cardTop}>
-        <div><h2>{title}</h2>{of.map((text) => <p key={text}>{text}</p>)}</div>
+        <div className="stack"><h2>{title}</h2>{of.map((text) => <p key={text}>{text}</p>)}</div>
         <ReadAloud text={[title, ...of].join(". ")} />
       </div>
     </section>

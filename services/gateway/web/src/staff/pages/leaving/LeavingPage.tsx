@@ -70,8 +70,7 @@ function OneLeaving({ of }: { of: Client }) {
     <Card
       level={3}
       mark={<Initials name={called(of)} />}
-      title={called(of)}
-      href={`/mensen/${of.id}`}
+      title={<Link to="/mensen/$clientId" params={{ clientId: of.id ?? "" }}>{called(of)}</Link>}
       note={t(source === "SOURCE_EXPORT" ? "leaving.byExport" : "leaving.byStaff", { date })}
     >
       {planned && <div className="cluster"><Chip tone="apricot">{t("leaving.on", { date: format.date(leaveDay) })}</Chip></div>}
