@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -38,12 +39,19 @@ func export(round int) [][]string {
 
 func BenchmarkImport(b *testing.B) {
 	s := start(b, []door{recruits})
-	service, signer := recruitmentv1.NewExchangeServiceClient(s.dial("recruitment", nil)), s.signer("gateway")
+	conn, signer := s.dial("recruitment", nil), s.signer("gateway")
+	service := recruitmentv1.NewExchangeServiceClient(conn)
+	// An organisation has somebody who brings the file.
+	ctx, err := s.asking(signer)
+	must(b, err)
+	_, err = recruitmentv1.NewTeamServiceClient(conn).CreateSupportWorker(ctx, &recruitmentv1.CreateSupportWorkerRequest{
+		SupportWorker: &recruitmentv1.SupportWorker{Name: "Bas", Email: "bas@example.org"}})
+	must(b, err)
 	columns := strings.Split(heading, ";")
 	for i, c := range columns {
 		columns[i] = `"` + c + `" text`
 	}
-	_, err := s.bare.Exec(b.Context(), "CREATE TABLE public.plain ("+strings.Join(columns, ",")+")")
+	_, err = s.bare.Exec(b.Context(), "CREATE TABLE public.plain ("+strings.Join(columns, ",")+")")
 	must(b, err)
 	var rows [][]string
 	round := 0
@@ -54,14 +62,13 @@ func BenchmarkImport(b *testing.B) {
 		for i, r := range rows {
 			lines[i] = strings.Join(r, ";")
 		}
-		request := &recruitmentv1.ImportClientsRequest{FileName: "export.csv", Content: []byte(heading + "\n" + strings.Join(lines, "\n"))}
 		ctx, err := s.asking(signer)
 		if err != nil {
 			return err
 		}
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
-		report, err := service.ImportClients(ctx, request)
+		report, err := bringIn(ctx, service, []byte(heading+"\n"+strings.Join(lines, "\n")))
 		if err == nil && report.GetRowsCreated() != importRows {
 			err = fmt.Errorf("created %d of %d: %.500v", report.GetRowsCreated(), importRows, report.GetRefused())
 		}
@@ -77,4 +84,22 @@ func BenchmarkImport(b *testing.B) {
 			}))
 		return err
 	})
+}
+
+// bringIn prepares a file, starts it, and waits until it is done.
+func bringIn(ctx context.Context, service recruitmentv1.ExchangeServiceClient, content []byte) (*recruitmentv1.Import, error) {
+	i, err := service.PrepareImport(ctx, &recruitmentv1.PrepareImportRequest{FileName: "export.csv", Content: content})
+	if err != nil {
+		return nil, err
+	}
+	if i, err = service.StartImport(ctx, &recruitmentv1.ChangeImportRequest{Id: i.GetId()}); err != nil {
+		return nil, err
+	}
+	again := time.NewTicker(10 * time.Millisecond)
+	defer again.Stop()
+	for err == nil && i.GetState() == recruitmentv1.Import_STATE_RUNNING {
+		<-again.C
+		i, err = service.GetImport(ctx, &recruitmentv1.GetImportRequest{Id: i.GetId()})
+	}
+	return i, err
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/deploy/dev/apiclient"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 )
 
@@ -19,10 +21,7 @@ func TestImportOfAClientExportAsItIs(t *testing.T) {
 	content, err := os.ReadFile("testdata/ecd-clients.csv")
 	must(t, err)
 	coordinator := signIn(t, "dichterbij", "tess")
-	request := &recruitmentv1.ImportClientsRequest{Content: content, FileName: "ecd-clients.csv"}
-
-	first, again := &recruitmentv1.ImportReport{}, &recruitmentv1.ImportReport{}
-	must(t, coordinator.Post(t.Context(), "/api/v1/imports", request, first))
+	first := bringIn(t, coordinator, content)
 	if first.GetRowsCreated() == 0 || first.GetRowsRefused() == 0 {
 		t.Fatalf("nothing came in or nothing was refused: %s", summary(first))
 	}
@@ -36,14 +35,40 @@ func TestImportOfAClientExportAsItIs(t *testing.T) {
 	}
 	t.Log(summary(first))
 
-	must(t, coordinator.Post(t.Context(), "/api/v1/imports", request, again))
+	again := bringIn(t, coordinator, content)
 	if again.GetRowsCreated()+again.GetRowsUpdated() != 0 || again.GetRowsUnchanged() != first.GetRowsCreated()+first.GetRowsUnchanged() {
 		t.Errorf("importing the same file again changed something: %s", summary(again))
 	}
 	nobodysBSN(t, string(content))
 }
 
-func summary(r *recruitmentv1.ImportReport) string {
+// bringIn prepares a file, starts it, and waits until it stands still.
+func bringIn(t *testing.T, coordinator *apiclient.Client, content []byte) *recruitmentv1.Import {
+	t.Helper()
+	i := &recruitmentv1.Import{}
+	must(t, coordinator.Post(t.Context(), "/api/v1/imports", &recruitmentv1.PrepareImportRequest{Content: content, FileName: "export.csv"}, i))
+	must(t, coordinator.Post(t.Context(), "/api/v1/imports/"+i.GetId()+":start", &recruitmentv1.ChangeImportRequest{Etag: i.GetEtag()}, i))
+	return standsStill(t, coordinator, i.GetId())
+}
+
+// standsStill waits until an import is neither running nor being undone.
+func standsStill(t *testing.T, coordinator *apiclient.Client, id string) *recruitmentv1.Import {
+	t.Helper()
+	i := &recruitmentv1.Import{}
+	soon(t, func() error {
+		i.Reset()
+		if err := coordinator.Get(t.Context(), "/api/v1/imports/"+id, i); err != nil {
+			return err
+		}
+		if s := i.GetState(); s == recruitmentv1.Import_STATE_RUNNING || s == recruitmentv1.Import_STATE_UNDOING {
+			return fmt.Errorf("still %s, %d of %d", s, i.GetRowsHandled(), i.GetRowsTotal())
+		}
+		return nil
+	})
+	return i
+}
+
+func summary(r *recruitmentv1.Import) string {
 	reasons := map[string]int{}
 	for _, note := range r.GetRefused() {
 		reasons[note.GetCode()]++

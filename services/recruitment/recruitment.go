@@ -31,6 +31,10 @@ const consentEndsEvery = time.Minute
 // for a planned absence, and soon for a client who is given to somebody away.
 const handOverEvery = time.Minute
 
+// importsEvery is how often is looked for a file that waits: one begun in another
+// process than the one that is at it, or left half-way by one that is gone.
+const importsEvery = 10 * time.Second
+
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
 
@@ -63,5 +67,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 
 	handOver := planned.Task{Name: "hand_over", Every: handOverEvery, DB: db, Log: p.Log, Do: s.HandOver}
 	p.Go("recruitment hands over", handOver.Run)
+	imports := planned.Task{
+		Name: "imports", Every: importsEvery, Wake: s.Exchange.ImportBegun(), DB: db, Log: p.Log, Do: s.Exchange.GoOn,
+	}
+	p.Go("recruitment brings files in", imports.Run)
 	return nil
 }

@@ -53,6 +53,30 @@ func Append(ctx context.Context, tx *postgres.Tx, msg proto.Message) error {
 	return nil
 }
 
+// insertEvents writes many rows, in the order given, and wakes the readers.
+const insertEvents = `WITH event AS (INSERT INTO outbox (tenant_id, type, payload)
+		SELECT $1, e.type, e.payload FROM unnest($2::text[], $3::bytea[]) WITH ORDINALITY AS e (type, payload, n) ORDER BY e.n)
+	SELECT pg_notify('optrek_feed_' || current_schema(), '')`
+
+// AppendAll is Append for many events, in their order, in one round trip.
+func AppendAll[M proto.Message](ctx context.Context, tx *postgres.Tx, msgs []M) error {
+	if len(msgs) == 0 {
+		return nil
+	}
+	types, payloads := make([]string, len(msgs)), make([][]byte, len(msgs))
+	for i, msg := range msgs {
+		payload, err := proto.MarshalOptions{Deterministic: true}.Marshal(msg)
+		if err != nil {
+			return fmt.Errorf("feed: %w", err)
+		}
+		types[i], payloads[i] = string(msg.ProtoReflect().Descriptor().FullName()), payload
+	}
+	if _, err := tx.Exec(ctx, insertEvents, tx.Tenant, types, payloads); err != nil {
+		return fmt.Errorf("feed: append: %w", err)
+	}
+	return nil
+}
+
 // position is a place in an outbox; the zero position is before everything.
 type position struct {
 	xid uint64

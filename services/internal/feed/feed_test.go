@@ -193,6 +193,27 @@ func TestInOrderOnceAndInTheRightTenant(t *testing.T) {
 	}
 }
 
+func TestManyAtOnceKeepTheirOrder(t *testing.T) {
+	t.Parallel()
+	p := newPair(t)
+	p.start(p.reader(note))
+	var (
+		events []proto.Message
+		want   []string
+	)
+	for n := range 300 {
+		text := fmt.Sprintf("number %d", 1000-n)
+		events, want = append(events, wrapperspb.String(text)), append(want, "a "+text)
+	}
+	must(t, p.from.InTenantAs(t.Context(), tenants[0], func(tx *postgres.Tx) error {
+		if err := AppendAll[proto.Message](t.Context(), tx, nil); err != nil {
+			return err
+		}
+		return AppendAll(t.Context(), tx, events)
+	}))
+	p.expect(want...)
+}
+
 func TestAHandlerThatFailsHalfwayLeavesNothingBehind(t *testing.T) {
 	t.Parallel()
 	p := newPair(t)

@@ -17,7 +17,7 @@ func TestABSNIsRefusedByFieldAndNotQuoted(t *testing.T) {
 		"reason":                      &matchingv1.ProposeMatchRequest{Reason: "Zijn nummer is 111.222.333."},
 		"client.profile.interests[1]": &recruitmentv1.CreateClientRequest{Client: &recruitmentv1.Client{Profile: &recruitmentv1.Profile{Interests: []string{"koken", "111222333"}}}},
 		"reflection.answers":          &recruitmentv1.CreateReflectionRequest{Reflection: &recruitmentv1.Reflection{Answers: map[string]string{"111222333": "ja"}}},
-		"file_name":                   &recruitmentv1.ImportClientsRequest{FileName: "111222333.csv", Content: []byte("111222333")},
+		"file_name":                   &recruitmentv1.PrepareImportRequest{FileName: "111222333.csv", Content: []byte("111222333")},
 		"query":                       &recruitmentv1.ListClientsRequest{Query: "111 222 333"},
 		"talk.tools[0].answers.words": &recruitmentv1.AnswerNetworkTalkRequest{Talk: &recruitmentv1.NetworkTalk{Tools: []*recruitmentv1.TalkTool{{Answers: map[string]*recruitmentv1.TalkAnswer{"a": {Words: "111222333"}}}}}},
 	} {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
@@ -107,7 +108,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	timeout := callTimeout
-	if r.URL.Path == importPath {
+	if strings.HasPrefix(r.URL.Path, importPath) {
 		timeout = importTimeout
 	}
 	ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), tokenKey{}, token), timeout)

@@ -13,8 +13,8 @@ import (
 
 const (
 	maxBody = 1 << 20
-	// maxImport is a file of 8 MiB as base64, with room for the fields around it.
-	maxImport  = (8<<20)*4/3 + 64<<10
+	// maxImport is a file of 20 MiB as base64, with room for the fields around it.
+	maxImport  = (20<<20)*4/3 + 64<<10
 	importPath = "/api/v1/imports"
 	// maxDepth of nested JSON; our own messages go six deep.
 	maxDepth = 32

@@ -50,10 +50,10 @@ func (l *listener) ListLocations(ctx context.Context, _ *recruitmentv1.ListLocat
 	return &recruitmentv1.ListLocationsResponse{}, nil
 }
 
-func (l *listener) ImportClients(ctx context.Context, r *recruitmentv1.ImportClientsRequest) (*recruitmentv1.ImportReport, error) {
+func (l *listener) PrepareImport(ctx context.Context, r *recruitmentv1.PrepareImportRequest) (*recruitmentv1.Import, error) {
 	l.note(ctx)
 	l.bytes = len(r.GetContent())
-	return &recruitmentv1.ImportReport{}, nil
+	return &recruitmentv1.Import{}, nil
 }
 
 func (l *listener) CreateLocation(context.Context, *recruitmentv1.CreateLocationRequest) (*recruitmentv1.Location, error) {
@@ -246,7 +246,7 @@ func TestBodies(t *testing.T) {
 			r.Header.Set("Content-Type", "application/json")
 			return r
 		}(), 413, "BODY_TOO_LARGE"},
-		"import too large": {request(http.MethodPost, "/api/v1/imports", long(12<<20)), 413, "BODY_TOO_LARGE"},
+		"import too large": {request(http.MethodPost, "/api/v1/imports", long(28<<20)), 413, "BODY_TOO_LARGE"},
 		"too deep":         {request(http.MethodPost, "/api/v1/locations", deep), 400, "JSON_TOO_DEEP"},
 		"not JSON":         {request(http.MethodPost, "/api/v1/locations", "name=x", "Content-Type", "text/plain"), 415, "NOT_JSON"},
 		"broken JSON":      {request(http.MethodPost, "/api/v1/locations", `{"name":`), 400, "REQUEST_MISREAD"},
@@ -257,9 +257,9 @@ func TestBodies(t *testing.T) {
 	}
 	brackets := `{"name":"` + strings.Repeat(`[{\"\\`, 29) + `"}`
 	refused(t, send(wall, request(http.MethodPost, "/api/v1/locations", brackets)), 400, "NAME_TAKEN")
-	file := `{"content":"` + strings.Repeat("AAAA", (8<<20)/3) + `"}`
-	if w := send(wall, request(http.MethodPost, "/api/v1/imports", file)); w.Code != http.StatusOK || service.bytes < 8<<20-3 {
-		t.Errorf("an import of 8 MiB: %d, %d bytes arrived", w.Code, service.bytes)
+	file := `{"content":"` + strings.Repeat("AAAA", (20<<20)/3) + `"}`
+	if w := send(wall, request(http.MethodPost, "/api/v1/imports", file)); w.Code != http.StatusOK || service.bytes < 20<<20-3 {
+		t.Errorf("an import of 20 MiB: %d, %d bytes arrived", w.Code, service.bytes)
 	}
 }
 

@@ -174,7 +174,7 @@ func TestAnotherOrganisationFindsNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.Import([]byte("clientnr;roepnaam\nA1;Lieke\n"), false)
+	h.Import([]byte("clientnr;roepnaam\nA1;Lieke\n"))
 	other := h.Neighbour()
 	theirs, _ := other.Worker("Hun")
 	ctx := other.Coordinator

@@ -191,7 +191,7 @@ func (tx *Tx) EraseClient(ctx context.Context, c domain.Client) error {
 	batch.Queue(`DELETE FROM caseload WHERE client_id = $1`, c.ID)
 	batch.Queue(`DELETE FROM acquaintance WHERE client_id = $1 OR other_client_id = $1`, c.ID)
 	if c.Number != "" {
-		batch.Queue(`UPDATE import_report SET refused = without_number(refused, $1), remarks = without_number(remarks, $1)
+		batch.Queue(`UPDATE import SET refused = without_number(refused, $1), remarks = without_number(remarks, $1)
 			WHERE refused @> jsonb_build_array(jsonb_build_object('number', $1::text))
 				OR remarks @> jsonb_build_array(jsonb_build_object('number', $1::text))`, c.Number)
 	}

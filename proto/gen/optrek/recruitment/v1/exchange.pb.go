@@ -251,9 +251,9 @@ type Import struct {
 	RowsUpdated   int32 `protobuf:"varint,13,opt,name=rows_updated,json=rowsUpdated,proto3" json:"rows_updated,omitempty"`
 	RowsUnchanged int32 `protobuf:"varint,14,opt,name=rows_unchanged,json=rowsUnchanged,proto3" json:"rows_unchanged,omitempty"`
 	RowsRefused   int32 `protobuf:"varint,15,opt,name=rows_refused,json=rowsRefused,proto3" json:"rows_refused,omitempty"`
-	// Rows that were refused, with the reason and what to do; the first thousand.
+	// Rows that were refused, with the reason and what to do; the first thousand, not told while it runs.
 	Refused []*RowNote `protobuf:"bytes,16,rep,name=refused,proto3" json:"refused,omitempty"`
-	// Rows that came in, of which something asks attention (e.g. a birth date that cannot be read); the first thousand.
+	// Rows that came in, of which something asks attention (e.g. a birth date that cannot be read); the first thousand, not told while it runs.
 	Remarks []*RowNote `protobuf:"bytes,17,rep,name=remarks,proto3" json:"remarks,omitempty"`
 	// Columns left out on purpose, with the reason.
 	LeftOut []*ColumnNote `protobuf:"bytes,18,rep,name=left_out,json=leftOut,proto3" json:"left_out,omitempty"`
@@ -461,7 +461,7 @@ type ImportColumn struct {
 	Fixed  bool   `protobuf:"varint,4,opt,name=fixed,proto3" json:"fixed,omitempty"`
 	TextNl string `protobuf:"bytes,5,opt,name=text_nl,json=textNl,proto3" json:"text_nl,omitempty"`
 	TextEn string `protobuf:"bytes,6,opt,name=text_en,json=textEn,proto3" json:"text_en,omitempty"`
-	// A few values, to recognise the column by; none of a fixed column.
+	// A few values, to recognise the column by; none of a fixed column, and none once it is started.
 	Samples       []string `protobuf:"bytes,7,rep,name=samples,proto3" json:"samples,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1417,229 +1417,6 @@ func (x *PlanLeavingRequest) GetRequestId() string {
 	return ""
 }
 
-// What came in from a client export, what did not and why, and what was left out on purpose.
-type ImportReport struct {
-	state    protoimpl.MessageState `protogen:"open.v1"`
-	Id       string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	FileName string                 `protobuf:"bytes,2,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
-	// What the file turned out to be, e.g. "windows-1252" and ";".
-	Encoding      string `protobuf:"bytes,3,opt,name=encoding,proto3" json:"encoding,omitempty"`
-	Separator     string `protobuf:"bytes,4,opt,name=separator,proto3" json:"separator,omitempty"`
-	RowsRead      int32  `protobuf:"varint,5,opt,name=rows_read,json=rowsRead,proto3" json:"rows_read,omitempty"`
-	RowsCreated   int32  `protobuf:"varint,6,opt,name=rows_created,json=rowsCreated,proto3" json:"rows_created,omitempty"`
-	RowsUpdated   int32  `protobuf:"varint,7,opt,name=rows_updated,json=rowsUpdated,proto3" json:"rows_updated,omitempty"`
-	RowsUnchanged int32  `protobuf:"varint,8,opt,name=rows_unchanged,json=rowsUnchanged,proto3" json:"rows_unchanged,omitempty"`
-	RowsRefused   int32  `protobuf:"varint,9,opt,name=rows_refused,json=rowsRefused,proto3" json:"rows_refused,omitempty"`
-	// Rows that were refused, with the reason and what to do.
-	Refused []*RowNote `protobuf:"bytes,10,rep,name=refused,proto3" json:"refused,omitempty"`
-	// Rows that came in, of which something asks attention (e.g. a birth date that cannot be read).
-	Remarks []*RowNote `protobuf:"bytes,11,rep,name=remarks,proto3" json:"remarks,omitempty"`
-	// Columns left out on purpose, with the reason.
-	LeftOut       []*ColumnNote          `protobuf:"bytes,12,rep,name=left_out,json=leftOut,proto3" json:"left_out,omitempty"`
-	DryRun        bool                   `protobuf:"varint,13,opt,name=dry_run,json=dryRun,proto3" json:"dry_run,omitempty"`
-	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ImportReport) Reset() {
-	*x = ImportReport{}
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[17]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ImportReport) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ImportReport) ProtoMessage() {}
-
-func (x *ImportReport) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[17]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ImportReport.ProtoReflect.Descriptor instead.
-func (*ImportReport) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{17}
-}
-
-func (x *ImportReport) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *ImportReport) GetFileName() string {
-	if x != nil {
-		return x.FileName
-	}
-	return ""
-}
-
-func (x *ImportReport) GetEncoding() string {
-	if x != nil {
-		return x.Encoding
-	}
-	return ""
-}
-
-func (x *ImportReport) GetSeparator() string {
-	if x != nil {
-		return x.Separator
-	}
-	return ""
-}
-
-func (x *ImportReport) GetRowsRead() int32 {
-	if x != nil {
-		return x.RowsRead
-	}
-	return 0
-}
-
-func (x *ImportReport) GetRowsCreated() int32 {
-	if x != nil {
-		return x.RowsCreated
-	}
-	return 0
-}
-
-func (x *ImportReport) GetRowsUpdated() int32 {
-	if x != nil {
-		return x.RowsUpdated
-	}
-	return 0
-}
-
-func (x *ImportReport) GetRowsUnchanged() int32 {
-	if x != nil {
-		return x.RowsUnchanged
-	}
-	return 0
-}
-
-func (x *ImportReport) GetRowsRefused() int32 {
-	if x != nil {
-		return x.RowsRefused
-	}
-	return 0
-}
-
-func (x *ImportReport) GetRefused() []*RowNote {
-	if x != nil {
-		return x.Refused
-	}
-	return nil
-}
-
-func (x *ImportReport) GetRemarks() []*RowNote {
-	if x != nil {
-		return x.Remarks
-	}
-	return nil
-}
-
-func (x *ImportReport) GetLeftOut() []*ColumnNote {
-	if x != nil {
-		return x.LeftOut
-	}
-	return nil
-}
-
-func (x *ImportReport) GetDryRun() bool {
-	if x != nil {
-		return x.DryRun
-	}
-	return false
-}
-
-func (x *ImportReport) GetCreateTime() *timestamppb.Timestamp {
-	if x != nil {
-		return x.CreateTime
-	}
-	return nil
-}
-
-type ImportClientsRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// The file as it is.
-	Content  []byte `protobuf:"bytes,1,opt,name=content,proto3" json:"content,omitempty"`
-	FileName string `protobuf:"bytes,2,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
-	// Only say what would happen.
-	DryRun        bool   `protobuf:"varint,3,opt,name=dry_run,json=dryRun,proto3" json:"dry_run,omitempty"`
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ImportClientsRequest) Reset() {
-	*x = ImportClientsRequest{}
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[18]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ImportClientsRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ImportClientsRequest) ProtoMessage() {}
-
-func (x *ImportClientsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_exchange_proto_msgTypes[18]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ImportClientsRequest.ProtoReflect.Descriptor instead.
-func (*ImportClientsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_exchange_proto_rawDescGZIP(), []int{18}
-}
-
-func (x *ImportClientsRequest) GetContent() []byte {
-	if x != nil {
-		return x.Content
-	}
-	return nil
-}
-
-func (x *ImportClientsRequest) GetFileName() string {
-	if x != nil {
-		return x.FileName
-	}
-	return ""
-}
-
-func (x *ImportClientsRequest) GetDryRun() bool {
-	if x != nil {
-		return x.DryRun
-	}
-	return false
-}
-
-func (x *ImportClientsRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
 var File_optrek_recruitment_v1_exchange_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_exchange_proto_rawDesc = "" +
@@ -1782,33 +1559,8 @@ const file_optrek_recruitment_v1_exchange_proto_rawDesc = "" +
 	"\tleave_day\x18\x02 \x01(\tB#\xbaH r\x1e2\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\bleaveDay\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xaa\x04\n" +
-	"\fImportReport\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
-	"\tfile_name\x18\x02 \x01(\tR\bfileName\x12\x1a\n" +
-	"\bencoding\x18\x03 \x01(\tR\bencoding\x12\x1c\n" +
-	"\tseparator\x18\x04 \x01(\tR\tseparator\x12\x1b\n" +
-	"\trows_read\x18\x05 \x01(\x05R\browsRead\x12!\n" +
-	"\frows_created\x18\x06 \x01(\x05R\vrowsCreated\x12!\n" +
-	"\frows_updated\x18\a \x01(\x05R\vrowsUpdated\x12%\n" +
-	"\x0erows_unchanged\x18\b \x01(\x05R\rrowsUnchanged\x12!\n" +
-	"\frows_refused\x18\t \x01(\x05R\vrowsRefused\x128\n" +
-	"\arefused\x18\n" +
-	" \x03(\v2\x1e.optrek.recruitment.v1.RowNoteR\arefused\x128\n" +
-	"\aremarks\x18\v \x03(\v2\x1e.optrek.recruitment.v1.RowNoteR\aremarks\x12<\n" +
-	"\bleft_out\x18\f \x03(\v2!.optrek.recruitment.v1.ColumnNoteR\aleftOut\x12\x17\n" +
-	"\adry_run\x18\r \x01(\bR\x06dryRun\x12;\n" +
-	"\vcreate_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"createTime\"\xaa\x01\n" +
-	"\x14ImportClientsRequest\x12&\n" +
-	"\acontent\x18\x01 \x01(\fB\f\xbaH\tz\a\x10\x01\x18\x80\x80\x80\x04R\acontent\x12%\n" +
-	"\tfile_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\bfileName\x12\x17\n" +
-	"\adry_run\x18\x03 \x01(\bR\x06dryRun\x12*\n" +
-	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xf4\x10\n" +
-	"\x0fExchangeService\x12\x8b\x01\n" +
-	"\rImportClients\x12+.optrek.recruitment.v1.ImportClientsRequest\x1a#.optrek.recruitment.v1.ImportReport\"(\xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/api/v1/imports:once\x12\x86\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xe6\x0f\n" +
+	"\x0fExchangeService\x12\x86\x01\n" +
 	"\vListImports\x12).optrek.recruitment.v1.ListImportsRequest\x1a*.optrek.recruitment.v1.ListImportsResponse\" \xa2\xbb\x18\x05\n" +
 	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/imports\x12\x80\x01\n" +
 	"\rPrepareImport\x12+.optrek.recruitment.v1.PrepareImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"#\xa2\xbb\x18\x05\n" +
@@ -1853,7 +1605,7 @@ func file_optrek_recruitment_v1_exchange_proto_rawDescGZIP() []byte {
 }
 
 var file_optrek_recruitment_v1_exchange_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_optrek_recruitment_v1_exchange_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
+var file_optrek_recruitment_v1_exchange_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_optrek_recruitment_v1_exchange_proto_goTypes = []any{
 	(Import_State)(0),                  // 0: optrek.recruitment.v1.Import.State
 	(Import_Format)(0),                 // 1: optrek.recruitment.v1.Import.Format
@@ -1875,11 +1627,9 @@ var file_optrek_recruitment_v1_exchange_proto_goTypes = []any{
 	(*ListLeavingsResponse)(nil),       // 17: optrek.recruitment.v1.ListLeavingsResponse
 	(*ChangeLeavingRequest)(nil),       // 18: optrek.recruitment.v1.ChangeLeavingRequest
 	(*PlanLeavingRequest)(nil),         // 19: optrek.recruitment.v1.PlanLeavingRequest
-	(*ImportReport)(nil),               // 20: optrek.recruitment.v1.ImportReport
-	(*ImportClientsRequest)(nil),       // 21: optrek.recruitment.v1.ImportClientsRequest
-	(*timestamppb.Timestamp)(nil),      // 22: google.protobuf.Timestamp
-	(*Client)(nil),                     // 23: optrek.recruitment.v1.Client
-	(*emptypb.Empty)(nil),              // 24: google.protobuf.Empty
+	(*timestamppb.Timestamp)(nil),      // 20: google.protobuf.Timestamp
+	(*Client)(nil),                     // 21: optrek.recruitment.v1.Client
+	(*emptypb.Empty)(nil),              // 22: google.protobuf.Empty
 }
 var file_optrek_recruitment_v1_exchange_proto_depIdxs = []int32{
 	0,  // 0: optrek.recruitment.v1.Import.state:type_name -> optrek.recruitment.v1.Import.State
@@ -1888,52 +1638,46 @@ var file_optrek_recruitment_v1_exchange_proto_depIdxs = []int32{
 	5,  // 3: optrek.recruitment.v1.Import.refused:type_name -> optrek.recruitment.v1.RowNote
 	5,  // 4: optrek.recruitment.v1.Import.remarks:type_name -> optrek.recruitment.v1.RowNote
 	6,  // 5: optrek.recruitment.v1.Import.left_out:type_name -> optrek.recruitment.v1.ColumnNote
-	22, // 6: optrek.recruitment.v1.Import.create_time:type_name -> google.protobuf.Timestamp
-	22, // 7: optrek.recruitment.v1.Import.finish_time:type_name -> google.protobuf.Timestamp
-	22, // 8: optrek.recruitment.v1.Import.undo_until_time:type_name -> google.protobuf.Timestamp
+	20, // 6: optrek.recruitment.v1.Import.create_time:type_name -> google.protobuf.Timestamp
+	20, // 7: optrek.recruitment.v1.Import.finish_time:type_name -> google.protobuf.Timestamp
+	20, // 8: optrek.recruitment.v1.Import.undo_until_time:type_name -> google.protobuf.Timestamp
 	2,  // 9: optrek.recruitment.v1.ImportColumn.field:type_name -> optrek.recruitment.v1.ImportColumn.Field
 	3,  // 10: optrek.recruitment.v1.ListImportsResponse.imports:type_name -> optrek.recruitment.v1.Import
 	4,  // 11: optrek.recruitment.v1.MapImportRequest.columns:type_name -> optrek.recruitment.v1.ImportColumn
-	23, // 12: optrek.recruitment.v1.ListLeavingsResponse.clients:type_name -> optrek.recruitment.v1.Client
-	5,  // 13: optrek.recruitment.v1.ImportReport.refused:type_name -> optrek.recruitment.v1.RowNote
-	5,  // 14: optrek.recruitment.v1.ImportReport.remarks:type_name -> optrek.recruitment.v1.RowNote
-	6,  // 15: optrek.recruitment.v1.ImportReport.left_out:type_name -> optrek.recruitment.v1.ColumnNote
-	22, // 16: optrek.recruitment.v1.ImportReport.create_time:type_name -> google.protobuf.Timestamp
-	21, // 17: optrek.recruitment.v1.ExchangeService.ImportClients:input_type -> optrek.recruitment.v1.ImportClientsRequest
-	7,  // 18: optrek.recruitment.v1.ExchangeService.ListImports:input_type -> optrek.recruitment.v1.ListImportsRequest
-	9,  // 19: optrek.recruitment.v1.ExchangeService.PrepareImport:input_type -> optrek.recruitment.v1.PrepareImportRequest
-	10, // 20: optrek.recruitment.v1.ExchangeService.GetImport:input_type -> optrek.recruitment.v1.GetImportRequest
-	11, // 21: optrek.recruitment.v1.ExchangeService.MapImport:input_type -> optrek.recruitment.v1.MapImportRequest
-	12, // 22: optrek.recruitment.v1.ExchangeService.StartImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
-	12, // 23: optrek.recruitment.v1.ExchangeService.StopImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
-	12, // 24: optrek.recruitment.v1.ExchangeService.UndoImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
-	12, // 25: optrek.recruitment.v1.ExchangeService.DiscardImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
-	13, // 26: optrek.recruitment.v1.ExchangeService.ExportClients:input_type -> optrek.recruitment.v1.ExportClientsRequest
-	14, // 27: optrek.recruitment.v1.ExchangeService.ExportParticipation:input_type -> optrek.recruitment.v1.ExportParticipationRequest
-	16, // 28: optrek.recruitment.v1.ExchangeService.ListLeavings:input_type -> optrek.recruitment.v1.ListLeavingsRequest
-	18, // 29: optrek.recruitment.v1.ExchangeService.ProposeLeaving:input_type -> optrek.recruitment.v1.ChangeLeavingRequest
-	19, // 30: optrek.recruitment.v1.ExchangeService.PlanLeaving:input_type -> optrek.recruitment.v1.PlanLeavingRequest
-	18, // 31: optrek.recruitment.v1.ExchangeService.CancelLeaving:input_type -> optrek.recruitment.v1.ChangeLeavingRequest
-	20, // 32: optrek.recruitment.v1.ExchangeService.ImportClients:output_type -> optrek.recruitment.v1.ImportReport
-	8,  // 33: optrek.recruitment.v1.ExchangeService.ListImports:output_type -> optrek.recruitment.v1.ListImportsResponse
-	3,  // 34: optrek.recruitment.v1.ExchangeService.PrepareImport:output_type -> optrek.recruitment.v1.Import
-	3,  // 35: optrek.recruitment.v1.ExchangeService.GetImport:output_type -> optrek.recruitment.v1.Import
-	3,  // 36: optrek.recruitment.v1.ExchangeService.MapImport:output_type -> optrek.recruitment.v1.Import
-	3,  // 37: optrek.recruitment.v1.ExchangeService.StartImport:output_type -> optrek.recruitment.v1.Import
-	3,  // 38: optrek.recruitment.v1.ExchangeService.StopImport:output_type -> optrek.recruitment.v1.Import
-	3,  // 39: optrek.recruitment.v1.ExchangeService.UndoImport:output_type -> optrek.recruitment.v1.Import
-	24, // 40: optrek.recruitment.v1.ExchangeService.DiscardImport:output_type -> google.protobuf.Empty
-	15, // 41: optrek.recruitment.v1.ExchangeService.ExportClients:output_type -> optrek.recruitment.v1.ExportFile
-	15, // 42: optrek.recruitment.v1.ExchangeService.ExportParticipation:output_type -> optrek.recruitment.v1.ExportFile
-	17, // 43: optrek.recruitment.v1.ExchangeService.ListLeavings:output_type -> optrek.recruitment.v1.ListLeavingsResponse
-	23, // 44: optrek.recruitment.v1.ExchangeService.ProposeLeaving:output_type -> optrek.recruitment.v1.Client
-	23, // 45: optrek.recruitment.v1.ExchangeService.PlanLeaving:output_type -> optrek.recruitment.v1.Client
-	23, // 46: optrek.recruitment.v1.ExchangeService.CancelLeaving:output_type -> optrek.recruitment.v1.Client
-	32, // [32:47] is the sub-list for method output_type
-	17, // [17:32] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	21, // 12: optrek.recruitment.v1.ListLeavingsResponse.clients:type_name -> optrek.recruitment.v1.Client
+	7,  // 13: optrek.recruitment.v1.ExchangeService.ListImports:input_type -> optrek.recruitment.v1.ListImportsRequest
+	9,  // 14: optrek.recruitment.v1.ExchangeService.PrepareImport:input_type -> optrek.recruitment.v1.PrepareImportRequest
+	10, // 15: optrek.recruitment.v1.ExchangeService.GetImport:input_type -> optrek.recruitment.v1.GetImportRequest
+	11, // 16: optrek.recruitment.v1.ExchangeService.MapImport:input_type -> optrek.recruitment.v1.MapImportRequest
+	12, // 17: optrek.recruitment.v1.ExchangeService.StartImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
+	12, // 18: optrek.recruitment.v1.ExchangeService.StopImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
+	12, // 19: optrek.recruitment.v1.ExchangeService.UndoImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
+	12, // 20: optrek.recruitment.v1.ExchangeService.DiscardImport:input_type -> optrek.recruitment.v1.ChangeImportRequest
+	13, // 21: optrek.recruitment.v1.ExchangeService.ExportClients:input_type -> optrek.recruitment.v1.ExportClientsRequest
+	14, // 22: optrek.recruitment.v1.ExchangeService.ExportParticipation:input_type -> optrek.recruitment.v1.ExportParticipationRequest
+	16, // 23: optrek.recruitment.v1.ExchangeService.ListLeavings:input_type -> optrek.recruitment.v1.ListLeavingsRequest
+	18, // 24: optrek.recruitment.v1.ExchangeService.ProposeLeaving:input_type -> optrek.recruitment.v1.ChangeLeavingRequest
+	19, // 25: optrek.recruitment.v1.ExchangeService.PlanLeaving:input_type -> optrek.recruitment.v1.PlanLeavingRequest
+	18, // 26: optrek.recruitment.v1.ExchangeService.CancelLeaving:input_type -> optrek.recruitment.v1.ChangeLeavingRequest
+	8,  // 27: optrek.recruitment.v1.ExchangeService.ListImports:output_type -> optrek.recruitment.v1.ListImportsResponse
+	3,  // 28: optrek.recruitment.v1.ExchangeService.PrepareImport:output_type -> optrek.recruitment.v1.Import
+	3,  // 29: optrek.recruitment.v1.ExchangeService.GetImport:output_type -> optrek.recruitment.v1.Import
+	3,  // 30: optrek.recruitment.v1.ExchangeService.MapImport:output_type -> optrek.recruitment.v1.Import
+	3,  // 31: optrek.recruitment.v1.ExchangeService.StartImport:output_type -> optrek.recruitment.v1.Import
+	3,  // 32: optrek.recruitment.v1.ExchangeService.StopImport:output_type -> optrek.recruitment.v1.Import
+	3,  // 33: optrek.recruitment.v1.ExchangeService.UndoImport:output_type -> optrek.recruitment.v1.Import
+	22, // 34: optrek.recruitment.v1.ExchangeService.DiscardImport:output_type -> google.protobuf.Empty
+	15, // 35: optrek.recruitment.v1.ExchangeService.ExportClients:output_type -> optrek.recruitment.v1.ExportFile
+	15, // 36: optrek.recruitment.v1.ExchangeService.ExportParticipation:output_type -> optrek.recruitment.v1.ExportFile
+	17, // 37: optrek.recruitment.v1.ExchangeService.ListLeavings:output_type -> optrek.recruitment.v1.ListLeavingsResponse
+	21, // 38: optrek.recruitment.v1.ExchangeService.ProposeLeaving:output_type -> optrek.recruitment.v1.Client
+	21, // 39: optrek.recruitment.v1.ExchangeService.PlanLeaving:output_type -> optrek.recruitment.v1.Client
+	21, // 40: optrek.recruitment.v1.ExchangeService.CancelLeaving:output_type -> optrek.recruitment.v1.Client
+	27, // [27:41] is the sub-list for method output_type
+	13, // [13:27] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_exchange_proto_init() }
@@ -1948,7 +1692,7 @@ func file_optrek_recruitment_v1_exchange_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_exchange_proto_rawDesc), len(file_optrek_recruitment_v1_exchange_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   19,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

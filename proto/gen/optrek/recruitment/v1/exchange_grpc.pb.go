@@ -20,7 +20,6 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ExchangeService_ImportClients_FullMethodName       = "/optrek.recruitment.v1.ExchangeService/ImportClients"
 	ExchangeService_ListImports_FullMethodName         = "/optrek.recruitment.v1.ExchangeService/ListImports"
 	ExchangeService_PrepareImport_FullMethodName       = "/optrek.recruitment.v1.ExchangeService/PrepareImport"
 	ExchangeService_GetImport_FullMethodName           = "/optrek.recruitment.v1.ExchangeService/GetImport"
@@ -43,9 +42,7 @@ const (
 //
 // What comes in from the organisation's own administration, and what goes out.
 type ExchangeServiceClient interface {
-	// Reads a client export and says what came in and what did not.
-	ImportClients(ctx context.Context, in *ImportClientsRequest, opts ...grpc.CallOption) (*ImportReport, error)
-	// Reports of earlier imports, newest first.
+	// Imports, newest first: without the notes about rows and the samples of columns, which are with the one import.
 	ListImports(ctx context.Context, in *ListImportsRequest, opts ...grpc.CallOption) (*ListImportsResponse, error)
 	// Reads a client export, whatever its encoding, separator and columns, and says what would happen. Nothing comes in yet.
 	// A national number is dropped before anything is kept.
@@ -82,16 +79,6 @@ type exchangeServiceClient struct {
 
 func NewExchangeServiceClient(cc grpc.ClientConnInterface) ExchangeServiceClient {
 	return &exchangeServiceClient{cc}
-}
-
-func (c *exchangeServiceClient) ImportClients(ctx context.Context, in *ImportClientsRequest, opts ...grpc.CallOption) (*ImportReport, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ImportReport)
-	err := c.cc.Invoke(ctx, ExchangeService_ImportClients_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
 }
 
 func (c *exchangeServiceClient) ListImports(ctx context.Context, in *ListImportsRequest, opts ...grpc.CallOption) (*ListImportsResponse, error) {
@@ -240,9 +227,7 @@ func (c *exchangeServiceClient) CancelLeaving(ctx context.Context, in *ChangeLea
 //
 // What comes in from the organisation's own administration, and what goes out.
 type ExchangeServiceServer interface {
-	// Reads a client export and says what came in and what did not.
-	ImportClients(context.Context, *ImportClientsRequest) (*ImportReport, error)
-	// Reports of earlier imports, newest first.
+	// Imports, newest first: without the notes about rows and the samples of columns, which are with the one import.
 	ListImports(context.Context, *ListImportsRequest) (*ListImportsResponse, error)
 	// Reads a client export, whatever its encoding, separator and columns, and says what would happen. Nothing comes in yet.
 	// A national number is dropped before anything is kept.
@@ -281,9 +266,6 @@ type ExchangeServiceServer interface {
 // pointer dereference when methods are called.
 type UnimplementedExchangeServiceServer struct{}
 
-func (UnimplementedExchangeServiceServer) ImportClients(context.Context, *ImportClientsRequest) (*ImportReport, error) {
-	return nil, status.Error(codes.Unimplemented, "method ImportClients not implemented")
-}
 func (UnimplementedExchangeServiceServer) ListImports(context.Context, *ListImportsRequest) (*ListImportsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListImports not implemented")
 }
@@ -345,24 +327,6 @@ func RegisterExchangeServiceServer(s grpc.ServiceRegistrar, srv ExchangeServiceS
 		t.testEmbeddedByValue()
 	}
 	s.RegisterService(&ExchangeService_ServiceDesc, srv)
-}
-
-func _ExchangeService_ImportClients_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ImportClientsRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(ExchangeServiceServer).ImportClients(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: ExchangeService_ImportClients_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(ExchangeServiceServer).ImportClients(ctx, req.(*ImportClientsRequest))
-	}
-	return interceptor(ctx, in, info, handler)
 }
 
 func _ExchangeService_ListImports_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
@@ -624,10 +588,6 @@ var ExchangeService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "optrek.recruitment.v1.ExchangeService",
 	HandlerType: (*ExchangeServiceServer)(nil),
 	Methods: []grpc.MethodDesc{
-		{
-			MethodName: "ImportClients",
-			Handler:    _ExchangeService_ImportClients_Handler,
-		},
 		{
 			MethodName: "ListImports",
 			Handler:    _ExchangeService_ListImports_Handler,

@@ -63,12 +63,42 @@ async function bringIn(browser, baseURL) {
     await page.getByRole("heading", { name: "Met opzet weggelaten" }).waitFor();
     await look(page, "import-dry-run");
     await refusedAsFile(page);
+    await mapColumns(page);
     await button(page, "Importeren").click();
+    // It goes on by itself, also for somebody who closes the page.
+    await page.goto("/overnemen");
+    await link(page, "ecd-clients.csv").first().click();
     await page.getByRole("heading", { name: "Wat er is gebeurd" }).waitFor();
     await look(page, "import-report");
-    await button(page, "Terug naar het bestand").click();
-    await page.getByRole("button", { name: "Bekijk het verslag" }).first().waitFor();
+    await button(page, "Terugdraaien").click();
+    await page.getByText("Alles is teruggedraaid.").or(page.getByRole("heading", { name: "Deze mensen bleven" })).first().waitFor();
+    await look(page, "import-undone");
   });
+}
+
+/** Another meaning for a column shows at once what would happen then; by the keyboard alone. */
+async function mapColumns(page) {
+  const created = page.locator("dl > div").filter({ hasText: "Zou erbij komen" }).locator("dd");
+  const before = await created.innerText();
+  const given = page.getByRole("button", { name: /Kolom “Roepnaam”/ });
+  await given.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("option", { name: "Niet overnemen" }).focus();
+  await page.keyboard.press("Enter");
+  await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /Kolom “Achternaam”/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("option", { name: "Niet overnemen" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("Kies eerst hierboven").waitFor();
+  assert.equal(await button(page, "Importeren").isDisabled(), true, "without a name nobody can come in");
+  await look(page, "import-mapped");
+  for (const [column, field] of [["Roepnaam", "Roepnaam"], ["Achternaam", "Achternaam"]]) {
+    await page.getByRole("button", { name: new RegExp(`Kolom “${column}”`) }).click();
+    await page.getByRole("option", { name: field, exact: true }).click();
+    await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+  }
+  await page.waitForFunction((n) => [...document.querySelectorAll("dl > div")].some((d) => d.textContent.includes("Zou erbij komen") && d.querySelector("dd").textContent === n), before);
 }
 
 /** The rows that do not come in can be kept as a file in which nothing is a formula. */

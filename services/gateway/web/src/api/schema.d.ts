@@ -849,7 +849,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reports of earlier imports, newest first. */
+        /** Imports, newest first: without the notes about rows and the samples of columns, which are with the one import. */
         get: operations["ExchangeService_ListImports"];
         put?: never;
         /**
@@ -857,23 +857,6 @@ export interface paths {
          *     A national number is dropped before anything is kept.
          */
         post: operations["ExchangeService_PrepareImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports:once": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Reads a client export and says what came in and what did not. */
-        post: operations["ExchangeService_ImportClients"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3176,9 +3159,9 @@ export interface components {
             keptClientIds?: string[];
             /** @description Columns left out on purpose, with the reason. */
             leftOut?: components["schemas"]["optrek.recruitment.v1.ColumnNote"][];
-            /** @description Rows that were refused, with the reason and what to do; the first thousand. */
+            /** @description Rows that were refused, with the reason and what to do; the first thousand, not told while it runs. */
             refused?: components["schemas"]["optrek.recruitment.v1.RowNote"][];
-            /** @description Rows that came in, of which something asks attention (e.g. a birth date that cannot be read); the first thousand. */
+            /** @description Rows that came in, of which something asks attention (e.g. a birth date that cannot be read); the first thousand, not told while it runs. */
             remarks?: components["schemas"]["optrek.recruitment.v1.RowNote"][];
             /** Format: int32 */
             rowsCreated?: number;
@@ -3220,40 +3203,13 @@ export interface components {
             heading?: string;
             /** Format: int32 */
             index?: number;
-            /** @description A few values, to recognise the column by; none of a fixed column. */
+            /** @description A few values, to recognise the column by; none of a fixed column, and none once it is started. */
             samples?: string[];
             textEn?: string;
             textNl?: string;
         };
         /** @enum {string} */
         "optrek.recruitment.v1.ImportColumn.Field": "FIELD_UNSPECIFIED" | "FIELD_NONE" | "FIELD_NUMBER" | "FIELD_GIVEN_NAME" | "FIELD_PREFIX" | "FIELD_FAMILY_NAME" | "FIELD_BIRTH_DATE" | "FIELD_LOCATION" | "FIELD_POSTAL_CODE" | "FIELD_TOWN" | "FIELD_WORKER_NAME" | "FIELD_WORKER_EMAIL" | "FIELD_INTERESTS" | "FIELD_AIDS" | "FIELD_OUT_OF_CARE";
-        /** @description What came in from a client export, what did not and why, and what was left out on purpose. */
-        "optrek.recruitment.v1.ImportReport": {
-            /** Format: date-time */
-            createTime?: string;
-            dryRun?: boolean;
-            /** @description What the file turned out to be, e.g. "windows-1252" and ";". */
-            encoding?: string;
-            fileName?: string;
-            id?: string;
-            /** @description Columns left out on purpose, with the reason. */
-            leftOut?: components["schemas"]["optrek.recruitment.v1.ColumnNote"][];
-            /** @description Rows that were refused, with the reason and what to do. */
-            refused?: components["schemas"]["optrek.recruitment.v1.RowNote"][];
-            /** @description Rows that came in, of which something asks attention (e.g. a birth date that cannot be read). */
-            remarks?: components["schemas"]["optrek.recruitment.v1.RowNote"][];
-            /** Format: int32 */
-            rowsCreated?: number;
-            /** Format: int32 */
-            rowsRead?: number;
-            /** Format: int32 */
-            rowsRefused?: number;
-            /** Format: int32 */
-            rowsUnchanged?: number;
-            /** Format: int32 */
-            rowsUpdated?: number;
-            separator?: string;
-        };
         /** @description One small thing to learn by doing. */
         "optrek.recruitment.v1.LearningStep": {
             done?: boolean;
@@ -5976,49 +5932,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.Import"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    ExchangeService_ImportClients: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Format: byte
-                     * @description The file as it is.
-                     */
-                    content?: string;
-                    /** @description Only say what would happen. */
-                    dryRun?: boolean;
-                    fileName?: string;
-                    requestId?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description What came in from a client export, what did not and why, and what was left out on purpose. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.recruitment.v1.ImportReport"];
                 };
             };
             /** @description An unexpected error response. */

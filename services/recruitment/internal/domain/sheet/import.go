@@ -105,41 +105,57 @@ func (i Import) Said() []Note {
 	return said
 }
 
-// Map says what columns are, by their place; those not named stay as they are.
-func (i Import) Map(fields map[int]Field) (Import, error) {
+// Mapping says what one column is, by its place in the file from 0.
+type Mapping struct {
+	At    int
+	Field Field
+}
+
+// Map says what columns are; those not named stay as they are.
+func (i Import) Map(mappings []Mapping) (Import, error) {
 	if i.State != StatePrepared {
 		return i, inState("IMPORT_ALREADY_STARTED", fault.Text{
 			NL: "Dit bestand wordt al overgenomen. De kolommen kunnen niet meer anders.",
 			EN: "This file is being brought in already. Its columns cannot change any more."})
 	}
 	columns := slices.Clone(i.Columns)
-	for at, field := range fields {
-		path := "columns[" + strconv.Itoa(at) + "].field"
+	for n, m := range mappings {
+		path := "columns[" + strconv.Itoa(n) + "]"
 		switch {
-		case at < 0 || at >= len(columns):
-			return i, wrongColumn("NO_SUCH_COLUMN", "columns", fault.Text{
+		case m.At < 0 || m.At >= len(columns):
+			return i, wrongColumn("NO_SUCH_COLUMN", path+".index", fault.Text{
 				NL: "Deze kolom staat niet in het bestand.", EN: "There is no such column in the file."})
-		case columns[at].Fixed != "" && field != FieldNone:
-			return i, wrongColumn("COLUMN_STAYS_OUT", path, fault.Text{
-				NL: "Deze kolom blijft altijd buiten. " + columns[at].Reason().NL,
-				EN: "This column always stays out. " + columns[at].Reason().EN})
-		case field != FieldNone && !slices.Contains(Fields(), field):
-			return i, wrongColumn("UNKNOWN_FIELD", path, fault.Text{
+		case columns[m.At].Fixed != "" && m.Field != FieldNone:
+			reason := columns[m.At].Reason()
+			return i, wrongColumn("COLUMN_STAYS_OUT", path+".field", fault.Text{
+				NL: "Deze kolom blijft altijd buiten. " + reason.NL, EN: "This column always stays out. " + reason.EN})
+		case m.Field != FieldNone && !slices.Contains(Fields(), m.Field):
+			return i, wrongColumn("UNKNOWN_MEANING", path+".field", fault.Text{
 				NL: "Kies waar deze kolom over gaat.", EN: "Choose what this column is about."})
 		}
-		columns[at].Field = field
-	}
-	seen := map[Field]bool{}
-	for at, c := range columns {
-		if c.Field != FieldNone && seen[c.Field] {
-			return i, wrongColumn("COLUMN_TWICE", "columns["+strconv.Itoa(at)+"].field", fault.Text{
-				NL: "Twee kolommen kunnen niet hetzelfde betekenen. Kies er één, en zet de andere op “niet overnemen”.",
-				EN: "Two columns cannot mean the same. Choose one, and leave the other out."})
-		}
-		seen[c.Field] = true
+		columns[m.At].Field = m.Field
 	}
 	i.Columns = columns
-	return i, nil
+	return i, i.eachOnce(mappings)
+}
+
+// eachOnce refuses two columns of one meaning.
+func (i Import) eachOnce(mappings []Mapping) error {
+	seen := map[Field]bool{}
+	for at, c := range i.Columns {
+		if c.Field == FieldNone || !seen[c.Field] {
+			seen[c.Field] = true
+			continue
+		}
+		path := "columns"
+		if n := slices.IndexFunc(mappings, func(m Mapping) bool { return m.At == at }); n >= 0 {
+			path = "columns[" + strconv.Itoa(n) + "].field"
+		}
+		return wrongColumn("COLUMN_TWICE", path, fault.Text{
+			NL: "Twee kolommen kunnen niet hetzelfde betekenen. Kies er één, en neem de andere niet over.",
+			EN: "Two columns cannot mean the same. Choose one, and leave the other out."})
+	}
+	return nil
 }
 
 // Start lets it run, from the beginning or from where it was stopped.

@@ -51,8 +51,9 @@ type Known struct {
 // import changes.
 type Arrival struct {
 	Client   domain.Client
-	Imported Imported
+	Imported *Imported      // what is remembered from now on
 	Before   *domain.Client // nil: made by this import
+	Last     *Imported      // what was remembered before
 }
 
 // Changed says whether the client themself changes, and not only what was last read.
@@ -136,23 +137,23 @@ func Plan(rows []Row, known Known) ([]Arrival, Outcome) {
 		if arrival.Client.SecondMissing() {
 			out.Single++
 		}
-		if last := known.Clients[row.Number].Imported; arrival.Changed() || last == nil || !last.same(arrival.Imported) {
+		if last := known.Clients[row.Number].Imported; arrival.Changed() || last == nil || !last.same(*arrival.Imported) {
 			arrivals = append(arrivals, arrival)
 		}
 	}
 	return arrivals, out
 }
 
-// Leaving gives a remark about each of those out of care whom Optrek has: an import
+// Leaving gives those out of care whom Optrek has, with a remark about each: an import
 // removes nobody.
-func Leaving(rows []Row, known Known) (here []domain.ClientID, remarks []Note) {
+func Leaving(rows []Row, known Known) (out []domain.OutOfCare, remarks []Note) {
 	for _, row := range rows {
 		if present, ok := known.Clients[row.Number]; ok {
-			here = append(here, present.Client.ID)
+			out = append(out, domain.OutOfCare{Client: present.Client.ID, Ended: row.Ended})
 			remarks = append(remarks, Note{Line: row.Line, Number: row.Number, Code: NoteLeftCare, Column: columnNames[FieldOutOfCare]})
 		}
 	}
-	return here, remarks
+	return out, remarks
 }
 
 // arrive puts one row beside what is known of this client.
@@ -164,11 +165,11 @@ func arrive(row Row, location domain.LocationID, known Known) Arrival {
 	present, here := known.Clients[row.Number]
 	if !here {
 		c := domain.Client{Number: row.Number}
-		return Arrival{Client: merge(c, &Imported{}, now), Imported: now}
+		return Arrival{Client: merge(c, &Imported{}, now), Imported: &now}
 	}
 	before := present.Client
 	c := merge(before, present.Imported, now)
-	return Arrival{Client: c, Imported: now, Before: &before}
+	return Arrival{Client: c, Imported: &now, Before: &before, Last: present.Imported}
 }
 
 // merge takes over what the file says anew. last nil: this client was made by hand,

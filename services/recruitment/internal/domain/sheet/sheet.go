@@ -30,7 +30,8 @@ type Row struct {
 	Email      string // the support worker's
 	Interests  []string
 	Aids       []string
-	Remarks    []Note // what asks attention, should the row come in
+	Ended      time.Time // when care ended, of those out of care
+	Remarks    []Note    // what asks attention, should the row come in
 }
 
 // Read makes people of the rows, by what the columns are taken for now. today decides
@@ -81,6 +82,7 @@ func (r *reader) read(line Line) {
 	if code, field := r.unwelcome(row, line); code != "" {
 		r.refuse(Note{Line: row.Line, Number: number, Code: code, Column: columnNames[field]})
 		if code == NoteOutOfCare {
+			row.Ended, _ = date(r.cell(line, FieldOutOfCare))
 			r.sheet.OutOfCare = append(r.sheet.OutOfCare, row)
 		}
 		return

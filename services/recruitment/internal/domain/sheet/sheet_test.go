@@ -303,7 +303,7 @@ func TestPlanTwiceIsPlanOnce(t *testing.T) {
 	arrivals, _ := plan(sheet, known)
 	for i, a := range arrivals {
 		a.Client.ID = domain.ClientID(fmt.Sprint(i))
-		known.Clients[a.Client.Number] = Present{Client: a.Client, Imported: &a.Imported}
+		known.Clients[a.Client.Number] = Present{Client: a.Client, Imported: a.Imported}
 	}
 	again, report := plan(sheet, known)
 	if len(again) != 0 || report.Unchanged != 336 || report.Created+report.Updated != 0 {

@@ -61,12 +61,10 @@ func Set[T any](asked bool, to *T, v T) {
 
 // Tell writes what the other services are to know, in the transaction that made it true.
 func Tell(ctx context.Context, tx *store.Tx, events ...proto.Message) error {
-	for _, event := range events {
-		if err := feed.Append(ctx, tx.Tx, event); err != nil {
-			return err
-		}
+	if len(events) == 1 {
+		return feed.Append(ctx, tx.Tx, events[0])
 	}
-	return nil
+	return feed.AppendAll(ctx, tx.Tx, events)
 }
 
 // AddWorker keeps a new colleague and tells the others that this id is somebody.

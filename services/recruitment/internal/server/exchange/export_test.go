@@ -29,7 +29,7 @@ func (h *house) export() *pb.ExportFile {
 func TestAnExportThatIsImportedAgainChangesNothing(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.Import(export(t), false)
+	h.Import(export(t))
 	changes := 0
 	for _, c := range h.Everybody() {
 		if changes++; changes > 8 {
@@ -51,7 +51,7 @@ func TestAnExportThatIsImportedAgainChangesNothing(t *testing.T) {
 	}
 	h.outOfCare("2026-10-01", leaving)
 	before := h.Everybody()
-	h.Import(h.export().GetContent(), false)
+	h.Import(h.export().GetContent())
 	after := h.Everybody()
 	if len(before) != 337 || len(after) != len(before) {
 		t.Errorf("%d before, %d after", len(before), len(after))

@@ -2,49 +2,19 @@ package exchange
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"time"
 
-	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/emptypb"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/sheet"
-	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
-
-// ImportClients reads a client export and says what came in and what did not. All of
-// it comes in, or none; the same file again changes nothing. A dry run writes nothing.
-func (s *Server) ImportClients(ctx context.Context, req *pb.ImportClientsRequest) (*pb.ImportReport, error) {
-	now := s.Clock()
-	file, err := readFile(req.GetContent(), now)
-	if err != nil {
-		return nil, err
-	}
-	run := func(tx *store.Tx) (*pb.ImportReport, error) {
-		i := importing{tx: tx, file: file, sheet: file.Read(now), now: now, dry: req.GetDryRun()}
-		report, err := i.run(ctx, req.GetFileName())
-		m := importMessage(report)
-		m.DryRun = i.dry
-		return m, err
-	}
-	if !req.GetDryRun() {
-		return once.Do(ctx, s.Store.InTx, req, run)
-	}
-	var report *pb.ImportReport
-	if err := s.Store.InTx(ctx, func(tx *store.Tx) (err error) {
-		report, err = run(tx)
-		return err
-	}); err != nil {
-		return nil, err
-	}
-	return report, nil
-}
 
 // readFile reads a file in whichever format it is.
 func readFile(content []byte, now time.Time) (*sheet.File, error) {
@@ -58,151 +28,191 @@ func readFile(content []byte, now time.Time) (*sheet.File, error) {
 	}
 }
 
-// importing is one import on its way through one transaction.
-type importing struct {
-	tx    *store.Tx
-	file  *sheet.File
-	sheet *sheet.Sheet
-	now   time.Time
-	dry   bool
-}
-
-func (i importing) run(ctx context.Context, fileName string) (sheet.Import, error) {
-	report := sheet.Prepare("", fileName, i.file, i.now)
-	if err := i.tx.OneImport(ctx); err != nil {
-		return report, err
-	}
-	known, made, err := i.known(ctx)
-	if err != nil {
-		return report, err
-	}
-	arrivals, out := sheet.Plan(i.sheet.Rows, known)
-	_, leaving := sheet.Leaving(i.sheet.OutOfCare, known)
-	report = report.Foresee(i.sheet, out, leaving, made)
-	if i.dry {
-		return report, nil
-	}
-	report.ID = domain.ImportID(ids.New())
-	for n := range arrivals {
-		if arrivals[n].Before == nil {
-			arrivals[n].Client.ID = domain.ClientID(ids.New())
-		}
-	}
-	if err := i.tx.SaveArrivals(ctx, arrivals, i.now); err != nil {
-		return report, err
-	}
-	if err := i.tell(ctx, arrivals); err != nil {
-		return report, err
-	}
-	return report, i.tx.InsertImport(ctx, report)
-}
-
-// known looks up what the sheet names, and makes the colleagues, and for a first
-// import the locations, that are not there yet: made says how many of the latter.
-func (i importing) known(ctx context.Context) (known sheet.Known, made int, err error) {
-	numbers := make([]string, 0, len(i.sheet.Rows)+len(i.sheet.OutOfCare))
-	for _, row := range slices.Concat(i.sheet.Rows, i.sheet.OutOfCare) {
-		numbers = append(numbers, row.Number)
-	}
-	if known.Clients, err = i.tx.KnownClients(ctx, numbers); err != nil {
-		return known, 0, err
-	}
-	if known.Locations, err = i.tx.KnownLocations(ctx); err != nil {
-		return known, 0, err
-	}
-	if len(known.Locations) == 0 {
-		if made, err = i.locations(ctx, known.Locations); err != nil {
-			return known, 0, err
-		}
-	}
-	known.Workers, err = i.workers(ctx)
-	return known, made, err
-}
-
-func (i importing) locations(ctx context.Context, known map[string]domain.LocationID) (made int, err error) {
-	first := i.sheet.FirstLocations()
-	for _, key := range slices.Sorted(maps.Keys(first)) {
-		l := first[key]
-		l.ID, l.Version, l.Created = domain.LocationID(ids.New()), 1, i.now
-		known[key] = l.ID
-		if i.dry {
-			continue
-		}
-		if err := i.tx.InsertLocation(ctx, l); err != nil {
-			return 0, err
-		}
-	}
-	return len(first), nil
-}
-
-func (i importing) workers(ctx context.Context) (map[string]domain.SupportWorkerID, error) {
-	named := sheet.Colleagues(i.sheet.Rows)
-	emails := slices.Sorted(maps.Keys(named))
-	known, err := i.tx.KnownWorkers(ctx, emails)
+// PrepareImport reads a file and says what would happen. Its rows are kept until it is
+// brought in or thrown away, without what may never come in.
+func (s *Server) PrepareImport(ctx context.Context, req *pb.PrepareImportRequest) (*pb.Import, error) {
+	now := s.Moment()
+	file, err := readFile(req.GetContent(), now)
 	if err != nil {
 		return nil, err
 	}
-	for _, email := range emails {
-		if known[email] != "" {
-			continue
+	return s.tell(ctx, req, func(tx *store.Tx) (sheet.Import, error) {
+		i, err := foresee(ctx, tx, sheet.Prepare(domain.ImportID(ids.New()), req.GetFileName(), file, now), file)
+		if err != nil {
+			return i, err
 		}
-		w := named[email]
-		w.ID, w.Version, w.Created = domain.SupportWorkerID(ids.New()), 1, i.now
-		known[email] = w.ID
-		if i.dry {
-			continue
+		return i, tx.InsertImport(ctx, i, file.Lines)
+	})
+}
+
+// tell does a change once and answers with the import as it is then. Only its figures are
+// remembered with the request: notes hold numbers of clients, and samples their names.
+func (s *Server) tell(ctx context.Context, req once.Request, change func(*store.Tx) (sheet.Import, error)) (*pb.Import, error) {
+	i, err := once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Import, error) {
+		i, err := change(tx)
+		return figures(i), err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s.GetImport(ctx, &pb.GetImportRequest{Id: i.GetId()})
+}
+
+// toChange gives an import, held, if it is still as the caller saw it.
+func toChange(ctx context.Context, tx *store.Tx, id, etag string) (sheet.Import, error) {
+	i, err := tx.ImportToChange(ctx, domain.ImportID(id))
+	if err != nil {
+		return i, err
+	}
+	return i, i.Version.Expect(etag)
+}
+
+// foresee makes the report of what would happen.
+func foresee(ctx context.Context, tx *store.Tx, i sheet.Import, file *sheet.File) (sheet.Import, error) {
+	people := file.Read(i.At)
+	known := sheet.Known{Workers: map[string]domain.SupportWorkerID{}}
+	var err error
+	if known.Locations, err = tx.KnownLocations(ctx); err != nil {
+		return i, err
+	}
+	if known.Clients, err = tx.KnownClients(ctx, numbers(people.Rows, people.OutOfCare)); err != nil {
+		return i, err
+	}
+	toMake := 0
+	if len(known.Locations) == 0 {
+		for key := range people.FirstLocations() {
+			known.Locations[key] = domain.LocationID(key) // any id but none
+			toMake++
 		}
-		if err := base.AddWorker(ctx, i.tx, w); err != nil {
+	}
+	colleagues := sheet.Colleagues(people.Rows)
+	for email := range colleagues {
+		known.Workers[email] = domain.SupportWorkerID(email)
+	}
+	there, err := tx.KnownWorkers(ctx, keys(colleagues))
+	if err != nil {
+		return i, err
+	}
+	for email, id := range there {
+		known.Workers[email] = id
+	}
+	_, out := sheet.Plan(people.Rows, known)
+	_, leaving := sheet.Leaving(people.OutOfCare, known)
+	return i.Foresee(people, out, leaving, toMake), nil
+}
+
+// GetImport gives one import, with how far it is.
+func (s *Server) GetImport(ctx context.Context, req *pb.GetImportRequest) (*pb.Import, error) {
+	var answer *pb.Import
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		i, err := tx.Import(ctx, domain.ImportID(req.GetId()))
+		if err != nil {
+			return err
+		}
+		answer, err = tellImport(ctx, tx, i)
+		return err
+	})
+	return answer, err
+}
+
+// ListImports lists imports, newest first.
+func (s *Server) ListImports(ctx context.Context, req *pb.ListImportsRequest) (*pb.ListImportsResponse, error) {
+	size := paging.Size(req.GetPageSize())
+	after, err := paging.AfterID(req.GetPageToken())
+	if err != nil {
+		return nil, err
+	}
+	resp := &pb.ListImportsResponse{}
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
+		found, err := tx.Imports(ctx, domain.ImportID(after), size+1)
+		found, more := paging.Cut(found, size)
+		for _, i := range found {
+			resp.Imports = append(resp.Imports, figures(i))
+		}
+		if more {
+			resp.NextPageToken = paging.Token(string(found[size-1].ID))
+		}
+		return err
+	})
+	return resp, err
+}
+
+// MapImport says what columns are, and makes the report anew.
+func (s *Server) MapImport(ctx context.Context, req *pb.MapImportRequest) (*pb.Import, error) {
+	mappings := make([]sheet.Mapping, len(req.GetColumns()))
+	for n, c := range req.GetColumns() {
+		mappings[n] = sheet.Mapping{At: int(c.GetIndex()), Field: wire.Word[sheet.Field](c.GetField())}
+	}
+	return s.tell(ctx, req, func(tx *store.Tx) (sheet.Import, error) {
+		i, err := toChange(ctx, tx, req.GetId(), req.GetEtag())
+		if err != nil {
+			return i, err
+		}
+		if i, err = i.Map(mappings); err != nil {
+			return i, err
+		}
+		lines, err := tx.Lines(ctx, i.ID, false)
+		if err != nil {
+			return i, err
+		}
+		if i, err = foresee(ctx, tx, i, i.File(lines)); err != nil {
+			return i, err
+		}
+		return tx.SaveImport(ctx, i)
+	})
+}
+
+// StartImport lets an import run, or go on, in the background.
+func (s *Server) StartImport(ctx context.Context, req *pb.ChangeImportRequest) (*pb.Import, error) {
+	return s.changeImport(ctx, req, func(_ *store.Tx, i sheet.Import) (sheet.Import, error) { return i.Start(s.Moment()) })
+}
+
+// StopImport stops it after the part that is being handled.
+func (s *Server) StopImport(ctx context.Context, req *pb.ChangeImportRequest) (*pb.Import, error) {
+	return s.changeImport(ctx, req, func(_ *store.Tx, i sheet.Import) (sheet.Import, error) { return i.Stop(s.Moment()) })
+}
+
+// UndoImport takes back what it did, in the background.
+func (s *Server) UndoImport(ctx context.Context, req *pb.ChangeImportRequest) (*pb.Import, error) {
+	return s.changeImport(ctx, req, func(tx *store.Tx, i sheet.Import) (sheet.Import, error) {
+		changes, err := tx.CountChanges(ctx, i.ID)
+		if err != nil {
+			return i, err
+		}
+		return i.Undo(changes, s.Moment())
+	})
+}
+
+// changeImport loads, lets change decide, saves, and wakes who goes on with it.
+func (s *Server) changeImport(
+	ctx context.Context, req *pb.ChangeImportRequest, change func(*store.Tx, sheet.Import) (sheet.Import, error),
+) (*pb.Import, error) {
+	answer, err := s.tell(ctx, req, func(tx *store.Tx) (sheet.Import, error) {
+		i, err := toChange(ctx, tx, req.GetId(), req.GetEtag())
+		if err != nil {
+			return i, err
+		}
+		if i, err = change(tx, i); err != nil {
+			return i, err
+		}
+		return tx.SaveImport(ctx, i)
+	})
+	if err == nil {
+		s.wake()
+	}
+	return answer, err
+}
+
+// DiscardImport throws away an import that was only prepared, with its rows.
+func (s *Server) DiscardImport(ctx context.Context, req *pb.ChangeImportRequest) (*emptypb.Empty, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
+		i, err := toChange(ctx, tx, req.GetId(), req.GetEtag())
+		if err != nil {
 			return nil, err
 		}
-	}
-	return known, nil
-}
-
-// tell tells the others of clients that are new or changed.
-func (i importing) tell(ctx context.Context, arrivals []sheet.Arrival) error {
-	var older []domain.ClientID
-	for _, a := range arrivals {
-		if a.Before != nil {
-			older = append(older, a.Client.ID)
+		if err := i.Discard(); err != nil {
+			return nil, err
 		}
-	}
-	agreed, err := i.tx.AgreedTo(ctx, domain.PurposeMatching, older, i.now)
-	if err != nil {
-		return err
-	}
-	var events []proto.Message
-	for _, a := range arrivals {
-		if a.Before == nil || !a.Client.SamePlace(*a.Before) {
-			events = append(events, base.ClientChanged(a.Client))
-		}
-		if agreed[a.Client.ID] && !a.Client.Profile.SameShared(a.Before.Profile) {
-			events = append(events, base.ProfileChanged(a.Client))
-		}
-	}
-	return base.Tell(ctx, i.tx, events...)
-}
-
-func importMessage(i sheet.Import) *pb.ImportReport {
-	m := &pb.ImportReport{
-		Id: string(i.ID), FileName: i.FileName, Encoding: i.Encoding, Separator: i.Separator,
-		RowsRead: int32(i.Read), RowsCreated: int32(i.Created), RowsUpdated: int32(i.Updated),
-		RowsUnchanged: int32(i.Unchanged), RowsRefused: int32(i.NotIn),
-		Refused: noteMessages(i.Refused), Remarks: noteMessages(i.Said()), CreateTime: wire.Stamp(i.At),
-	}
-	for _, l := range i.Left() {
-		m.LeftOut = append(m.LeftOut, &pb.ColumnNote{Column: l.Column, TextNl: l.Text().NL, TextEn: l.Text().EN})
-	}
-	return m
-}
-
-func noteMessages(notes []sheet.Note) []*pb.RowNote {
-	out := make([]*pb.RowNote, len(notes))
-	for i, n := range notes {
-		text := n.Text()
-		out[i] = &pb.RowNote{
-			Line: int32(n.Line), Number: n.Number, Code: n.Code, TextNl: text.NL, TextEn: text.EN, Column: n.Column,
-		}
-	}
-	return out
+		return &emptypb.Empty{}, tx.DeleteImport(ctx, i.ID)
+	})
 }

@@ -190,7 +190,7 @@ func TestWhoLeavesLeavesNothingHere(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	worker, asWorker := h.Worker("Wil")
-	h.Import([]byte("clientnr;roepnaam;achternaam;geboortedatum;locatie;interesses\nKANARIE1;Kanariekim;Kanarievogel;x;;\n"), false)
+	h.Import([]byte("clientnr;roepnaam;achternaam;geboortedatum;locatie;interesses\nKANARIE1;Kanariekim;Kanarievogel;x;;\n"))
 	var kim *pb.Client
 	for _, c := range h.Everybody() {
 		kim = c

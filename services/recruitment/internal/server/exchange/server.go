@@ -10,8 +10,11 @@ import (
 type Server struct {
 	pb.UnimplementedExchangeServiceServer
 	base.Base
-	due chan struct{} // somebody's day to leave has come
+	due   chan struct{} // somebody's day to leave has come
+	begun chan struct{} // a file is to be brought in, or taken back
 }
 
 // New makes the server.
-func New(b base.Base) *Server { return &Server{Base: b, due: make(chan struct{}, 1)} }
+func New(b base.Base) *Server {
+	return &Server{Base: b, due: make(chan struct{}, 1), begun: make(chan struct{}, 1)}
+}

@@ -63,8 +63,3 @@ SELECT optrek_protect('participation');
 CREATE FUNCTION without_number(notes jsonb, gone text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN (SELECT coalesce(jsonb_agg(CASE WHEN note ->> 'number' = gone THEN note - 'number' ELSE note END ORDER BY place), '[]')
 		FROM jsonb_array_elements(notes) WITH ORDINALITY AS n (note, place));
--- +goose StatementBegin
-DO $$ BEGIN
-	EXECUTE format('GRANT UPDATE (refused, remarks) ON import_report TO %I', 'optrek_' || current_schema());
-END $$;
--- +goose StatementEnd

@@ -9,7 +9,7 @@ import { toBase64 } from "./csv";
 import styles from "./import.module.css";
 import type { ChosenFile } from "./queries";
 
-const largest = 8 * 1024 * 1024;
+const largest = 20 * 1024 * 1024;
 
 export function ChooseFile({ file, onChoose }: { file: ChosenFile | null; onChoose: (file: ChosenFile | null) => void }) {
   const t = useT();
@@ -39,7 +39,7 @@ export function ChooseFile({ file, onChoose }: { file: ChosenFile | null; onChoo
       >
         <Pictogram of={IdentificationCard} size="3.5rem" plate />
         {file && <p className={styles.name} role="status">{t("import.file.chosen", { name: file.name })}</p>}
-        <FileTrigger acceptedFileTypes={[".csv", "text/csv", ".txt"]} onSelect={(files) => void read(files?.[0])}>
+        <FileTrigger acceptedFileTypes={[".csv", "text/csv", ".txt", ".tsv"]} onSelect={(files) => void read(files?.[0])}>
           <Button kind={file ? "secondary" : "primary"}>{t(file ? "import.file.other" : "import.file.choose")}</Button>
         </FileTrigger>
         <p className="soft">{t("import.file.drop")}</p>

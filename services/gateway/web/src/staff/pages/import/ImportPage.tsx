@@ -1,7 +1,7 @@
-/** Bringing in people from another system: choose a file, first see what would happen, then bring it in. */
+/** Bringing in people from another system: choose a file, and see what came in before. */
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { hasRole, useSession } from "@/api/session";
 import { Button } from "@/design/Button";
 import { Card } from "@/design/Card";
@@ -10,92 +10,55 @@ import { ErrorNote } from "@/design/ErrorNote";
 import { Loading } from "@/design/Loading";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
-import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useChange } from "@/staff/change";
 import { ChooseFile } from "./ChooseFile";
 import styles from "./import.module.css";
-import { bringIn, type ChosenFile, importsQuery, type Report } from "./queries";
-import { ReportView } from "./ReportView";
+import { type ChosenFile, importsQuery, prepare } from "./queries";
+import { StateChip } from "./StateChip";
 
 export function ImportPage() {
   const t = useT();
   const session = useSession().data;
   const above = <Link to="/organisatie">{t("organisation.title")}</Link>;
   if (!hasRole(session, "coordinator")) return <Page title={t("import.title")} above={above}><EmptyState title={t("import.onlyCoordinator")} /></Page>;
-  return <Page title={t("import.title")} lead={t("import.lead")} above={above}><Import /></Page>;
+  return (
+    <Page title={t("import.title")} lead={t("import.lead")} above={above}>
+      <NewFile />
+      <Earlier />
+    </Page>
+  );
 }
 
-function Import() {
+function NewFile() {
   const t = useT();
+  const navigate = useNavigate();
   const [file, setFile] = useState<ChosenFile | null>(null);
-  const [report, setReport] = useState<Report | null>(null);
-  const look = useChange({ run: (chosen: ChosenFile, once) => bringIn(chosen, true, once), refresh: [], onDone: (told) => setReport(told) });
-  const take = useChange({
-    run: (chosen: ChosenFile, once) => bringIn(chosen, false, once),
-    refresh: [["imports"], ["clients"], ["locations"], ["supportWorkers"]],
-    onDone: (told) => {
-      setReport(told);
-      setFile(null);
-      toast(t("import.done"));
-    },
+  const look = useChange({
+    run: (chosen: ChosenFile, once) => prepare(chosen, once),
+    refresh: [["imports", "list"]],
+    onDone: (prepared) => navigate({ to: "/overnemen/$importId", params: { importId: prepared.id ?? "" } }),
   });
-  const choose = (chosen: ChosenFile | null) => {
-    setFile(chosen);
-    setReport(null);
-  };
-  if (report) {
-    return (
-      <ShowReport report={report} onBack={() => setReport(null)}>
-        {report.dryRun && file && (
-          <section className={styles.next}>
-            <h2>{t("import.do.title")}</h2>
-            <p>{t("import.do.text")}</p>
-            <ErrorNote problem={take.problem} />
-            <div><Button kind="primary" isPending={take.isPending} onPress={() => take.start(file)}>{t("import.do")}</Button></div>
-          </section>
-        )}
-      </ShowReport>
-    );
-  }
   return (
     <>
-      <ChooseFile file={file} onChoose={choose} />
+      <ChooseFile file={file} onChoose={setFile} />
       {file && (
         <section className={styles.next}>
           <h2>{t("import.look.title")}</h2>
           <p>{t("import.look.text")}</p>
-          <ErrorNote problem={look.problem} />
+          <ErrorNote problem={look.problem} labels={{ content: t("import.file.label") }} />
           <div className="cluster">
             <Button kind="primary" isPending={look.isPending} onPress={() => look.start(file)}>{t("import.look")}</Button>
             {look.isPending && <Loading label={t("import.looking")} />}
           </div>
         </section>
       )}
-      <Earlier onOpen={setReport} />
     </>
   );
 }
 
-/** A report takes the place of the file; the reader is brought to its heading. */
-function ShowReport({ report, onBack, children }: { report: Report; onBack: () => void; children: React.ReactNode }) {
-  const t = useT();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    window.scrollTo({ top: 0 });
-  }, [report]);
-  return (
-    <>
-      <div><Button kind="quiet" onPress={onBack}>{t("import.earlier.back")}</Button></div>
-      <h2 ref={heading} tabIndex={-1} className={styles.reportTitle}>{t(report.dryRun ? "import.report.dry" : "import.report.done")}</h2>
-      <ReportView report={report} next={children} />
-    </>
-  );
-}
-
-function Earlier({ onOpen }: { onOpen: (report: Report) => void }) {
+function Earlier() {
   const t = useT();
   const format = useFormat();
   const imports = useQuery(importsQuery);
@@ -105,15 +68,10 @@ function Earlier({ onOpen }: { onOpen: (report: Report) => void }) {
       <QueryView query={imports} empty={<p className="soft">{t("import.earlier.none")}</p>}>
         {(all) => (
           <ul className="grid plain-list">
-            {all.map((report) => (
-              <li key={report.id}>
-                <Card
-                  level={3}
-                  title={report.fileName}
-                  note={report.createTime && format.dayTime(report.createTime)}
-                  actions={<Button size="small" onPress={() => onOpen(report)}>{t("import.earlier.open")}</Button>}
-                >
-                  <p>{t.count("import.rows", report.rowsRead ?? 0)}</p>
+            {all.map((one) => (
+              <li key={one.id}>
+                <Card level={3} title={one.fileName || t("import.file.label")} href={`/overnemen/${one.id}`} note={one.createTime && format.dayTime(one.createTime)}>
+                  <p className="cluster"><StateChip state={one.state} /> <span>{t.count("import.rows", one.rowsRead ?? 0)}</span></p>
                 </Card>
               </li>
             ))}

@@ -8,13 +8,13 @@ import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { download, toCSV } from "./csv";
 import styles from "./import.module.css";
-import type { Report, RowNote } from "./queries";
+import type { Import, RowNote } from "./queries";
 
 /** `next`: what can be done with this report, where it is seen without scrolling through every row. */
-export function ReportView({ report, next }: { report: Report; next?: ReactNode }) {
+export function ReportView({ report, next }: { report: Import; next?: ReactNode }) {
   const t = useT();
   const format = useFormat();
-  const dry = report.dryRun;
+  const dry = report.state === "STATE_PREPARED";
   const figures = [
     { label: t("import.report.read"), n: report.rowsRead },
     { label: t(dry ? "import.report.createdDry" : "import.report.created"), n: report.rowsCreated },
@@ -32,8 +32,8 @@ export function ReportView({ report, next }: { report: Report; next?: ReactNode 
         {figures.map(({ label, n }) => <div key={label}><dt>{label}</dt><dd>{n ?? 0}</dd></div>)}
       </dl>
       {next}
-      <Rows title={t("import.refused.title")} none={t("import.refused.none")} rows={report.refused ?? []} file={t("import.download.refused")} />
-      <Rows title={t("import.remarks.title")} none={t("import.remarks.none")} rows={report.remarks ?? []} file={t("import.download.remarks")} />
+      <Rows title={t("import.refused.title")} none={t("import.refused.none")} rows={report.refused ?? []} all={report.rowsRefused ?? 0} file={t("import.download.refused")} />
+      <Rows title={t("import.remarks.title")} none={t("import.remarks.none")} rows={report.remarks ?? []} all={0} file={t("import.download.remarks")} />
       {(report.leftOut?.length ?? 0) > 0 && (
         <section className="stack">
           <h3>{t("import.leftOut.title")}</h3>
@@ -57,7 +57,7 @@ function separatorName(t: ReturnType<typeof useT>, separator: string | undefined
   switch (separator) {
     case ";": return t("import.separator.semicolon");
     case ",": return t("import.separator.comma");
-    case "\t": return t("import.separator.tab");
+    case "tab": return t("import.separator.tab");
     default: return t("import.separator.other", { separator: separator ?? "" });
   }
 }
@@ -69,10 +69,12 @@ interface RowsProps {
   title: string;
   none: string;
   rows: RowNote[];
+  /** How many there are; more than the server names. */
+  all: number;
   file: string;
 }
 
-function Rows({ title, none, rows, file }: RowsProps) {
+function Rows({ title, none, rows, all: total, file }: RowsProps) {
   const t = useT();
   const id = useId();
   const [code, setCode] = useState(all);
@@ -88,6 +90,7 @@ function Rows({ title, none, rows, file }: RowsProps) {
         <h3 id={id}>{title}</h3>
         <Button size="small" onPress={save}>{t("import.download")}</Button>
       </div>
+      {total > rows.length && <p className="soft">{t("import.rows.first", { n: rows.length, all: total })}</p>}
       <Reasons rows={rows} code={code} onChange={setCode} why={why} />
       <Table
         caption={title}

@@ -9,4 +9,9 @@ export const importRoutes = [
     path: "/overnemen",
     component: page(() => import("./ImportPage"), "ImportPage"),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: "/overnemen/$importId",
+    component: page(() => import("./OneImportPage"), "OneImportPage"),
+  }),
 ];
