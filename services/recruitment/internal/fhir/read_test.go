@@ -70,6 +70,7 @@ func TestABundleBecomesRows(t *testing.T) {
 		Line: 1, Number: "ZH-1001", Given: "Mien", Family: "van der Bedacht-ten Voorbeeld", BirthYear: 1958, Location: "De Verzonnen Brug",
 		Town: "Brugdorp", Area: "1234", WorkerName: "Anneke Begeleid", Email: "anneke@zonnehof.example.org",
 	}
+	want.Beside = *f.Lines[0].Beside
 	if fmt.Sprint(row) != fmt.Sprint(want) {
 		t.Errorf("got  %+v\nwant %+v", row, want)
 	}

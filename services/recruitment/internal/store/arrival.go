@@ -109,6 +109,8 @@ type arrivalRow struct {
 	Interests []string          `json:"interests"`
 	Area      string            `json:"area"`
 	Aids      []string          `json:"aids"`
+	Legal     string            `json:"legal_name"`
+	LegalKind string            `json:"legal_kind"`
 	Imported  *sheet.Imported   `json:"imported"`
 	Changed   bool              `json:"changed"`
 }
@@ -117,16 +119,18 @@ type arrivalRow struct {
 // carries all rows: COPY is refused under row-level security, and a statement for each
 // row would take minutes.
 const arrivalColumns = `jsonb_to_recordset($1::jsonb) AS r (id uuid, number text, given_name text, family_name text, sort_key text,
-	birth_year smallint, location_id text, interests text[], area text, aids text[], imported jsonb, changed boolean)`
+	birth_year smallint, location_id text, interests text[], area text, aids text[], legal_name text,
+	legal_kind text, imported jsonb, changed boolean)`
 
 const (
 	insertArrivals = `INSERT INTO client (id, number, given_name, family_name, sort_key, birth_year, location_id, interests, area, aids,
-			imported, created_at, updated_at)
+			representative_name, representative_kind, imported, created_at, updated_at)
 		SELECT r.id, r.number, r.given_name, r.family_name, r.sort_key, r.birth_year, nullif(r.location_id, '')::uuid, r.interests, r.area,
-			r.aids, r.imported, $2, $2 FROM ` + arrivalColumns
+			r.aids, r.legal_name, r.legal_kind, r.imported, $2, $2 FROM ` + arrivalColumns
 	updateArrivals = `UPDATE client c SET given_name = r.given_name, family_name = r.family_name, sort_key = r.sort_key,
 			birth_year = r.birth_year,
 			location_id = (SELECT l.id FROM location l WHERE l.tenant_id = c.tenant_id AND l.id = nullif(r.location_id, '')::uuid), interests = r.interests, area = r.area, aids = r.aids,
+			representative_name = r.legal_name, representative_kind = r.legal_kind,
 			imported = r.imported, version = c.version + r.changed::int, updated_at = CASE WHEN r.changed THEN $2 ELSE c.updated_at END
 		FROM ` + arrivalColumns + ` WHERE c.id = r.id`
 )
@@ -158,7 +162,8 @@ func rowOf(a sheet.Arrival) arrivalRow {
 	c := a.Client
 	return arrivalRow{
 		ID: c.ID, Number: c.Number, Given: c.GivenName, Family: c.FamilyName, Key: domain.Fold(c.Name()), BirthYear: c.BirthYear,
-		Location: c.Location, Interests: array(c.Profile.Interests), Area: c.Profile.Area, Aids: array(c.Aids), Imported: a.Imported, Changed: a.Changed(),
+		Location: c.Location, Interests: array(c.Profile.Interests), Area: c.Profile.Area, Aids: array(c.Aids),
+		Legal: c.Representative.Name, LegalKind: c.Representative.Kind, Imported: a.Imported, Changed: a.Changed(),
 	}
 }
 

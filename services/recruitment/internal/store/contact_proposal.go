@@ -40,6 +40,12 @@ func (tx *Tx) ProposeContacts(ctx context.Context, client domain.ClientID, named
 	return int(tag.RowsAffected()), err
 }
 
+// WithdrawProposals takes back what an import of that moment proposed and nobody answered.
+func (tx *Tx) WithdrawProposals(ctx context.Context, at time.Time) error {
+	_, err := tx.Exec(ctx, `DELETE FROM contact_proposal WHERE created_at = $1 AND state = 'open'`, at)
+	return err
+}
+
 const proposalColumns = `id::text, client_id::text, source_key, name, relation, created_at`
 
 func scanProposal(row pgx.CollectableRow) (p domain.ContactProposal, err error) {

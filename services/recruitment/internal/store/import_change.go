@@ -80,7 +80,7 @@ func (tx *Tx) KeptClients(ctx context.Context, id domain.ImportID) ([]domain.Cli
 }
 
 // ownOfImport are the tables about a client that an import itself writes.
-var ownOfImport = []string{"client_name", "import_change"}
+var ownOfImport = []string{"client_name", "import_change", "contact_proposal"}
 
 // WorkedWith gives those of these clients about whom anything was recorded beyond what
 // an import writes: a wish, a yes, a place on a map. It asks the catalogue which tables
@@ -95,7 +95,8 @@ func (tx *Tx) WorkedWith(ctx context.Context, clients []domain.ClientID) (map[do
 	}
 	var table, column string
 	asks := []string{
-		`SELECT client_id FROM acquaintance WHERE client_id = ANY ($1::text[]::uuid[])`, // refers to no client: it comes from matching
+		`SELECT client_id FROM acquaintance WHERE client_id = ANY ($1::text[]::uuid[])`,                         // refers to no client: it comes from matching
+		`SELECT client_id FROM contact_proposal WHERE state <> 'open' AND client_id = ANY ($1::text[]::uuid[])`, // answered: that is work
 		`SELECT other_client_id FROM acquaintance WHERE client_id = ANY ($1::text[]::uuid[])`,
 	}
 	if _, err := pgx.ForEachRow(rows, []any{&table, &column}, func() error {

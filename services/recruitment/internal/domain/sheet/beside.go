@@ -15,6 +15,19 @@ type Beside struct {
 	Named       []domain.NamedPerson  `json:"named,omitempty"` // to ask the client about; nobody is on the map by it (N-14)
 }
 
+// tidied gives it as a row has it: an address that is none is left out, as is a name
+// that is too long to be one.
+func (b Beside) tidied() Beside {
+	b.SecondName, b.SecondEmail = name(b.SecondName), domain.EmailKey(b.SecondEmail)
+	if !domain.ValidEmail(b.SecondEmail) {
+		b.SecondName, b.SecondEmail = "", ""
+	}
+	if b.Legal.Name = name(b.Legal.Name); b.Legal.Name == "" || tooLong(b.Legal.Name, 120) {
+		b.Legal = domain.Representative{}
+	}
+	return b
+}
+
 // clean takes national numbers out of it. A name or address that held one is not
 // believed to be one.
 func (b *Beside) clean(set bsnSet) {

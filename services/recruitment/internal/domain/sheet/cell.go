@@ -37,6 +37,9 @@ func (r *reader) row(line Line, number string) Row {
 		Location: name(cell(FieldLocation)), Town: name(cell(FieldTown)), Area: area(cell(FieldPostalCode)),
 		WorkerName: name(cell(FieldWorkerName)), Email: domain.EmailKey(cell(FieldWorkerEmail)),
 	}
+	if line.Beside != nil {
+		row.Beside = line.Beside.tidied()
+	}
 	remark := func(code string, field Field) {
 		row.Remarks = append(row.Remarks, Note{Line: line.N, Number: number, Code: code, Column: columnNames[field]})
 	}

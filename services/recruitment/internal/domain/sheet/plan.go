@@ -26,11 +26,16 @@ type Imported struct {
 	Worker    domain.SupportWorkerID `json:"worker"`
 	Interests []string               `json:"interests"`
 	Aids      []string               `json:"aids"`
+
+	// Of formats that say so.
+	Second domain.SupportWorkerID `json:"second,omitempty"`
+	Legal  domain.Representative  `json:"legal,omitzero"`
 }
 
 func (a Imported) same(b Imported) bool {
 	return a.Given == b.Given && a.Family == b.Family && a.BirthYear == b.BirthYear && a.Location == b.Location &&
-		a.Area == b.Area && a.Worker == b.Worker && slices.Equal(a.Interests, b.Interests) && slices.Equal(a.Aids, b.Aids)
+		a.Area == b.Area && a.Worker == b.Worker && slices.Equal(a.Interests, b.Interests) && slices.Equal(a.Aids, b.Aids) &&
+		a.Second == b.Second && a.Legal == b.Legal
 }
 
 // Present is a client as Optrek has them, with what the last import read: nil when
@@ -87,12 +92,14 @@ func (s *Sheet) FirstLocations() map[string]domain.Location {
 // Colleagues gives the support workers that rows name, by EmailKey.
 func Colleagues(rows []Row) map[string]domain.SupportWorker {
 	named := map[string]domain.SupportWorker{}
-	for _, row := range rows {
-		w, ok := named[row.Email]
-		if row.Email == "" || (ok && w.Name != "") {
-			continue
+	add := func(called, email string) {
+		if email != "" && named[email].Name == "" {
+			named[email] = domain.SupportWorker{Name: called, Email: email}
 		}
-		named[row.Email] = domain.SupportWorker{Name: row.WorkerName, Email: row.Email}
+	}
+	for _, row := range rows {
+		add(row.WorkerName, row.Email)
+		add(row.Beside.SecondName, row.Beside.SecondEmail)
 	}
 	for key, w := range named {
 		if w.Name == "" || tooLong(w.Name, 120) {
@@ -161,6 +168,7 @@ func arrive(row Row, location domain.LocationID, known Known) Arrival {
 	now := Imported{
 		Given: row.Given, Family: row.Family, BirthYear: row.BirthYear, Location: location, Area: row.Area,
 		Worker: known.Workers[row.Email], Interests: row.Interests, Aids: row.Aids,
+		Second: known.Workers[row.Beside.SecondEmail], Legal: row.Beside.Legal,
 	}
 	present, here := known.Clients[row.Number]
 	if !here {
@@ -186,15 +194,34 @@ func merge(c domain.Client, last *Imported, now Imported) domain.Client {
 	c.Profile.Area = newer(c.Profile.Area, was.Area, now.Area, byHand)
 	c.Profile.Interests = added(c.Profile.Interests, was.Interests, now.Interests, 30)
 	c.Aids = added(c.Aids, was.Aids, now.Aids, 20)
-	first, others := domain.SupportWorkerID(""), c.SupportWorkers
-	if len(c.SupportWorkers) > 0 {
-		first, others = c.SupportWorkers[0], c.SupportWorkers[1:]
+	if c.Representative == (domain.Representative{}) && now.Legal != was.Legal {
+		c.Representative = now.Legal // never over somebody whom Optrek knows
 	}
-	if next := newer(first, was.Worker, now.Worker, byHand); next != first {
-		others = slices.DeleteFunc(slices.Clone(others), func(w domain.SupportWorkerID) bool { return w == next })
-		c.SupportWorkers = append([]domain.SupportWorkerID{next}, others...)
-	}
+	c.SupportWorkers = mergeWorkers(c.SupportWorkers, was, now, byHand)
 	return c
+}
+
+// mergeWorkers takes over who is responsible first and, where the file says so, second.
+func mergeWorkers(current []domain.SupportWorkerID, was, now Imported, byHand bool) []domain.SupportWorkerID {
+	first, second := at(current, 0), at(current, 1)
+	changed := first
+	if first = newer(first, was.Worker, now.Worker, byHand); second == first {
+		second = ""
+	}
+	if next := newer(second, was.Second, now.Second, byHand); next != first {
+		second = next
+	}
+	if first == changed && second == at(current, 1) {
+		return current
+	}
+	return slices.DeleteFunc([]domain.SupportWorkerID{first, second}, func(w domain.SupportWorkerID) bool { return w == "" })
+}
+
+func at(workers []domain.SupportWorkerID, i int) domain.SupportWorkerID {
+	if i < len(workers) {
+		return workers[i]
+	}
+	return ""
 }
 
 // mergeName treats a name as one thing, so that no half of an old one stays.

@@ -32,6 +32,7 @@ type Row struct {
 	Aids       []string
 	Ended      time.Time // when care ended, of those out of care
 	Remarks    []Note    // what asks attention, should the row come in
+	Beside     Beside    // whom a record names beside the client
 }
 
 // Read makes people of the rows, by what the columns are taken for now. today decides
@@ -123,7 +124,8 @@ func (r *reader) again(row, earlier Row) {
 func (row Row) same(o Row) bool {
 	return row.Given == o.Given && row.Family == o.Family && row.BirthYear == o.BirthYear &&
 		row.Location == o.Location && row.Area == o.Area && row.Email == o.Email && row.WorkerName == o.WorkerName &&
-		slices.Equal(row.Interests, o.Interests) && slices.Equal(row.Aids, o.Aids)
+		slices.Equal(row.Interests, o.Interests) && slices.Equal(row.Aids, o.Aids) &&
+		row.Beside.SecondEmail == o.Beside.SecondEmail && row.Beside.Legal == o.Beside.Legal
 }
 
 // columnNames says by which name a note speaks of a field.

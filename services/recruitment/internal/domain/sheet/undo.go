@@ -16,13 +16,15 @@ type Taken struct {
 	Interests []string                 `json:"interests"`
 	Aids      []string                 `json:"aids"`
 	Workers   []domain.SupportWorkerID `json:"workers"`
+	Legal     domain.Representative    `json:"legal,omitzero"`
 	Imported  *Imported                `json:"imported"` // what the import before read
 }
 
 func taken(c domain.Client, imported *Imported) Taken {
 	return Taken{
 		Given: c.GivenName, Family: c.FamilyName, BirthYear: c.BirthYear, Location: c.Location, Area: c.Profile.Area,
-		Interests: c.Profile.Interests, Aids: c.Aids, Workers: c.SupportWorkers, Imported: imported,
+		Interests: c.Profile.Interests, Aids: c.Aids, Workers: c.SupportWorkers, Legal: c.Representative,
+		Imported: imported,
 	}
 }
 
@@ -112,7 +114,10 @@ func (c Change) back(present Present) (Arrival, bool) {
 		memory.Aids = older.Aids
 	}
 	if restoredList(&whole, &after.SupportWorkers, c.Was.Workers, c.Now.Workers) {
-		memory.Worker = older.Worker
+		memory.Worker, memory.Second = older.Worker, older.Second
+	}
+	if restored(&whole, &after.Representative, c.Was.Legal, c.Now.Legal) {
+		memory.Legal = older.Legal
 	}
 	a := Arrival{Client: after, Before: &before, Last: present.Imported, Imported: &memory}
 	if c.Was.Imported == nil {

@@ -13,16 +13,21 @@ import (
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/sheet"
+	"github.com/optrek/optrek/services/recruitment/internal/fhir"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // readFile reads a file in whichever format it is.
 func readFile(content []byte, now time.Time) (*sheet.File, error) {
-	format, err := sheet.Recognise(content)
-	if err != nil {
+	if _, err := sheet.Recognise(content); err != nil {
 		return nil, err
 	}
-	switch format {
+	format, err := fhir.Recognise(content)
+	switch {
+	case err != nil:
+		return nil, err
+	case format != "":
+		return fhir.Read(content, now)
 	default:
 		return sheet.ReadCSV(content, now)
 	}

@@ -128,6 +128,9 @@ func (s *Server) bringIn(ctx context.Context, tx *store.Tx, i sheet.Import, peop
 	if err := s.arrive(ctx, tx, i.ID, arrivals); err != nil {
 		return false, err
 	}
+	if err := propose(ctx, tx, i, rows, clientsOf(known, arrivals)); err != nil {
+		return false, err
+	}
 	gone, remarks := sheet.Leaving(leaving, known)
 	out.Remarks = append(out.Remarks, remarks...)
 	if _, err := tx.ProposeLeavings(ctx, gone, s.Moment()); err != nil {
@@ -137,6 +140,34 @@ func (s *Server) bringIn(ctx context.Context, tx *store.Tx, i sheet.Import, peop
 		return false, err
 	}
 	return true, tx.SaveProgress(ctx, i.Handle(rows, leaving, out), len(out.Refused)+len(out.Remarks) > 0)
+}
+
+// clientsOf gives who stands behind the numbers of a part.
+func clientsOf(known sheet.Known, arrivals []sheet.Arrival) map[string]domain.ClientID {
+	clients := map[string]domain.ClientID{}
+	for number, present := range known.Clients {
+		clients[number] = present.Client.ID
+	}
+	for _, a := range arrivals {
+		clients[a.Client.Number] = a.Client.ID
+	}
+	return clients
+}
+
+// propose lets clients be asked about the people whom their record names. Nobody comes
+// on a map by it (N-14). Proposals bear the moment of their import, by which undoing it
+// finds those that nobody answered.
+func propose(ctx context.Context, tx *store.Tx, i sheet.Import, rows []sheet.Row, clients map[string]domain.ClientID) error {
+	for _, row := range rows {
+		id := clients[row.Number] // none: the row was refused
+		if id == "" || len(row.Beside.Named) == 0 {
+			continue
+		}
+		if _, err := tx.ProposeContacts(ctx, id, row.Beside.Named, i.At); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // inCare are those of the rows whom Optrek had already.
@@ -260,6 +291,9 @@ func (s *Server) takeBack(ctx context.Context, tx *store.Tx, i sheet.Import) (mo
 		return false, err
 	}
 	if len(changes) == 0 {
+		if err := tx.WithdrawProposals(ctx, i.At); err != nil {
+			return false, err
+		}
 		if err := tx.RemoveUnusedLocations(ctx, i.Locations); err != nil {
 			return false, err
 		}
