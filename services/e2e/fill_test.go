@@ -49,6 +49,8 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 		first(lead, collection, "/api/v1/"+collection)
 	}
 	first(coordinator, "locations", "/api/v1/locations")
+	first(lead, "absences", "/api/v1/absences")
+	first(lead, "reflections", "/api/v1/me/reflections")
 	found["steps"] = firstOf(t, lead, "/api/v1/steps?clientId=%s", found["clients"])
 	found["growthNotes"] = firstOf(t, lead, "/api/v1/networkers/%s/growthNotes", found["networkers"])
 	found["mapSnapshots"] = firstOf(t, lead, "/api/v1/clients/%s/mapSnapshots", found["clients"])

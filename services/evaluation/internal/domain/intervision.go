@@ -217,6 +217,39 @@ func Agree(v Intervision, a Agreement, now time.Time) (Intervision, error) {
 	return v, nil
 }
 
+// PassOn lets a colleague who left go from an intervision that is still to come: who
+// carries it beside them comes first, and a successor second, so that it never hangs on
+// one person (O-01). What they would do is the successor's. Without a successor who is
+// free it stays as it is, and is for the others to change.
+func PassOn(v Intervision, left SupportWorkerID, successors []SupportWorkerID, now time.Time) (after Intervision, changed bool) {
+	isLeft := func(id SupportWorkerID) bool { return id == left }
+	v.Agreements, v.Organisers, v.Invited = slices.Clone(v.Agreements), slices.Clone(v.Organisers), slices.Clone(v.Invited)
+	for i := range v.Agreements {
+		if !v.Agreements[i].Done && isLeft(v.Agreements[i].Worker) && len(successors) > 0 {
+			v.Agreements[i].Worker, changed = successors[0], true
+		}
+	}
+	if v.State == IntervisionPlanned && slices.Contains(v.Organisers, left) {
+		others := slices.DeleteFunc(slices.Clone(v.Organisers), isLeft)
+		for _, id := range successors {
+			if !slices.Contains(others, id) {
+				others = append(others, id)
+				break
+			}
+		}
+		if len(unique(others)) >= fewestOrganisers {
+			v.Organisers, changed = others, true
+		}
+	}
+	if v.State == IntervisionPlanned && slices.Contains(v.Invited, left) {
+		v.Invited, changed = slices.DeleteFunc(v.Invited, isLeft), true
+	}
+	if changed {
+		v.Updated = now
+	}
+	return v, changed
+}
+
 // Hold says that it was held. Safety has a line then (E-02).
 func Hold(v Intervision, now time.Time) (Intervision, error) {
 	if v.State == IntervisionHeld {

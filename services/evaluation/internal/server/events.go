@@ -25,7 +25,7 @@ func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg pr
 	case *recruitmentv1.ClientChanged:
 		return clientChanged(ctx, tx, m)
 	case *recruitmentv1.SupportWorkerChanged:
-		return tx.KnowColleagues(ctx, m.GetSupportWorkerId())
+		return colleagueChanged(ctx, tx, m)
 	case *recruitmentv1.ClientLeft:
 		return clientLeft(ctx, tx, domain.ClientID(m.GetClientId()))
 	case *recruitmentv1.WishChanged:
@@ -36,6 +36,28 @@ func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg pr
 	default:
 		return nil // not for us
 	}
+}
+
+// colleagueChanged notes who works here, and lets who left pass on what they carry.
+func colleagueChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.SupportWorkerChanged) error {
+	if err := tx.KnowColleagues(ctx, append(m.GetStandInIds(), m.GetSupportWorkerId())...); err != nil || !m.GetLeft() {
+		return err
+	}
+	left := wire.ID[domain.SupportWorkerID](m.GetSupportWorkerId())
+	found, err := tx.IntervisionsWith(ctx, left)
+	if err != nil {
+		return err
+	}
+	for _, v := range found {
+		after, changed := domain.PassOn(v, left, wire.IDs[domain.SupportWorkerID](m.GetStandInIds()), feed.Moment(ctx))
+		if !changed {
+			continue
+		}
+		if _, err := tx.SaveIntervision(ctx, after); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func clientChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.ClientChanged) error {

@@ -11,6 +11,7 @@ import (
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/rpc"
 )
@@ -250,4 +251,29 @@ func TestConcern_IsTakenOverByOnePerson(t *testing.T) {
 	}
 	_, err = h.api.ListConcerns(h.worker(annasWorker), &pb.ListConcernsRequest{})
 	wantCode(t, err, codes.PermissionDenied)
+}
+
+func TestO01_AnIntervisionOfSomebodyWhoLeftGoesOn(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	v := h.intervision("2026-04-01")
+	_, err := h.api.AddAgreement(h.worker(bertsWorker), &pb.AddAgreementRequest{Id: v.GetId(), Agreement: &pb.Agreement{
+		What: "Maat zoeken", SupportWorkerId: annasWorker, Day: "2026-04-15",
+	}})
+	must(t, err)
+	h.hear(here, h.now, &recruitmentv1.SupportWorkerChanged{
+		SupportWorkerId: annasWorker, Left: true, StandInIds: []string{bertsWorker, second},
+	})
+	read, err := h.api.GetIntervision(h.worker(bertsWorker), &pb.GetIntervisionRequest{Id: v.GetId()})
+	must(t, err)
+	if !slices.Equal(read.GetOrganiserIds(), []string{bertsWorker, second}) || read.GetAgreements()[0].GetSupportWorkerId() != bertsWorker {
+		t.Errorf("passed on: %v", read)
+	}
+	// Somebody who is away comes back: nothing moves.
+	h.hear(here, h.now, &recruitmentv1.SupportWorkerChanged{SupportWorkerId: bertsWorker, Away: true, StandInIds: []string{carlasWorker}})
+	again, err := h.api.GetIntervision(h.worker(bertsWorker), &pb.GetIntervisionRequest{Id: v.GetId()})
+	must(t, err)
+	if !proto.Equal(read, again) {
+		t.Errorf("moved: %v", again)
+	}
 }

@@ -50,6 +50,13 @@ func (tx *Tx) Intervisions(ctx context.Context, p IntervisionPage) ([]domain.Int
 		p.AfterDay, postgres.Optional(p.AfterID), p.Limit)
 }
 
+// IntervisionsWith gives the intervisions that a colleague carries, is invited to or has
+// agreed something at, held until the transaction ends.
+func (tx *Tx) IntervisionsWith(ctx context.Context, worker domain.SupportWorkerID) ([]domain.Intervision, error) {
+	return tx.intervisions(ctx, `WHERE $1 = ANY (organisers) OR $1 = ANY (invited)
+		OR id IN (SELECT a.intervision_id FROM agreement a WHERE a.worker_id = $1 AND NOT a.done) ORDER BY id FOR UPDATE`, worker)
+}
+
 func (tx *Tx) intervisions(ctx context.Context, rest string, args ...any) ([]domain.Intervision, error) {
 	rows, err := tx.Query(ctx, `SELECT `+intervisionColumns+` FROM intervision `+rest, args...)
 	if err != nil {
