@@ -19,6 +19,7 @@ const later = {
   networkers: { nl: () => import("./nl/networkers"), en: () => import("./en/networkers") },
   organisation: { nl: () => import("./nl/organisation"), en: () => import("./en/organisation") },
   people: { nl: () => import("./nl/people"), en: () => import("./en/people") },
+  team: { nl: () => import("./nl/team"), en: () => import("./en/team") },
   telling: { nl: () => import("./nl/telling"), en: () => import("./en/telling") },
 };
 

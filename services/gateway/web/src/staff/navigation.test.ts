@@ -4,7 +4,7 @@ import { placesFor } from "./navigation";
 describe("placesFor", () => {
   it("keeps the organisation out of a support worker's menu", () => {
     expect(placesFor(["support_worker"]).map((place) => place.to)).toEqual([
-      "/", "/mensen", "/netwerkers", "/koppelingen", "/activiteiten", "/intervisie",
+      "/", "/mensen", "/netwerkers", "/koppelingen", "/activiteiten", "/intervisie", "/team",
     ]);
   });
   it("shows a coordinator the organisation", () => {

@@ -8,6 +8,7 @@ export const places = [
   { to: "/koppelingen", label: "shell.matches" },
   { to: "/activiteiten", label: "shell.activities" },
   { to: "/intervisie", label: "shell.intervision" },
+  { to: "/team", label: "shell.team" },
   { to: "/organisatie", label: "shell.organisation", roles: ["coordinator", "organisation_admin"] },
 ] as const satisfies readonly { to: string; label: `shell.${string}`; roles?: readonly Role[] }[];
 

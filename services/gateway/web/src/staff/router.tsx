@@ -11,6 +11,7 @@ import { networkersRoutes } from "./pages/networkers/routes";
 import { organisationRoutes } from "./pages/organisation/routes";
 import { peopleRoutes } from "./pages/people/routes";
 import { signinRoutes } from "./pages/signin/routes";
+import { teamRoutes } from "./pages/team/routes";
 import { todayRoutes } from "./pages/today/routes";
 import { rootRoute, shellRoute } from "./root";
 
@@ -25,6 +26,7 @@ const routeTree = rootRoute.addChildren([
     ...matchesRoutes,
     ...activitiesRoutes,
     ...evaluationRoutes,
+    ...teamRoutes,
     ...organisationRoutes,
     ...importRoutes,
     ...exampleRoutes,

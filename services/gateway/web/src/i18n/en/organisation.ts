@@ -13,6 +13,7 @@ const en: Translation<typeof nl> = {
   "locations.add": "Add a location",
   "locations.empty.title": "No location yet",
   "locations.empty.text": "Client networks grow at a location. Begin with one.",
+  "locations.start": "How it begins here",
   "locations.leads": "Network leads",
   "locations.leadsMissing": "Network leads still to be found",
   "locations.area": "Postal code {area}",

@@ -12,6 +12,8 @@ const en: Translation<typeof nl> = {
   intervision: "Intervision",
   concern: "Concern about safety",
   concernShort: "Safety",
+  team: "Team",
+  myPage: "My page",
   organisation: "Organisation",
   menu: "Menu",
   userMenu: "Menu of {name}",

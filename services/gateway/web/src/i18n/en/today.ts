@@ -94,6 +94,8 @@ const en: Translation<typeof nl> = {
   "concerns.takenByMe": "Taken over by you",
   "concerns.past": "Show what was taken over already",
   "concerns.pastHide": "Hide what was taken over already",
+  "standingIn.until": "You stand in for {name}, up to and including {day}.",
+  "standingIn.open": "You stand in for {name}, until {name} is back.",
 };
 
 export default en;

@@ -11,6 +11,7 @@ export default {
   "locations.add": "Een locatie erbij",
   "locations.empty.title": "Nog geen locatie",
   "locations.empty.text": "Cliëntennetwerken ontstaan per locatie. Begin met één.",
+  "locations.start": "Hoe het hier begint",
   "locations.leads": "Netwerkaanspreekpunten",
   "locations.leadsMissing": "Netwerkaanspreekpunten nog gezocht",
   "locations.area": "Postcode {area}",

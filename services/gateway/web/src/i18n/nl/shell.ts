@@ -10,6 +10,8 @@ export default {
   intervision: "Intervisie",
   concern: "Zorg om veiligheid",
   concernShort: "Veiligheid",
+  team: "Team",
+  myPage: "Mijn pagina",
   organisation: "Organisatie",
   menu: "Menu",
   userMenu: "Menu van {name}",

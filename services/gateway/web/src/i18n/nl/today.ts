@@ -92,4 +92,6 @@ export default {
   "concerns.takenByMe": "Overgenomen door jou",
   "concerns.past": "Laat zien wat al is overgenomen",
   "concerns.pastHide": "Verberg wat al is overgenomen",
+  "standingIn.until": "Je neemt waar voor {name}, tot en met {day}.",
+  "standingIn.open": "Je neemt waar voor {name}, tot {name} er weer is.",
 } as const;

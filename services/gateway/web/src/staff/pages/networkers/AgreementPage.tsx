@@ -113,7 +113,7 @@ function WorkerField({ value, onChange, error }: { value: string; onChange: (id:
     <ComboBox
       label={t("networkers.supportWorker")}
       description={t("networkers.supportWorker.help")}
-      options={(workers.data ?? []).map((worker) => ({ value: worker.id ?? "", label: worker.name ?? "" }))}
+      options={(workers.data ?? []).filter(({ left }) => !left).map((worker) => ({ value: worker.id ?? "", label: worker.name ?? "" }))}
       value={value || null}
       onChange={(id) => onChange(id ?? "")}
       error={error}

@@ -11,6 +11,7 @@ import { Table } from "@/design/Table";
 import { TextField } from "@/design/TextField";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
+import { Presence } from "../team/Presence";
 import { WavingHand } from "@/pictograms";
 import styles from "./organisation.module.css";
 import { type SupportWorker, supportWorkersQuery } from "./queries";
@@ -54,7 +55,7 @@ function Colleagues({ of }: { of: SupportWorker[] }) {
       rows={of}
       rowKey={(worker) => worker.id ?? ""}
       columns={[
-        { id: "name", heading: t("organisation.colleagues.name"), cell: (worker) => worker.name },
+        { id: "name", heading: t("organisation.colleagues.name"), cell: (worker) => <span className="cluster"><Link to="/team/$workerId" params={{ workerId: worker.id ?? "" }}>{worker.name}</Link><Presence of={worker} /></span> },
         { id: "email", heading: t("organisation.colleagues.email"), cell: (worker) => worker.email },
         {
           id: "roles",

@@ -108,7 +108,7 @@ function Leads({ value, onChange, error }: { value: string[]; onChange: (ids: st
   const t = useT();
   const workers = useQuery(supportWorkersQuery);
   const nameOf = useWorkerNames(value);
-  const others = (workers.data ?? []).filter((worker) => !value.includes(worker.id ?? ""));
+  const others = (workers.data ?? []).filter((worker) => !worker.left && !value.includes(worker.id ?? ""));
   return (
     <section className={styles.leads}>
       <h2>{t("organisation.location.leads")}</h2>

@@ -44,6 +44,7 @@ function List({ of }: { of: Location[] }) {
         return (
           <li key={location.id}>
             <Card level={3} href={`/organisatie/locatie/${location.id}`} title={location.name} note={where}>
+              <p className={styles.above}><Link to="/team/locatie/$locationId" params={{ locationId: location.id ?? "" }}>{t("organisation.locations.start")}</Link></p>
               {leads.length === 0 ? (
                 <div className="cluster"><Chip tone="apricot">{t("organisation.locations.leadsMissing")}</Chip></div>
               ) : (

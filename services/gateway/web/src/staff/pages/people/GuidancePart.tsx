@@ -53,7 +53,7 @@ function AssignForm({ of }: { of: Client }) {
   const [first, setFirst] = useState<string | null>(before[0] ?? null);
   const [second, setSecond] = useState<string | null>(before[1] ?? null);
   const workers = useQuery(supportWorkersQuery);
-  const options = (workers.data ?? []).map((worker) => ({ value: worker.id ?? "", label: worker.name ?? "", description: worker.email }));
+  const options = (workers.data ?? []).filter(({ left }) => !left).map((worker) => ({ value: worker.id ?? "", label: worker.name ?? "", description: worker.email }));
   const refresh = [["clients"]];
   const save = useChange({
     run: (ids: string[], once) => assign(of, ids, once),

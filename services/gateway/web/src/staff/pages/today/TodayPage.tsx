@@ -13,6 +13,7 @@ import { greetingFor } from "./greeting";
 import { GoingOn } from "./GoingOn";
 import { signalsQuery } from "./queries";
 import { Signals } from "./Signals";
+import { StandingIn } from "./StandingIn";
 
 export function TodayPage() {
   const session = useSession().data;
@@ -29,6 +30,7 @@ function Today({ session }: { session: Session }) {
   const takesOver = hasRole(session, "network_lead", "coordinator");
   return (
     <Page title={t(greetingFor(new Date()), { name: firstName(session) })} lead={asks ? t("today.lead") : undefined} width="text">
+      <StandingIn me={session.person ?? ""} />
       {takesOver && <Concerns />}
       <Signals query={signals} />
       <GoingOn />

@@ -58,3 +58,9 @@ export const goingOnQuery = (days: readonly string[]) =>
 
 const dayparts: Record<string, string> = { DAYPART_MORNING: "09:00", DAYPART_AFTERNOON: "13:00", DAYPART_EVENING: "18:00" };
 const orderOf = (activity: Activity): string => `${activity.day ?? ""}${activity.clock || dayparts[activity.daypart ?? ""] || "23:59"}`;
+
+/** Who is away now or soon. The key is that of the team's pages, so that a change there shows here. */
+export const absencesNowQuery = queryOptions({
+  queryKey: ["absences", "all"],
+  queryFn: async () => (await answer(api.GET("/api/v1/absences", { params: { query: { pageSize: 500 } } }))).absences ?? [],
+});
