@@ -222,3 +222,62 @@ func TestN13_N17_ARepeatedCallDoesNotTellWhatIsHiddenSince(t *testing.T) {
 	s.ok(second(s.WithdrawConsent(s.asLieke(), &pb.WithdrawConsentRequest{ClientId: s.lieke, Id: yes.GetId()})))
 	s.refused(second(s.TakeMapSnapshot(s.asAnna(), keep)), codes.PermissionDenied)
 }
+
+// Who hides somebody while the map is being kept waits for it, and hides them there too.
+func TestN13_HidingWaitsForASnapshotInTheMaking(t *testing.T) {
+	s := newStory(t)
+	riet := s.told()
+	first := s.keep(s.asLieke())
+	// Another snapshot, half made: the map is held and its people are copied.
+	taking, err := s.owner.Begin(t.Context())
+	s.ok(err)
+	half := ids.New()
+	_, err = taking.Exec(t.Context(), `SELECT FROM recruitment.client WHERE id = $1 FOR NO KEY UPDATE`, s.lieke)
+	s.ok(err)
+	_, err = taking.Exec(t.Context(), `INSERT INTO recruitment.map_snapshot
+		SELECT tenant_id, $1, client_id, '', '', taken_at FROM recruitment.map_snapshot WHERE id = $2`, half, first.GetId())
+	s.ok(err)
+	_, err = taking.Exec(t.Context(), `INSERT INTO recruitment.map_snapshot_contact SELECT tenant_id, $1, contact_id, client_id,
+		name, category, circle, feeling, meaning, i_get, i_give, how_often, channel, initiative, hope, hidden, private_parts,
+		created_at, updated_at FROM recruitment.map_snapshot_contact WHERE snapshot_id = $2`, half, first.GetId())
+	s.ok(err)
+	hidden := make(chan error, 1)
+	go func() {
+		hidden <- second(s.UpdateContact(s.asAnna(), &pb.UpdateContactRequest{Contact: &pb.Contact{Id: riet.GetId(), Hidden: true}}))
+	}()
+	for waiting := false; !waiting; {
+		select {
+		case err := <-hidden:
+			t.Fatalf("hiding did not wait: %v", err)
+		default:
+		}
+		s.ok(taking.QueryRow(t.Context(), `SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))`).Scan(&waiting))
+	}
+	s.ok(taking.Commit(t.Context()))
+	s.ok(<-hidden)
+	if people := s.kept(s.asAnna(), half).GetContacts(); len(people) != 0 {
+		t.Errorf("Anna sees %v", people)
+	}
+}
+
+// Two who keep the map at the same moment keep it once.
+func TestTwoSnapshotsAtOnceAreOne(t *testing.T) {
+	s := newStory(t)
+	s.told()
+	kept := make(chan string, 6)
+	for _, ctx := range []context.Context{s.asLieke(), s.asAnna(), s.asLieke(), s.asAnna(), s.asLieke(), s.asAnna()} {
+		go func() {
+			got, err := s.TakeMapSnapshot(ctx, &pb.TakeMapSnapshotRequest{ClientId: s.lieke})
+			if err != nil {
+				t.Error(err)
+			}
+			kept <- got.GetId()
+		}()
+	}
+	first := <-kept
+	for range 5 {
+		if again := <-kept; again != first {
+			t.Errorf("kept as %s and as %s", first, again)
+		}
+	}
+}

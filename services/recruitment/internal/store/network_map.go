@@ -35,10 +35,18 @@ func (tx *Tx) NetworkMap(ctx context.Context, client domain.ClientID) (domain.Ne
 	return tx.networkMap(ctx, client, "")
 }
 
-// NetworkMapForUpdate is NetworkMap, and nobody else changes it until this transaction
-// ends. The client's row is held for it: the map may have no row yet.
+// HoldMap keeps everybody else from changing this client's map, and from keeping a
+// snapshot of it, until this transaction ends: who hides somebody while the map is being
+// kept would miss them in the snapshot. Before the people on it, as everybody holds them.
+// The client's row is held for it: the map may have no row yet.
+func (tx *Tx) HoldMap(ctx context.Context, client domain.ClientID) error {
+	_, err := tx.Exec(ctx, `SELECT FROM client WHERE id = $1 FOR NO KEY UPDATE`, client)
+	return err
+}
+
+// NetworkMapForUpdate is NetworkMap, and nobody else changes it until this transaction ends.
 func (tx *Tx) NetworkMapForUpdate(ctx context.Context, client domain.ClientID) (domain.NetworkMap, error) {
-	if _, err := tx.Exec(ctx, `SELECT FROM client WHERE id = $1 FOR NO KEY UPDATE`, client); err != nil {
+	if err := tx.HoldMap(ctx, client); err != nil {
 		return domain.NetworkMap{}, err
 	}
 	return tx.networkMap(ctx, client, " FOR UPDATE")

@@ -159,16 +159,12 @@ func (s *Server) changeContact(ctx context.Context, req once.Request, change con
 // DeleteContact takes somebody off the map.
 func (s *Server) DeleteContact(ctx context.Context, req *pb.DeleteContactRequest) (*emptypb.Empty, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
-		c, err := tx.Contact(ctx, domain.ContactID(req.GetId()))
+		c, _, err := s.myContact(ctx, tx, req.GetId(), req.GetEtag())
 		if err != nil {
 			return nil, err
 		}
-		// The map before the person, as everybody holds them.
 		m, err := tx.NetworkMapForUpdate(ctx, c.Record().Client)
 		if err != nil {
-			return nil, err
-		}
-		if c, _, err = s.myContact(ctx, tx, req.GetId(), req.GetEtag()); err != nil {
 			return nil, err
 		}
 		if m, changed := m.OffTheMap(c.Record().ID, s.Moment()); changed {
@@ -212,12 +208,18 @@ func (s *Server) WithdrawApproach(ctx context.Context, req *pb.WithdrawApproachR
 // myContact loads a contact for a change, when the caller may see it on a map that is
 // shared with them and has its current etag.
 func (s *Server) myContact(ctx context.Context, tx *store.Tx, id, etag string) (domain.Contact, domain.MapView, error) {
-	c, err := tx.ContactForUpdate(ctx, domain.ContactID(id))
+	c, err := tx.Contact(ctx, domain.ContactID(id))
 	if err != nil {
 		return c, domain.MapView{}, err
 	}
 	view, err := s.sharedMap(ctx, tx, c.Record().Client)
 	if err != nil {
+		return c, view, err
+	}
+	if err := tx.HoldMap(ctx, c.Record().Client); err != nil {
+		return c, view, err
+	}
+	if c, err = tx.ContactForUpdate(ctx, c.Record().ID); err != nil {
 		return c, view, err
 	}
 	tx.Touch(string(c.Record().Client))
