@@ -308,7 +308,9 @@ async function road(page, name) {
   await button(page, "Pauze").click();
   await button(page, "Weer beginnen").click();
   await button(page, "Stoppen").click();
-  await page.getByRole("dialog").getByRole("button", { name: "Toch niet" }).click();
+  await page.getByRole("heading", { name: "Het is goed zo" }).waitFor();
+  await button(page, "Het was een vergissing: zet terug").click();
+  await page.getByRole("heading", { name: "Het loopt" }).waitFor();
   await link(page, "Netwerkers").first().click();
   await link(page, name).waitFor();
   await look(page, "networkers");

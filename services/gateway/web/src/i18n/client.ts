@@ -10,7 +10,9 @@ import common from "./nl/common";
 const first = { common, client };
 
 const later = {
+  growth: { nl: () => import("./nl/client-growth"), en: () => import("./en/client-growth") },
   map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },
+  steps: { nl: () => import("./nl/client-steps"), en: () => import("./en/client-steps") },
   telling: { nl: () => import("./nl/client-telling"), en: () => import("./en/client-telling") },
 };
 

@@ -408,11 +408,6 @@ const en: Translation<typeof nl> = {
   "networker.learn": "What I learn",
   "networker.learnText": "Tap what you can do. This is yours.",
   "networker.can": "I can do this",
-  "networker.meet_and_listen": "Meeting and listening",
-  "networker.ask_do_not_decide": "Asking what the other wants",
-  "networker.when_to_call_support_worker": "Knowing when to call",
-  "networker.share_my_story": "Telling my story",
-  "networker.what_i_like": "Knowing what I like",
 };
 
 export default en;

@@ -406,9 +406,4 @@ export default {
   "networker.learn": "Wat ik leer",
   "networker.learnText": "Tik wat al lukt. Dit is van jou.",
   "networker.can": "Dit lukt",
-  "networker.meet_and_listen": "Kennismaken en luisteren",
-  "networker.ask_do_not_decide": "Vragen wat de ander wil",
-  "networker.when_to_call_support_worker": "Weten wanneer ik bel",
-  "networker.share_my_story": "Mijn verhaal vertellen",
-  "networker.what_i_like": "Weten wat ik leuk vind",
 } as const;

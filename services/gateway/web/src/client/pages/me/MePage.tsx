@@ -2,7 +2,7 @@
 import { ClientPage } from "@/client/ClientPage";
 import { Doing, Doings } from "@/client/Doing";
 import { useT } from "@/i18n/client";
-import { Eye, FlexedBiceps, HeartSuit, PeopleHoldingHands, Star, WorldMap } from "@/pictograms";
+import { Eye, FlexedBiceps, Footprints, HeartSuit, PeopleHoldingHands, Star, WorldMap } from "@/pictograms";
 import { KnownLink } from "./KnownLink";
 
 export function MePage() {
@@ -11,9 +11,10 @@ export function MePage() {
     <ClientPage title={t("client.tile.me")} question={t("client.me.lead")}>
       <Doings>
         <Doing href="/mijn/over-mij/wensen" words={t("client.wish.title")} note={t("client.wish.note")} picture={Star} tone="apricot" />
-        <Doing href="/mijn/over-mij/kaart" words={t("client.map.title")} note={t("client.map.note")} picture={WorldMap} tone="leaf" />
+        <Doing href="/mijn/over-mij/stappen" words={t("steps.title")} note={t("steps.note")} picture={Footprints} tone="leaf" />
+        <Doing href="/mijn/over-mij/kaart" words={t("client.map.title")} note={t("client.map.note")} picture={WorldMap} tone="sky" />
         <Doing href="/mijn/over-mij/leuk" words={t("client.like.title")} note={t("client.like.note")} picture={HeartSuit} tone="rose" />
-        <Doing href="/mijn/over-mij/goed" words={t("client.good.title")} note={t("client.good.note")} picture={FlexedBiceps} tone="sky" />
+        <Doing href="/mijn/over-mij/goed" words={t("client.good.title")} note={t("client.good.note")} picture={FlexedBiceps} tone="leaf" />
         <Doing href="/mijn/over-mij/delen" words={t("client.share.title")} note={t("client.share.note")} picture={Eye} tone="lilac" />
         <Doing href="/mijn/over-mij/netwerker" words={t("client.networker.title")} note={t("client.networker.note")} picture={PeopleHoldingHands} tone="apricot" />
         <KnownLink />

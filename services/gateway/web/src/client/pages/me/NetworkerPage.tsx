@@ -6,7 +6,7 @@ import { queryClient } from "@/api/query";
 import { ClientPage } from "@/client/ClientPage";
 import { type Networker, useMe } from "@/client/data";
 import { Doing, Doings } from "@/client/Doing";
-import { GoOn, Pause } from "@/client/drawings";
+import { Add, GoOn, Pause } from "@/client/drawings";
 import { Kind, Ready } from "@/client/Kind";
 import styles from "@/client/kit.module.css";
 import { soon } from "@/client/soon";
@@ -16,9 +16,11 @@ import { Told } from "@/client/Told";
 import { Waiting } from "@/client/Waiting";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Stepper } from "@/design/Stepper";
+import { inLanguage } from "@/i18n/core";
 import { useT } from "@/i18n/client";
-import { Ear, HeartSuit, HouseWithGarden, PeopleHoldingHands, QuestionMark, RaisedHand, Seedling, SpeakingHead, TelephoneReceiver, ThumbsUp } from "@/pictograms";
+import { HeartSuit, HouseWithGarden, PeopleHoldingHands, RaisedHand, Seedling, ThumbsUp } from "@/pictograms";
 import { networkerQuery, road } from "./networker";
+import { drawingOf } from "./steps";
 
 export function NetworkerPage() {
   const t = useT();
@@ -48,7 +50,7 @@ export function NetworkerPage() {
   if (signed) return <Signed />;
   if (one && one.state !== "STATE_STOPPED") return <Road one={one} onStop={stop} />;
   if (networker.data === undefined) return <ClientPage title={t("client.networker.title")} back="/mijn/over-mij"><Ready of={[networker]}>{() => null}</Ready></ClientPage>;
-  return <SignUp stopped={one?.state === "STATE_STOPPED"} onSigned={() => setSigned(true)} />;
+  return <SignUp stopped={one?.state === "STATE_STOPPED" ? one : null} onSigned={() => setSigned(true)} />;
 }
 
 function Signed() {
@@ -60,7 +62,7 @@ function Signed() {
   );
 }
 
-function SignUp({ stopped, onSigned }: { stopped: boolean; onSigned: () => void }) {
+function SignUp({ stopped, onSigned }: { stopped: Networker | null; onSigned: () => void }) {
   const t = useT();
   const me = useMe();
   const sign = useTell(
@@ -76,7 +78,7 @@ function SignUp({ stopped, onSigned }: { stopped: boolean; onSigned: () => void 
   return (
     <ClientPage title={t("client.networker.title")} back="/mijn/over-mij">
       {stopped ? (
-        <Kind title={t("client.networker.stopped")} text={t("client.networker.stoppedText")} picture={HeartSuit} />
+        <Stopped one={stopped} />
       ) : (
         <Kind title={t("client.networker.what")} text={t("client.networker.whatText")} picture={PeopleHoldingHands}>
           <Doings single>
@@ -87,6 +89,24 @@ function SignUp({ stopped, onSigned }: { stopped: boolean; onSigned: () => void 
       <ErrorNote problem={sign.problem} onRetry={sign.again} />
       {sign.waiting && <Waiting />}
     </ClientPage>
+  );
+}
+
+/** Stopped: what I learned stays mine, and for a day I can go on after all. */
+function Stopped({ one }: { one: Networker }) {
+  const t = useT();
+  const id = one.id ?? "";
+  const undo = useTell((_: "undo", requestId) => answer(api.POST("/api/v1/networkers/{id}:undoStop", { params: { path: { id } }, body: { requestId } })), "networkers");
+  return (
+    <>
+      <Kind title={t("client.networker.stopped")} text={t("client.networker.stoppedText")} picture={HeartSuit}>
+        <Doings>
+          {one.undoStopTime && <Doing words={t("growth.back")} note={t("growth.backNote")} picture={GoOn} tone="leaf" onPress={() => undo.send("undo")} busy={undo.busy} />}
+          <Doing href="/mijn/over-mij/netwerker/groei" words={t("growth.title")} note={t("growth.note")} picture={Seedling} />
+        </Doings>
+      </Kind>
+      <ErrorNote problem={undo.problem} onRetry={undo.again} />
+    </>
   );
 }
 
@@ -116,6 +136,7 @@ function Road({ one, onStop }: { one: Networker; onStop: (id: string) => void })
       </section>
       <Learning one={one} />
       <Doings>
+        <Doing href="/mijn/over-mij/netwerker/groei" words={t("growth.title")} note={t("growth.note")} picture={Seedling} tone="leaf" />
         {one.state === "STATE_ACTIVE" && <Doing words={t("client.pause.word")} note={t("client.pause.note")} picture={Pause} tone="sky" onPress={() => move.send("pause")} busy={move.busy} />}
         {paused && <Doing words={t("client.pause.goOn")} note={t("client.pause.goOnNote")} picture={GoOn} tone="leaf" onPress={() => move.send("resume")} busy={move.busy} />}
         <Doing words={t("client.stop.word")} note={t("client.stop.may")} picture={RaisedHand} onPress={() => onStop(id)} />
@@ -125,11 +146,6 @@ function Road({ one, onStop }: { one: Networker; onStop: (id: string) => void })
     </ClientPage>
   );
 }
-
-const steps = {
-  meet_and_listen: Ear, ask_do_not_decide: QuestionMark, when_to_call_support_worker: TelephoneReceiver, share_my_story: SpeakingHead, what_i_like: HeartSuit,
-} as const;
-const isKnown = (key: string | undefined): key is keyof typeof steps => !!key && key in steps;
 
 /** What I learn: ticking is mine, and nobody adds it up (R-13). */
 function Learning({ one }: { one: Networker }) {
@@ -153,13 +169,14 @@ function Learning({ one }: { one: Networker }) {
               key={key}
               on={!!step.done}
               flag={step.done ? t("client.networker.can") : undefined}
-              words={isKnown(key) ? t(`client.networker.${key}`) : key.replaceAll("_", " ")}
-              picture={isKnown(key) ? steps[key] : Seedling}
+              words={inLanguage(t.language, step, "text")}
+              picture={drawingOf(step.picture, Seedling)}
               onPress={() => tick.send({ key, done: !step.done })}
               busy={tick.busy}
             />
           );
         })}
+        <Doing href="/mijn/over-mij/netwerker/leren" words={t("growth.plan")} note={t("growth.planNote")} picture={Add} />
       </Doings>
       <ErrorNote problem={tick.problem} onRetry={tick.again} />
     </section>

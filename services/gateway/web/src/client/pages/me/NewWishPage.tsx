@@ -11,10 +11,15 @@ import { useTell } from "@/client/tell";
 import { Told } from "@/client/Told";
 import { useT } from "@/i18n/client";
 import { HouseWithGarden, Star } from "@/pictograms";
+import { PickSkill } from "./PickSkill";
 import { PickWish } from "./PickWish";
+
+const path = "/mijn/over-mij/wensen/nieuw";
 
 interface Draft {
   key?: WishFor;
+  /** What one wants to learn, for a wish to learn something. */
+  skill?: string;
   words: string;
 }
 
@@ -42,7 +47,7 @@ export function NewWishPage() {
     if (!picture && !words.trim()) return go("/mijn/over-mij/wensen");
     const extra: { kind?: Wish["kind"]; interest?: string } = picture ?? {};
     tell.send(
-      { clientId: me, picture: picture?.name ?? "", ownWords: words, kind: extra.kind ?? "KIND_UNSPECIFIED", interests: extra.interest ? [extra.interest] : [] },
+      { clientId: me, picture: picture?.name ?? "", ownWords: words, kind: extra.kind ?? "KIND_UNSPECIFIED", skill: draft.key === "leren" ? (draft.skill ?? "") : "", interests: extra.interest ? [extra.interest] : [] },
       () => {
         forget();
         setMade(true);
@@ -54,7 +59,7 @@ export function NewWishPage() {
       <TextPage
         question={t("client.wish.words")}
         hint={t("client.wish.wordsHint")}
-        back="/mijn/over-mij/wensen/nieuw/wat"
+        back={draft.key === "leren" ? `${path}/vaardigheid` : `${path}/wat`}
         value={draft.words}
         onChange={(words) => setDraft({ ...draft, words })}
         onNext={() => save(draft.words)}
@@ -68,6 +73,18 @@ export function NewWishPage() {
       />
     );
   }
-  const onward = () => go("/mijn/over-mij/wensen/nieuw/woorden");
+  const toWords = () => go(`${path}/woorden`);
+  if (step === "vaardigheid") {
+    return (
+      <PickSkill
+        back={`${path}/wat`}
+        chosen={draft.skill}
+        onChoose={(skill) => setDraft({ ...draft, skill })}
+        onNext={toWords}
+        onSkip={() => { setDraft({ ...draft, skill: undefined }); toWords(); }}
+      />
+    );
+  }
+  const onward = () => (draft.key === "leren" ? go(`${path}/vaardigheid`) : toWords());
   return <PickWish back="/mijn/over-mij/wensen" chosen={draft.key} onChoose={(key) => setDraft({ ...draft, key })} onNext={onward} onSkip={onward} />;
 }

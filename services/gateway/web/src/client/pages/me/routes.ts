@@ -2,12 +2,14 @@ import { createRoute } from "@tanstack/react-router";
 import { clientRoute, page, pagesWith } from "@/client/root";
 
 const telling = pagesWith("telling");
+const stepPage = pagesWith("steps");
+const growthPage = pagesWith("growth", "steps");
 const at = { getParentRoute: () => clientRoute };
 
 export const meRoutes = [
-  createRoute({ ...at, path: "/over-mij", component: telling(() => import("./MePage"), "MePage") }),
+  createRoute({ ...at, path: "/over-mij", component: pagesWith("steps", "telling")(() => import("./MePage"), "MePage") }),
   createRoute({ ...at, path: "/over-mij/wensen", component: page(() => import("./WishesPage"), "WishesPage") }),
-  createRoute({ ...at, path: "/over-mij/wensen/nieuw/$step", component: page(() => import("./NewWishPage"), "NewWishPage") }),
+  createRoute({ ...at, path: "/over-mij/wensen/nieuw/$step", component: stepPage(() => import("./NewWishPage"), "NewWishPage") }),
   createRoute({ ...at, path: "/over-mij/wensen/$wishId", component: page(() => import("./WishPage"), "WishPage") }),
   createRoute({ ...at, path: "/over-mij/wensen/$wishId/$part", component: page(() => import("./ChangeWishPage"), "ChangeWishPage") }),
   createRoute({ ...at, path: "/over-mij/kaart", component: page(() => import("./MapPage"), "MapPage") }),
@@ -19,5 +21,12 @@ export const meRoutes = [
   createRoute({ ...at, path: "/over-mij/delen", component: telling(() => import("./SharingPage"), "SharingPage") }),
   createRoute({ ...at, path: "/over-mij/kennen", component: telling(() => import("./KnownPage"), "KnownPage") }),
   createRoute({ ...at, path: "/over-mij/vertellen", component: telling(() => import("./TellingPage"), "TellingPage") }),
-  createRoute({ ...at, path: "/over-mij/netwerker", component: page(() => import("./NetworkerPage"), "NetworkerPage") }),
+  createRoute({ ...at, path: "/over-mij/netwerker", component: growthPage(() => import("./NetworkerPage"), "NetworkerPage") }),
+  createRoute({ ...at, path: "/over-mij/netwerker/leren", component: growthPage(() => import("./PlanLearningPage"), "PlanLearningPage") }),
+  createRoute({ ...at, path: "/over-mij/netwerker/groei", component: growthPage(() => import("./GrowthPage"), "GrowthPage") }),
+  createRoute({ ...at, path: "/over-mij/netwerker/groei/weg", component: growthPage(() => import("./GrowthAwayPage"), "GrowthAwayPage") }),
+  createRoute({ ...at, path: "/over-mij/netwerker/groei/nieuw/$step", component: growthPage(() => import("./NewGrowthPage"), "NewGrowthPage") }),
+  createRoute({ ...at, path: "/over-mij/stappen", component: stepPage(() => import("./StepsPage"), "StepsPage") }),
+  createRoute({ ...at, path: "/over-mij/stappen/weg", component: stepPage(() => import("./StepAwayPage"), "StepAwayPage") }),
+  createRoute({ ...at, path: "/over-mij/stappen/nieuw/$step", component: stepPage(() => import("./NewStepPage"), "NewStepPage") }),
 ];

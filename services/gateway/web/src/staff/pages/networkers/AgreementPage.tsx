@@ -19,7 +19,7 @@ import { isOvertaken, useChange, useEdit, useUndo } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
 import { supportWorkersQuery } from "../people/queries";
 import styles from "./networkers.module.css";
-import { activate, type Agreement, moveNetworker, type Networker, networkerQuery } from "./queries";
+import { activate, type Agreement, moveNetworker, type Networker, networkerQuery, updateNetworker } from "./queries";
 
 export function AgreementPage() {
   const t = useT();
@@ -29,7 +29,7 @@ export function AgreementPage() {
   const name = nameOf(networker.data?.clientId, true);
   return (
     <Page
-      title={t(networker.data?.state === "STATE_ACTIVE" ? "networkers.agree.again" : "networkers.agree.title", { name })}
+      title={t(isOne(networker.data) ? "networkers.agree.again" : "networkers.agree.title", { name })}
       lead={t("networkers.agree.lead")}
       above={<Link to="/netwerkers/$networkerId" params={{ networkerId }}>{name}</Link>}
       width="text"
@@ -48,6 +48,12 @@ const draftOf = (networker: Networker, me: string): Agreement => ({
 
 const refresh = [["networkers"]];
 
+/** Who is a networker already keeps where they are, a pause too; only what was agreed changes. */
+const isOne = (networker: Networker | undefined) => networker?.state === "STATE_ACTIVE" || networker?.state === "STATE_PAUSED";
+
+const agree = (networker: Networker, draft: Agreement, once: string) =>
+  isOne(networker) ? updateNetworker({ ...draft, id: networker.id }, "agreed_support,support_worker_id,capacity", once) : activate(networker.id ?? "", draft, once);
+
 function AgreementForm({ networker, name }: { networker: Networker; name: string }) {
   const t = useT();
   const undo = useUndo();
@@ -57,17 +63,18 @@ function AgreementForm({ networker, name }: { networker: Networker; name: string
   const current = draftOf(networker, me);
   const edit = useEdit<Agreement>(`agreement:${networker.id}`, current);
   const save = useChange({
-    run: (draft: Agreement, once) => activate(networker.id ?? "", draft, once),
+    run: (draft: Agreement, once) => agree(networker, draft, once),
     refresh,
     onDone: async (after) => {
       edit.forget();
-      if (networker.state === "STATE_ACTIVE") toast(t("common.saved"));
+      if (isOne(networker)) toast(t("common.saved"));
       else undo(t("networkers.agree.done", { name }), () => moveNetworker("stepBack", after, requestId()), refresh);
       await navigate({ to: "/netwerkers/$networkerId", params });
     },
   });
   const { value, set } = edit;
-  const fields = save.problem?.fields ?? {};
+  const named = save.problem?.fields ?? {};
+  const field = (name: string) => named[name] ?? named[`networker.${name}`];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.start(value);
@@ -80,17 +87,17 @@ function AgreementForm({ networker, name }: { networker: Networker; name: string
         description={t("networkers.support.help")}
         value={value.agreedSupport}
         onChange={(agreedSupport) => set({ agreedSupport })}
-        error={fields.agreedSupport}
+        error={field("agreedSupport")}
         maxLength={2000}
       />
-      <WorkerField value={value.supportWorkerId} onChange={(supportWorkerId) => set({ supportWorkerId })} error={fields.supportWorkerId} />
+      <WorkerField value={value.supportWorkerId} onChange={(supportWorkerId) => set({ supportWorkerId })} error={field("supportWorkerId")} />
       <RadioCards
         compact
         label={t("networkers.capacity", { name })}
         description={t("networkers.capacity.help", { name })}
         value={String(value.capacity)}
         onChange={(capacity) => set({ capacity: Number(capacity) })}
-        error={fields.capacity}
+        error={field("capacity")}
         options={[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].filter((n) => n <= 4 || n === value.capacity).map((n) => ({ value: String(n), label: t.count("networkers.people", n) }))}
       />
       {overtaken ? (
@@ -99,7 +106,7 @@ function AgreementForm({ networker, name }: { networker: Networker; name: string
         <ErrorNote problem={isOvertaken(save.problem) ? null : save.problem} labels={{ agreedSupport: t("networkers.support"), supportWorkerId: t("networkers.supportWorker") }} />
       )}
       <div className="cluster">
-        <Button kind="primary" type="submit" isPending={save.isPending}>{t(networker.state === "STATE_ACTIVE" ? "common.save" : "networkers.verb.activate")}</Button>
+        <Button kind="primary" type="submit" isPending={save.isPending}>{t(isOne(networker) ? "common.save" : "networkers.verb.activate")}</Button>
         <Link to="/netwerkers/$networkerId" params={params} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>

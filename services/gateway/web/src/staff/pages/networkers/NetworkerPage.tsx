@@ -7,10 +7,13 @@ import { QueryView } from "@/design/QueryView";
 import { Stepper } from "@/design/Stepper";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
+import { GroupCard } from "./GroupCard";
+import { GrowthCard } from "./GrowthCard";
+import { LearningCard } from "./LearningCard";
 import { NextStep } from "./NextStep";
 import styles from "./networkers.module.css";
 import { type Networker, networkerQuery } from "./queries";
-import { AgreedCard, ConversationCard, LearningCard, StoryCard } from "./Told";
+import { AgreedCard, ConversationCard, StoryCard } from "./Told";
 
 export function NetworkerPage() {
   const t = useT();
@@ -57,6 +60,8 @@ function Road({ networker, name }: { networker: Networker; name: string }) {
         <ConversationCard networker={networker} />
         <AgreedCard networker={networker} name={name} />
         <LearningCard networker={networker} name={name} />
+        <GroupCard networker={networker} name={name} />
+        <GrowthCard networker={networker} name={name} />
       </div>
     </>
   );

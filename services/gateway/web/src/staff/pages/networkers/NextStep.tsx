@@ -1,10 +1,8 @@
-/** What could come next, in a sentence, and the quiet ways beside it: a pause, a step back, stopping. */
+/** What could come next, in a sentence, and the quiet ways beside it: a pause, a step back, stopping, and back from that. */
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { requestId } from "@/api/client";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
-import { Dialog } from "@/design/Dialog";
 import { ErrorNote } from "@/design/ErrorNote";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
@@ -13,7 +11,7 @@ import styles from "./networkers.module.css";
 import { moveNetworker, type Networker, type Verb } from "./queries";
 
 /** The step that takes a step back again; what has no simple way back is not offered one. */
-const opposite: Partial<Record<Verb, Verb>> = { approach: "stepBack", learn: "stepBack", pause: "resume", resume: "pause" };
+const opposite: Partial<Record<Verb, Verb>> = { approach: "stepBack", learn: "stepBack", pause: "resume", resume: "pause", stop: "undoStop" };
 const refresh = [["networkers"]];
 
 export function NextStep({ networker, name }: { networker: Networker; name: string }) {
@@ -37,7 +35,7 @@ export function NextStep({ networker, name }: { networker: Networker; name: stri
       <ErrorNote problem={step.problem} />
       <div className="cluster">
         <Forward networker={networker} step={step} />
-        <Beside networker={networker} step={step} name={name} />
+        <Beside networker={networker} step={step} />
       </div>
     </section>
   );
@@ -70,29 +68,17 @@ function Forward({ networker, step }: WaysProps) {
 
 const mayStepBack = new Set(["STATE_APPROACHED", "STATE_IN_CONVERSATION", "STATE_LEARNING", "STATE_ACTIVE"]);
 
-function Beside({ networker, step, name }: WaysProps & { name: string }) {
+/** Stopping is one press and asks for no reason; a slip is taken back at the foot of the page, or here for a day. */
+function Beside({ networker, step }: WaysProps) {
   const t = useT();
-  const [asking, setAsking] = useState(false);
   const state = networker.state ?? "";
-  if (state === "STATE_STOPPED") return null;
+  if (state === "STATE_STOPPED") {
+    return networker.undoStopTime ? <Button kind="quiet" isDisabled={step.isPending} onPress={() => step.start("undoStop")}>{t("networkers.verb.undoStop")}</Button> : null;
+  }
   return (
     <>
       {mayStepBack.has(state) && <Button kind="quiet" isDisabled={step.isPending} onPress={() => step.start("stepBack")}>{t("networkers.verb.stepBack")}</Button>}
-      <Button kind="quiet" isDisabled={step.isPending} onPress={() => setAsking(true)}>{t("networkers.verb.stop")}</Button>
-      {/* Stopping takes the yes back for good, so it is the one step here that is said before it is done. */}
-      <Dialog
-        title={t("networkers.stop.title", { name })}
-        isOpen={asking}
-        onOpenChange={setAsking}
-        actions={
-          <>
-            <Button kind="primary" onPress={() => { setAsking(false); step.start("stop"); }}>{t("networkers.stop.yes", { name })}</Button>
-            <Button kind="quiet" onPress={() => setAsking(false)}>{t("networkers.stop.no")}</Button>
-          </>
-        }
-      >
-        <p>{t("networkers.stop.text", { name })}</p>
-      </Dialog>
+      <Button kind="quiet" isDisabled={step.isPending} onPress={() => step.start("stop")}>{t("networkers.verb.stop")}</Button>
     </>
   );
 }

@@ -78,7 +78,7 @@ export function AgreedCard({ networker, name }: Told & { name: string }) {
       tone="leaf"
       title={t("networkers.agreed")}
       actions={
-        networker.state === "STATE_ACTIVE" && (
+        (networker.state === "STATE_ACTIVE" || networker.state === "STATE_PAUSED") && (
           <Link to="/netwerkers/$networkerId/afspraak" params={{ networkerId: networker.id ?? "" }} className={buttonClass("secondary", "small")}>
             {t("networkers.agreed.change")}
           </Link>
@@ -92,31 +92,6 @@ export function AgreedCard({ networker, name }: Told & { name: string }) {
           { term: t("networkers.capacity", { name }), text: networker.capacity ? t.count("networkers.people", networker.capacity) : undefined },
         ]}
       />
-    </Card>
-  );
-}
-
-const known = ["meet_and_listen", "ask_do_not_decide", "when_to_call_support_worker", "share_my_story", "what_i_like"] as const;
-const isKnown = (key: string | undefined): key is (typeof known)[number] => (known as readonly (string | undefined)[]).includes(key);
-
-/** The networker's own growth page: looked at together, ticked by nobody but them (R-13). */
-export function LearningCard({ networker, name }: Told & { name: string }) {
-  const t = useT();
-  const steps = networker.learning ?? [];
-  if (steps.length === 0) return null;
-  return (
-    <Card title={t("networkers.learning", { name })} note={t("networkers.learning.own", { name })}>
-      <ul className={`plain-list ${styles.steps}`}>
-        {steps.map((step) => (
-          <li key={step.key}>
-            <span className={styles.mark} data-done={step.done || undefined} aria-hidden="true">{step.done ? "✓" : ""}</span>
-            <span>
-              {isKnown(step.key) ? t(`networkers.step.${step.key}`) : (step.key ?? "").replace(/_/g, " ")}
-              <span className="visually-hidden"> {t(step.done ? "networkers.step.done" : "networkers.step.later")}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
     </Card>
   );
 }

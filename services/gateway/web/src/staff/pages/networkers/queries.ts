@@ -5,6 +5,7 @@ import type { Message } from "@/api/types";
 
 export type Networker = Message<"recruitment.v1.Networker">;
 export type Conversation = Message<"recruitment.v1.Conversation">;
+export type GrowthNote = Message<"recruitment.v1.GrowthNote">;
 export type NetworkerState = NonNullable<Networker["state"]>;
 
 export const networkersQuery = queryOptions({
@@ -27,7 +28,7 @@ export const networkerQuery = (id: string) =>
 export const noteNetworker = (networker: Networker, requestId: string) =>
   answer(api.POST("/api/v1/networkers", { body: networker, params: { query: { requestId } } }));
 
-export type Verb = "approach" | "learn" | "pause" | "resume" | "stop" | "stepBack";
+export type Verb = "approach" | "learn" | "pause" | "resume" | "stop" | "undoStop" | "stepBack";
 
 export function moveNetworker(verb: Verb, networker: Pick<Networker, "id" | "etag">, requestId: string): Promise<Networker> {
   const call = { body: { etag: networker.etag, requestId }, params: { path: { id: networker.id ?? "" } } };
@@ -37,6 +38,7 @@ export function moveNetworker(verb: Verb, networker: Pick<Networker, "id" | "eta
     case "pause": return answer(api.POST("/api/v1/networkers/{id}:pause", call));
     case "resume": return answer(api.POST("/api/v1/networkers/{id}:resume", call));
     case "stop": return answer(api.POST("/api/v1/networkers/{id}:stop", call));
+    case "undoStop": return answer(api.POST("/api/v1/networkers/{id}:undoStop", call));
     case "stepBack": return answer(api.POST("/api/v1/networkers/{id}:stepBack", call));
   }
 }
@@ -58,3 +60,29 @@ export interface Agreement {
 
 export const activate = (id: string, agreement: Agreement, requestId: string) =>
   answer(api.POST("/api/v1/networkers/{id}:activate", { body: { ...agreement, requestId }, params: { path: { id } } }));
+
+/** Only what `updateMask` names (proto names) is written. */
+export const updateNetworker = (networker: Networker, updateMask: string, requestId: string) =>
+  answer(
+    api.PATCH("/api/v1/networkers/{networker.id}", {
+      body: networker,
+      params: { path: { "networker.id": networker.id ?? "" }, query: { requestId, updateMask } },
+    }),
+  );
+
+/** A step of one's own beside those of the learning track. */
+export const planLearning = (networker: Pick<Networker, "id" | "etag">, words: string, requestId: string) =>
+  answer(
+    api.POST("/api/v1/networkers/{id}:practise", {
+      body: { etag: networker.etag, learning: [{ textNl: words }], requestId },
+      params: { path: { id: networker.id ?? "" } },
+    }),
+  );
+
+/** What the networker shares of their growth page. */
+export const growthOf = (id: string) =>
+  queryOptions({
+    queryKey: ["networkers", id, "growth"],
+    queryFn: async () =>
+      (await answer(api.GET("/api/v1/networkers/{networker_id}/growthNotes", { params: { path: { networker_id: id }, query: { pageSize: 100 } } }))).growthNotes ?? [],
+  });

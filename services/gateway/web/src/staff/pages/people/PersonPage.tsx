@@ -16,6 +16,7 @@ import { MatchesPart } from "./MatchesPart";
 import { NetworkPart } from "./NetworkPart";
 import { type Part, parts } from "./parts";
 import { type Client, clientQuery, fullName, locationsQuery } from "./queries";
+import { StepsPart } from "./StepsPart";
 import { StoryPart } from "./StoryPart";
 import { TellingPart } from "./TellingPart";
 
@@ -70,7 +71,7 @@ function Parts({ of }: { of: Client }) {
   const navigate = useNavigate({ from: "/mensen/$clientId" });
   const name = of.givenName ?? "";
   const content: Record<Part, React.ReactNode> = {
-    verhaal: <StoryPart of={of} />,
+    verhaal: <><StoryPart of={of} /><StepsPart of={of} /></>,
     over: <AboutPart of={of} />,
     netwerk: <><NetworkPart of={of} /><TellingPart of={of} /></>,
     koppelingen: <MatchesPart of={of} />,

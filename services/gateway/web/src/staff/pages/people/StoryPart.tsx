@@ -78,7 +78,7 @@ function WishStory({ wish }: { wish: Wish }) {
           <blockquote>{wish.ownWords || (isPicture(wish.picture) ? t(`people.picture.${wish.picture}`) : t("people.story.pictureOnly"))}</blockquote>
           <div className="cluster" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
             <Chip tone={tones[state]}>{t(`people.story.state.${state}`)}</Chip>
-            {wish.kind && wish.kind !== "KIND_UNSPECIFIED" && <Chip>{t(`people.wish.kind.${wish.kind}`)}</Chip>}
+            {wish.kind && wish.kind !== "KIND_UNSPECIFIED" && <Chip>{wish.skill ? t("steps.skill.said", { skill: wish.skill }) : t(`people.wish.kind.${wish.kind}`)}</Chip>}
             {wish.createTime && <span className="soft small">{t("people.story.said", { when: format.ago(wish.createTime) })}</span>}
           </div>
         </div>

@@ -29,6 +29,7 @@ interface Draft {
   kind: NonNullable<Wish["kind"]>;
   interests: string;
   strategy: string;
+  skill: string;
 }
 
 const draftOf = (wish: Wish): Draft => ({
@@ -39,9 +40,13 @@ const draftOf = (wish: Wish): Draft => ({
   kind: wish.kind ?? "KIND_UNSPECIFIED",
   interests: fromWords(wish.interests),
   strategy: wish.strategy ?? "",
+  skill: wish.skill ?? "",
 });
 
-const wishFrom = ({ interests, ...draft }: Draft, wish: Wish): Wish => ({ ...draft, id: wish.id, clientId: wish.clientId, interests: toWords(interests) });
+/** A skill belongs to learning; what was typed of it before another kind was chosen stays in the draft only (N-20). */
+const wishFrom = ({ interests, skill, ...draft }: Draft, wish: Wish): Wish => ({
+  ...draft, id: wish.id, clientId: wish.clientId, interests: toWords(interests), skill: draft.kind === "KIND_LEARNING" ? (skill ?? "") : "",
+});
 
 export function NewWishPage() {
   const { clientId } = useParams({ from: "/shell/mensen/$clientId/wens" });
@@ -149,6 +154,18 @@ function WishFields({ edit, name, problem }: { edit: Edit<Draft>; name: string; 
         onChange={(kind) => set({ kind })}
         options={kinds.map((kind) => ({ value: kind, label: t(`people.wish.kind.${kind}`) }))}
       />
+      {value.kind === "KIND_LEARNING" && (
+        <TextField
+          optional
+          label={t("steps.skill")}
+          description={t("steps.skill.help")}
+          value={value.skill ?? ""}
+          onChange={(skill) => set({ skill })}
+          error={fields["wish.skill"]}
+          maxLength={120}
+          autoComplete="off"
+        />
+      )}
       <TextField
         optional
         label={t("people.wish.interests")}

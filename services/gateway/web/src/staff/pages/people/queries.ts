@@ -123,7 +123,7 @@ export const updateWish = (wish: Wish, requestId: string) =>
       body: wish,
       params: {
         path: { "wish.id": wish.id ?? "" },
-        query: { requestId, updateMask: "kind,own_words,picture,going_on,strategy,interests" },
+        query: { requestId, updateMask: "kind,own_words,picture,going_on,strategy,interests,skill" },
       },
     }),
   );

@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import { type Part, parts } from "./parts";
 
-const page = pagesWith("people", "leaving", "telling");
+const page = pagesWith("people", "leaving", "steps", "telling");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 
@@ -32,6 +32,8 @@ export const peopleRoutes = [
   createRoute({ ...at, path: "/mensen/$clientId/over", component: page(() => import("./AboutFormPage"), "AboutFormPage") }),
   createRoute({ ...at, path: "/mensen/$clientId/wens", component: page(() => import("./WishFormPage"), "NewWishPage") }),
   createRoute({ ...at, path: "/mensen/$clientId/wens/$wishId", component: page(() => import("./WishFormPage"), "WishFormPage") }),
+  createRoute({ ...at, path: "/mensen/$clientId/stap", component: page(() => import("./StepFormPage"), "NewStepPage") }),
+  createRoute({ ...at, path: "/mensen/$clientId/stap/$stepId", component: page(() => import("./StepFormPage"), "StepFormPage") }),
   createRoute({ ...at, path: "/mensen/$clientId/contact", component: page(() => import("./ContactFormPage"), "NewContactPage") }),
   createRoute({ ...at, path: "/mensen/$clientId/contact/$contactId", component: page(() => import("./ContactFormPage"), "ContactFormPage") }),
   createRoute({ ...at, path: "/mensen/$clientId/gesprek", component: page(() => import("./NetworkTalkPage"), "NetworkTalkPage") }),

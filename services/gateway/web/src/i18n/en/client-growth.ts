@@ -1,0 +1,40 @@
+import type { Translation } from "../core";
+import type nl from "../nl/client-growth";
+
+const en: Translation<typeof nl> = {
+  title: "My growth",
+  note: "What I learned. This is mine.",
+  lead: "Tap to share, or to keep.",
+  none: "Your story goes here",
+  noneText: "What did you learn? What do you enjoy?",
+  shared: "My support worker may read it",
+  kept: "Just for me",
+  new: "Something more",
+  away: "Take something away",
+  which: "What do you take away?",
+  whichHint: "Gone is really gone.",
+  what: "What is it about?",
+  "kind.KIND_LEARNED": "What I learned",
+  "kind.KIND_ENJOY": "What I enjoy",
+  "kind.KIND_WANT_TO_TRY": "What I want to try",
+  "kind.KIND_PROUD": "What I am proud of",
+  picture: "Choose a picture",
+  pictureHint: "You may skip.",
+  words: "Say it in a few words",
+  wordsHint: "Just a picture is fine too.",
+  share: "May your support worker read this?",
+  "share.yes": "Yes, share it",
+  "share.no": "No, for me",
+  "share.noNote": "You can change this later.",
+  made: "It is there",
+  madeShared: "Your support worker may read it.",
+  madeKept: "Only you see it.",
+  plan: "Learn something of my own",
+  planNote: "A step of my own.",
+  planWhat: "What do you want to learn?",
+  planHint: "A few words are enough.",
+  back: "Go on after all",
+  backNote: "Then all is as before.",
+};
+
+export default en;
