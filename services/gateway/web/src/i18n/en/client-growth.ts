@@ -3,7 +3,7 @@ import type nl from "../nl/client-growth";
 
 const en: Translation<typeof nl> = {
   title: "My growth",
-  note: "What I learned. This is mine.",
+  note: "This is mine.",
   lead: "Tap to share, or to keep.",
   none: "Your story goes here",
   noneText: "What did you learn? What do you enjoy?",

@@ -1,7 +1,7 @@
 /** The networker's own growth page. Dutch is the source; sentences as short as in `client`. */
 export default {
   title: "Mijn groei",
-  note: "Wat ik leerde. Dit is van mij.",
+  note: "Dit is van mij.",
   lead: "Tik om te delen, of om te houden.",
   none: "Hier komt jouw verhaal",
   noneText: "Wat leerde je? Wat vind je leuk?",
