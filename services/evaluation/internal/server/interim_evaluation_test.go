@@ -216,6 +216,7 @@ func TestErasure_NothingOfSomebodyWhoLeftStays(t *testing.T) {
 	h := open(t)
 	e := h.open().GetId()
 	h.reflect(h.client(anna), e, &pb.Reflection{Words: "van anna", LifeChanged: true})
+	h.reflect(h.client(bert), e, &pb.Reflection{Words: "over anna"})
 	_, err := h.api.ReportConcern(h.client(anna), &pb.ReportConcernRequest{MatchId: match, ClientId: bert, RequestId: uuid(2)})
 	must(t, err)
 	_, err = h.api.ReportConcern(h.client(bert), &pb.ReportConcernRequest{MatchId: match, ClientId: anna})
@@ -239,6 +240,11 @@ func TestErasure_NothingOfSomebodyWhoLeftStays(t *testing.T) {
 		if left != 0 {
 			t.Errorf("%s: %d rows left", from, left)
 		}
+	}
+	var words int
+	must(t, owner.QueryRow(t.Context(), `SELECT count(*) FROM evaluation.reflection WHERE words <> ''`).Scan(&words))
+	if words != 0 {
+		t.Error("what others wrote about the two of them may still speak of who left")
 	}
 	var answers, concerns int
 	must(t, owner.QueryRow(t.Context(), `SELECT (SELECT count(*) FROM evaluation.request_ledger), (SELECT count(*) FROM evaluation.concern)`).

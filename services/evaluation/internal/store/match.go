@@ -32,6 +32,14 @@ func (tx *Tx) SaveMatch(ctx context.Context, m domain.Match, at time.Time) (doma
 		clients[i], knows[i], reviews[i], followUps[i] = string(p.Client), p.MayKnow, postgres.Moment(p.Review), postgres.Moment(p.FollowUp)
 	}
 	batch := &pgx.Batch{}
+	// Somebody is gone from a match only when they left altogether, and this may be heard
+	// before that is: what was written about them together may speak of them.
+	for _, written := range []string{
+		`UPDATE reflection r SET words = '' FROM interim_evaluation e WHERE e.id = r.evaluation_id AND e.match_id = $1 AND r.words <> ''`,
+		`UPDATE interim_evaluation e SET words = '' WHERE e.match_id = $1 AND e.words <> ''`,
+	} {
+		batch.Queue(written+` AND EXISTS (SELECT FROM match_person p WHERE p.match_id = $1 AND p.client_id <> ALL ($2::uuid[]))`, m.ID, clients)
+	}
 	batch.Queue(`DELETE FROM match_person WHERE match_id = $1`, m.ID)
 	batch.Queue(`INSERT INTO match_person (match_id, client_id, may_know, review_at, follow_up_at)
 		SELECT $1, p.client, p.knows, p.review, p.follow_up

@@ -41,6 +41,10 @@ func (tx *Tx) ForgetClient(ctx context.Context, id domain.ClientID, at time.Time
 		// A look back with nobody left in it says nothing any more, and holds words about somebody.
 		`DELETE FROM interim_evaluation e WHERE EXISTS (SELECT FROM match_person p WHERE p.match_id = e.match_id AND p.client_id = $1)
 			AND NOT EXISTS (SELECT FROM match_person p WHERE p.match_id = e.match_id AND p.client_id <> $1)`,
+		// What others wrote about the two of them may speak of the one who left.
+		`UPDATE reflection r SET words = '' FROM interim_evaluation e, match_person p
+			WHERE e.id = r.evaluation_id AND p.match_id = e.match_id AND p.client_id = $1 AND r.words <> ''`,
+		`UPDATE interim_evaluation e SET words = '' FROM match_person p WHERE p.match_id = e.match_id AND p.client_id = $1 AND e.words <> ''`,
 		`DELETE FROM match_person WHERE client_id = $1`,
 		`DELETE FROM snooze WHERE strpos(signal_id, $1::uuid::text) > 0`,
 		`UPDATE concern SET client_id = NULL WHERE client_id = $1`,
