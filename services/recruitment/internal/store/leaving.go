@@ -181,6 +181,10 @@ func (tx *Tx) LeavingDue(ctx context.Context, now time.Time, limit int) ([]domai
 	return pgx.CollectRows(rows, pgx.RowTo[domain.ClientID])
 }
 
+// namedInFile holds for imports i whose rows still hold somebody by their number.
+const namedInFile = `EXISTS (SELECT FROM import_part p CROSS JOIN jsonb_array_elements(p.lines) AS l (line)
+	WHERE p.import_id = i.id AND jsonb_exists(l.line -> 'c', $1))`
+
 // EraseClient removes everything about a client from this service. What hangs on the
 // client goes by its foreign keys; the rest is named here. The outbox and the audit
 // hold ids only and stay.
@@ -194,6 +198,11 @@ func (tx *Tx) EraseClient(ctx context.Context, c domain.Client) error {
 		batch.Queue(`UPDATE import SET refused = without_number(refused, $1), remarks = without_number(remarks, $1)
 			WHERE refused @> jsonb_build_array(jsonb_build_object('number', $1::text))
 				OR remarks @> jsonb_build_array(jsonb_build_object('number', $1::text))`, c.Number)
+		// A file that waits and names them is thrown away; of one that was stopped half-way,
+		// what is still to come. Both can be chosen again: what came in does not a second time.
+		batch.Queue(`DELETE FROM import i WHERE i.state = 'prepared' AND `+namedInFile, c.Number)
+		batch.Queue(`UPDATE import i SET state = 'done', version = version + 1 WHERE i.state = 'stopped' AND `+namedInFile, c.Number)
+		batch.Queue(`DELETE FROM import_part p USING import i WHERE i.id = p.import_id AND i.state = 'done'`)
 	}
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return err

@@ -105,6 +105,10 @@ func (s *Server) Leave(ctx context.Context, tenant string) error {
 	for {
 		var due []domain.ClientID
 		err := s.Store.InTxAs(ctx, tenant, func(tx *store.Tx) (err error) {
+			// A file on its way in holds rows of people: it is waited for, minutes at most.
+			if _, underWay, err := tx.ImportUnderWay(ctx); err != nil || underWay {
+				return err
+			}
 			due, err = tx.LeavingDue(ctx, s.Moment(), atOnce)
 			return err
 		})

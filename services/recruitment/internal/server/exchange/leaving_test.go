@@ -217,6 +217,7 @@ func TestWhoLeavesLeavesNothingHere(t *testing.T) {
 		}
 		return err
 	})
+	must(h.Client.PrepareImport(h.Coordinator, &pb.PrepareImportRequest{Content: []byte("clientnr;roepnaam\nKANARIE1;Kanariekim\n"), RequestId: ids.New()}))
 	must(h.Client.ProposeLeaving(h.Coordinator, &pb.ChangeLeavingRequest{ClientId: kim.GetId(), RequestId: ids.New()}))
 	must(h.Client.PlanLeaving(h.Coordinator, &pb.PlanLeavingRequest{ClientId: kim.GetId(), LeaveDay: day(0), RequestId: ids.New()}))
 	if n := strings.Count(strings.ToLower(fmt.Sprint(h.Contents())), "kanarie"); n < 15 {
