@@ -7,7 +7,7 @@ import "github.com/optrek/optrek/services/internal/fault"
 var consentTexts = []Template{
 	{
 		Kind: TemplateConsentText, Key: string(PurposeMatching), Version: 1,
-		Title: fault.Text{NL: "Met mij zoeken", EN: "Looking with me"},
+		Title: fault.Text{NL: "Iemand voor mij zoeken", EN: "Finding somebody for me"},
 		Parts: []TemplatePart{
 			{
 				Key: "what", Picture: "people-holding-hands",
@@ -24,7 +24,7 @@ var consentTexts = []Template{
 	},
 	{
 		Kind: TemplateConsentText, Key: string(PurposeRegion), Version: 1,
-		Title: fault.Text{NL: "Mijn wens in de buurt", EN: "My wish in the neighbourhood"},
+		Title: fault.Text{NL: "Ook zoeken in de buurt", EN: "Looking nearby too"},
 		Parts: []TemplatePart{
 			{
 				Key: "what", Picture: "world-map",
@@ -36,7 +36,7 @@ var consentTexts = []Template{
 	},
 	{
 		Kind: TemplateConsentText, Key: string(PurposeNetworkMap), Version: 1,
-		Title: fault.Text{NL: "Mijn netwerkkaart laten zien", EN: "Showing my network map"},
+		Title: fault.Text{NL: "Mijn kaart laten zien", EN: "Showing my map"},
 		Parts: []TemplatePart{
 			{
 				Key: "what", Picture: "eye",

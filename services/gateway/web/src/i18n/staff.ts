@@ -12,6 +12,7 @@ const first = { common, shell, signin, today };
 
 const later = {
   activities: { nl: () => import("./nl/activities"), en: () => import("./en/activities") },
+  content: { nl: () => import("./nl/content"), en: () => import("./en/content") },
   evaluation: { nl: () => import("./nl/evaluation"), en: () => import("./en/evaluation") },
   import: { nl: () => import("./nl/import"), en: () => import("./en/import") },
   leaving: { nl: () => import("./nl/leaving"), en: () => import("./en/leaving") },

@@ -8,6 +8,8 @@ const en: Translation<typeof nl> = {
   "part.locaties": "Locations",
   "part.collegas": "Colleagues",
   "part.overnemen": "Bring in data",
+  "part.teksten": "Texts and questions",
+  "part.instellingen": "Settings",
   notYours: "This part is for the coordinator and the administrator.",
 
   "locations.add": "Add a location",

@@ -6,6 +6,8 @@ export default {
   "part.locaties": "Locaties",
   "part.collegas": "Collega’s",
   "part.overnemen": "Gegevens overnemen",
+  "part.teksten": "Teksten en vragen",
+  "part.instellingen": "Instellingen",
   notYours: "Dit deel is voor de coördinator en de beheerder.",
 
   "locations.add": "Een locatie erbij",

@@ -7,6 +7,8 @@ import { EmptyState } from "@/design/EmptyState";
 import { Page } from "@/design/Page";
 import { Tabs } from "@/design/Tabs";
 import { useT } from "@/i18n/staff";
+import { SettingsPart } from "../content/SettingsPart";
+import { TextsPart } from "../content/TextsPart";
 import { ColleaguesPart } from "./ColleaguesPart";
 import { LocationsPart } from "./LocationsPart";
 import type { OrganisationPart } from "./parts";
@@ -21,6 +23,8 @@ export function OrganisationPage() {
     locaties: <LocationsPart />,
     collegas: <ColleaguesPart />,
     ...(hasRole(session, "coordinator") && { overnemen: <TakeOver /> }),
+    teksten: <TextsPart />,
+    instellingen: <SettingsPart />,
   };
   return (
     <Page title={t("organisation.title")} lead={t("organisation.lead")}>

@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import { type OrganisationPart, organisationParts } from "./parts";
 
-const page = pagesWith("organisation", "team");
+const page = pagesWith("organisation", "team", "content");
 const at = { getParentRoute: () => shellRoute };
 
 export const organisationRoutes = [
@@ -12,6 +12,14 @@ export const organisationRoutes = [
     validateSearch: (search: Record<string, unknown>): { deel?: OrganisationPart } => ({ deel: organisationParts.find((part) => part === search.deel) }),
     component: page(() => import("./OrganisationPage"), "OrganisationPage"),
   }),
+  createRoute({ ...at, path: "/organisatie/teksten/nieuw", component: page(() => import("../content/TextFormPage"), "NewTextPage") }),
+  createRoute({
+    ...at,
+    path: "/organisatie/teksten/$kind/$key",
+    validateSearch: (search: Record<string, unknown>): { versie?: number } => ({ versie: Number(search.versie) > 0 ? Math.trunc(Number(search.versie)) : undefined }),
+    component: page(() => import("../content/TextPage"), "TextPage"),
+  }),
+  createRoute({ ...at, path: "/organisatie/teksten/$kind/$key/wijzigen", component: page(() => import("../content/TextFormPage"), "TextFormPage") }),
   createRoute({ ...at, path: "/organisatie/locatie", component: page(() => import("./LocationFormPage"), "NewLocationPage") }),
   createRoute({ ...at, path: "/organisatie/locatie/$locationId", component: page(() => import("./LocationFormPage"), "LocationFormPage") }),
   createRoute({ ...at, path: "/organisatie/collega", component: page(() => import("./NewColleaguePage"), "NewColleaguePage") }),

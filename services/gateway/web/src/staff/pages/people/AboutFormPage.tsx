@@ -13,6 +13,7 @@ import { isOvertaken, useChange, useEdit } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
 import { type AboutDraft, clientFrom, draftOf, mask, mistakes } from "./about";
 import { LikesFields, PracticalFields, SituationFields, WhoFields } from "./AboutFields";
+import { RepresentativeFields } from "./Representative";
 import styles from "./people.module.css";
 import { type Client, clientQuery, updateClient } from "./queries";
 
@@ -66,6 +67,7 @@ function AboutForm({ client }: { client: Client }) {
       <PracticalFields edit={edit} name={name} fields={fields} />
       <SituationFields edit={edit} name={name} />
       <WhoFields edit={edit} fields={fields} />
+      <RepresentativeFields edit={edit} name={name} fields={fields} />
       {overtaken ? (
         <Overtaken
           edit={edit}

@@ -6,6 +6,7 @@ import { Card } from "@/design/Card";
 import { Chip, type ChipTone } from "@/design/Chip";
 import { useT } from "@/i18n/staff";
 import { KeptDraft } from "./KeptDraft";
+import { RepresentativeCard } from "./Representative";
 import styles from "./people.module.css";
 import type { Client } from "./queries";
 
@@ -46,6 +47,7 @@ export function AboutPart({ of }: { of: Client }) {
           <Fact term={t("people.about.lonely.short")}>{t(`people.about.${situation.lonely ?? "LONELY_UNSPECIFIED"}`)}</Fact>
         </Facts>
       </Card>
+      <RepresentativeCard of={of} />
     </>
   );
 }

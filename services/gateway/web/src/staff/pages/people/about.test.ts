@@ -21,6 +21,7 @@ const lieke: Client = {
     area: "6591",
   },
   situation: { alone: "ALONE_MOSTLY", lonely: "LONELY_NOT_SAID" },
+  representative: { name: "Truus Testpersoon", kind: "KIND_MENTOR" },
 };
 
 describe("the form about somebody", () => {

@@ -6,6 +6,8 @@ type Profile = NonNullable<Client["profile"]>;
 type Situation = NonNullable<Client["situation"]>;
 export type Daypart = NonNullable<Profile["dayparts"]>[number];
 
+export type RepresentativeKind = NonNullable<NonNullable<Client["representative"]>["kind"]>;
+
 export interface AboutDraft {
   etag: string;
   givenName: string;
@@ -23,6 +25,8 @@ export interface AboutDraft {
   aids: string;
   alone: NonNullable<Situation["alone"]>;
   lonely: NonNullable<Situation["lonely"]>;
+  representativeName: string;
+  representativeKind: RepresentativeKind;
 }
 
 export const draftOf = ({ profile = {}, situation = {}, ...client }: Client): AboutDraft => ({
@@ -42,10 +46,12 @@ export const draftOf = ({ profile = {}, situation = {}, ...client }: Client): Ab
   aids: fromWords(client.aids),
   alone: situation.alone ?? "ALONE_UNSPECIFIED",
   lonely: situation.lonely ?? "LONELY_UNSPECIFIED",
+  representativeName: client.representative?.name ?? "",
+  representativeKind: client.representative?.kind ?? "KIND_UNSPECIFIED",
 });
 
 /** Every field of the form; what the form does not show is not written. */
-export const mask = ["given_name", "family_name", "birth_year", "location_id", "aids", "profile", "situation"] as const;
+export const mask = ["given_name", "family_name", "birth_year", "location_id", "aids", "profile", "situation", "representative"] as const;
 
 export const clientFrom = (draft: AboutDraft, id: string): Client => ({
   id,
@@ -66,6 +72,8 @@ export const clientFrom = (draft: AboutDraft, id: string): Client => ({
     area: draft.area.trim(),
   },
   situation: { alone: draft.alone, lonely: draft.lonely },
+  // A draft of before somebody could have a representative holds none.
+  representative: { name: draft.representativeName ?? "", kind: draft.representativeKind ?? "KIND_UNSPECIFIED" },
 });
 
 /** What the server could only answer with a pattern, said before sending. */

@@ -174,7 +174,7 @@ export const answerTalk = (talk: NetworkTalk, requestId: string) =>
 export const closeTalk = (talk: NetworkTalk, requestId: string) =>
   answer(api.POST("/api/v1/networkTalks/{id}:close", { body: { etag: talk.etag, requestId }, params: { path: { id: talk.id ?? "" } } }));
 
-export type ConsentGiven = Pick<Consent, "purpose" | "receiver" | "textVersion" | "channel" | "givenByRepresentative">;
+export type ConsentGiven = Pick<Consent, "purpose" | "receiver" | "textVersion" | "channel" | "givenByRepresentative" | "endTime">;
 
 export const giveConsent = (clientId: string, given: ConsentGiven, requestId: string) =>
   answer(
