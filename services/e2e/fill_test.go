@@ -65,6 +65,7 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 		}
 	}
 	first(lead, "consents", "/api/v1/clients/"+client+"/consents")
+	found["contactProposals"] = firstOf(t, signIn(t, "lsr", "bas"), "/api/v1/clients/%s/contactProposals", found["clients"])
 	_, body, err := lead.Raw(t.Context(), "/api/v1/intervisions/"+found["intervisions"][0])
 	must(t, err)
 	_, agenda, _ := strings.Cut(string(body), `"agenda":`)
