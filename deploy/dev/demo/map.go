@@ -38,7 +38,7 @@ func (s *seeding) maps(ctx context.Context) error {
 	return nil
 }
 
-// offer writes down what somebody said when the map was offered; a few were not asked yet.
+// offer writes down what somebody said when the map was offered; who is just being got to know was not asked yet.
 func (s *seeding) offer(ctx context.Context, p person) error {
 	said := recruitmentv1.NetworkMap_OFFER_ACCEPTED
 	switch p.part {
@@ -46,7 +46,7 @@ func (s *seeding) offer(ctx context.Context, p person) error {
 		said = recruitmentv1.NetworkMap_OFFER_LATER
 	case says:
 		said = recruitmentv1.NetworkMap_OFFER_DECLINED
-	case isThoughtOf, meets:
+	case meets:
 		return nil
 	}
 	path := "/api/v1/clients/" + s.clients[p.given] + "/networkMap:offer"
