@@ -17,9 +17,11 @@ func (tx *Tx) KnownLocations(ctx context.Context) (map[string]domain.LocationID,
 	return keyed[domain.LocationID](tx.Query(ctx, `SELECT name_key, id::text FROM location`))
 }
 
-// KnownWorkers gives the support workers with these addresses, by domain.EmailKey.
+// KnownWorkers gives the support workers with these addresses, by domain.EmailKey; no id
+// for one who left: there is such a colleague, and nobody is given to them any more.
 func (tx *Tx) KnownWorkers(ctx context.Context, emails []string) (map[string]domain.SupportWorkerID, error) {
-	return keyed[domain.SupportWorkerID](tx.Query(ctx, `SELECT email_key, id::text FROM support_worker WHERE email_key = ANY ($1::text[])`, array(emails)))
+	return keyed[domain.SupportWorkerID](tx.Query(ctx, `SELECT email_key, CASE WHEN left_at IS NULL THEN id::text ELSE '' END
+		FROM support_worker WHERE email_key = ANY ($1::text[])`, array(emails)))
 }
 
 func keyed[ID ~string](rows pgx.Rows, err error) (map[string]ID, error) {
@@ -42,7 +44,7 @@ func keyed[ID ~string](rows pgx.Rows, err error) (map[string]ID, error) {
 func (tx *Tx) KnownClients(ctx context.Context, numbers []string) (map[string]sheet.Present, error) {
 	found := make(map[string]sheet.Present, len(numbers))
 	for part := range slices.Chunk(numbers, lookUp) {
-		all, err := tx.present(ctx, `c.number = ANY ($1::text[])`, part)
+		all, err := tx.present(ctx, `c.number = ANY ($1::text[])`, "", part)
 		if err != nil {
 			return nil, err
 		}
@@ -58,7 +60,7 @@ const lookUp = 5000
 
 // NumbersToChange is KnownClients, held until the transaction ends.
 func (tx *Tx) NumbersToChange(ctx context.Context, numbers []string) (map[string]sheet.Present, error) {
-	all, err := tx.present(ctx, `c.number = ANY ($1::text[]) ORDER BY c.id FOR UPDATE OF c`, numbers)
+	all, err := tx.present(ctx, `c.number = ANY ($1::text[])`, held, numbers)
 	found := make(map[string]sheet.Present, len(all))
 	for _, p := range all {
 		found[p.Client.Number] = p
@@ -69,7 +71,7 @@ func (tx *Tx) NumbersToChange(ctx context.Context, numbers []string) (map[string
 // ClientsToChange gives these clients with what the last import read of them, held
 // until the transaction ends.
 func (tx *Tx) ClientsToChange(ctx context.Context, clients []domain.ClientID) (map[domain.ClientID]sheet.Present, error) {
-	all, err := tx.present(ctx, `c.id = ANY ($1::text[]::uuid[]) ORDER BY c.id FOR UPDATE OF c`, texts(clients))
+	all, err := tx.present(ctx, `c.id = ANY ($1::text[]::uuid[])`, held, texts(clients))
 	found := make(map[domain.ClientID]sheet.Present, len(all))
 	for _, p := range all {
 		found[p.Client.ID] = p
@@ -85,8 +87,18 @@ func texts[T ~string](ids []T) []string {
 	return out
 }
 
-func (tx *Tx) present(ctx context.Context, where string, keys []string) ([]sheet.Present, error) {
-	rows, err := tx.Query(ctx, `SELECT c.imported, `+clientColumns+` FROM client c WHERE `+where, array(keys))
+// held holds rows until the transaction ends, everybody in the same order.
+const held = ` ORDER BY c.id FOR UPDATE OF c`
+
+func (tx *Tx) present(ctx context.Context, where, lock string, keys []string) ([]sheet.Present, error) {
+	if lock != "" {
+		// Waited for first and read after, as in ClientToChange: who guides somebody would
+		// otherwise be as it was before a hand-over that was waited for.
+		if _, err := tx.Exec(ctx, `SELECT FROM client c WHERE `+where+lock, array(keys)); err != nil {
+			return nil, err
+		}
+	}
+	rows, err := tx.Query(ctx, `SELECT c.imported, `+clientColumns+` FROM client c WHERE `+where+lock, array(keys))
 	if err != nil {
 		return nil, err
 	}

@@ -56,6 +56,7 @@ const (
 	NoteNoLocation      = "NO_LOCATION"
 	NoteSameRowTwice    = "SAME_ROW_TWICE"
 	NoteWorkerNoEmail   = "SUPPORT_WORKER_WITHOUT_EMAIL"
+	NoteWorkerLeft      = "SUPPORT_WORKER_LEFT"
 	NoteBSNElsewhere    = "BSN_IN_OTHER_COLUMN"
 	NoteWordsLeftOut    = "WORDS_TOO_LONG_OR_MANY"
 	NoteLeftCare        = "CLIENT_LEFT_CARE"
@@ -88,6 +89,7 @@ var noteTexts = map[string]fault.Text{
 	NoteNoLocation:      {NL: "Er staat geen locatie. De cliënt is er wel; kies de locatie nog.", EN: "There is no location. The client is there; the location is still to be chosen."},
 	NoteSameRowTwice:    {NL: "Deze rij staat ook op regel {n}, met dezelfde gegevens. Eén keer is genoeg.", EN: "This row also stands on line {n}, with the same details. Once is enough."},
 	NoteWorkerNoEmail:   {NL: "Van de begeleider is geen bruikbaar e-mailadres bekend. Kies de begeleider nog.", EN: "There is no usable e-mail address of the support worker. Choose the support worker by hand."},
+	NoteWorkerLeft:      {NL: "Deze begeleider werkt hier niet meer en krijgt niemand meer. Kies een andere begeleider, en verbeter het in de administratie.", EN: "This support worker has left and is given nobody any more. Choose another one, and mend it in the administration."},
 	NoteBSNElsewhere:    {NL: "In deze kolom stond een burgerservicenummer. Dat is weggelaten; haal het ook uit de administratie.", EN: "A national number (BSN) stood in this column. It was left out; take it out of the administration too."},
 	NoteWordsLeftOut:    {NL: "Er stond meer in deze kolom dan past (korte woorden, met komma's ertussen). De rest is weggelaten.", EN: "This column held more than fits (short words, with commas between). The rest was left out."},
 	NoteLeftCare:        {NL: "Deze cliënt staat in Optrek en is volgens het bestand uit zorg. Het vertrek wordt voorgesteld, meer niet: praat er eerst over. Een import haalt niemand weg.", EN: "This client is in Optrek and out of care according to the file. Their leaving is proposed and nothing more: talk about it first. An import removes nobody."},

@@ -49,7 +49,7 @@ type Present struct {
 type Known struct {
 	Clients   map[string]Present                // by number
 	Locations map[string]domain.LocationID      // by Fold of the name
-	Workers   map[string]domain.SupportWorkerID // by EmailKey; every address of the sheet is there
+	Workers   map[string]domain.SupportWorkerID // by EmailKey; every address of the sheet is there, empty for who left
 }
 
 // Arrival is one client to be made or changed, or of whom only the memory of the
@@ -132,6 +132,9 @@ func Plan(rows []Row, known Known) ([]Arrival, Outcome) {
 			continue
 		}
 		out.Remarks = append(out.Remarks, row.Remarks...)
+		if row.Email != "" && known.Workers[row.Email] == "" {
+			out.Remarks = append(out.Remarks, Note{Line: row.Line, Number: row.Number, Code: NoteWorkerLeft, Column: columnNames[FieldWorkerEmail]})
+		}
 		arrival := arrive(row, location, known)
 		switch {
 		case arrival.Before == nil:

@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -126,5 +127,35 @@ func TestFHIRThatCannotBeReadSaysWhatToDo(t *testing.T) {
 	} {
 		_, err := h.Client.PrepareImport(h.Coordinator, &pb.PrepareImportRequest{Content: []byte(content), FileName: "export.json"})
 		servertest.WantReason(t, err, reason)
+	}
+}
+
+// Who left is given nobody by a file that still names them: it is said instead (O-01).
+func TestO01_AFileGivesNobodyToAColleagueWhoLeft(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	one := "Clientnr;Roepnaam;Achternaam;E-mail begeleider\nA1;Lieke;Kok;weg@example.org\n"
+	h.Import([]byte(one))
+	gone := h.byNumber()["A1"].GetSupportWorkerIds()
+	stays, _ := h.Worker("Blijft")
+	if len(gone) != 1 {
+		t.Fatalf("guided by %v", gone)
+	}
+	if _, err := h.Client.LeaveSupportWorker(h.Coordinator, &pb.LeaveSupportWorkerRequest{SupportWorkerId: gone[0], SuccessorIds: []string{stays}}); err != nil {
+		t.Fatal(err)
+	}
+	done := h.Import([]byte(one + "A2;Omar;Bos;weg@example.org\n"))
+	all := h.byNumber()
+	if done.GetRowsCreated() != 1 || len(all["A2"].GetSupportWorkerIds()) != 0 || !slices.Equal(all["A1"].GetSupportWorkerIds(), []string{stays}) {
+		t.Errorf("%v, %v, %v", done, all["A1"], all["A2"])
+	}
+	said := 0
+	for _, r := range done.GetRemarks() {
+		if r.GetCode() == "SUPPORT_WORKER_LEFT" && r.GetTextNl() != "" && r.GetTextEn() != "" {
+			said++
+		}
+	}
+	if said != 2 {
+		t.Errorf("said of %d rows: %v", said, done.GetRemarks())
 	}
 }

@@ -235,7 +235,7 @@ func (s *Server) known(ctx context.Context, tx *store.Tx, rows, leaving []sheet.
 		return known, err
 	}
 	for _, email := range keys(named) {
-		if known.Workers[email] != "" {
+		if _, there := known.Workers[email]; there {
 			continue
 		}
 		w := named[email]

@@ -6,7 +6,7 @@ const en: Translation<typeof nl> = {
   lead: "Bring in people from another system. You first see what would happen.",
   onlyCoordinator: "The coordinator brings in data. Ask them in your organisation.",
   "file.title": "1. Choose the file",
-  "file.text": "An export of your client administration, as CSV. Columns Optrek does not need stay out.",
+  "file.text": "An export of your client administration, as CSV or as FHIR R4 (JSON). Columns Optrek does not need stay out.",
   "file.choose": "Choose a file",
   "file.drop": "Or drag the file here",
   "file.chosen": "Chosen: {name}",

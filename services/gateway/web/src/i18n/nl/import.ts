@@ -4,7 +4,7 @@ export default {
   lead: "Mensen overnemen uit een ander systeem. Je ziet eerst wat er zou gebeuren.",
   onlyCoordinator: "Gegevens overnemen doet de coördinator. Vraag het aan diegene in jouw organisatie.",
   "file.title": "1. Kies het bestand",
-  "file.text": "Een export uit je cliëntenadministratie, als CSV. Kolommen die Optrek niet nodig heeft, blijven buiten.",
+  "file.text": "Een export uit je cliëntenadministratie, als CSV of als FHIR R4 (JSON). Kolommen die Optrek niet nodig heeft, blijven buiten.",
   "file.choose": "Kies een bestand",
   "file.drop": "Of sleep het bestand hierheen",
   "file.chosen": "Gekozen: {name}",

@@ -39,7 +39,7 @@ export function ChooseFile({ file, onChoose }: { file: ChosenFile | null; onChoo
       >
         <Pictogram of={IdentificationCard} size="3.5rem" plate />
         {file && <p className={styles.name} role="status">{t("import.file.chosen", { name: file.name })}</p>}
-        <FileTrigger acceptedFileTypes={[".csv", "text/csv", ".txt", ".tsv"]} onSelect={(files) => void read(files?.[0])}>
+        <FileTrigger acceptedFileTypes={[".csv", "text/csv", ".txt", ".tsv", ".json", ".ndjson", "application/json"]} onSelect={(files) => void read(files?.[0])}>
           <Button kind={file ? "secondary" : "primary"}>{t(file ? "import.file.other" : "import.file.choose")}</Button>
         </FileTrigger>
         <p className="soft">{t("import.file.drop")}</p>
