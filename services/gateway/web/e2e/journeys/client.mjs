@@ -304,6 +304,9 @@ async function map(page, staff, me) {
   await tap(page, "Verder");
   await answer(page, `Wat krijg je van ${name}?`, "Gezelligheid");
   await answer(page, `Wat geef jij aan ${name}?`, null);
+  await answer(page, `Hoe vaak zie of spreek je ${name}?`, "Heel vaak");
+  await answer(page, "Wie begint er meestal?", "Allebei");
+  await answer(page, `Wat hoop je met ${name}?`, null);
   await heading(page, name);
   await look(page, "map-person");
   const seen = async () => (await call(staff, "GET", `/api/v1/clients/${me}/contacts?pageSize=300`)).contacts.some((contact) => contact.name === name);
@@ -313,7 +316,7 @@ async function map(page, staff, me) {
   await look(page, "map");
   await page.getByRole("button", { name: "Lijst" }).click();
   await look(page, "map-list");
-  await page.getByRole("button", { name }).click();
+  await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
   await doing(page, "Liever niet over praten").click();
   await page.getByText("Aan. Alleen jij ziet deze persoon.").waitFor();
   assert.equal(await seen(), false, "hidden from everybody else (N-13)");

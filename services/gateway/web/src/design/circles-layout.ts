@@ -1,35 +1,265 @@
-/** Where people stand in the drawing of a network map. Pure, so that it can be tested without a screen. */
-export type Ring = "near" | "middle" | "far";
+/**
+ * Where people stand in the drawing of a network map. Pure, in pixels of the width there is, so that it can be tested without
+ * a screen: nobody stands on somebody else, nobody falls off, and people of one kind stand together.
+ *
+ * With few people every name stands under its mark. With more, or on a small screen, marks carry initials and a key tells who
+ * they are. A circle that holds many gets more room, and more than one row.
+ */
+import { short, wrap } from "./circles-names";
 
-export interface Person {
+/** How close somebody stands; "unsaid" is a place outside: nobody is anywhere before it was said. */
+export type Circle = "close" | "near" | "further" | "unsaid";
+export const circles = ["close", "near", "further"] as const;
+
+export interface MapPerson {
   id: string;
   name: string;
-  ring: Ring;
-  /** A word for the kind of contact: neighbours, the club. People of one kind stand together. */
-  kind?: string;
+  circle: Circle;
+  /** What people have in common: those of one group stand together. */
+  group?: string;
 }
 
-export interface Placed<P extends Person = Person> {
+export interface Placed<P extends MapPerson = MapPerson> {
   person: P;
-  /** Per cent of the drawing's width and height, from the top left. */
+  /** The middle of the mark, from the top left of the drawing. */
   x: number;
   y: number;
+  angle: number;
+  radius: number;
+  /** The name stands above the mark instead of below. */
+  above: boolean;
+  /** The name in at most two lines, or initials nobody else has. */
+  lines: string[];
 }
 
-export const rings: readonly Ring[] = ["near", "middle", "far"];
-/** Distance of each ring's people from the middle, in per cent of the drawing. */
-export const radius: Record<Ring, number> = { near: 17, middle: 29.5, far: 41.5 };
-/** Each ring begins a third of the way round from the other two: a few people stand around somebody, not beside. */
-const start: Record<Ring, number> = { near: -90, middle: 30, far: 150 };
+export interface Layout<P extends MapPerson = MapPerson> {
+  size: number;
+  /** Across a mark. */
+  mark: number;
+  /** Names under the marks, or initials in them. */
+  names: boolean;
+  label: number;
+  owner: number;
+  /** The outer edge of each circle. */
+  edge: Record<(typeof circles)[number], number>;
+  /** How far names stick out above and below the drawing. */
+  over: number;
+  under: number;
+  placed: Placed<P>[];
+}
 
-export function place<P extends Person>(people: readonly P[]): Placed<P>[] {
-  return rings.flatMap((ring) => {
-    const here = people
-      .filter((person) => person.ring === ring)
-      .sort((a, b) => (a.kind ?? "").localeCompare(b.kind ?? "") || a.name.localeCompare(b.name));
-    return here.map((person, index) => {
-      const angle = ((start[ring] + (360 / here.length) * index) * Math.PI) / 180;
-      return { person, x: 50 + radius[ring] * Math.cos(angle), y: 50 + radius[ring] * Math.sin(angle) };
+interface Config {
+  mark: number;
+  /** Width of a name, or 0 for initials. */
+  label: number;
+  /** Between two marks. */
+  gap: number;
+}
+
+interface Row<P> {
+  people: P[];
+  radius: number;
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** What somebody takes up: a round mark, and a name above or below it. */
+interface Spot {
+  x: number;
+  y: number;
+  radius: number;
+  name: Box | null;
+  above: boolean;
+}
+
+/** From roomy to tight, in sixteenths of a rem. A mark never gets smaller than what a finger or a trembling hand finds. */
+const roomy: readonly Config[] = [
+  { mark: 56, label: 108, gap: 6 }, { mark: 50, label: 96, gap: 6 }, { mark: 44, label: 88, gap: 5 }, { mark: 40, label: 76, gap: 5 }, { mark: 36, label: 68, gap: 5 },
+];
+const tight: readonly Config[] = [
+  ...[48, 44, 40, 36, 32, 28].map((mark) => ({ mark, label: 0, gap: 5 })),
+  ...[28, 26, 24].map((mark) => ({ mark, label: 0, gap: 2 })),
+];
+const largest = 704;
+const lineHeight = 17;
+/** Names at the top and the foot may stick out this far. */
+const spill = 40;
+const turns = 36;
+
+export function layOut<P extends MapPerson>(people: readonly P[], width: number, unit = 1): Layout<P> {
+  const size = Math.max(200, Math.min(width, largest * Math.max(1, unit * 0.9)));
+  const inside = [...people].filter((person) => person.circle !== "unsaid").sort(byGroup);
+  const named = roomy.map(({ mark, label, gap }) => ({ mark: mark * unit, label: label * unit, gap }));
+  for (const config of [...named, ...tight]) {
+    const found = tryOut(inside, size, config, unit);
+    if (found) return found;
+  }
+  return squeezed(inside, size);
+}
+
+const byGroup = (a: MapPerson, b: MapPerson) => (a.group ?? "~").localeCompare(b.group ?? "~") || a.name.localeCompare(b.name);
+const ownerOf = (size: number) => Math.min(48, Math.max(24, size * 0.085));
+
+function tryOut<P extends MapPerson>(people: readonly P[], size: number, config: Config, unit: number): Layout<P> | null {
+  const bands = bandsFor(people, size, config);
+  if (!bands) return null;
+  const named = config.label > 0;
+  const owner = ownerOf(size);
+  const middle = size / 2;
+  const taken: Spot[] = [{ x: middle, y: middle, radius: owner, name: null, above: false }];
+  const placed: Placed<P>[] = [];
+  const towards = directions(people);
+  const called = named ? new Map<string, string>() : short(people);
+  for (const row of circles.flatMap((circle) => bands.rows[circle])) {
+    const lines = row.people.map((person) => (named ? wrap(person.name, config.label / (7.4 * unit)) : [called.get(person.id) ?? ""]));
+    const best = bestTurn(row, towards, (angles) => {
+      if (!named) return angles.map((angle) => spotAt(middle, row.radius, angle, config.mark));
+      const spots: Spot[] = [];
+      for (const [index, angle] of angles.entries()) {
+        const height = (lines[index]?.length ?? 1) * lineHeight * unit + 2;
+        // Away from the middle is where there is most room for a name; the other side otherwise.
+        const spot = [Math.sin(angle) < -0.3, Math.sin(angle) >= -0.3]
+          .map((above) => withName(spotAt(middle, row.radius, angle, config.mark), config.label, height, above))
+          .find((each) => fits(each, size, spill * unit) && [...taken, ...spots].every((other) => !meet(each, other)));
+        if (!spot) return null;
+        spots.push(spot);
+      }
+      return spots;
+    });
+    if (!best) return null;
+    taken.push(...best.spots);
+    row.people.forEach((person, index) => {
+      const { x = 0, y = 0, above = false } = best.spots[index] ?? {};
+      placed.push({ person, x, y, above, angle: best.angles[index] ?? 0, radius: row.radius, lines: lines[index] ?? [] });
+    });
+  }
+  const names = taken.flatMap(({ name }) => name ?? []);
+  return {
+    size, mark: config.mark, label: config.label, names: named, owner, edge: bands.edge, placed,
+    over: Math.max(0, ...names.map((name) => -name.top)),
+    under: Math.max(0, ...names.map((name) => name.bottom - size)),
+  };
+}
+
+/** How wide each circle is, and in which rows its people stand; nothing when this many do not fit. */
+function bandsFor<P extends MapPerson>(people: readonly P[], size: number, { mark, gap }: Config) {
+  const owner = ownerOf(size);
+  const step = mark + gap;
+  const least = gap > 2 ? Math.max(size * 0.075, 14) : 12;
+  const rows = { close: [] as Row<P>[], near: [] as Row<P>[], further: [] as Row<P>[] };
+  const need = { close: least, near: least, further: least };
+  let from = owner + gap / 2;
+  for (const circle of circles) {
+    const here = people.filter((person) => person.circle === circle);
+    const radii = radiiFor(here.length, from, step);
+    need[circle] = Math.max(least, radii.length * step);
+    rows[circle] = deal(here, radii, step);
+    from += need[circle];
+  }
+  const spare = (size / 2 - 1 - from) / circles.length;
+  if (spare < 0) return null;
+  const edge = { close: 0, near: 0, further: 0 };
+  let outer = owner + gap / 2;
+  circles.forEach((circle, n) => {
+    outer += need[circle] + spare;
+    edge[circle] = outer;
+    // What was planned tight stands in the middle of the wider circle, a little apart when there are more rows.
+    rows[circle].forEach((row, index) => {
+      row.radius += spare * n + (spare * (index + 1)) / (rows[circle].length + 1) + (need[circle] - rows[circle].length * step) / 2;
     });
   });
+  return { rows, edge };
+}
+
+const room = (radius: number, step: number) => (radius * 2 <= step ? 1 : Math.floor(Math.PI / Math.asin(Math.min(1, step / (2 * radius)))));
+
+function radiiFor(count: number, from: number, step: number): number[] {
+  const radii: number[] = [];
+  let left = count;
+  for (let radius = from + step / 2; left > 0; radius += step) {
+    radii.push(radius);
+    left -= room(radius, step);
+  }
+  return radii;
+}
+
+/** People over the rows, by the length of each and never more than it holds; neighbours in the order stay neighbours. */
+function deal<P>(people: P[], radii: number[], step: number): Row<P>[] {
+  const length = radii.reduce((sum, radius) => sum + radius, 0);
+  const rows = radii.map((radius) => ({ radius, share: (people.length * radius) / length, most: room(radius, step) }));
+  let at = 0;
+  return rows.map(({ radius, share, most }, index) => {
+    const later = rows.slice(index + 1).reduce((sum, row) => sum + row.most, 0);
+    const count = Math.max(people.length - at - later, Math.min(most, Math.round(share), people.length - at));
+    const row = { people: people.slice(at, at + count), radius };
+    at += count;
+    return row;
+  });
+}
+
+/** For every group the direction it stands in, so that neighbours near by and neighbours further away stand on the same side. */
+function directions(people: readonly MapPerson[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  people.forEach((person) => counts.set(person.group ?? "", (counts.get(person.group ?? "") ?? 0) + 1));
+  let before = 0;
+  return new Map([...counts].map(([group, count]) => {
+    const at = -Math.PI / 2 + (2 * Math.PI * (before + count / 2)) / people.length;
+    before += count;
+    return [group, at];
+  }));
+}
+
+const apart = (a: number, b: number) => Math.abs(Math.atan2(Math.sin(a - b), Math.cos(a - b)));
+
+/** The turn of a row in which everybody has room, and stands nearest to where the group is. */
+function bestTurn<P extends MapPerson>(row: Row<P>, towards: Map<string, number>, spotsAt: (angles: number[]) => Spot[] | null) {
+  const count = row.people.length;
+  let best: { angles: number[]; spots: Spot[]; off: number } | null = null;
+  for (let turn = 0; turn < turns; turn += 1) {
+    const angles = row.people.map((_, index) => -Math.PI / 2 + 2 * Math.PI * (turn / turns + index / count));
+    const off = row.people.reduce((sum, person, index) => sum + apart(angles[index] ?? 0, towards.get(person.group ?? "") ?? 0), 0);
+    if (best && off >= best.off) continue;
+    const spots = spotsAt(angles);
+    if (spots) best = { angles, spots, off };
+  }
+  return best;
+}
+
+const spotAt = (middle: number, radius: number, angle: number, mark: number): Spot => ({
+  x: middle + radius * Math.cos(angle), y: middle + radius * Math.sin(angle), radius: mark / 2, name: null, above: false,
+});
+
+function withName(spot: Spot, width: number, height: number, above: boolean): Spot {
+  const top = above ? spot.y - spot.radius - height - 2 : spot.y + spot.radius + 2;
+  return { ...spot, above, name: { left: spot.x - width / 2, right: spot.x + width / 2, top, bottom: top + height } };
+}
+
+const over = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const touches = (box: Box | null, { x, y, radius }: Spot) =>
+  box !== null && Math.hypot(x - Math.max(box.left, Math.min(x, box.right)), y - Math.max(box.top, Math.min(y, box.bottom))) < radius;
+const meet = (a: Spot, b: Spot) =>
+  Math.hypot(a.x - b.x, a.y - b.y) < a.radius + b.radius || touches(a.name, b) || touches(b.name, a) || (a.name !== null && b.name !== null && over(a.name, b.name));
+const fits = ({ name }: Spot, size: number, beyond: number) =>
+  name === null || (name.left >= 0 && name.right <= size && name.top >= -beyond && name.bottom <= size + beyond);
+
+/** More people than there is room for: everybody is still there, closer together. The list is the better way to see them then. */
+function squeezed<P extends MapPerson>(people: readonly P[], size: number): Layout<P> {
+  const owner = ownerOf(size);
+  const called = short(people);
+  const width = (size / 2 - 1 - owner) / circles.length;
+  const edge = { close: owner + width, near: owner + 2 * width, further: owner + 3 * width };
+  const placed = circles.flatMap((circle, n) => {
+    const here = people.filter((person) => person.circle === circle);
+    return here.map((person, index) => {
+      const radius = owner + width * (n + 0.5) + (index % 2 === 0 ? -1 : 1) * width * 0.22;
+      const angle = -Math.PI / 2 + (2 * Math.PI * index) / here.length;
+      return { person, angle, radius, above: false, x: size / 2 + radius * Math.cos(angle), y: size / 2 + radius * Math.sin(angle), lines: [called.get(person.id) ?? ""] };
+    });
+  });
+  return { size, mark: 24, label: 0, names: false, owner, edge, over: 0, under: 0, placed };
 }

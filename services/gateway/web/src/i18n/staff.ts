@@ -16,6 +16,7 @@ const later = {
   evaluation: { nl: () => import("./nl/evaluation"), en: () => import("./en/evaluation") },
   import: { nl: () => import("./nl/import"), en: () => import("./en/import") },
   leaving: { nl: () => import("./nl/leaving"), en: () => import("./en/leaving") },
+  map: { nl: () => import("./nl/map"), en: () => import("./en/map") },
   matches: { nl: () => import("./nl/matches"), en: () => import("./en/matches") },
   networkers: { nl: () => import("./nl/networkers"), en: () => import("./en/networkers") },
   organisation: { nl: () => import("./nl/organisation"), en: () => import("./en/organisation") },

@@ -7,6 +7,7 @@ const en: Translation<typeof nl> = {
   part: "Parts of this page",
   "part.locaties": "Locations",
   "part.collegas": "Colleagues",
+  "part.netwerkkaart": "Network map",
   "part.overnemen": "Bring in data",
   "part.teksten": "Texts and questions",
   "part.instellingen": "Settings",

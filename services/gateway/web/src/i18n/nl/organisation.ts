@@ -5,6 +5,7 @@ export default {
   part: "Delen van deze bladzijde",
   "part.locaties": "Locaties",
   "part.collegas": "Collega’s",
+  "part.netwerkkaart": "Netwerkkaart",
   "part.overnemen": "Gegevens overnemen",
   "part.teksten": "Teksten en vragen",
   "part.instellingen": "Instellingen",

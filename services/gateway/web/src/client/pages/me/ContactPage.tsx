@@ -14,7 +14,9 @@ import { Waiting } from "@/client/Waiting";
 import { ErrorNote } from "@/design/ErrorNote";
 import { useT } from "@/i18n/client";
 import { useFormat } from "@/i18n/format";
-import { Balloon, Locked, SmilingFaceWithSmilingEyes, SpeechBalloon, ThoughtBalloon, WavingHand } from "@/pictograms";
+import { Balloon, Eye, Locked, SmilingFaceWithSmilingEyes, SpeechBalloon, ThoughtBalloon, WavingHand } from "@/pictograms";
+import { Nearer } from "../map/Nearer";
+import { toCircle } from "../map/place";
 import { useChangeContact } from "./change-contact";
 import { type Part, parts, usePartQuestion } from "./contact";
 
@@ -53,10 +55,11 @@ function One({ contact, onRemove }: { contact: Contact; onRemove: () => void }) 
     const at = questionOf(part);
     if (!at) return { words: t("client.map.part.betekenis"), note: contact.meaning || undefined, picture: SpeechBalloon };
     const chosen = at.choices.filter((choice) => at.chosen.includes(choice.value));
-    return { words: t(`client.map.part.${part as Exclude<Part, "betekenis">}`), note: chosen.length > 0 ? list(chosen.map((choice) => choice.words)) : undefined, picture: chosen[0]?.picture ?? ThoughtBalloon };
+    return { words: part === "vaak" || part === "begint" || part === "hoop" ? t(`map.part.${part}`) : t(`client.map.part.${part as "wie"}`), note: chosen.length > 0 ? list(chosen.map((choice) => choice.words)) : part === "vaak" ? contact.howOften : undefined, picture: chosen[0]?.picture ?? ThoughtBalloon };
   };
   return (
     <ClientPage title={contact.name ?? ""} question={contact.hidden ? t("client.map.isHidden") : undefined} back="/mijn/over-mij/kaart">
+      <Nearer contact={contact} onMove={(to) => tell.send({ contact: { circle: toCircle(to) }, mask: "circle" })} busy={tell.busy} />
       <Doings>{parts.map((part) => <Doing key={part} href={`/mijn/over-mij/kaart/${id}/${part}`} {...told(part)} />)}</Doings>
       <Doings>
         <Doing
@@ -67,6 +70,7 @@ function One({ contact, onRemove }: { contact: Contact; onRemove: () => void }) 
           onPress={() => tell.send({ contact: { hidden: !contact.hidden }, mask: "hidden" })}
           busy={tell.busy}
         />
+        {!contact.hidden && <Doing href={`/mijn/over-mij/kaart/${id}/laten-zien`} words={t("map.show.title")} note={t("map.show.note")} picture={Eye} />}
         <Doing words={t("client.map.remove")} picture={Balloon} onPress={onRemove} />
       </Doings>
       <ErrorNote problem={tell.problem} onRetry={tell.again} />

@@ -1,14 +1,13 @@
 /** What one can tell of somebody on the map, in pictures. Family is not the first, and nobody is a default (N-09). */
 import type { Choice } from "@/client/ask/Ask";
-import { Close, Further, Near } from "@/client/drawings";
+import { Close, Further, Near, NowAndThen, Often, Regularly } from "@/client/drawings";
 import type { Contact } from "@/client/data";
-import type { Ring } from "@/design/circles-layout";
 import type { Drawing } from "@/design/Pictogram";
 import { useT } from "@/i18n/client";
 import {
-  ArtistPalette, BeamingFaceWithSmilingEyes, Books, Church, ConvenienceStore, Family, HammerAndWrench, HeartHands, HotBeverage, Houses,
-  HuggingFace, IdentificationCard, LightBulb, Link, MobilePhone, NeutralFace, PeopleDialogue, PeopleHugging, QuestionMark, School,
-  SlightlyFrowningFace, SoccerBall, WavingHand,
+  ArtistPalette, BeamingFaceWithSmilingEyes, Books, Church, ConvenienceStore, Family, HammerAndWrench, Handshake, HeartHands, HotBeverage, Houses,
+  HuggingFace, IdentificationCard, LightBulb, Link, MobilePhone, NeutralFace, OkHand, PauseButton, PeopleDialogue, PeopleHugging, Person, QuestionMark, School,
+  SlightlyFrowningFace, SoccerBall, TelephoneReceiver, TwoHearts, WavingHand,
 } from "@/pictograms";
 
 export const categories = {
@@ -34,10 +33,15 @@ const circles = { CIRCLE_CLOSE: Close, CIRCLE_NEAR: Near, CIRCLE_FURTHER: Furthe
 const feelings = { FEELING_GOOD: BeamingFaceWithSmilingEyes, FEELING_MIXED: NeutralFace, FEELING_HARD: SlightlyFrowningFace } as const;
 const help = { HELP_COMPANY: HotBeverage, HELP_PRACTICAL: HammerAndWrench, HELP_ADVICE: LightBulb, HELP_EMOTIONAL: HuggingFace } as const;
 
+/** How often, in words that anybody may also have written otherwise. */
+const often = { now: NowAndThen, week: Regularly, day: Often } as const;
+const initiatives = { INITIATIVE_ME: Person, INITIATIVE_OTHER: WavingHand, INITIATIVE_BOTH: Handshake } as const;
+const hopes = { HOPE_MORE: TwoHearts, HOPE_FINE: OkHand, HOPE_LESS: PauseButton, HOPE_AGAIN: TelephoneReceiver } as const;
+
 export const keysOf = <T extends object>(of: T): (keyof T)[] => Object.keys(of) as (keyof T)[];
 
 /** The parts of what is told, in the order in which they are asked. */
-export const parts = ["wie", "dichtbij", "gevoel", "betekenis", "krijg", "geef"] as const;
+export const parts = ["wie", "dichtbij", "gevoel", "betekenis", "krijg", "geef", "vaak", "begint", "hoop"] as const;
 export type Part = (typeof parts)[number];
 
 export interface PartQuestion {
@@ -79,14 +83,28 @@ export function usePartQuestion(contact: Contact): (part: Part) => PartQuestion 
         return { question: t("client.map.get", { name }), several: true, many: false, chosen: contact.iGet ?? [], choices: helps, change: (chosen) => ({ contact: { iGet: chosen as Contact["iGet"] }, mask: "i_get" }) };
       case "geef":
         return { question: t("client.map.give", { name }), several: true, many: false, chosen: contact.iGive ?? [], choices: helps, change: (chosen) => ({ contact: { iGive: chosen as Contact["iGive"] }, mask: "i_give" }) };
+      case "vaak":
+        return {
+          question: t("map.often", { name }), several: false, many: false, chosen: keysOf(often).filter((value) => t(`map.often.${value}`) === contact.howOften),
+          choices: keysOf(often).map((value) => ({ value, words: t(`map.often.${value}`), picture: often[value] })),
+          change: ([value]) => ({ contact: { howOften: value && value in often ? t(`map.often.${value as keyof typeof often}`) : "" }, mask: "how_often" }),
+        };
+      case "begint":
+        return {
+          question: t("map.begins"), several: false, many: false, chosen: one(contact.initiative),
+          choices: keysOf(initiatives).map((value) => ({ value, words: value === "INITIATIVE_OTHER" ? name : t(`map.${value}`), picture: initiatives[value] })),
+          change: ([value]) => ({ contact: { initiative: value as Contact["initiative"] }, mask: "initiative" }),
+        };
+      case "hoop":
+        return {
+          question: t("map.hope", { name }), several: false, many: false, chosen: one(contact.hope),
+          choices: keysOf(hopes).map((value) => ({ value, words: t(`map.${value}`), picture: hopes[value] })),
+          change: ([value]) => ({ contact: { hope: value as Contact["hope"] }, mask: "hope" }),
+        };
       default:
         return undefined;
     }
   };
 }
-
-const ringOf: Record<string, Ring> = { CIRCLE_CLOSE: "near", CIRCLE_NEAR: "middle", CIRCLE_FURTHER: "far" };
-/** Where somebody stands in the drawing; in the middle ring as long as nothing was said. */
-export const ring = (contact: Contact): Ring => ringOf[contact.circle ?? ""] ?? "middle";
 
 export const isCategory = (category: string | undefined): category is keyof typeof categories => !!category && category in categories;

@@ -1,6 +1,6 @@
 /** Made-up content to show the components with. Never in a build. */
 import type { Problem } from "@/api/problem";
-import type { Person } from "@/design/circles-layout";
+import type { Person } from "@/design/Circles";
 
 export const problem: Problem = {
   code: "WISH_EMPTY",
@@ -12,19 +12,19 @@ export const problem: Problem = {
 
 export const offline: Problem = { code: "OFFLINE", status: 0, text: {}, fields: {} };
 
-const who = (id: string, name: string, ring: Person["ring"], kind: string): Person => ({ id, name, ring, kind });
+const who = (id: string, name: string, circle: Person["circle"], kind: string): Person => ({ id, name, circle, kind, group: kind });
 export const people: Person[] = [
-  who("1", "Tante Riet", "near", "familie"),
-  who("2", "Moussa", "near", "vrienden"),
-  who("3", "Mevrouw Bos", "middle", "buren"),
-  who("4", "Jan-Willem", "middle", "club"),
-  who("5", "Fatima", "middle", "cursus"),
-  who("6", "Sanne", "middle", "professional"),
-  who("7", "Bakker Evers", "far", "buurt en winkel"),
-  who("8", "Dirk", "far", "club"),
-  who("9", "Anneke", "far", "kerk"),
-  who("10", "Yusuf", "far", "sport"),
-  who("11", "Buurvrouw Li", "far", "buren"),
+  who("1", "Tante Riet", "close", "familie"),
+  who("2", "Moussa", "close", "vrienden"),
+  who("3", "Mevrouw Bos", "near", "buren"),
+  who("4", "Jan-Willem", "near", "club"),
+  who("5", "Fatima", "near", "cursus"),
+  who("6", "Sanne", "near", "professional"),
+  who("7", "Bakker Evers", "further", "buurt en winkel"),
+  who("8", "Dirk", "further", "club"),
+  who("9", "Anneke", "further", "kerk"),
+  who("10", "Yusuf", "further", "sport"),
+  who("11", "Buurvrouw Li", "further", "buren"),
 ];
 
 export const road = [

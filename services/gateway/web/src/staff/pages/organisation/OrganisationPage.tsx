@@ -1,5 +1,6 @@
 /** The organisation: its locations, its colleagues, and bringing in people from another system. */
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { hasRole, useSession } from "@/api/session";
 import { buttonClass } from "@/design/button-class";
 import { Card } from "@/design/Card";
@@ -7,30 +8,33 @@ import { EmptyState } from "@/design/EmptyState";
 import { Page } from "@/design/Page";
 import { Tabs } from "@/design/Tabs";
 import { useT } from "@/i18n/staff";
+import { LoadingRows } from "@/design/Loading";
 import { SettingsPart } from "../content/SettingsPart";
 import { TextsPart } from "../content/TextsPart";
 import { ColleaguesPart } from "./ColleaguesPart";
 import { LocationsPart } from "./LocationsPart";
 import type { OrganisationPart } from "./parts";
 
+const MapOffersCard = lazy(() => import("../map/MapOffersCard").then((module) => ({ default: module.MapOffersCard })));
+
 export function OrganisationPage() {
   const t = useT();
   const session = useSession().data;
   const { deel = "locaties" } = useSearch({ from: "/shell/organisatie" });
   const navigate = useNavigate({ from: "/organisatie" });
-  if (!hasRole(session, "coordinator", "organisation_admin")) return <Page title={t("organisation.title")}><EmptyState title={t("organisation.notYours")} /></Page>;
+  const leads = hasRole(session, "coordinator", "organisation_admin");
+  if (!leads && !hasRole(session, "network_lead")) return <Page title={t("organisation.title")}><EmptyState title={t("organisation.notYours")} /></Page>;
   const content: Partial<Record<OrganisationPart, React.ReactNode>> = {
-    locaties: <LocationsPart />,
-    collegas: <ColleaguesPart />,
+    ...(leads && { locaties: <LocationsPart />, collegas: <ColleaguesPart /> }),
+    netwerkkaart: <Suspense fallback={<LoadingRows />}><MapOffersCard /></Suspense>,
     ...(hasRole(session, "coordinator") && { overnemen: <TakeOver /> }),
-    teksten: <TextsPart />,
-    instellingen: <SettingsPart />,
+    ...(leads && { teksten: <TextsPart />, instellingen: <SettingsPart /> }),
   };
   return (
     <Page title={t("organisation.title")} lead={t("organisation.lead")}>
       <Tabs
         label={t("organisation.part")}
-        selected={content[deel] ? deel : "locaties"}
+        selected={content[deel] ? deel : leads ? "locaties" : "netwerkkaart"}
         onSelect={(part) => void navigate({ search: { deel: part as OrganisationPart }, replace: true, resetScroll: false })}
         tabs={(Object.keys(content) as OrganisationPart[]).map((part) => ({
           id: part,

@@ -8,11 +8,12 @@ import { TextField } from "@/design/TextField";
 import { useT } from "@/i18n/staff";
 import { BeamingFaceWithSmilingEyes, NeutralFace, SlightlyFrowningFace } from "@/pictograms";
 import type { Edit } from "@/staff/change";
+import type { KnownPart } from "../map/people";
 import { Choices } from "./Choices";
 import styles from "./people.module.css";
 import type { Contact } from "./queries";
 
-export interface ContactDraft extends Required<Pick<Contact, "name" | "category" | "circle" | "feeling" | "meaning" | "iGet" | "iGive" | "howOften" | "hope" | "hidden">> {
+export interface ContactDraft extends Required<Pick<Contact, "name" | "category" | "circle" | "feeling" | "meaning" | "iGet" | "iGive" | "howOften" | "channel" | "initiative" | "hope" | "hidden">> {
   etag: string;
 }
 
@@ -27,6 +28,8 @@ export const draftOf = (contact: Contact): ContactDraft => ({
   iGet: contact.iGet ?? [],
   iGive: contact.iGive ?? [],
   howOften: contact.howOften ?? "",
+  channel: contact.channel ?? "",
+  initiative: contact.initiative ?? "INITIATIVE_UNSPECIFIED",
   hope: contact.hope ?? "HOPE_UNSPECIFIED",
   hidden: contact.hidden ?? false,
 });
@@ -45,17 +48,21 @@ const feelings = [
   { value: "FEELING_UNSPECIFIED", face: null },
 ] as const;
 const helps = ["HELP_PRACTICAL", "HELP_COMPANY", "HELP_ADVICE", "HELP_EMOTIONAL"] as const;
+const initiatives = ["INITIATIVE_ME", "INITIATIVE_OTHER", "INITIATIVE_BOTH", "INITIATIVE_UNSPECIFIED"] as const;
 const hopes = ["HOPE_MORE", "HOPE_FINE", "HOPE_LESS", "HOPE_AGAIN", "HOPE_UNSPECIFIED"] as const;
 
 interface FieldsProps {
   edit: Edit<ContactDraft>;
   name: string;
   fields: Record<string, string>;
+  /** What the client keeps apart, of everybody or of this person: there is nothing to see and nothing to change (N-17). */
+  kept: readonly KnownPart[];
 }
 
-export function ContactFields({ edit, name, fields }: FieldsProps) {
+export function ContactFields({ edit, name, fields, kept }: FieldsProps) {
   const t = useT();
   const { value, set } = edit;
+  const seen = (part: KnownPart) => !kept.includes(part);
   return (
     <>
       <TextField
@@ -80,6 +87,31 @@ export function ContactFields({ edit, name, fields }: FieldsProps) {
         onChange={(circle) => set({ circle })}
         options={circles.map((circle) => ({ value: circle, label: t(`people.contact.${circle}`) }))}
       />
+      {seen("MAP_PART_MEANING") && <Meaning edit={edit} name={name} />}
+      {seen("MAP_PART_GIVING") && <Exchange edit={edit} name={name} />}
+      {seen("MAP_PART_CONTACT") && <Often edit={edit} name={name} />}
+      {seen("MAP_PART_HOPE") && (
+        <RadioCards
+          compact
+          label={t("people.contact.hope", { name })}
+          value={value.hope}
+          onChange={(hope) => set({ hope })}
+          options={hopes.map((hope) => ({ value: hope, label: t(`people.contact.${hope}`) }))}
+        />
+      )}
+      {kept.length > 0 && <p className="soft">{t("map.kept", { name })} {kept.map((part) => t(`map.part.${part}`)).join(", ")}. {t("map.keptFine")}</p>}
+      <Checkbox isSelected={value.hidden} onChange={(hidden) => set({ hidden })} description={t("people.contact.hidden.help", { name })}>
+        {t("people.contact.hidden", { name })}
+      </Checkbox>
+    </>
+  );
+}
+
+/** How it feels and what somebody means (N-08). */
+function Meaning({ edit: { value, set }, name }: Pick<FieldsProps, "edit" | "name">) {
+  const t = useT();
+  return (
+    <>
       <RadioCards
         compact
         label={t("people.contact.feeling")}
@@ -91,7 +123,22 @@ export function ContactFields({ edit, name, fields }: FieldsProps) {
           picture: face && <Pictogram of={face} size="2.25rem" plate />,
         }))}
       />
-      <Exchange edit={edit} name={name} />
+      <TextArea
+        optional
+        label={t("people.contact.meaning", { name })}
+        value={value.meaning}
+        onChange={(meaning) => set({ meaning })}
+        maxLength={1000}
+      />
+    </>
+  );
+}
+
+/** How often, by which way, and who begins. */
+function Often({ edit: { value, set }, name }: Pick<FieldsProps, "edit" | "name">) {
+  const t = useT();
+  return (
+    <>
       <TextField
         optional
         label={t("people.contact.howOften")}
@@ -101,38 +148,35 @@ export function ContactFields({ edit, name, fields }: FieldsProps) {
         autoComplete="off"
         maxLength={200}
       />
+      <TextField
+        optional
+        label={t("map.channel")}
+        description={t("map.channel.help")}
+        value={value.channel}
+        onChange={(channel) => set({ channel })}
+        autoComplete="off"
+        maxLength={200}
+      />
       <RadioCards
         compact
-        label={t("people.contact.hope", { name })}
-        value={value.hope}
-        onChange={(hope) => set({ hope })}
-        options={hopes.map((hope) => ({ value: hope, label: t(`people.contact.${hope}`) }))}
+        label={t("map.initiative")}
+        value={value.initiative}
+        onChange={(initiative) => set({ initiative })}
+        options={initiatives.map((who) => ({ value: who, label: t(`map.${who}`, { name }) }))}
       />
-      <Checkbox isSelected={value.hidden} onChange={(hidden) => set({ hidden })} description={t("people.contact.hidden.help", { name })}>
-        {t("people.contact.hidden", { name })}
-      </Checkbox>
     </>
   );
 }
 
-/** What somebody means, and what goes either way: getting and giving side by side (N-05, N-08). */
-function Exchange({ edit: { value, set }, name }: Omit<FieldsProps, "fields">) {
+/** What goes either way: getting and giving side by side (N-05). */
+function Exchange({ edit: { value, set }, name }: Pick<FieldsProps, "edit" | "name">) {
   const t = useT();
   const options = helps.map((help) => ({ value: help, label: t(`people.contact.${help}`) }));
   const known = (all: ContactDraft["iGet"]) => all.filter((help) => help !== "HELP_UNSPECIFIED");
   return (
-    <>
-      <TextArea
-        optional
-        label={t("people.contact.meaning", { name })}
-        value={value.meaning}
-        onChange={(meaning) => set({ meaning })}
-        maxLength={1000}
-      />
-      <div className={styles.two}>
-        <Choices label={t("people.contact.iGet", { name })} options={options} value={known(value.iGet)} onChange={(iGet) => set({ iGet })} />
-        <Choices label={t("people.contact.iGive", { name })} options={options} value={known(value.iGive)} onChange={(iGive) => set({ iGive })} />
-      </div>
-    </>
+    <div className={styles.two}>
+      <Choices label={t("people.contact.iGet", { name })} options={options} value={known(value.iGet)} onChange={(iGet) => set({ iGet })} />
+      <Choices label={t("people.contact.iGive", { name })} options={options} value={known(value.iGive)} onChange={(iGive) => set({ iGive })} />
+    </div>
   );
 }

@@ -12,6 +12,8 @@ import { useT } from "@/i18n/staff";
 import { isOvertaken, useChange, useEdit } from "@/staff/change";
 import { NotFound } from "@/staff/NotFound";
 import { Overtaken } from "@/staff/Overtaken";
+import { keptFrom, writable } from "../map/people";
+import { mapOf } from "../map/queries";
 import { type ContactDraft, ContactFields, draftOf } from "./ContactFields";
 import styles from "./people.module.css";
 import { clientQuery, type Contact, contactsOf, createContact, updateContact } from "./queries";
@@ -36,13 +38,15 @@ function ContactForm({ contact, draftKey }: { contact: Contact; draftKey: string
   const clientId = contact.clientId ?? "";
   const name = useQuery(clientQuery(clientId)).data?.givenName ?? "…";
   const current = draftOf(contact);
+  const map = useQuery(mapOf(clientId));
+  const kept = keptFrom(contact, map.data);
   const edit = useEdit<ContactDraft>(draftKey, current);
   const save = useChange({
     run: (draft: ContactDraft, once) => {
       const told = { ...draft, id: contact.id, clientId };
-      return contact.id ? updateContact(told, once) : createContact(told, once);
+      return contact.id ? updateContact(told, once, writable(kept)) : createContact(told, once);
     },
-    refresh: [["contacts", clientId]],
+    refresh: [["contacts", clientId], ["networkMaps", clientId]],
     onDone: async (_, draft) => {
       edit.forget();
       toast(draft.hidden ? t("people.contact.savedHidden", { name }) : t("people.contact.saved", { contact: draft.name }));
@@ -62,7 +66,7 @@ function ContactForm({ contact, draftKey }: { contact: Contact; draftKey: string
       width="text"
     >
       <form className={styles.form} onSubmit={submit} noValidate>
-        <ContactFields edit={edit} name={name} fields={save.problem?.fields ?? {}} />
+        <ContactFields edit={edit} name={name} fields={save.problem?.fields ?? {}} kept={kept} />
         {overtaken ? (
           <Overtaken
             edit={edit}
@@ -76,7 +80,7 @@ function ContactForm({ contact, draftKey }: { contact: Contact; draftKey: string
           <ErrorNote problem={isOvertaken(save.problem) ? null : save.problem} labels={{ "contact.name": t("people.contact.name", { name }) }} />
         )}
         <div className="cluster">
-          <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
+          <Button kind="primary" type="submit" isPending={save.isPending} isDisabled={map.isPending}>{t("common.save")}</Button>
           <Link to="/mensen/$clientId" params={{ clientId }} search={{ deel: "netwerk" }} className={buttonClass("quiet")}>{t("common.back")}</Link>
         </div>
       </form>

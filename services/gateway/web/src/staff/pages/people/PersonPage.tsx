@@ -1,8 +1,10 @@
 /** One person: their story first, then who they are, whom they know, and what they agreed to. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { buttonClass } from "@/design/button-class";
 import { Chip } from "@/design/Chip";
+import { LoadingRows } from "@/design/Loading";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { Tabs } from "@/design/Tabs";
@@ -13,12 +15,14 @@ import { AboutPart } from "./AboutPart";
 import { ConsentPart } from "./ConsentPart";
 import { GuidancePart } from "./GuidancePart";
 import { MatchesPart } from "./MatchesPart";
-import { NetworkPart } from "./NetworkPart";
 import { type Part, parts } from "./parts";
 import { type Client, clientQuery, fullName, locationsQuery } from "./queries";
 import { StepsPart } from "./StepsPart";
 import { StoryPart } from "./StoryPart";
 import { TellingPart } from "./TellingPart";
+
+// The map is drawn when somebody looks at it.
+const NetworkPart = lazy(() => import("../map/NetworkPart").then((module) => ({ default: module.NetworkPart })));
 
 export function PersonPage() {
   const t = useT();
@@ -73,7 +77,7 @@ function Parts({ of }: { of: Client }) {
   const content: Record<Part, React.ReactNode> = {
     verhaal: <><StoryPart of={of} /><StepsPart of={of} /></>,
     over: <AboutPart of={of} />,
-    netwerk: <><NetworkPart of={of} /><TellingPart of={of} /></>,
+    netwerk: <><Suspense fallback={<LoadingRows />}><NetworkPart of={of} /></Suspense><TellingPart of={of} /></>,
     koppelingen: <MatchesPart of={of} />,
     toestemming: <ConsentPart of={of} />,
     begeleiding: <><GuidancePart of={of} /><ProposeLeaving of={of} /></>,

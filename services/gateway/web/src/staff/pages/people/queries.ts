@@ -148,9 +148,8 @@ export const createContact = (contact: Contact, requestId: string) =>
     }),
   );
 
-const contactMask = "name,category,circle,feeling,meaning,i_get,i_give,how_often,hope,hidden";
-
-export const updateContact = (contact: Contact, requestId: string, updateMask = contactMask) =>
+/** Only what `updateMask` names (proto names) is written. */
+export const updateContact = (contact: Contact, requestId: string, updateMask: string) =>
   answer(
     api.PATCH("/api/v1/contacts/{contact.id}", {
       body: contact,

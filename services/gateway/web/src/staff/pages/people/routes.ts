@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import { type Part, parts } from "./parts";
 
-const page = pagesWith("people", "leaving", "steps", "telling");
+const page = pagesWith("people", "map", "leaving", "steps", "telling");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 
@@ -13,6 +13,14 @@ export interface PeopleSearch {
 
 export interface PersonSearch {
   deel?: Part;
+  /** The network map as a list instead of a drawing. */
+  beeld?: "lijst";
+}
+
+/** Ids of two kept maps; without the second it is the map of now. */
+export interface CompareSearch {
+  van?: string;
+  tot?: string;
 }
 
 export const peopleRoutes = [
@@ -26,7 +34,10 @@ export const peopleRoutes = [
   createRoute({
     ...at,
     path: "/mensen/$clientId",
-    validateSearch: (search: Record<string, unknown>): PersonSearch => ({ deel: parts.find((part) => part === search.deel) }),
+    validateSearch: (search: Record<string, unknown>): PersonSearch => ({
+      deel: parts.find((part) => part === search.deel),
+      beeld: search.beeld === "lijst" ? "lijst" : undefined,
+    }),
     component: page(() => import("./PersonPage"), "PersonPage"),
   }),
   createRoute({ ...at, path: "/mensen/$clientId/over", component: page(() => import("./AboutFormPage"), "AboutFormPage") }),
@@ -36,5 +47,12 @@ export const peopleRoutes = [
   createRoute({ ...at, path: "/mensen/$clientId/stap/$stepId", component: page(() => import("./StepFormPage"), "StepFormPage") }),
   createRoute({ ...at, path: "/mensen/$clientId/contact", component: page(() => import("./ContactFormPage"), "NewContactPage") }),
   createRoute({ ...at, path: "/mensen/$clientId/contact/$contactId", component: page(() => import("./ContactFormPage"), "ContactFormPage") }),
-  createRoute({ ...at, path: "/mensen/$clientId/gesprek", component: page(() => import("./NetworkTalkPage"), "NetworkTalkPage") }),
+  createRoute({ ...at, path: "/mensen/$clientId/gesprek", component: page(() => import("../map/NetworkTalkPage"), "NetworkTalkPage") }),
+  createRoute({
+    ...at,
+    path: "/mensen/$clientId/kaart/vergelijken",
+    validateSearch: (search: Record<string, unknown>): CompareSearch => ({ van: text(search.van), tot: text(search.tot) }),
+    component: page(() => import("../map/ComparePage"), "ComparePage"),
+  }),
+  createRoute({ ...at, path: "/mensen/$clientId/kaart/afdrukken", component: page(() => import("../map/PrintPage"), "MapPrintPage") }),
 ];

@@ -1,4 +1,7 @@
-/** The network talk: both questions together on one screen, "not now" is an answer to each (N-04). Nothing has to follow (N-15). */
+/**
+ * The network talk: both questions together on one screen, "not now" is an answer to each (N-04); tools to pick, none forced
+ * (N-19); the map beside it, so that whoever is named can be put on it at once. Nothing has to follow (N-15).
+ */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useId, useState } from "react";
@@ -7,18 +10,23 @@ import { asProblem } from "@/api/problem";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { Checkbox } from "@/design/Checkbox";
-import { EmptyState } from "@/design/EmptyState";
 import { ErrorNote } from "@/design/ErrorNote";
 import { LoadingRows } from "@/design/Loading";
 import { Page } from "@/design/Page";
 import { TextArea } from "@/design/TextArea";
+import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
-import { HeartHands } from "@/pictograms";
 import { isOvertaken, useChange, useEdit } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
-import styles from "./people.module.css";
-import { answerTalk, clientQuery, closeTalk, type NetworkTalk, startTalk, talksOf } from "./queries";
+import { answerTalk, clientQuery, closeTalk, contactsOf, type NetworkTalk, startTalk, talksOf } from "../people/queries";
+import styles from "./map.module.css";
+import { MapBoard } from "./MapBoard";
+import { NotShared } from "./NetworkPart";
+import { mapOf } from "./queries";
+import { QuickAdd } from "./QuickAdd";
+import { draftOf, isComplete, type Said, type TalkDraft, talkFrom } from "./talk";
+import { TalkTools } from "./TalkTools";
 
 export function NetworkTalkPage() {
   const t = useT();
@@ -37,7 +45,6 @@ export function NetworkTalkPage() {
 
 /** The talk that is open, or a new one: the server goes on with the first when there is one. */
 function OpenTalk({ clientId, name }: { clientId: string; name: string }) {
-  const t = useT();
   const talks = useQuery(talksOf(clientId));
   const open = talks.data?.find((talk) => !talk.closed);
   const [once] = useState(requestId);
@@ -52,46 +59,28 @@ function OpenTalk({ clientId, name }: { clientId: string; name: string }) {
     // eslint-disable-next-line
   }, [needed]);
   const problem = talks.error ? asProblem(talks.error) : begin.problem;
-  if (problem?.code === "MAP_NOT_SHARED") {
-    return <EmptyState title={t("people.network.notShared.title", { name })} text={t("people.network.notShared.text", { name })} pictogram={HeartHands} />;
-  }
+  if (problem?.code === "MAP_NOT_SHARED") return <NotShared clientId={clientId} name={name} />;
   if (problem) return <ErrorNote problem={problem} onRetry={() => (talks.isError ? void talks.refetch() : begin.start(clientId))} />;
   // While it closes the list no longer holds it; what is on screen stays the talk that was begun.
   const talk = open ?? talkNow;
-  return talk ? <Talk key={talk.id} talk={talk} clientId={clientId} name={name} /> : <LoadingRows />;
+  if (!talk) return <LoadingRows />;
+  return (
+    <div className={styles.talk}>
+      <Talk key={talk.id} talk={talk} clientId={clientId} name={name} />
+      <Named clientId={clientId} name={name} />
+    </div>
+  );
 }
-
-interface Draft {
-  etag: string;
-  who: string;
-  whoNotNow: boolean;
-  mean: string;
-  meanNotNow: boolean;
-}
-
-const draftOf = (talk: NetworkTalk): Draft => ({
-  etag: talk.etag ?? "",
-  who: talk.whoSupportsMe?.words ?? "",
-  whoNotNow: talk.whoSupportsMe?.notNow ?? false,
-  mean: talk.whatIMean?.words ?? "",
-  meanNotNow: talk.whatIMean?.notNow ?? false,
-});
-
-/** "Not now" goes as an answer without words; what was typed before it stays in the draft. */
-const answers = (draft: Draft): Pick<NetworkTalk, "whoSupportsMe" | "whatIMean"> => ({
-  whoSupportsMe: { words: draft.whoNotNow ? "" : draft.who, notNow: draft.whoNotNow },
-  whatIMean: { words: draft.meanNotNow ? "" : draft.mean, notNow: draft.meanNotNow },
-});
 
 function Talk({ talk, clientId, name }: { talk: NetworkTalk; clientId: string; name: string }) {
   const t = useT();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const current = draftOf(talk);
-  const edit = useEdit<Draft>(`talk:${talk.id}`, current);
+  const edit = useEdit<TalkDraft>(`networkTalk:${talk.id}`, current);
   const save = useChange({
-    run: async ({ draft, close }: { draft: Draft; close: boolean }, once) => {
-      const kept = await answerTalk({ id: talk.id, etag: draft.etag, ...answers(draft) }, once);
+    run: async ({ draft, close }: { draft: TalkDraft; close: boolean }, once) => {
+      const kept = await answerTalk(talkFrom(draft, talk.id), once);
       // Kept from here on, whatever closing says: the draft goes on from what the server has.
       edit.set({ ...draft, etag: kept.etag ?? "" });
       return close ? closeTalk(kept, requestId()) : kept;
@@ -105,42 +94,16 @@ function Talk({ talk, clientId, name }: { talk: NetworkTalk; clientId: string; n
     },
   });
   const { value, set } = edit;
-  const complete = (value.whoNotNow || value.who.trim() !== "") && (value.meanNotNow || value.mean.trim() !== "");
+  const complete = isComplete(value);
   const overtaken = isOvertaken(save.problem);
   return (
-    <div className={styles.wide}>
-      <div className={styles.two}>
-        <Question
-          pool="apricot"
-          question={t("people.talk.who")}
-          help={t("people.talk.who.help")}
-          name={name}
-          words={value.who}
-          notNow={value.whoNotNow}
-          onWords={(who) => set({ who })}
-          onNotNow={(whoNotNow) => set({ whoNotNow })}
-        />
-        <Question
-          pool="leaf"
-          question={t("people.talk.mean")}
-          help={t("people.talk.mean.help")}
-          name={name}
-          words={value.mean}
-          notNow={value.meanNotNow}
-          onWords={(mean) => set({ mean })}
-          onNotNow={(meanNotNow) => set({ meanNotNow })}
-        />
-      </div>
-      <details className={styles.fold}>
-        <summary>{t("people.talk.tools")}</summary>
-        <ul className={styles.prompts}>
-          <li>{t("people.talk.tool.1")}</li>
-          <li>{t("people.talk.tool.2", { name })}</li>
-          <li>{t("people.talk.tool.3")}</li>
-        </ul>
-      </details>
-      {overtaken && edit.value.etag !== current.etag ? (
-        <Overtaken edit={edit} now={[{ label: t("people.talk.who"), text: current.who }, { label: t("people.talk.mean"), text: current.mean }]} />
+    <div className={styles.column}>
+      <Question pool="apricot" question={t("people.talk.who")} help={t("people.talk.who.help")} name={name} said={value.who} onSay={(who) => set({ who })} />
+      <Question pool="leaf" question={t("people.talk.mean")} help={t("people.talk.mean.help")} name={name} said={value.mean} onSay={(mean) => set({ mean })} />
+      <TextField optional label={t("map.moment")} description={t("map.moment.help")} value={value.moment} onChange={(moment) => set({ moment })} error={save.problem?.fields["talk.moment"]} autoComplete="off" maxLength={120} />
+      <TalkTools name={name} tools={value.tools} onChange={(tools) => set({ tools })} />
+      {overtaken && value.etag !== current.etag ? (
+        <Overtaken edit={edit} now={[{ label: t("people.talk.who"), text: current.who.words }, { label: t("people.talk.mean"), text: current.mean.words }]} />
       ) : (
         <ErrorNote problem={save.problem} onRetry={overtaken ? () => void queries.invalidateQueries({ queryKey: ["networkTalks", clientId] }) : undefined} />
       )}
@@ -159,21 +122,33 @@ interface QuestionProps {
   question: string;
   help: string;
   name: string;
-  words: string;
-  notNow: boolean;
-  onWords: (words: string) => void;
-  onNotNow: (notNow: boolean) => void;
+  said: Said;
+  onSay: (said: Said) => void;
 }
 
-function Question(props: QuestionProps) {
+function Question({ pool, question, help, name, said, onSay }: QuestionProps) {
   const t = useT();
   const title = useId();
   return (
-    <section className={styles.question} data-pool={props.pool} role="group" aria-labelledby={title}>
-      <h2 id={title}>{props.question}</h2>
-      <p>{props.help}</p>
-      <TextArea label={t("people.talk.words", { name: props.name })} value={props.words} onChange={props.onWords} isDisabled={props.notNow} maxLength={4000} />
-      <Checkbox isSelected={props.notNow} onChange={props.onNotNow} description={props.notNow ? t("people.talk.notNow.help") : undefined}>{t("people.talk.notNow")}</Checkbox>
+    <section className={styles.question} data-pool={pool} role="group" aria-labelledby={title}>
+      <h2 id={title}>{question}</h2>
+      <p>{help}</p>
+      <TextArea label={t("people.talk.words", { name })} value={said.words} onChange={(words) => onSay({ ...said, words })} isDisabled={said.notNow} maxLength={4000} />
+      <Checkbox isSelected={said.notNow} onChange={(notNow) => onSay({ ...said, notNow })} description={said.notNow ? t("people.talk.notNow.help") : undefined}>{t("people.talk.notNow")}</Checkbox>
+    </section>
+  );
+}
+
+/** Whoever is named goes on the map at once. */
+function Named({ clientId, name }: { clientId: string; name: string }) {
+  const t = useT();
+  const contacts = useQuery(contactsOf(clientId)).data ?? [];
+  const map = useQuery(mapOf(clientId)).data;
+  return (
+    <section className={styles.column}>
+      <h2>{t("map.beside", { name })}</h2>
+      <QuickAdd clientId={clientId} label={t("map.quick.who", { name })} />
+      {contacts.length > 0 ? <MapBoard clientId={clientId} name={name} contacts={contacts} map={map} /> : <p className="soft">{t("people.network.empty.text")}</p>}
     </section>
   );
 }

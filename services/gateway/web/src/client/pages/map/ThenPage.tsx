@@ -1,0 +1,77 @@
+/** My map then, and now: first in words, then as two drawings. A kept map can go, after one question: it does not come back. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answer, api } from "@/api/client";
+import { ClientPage } from "@/client/ClientPage";
+import { type Contact, useMe } from "@/client/data";
+import { Doing, Doings } from "@/client/Doing";
+import { useGo, usePart } from "@/client/go";
+import { Ready } from "@/client/Kind";
+import styles from "@/client/kit.module.css";
+import { useTell } from "@/client/tell";
+import { aloudOf } from "@/client/words";
+import { CircleMap } from "@/design/CircleMap";
+import { ErrorNote } from "@/design/ErrorNote";
+import { ReadAloud } from "@/design/ReadAloud";
+import { useT } from "@/i18n/client";
+import { useFormat } from "@/i18n/format";
+import { Balloon, WavingHand } from "@/pictograms";
+import { isCategory } from "../me/contact";
+import { type MapChange, sinceQuery } from "./data";
+import { personOf } from "./place";
+
+const kinds = ["KIND_NEW", "KIND_GONE", "KIND_CLOSER", "KIND_FURTHER", "KIND_FEELS_DIFFERENT", "KIND_GETS_DIFFERENT", "KIND_GIVES_DIFFERENT", "KIND_HOPES_DIFFERENT", "KIND_MEANS_DIFFERENT"] as const;
+const known = (kind: MapChange["kind"]) => kinds.find((one) => one === kind);
+
+export function ThenPage() {
+  const t = useT();
+  const date = useFormat().date;
+  const id = usePart("snapshotId");
+  const since = useQuery(sinceQuery(useMe(), id));
+  const from = since.data?.from;
+  const sentences = (since.data?.changes ?? []).flatMap(({ kind, name = "" }) => {
+    const one = known(kind);
+    return one ? [t(`map.change.${one}`, { name })] : [];
+  });
+  const drawn = (contacts: readonly Contact[] | undefined) =>
+    (contacts ?? []).filter((contact) => !contact.hidden).map((contact) => personOf(contact, isCategory(contact.category) ? t(`client.map.${contact.category}`) : undefined));
+  const day = from?.takeTime ? date(from.takeTime) : "";
+  return (
+    <ClientPage title={t("map.thenNow")} question={day} back="/mijn/over-mij/kaart/toen" aloud={sentences}>
+      <Ready of={[since]}>
+        {() => (
+          <>
+            <section className={styles.card}>
+              <div className={styles.cardTop}><h2>{t("map.different")}</h2><ReadAloud text={aloudOf(sentences.length > 0 ? sentences : [t("map.same")])} /></div>
+              {sentences.length === 0 ? <p>{t("map.same")}</p> : sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
+            </section>
+            <div className={styles.two}>
+              <section className={styles.section}><h2>{t("map.then")}</h2><CircleMap owner={t("common.circlesMe")} people={drawn(from?.contacts)} /></section>
+              <section className={styles.section}><h2>{t("map.now")}</h2><CircleMap owner={t("common.circlesMe")} people={drawn(since.data?.to?.contacts)} /></section>
+            </div>
+            <Throw id={id} />
+          </>
+        )}
+      </Ready>
+    </ClientPage>
+  );
+}
+
+function Throw({ id }: { id: string }) {
+  const t = useT();
+  const go = useGo();
+  const [asked, setAsked] = useState(false);
+  const away = useTell((one: string, requestId) => answer(api.DELETE("/api/v1/mapSnapshots/{id}", { params: { path: { id: one }, query: { requestId } } })), "mapSnapshots");
+  if (!asked) return <Doings single><Doing words={t("map.throw")} picture={Balloon} onPress={() => setAsked(true)} /></Doings>;
+  return (
+    <section className={styles.section} role="group" aria-label={t("map.throwSure")}>
+      <h2>{t("map.throwSure")}</h2>
+      <p>{t("map.throwGone")}</p>
+      <ErrorNote problem={away.problem} onRetry={away.again} />
+      <Doings>
+        <Doing words={t("map.keepIt")} picture={WavingHand} tone="leaf" onPress={() => setAsked(false)} />
+        <Doing words={t("map.throwYes")} picture={Balloon} busy={away.busy} onPress={() => away.send(id, () => go("/mijn/over-mij/kaart/toen", true))} />
+      </Doings>
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+/** What is said of a place on the map and of how a contact feels: in words, so that no colour or line says it alone. */
+import { useCommonT } from "@/i18n/common";
+import type { Circle, MapPerson } from "./circles-layout";
+import { poolOf } from "./Initials";
+
+export type Feeling = "good" | "mixed" | "hard";
+
+export interface Person extends MapPerson {
+  /** A word for the group: neighbours, the club. */
+  kind?: string;
+  feeling?: Feeling;
+  /** Something to say of this person in this drawing: "new". */
+  note?: string;
+}
+
+export function usePlaceWords() {
+  const t = useCommonT();
+  const circle = (of: Circle) => t(`common.circle.${of}`);
+  const feeling = (of: Feeling) => t(`common.feeling.${of}`);
+  return {
+    circle,
+    feeling,
+    /** All that the drawing shows of somebody, for those who hear it. */
+    about: (person: Person) => [person.kind, circle(person.circle), person.feeling && feeling(person.feeling), person.note].filter(Boolean).join(", "),
+  };
+}
+
+const pools = ["apricot", "leaf", "sky", "rose", "lilac"] as const;
+
+/** A colour for each group, other than its neighbour's as long as there are colours; without groups, one for each name. */
+export function colours(people: readonly Person[]): (person: Person) => (typeof pools)[number] {
+  const groups = [...new Set(people.map((person) => person.group ?? ""))].sort();
+  return (person) => (groups.length > 1 || person.group ? (pools[groups.indexOf(person.group ?? "") % pools.length] ?? "apricot") : poolOf(person.name));
+}
+
+/** People by what they have in common, in the order in which they stand. */
+export function grouped<P extends Person>(people: readonly P[]): { kind: string; people: P[] }[] {
+  const found = new Map<string, { kind: string; people: P[] }>();
+  for (const person of people) {
+    const group = found.get(person.group ?? "") ?? { kind: person.kind ?? "", people: [] };
+    group.people.push(person);
+    found.set(person.group ?? "", group);
+  }
+  return [...found.values()];
+}
