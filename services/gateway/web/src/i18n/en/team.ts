@@ -114,6 +114,7 @@ const en: Translation<typeof nl> = {
   "start.nothing": "Nothing was written here yet. A network lead can do that.",
   "start.steps": "To pause at",
   "start.stepsLead": "Choose the order yourself. A tick can always be taken away.",
+  "start.more": "Note something",
   "start.note": "Note",
 
   "mine.title": "My page",
@@ -125,6 +126,7 @@ const en: Translation<typeof nl> = {
   "mine.part.kaarten": "Cards for myself",
 
   "learning.lead": "Your own learning track. Nobody else sees this. Plan with your team when there is time for it.",
+  "learning.more": "Plan time or note something",
   "learning.planned": "Time planned on",
   "learning.note": "With whom, or how",
 

@@ -112,6 +112,7 @@ export default {
   "start.nothing": "Hier is nog niets opgeschreven. Een netwerkaanspreekpunt kan dat doen.",
   "start.steps": "Om bij stil te staan",
   "start.stepsLead": "Kies zelf de volgorde. Een vinkje kan altijd weer weg.",
+  "start.more": "Iets noteren",
   "start.note": "Notitie",
 
   "mine.title": "Mijn pagina",
@@ -123,6 +124,7 @@ export default {
   "mine.part.kaarten": "Kaarten voor mezelf",
 
   "learning.lead": "Jouw eigen leerpad. Niemand anders ziet dit. Plan met je team wanneer je er tijd voor hebt.",
+  "learning.more": "Tijd plannen of iets noteren",
   "learning.planned": "Tijd gepland op",
   "learning.note": "Met wie, of hoe",
 

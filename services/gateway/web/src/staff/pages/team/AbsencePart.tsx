@@ -19,7 +19,7 @@ import { PassesOn } from "./PassesOn";
 import { type Absence, absencesQuery, cancelAbsence, changeAbsence, endAbsence, planAbsence, teamKeys } from "./queries";
 import styles from "./team.module.css";
 
-export function AbsencePart({ workerId, name, own }: { workerId: string; name: string; own: boolean }) {
+export function AbsencePart({ workerId, name, own, level = 2 }: { workerId: string; name: string; own: boolean; level?: 2 | 3 }) {
   const t = useT();
   const absences = useQuery(absencesQuery(workerId));
   const [changing, setChanging] = useState<Absence | null>(null);
@@ -29,7 +29,7 @@ export function AbsencePart({ workerId, name, own }: { workerId: string; name: s
       <QueryView query={absences} empty={<p>{own ? t("team.absence.none") : t("team.absence.noneOther", { name })}</p>}>
         {(all) => (
           <ul className="plain-list stack">
-            {all.map((absence) => <li key={absence.id}><One absence={absence} own={own} onChange={() => setChanging(absence)} /></li>)}
+            {all.map((absence) => <li key={absence.id}><One absence={absence} own={own} level={level} onChange={() => setChanging(absence)} /></li>)}
           </ul>
         )}
       </QueryView>
@@ -47,7 +47,7 @@ export function useAbsenceDays() {
   };
 }
 
-function One({ absence, own, onChange }: { absence: Absence; own: boolean; onChange: () => void }) {
+function One({ absence, own, level, onChange }: { absence: Absence; own: boolean; level: 2 | 3; onChange: () => void }) {
   const t = useT();
   const format = useFormat();
   const daysOf = useAbsenceDays();
@@ -67,7 +67,7 @@ function One({ absence, own, onChange }: { absence: Absence; own: boolean; onCha
   });
   const state = absence.state;
   return (
-    <Card level={3} title={daysOf(absence)}>
+    <Card level={level} title={daysOf(absence)}>
       <div className="cluster">
         {state === "STATE_NOW" && <Chip tone="apricot">{t("team.absence.now")}</Chip>}
         {state === "STATE_PLANNED" && <Chip tone="sky">{t("team.absence.planned")}</Chip>}

@@ -58,7 +58,7 @@ function Parts({ of, own, looksAfter }: { of: SupportWorker; own: boolean; looks
       <Named of={of} name={name} />
       <section className="stack">
         <h2>{t("team.absence.title")}</h2>
-        <AbsencePart workerId={of.id ?? ""} name={name} own={own} />
+        <AbsencePart workerId={of.id ?? ""} name={name} own={own} level={3} />
       </section>
       {looksAfter && !own && <Leave of={of} name={name} />}
     </>

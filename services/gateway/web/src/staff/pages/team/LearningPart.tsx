@@ -41,10 +41,13 @@ function Step({ step, of }: { step: LearningStep; of: MyLearning }) {
   return (
     <div className={styles.step} role="group" aria-label={words}>
       <Checkbox isSelected={step.done ?? false} onChange={(done) => save.start({ ...now, ...draft, done })} isDisabled={save.isPending}>{words}</Checkbox>
-      <div className={styles.stepDetail}>
+      <details className={styles.fold} open={kept.plannedDay || kept.note ? true : undefined}>
+        <summary>{t("team.learning.more")}</summary>
+        <div className={styles.stepDetail}>
         <TextField type="date" optional label={t("team.learning.planned")} value={draft.plannedDay} onChange={(plannedDay) => write({ ...draft, plannedDay })} />
         <TextField optional label={t("team.learning.note")} value={draft.note} onChange={(note) => write({ ...draft, note })} autoComplete="off" maxLength={500} />
-      </div>
+        </div>
+      </details>
       <ErrorNote problem={save.problem} />
       {changed && <div><Button size="small" onPress={() => save.start({ ...now, ...draft })} isPending={save.isPending}>{t("common.save")}</Button></div>}
     </div>

@@ -54,7 +54,7 @@ function One({ card, onChange }: { card: Reflection; onChange: () => void }) {
   });
   const answered = questions.data?.parts?.filter((part) => card.answers?.[part.key ?? ""]) ?? [];
   return (
-    <Card level={3} title={card.createTime ? format.date(card.createTime) : ""}>
+    <Card title={card.createTime ? format.date(card.createTime) : ""}>
       <div className={styles.card}>
         <dl>
           {answered.map((part) => (

@@ -109,7 +109,7 @@ function Step({ step, of, may }: { step: StartStep; of: LocationStart; may: bool
   return (
     <div className={styles.step} role="group" aria-label={words}>
       <Checkbox isSelected={step.done ?? false} onChange={(done) => save.start({ key: step.key, done, note })} isDisabled={!may || save.isPending}>{words}</Checkbox>
-      {may ? <div className={styles.stepDetail}><TextField optional label={t("team.start.note")} value={note} onChange={write} autoComplete="off" maxLength={1000} /></div> : step.note && <p>{step.note}</p>}
+      {may ? <details className={styles.fold} open={step.note ? true : undefined}><summary>{t("team.start.more")}</summary><TextField optional label={t("team.start.note")} value={note} onChange={write} autoComplete="off" maxLength={1000} /></details> : step.note && <p>{step.note}</p>}
       <ErrorNote problem={save.problem} />
       {note !== (step.note ?? "") && <div><Button size="small" onPress={() => save.start({ key: step.key, done: step.done, note })} isPending={save.isPending}>{t("common.save")}</Button></div>}
     </div>
