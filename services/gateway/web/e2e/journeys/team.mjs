@@ -36,7 +36,10 @@ async function withPage(browser, baseURL, sub, walk) {
 async function pick(page, label, name) {
   const field = page.getByRole("combobox", { name: label });
   await field.fill(name);
-  await page.getByRole("option", { name: new RegExp(`^${name}`) }).first().click();
+  await page.getByRole("option", { name: new RegExp(`^${name}`) }).first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.locator("main ol li").filter({ hasText: name }).waitFor();
 }
 
 const today = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Amsterdam" }).format(new Date());
