@@ -54,7 +54,7 @@ function OnePurpose({ purpose, person, text, all }: OneProps) {
   const format = useFormat();
   const name = person.givenName ?? "";
   const standing = all.find((consent) => holds(consent));
-  const last = all.map((consent) => overSince(consent)).find((since) => since !== undefined);
+  const last = all.find((consent) => !holds(consent));
   const newer = standing && text && standing.textVersion !== `${text.key}-${text.version}`;
   return (
     <section className={`${styles.group} ${styles.agreed}`}>
@@ -63,7 +63,7 @@ function OnePurpose({ purpose, person, text, all }: OneProps) {
         {standing?.giveTime ? (
           <Chip tone="leaf">{t("people.consent.stands", { date: format.date(standing.giveTime) })}</Chip>
         ) : (
-          <Chip>{last ? t("people.consent.over", { date: format.date(last) }) : t("people.consent.notAsked")}</Chip>
+          <Chip>{last ? t(last.withdrawTime ? "people.consent.withdrawn" : "people.consent.ended", { date: format.date(overSince(last) ?? "") }) : t("people.consent.notAsked")}</Chip>
         )}
       </div>
       <div className="stack" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
