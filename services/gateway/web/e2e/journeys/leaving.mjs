@@ -65,17 +65,36 @@ export async function leaving({ baseURL, browser }) {
   await button(page, "Blijft toch").click();
   await said(page, "Loek blijft").waitFor();
   await page.getByRole("heading", { name: /^Loek gaat weg op/ }).waitFor({ state: "detached" });
+  const name = await recorded(page);
   assert.deepEqual(staff.strangers, []);
   await staff.close();
-  await telling({ baseURL, browser });
+  await telling({ baseURL, browser, name });
 }
 
-async function telling({ baseURL, browser }) {
+/** The organisation's own administration names somebody beside Daan: a new one each time, so that it can run again and again. */
+async function recorded(page) {
+  const name = `Tante ${String(Date.now()).slice(-6)}`;
+  const { clients } = await call(page, "GET", "/api/v1/clients?query=Daan%20Demo");
+  const patient = {
+    resourceType: "Patient", id: "demo", active: true,
+    identifier: [{ system: "https://ecd.example.org/clientnummer", value: clients[0].number }],
+    name: [{ use: "usual", given: ["Daan"], family: "Demo" }],
+    contact: [{ name: { text: name }, relationship: [{ coding: [{ system: "http://terminology.hl7.org/CodeSystem/v3-RoleCode", code: "AUNT" }] }] }],
+  };
+  const file = JSON.stringify({ resourceType: "Bundle", type: "collection", entry: [{ resource: patient }] });
+  const made = await call(page, "POST", "/api/v1/imports", { fileName: "dossier.json", content: Buffer.from(file).toString("base64") });
+  await call(page, "POST", `/api/v1/imports/${made.id}:start`, { etag: made.etag });
+  await page.waitForFunction(async (path) => (await (await fetch(path)).json()).state === "STATE_DONE", `/api/v1/imports/${made.id}`, { polling: 250 });
+  return name;
+}
+
+async function telling({ baseURL, browser, name }) {
   const staff = await newPage(browser, { baseURL });
   await signInAs(staff.page, "bas", { back: "/mensen" });
   const { clients } = await call(staff.page, "GET", "/api/v1/clients?query=Daan%20Demo");
   const id = clients[0].id;
   await staff.page.goto(`/mensen/${id}?deel=netwerk`);
+  await staff.page.getByRole("heading", { name, exact: true }).waitFor();
   const words = `Ik kook graag voor anderen. ${Date.now()}`;
   await staff.page.getByLabel("Wat Daan graag doet").fill(words);
   await button(staff.page, "Bewaar de tekst").click();
@@ -83,7 +102,24 @@ async function telling({ baseURL, browser }) {
   await look(staff.page, "telling-staff");
 
   const own = await newPage(browser, { baseURL, viewport: phone });
-  await signInAs(own.page, "daan", { back: "/mijn/over-mij/delen" });
+  await signInAs(own.page, "daan", { back: "/mijn/over-mij" });
+  await own.page.getByText("Kennen wij deze mensen?").click();
+  await own.page.getByRole("heading", { level: 1, name: /^Wil je .* op je kaart\?$/ }).waitFor();
+  await look(own.page, "known-own");
+  // One at a time; those of the demo are skipped until it is about this one.
+  const about = own.page.getByRole("heading", { level: 1, name: `Wil je ${name} op je kaart?` });
+  while (!(await about.isVisible())) {
+    const before = await own.page.getByRole("heading", { level: 1 }).textContent();
+    await button(own.page, "Overslaan").click();
+    await own.page.waitForFunction((text) => document.querySelector("h1")?.textContent !== text, before);
+  }
+  await own.page.locator("label").filter({ hasText: "Ja, op mijn kaart" }).click();
+  await button(own.page, "Verder").click();
+  await own.page.getByRole("heading", { name: "Dat was het" }).waitFor();
+  await look(own.page, "known-done");
+  const { contacts } = await call(own.page, "GET", `/api/v1/clients/${id}/contacts`);
+  assert.equal(contacts.filter((contact) => contact.name === name && contact.category === "CATEGORY_UNSPECIFIED").length, 1, "a yes, and no kind chosen for me");
+  await own.page.goto("/mijn/over-mij/delen");
   await own.page.getByText("Wat mag er over mij verteld worden?").click();
   await own.page.getByRole("heading", { name: "Dit is nieuw" }).or(own.page.getByRole("heading", { name: "Dit is de tekst" })).waitFor();
   await look(own.page, "telling-own");
