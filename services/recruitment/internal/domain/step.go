@@ -64,11 +64,18 @@ type StepRecord struct {
 // organisation chose in its Settings. Only NewStep and RestoreStep make one.
 type Step struct{ r StepRecord }
 
-// NewStep makes an open step, a small one unless something else is said. Nobody needs
-// to say who takes it: a client's own step is theirs, one that staff note is taken together.
-func NewStep(id StepID, client ClientID, kind StepKind, told StepTelling, by Voice, now time.Time) (Step, error) {
-	if kind == "" {
-		kind = StepSmall
+// StepOf says which step is made: whose, and of what kind; a small one when that is empty.
+type StepOf struct {
+	ID     StepID
+	Client ClientID
+	Kind   StepKind
+}
+
+// NewStep makes an open step. Nobody needs to say who takes it: a client's own step is
+// theirs, one that staff note is taken together.
+func NewStep(of StepOf, told StepTelling, by Voice, now time.Time) (Step, error) {
+	if of.Kind == "" {
+		of.Kind = StepSmall
 	}
 	if told.Who == "" {
 		told.Who = StepTogether
@@ -76,12 +83,12 @@ func NewStep(id StepID, client ClientID, kind StepKind, told StepTelling, by Voi
 			told.Who = StepByClient
 		}
 	}
-	told, err := checkStep(kind, told)
+	told, err := checkStep(of.Kind, told)
 	if err != nil {
 		return Step{}, err
 	}
 	return Step{StepRecord{
-		StepTelling: told, ID: id, Client: client, Kind: kind, State: StepOpen, Created: now, Updated: now,
+		StepTelling: told, ID: of.ID, Client: of.Client, Kind: of.Kind, State: StepOpen, Created: now, Updated: now,
 	}}, nil
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 func newStep(t interface{ Fatal(...any) }, told domain.StepTelling) domain.Step {
-	s, err := domain.NewStep("st1", "c1", "", told, domain.VoiceStaff, noon)
+	s, err := domain.NewStep(domain.StepOf{ID: "st1", Client: "c1", Kind: ""}, told, domain.VoiceStaff, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,13 +23,13 @@ func newStep(t interface{ Fatal(...any) }, told domain.StepTelling) domain.Step 
 func TestN12_AStepIsAFewWordsOrAPicture(t *testing.T) {
 	newStep(t, domain.StepTelling{Words: "zwaaien naar de buurvrouw"})
 	newStep(t, domain.StepTelling{Picture: "wave"})
-	_, err := domain.NewStep("st1", "c1", domain.StepSmall, domain.StepTelling{Words: " \n"}, domain.VoiceSelf, noon)
+	_, err := domain.NewStep(domain.StepOf{ID: "st1", Client: "c1", Kind: domain.StepSmall}, domain.StepTelling{Words: " \n"}, domain.VoiceSelf, noon)
 	wantField(t, err, "step.words")
 	_, err = newStep(t, domain.StepTelling{Words: "zwaaien"}).Tell(domain.StepTelling{Who: domain.StepTogether}, noon)
 	wantField(t, err, "step.words")
-	_, err = domain.NewStep("st1", "c1", "huge", domain.StepTelling{Words: "x"}, domain.VoiceSelf, noon)
+	_, err = domain.NewStep(domain.StepOf{ID: "st1", Client: "c1", Kind: "huge"}, domain.StepTelling{Words: "x"}, domain.VoiceSelf, noon)
 	wantField(t, err, "step.kind")
-	_, err = domain.NewStep("st1", "c1", "", domain.StepTelling{Words: "x", Who: "somebody"}, domain.VoiceSelf, noon)
+	_, err = domain.NewStep(domain.StepOf{ID: "st1", Client: "c1", Kind: ""}, domain.StepTelling{Words: "x", Who: "somebody"}, domain.VoiceSelf, noon)
 	wantField(t, err, "step.who")
 }
 
@@ -38,7 +38,7 @@ func TestX04_WhoTakesAStepNeedsNoSaying(t *testing.T) {
 	for by, want := range map[domain.Voice]domain.StepWho{
 		domain.VoiceSelf: domain.StepByClient, domain.VoiceStaff: domain.StepTogether,
 	} {
-		s, err := domain.NewStep("st1", "c1", "", domain.StepTelling{Words: "zwaaien"}, by, noon)
+		s, err := domain.NewStep(domain.StepOf{ID: "st1", Client: "c1", Kind: ""}, domain.StepTelling{Words: "zwaaien"}, by, noon)
 		if err != nil || s.Record().Who != want {
 			t.Errorf("who = %q, %v; want %q", s.Record().Who, err, want)
 		}

@@ -288,7 +288,7 @@ func TestEveryChoiceGoesToTheDomainAndBack(t *testing.T) {
 				continue // said by nobody: the domain chooses
 			}
 			kind := domain.StepKind(wire.Word[string](pb.Step_Kind(n)))
-			step, err := domain.NewStep("s", "c", kind, stepTelling(&pb.Step{Words: "x", Who: pb.Step_Who(who)}), domain.VoiceSelf, now)
+			step, err := domain.NewStep(domain.StepOf{ID: "s", Client: "c", Kind: kind}, stepTelling(&pb.Step{Words: "x", Who: pb.Step_Who(who)}), domain.VoiceSelf, now)
 			if m := stepMessage(step); err != nil || m.GetKind() != pb.Step_Kind(n) || m.GetWho() != pb.Step_Who(who) {
 				t.Errorf("step %d %d: %v, %v", n, who, m, err)
 			}

@@ -59,8 +59,8 @@ func (s *Server) CreateStep(ctx context.Context, req *pb.CreateStepRequest) (*pb
 		if err != nil {
 			return nil, err
 		}
-		kind := domain.StepKind(wire.Word[string](req.GetStep().GetKind()))
-		step, err := domain.NewStep(domain.StepID(ids.New()), client, kind, stepTelling(req.GetStep()), voice(tx, client), s.Moment())
+		of := domain.StepOf{ID: domain.StepID(ids.New()), Client: client, Kind: domain.StepKind(wire.Word[string](req.GetStep().GetKind()))}
+		step, err := domain.NewStep(of, stepTelling(req.GetStep()), voice(tx, client), s.Moment())
 		if err != nil {
 			return nil, err
 		}
