@@ -147,7 +147,10 @@ func (s *Server) keep(ctx context.Context, tx *store.Tx, duty domain.Duty) error
 		if err != nil {
 			return err
 		}
-		return base.Tell(ctx, tx, base.ClientChanged(c))
+		if err := base.Tell(ctx, tx, base.ClientChanged(c)); err != nil {
+			return err
+		}
+		return base.TellGroupLeader(ctx, tx, c.ID)
 	case domain.DutyNetworker, domain.DutyGroupHelper:
 		n, err := tx.HandNetworker(ctx, duty, s.Moment())
 		if err != nil {
