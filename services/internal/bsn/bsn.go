@@ -4,7 +4,7 @@
 //
 // A BSN is nine digits that pass the eleven-test. One in eleven other numbers of nine
 // digits does so too. Those are found with it: that somebody cannot write a number
-// down costs a sentence; keeping a BSN breaks the law (Wabvpz, art. 5–8). So an organisation
+// down costs a sentence; a BSN may be kept only where a law says so (UAVG, art. 46). So an organisation
 // whose own numbers have nine digits and nothing else puts a letter before them: C123456782.
 //
 // Pure: a function of its arguments, for the rooms that may know nothing else.
