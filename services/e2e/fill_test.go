@@ -51,6 +51,9 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 	first(coordinator, "locations", "/api/v1/locations")
 	first(lead, "absences", "/api/v1/absences")
 	first(lead, "reflections", "/api/v1/me/reflections")
+	var prepared recruitmentv1.Import
+	must(t, coordinator.Post(t.Context(), "/api/v1/imports", &recruitmentv1.PrepareImportRequest{Content: []byte("Cliëntnummer;Roepnaam\nP1;Proef\n")}, &prepared))
+	found["imports"] = []string{prepared.GetId()}
 	found["steps"] = firstOf(t, lead, "/api/v1/steps?clientId=%s", found["clients"])
 	found["growthNotes"] = firstOf(t, lead, "/api/v1/networkers/%s/growthNotes", found["networkers"])
 	found["mapSnapshots"] = firstOf(t, lead, "/api/v1/clients/%s/mapSnapshots", found["clients"])

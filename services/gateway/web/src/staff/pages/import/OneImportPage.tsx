@@ -101,6 +101,8 @@ function Step({ change, one, label, kind = "secondary", disabled = false }: {
 
 function StandsStill({ one, steps }: { one: Import; steps: Steps }) {
   const t = useT();
+  // Before it is known who is who, there is nothing to tell of what would happen.
+  if (one.state === "STATE_PREPARED" && !isMapped(one)) return <><Columns one={one} /><Next one={one} steps={steps} /></>;
   return (
     <>
       {one.state === "STATE_PREPARED" && <Columns one={one} />}
