@@ -55,7 +55,7 @@ function Paper({ clientId, name, contacts }: { clientId: string; name: string; c
         </section>
       )}
       {map?.living && <section className="stack"><h2>{t("map.living", { name })}</h2><p>{map.living}</p></section>}
-      <section><CircleMap owner={name} people={contacts.map((contact) => personOf(contact, kind))} most={paperWidth} /></section>
+      <section><h2 className="visually-hidden">{t("map.beside", { name })}</h2><CircleMap owner={name} people={contacts.map((contact) => personOf(contact, kind))} most={paperWidth} /></section>
       {order.map((circle) => {
         const here = contacts.filter((contact) => fromCircle(contact) === circle);
         return here.length > 0 && (
