@@ -29,7 +29,7 @@ export function GroupCard({ networker, name }: { networker: Networker; name: str
     run: (group: Group, once) => updateNetworker({ ...group, id: networker.id, etag: networker.etag }, mask, once),
     refresh,
     onDone: (after, group) => {
-      setChoosing(false);
+      if (group.leadsGroup) setChoosing(false); // whoever ends it may be choosing anew already
       undo(t(group.leadsGroup ? "networkers.group.did" : "networkers.group.didNot", { name }), () => updateNetworker({ ...before, id: after.id, etag: after.etag }, mask, requestId()), refresh);
     },
   });
