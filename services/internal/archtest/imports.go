@@ -98,7 +98,8 @@ func roomRules() []Rule {
 			Reason: "a rule of the method must be a function of its arguments: testable in a table, the same tomorrow",
 			Check: forbid(func(p Package, imported string) bool {
 				if path, ok := own(imported); ok { // the rest of its own room, when that has several packages, is as pure
-					return !slices.Contains(pure, path) && !(domain.MatchString(path) && serviceOf(path) == serviceOf(p.Path()))
+					ownRoom := domain.MatchString(path) && serviceOf(path) == serviceOf(p.Path())
+					return !slices.Contains(pure, path) && !ownRoom
 				}
 				return !standard(imported) && !strings.HasPrefix(imported, "golang.org/x/text/") || under(imported, impure...)
 			}),

@@ -138,7 +138,8 @@ var ways = [][]int{{3, 3, 3}, {4, 2, 3}, {3, 2, 4}, {2, 2, 2, 3}}
 func (r run) numbers() []span {
 	var found []span
 	for i, g := range r.groups {
-		if len(g.digits) == length && !(i == 0 && r.code) && elevenProof(g.digits) {
+		ofCode := i == 0 && r.code
+		if len(g.digits) == length && !ofCode && elevenProof(g.digits) {
 			found = append(found, g.span)
 		}
 	}

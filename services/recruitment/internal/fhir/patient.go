@@ -165,7 +165,7 @@ func (r *reader) outOfCare(p *person) string {
 		return ""
 	}
 	if !known {
-		if day, known = lastDay(p.patient.Meta.LastUpdated); !known {
+		if day, known = lastDay(p.Meta.LastUpdated); !known {
 			day = yesterday
 		}
 	}

@@ -96,7 +96,8 @@ func (f *File) clean(line *Line, set bsnSet, today time.Time) {
 			line.Cells[i] = ""
 			continue
 		}
-		kept, found := cell, false
+		var found bool
+		kept := cell
 		switch column.Field {
 		case FieldNumber:
 			if found = set.isNumber(cell); found {

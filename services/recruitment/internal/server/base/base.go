@@ -75,6 +75,7 @@ func AddWorker(ctx context.Context, tx *store.Tx, w domain.SupportWorker) error 
 	return Tell(ctx, tx, &pb.SupportWorkerChanged{SupportWorkerId: string(w.ID)})
 }
 
+// ClientChanged says that a client is there, and who guides them where.
 func ClientChanged(c domain.Client) *pb.ClientChanged {
 	return &pb.ClientChanged{ClientId: string(c.ID), LocationId: string(c.Location), SupportWorkerIds: wire.Texts(c.SupportWorkers)}
 }
@@ -135,6 +136,7 @@ func TellChange(ctx context.Context, tx *store.Tx, before, after domain.Client, 
 	return Tell(ctx, tx, ProfileChanged(after))
 }
 
+// ProfileMessage is a profile as the contract has it.
 func ProfileMessage(p domain.Profile) *pb.Profile {
 	m := &pb.Profile{
 		Interests: p.Interests, Talents: p.Talents, CouldMean: p.CouldMean,
