@@ -38,7 +38,7 @@ export function CircleMap({ owner, people, selected, onSelect, onMove, hint, mos
   const keys = useKeys(order, onMove);
   const colour = colours(people);
   const who = (person: Person) => ({
-    person, onSelect, drag, colour: colour(person), selected: person.id === selected, ...keys.of(person),
+    person, onSelect, drag, size: layout.size, colour: colour(person), selected: person.id === selected, ...keys.of(person),
   });
   return (
     <div ref={frame} className={styles.frame}>
@@ -84,7 +84,8 @@ function useRoom(frame: React.RefObject<HTMLDivElement | null>, most = Infinity)
     if (!element) return;
     const measure = () => {
       setUnit(Number.parseFloat(getComputedStyle(element).getPropertyValue("font-size")) / 17 || 1);
-      setRoom(Math.min(most, Math.floor(element.clientWidth)));
+      const { paddingLeft, paddingRight } = getComputedStyle(element);
+      setRoom(Math.min(most, Math.floor(element.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight))));
     };
     measure();
     if (typeof ResizeObserver === "undefined") return;
@@ -129,6 +130,8 @@ interface WhoProps extends Pick<CircleMapProps, "onSelect"> {
   person: Person;
   placed?: Placed<Person>;
   names?: boolean;
+  /** Where the drawing ends, so that what is said of somebody stays in it. */
+  size: number;
   colour: string;
   selected: boolean;
   drag: ReturnType<typeof useDrag>;
@@ -138,7 +141,10 @@ interface WhoProps extends Pick<CircleMapProps, "onSelect"> {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function Who({ person, placed, names, colour, selected, onSelect, drag, tabIndex, hold, onFocus, onKeyDown }: WhoProps) {
+/** As wide as a bubble gets. */
+const widest = 210;
+
+function Who({ person, placed, names, size, colour, selected, onSelect, drag, tabIndex, hold, onFocus, onKeyDown }: WhoProps) {
   const words = usePlaceWords();
   const [told, setTold] = useState(false);
   const about = words.about(person);
@@ -153,8 +159,9 @@ function Who({ person, placed, names, colour, selected, onSelect, drag, tabIndex
       <span className="visually-hidden">{person.name}{about && `, ${about}`}</span>
     </>
   );
+  const side = placed && (placed.x < widest / 2 ? "start" : placed.x > size - widest / 2 ? "end" : undefined);
   const bubble = placed && told && (!names || placed.lines.join(" ").replace(/- /g, "") !== person.name || about) && (
-    <span className={styles.bubble} aria-hidden="true"><b>{person.name}</b>{about && <span>{about}</span>}</span>
+    <span className={styles.bubble} data-side={side} aria-hidden="true"><b>{person.name}</b>{about && <span>{about}</span>}</span>
   );
   if (!onSelect && !drag.allowed) return <span className={styles.who}>{content}</span>;
   return (

@@ -27,10 +27,12 @@ export function MapBoard({ clientId, name, contacts, map, view, onView, beside }
   const contact = contacts.find(({ id }) => id === chosen);
   const people = contacts.map((one) => personOf(one, (category) => t(`people.contact.${category}`)));
   return (
-    <div className={styles.board}>
-      <Circles owner={name} people={people} selected={chosen} onSelect={setChosen} onMove={move} view={view} onView={onView} />
-      <div aria-live="polite">
-        {contact ? <ContactDetails key={contact.id} contact={contact} name={name} map={map} onMove={move} /> : <div className="stack"><p className="soft">{t("map.choose")}</p>{beside}</div>}
+    <div className={styles.room}>
+      <div className={styles.board}>
+        <Circles owner={name} people={people} selected={chosen} onSelect={setChosen} onMove={move} view={view} onView={onView} />
+        <div aria-live="polite">
+          {contact ? <ContactDetails key={contact.id} contact={contact} name={name} map={map} onMove={move} /> : <div className="stack"><p className="soft">{t("map.choose")}</p>{beside}</div>}
+        </div>
       </div>
     </div>
   );

@@ -81,7 +81,7 @@ function OnPaper({ contact, name }: { contact: Contact; name: string }) {
   return (
     <li>
       <b>{contact.name}</b>{kind && <span className="soft"> {kind}</span>}
-      {facts.map(({ term, text }) => <span key={term} className="small"><br /><span className="soft">{term}:</span> {text}</span>)}
+      {facts.map(({ term, text }) => <span key={term} className="small"><br /><span className="soft">{term.replace(/[?:]$/, "")}:</span> {text}</span>)}
     </li>
   );
 }

@@ -27,7 +27,7 @@ export function TalkTools({ name, tools, onChange }: TalkToolsProps) {
         <h2>{t("map.tools")}</h2>
         <p className="soft">{t("map.tools.help")}</p>
       </div>
-      <div className="cluster" role="group" aria-label={t("map.tools")}>
+      <div className={`cluster ${styles.picked}`} role="group" aria-label={t("map.tools")}>
         {all.map((tool) => (
           <button key={tool.key} type="button" className={buttonClass("secondary", "small")} aria-pressed={tools.some(({ key }) => key === tool.key)} onClick={() => onChange(pick(tools, tool.key ?? "", tool.version ?? 1))}>
             {inLanguage(t.language, tool, "title")}
