@@ -102,7 +102,7 @@ async function consent(page) {
   await page.getByText("Wat er eerder was").click();
   await page.getByText("De tekst van toen:", { exact: false }).waitFor();
   await look(page, "history");
-  await button(page, "Ongedaan maken").click();
+  await page.getByRole("alertdialog").filter({ hasText: "Het geldt meteen" }).getByRole("button", { name: "Ongedaan maken" }).click();
   await story.getByText("Namens Tineke door Truus Testpersoon.").waitFor();
 }
 
