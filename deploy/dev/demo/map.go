@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
+
 	"github.com/optrek/optrek/deploy/dev/apiclient"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 )
@@ -89,10 +91,10 @@ func (s *seeding) draw(ctx context.Context, p person, people []*contact) error {
 
 // tell says where somebody lives, and who gives something back for them.
 func (s *seeding) tell(ctx context.Context, c *apiclient.Client, path string, somebody *contact) error {
-	return c.Patch(ctx, path+"/networkMap", &recruitmentv1.NetworkMap{
+	return c.Patch(ctx, path+"/networkMap", &recruitmentv1.UpdateNetworkMapRequest{NetworkMap: &recruitmentv1.NetworkMap{
 		Living:   "Ik woon boven het papieren winkeltje, met een eigen deur. De bus stopt om de hoek.",
 		GiveBack: recruitmentv1.NetworkMap_GIVE_BACK_SOMEBODY, GiveBackContactId: somebody.GetId(),
-	}, nil)
+	}, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"living", "give_back", "give_back_contact_id"}}}, nil)
 }
 
 // around are a few people on somebody's map; nobody's real neighbours.

@@ -3866,7 +3866,7 @@ const file_optrek_recruitment_v1_network_map_proto_rawDesc = "" +
 	"\x10MAP_PART_MEANING\x10\x01\x12\x13\n" +
 	"\x0fMAP_PART_GIVING\x10\x02\x12\x14\n" +
 	"\x10MAP_PART_CONTACT\x10\x03\x12\x11\n" +
-	"\rMAP_PART_HOPE\x10\x042\xc1$\n" +
+	"\rMAP_PART_HOPE\x10\x042\xb7$\n" +
 	"\x11NetworkMapService\x12\xa1\x01\n" +
 	"\fListContacts\x12*.optrek.recruitment.v1.ListContactsRequest\x1a+.optrek.recruitment.v1.ListContactsResponse\"8\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02&\x12$/api/v1/clients/{client_id}/contacts\x12\xa7\x01\n" +
@@ -3885,9 +3885,9 @@ const file_optrek_recruitment_v1_network_map_proto_rawDesc = "" +
 	"\x10CloseNetworkTalk\x12..optrek.recruitment.v1.CloseNetworkTalkRequest\x1a\".optrek.recruitment.v1.NetworkTalk\"6\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/api/v1/networkTalks/{id}:close\x12\x9b\x01\n" +
 	"\rGetNetworkMap\x12+.optrek.recruitment.v1.GetNetworkMapRequest\x1a!.optrek.recruitment.v1.NetworkMap\":\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02(\x12&/api/v1/clients/{client_id}/networkMap\x12\xba\x01\n" +
-	"\x10UpdateNetworkMap\x12..optrek.recruitment.v1.UpdateNetworkMapRequest\x1a!.optrek.recruitment.v1.NetworkMap\"S\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02A:\vnetwork_map22/api/v1/clients/{network_map.client_id}/networkMap\x12\xa7\x01\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02(\x12&/api/v1/clients/{client_id}/networkMap\x12\xb0\x01\n" +
+	"\x10UpdateNetworkMap\x12..optrek.recruitment.v1.UpdateNetworkMapRequest\x1a!.optrek.recruitment.v1.NetworkMap\"I\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x027:\x01*22/api/v1/clients/{network_map.client_id}/networkMap\x12\xa7\x01\n" +
 	"\x0fOfferNetworkMap\x12-.optrek.recruitment.v1.OfferNetworkMapRequest\x1a!.optrek.recruitment.v1.NetworkMap\"B\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x021:\x01*\",/api/v1/clients/{client_id}/networkMap:offer\x12\x9a\x01\n" +
 	"\x0fEraseNetworkMap\x12-.optrek.recruitment.v1.EraseNetworkMapRequest\x1a\x16.google.protobuf.Empty\"@\xa2\xbb\x18\x05\n" +

@@ -5286,12 +5286,7 @@ export interface operations {
     };
     NetworkMapService_UpdateNetworkMap: {
         parameters: {
-            query?: {
-                requestId?: string;
-                updateMask?: string;
-                /** @description How the client said so, when staff write it down: "wees het aan op het scherm". Needed for shared_parts. */
-                voice?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 "network_map.client_id": string;
@@ -5300,7 +5295,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["optrek.recruitment.v1.NetworkMap"];
+                "application/json": {
+                    networkMap?: components["schemas"]["optrek.recruitment.v1.NetworkMap"];
+                    requestId?: string;
+                    updateMask?: string;
+                    /** @description How the client said so, when staff write it down: "wees het aan op het scherm". Needed for shared_parts. */
+                    voice?: string;
+                };
             };
         };
         responses: {

@@ -24,8 +24,8 @@ export function ShowPage() {
     (sharedParts: Part[], requestId) =>
       answer(
         api.PATCH("/api/v1/clients/{network_map.client_id}/networkMap", {
-          params: { path: { "network_map.client_id": me }, query: { requestId, updateMask: "shared_parts" } },
-          body: { clientId: me, sharedParts },
+          params: { path: { "network_map.client_id": me } },
+          body: { networkMap: { clientId: me, sharedParts }, updateMask: "sharedParts", requestId },
         }),
       ),
     "networkMap",

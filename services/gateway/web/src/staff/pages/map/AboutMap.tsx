@@ -83,12 +83,12 @@ export function GiveBack({ map, name, contacts }: PartProps & { contacts: readon
   const undo = useUndo();
   const [who, setWho] = useState(false);
   const save = useChange({
-    run: (said: Pick<NetworkMap, "giveBack" | "giveBackContactId">, once) => updateMap({ clientId: map.clientId, etag: map.etag, ...said }, "give_back,give_back_contact_id", once),
+    run: (said: Pick<NetworkMap, "giveBack" | "giveBackContactId">, once) => updateMap({ clientId: map.clientId, etag: map.etag, ...said }, "giveBack,giveBackContactId", once),
     refresh: keyOf(map),
     onDone: () => {
       setWho(false);
       const before = { clientId: map.clientId, giveBack: map.giveBack, giveBackContactId: map.giveBackContactId };
-      undo(t("common.saved"), () => updateMap(before, "give_back,give_back_contact_id", requestId()), keyOf(map));
+      undo(t("common.saved"), () => updateMap(before, "giveBack,giveBackContactId", requestId()), keyOf(map));
     },
   });
   const now = map.giveBack ?? "GIVE_BACK_UNSPECIFIED";
@@ -134,7 +134,7 @@ function SharingForm({ map, name, shared, onDone }: PartProps & { shared: KnownP
   const [parts, setParts] = useState(shared);
   const [voice, setVoice] = useState<Voice | null>(null);
   const save = useChange({
-    run: (said: { parts: KnownPart[]; voice: string }, once) => updateMap({ clientId: map.clientId, etag: map.etag, sharedParts: said.parts }, "shared_parts", once, said.voice),
+    run: (said: { parts: KnownPart[]; voice: string }, once) => updateMap({ clientId: map.clientId, etag: map.etag, sharedParts: said.parts }, "sharedParts", once, said.voice),
     refresh: [...keyOf(map), ["contacts", map.clientId], ["mapSnapshots", map.clientId]],
     onDone: () => {
       toast(t("common.saved"));

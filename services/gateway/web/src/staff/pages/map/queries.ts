@@ -49,12 +49,11 @@ export const offersQuery = (locationId: string) =>
     queryFn: async () => (await answer(api.GET("/api/v1/networkMapOffers", { params: { query: { locationId: locationId || undefined } } }))).groups ?? [],
   });
 
-/** `voice` is one of a few fixed phrases: it travels in the address, where nothing of a person's own belongs. */
 export const updateMap = (map: NetworkMap, mask: string, requestId: string, voice?: string) =>
   answer(
     api.PATCH("/api/v1/clients/{network_map.client_id}/networkMap", {
-      body: map,
-      params: { path: { "network_map.client_id": map.clientId ?? "" }, query: { requestId, updateMask: mask, voice } },
+      body: { networkMap: map, updateMask: mask, voice, requestId },
+      params: { path: { "network_map.client_id": map.clientId ?? "" } },
     }),
   );
 

@@ -13,7 +13,7 @@ import { channels, endOfDay, type Purpose } from "./consents";
 import { type Client, giveConsent, withdrawConsent } from "./queries";
 
 /** What looks different after a yes or a no. */
-export const consentKeys = (clientId: string) => [["consents", clientId], ["contacts", clientId], ["networkTalks", clientId], ["networkMap", clientId]];
+export const consentKeys = (clientId: string) => [["consents", clientId], ["contacts", clientId], ["networkTalks", clientId], ["networkMaps", clientId]];
 
 export function AskConsent({ purpose, person, text }: { purpose: Purpose; person: Client; text: Template }) {
   const t = useT();
