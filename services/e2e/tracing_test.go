@@ -254,7 +254,7 @@ func (r *run) metrics(t *testing.T) {
 
 func (r *run) healthAndReflection(t *testing.T) {
 	for _, service := range services() {
-		name := strings.ToLower(strings.TrimSuffix(string(service.Name()), "Service"))
+		name := strings.Split(string(service.FullName()), ".")[1] // optrek.<name>.v1.…
 		conn, err := grpc.NewClient(r.config.DialTarget(name), grpc.WithTransportCredentials(insecure.NewCredentials()))
 		must(t, err)
 		t.Cleanup(func() { _ = conn.Close() })

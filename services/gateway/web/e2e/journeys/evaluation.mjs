@@ -237,6 +237,7 @@ async function consult(page) {
   await page.getByLabel("Wat spreken jullie af?").fill("We vragen een netwerker erbij.");
   await page.getByRole("combobox", { name: /Wie doet dit/ }).fill("gijs");
   await page.getByRole("option", { name: /Gijs Gefingeerd/ }).click();
+  await page.getByRole("option").first().waitFor({ state: "detached" });
   await button(page, "Afspreken").click();
   await told(page, "Afgesproken").waitFor();
   await button(page, "Het is geweest").click();

@@ -37,7 +37,11 @@ async function pick(page, label, name) {
   const field = page.getByRole("combobox", { name: label });
   await field.fill(name);
   await page.getByRole("option", { name: new RegExp(`^${name}`) }).first().waitFor();
-  await page.keyboard.press("ArrowDown");
+  // The list is made anew with each answer of the search: press on until the right one is chosen.
+  for (let tries = 0; tries < 20 && !((await page.locator("[role=option][data-focused]").first().textContent().catch(() => "")) ?? "").startsWith(name); tries += 1) {
+    await page.keyboard.press("ArrowDown");
+    await page.waitForTimeout(50);
+  }
   await page.keyboard.press("Enter");
   await page.locator("main ol li").filter({ hasText: name }).waitFor();
 }
