@@ -38,7 +38,8 @@ async function pick(page, label, name) {
   await field.fill(name);
   await page.getByRole("option", { name: new RegExp(`^${name}`) }).first().waitFor();
   // The list is made anew with each answer of the search: press on until the right one is chosen.
-  for (let tries = 0; tries < 20 && !((await page.locator("[role=option][data-focused]").first().textContent().catch(() => "")) ?? "").startsWith(name); tries += 1) {
+  const onIt = async () => (await page.locator("[role=option][data-focused]").allTextContents()).some((text) => text.startsWith(name));
+  for (let tries = 0; tries < 20 && !(await onIt()); tries += 1) {
     await page.keyboard.press("ArrowDown");
     await page.waitForTimeout(50);
   }
