@@ -122,3 +122,18 @@ export async function fitsWidth(page, name) {
   });
   if (wide.length > 0) throw new Error(`${name} is wider than the screen:\n  ${wide.join("\n  ")}`);
 }
+
+/**
+ * Chooses somebody in a list that one types in, by the keyboard: a click would scroll the page, and scrolling closes the
+ * list. The list is made anew with each answer of the search, so it presses on until the right one has the focus.
+ */
+export async function pickByKeyboard(page, label, typed, name) {
+  await page.getByRole("combobox", { name: label }).fill(typed);
+  await page.getByRole("option", { name: new RegExp(`^${name}`) }).first().waitFor();
+  const onIt = async () => (await page.locator("[role=option][data-focused]").allTextContents()).some((text) => text.startsWith(name));
+  for (let tries = 0; tries < 20 && !(await onIt()); tries += 1) {
+    await page.keyboard.press("ArrowDown");
+    await page.waitForTimeout(50);
+  }
+  await page.keyboard.press("Enter");
+}

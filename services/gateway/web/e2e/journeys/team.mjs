@@ -2,7 +2,7 @@
 // on Today for whom they stand in; a learning track, qualities and a card for oneself; how a location began; handing over when
 // somebody leaves, looked at and not done. Axe on every page, both widths.
 import assert from "node:assert/strict";
-import { axeClean, fitsWidth, newPage, settled, shot, signInAs } from "../browser.mjs";
+import { pickByKeyboard, axeClean, fitsWidth, newPage, settled, shot, signInAs } from "../browser.mjs";
 
 async function look(page, name) {
   await settled(page);
@@ -34,16 +34,7 @@ async function withPage(browser, baseURL, sub, walk) {
 }
 
 async function pick(page, label, name) {
-  const field = page.getByRole("combobox", { name: label });
-  await field.fill(name);
-  await page.getByRole("option", { name: new RegExp(`^${name}`) }).first().waitFor();
-  // The list is made anew with each answer of the search: press on until the right one is chosen.
-  const onIt = async () => (await page.locator("[role=option][data-focused]").allTextContents()).some((text) => text.startsWith(name));
-  for (let tries = 0; tries < 20 && !(await onIt()); tries += 1) {
-    await page.keyboard.press("ArrowDown");
-    await page.waitForTimeout(50);
-  }
-  await page.keyboard.press("Enter");
+  await pickByKeyboard(page, label, name, name);
   await page.locator("main ol li").filter({ hasText: name }).waitFor();
 }
 
