@@ -34,7 +34,10 @@ func (s services) register(mux *runtime.ServeMux) error {
 		recruitmentv1.RegisterTeamServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterContentServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterExchangeServiceHandler(ctx, mux, s.recruitment),
+		recruitmentv1.RegisterSharingServiceHandler(ctx, mux, s.recruitment),
 		matchingv1.RegisterMatchingServiceHandler(ctx, mux, s.matching),
+		matchingv1.RegisterPlanServiceHandler(ctx, mux, s.matching),
+		matchingv1.RegisterRegionServiceHandler(ctx, mux, s.matching),
 		activityv1.RegisterActivityServiceHandler(ctx, mux, s.activity),
 		evaluationv1.RegisterEvaluationServiceHandler(ctx, mux, s.evaluation),
 	)

@@ -11,7 +11,6 @@ import (
 	"google.golang.org/grpc"
 
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
-	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/planned"
@@ -42,7 +41,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 	}
 	s := server.New(store.New(db), recruitmentv1.NewRecruitmentServiceClient(asking), p.Clock)
 	p.Serve("matching", func(r grpc.ServiceRegistrar) {
-		matchingv1.RegisterMatchingServiceServer(r, s)
+		s.Register(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
 	})
 	recruitment, err := p.Dial("recruitment")

@@ -8,13 +8,14 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/server/base"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
 
 // AddExclusion keeps two people apart for good, whichever of them it is about. What
 // stands between them ends: a question returns to nothing, a match gets its ending.
 func (s *Server) AddExclusion(ctx context.Context, req *pb.AddExclusionRequest) (*emptypb.Empty, error) {
-	return do(ctx, s, req, func(tx *store.Tx) (*emptypb.Empty, error) {
+	return base.Do(ctx, s.Base, req, func(tx *store.Tx) (*emptypb.Empty, error) {
 		pair, err := domain.NewExclusion(wire.ID[domain.ClientID](req.GetClientId()), wire.ID[domain.ClientID](req.GetOtherClientId()))
 		if err != nil {
 			return nil, err
@@ -42,7 +43,7 @@ func (s *Server) keepApart(ctx context.Context, tx *store.Tx, pair domain.Pair) 
 		return err
 	}
 	for _, m := range matches {
-		after, err := m.End(domain.Stop{By: ownID(tx)}, s.now())
+		after, err := m.End(domain.Stop{By: base.OwnID(tx)}, s.Now())
 		if err != nil {
 			return err
 		}

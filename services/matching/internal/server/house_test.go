@@ -38,6 +38,8 @@ type house struct {
 	server   *server.Server
 	conn     *grpc.ClientConn
 	api      pb.MatchingServiceClient
+	plan     pb.PlanServiceClient
+	region   pb.RegionServiceClient
 	verifier *authn.Verifier
 	signer   *authn.Signer
 	own      *authn.Signer // of the service itself
@@ -68,8 +70,9 @@ func open(t *testing.T, more ...postgres.Schema) *house {
 	h.agreeing = &agreeing{no: map[string]bool{}}
 	recruitment := h.serve(func(r grpc.ServiceRegistrar) { recruitmentv1.RegisterRecruitmentServiceServer(r, h.agreeing) }, rpc.DialOptions{})
 	h.server = server.New(store.New(h.db), recruitmentv1.NewRecruitmentServiceClient(recruitment), func() time.Time { return h.now })
-	h.conn = h.serve(func(r grpc.ServiceRegistrar) { pb.RegisterMatchingServiceServer(r, h.server) }, rpc.DialOptions{})
+	h.conn = h.serve(func(r grpc.ServiceRegistrar) { h.server.Register(r) }, rpc.DialOptions{})
 	h.api = pb.NewMatchingServiceClient(h.conn)
+	h.plan, h.region = pb.NewPlanServiceClient(h.conn), pb.NewRegionServiceClient(h.conn)
 	h.move()
 	return h
 }

@@ -14,8 +14,8 @@ const atOnce = 50
 // run anywhere and at any time.
 func (s *Server) LetGo(ctx context.Context, tenant string) error {
 	for full := true; full; {
-		err := s.store.InTxAs(ctx, tenant, func(tx *store.Tx) error {
-			now := s.now()
+		err := s.Store.InTxAs(ctx, tenant, func(tx *store.Tx) error {
+			now := s.Now()
 			matches, err := tx.Lapsing(ctx, now, atOnce)
 			if err != nil {
 				return err

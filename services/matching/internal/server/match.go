@@ -12,13 +12,14 @@ import (
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/server/base"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
 
 // GetMatch gives one match, as far as the caller may know it.
 func (s *Server) GetMatch(ctx context.Context, req *pb.GetMatchRequest) (*pb.Match, error) {
 	var out *pb.Match
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		m, err := tx.Match(ctx, wire.ID[domain.MatchID](req.GetId()))
 		if err != nil {
 			return err
@@ -42,7 +43,7 @@ func (s *Server) ListMatches(ctx context.Context, req *pb.ListMatchesRequest) (*
 	caller, _ := authn.From(ctx)
 	after.ByCreation = postgres.ReachOf(caller) == postgres.ReachSelf
 	out := &pb.ListMatchesResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		if after.Client != "" {
 			if err := tx.Reach(ctx, after.Client); err != nil {
 				return err
@@ -90,19 +91,19 @@ func afterMatch(token string) (store.MatchList, error) {
 // for stands.
 func (s *Server) CreateMatch(ctx context.Context, req *pb.CreateMatchRequest) (*pb.Match, error) {
 	wish, others := wire.ID[domain.WishID](req.GetWishId()), newPeople(req.GetOthers())
-	agreed, err := s.agreedAmong(ctx, func(tx *store.Tx) ([]domain.ClientID, error) {
+	agreed, err := s.AgreedAmong(ctx, func(tx *store.Tx) ([]domain.ClientID, error) {
 		w, err := tx.Wish(ctx, wish)
 		return append(clientsOf(others), w.Client), err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+	return base.Do(ctx, s.Base, req, func(tx *store.Tx) (*pb.Match, error) {
 		wish, err := tx.Wish(ctx, wish)
 		if err != nil {
 			return nil, err
 		}
-		m, err := domain.NewIdea(domain.MatchID(ids.New()), wish, others, s.now())
+		m, err := domain.NewIdea(domain.MatchID(ids.New()), wish, others, s.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -124,11 +125,11 @@ func (s *Server) CreateSpontaneousMatch(ctx context.Context, req *pb.CreateSpont
 	told := domain.Spontaneously{People: newPeople(req.GetPeople()), Citizens: int(req.GetCitizens()),
 		BeganAt: req.GetBeganAt(), Doing: req.GetDoing()}
 	people := clientsOf(told.People)
-	agreed, err := s.agreedAmong(ctx, func(tx *store.Tx) ([]domain.ClientID, error) { return tx.Strangers(ctx, people) })
+	agreed, err := s.AgreedAmong(ctx, func(tx *store.Tx) ([]domain.ClientID, error) { return tx.Strangers(ctx, people) })
 	if err != nil {
 		return nil, err
 	}
-	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+	return base.Do(ctx, s.Base, req, func(tx *store.Tx) (*pb.Match, error) {
 		if err := tx.HoldPeople(ctx, people...); err != nil {
 			return nil, err
 		}
@@ -144,7 +145,7 @@ func (s *Server) CreateSpontaneousMatch(ctx context.Context, req *pb.CreateSpont
 		if err != nil {
 			return nil, err
 		}
-		m, err := domain.NewSpontaneous(domain.MatchID(ids.New()), told, circle, s.now())
+		m, err := domain.NewSpontaneous(domain.MatchID(ids.New()), told, circle, s.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -228,7 +229,7 @@ func (s *Server) ResumeMatch(ctx context.Context, req *pb.ChangeMatchStateReques
 func (s *Server) step(
 	ctx context.Context, req *pb.ChangeMatchStateRequest, step func(domain.Match, time.Time) (domain.Match, error),
 ) (*pb.Match, error) {
-	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
-		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) { return step(m, s.now()) }))
+	return base.Do(ctx, s.Base, req, func(tx *store.Tx) (*pb.Match, error) {
+		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) { return step(m, s.Now()) }))
 	})
 }

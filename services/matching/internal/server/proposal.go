@@ -7,6 +7,7 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/server/base"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
 
@@ -14,14 +15,14 @@ import (
 // looked for.
 func (s *Server) ProposeMatch(ctx context.Context, req *pb.ProposeMatchRequest) (*pb.Match, error) {
 	id := wire.ID[domain.MatchID](req.GetId())
-	agreed, err := s.agreedAmong(ctx, func(tx *store.Tx) ([]domain.ClientID, error) {
+	agreed, err := s.AgreedAmong(ctx, func(tx *store.Tx) ([]domain.ClientID, error) {
 		idea, err := tx.Match(ctx, id)
 		return idea.Clients(), err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+	return base.Do(ctx, s.Base, req, func(tx *store.Tx) (*pb.Match, error) {
 		idea, err := tx.Match(ctx, id)
 		if err != nil {
 			return nil, err
@@ -33,7 +34,7 @@ func (s *Server) ProposeMatch(ctx context.Context, req *pb.ProposeMatchRequest) 
 		proposal := domain.Proposal{Making: wire.Word[domain.Making](req.GetMaking()), Reason: req.GetReason(),
 			GuidanceNeeded: req.GetGuidanceNeeded()}
 		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) {
-			return propose(ctx, tx, m, proposing{proposal, agreed, s.now()})
+			return propose(ctx, tx, m, proposing{proposal, agreed, s.Now()})
 		}))
 	})
 }
@@ -66,27 +67,27 @@ func propose(ctx context.Context, tx *store.Tx, m domain.Match, p proposing) (do
 // AnswerProposal records one person's answer: their own, or as they gave it to
 // somebody who guides them.
 func (s *Server) AnswerProposal(ctx context.Context, req *pb.AnswerProposalRequest) (*pb.Match, error) {
-	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+	return base.Do(ctx, s.Base, req, func(tx *store.Tx) (*pb.Match, error) {
 		voice, err := voiceOf(ctx, tx, req)
 		if err != nil {
 			return nil, err
 		}
 		answer := wire.Word[domain.Answer](req.GetAnswer())
 		return s.change(ctx, tx, req, func(m domain.Match) (domain.Match, []domain.Rest, error) {
-			after, err := m.Answered(voice, answer, s.now())
-			return after, m.RestAfter(voice.Client, answer, s.now()), err
+			after, err := m.Answered(voice, answer, s.Now())
+			return after, m.RestAfter(voice.Client, answer, s.Now()), err
 		})
 	})
 }
 
 // AgreeToGo records one person's own yes to go on together.
 func (s *Server) AgreeToGo(ctx context.Context, req *pb.AgreeToGoRequest) (*pb.Match, error) {
-	return do(ctx, s, req, func(tx *store.Tx) (*pb.Match, error) {
+	return base.Do(ctx, s.Base, req, func(tx *store.Tx) (*pb.Match, error) {
 		voice, err := voiceOf(ctx, tx, req)
 		if err != nil {
 			return nil, err
 		}
-		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) { return m.Agree(voice, s.now()) }))
+		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) { return m.Agree(voice, s.Now()) }))
 	})
 }
 
@@ -100,5 +101,5 @@ func voiceOf(ctx context.Context, tx *store.Tx, req interface {
 	if err := tx.Reach(ctx, client); err != nil {
 		return domain.Voice{}, err
 	}
-	return domain.Voice{Client: client, Own: ownID(tx) == client, Form: wire.Word[domain.Form](req.GetSupportForm())}, nil
+	return domain.Voice{Client: client, Own: base.OwnID(tx) == client, Form: wire.Word[domain.Form](req.GetSupportForm())}, nil
 }

@@ -71,7 +71,7 @@ func (s *Server) clientLeft(ctx context.Context, tx *store.Tx, c domain.ClientID
 		return err
 	}
 	for _, m := range matches {
-		if _, err := settle(ctx, tx, m, m.Without(c, s.now()), nil); err != nil {
+		if _, err := settle(ctx, tx, m, m.Without(c, s.Now()), nil); err != nil {
 			return err
 		}
 	}
@@ -126,7 +126,7 @@ func (s *Server) wishChanged(ctx context.Context, tx *store.Tx, e *recruitmentv1
 // withdraw returns those that are still a question to nothing.
 func (s *Server) withdraw(ctx context.Context, tx *store.Tx, matches []domain.Match) error {
 	for _, m := range matches {
-		gone, ok := m.Withdrawn(s.now())
+		gone, ok := m.Withdrawn(s.Now())
 		if !ok {
 			continue
 		}

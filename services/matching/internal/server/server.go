@@ -1,8 +1,8 @@
 // Package server answers matching's RPCs and takes in what recruitment tells. Every
 // method goes the same road: load, let the domain decide, save, and tell the others,
 // in one transaction; who may call stands beside the RPC in the contract, and what
-// they reach is the database's to say. One file per noun; convert.go and page.go hold
-// what all share.
+// they reach is the database's to say. One file per noun. Plans and the region have a
+// package each; base holds what all share.
 package server
 
 import (
@@ -11,15 +11,16 @@ import (
 	"strings"
 	"time"
 
-	"google.golang.org/protobuf/proto"
+	"google.golang.org/grpc"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/feed"
-	"github.com/optrek/optrek/services/internal/once"
-	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/server/base"
+	"github.com/optrek/optrek/services/matching/internal/server/plan"
+	"github.com/optrek/optrek/services/matching/internal/server/region"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
 
@@ -27,30 +28,22 @@ import (
 type Server struct {
 	pb.UnimplementedMatchingServiceServer
 
-	store      *store.Store
-	agreements Agreements
-	clock      func() time.Time
+	base.Base
+	plan   *plan.Server
+	region *region.Server
 }
 
 // New makes the server; agreements says whose yes stands, clock what time it is.
-func New(s *store.Store, agreements Agreements, clock func() time.Time) *Server {
-	return &Server{store: s, agreements: agreements, clock: clock}
+func New(s *store.Store, agreements base.Agreements, clock func() time.Time) *Server {
+	b := base.Base{Store: s, Agreements: agreements, Clock: clock}
+	return &Server{Base: b, plan: plan.New(b), region: region.New(b)}
 }
 
-// now is the time as the database can keep it, so that what was saved reads back equal.
-func (s *Server) now() time.Time { return s.clock().UTC().Truncate(time.Microsecond) }
-
-// do runs a change once for each request id.
-func do[R proto.Message](ctx context.Context, s *Server, req once.Request, change func(*store.Tx) (R, error)) (R, error) {
-	return once.Do(ctx, s.store.InTx, req, change)
-}
-
-// ownID is the client's own id when a client asks for themself; empty for staff.
-func ownID(tx *store.Tx) domain.ClientID {
-	if postgres.ReachOf(tx.Caller) == postgres.ReachSelf {
-		return domain.ClientID(tx.Caller.Person)
-	}
-	return ""
+// Register puts it and the services beside it on r.
+func (s *Server) Register(r grpc.ServiceRegistrar) {
+	pb.RegisterMatchingServiceServer(r, s)
+	pb.RegisterPlanServiceServer(r, s.plan)
+	pb.RegisterRegionServiceServer(r, s.region)
 }
 
 // target is which match a request is about, and as the caller last saw it.
@@ -83,7 +76,7 @@ func (s *Server) change(
 
 // expect answers CHANGED_MEANWHILE when the match is not as the caller last saw it.
 func expect(tx *store.Tx, m domain.Match, etag string) error {
-	own := ownID(tx)
+	own := base.OwnID(tx)
 	if own == "" {
 		return m.Version.Expect(etag)
 	}
@@ -135,8 +128,8 @@ func settle(ctx context.Context, tx *store.Tx, before, after domain.Match, rests
 // show gives a match as the caller may see it, and writes down that it was seen.
 func (s *Server) show(tx *store.Tx, m domain.Match) *pb.Match {
 	tx.Touch(wire.Texts(m.Clients())...)
-	if own := ownID(tx); own != "" {
+	if own := base.OwnID(tx); own != "" {
 		return forClient(m, own)
 	}
-	return forStaff(m, s.now())
+	return forStaff(m, s.Now())
 }

@@ -7,6 +7,7 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/server/base"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
 
@@ -22,26 +23,26 @@ func (s *Server) SuggestForWish(ctx context.Context, req *pb.SuggestForWishReque
 		return nil, err
 	}
 	// No answer without a trace of who was in it.
-	if err := s.store.InTx(ctx, func(tx *store.Tx) error {
+	if err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		tx.Touch(wire.Texts(found.People())...)
 		return nil
 	}); err != nil {
 		return nil, err
 	}
-	out := &pb.SuggestForWishResponse{WouldHelp: sentences(found.WouldHelp)}
+	out := &pb.SuggestForWishResponse{WouldHelp: base.Sentences(found.WouldHelp)}
 	for _, f := range found.First {
 		out.Suggestions = append(out.Suggestions, &pb.Suggestion{ClientId: string(f.Client), Networker: f.Networker,
-			Reasons: sentences(f.Reasons), TalkAbout: sentences(f.TalkAbout)})
+			Reasons: base.Sentences(f.Reasons), TalkAbout: base.Sentences(f.TalkAbout)})
 	}
 	for _, n := range found.NotFirst {
-		out.NotFirst = append(out.NotFirst, &pb.NotFirst{ClientId: string(n.Client), Reason: sentence(n.Reason)})
+		out.NotFirst = append(out.NotFirst, &pb.NotFirst{ClientId: string(n.Client), Reason: base.Sentence(n.Reason)})
 	}
 	return out, nil
 }
 
 // around gives the question of a wish and everybody who might be an answer.
 func (s *Server) around(ctx context.Context, id domain.WishID) (q domain.Question, candidates []domain.Candidate, err error) {
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		if q.Wish, err = tx.Wish(ctx, id); err != nil {
 			return err
 		}
@@ -50,7 +51,7 @@ func (s *Server) around(ctx context.Context, id domain.WishID) (q domain.Questio
 			return err
 		}
 		if q.MayMatch && q.Wish.Open() {
-			candidates, err = tx.Candidates(ctx, q.Wish.Client, s.now())
+			candidates, err = tx.Candidates(ctx, q.Wish.Client, s.Now())
 		}
 		return err
 	})
@@ -73,7 +74,7 @@ func (s *Server) suggest(ctx context.Context, q domain.Question, candidates []do
 		if len(ask) == 0 {
 			return found, nil
 		}
-		yes, err := s.agreed(ctx, ask)
+		yes, err := s.Agreed(ctx, ask)
 		if err != nil {
 			return domain.Suggestions{}, err
 		}

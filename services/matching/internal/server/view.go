@@ -10,6 +10,7 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/server/base"
 )
 
 // What a match looks like, to support workers and to the people themselves. Two
@@ -21,7 +22,7 @@ func forStaff(m domain.Match, now time.Time) *pb.Match {
 	out := common(m)
 	out.WishId = string(m.WishID)
 	out.GuidanceNeeded = m.GuidanceNeeded
-	out.Hints = sentences(m.Hints(now))
+	out.Hints = base.Sentences(m.Hints(now))
 	if m.State == domain.Nothing {
 		return out
 	}

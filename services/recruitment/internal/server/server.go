@@ -2,7 +2,8 @@
 // load, let the domain decide, save, and tell the others, in one transaction; who
 // may call stands beside the RPC in the contract, and what they reach is the
 // database's to say. One file per noun. The services beside RecruitmentService have a
-// package each: networkmap, team, exchange and content; base holds what all share.
+// package each: networkmap, team, exchange,
+// content and sharing; base holds what all share.
 package server
 
 import (
@@ -16,6 +17,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/server/content"
 	"github.com/optrek/optrek/services/recruitment/internal/server/exchange"
 	"github.com/optrek/optrek/services/recruitment/internal/server/networkmap"
+	"github.com/optrek/optrek/services/recruitment/internal/server/sharing"
 	"github.com/optrek/optrek/services/recruitment/internal/server/team"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -40,6 +42,7 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterTeamServiceServer(r, team.New(s.Base))
 	pb.RegisterContentServiceServer(r, content.New(s.Base))
 	pb.RegisterExchangeServiceServer(r, s.Exchange)
+	pb.RegisterSharingServiceServer(r, sharing.New(s.Base))
 }
 
 // HandOver does in one organisation what the day brings: absences that begin or are over.

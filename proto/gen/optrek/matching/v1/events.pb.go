@@ -26,14 +26,18 @@ const (
 
 // A match is there or changed. State unspecified: it returned quietly to nothing.
 type MatchChanged struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	MatchId       string                 `protobuf:"bytes,1,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
-	State         Match_State            `protobuf:"varint,2,opt,name=state,proto3,enum=optrek.matching.v1.Match_State" json:"state,omitempty"`
-	Origin        Match_Origin           `protobuf:"varint,3,opt,name=origin,proto3,enum=optrek.matching.v1.Match_Origin" json:"origin,omitempty"`
-	WishId        string                 `protobuf:"bytes,4,opt,name=wish_id,json=wishId,proto3" json:"wish_id,omitempty"`
-	People        []*MatchChanged_Person `protobuf:"bytes,5,rep,name=people,proto3" json:"people,omitempty"`
-	PlanMade      bool                   `protobuf:"varint,6,opt,name=plan_made,json=planMade,proto3" json:"plan_made,omitempty"`
-	UnderWayTime  *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=under_way_time,json=underWayTime,proto3" json:"under_way_time,omitempty"`
+	state        protoimpl.MessageState `protogen:"open.v1"`
+	MatchId      string                 `protobuf:"bytes,1,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
+	State        Match_State            `protobuf:"varint,2,opt,name=state,proto3,enum=optrek.matching.v1.Match_State" json:"state,omitempty"`
+	Origin       Match_Origin           `protobuf:"varint,3,opt,name=origin,proto3,enum=optrek.matching.v1.Match_Origin" json:"origin,omitempty"`
+	WishId       string                 `protobuf:"bytes,4,opt,name=wish_id,json=wishId,proto3" json:"wish_id,omitempty"`
+	People       []*MatchChanged_Person `protobuf:"bytes,5,rep,name=people,proto3" json:"people,omitempty"`
+	PlanMade     bool                   `protobuf:"varint,6,opt,name=plan_made,json=planMade,proto3" json:"plan_made,omitempty"`
+	UnderWayTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=under_way_time,json=underWayTime,proto3" json:"under_way_time,omitempty"`
+	// When somebody asks again how it is, while it has a pause.
+	PauseUntil *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=pause_until,json=pauseUntil,proto3" json:"pause_until,omitempty"`
+	// Somebody of another organisation goes along, who is not among people.
+	Elsewhere     bool `protobuf:"varint,9,opt,name=elsewhere,proto3" json:"elsewhere,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -115,6 +119,20 @@ func (x *MatchChanged) GetUnderWayTime() *timestamppb.Timestamp {
 		return x.UnderWayTime
 	}
 	return nil
+}
+
+func (x *MatchChanged) GetPauseUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.PauseUntil
+	}
+	return nil
+}
+
+func (x *MatchChanged) GetElsewhere() bool {
+	if x != nil {
+		return x.Elsewhere
+	}
+	return false
 }
 
 type MatchChanged_Person struct {
@@ -207,7 +225,7 @@ var File_optrek_matching_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_matching_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1foptrek/matching/v1/events.proto\x12\x12optrek.matching.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoptrek/matching/v1/match.proto\"\xf6\x04\n" +
+	"\x1foptrek/matching/v1/events.proto\x12\x12optrek.matching.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoptrek/matching/v1/match.proto\"\xd1\x05\n" +
 	"\fMatchChanged\x12\x19\n" +
 	"\bmatch_id\x18\x01 \x01(\tR\amatchId\x125\n" +
 	"\x05state\x18\x02 \x01(\x0e2\x1f.optrek.matching.v1.Match.StateR\x05state\x128\n" +
@@ -215,7 +233,10 @@ const file_optrek_matching_v1_events_proto_rawDesc = "" +
 	"\awish_id\x18\x04 \x01(\tR\x06wishId\x12?\n" +
 	"\x06people\x18\x05 \x03(\v2'.optrek.matching.v1.MatchChanged.PersonR\x06people\x12\x1b\n" +
 	"\tplan_made\x18\x06 \x01(\bR\bplanMade\x12@\n" +
-	"\x0eunder_way_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\funderWayTime\x1a\xa0\x02\n" +
+	"\x0eunder_way_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\funderWayTime\x12;\n" +
+	"\vpause_until\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"pauseUntil\x12\x1c\n" +
+	"\telsewhere\x18\t \x01(\bR\telsewhere\x1a\xa0\x02\n" +
 	"\x06Person\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1c\n" +
 	"\tnetworker\x18\x02 \x01(\bR\tnetworker\x12\x19\n" +
@@ -251,14 +272,15 @@ var file_optrek_matching_v1_events_proto_depIdxs = []int32{
 	3, // 1: optrek.matching.v1.MatchChanged.origin:type_name -> optrek.matching.v1.Match.Origin
 	1, // 2: optrek.matching.v1.MatchChanged.people:type_name -> optrek.matching.v1.MatchChanged.Person
 	4, // 3: optrek.matching.v1.MatchChanged.under_way_time:type_name -> google.protobuf.Timestamp
-	5, // 4: optrek.matching.v1.MatchChanged.Person.distance:type_name -> optrek.matching.v1.Guidance.Distance
-	4, // 5: optrek.matching.v1.MatchChanged.Person.review_time:type_name -> google.protobuf.Timestamp
-	4, // 6: optrek.matching.v1.MatchChanged.Person.follow_up_time:type_name -> google.protobuf.Timestamp
-	7, // [7:7] is the sub-list for method output_type
-	7, // [7:7] is the sub-list for method input_type
-	7, // [7:7] is the sub-list for extension type_name
-	7, // [7:7] is the sub-list for extension extendee
-	0, // [0:7] is the sub-list for field type_name
+	4, // 4: optrek.matching.v1.MatchChanged.pause_until:type_name -> google.protobuf.Timestamp
+	5, // 5: optrek.matching.v1.MatchChanged.Person.distance:type_name -> optrek.matching.v1.Guidance.Distance
+	4, // 6: optrek.matching.v1.MatchChanged.Person.review_time:type_name -> google.protobuf.Timestamp
+	4, // 7: optrek.matching.v1.MatchChanged.Person.follow_up_time:type_name -> google.protobuf.Timestamp
+	8, // [8:8] is the sub-list for method output_type
+	8, // [8:8] is the sub-list for method input_type
+	8, // [8:8] is the sub-list for extension type_name
+	8, // [8:8] is the sub-list for extension extendee
+	0, // [0:8] is the sub-list for field type_name
 }
 
 func init() { file_optrek_matching_v1_events_proto_init() }

@@ -361,7 +361,63 @@ func (x Guidance_Distance) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Guidance_Distance.Descriptor instead.
 func (Guidance_Distance) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{2, 0}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{4, 0}
+}
+
+// The words of the method; the last one asks who else could.
+type Guidance_Task int32
+
+const (
+	Guidance_TASK_UNSPECIFIED  Guidance_Task = 0
+	Guidance_TASK_COACH        Guidance_Task = 1
+	Guidance_TASK_CONNECTOR    Guidance_Task = 2
+	Guidance_TASK_MEDIATOR     Guidance_Task = 3
+	Guidance_TASK_DOING_IT_FOR Guidance_Task = 4
+)
+
+// Enum value maps for Guidance_Task.
+var (
+	Guidance_Task_name = map[int32]string{
+		0: "TASK_UNSPECIFIED",
+		1: "TASK_COACH",
+		2: "TASK_CONNECTOR",
+		3: "TASK_MEDIATOR",
+		4: "TASK_DOING_IT_FOR",
+	}
+	Guidance_Task_value = map[string]int32{
+		"TASK_UNSPECIFIED":  0,
+		"TASK_COACH":        1,
+		"TASK_CONNECTOR":    2,
+		"TASK_MEDIATOR":     3,
+		"TASK_DOING_IT_FOR": 4,
+	}
+)
+
+func (x Guidance_Task) Enum() *Guidance_Task {
+	p := new(Guidance_Task)
+	*p = x
+	return p
+}
+
+func (x Guidance_Task) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Guidance_Task) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_matching_v1_match_proto_enumTypes[6].Descriptor()
+}
+
+func (Guidance_Task) Type() protoreflect.EnumType {
+	return &file_optrek_matching_v1_match_proto_enumTypes[6]
+}
+
+func (x Guidance_Task) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Guidance_Task.Descriptor instead.
+func (Guidance_Task) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{4, 1}
 }
 
 type Expectation_Rhythm int32
@@ -400,11 +456,11 @@ func (x Expectation_Rhythm) String() string {
 }
 
 func (Expectation_Rhythm) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_matching_v1_match_proto_enumTypes[6].Descriptor()
+	return file_optrek_matching_v1_match_proto_enumTypes[7].Descriptor()
 }
 
 func (Expectation_Rhythm) Type() protoreflect.EnumType {
-	return &file_optrek_matching_v1_match_proto_enumTypes[6]
+	return &file_optrek_matching_v1_match_proto_enumTypes[7]
 }
 
 func (x Expectation_Rhythm) Number() protoreflect.EnumNumber {
@@ -413,7 +469,7 @@ func (x Expectation_Rhythm) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Expectation_Rhythm.Descriptor instead.
 func (Expectation_Rhythm) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{5, 0}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{7, 0}
 }
 
 type EndingCare_Next int32
@@ -455,11 +511,11 @@ func (x EndingCare_Next) String() string {
 }
 
 func (EndingCare_Next) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_matching_v1_match_proto_enumTypes[7].Descriptor()
+	return file_optrek_matching_v1_match_proto_enumTypes[8].Descriptor()
 }
 
 func (EndingCare_Next) Type() protoreflect.EnumType {
-	return &file_optrek_matching_v1_match_proto_enumTypes[7]
+	return &file_optrek_matching_v1_match_proto_enumTypes[8]
 }
 
 func (x EndingCare_Next) Number() protoreflect.EnumNumber {
@@ -468,7 +524,7 @@ func (x EndingCare_Next) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use EndingCare_Next.Descriptor instead.
 func (EndingCare_Next) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{7, 0}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{9, 0}
 }
 
 // Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03).
@@ -498,7 +554,22 @@ type Match struct {
 	// How many people from the neighbourhood join in: no account, no data about them (M-12).
 	Citizens int32 `protobuf:"varint,16,opt,name=citizens,proto3" json:"citizens,omitempty"`
 	// Something the talk may touch upon, for support workers only (M-18).
-	Hints         []*Sentence `protobuf:"bytes,17,rep,name=hints,proto3" json:"hints,omitempty"`
+	Hints []*Sentence `protobuf:"bytes,17,rep,name=hints,proto3" json:"hints,omitempty"`
+	// A kind word about what the caller just did, when it did not go as one might think: the last
+	// place was taken meanwhile, the yes is kept.
+	Notice *Sentence `protobuf:"bytes,18,opt,name=notice,proto3" json:"notice,omitempty"`
+	// Who asked for the pause: they, or support workers with their word, go on again. For a client only
+	// when it was themself.
+	PausedByClientId string `protobuf:"bytes,19,opt,name=paused_by_client_id,json=pausedByClientId,proto3" json:"paused_by_client_id,omitempty"`
+	// When somebody asks again how it is, if a day was agreed on.
+	PauseUntil *timestamppb.Timestamp `protobuf:"bytes,20,opt,name=pause_until,json=pauseUntil,proto3" json:"pause_until,omitempty"`
+	// The earlier match of the same people that this one begins again.
+	AgainOf string `protobuf:"bytes,21,opt,name=again_of,json=againOf,proto3" json:"again_of,omitempty"`
+	// Those who left while the others went on (M-11), with the care for each; for support workers,
+	// and for the one who left their own.
+	Departed []*Departed `protobuf:"bytes,22,rep,name=departed,proto3" json:"departed,omitempty"`
+	// A person of another organisation in it, who is no participant here.
+	Elsewhere     *Elsewhere `protobuf:"bytes,23,opt,name=elsewhere,proto3" json:"elsewhere,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -652,6 +723,179 @@ func (x *Match) GetHints() []*Sentence {
 	return nil
 }
 
+func (x *Match) GetNotice() *Sentence {
+	if x != nil {
+		return x.Notice
+	}
+	return nil
+}
+
+func (x *Match) GetPausedByClientId() string {
+	if x != nil {
+		return x.PausedByClientId
+	}
+	return ""
+}
+
+func (x *Match) GetPauseUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.PauseUntil
+	}
+	return nil
+}
+
+func (x *Match) GetAgainOf() string {
+	if x != nil {
+		return x.AgainOf
+	}
+	return ""
+}
+
+func (x *Match) GetDeparted() []*Departed {
+	if x != nil {
+		return x.Departed
+	}
+	return nil
+}
+
+func (x *Match) GetElsewhere() *Elsewhere {
+	if x != nil {
+		return x.Elsewhere
+	}
+	return nil
+}
+
+// Somebody who left a group while the others went on.
+type Departed struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	ClientId  string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	LeaveTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=leave_time,json=leaveTime,proto3" json:"leave_time,omitempty"`
+	// Only for support workers, and only when given.
+	PrivateReason string      `protobuf:"bytes,3,opt,name=private_reason,json=privateReason,proto3" json:"private_reason,omitempty"`
+	Care          *EndingCare `protobuf:"bytes,4,opt,name=care,proto3" json:"care,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Departed) Reset() {
+	*x = Departed{}
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Departed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Departed) ProtoMessage() {}
+
+func (x *Departed) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Departed.ProtoReflect.Descriptor instead.
+func (*Departed) Descriptor() ([]byte, []int) {
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Departed) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *Departed) GetLeaveTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.LeaveTime
+	}
+	return nil
+}
+
+func (x *Departed) GetPrivateReason() string {
+	if x != nil {
+		return x.PrivateReason
+	}
+	return ""
+}
+
+func (x *Departed) GetCare() *EndingCare {
+	if x != nil {
+		return x.Care
+	}
+	return nil
+}
+
+// The other side of a match across organisations: what is shown of them is a card in recruitment.
+type Elsewhere struct {
+	state             protoimpl.MessageState `protogen:"open.v1"`
+	RegionalRequestId string                 `protobuf:"bytes,1,opt,name=regional_request_id,json=regionalRequestId,proto3" json:"regional_request_id,omitempty"`
+	OrganisationId    string                 `protobuf:"bytes,2,opt,name=organisation_id,json=organisationId,proto3" json:"organisation_id,omitempty"`
+	OrganisationName  string                 `protobuf:"bytes,3,opt,name=organisation_name,json=organisationName,proto3" json:"organisation_name,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
+}
+
+func (x *Elsewhere) Reset() {
+	*x = Elsewhere{}
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Elsewhere) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Elsewhere) ProtoMessage() {}
+
+func (x *Elsewhere) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Elsewhere.ProtoReflect.Descriptor instead.
+func (*Elsewhere) Descriptor() ([]byte, []int) {
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *Elsewhere) GetRegionalRequestId() string {
+	if x != nil {
+		return x.RegionalRequestId
+	}
+	return ""
+}
+
+func (x *Elsewhere) GetOrganisationId() string {
+	if x != nil {
+		return x.OrganisationId
+	}
+	return ""
+}
+
+func (x *Elsewhere) GetOrganisationName() string {
+	if x != nil {
+		return x.OrganisationName
+	}
+	return ""
+}
+
 // One person in a match.
 type Participant struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
@@ -662,17 +906,20 @@ type Participant struct {
 	Answer     Answer      `protobuf:"varint,3,opt,name=answer,proto3,enum=optrek.matching.v1.Answer" json:"answer,omitempty"`
 	AnswerForm SupportForm `protobuf:"varint,4,opt,name=answer_form,json=answerForm,proto3,enum=optrek.matching.v1.SupportForm" json:"answer_form,omitempty"`
 	// This person's own yes to go on together (M-02).
-	AgreedToGo    bool        `protobuf:"varint,5,opt,name=agreed_to_go,json=agreedToGo,proto3" json:"agreed_to_go,omitempty"`
-	AgreedForm    SupportForm `protobuf:"varint,6,opt,name=agreed_form,json=agreedForm,proto3,enum=optrek.matching.v1.SupportForm" json:"agreed_form,omitempty"`
-	Guidance      *Guidance   `protobuf:"bytes,7,opt,name=guidance,proto3" json:"guidance,omitempty"`
-	Estimate      *Estimate   `protobuf:"bytes,8,opt,name=estimate,proto3" json:"estimate,omitempty"`
+	AgreedToGo bool        `protobuf:"varint,5,opt,name=agreed_to_go,json=agreedToGo,proto3" json:"agreed_to_go,omitempty"`
+	AgreedForm SupportForm `protobuf:"varint,6,opt,name=agreed_form,json=agreedForm,proto3,enum=optrek.matching.v1.SupportForm" json:"agreed_form,omitempty"`
+	Guidance   *Guidance   `protobuf:"bytes,7,opt,name=guidance,proto3" json:"guidance,omitempty"`
+	Estimate   *Estimate   `protobuf:"bytes,8,opt,name=estimate,proto3" json:"estimate,omitempty"`
+	// Invited into a group that is under way, and has not answered yet. For support workers and for
+	// that person; the others see them only once they joined.
+	Invited       bool `protobuf:"varint,9,opt,name=invited,proto3" json:"invited,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Participant) Reset() {
 	*x = Participant{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[1]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -684,7 +931,7 @@ func (x *Participant) String() string {
 func (*Participant) ProtoMessage() {}
 
 func (x *Participant) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[1]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -697,7 +944,7 @@ func (x *Participant) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Participant.ProtoReflect.Descriptor instead.
 func (*Participant) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{1}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Participant) GetClientId() string {
@@ -756,20 +1003,29 @@ func (x *Participant) GetEstimate() *Estimate {
 	return nil
 }
 
+func (x *Participant) GetInvited() bool {
+	if x != nil {
+		return x.Invited
+	}
+	return false
+}
+
 // How near the support worker is, per person (D-01); may move both ways (D-02).
 type Guidance struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Distance      Guidance_Distance      `protobuf:"varint,1,opt,name=distance,proto3,enum=optrek.matching.v1.Guidance_Distance" json:"distance,omitempty"`
-	Reason        string                 `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
-	SetTime       *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=set_time,json=setTime,proto3" json:"set_time,omitempty"`
-	ReviewTime    *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=review_time,json=reviewTime,proto3" json:"review_time,omitempty"`
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	Distance   Guidance_Distance      `protobuf:"varint,1,opt,name=distance,proto3,enum=optrek.matching.v1.Guidance_Distance" json:"distance,omitempty"`
+	Reason     string                 `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	SetTime    *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=set_time,json=setTime,proto3" json:"set_time,omitempty"`
+	ReviewTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=review_time,json=reviewTime,proto3" json:"review_time,omitempty"`
+	// What the support worker does here (D-07). It is about taking part only (D-03).
+	Task          Guidance_Task `protobuf:"varint,5,opt,name=task,proto3,enum=optrek.matching.v1.Guidance_Task" json:"task,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Guidance) Reset() {
 	*x = Guidance{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[2]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -781,7 +1037,7 @@ func (x *Guidance) String() string {
 func (*Guidance) ProtoMessage() {}
 
 func (x *Guidance) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[2]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -794,7 +1050,7 @@ func (x *Guidance) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Guidance.ProtoReflect.Descriptor instead.
 func (*Guidance) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{2}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Guidance) GetDistance() Guidance_Distance {
@@ -825,6 +1081,13 @@ func (x *Guidance) GetReviewTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Guidance) GetTask() Guidance_Task {
+	if x != nil {
+		return x.Task
+	}
+	return Guidance_TASK_UNSPECIFIED
+}
+
 // "Ik schat in …": a support worker's short estimate, with its date (D-06).
 type Estimate struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -836,7 +1099,7 @@ type Estimate struct {
 
 func (x *Estimate) Reset() {
 	*x = Estimate{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[3]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -848,7 +1111,7 @@ func (x *Estimate) String() string {
 func (*Estimate) ProtoMessage() {}
 
 func (x *Estimate) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[3]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -861,7 +1124,7 @@ func (x *Estimate) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Estimate.ProtoReflect.Descriptor instead.
 func (*Estimate) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{3}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Estimate) GetWords() string {
@@ -890,7 +1153,7 @@ type ExpectationsTalk struct {
 
 func (x *ExpectationsTalk) Reset() {
 	*x = ExpectationsTalk{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[4]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -902,7 +1165,7 @@ func (x *ExpectationsTalk) String() string {
 func (*ExpectationsTalk) ProtoMessage() {}
 
 func (x *ExpectationsTalk) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[4]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -915,7 +1178,7 @@ func (x *ExpectationsTalk) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExpectationsTalk.ProtoReflect.Descriptor instead.
 func (*ExpectationsTalk) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{4}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ExpectationsTalk) GetExpectations() []*Expectation {
@@ -952,7 +1215,7 @@ type Expectation struct {
 
 func (x *Expectation) Reset() {
 	*x = Expectation{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[5]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -964,7 +1227,7 @@ func (x *Expectation) String() string {
 func (*Expectation) ProtoMessage() {}
 
 func (x *Expectation) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[5]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -977,7 +1240,7 @@ func (x *Expectation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Expectation.ProtoReflect.Descriptor instead.
 func (*Expectation) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{5}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Expectation) GetClientId() string {
@@ -1018,7 +1281,7 @@ type Ending struct {
 
 func (x *Ending) Reset() {
 	*x = Ending{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[6]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1030,7 +1293,7 @@ func (x *Ending) String() string {
 func (*Ending) ProtoMessage() {}
 
 func (x *Ending) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[6]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1043,7 +1306,7 @@ func (x *Ending) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Ending.ProtoReflect.Descriptor instead.
 func (*Ending) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{6}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *Ending) GetStartedByClientId() string {
@@ -1095,7 +1358,7 @@ type EndingCare struct {
 
 func (x *EndingCare) Reset() {
 	*x = EndingCare{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[7]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1107,7 +1370,7 @@ func (x *EndingCare) String() string {
 func (*EndingCare) ProtoMessage() {}
 
 func (x *EndingCare) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[7]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1120,7 +1383,7 @@ func (x *EndingCare) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EndingCare.ProtoReflect.Descriptor instead.
 func (*EndingCare) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{7}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *EndingCare) GetClientId() string {
@@ -1163,7 +1426,7 @@ type Sentence struct {
 
 func (x *Sentence) Reset() {
 	*x = Sentence{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[8]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1175,7 +1438,7 @@ func (x *Sentence) String() string {
 func (*Sentence) ProtoMessage() {}
 
 func (x *Sentence) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[8]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1188,7 +1451,7 @@ func (x *Sentence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Sentence.ProtoReflect.Descriptor instead.
 func (*Sentence) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{8}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Sentence) GetCode() string {
@@ -1220,14 +1483,17 @@ type Suggestion struct {
 	// What speaks for it.
 	Reasons []*Sentence `protobuf:"bytes,3,rep,name=reasons,proto3" json:"reasons,omitempty"`
 	// What to talk about first.
-	TalkAbout     []*Sentence `protobuf:"bytes,4,rep,name=talk_about,json=talkAbout,proto3" json:"talk_about,omitempty"`
+	TalkAbout []*Sentence `protobuf:"bytes,4,rep,name=talk_about,json=talkAbout,proto3" json:"talk_about,omitempty"`
+	// What whoever wishes could get from it, and what they could give (N-05).
+	Getting       []*Sentence `protobuf:"bytes,5,rep,name=getting,proto3" json:"getting,omitempty"`
+	Giving        []*Sentence `protobuf:"bytes,6,rep,name=giving,proto3" json:"giving,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Suggestion) Reset() {
 	*x = Suggestion{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[9]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1239,7 +1505,7 @@ func (x *Suggestion) String() string {
 func (*Suggestion) ProtoMessage() {}
 
 func (x *Suggestion) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[9]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1252,7 +1518,7 @@ func (x *Suggestion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Suggestion.ProtoReflect.Descriptor instead.
 func (*Suggestion) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{9}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Suggestion) GetClientId() string {
@@ -1283,6 +1549,20 @@ func (x *Suggestion) GetTalkAbout() []*Sentence {
 	return nil
 }
 
+func (x *Suggestion) GetGetting() []*Sentence {
+	if x != nil {
+		return x.Getting
+	}
+	return nil
+}
+
+func (x *Suggestion) GetGiving() []*Sentence {
+	if x != nil {
+		return x.Giving
+	}
+	return nil
+}
+
 // Why others are not shown first.
 type NotFirst struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -1294,7 +1574,7 @@ type NotFirst struct {
 
 func (x *NotFirst) Reset() {
 	*x = NotFirst{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[10]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1306,7 +1586,7 @@ func (x *NotFirst) String() string {
 func (*NotFirst) ProtoMessage() {}
 
 func (x *NotFirst) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[10]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1319,7 +1599,7 @@ func (x *NotFirst) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NotFirst.ProtoReflect.Descriptor instead.
 func (*NotFirst) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{10}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *NotFirst) GetClientId() string {
@@ -1340,7 +1620,7 @@ var File_optrek_matching_v1_match_proto protoreflect.FileDescriptor
 
 const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"\n" +
-	"\x1eoptrek/matching/v1/match.proto\x12\x12optrek.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8f\t\n" +
+	"\x1eoptrek/matching/v1/match.proto\x12\x12optrek.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc3\v\n" +
 	"\x05Match\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x128\n" +
@@ -1361,7 +1641,14 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"updateTime\x12@\n" +
 	"\x0eunder_way_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampR\funderWayTime\x12\x1a\n" +
 	"\bcitizens\x18\x10 \x01(\x05R\bcitizens\x122\n" +
-	"\x05hints\x18\x11 \x03(\v2\x1c.optrek.matching.v1.SentenceR\x05hints\"\xac\x01\n" +
+	"\x05hints\x18\x11 \x03(\v2\x1c.optrek.matching.v1.SentenceR\x05hints\x124\n" +
+	"\x06notice\x18\x12 \x01(\v2\x1c.optrek.matching.v1.SentenceR\x06notice\x12-\n" +
+	"\x13paused_by_client_id\x18\x13 \x01(\tR\x10pausedByClientId\x12;\n" +
+	"\vpause_until\x18\x14 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"pauseUntil\x12\x19\n" +
+	"\bagain_of\x18\x15 \x01(\tR\aagainOf\x128\n" +
+	"\bdeparted\x18\x16 \x03(\v2\x1c.optrek.matching.v1.DepartedR\bdeparted\x12;\n" +
+	"\telsewhere\x18\x17 \x01(\v2\x1d.optrek.matching.v1.ElsewhereR\telsewhere\"\xac\x01\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
@@ -1381,7 +1668,17 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"\x13MAKING_POINTING_OUT\x10\x01\x12\x15\n" +
 	"\x11MAKING_CONNECTING\x10\x02\x12\x1e\n" +
 	"\x1aMAKING_ENCOURAGING_MEETING\x10\x03\x12\x16\n" +
-	"\x12MAKING_INTRODUCING\x10\x04\"\x96\x03\n" +
+	"\x12MAKING_INTRODUCING\x10\x04\"\xbd\x01\n" +
+	"\bDeparted\x12\x1b\n" +
+	"\tclient_id\x18\x01 \x01(\tR\bclientId\x129\n" +
+	"\n" +
+	"leave_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\tleaveTime\x12%\n" +
+	"\x0eprivate_reason\x18\x03 \x01(\tR\rprivateReason\x122\n" +
+	"\x04care\x18\x04 \x01(\v2\x1e.optrek.matching.v1.EndingCareR\x04care\"\x91\x01\n" +
+	"\tElsewhere\x12.\n" +
+	"\x13regional_request_id\x18\x01 \x01(\tR\x11regionalRequestId\x12'\n" +
+	"\x0forganisation_id\x18\x02 \x01(\tR\x0eorganisationId\x12+\n" +
+	"\x11organisation_name\x18\x03 \x01(\tR\x10organisationName\"\xb0\x03\n" +
 	"\vParticipant\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1c\n" +
 	"\tnetworker\x18\x02 \x01(\bR\tnetworker\x122\n" +
@@ -1393,19 +1690,28 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"\vagreed_form\x18\x06 \x01(\x0e2\x1f.optrek.matching.v1.SupportFormR\n" +
 	"agreedForm\x128\n" +
 	"\bguidance\x18\a \x01(\v2\x1c.optrek.matching.v1.GuidanceR\bguidance\x128\n" +
-	"\bestimate\x18\b \x01(\v2\x1c.optrek.matching.v1.EstimateR\bestimate\"\xf2\x02\n" +
+	"\bestimate\x18\b \x01(\v2\x1c.optrek.matching.v1.EstimateR\bestimate\x12\x18\n" +
+	"\ainvited\x18\t \x01(\bR\ainvited\"\x9f\x04\n" +
 	"\bGuidance\x12K\n" +
 	"\bdistance\x18\x01 \x01(\x0e2%.optrek.matching.v1.Guidance.DistanceB\b\xbaH\x05\x82\x01\x02\x10\x01R\bdistance\x12 \n" +
 	"\x06reason\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason\x125\n" +
 	"\bset_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\asetTime\x12;\n" +
 	"\vreview_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"reviewTime\"\x82\x01\n" +
+	"reviewTime\x12?\n" +
+	"\x04task\x18\x05 \x01(\x0e2!.optrek.matching.v1.Guidance.TaskB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04task\"\x82\x01\n" +
 	"\bDistance\x12\x18\n" +
 	"\x14DISTANCE_UNSPECIFIED\x10\x00\x12\x16\n" +
 	"\x12DISTANCE_ALONGSIDE\x10\x01\x12\x12\n" +
 	"\x0eDISTANCE_CLOSE\x10\x02\x12\x1a\n" +
 	"\x16DISTANCE_AT_A_DISTANCE\x10\x03\x12\x14\n" +
-	"\x10DISTANCE_ON_CALL\x10\x04\"Z\n" +
+	"\x10DISTANCE_ON_CALL\x10\x04\"j\n" +
+	"\x04Task\x12\x14\n" +
+	"\x10TASK_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\n" +
+	"TASK_COACH\x10\x01\x12\x12\n" +
+	"\x0eTASK_CONNECTOR\x10\x02\x12\x11\n" +
+	"\rTASK_MEDIATOR\x10\x03\x12\x15\n" +
+	"\x11TASK_DOING_IT_FOR\x10\x04\"Z\n" +
 	"\bEstimate\x12\x1e\n" +
 	"\x05words\x18\x01 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x05words\x12.\n" +
 	"\x04time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\xaf\x01\n" +
@@ -1444,14 +1750,16 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"\bSentence\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x0e\n" +
 	"\x02nl\x18\x02 \x01(\tR\x02nl\x12\x0e\n" +
-	"\x02en\x18\x03 \x01(\tR\x02en\"\xbc\x01\n" +
+	"\x02en\x18\x03 \x01(\tR\x02en\"\xaa\x02\n" +
 	"\n" +
 	"Suggestion\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1c\n" +
 	"\tnetworker\x18\x02 \x01(\bR\tnetworker\x126\n" +
 	"\areasons\x18\x03 \x03(\v2\x1c.optrek.matching.v1.SentenceR\areasons\x12;\n" +
 	"\n" +
-	"talk_about\x18\x04 \x03(\v2\x1c.optrek.matching.v1.SentenceR\ttalkAbout\"]\n" +
+	"talk_about\x18\x04 \x03(\v2\x1c.optrek.matching.v1.SentenceR\ttalkAbout\x126\n" +
+	"\agetting\x18\x05 \x03(\v2\x1c.optrek.matching.v1.SentenceR\agetting\x124\n" +
+	"\x06giving\x18\x06 \x03(\v2\x1c.optrek.matching.v1.SentenceR\x06giving\"]\n" +
 	"\bNotFirst\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x124\n" +
 	"\x06reason\x18\x02 \x01(\v2\x1c.optrek.matching.v1.SentenceR\x06reason*e\n" +
@@ -1482,8 +1790,8 @@ func file_optrek_matching_v1_match_proto_rawDescGZIP() []byte {
 	return file_optrek_matching_v1_match_proto_rawDescData
 }
 
-var file_optrek_matching_v1_match_proto_enumTypes = make([]protoimpl.EnumInfo, 8)
-var file_optrek_matching_v1_match_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
+var file_optrek_matching_v1_match_proto_enumTypes = make([]protoimpl.EnumInfo, 9)
+var file_optrek_matching_v1_match_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_optrek_matching_v1_match_proto_goTypes = []any{
 	(Answer)(0),                   // 0: optrek.matching.v1.Answer
 	(SupportForm)(0),              // 1: optrek.matching.v1.SupportForm
@@ -1491,55 +1799,67 @@ var file_optrek_matching_v1_match_proto_goTypes = []any{
 	(Match_Origin)(0),             // 3: optrek.matching.v1.Match.Origin
 	(Match_Making)(0),             // 4: optrek.matching.v1.Match.Making
 	(Guidance_Distance)(0),        // 5: optrek.matching.v1.Guidance.Distance
-	(Expectation_Rhythm)(0),       // 6: optrek.matching.v1.Expectation.Rhythm
-	(EndingCare_Next)(0),          // 7: optrek.matching.v1.EndingCare.Next
-	(*Match)(nil),                 // 8: optrek.matching.v1.Match
-	(*Participant)(nil),           // 9: optrek.matching.v1.Participant
-	(*Guidance)(nil),              // 10: optrek.matching.v1.Guidance
-	(*Estimate)(nil),              // 11: optrek.matching.v1.Estimate
-	(*ExpectationsTalk)(nil),      // 12: optrek.matching.v1.ExpectationsTalk
-	(*Expectation)(nil),           // 13: optrek.matching.v1.Expectation
-	(*Ending)(nil),                // 14: optrek.matching.v1.Ending
-	(*EndingCare)(nil),            // 15: optrek.matching.v1.EndingCare
-	(*Sentence)(nil),              // 16: optrek.matching.v1.Sentence
-	(*Suggestion)(nil),            // 17: optrek.matching.v1.Suggestion
-	(*NotFirst)(nil),              // 18: optrek.matching.v1.NotFirst
-	(*timestamppb.Timestamp)(nil), // 19: google.protobuf.Timestamp
+	(Guidance_Task)(0),            // 6: optrek.matching.v1.Guidance.Task
+	(Expectation_Rhythm)(0),       // 7: optrek.matching.v1.Expectation.Rhythm
+	(EndingCare_Next)(0),          // 8: optrek.matching.v1.EndingCare.Next
+	(*Match)(nil),                 // 9: optrek.matching.v1.Match
+	(*Departed)(nil),              // 10: optrek.matching.v1.Departed
+	(*Elsewhere)(nil),             // 11: optrek.matching.v1.Elsewhere
+	(*Participant)(nil),           // 12: optrek.matching.v1.Participant
+	(*Guidance)(nil),              // 13: optrek.matching.v1.Guidance
+	(*Estimate)(nil),              // 14: optrek.matching.v1.Estimate
+	(*ExpectationsTalk)(nil),      // 15: optrek.matching.v1.ExpectationsTalk
+	(*Expectation)(nil),           // 16: optrek.matching.v1.Expectation
+	(*Ending)(nil),                // 17: optrek.matching.v1.Ending
+	(*EndingCare)(nil),            // 18: optrek.matching.v1.EndingCare
+	(*Sentence)(nil),              // 19: optrek.matching.v1.Sentence
+	(*Suggestion)(nil),            // 20: optrek.matching.v1.Suggestion
+	(*NotFirst)(nil),              // 21: optrek.matching.v1.NotFirst
+	(*timestamppb.Timestamp)(nil), // 22: google.protobuf.Timestamp
 }
 var file_optrek_matching_v1_match_proto_depIdxs = []int32{
 	3,  // 0: optrek.matching.v1.Match.origin:type_name -> optrek.matching.v1.Match.Origin
 	2,  // 1: optrek.matching.v1.Match.state:type_name -> optrek.matching.v1.Match.State
-	9,  // 2: optrek.matching.v1.Match.participants:type_name -> optrek.matching.v1.Participant
+	12, // 2: optrek.matching.v1.Match.participants:type_name -> optrek.matching.v1.Participant
 	4,  // 3: optrek.matching.v1.Match.making:type_name -> optrek.matching.v1.Match.Making
-	12, // 4: optrek.matching.v1.Match.talk:type_name -> optrek.matching.v1.ExpectationsTalk
-	14, // 5: optrek.matching.v1.Match.ending:type_name -> optrek.matching.v1.Ending
-	19, // 6: optrek.matching.v1.Match.create_time:type_name -> google.protobuf.Timestamp
-	19, // 7: optrek.matching.v1.Match.update_time:type_name -> google.protobuf.Timestamp
-	19, // 8: optrek.matching.v1.Match.under_way_time:type_name -> google.protobuf.Timestamp
-	16, // 9: optrek.matching.v1.Match.hints:type_name -> optrek.matching.v1.Sentence
-	0,  // 10: optrek.matching.v1.Participant.answer:type_name -> optrek.matching.v1.Answer
-	1,  // 11: optrek.matching.v1.Participant.answer_form:type_name -> optrek.matching.v1.SupportForm
-	1,  // 12: optrek.matching.v1.Participant.agreed_form:type_name -> optrek.matching.v1.SupportForm
-	10, // 13: optrek.matching.v1.Participant.guidance:type_name -> optrek.matching.v1.Guidance
-	11, // 14: optrek.matching.v1.Participant.estimate:type_name -> optrek.matching.v1.Estimate
-	5,  // 15: optrek.matching.v1.Guidance.distance:type_name -> optrek.matching.v1.Guidance.Distance
-	19, // 16: optrek.matching.v1.Guidance.set_time:type_name -> google.protobuf.Timestamp
-	19, // 17: optrek.matching.v1.Guidance.review_time:type_name -> google.protobuf.Timestamp
-	19, // 18: optrek.matching.v1.Estimate.time:type_name -> google.protobuf.Timestamp
-	13, // 19: optrek.matching.v1.ExpectationsTalk.expectations:type_name -> optrek.matching.v1.Expectation
-	6,  // 20: optrek.matching.v1.Expectation.rhythm:type_name -> optrek.matching.v1.Expectation.Rhythm
-	15, // 21: optrek.matching.v1.Ending.care:type_name -> optrek.matching.v1.EndingCare
-	19, // 22: optrek.matching.v1.Ending.start_time:type_name -> google.protobuf.Timestamp
-	19, // 23: optrek.matching.v1.EndingCare.follow_up_time:type_name -> google.protobuf.Timestamp
-	7,  // 24: optrek.matching.v1.EndingCare.next:type_name -> optrek.matching.v1.EndingCare.Next
-	16, // 25: optrek.matching.v1.Suggestion.reasons:type_name -> optrek.matching.v1.Sentence
-	16, // 26: optrek.matching.v1.Suggestion.talk_about:type_name -> optrek.matching.v1.Sentence
-	16, // 27: optrek.matching.v1.NotFirst.reason:type_name -> optrek.matching.v1.Sentence
-	28, // [28:28] is the sub-list for method output_type
-	28, // [28:28] is the sub-list for method input_type
-	28, // [28:28] is the sub-list for extension type_name
-	28, // [28:28] is the sub-list for extension extendee
-	0,  // [0:28] is the sub-list for field type_name
+	15, // 4: optrek.matching.v1.Match.talk:type_name -> optrek.matching.v1.ExpectationsTalk
+	17, // 5: optrek.matching.v1.Match.ending:type_name -> optrek.matching.v1.Ending
+	22, // 6: optrek.matching.v1.Match.create_time:type_name -> google.protobuf.Timestamp
+	22, // 7: optrek.matching.v1.Match.update_time:type_name -> google.protobuf.Timestamp
+	22, // 8: optrek.matching.v1.Match.under_way_time:type_name -> google.protobuf.Timestamp
+	19, // 9: optrek.matching.v1.Match.hints:type_name -> optrek.matching.v1.Sentence
+	19, // 10: optrek.matching.v1.Match.notice:type_name -> optrek.matching.v1.Sentence
+	22, // 11: optrek.matching.v1.Match.pause_until:type_name -> google.protobuf.Timestamp
+	10, // 12: optrek.matching.v1.Match.departed:type_name -> optrek.matching.v1.Departed
+	11, // 13: optrek.matching.v1.Match.elsewhere:type_name -> optrek.matching.v1.Elsewhere
+	22, // 14: optrek.matching.v1.Departed.leave_time:type_name -> google.protobuf.Timestamp
+	18, // 15: optrek.matching.v1.Departed.care:type_name -> optrek.matching.v1.EndingCare
+	0,  // 16: optrek.matching.v1.Participant.answer:type_name -> optrek.matching.v1.Answer
+	1,  // 17: optrek.matching.v1.Participant.answer_form:type_name -> optrek.matching.v1.SupportForm
+	1,  // 18: optrek.matching.v1.Participant.agreed_form:type_name -> optrek.matching.v1.SupportForm
+	13, // 19: optrek.matching.v1.Participant.guidance:type_name -> optrek.matching.v1.Guidance
+	14, // 20: optrek.matching.v1.Participant.estimate:type_name -> optrek.matching.v1.Estimate
+	5,  // 21: optrek.matching.v1.Guidance.distance:type_name -> optrek.matching.v1.Guidance.Distance
+	22, // 22: optrek.matching.v1.Guidance.set_time:type_name -> google.protobuf.Timestamp
+	22, // 23: optrek.matching.v1.Guidance.review_time:type_name -> google.protobuf.Timestamp
+	6,  // 24: optrek.matching.v1.Guidance.task:type_name -> optrek.matching.v1.Guidance.Task
+	22, // 25: optrek.matching.v1.Estimate.time:type_name -> google.protobuf.Timestamp
+	16, // 26: optrek.matching.v1.ExpectationsTalk.expectations:type_name -> optrek.matching.v1.Expectation
+	7,  // 27: optrek.matching.v1.Expectation.rhythm:type_name -> optrek.matching.v1.Expectation.Rhythm
+	18, // 28: optrek.matching.v1.Ending.care:type_name -> optrek.matching.v1.EndingCare
+	22, // 29: optrek.matching.v1.Ending.start_time:type_name -> google.protobuf.Timestamp
+	22, // 30: optrek.matching.v1.EndingCare.follow_up_time:type_name -> google.protobuf.Timestamp
+	8,  // 31: optrek.matching.v1.EndingCare.next:type_name -> optrek.matching.v1.EndingCare.Next
+	19, // 32: optrek.matching.v1.Suggestion.reasons:type_name -> optrek.matching.v1.Sentence
+	19, // 33: optrek.matching.v1.Suggestion.talk_about:type_name -> optrek.matching.v1.Sentence
+	19, // 34: optrek.matching.v1.Suggestion.getting:type_name -> optrek.matching.v1.Sentence
+	19, // 35: optrek.matching.v1.Suggestion.giving:type_name -> optrek.matching.v1.Sentence
+	19, // 36: optrek.matching.v1.NotFirst.reason:type_name -> optrek.matching.v1.Sentence
+	37, // [37:37] is the sub-list for method output_type
+	37, // [37:37] is the sub-list for method input_type
+	37, // [37:37] is the sub-list for extension type_name
+	37, // [37:37] is the sub-list for extension extendee
+	0,  // [0:37] is the sub-list for field type_name
 }
 
 func init() { file_optrek_matching_v1_match_proto_init() }
@@ -1552,8 +1872,8 @@ func file_optrek_matching_v1_match_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_matching_v1_match_proto_rawDesc), len(file_optrek_matching_v1_match_proto_rawDesc)),
-			NumEnums:      8,
-			NumMessages:   11,
+			NumEnums:      9,
+			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -16,6 +16,7 @@ import (
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	emptypb "google.golang.org/protobuf/types/known/emptypb"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -669,9 +670,12 @@ func (x *AnswerProposalRequest) GetRequestId() string {
 }
 
 type RecordTalkRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Talk          *ExpectationsTalk      `protobuf:"bytes,2,opt,name=talk,proto3" json:"talk,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Talk  *ExpectationsTalk      `protobuf:"bytes,2,opt,name=talk,proto3" json:"talk,omitempty"`
+	// Which parts to write, also when they are empty: "expectations", "possibilities", "plan". Without it,
+	// what is given replaces and what is empty stays.
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,5,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	Etag          string                 `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	RequestId     string                 `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -718,6 +722,13 @@ func (x *RecordTalkRequest) GetId() string {
 func (x *RecordTalkRequest) GetTalk() *ExpectationsTalk {
 	if x != nil {
 		return x.Talk
+	}
+	return nil
+}
+
+func (x *RecordTalkRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
 	}
 	return nil
 }
@@ -967,10 +978,16 @@ func (x *NoteEstimateRequest) GetRequestId() string {
 }
 
 type ChangeMatchStateRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Etag          string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
-	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	Id        string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag      string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// How the client gave it, when somebody else records it (M-02); empty for what support workers decide.
+	SupportForm SupportForm `protobuf:"varint,4,opt,name=support_form,json=supportForm,proto3,enum=optrek.matching.v1.SupportForm" json:"support_form,omitempty"`
+	// Whose word it is, with support_form.
+	ClientId string `protobuf:"bytes,5,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	// For a pause: when somebody asks again how it is. Never an end by itself (O-05).
+	Until         *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=until,proto3" json:"until,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1024,6 +1041,27 @@ func (x *ChangeMatchStateRequest) GetRequestId() string {
 		return x.RequestId
 	}
 	return ""
+}
+
+func (x *ChangeMatchStateRequest) GetSupportForm() SupportForm {
+	if x != nil {
+		return x.SupportForm
+	}
+	return SupportForm_SUPPORT_FORM_UNSPECIFIED
+}
+
+func (x *ChangeMatchStateRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *ChangeMatchStateRequest) GetUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Until
+	}
+	return nil
 }
 
 type EndMatchRequest struct {
@@ -1324,11 +1362,348 @@ func (x *AddExclusionRequest) GetRequestId() string {
 	return ""
 }
 
+type LeaveMatchRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Who leaves.
+	ClientId      string `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	PrivateReason string `protobuf:"bytes,3,opt,name=private_reason,json=privateReason,proto3" json:"private_reason,omitempty"`
+	// How the client said so, when somebody else records it (M-02).
+	SupportForm   SupportForm `protobuf:"varint,4,opt,name=support_form,json=supportForm,proto3,enum=optrek.matching.v1.SupportForm" json:"support_form,omitempty"`
+	Etag          string      `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string      `protobuf:"bytes,6,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LeaveMatchRequest) Reset() {
+	*x = LeaveMatchRequest{}
+	mi := &file_optrek_matching_v1_matching_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LeaveMatchRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LeaveMatchRequest) ProtoMessage() {}
+
+func (x *LeaveMatchRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_matching_v1_matching_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LeaveMatchRequest.ProtoReflect.Descriptor instead.
+func (*LeaveMatchRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_matching_v1_matching_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *LeaveMatchRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *LeaveMatchRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *LeaveMatchRequest) GetPrivateReason() string {
+	if x != nil {
+		return x.PrivateReason
+	}
+	return ""
+}
+
+func (x *LeaveMatchRequest) GetSupportForm() SupportForm {
+	if x != nil {
+		return x.SupportForm
+	}
+	return SupportForm_SUPPORT_FORM_UNSPECIFIED
+}
+
+func (x *LeaveMatchRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *LeaveMatchRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type InvitePersonRequest struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Id     string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Person *NewPerson             `protobuf:"bytes,2,opt,name=person,proto3" json:"person,omitempty"`
+	// Why this person, in plain words (M-06). No names.
+	Reason        string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
+	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InvitePersonRequest) Reset() {
+	*x = InvitePersonRequest{}
+	mi := &file_optrek_matching_v1_matching_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InvitePersonRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InvitePersonRequest) ProtoMessage() {}
+
+func (x *InvitePersonRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_matching_v1_matching_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InvitePersonRequest.ProtoReflect.Descriptor instead.
+func (*InvitePersonRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_matching_v1_matching_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *InvitePersonRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *InvitePersonRequest) GetPerson() *NewPerson {
+	if x != nil {
+		return x.Person
+	}
+	return nil
+}
+
+func (x *InvitePersonRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *InvitePersonRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *InvitePersonRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type UpdateMatchRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// With its id and etag.
+	Match *Match `protobuf:"bytes,1,opt,name=match,proto3" json:"match,omitempty"`
+	// Of: "reason", "guidance_needed", "making", "began_at", "citizens".
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateMatchRequest) Reset() {
+	*x = UpdateMatchRequest{}
+	mi := &file_optrek_matching_v1_matching_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateMatchRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateMatchRequest) ProtoMessage() {}
+
+func (x *UpdateMatchRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_matching_v1_matching_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateMatchRequest.ProtoReflect.Descriptor instead.
+func (*UpdateMatchRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_matching_v1_matching_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *UpdateMatchRequest) GetMatch() *Match {
+	if x != nil {
+		return x.Match
+	}
+	return nil
+}
+
+func (x *UpdateMatchRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateMatchRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ListExclusionsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListExclusionsRequest) Reset() {
+	*x = ListExclusionsRequest{}
+	mi := &file_optrek_matching_v1_matching_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListExclusionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListExclusionsRequest) ProtoMessage() {}
+
+func (x *ListExclusionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_matching_v1_matching_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListExclusionsRequest.ProtoReflect.Descriptor instead.
+func (*ListExclusionsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_matching_v1_matching_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *ListExclusionsRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *ListExclusionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListExclusionsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListExclusionsResponse struct {
+	state          protoimpl.MessageState `protogen:"open.v1"`
+	OtherClientIds []string               `protobuf:"bytes,1,rep,name=other_client_ids,json=otherClientIds,proto3" json:"other_client_ids,omitempty"`
+	NextPageToken  string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *ListExclusionsResponse) Reset() {
+	*x = ListExclusionsResponse{}
+	mi := &file_optrek_matching_v1_matching_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListExclusionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListExclusionsResponse) ProtoMessage() {}
+
+func (x *ListExclusionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_matching_v1_matching_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListExclusionsResponse.ProtoReflect.Descriptor instead.
+func (*ListExclusionsResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_matching_v1_matching_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *ListExclusionsResponse) GetOtherClientIds() []string {
+	if x != nil {
+		return x.OtherClientIds
+	}
+	return nil
+}
+
+func (x *ListExclusionsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
 var File_optrek_matching_v1_matching_proto protoreflect.FileDescriptor
 
 const file_optrek_matching_v1_matching_proto_rawDesc = "" +
 	"\n" +
-	"!optrek/matching/v1/matching.proto\x12\x12optrek.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\x1a\x1eoptrek/matching/v1/match.proto\":\n" +
+	"!optrek/matching/v1/matching.proto\x12\x12optrek.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\x1a\x1eoptrek/matching/v1/match.proto\":\n" +
 	"\x15SuggestForWishRequest\x12!\n" +
 	"\awish_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06wishId\"\xd2\x01\n" +
 	"\x16SuggestForWishResponse\x12@\n" +
@@ -1388,10 +1763,12 @@ const file_optrek_matching_v1_matching_proto_rawDesc = "" +
 	"\fsupport_form\x18\x04 \x01(\x0e2\x1f.optrek.matching.v1.SupportFormB\b\xbaH\x05\x82\x01\x02\x10\x01R\vsupportForm\x12\x1b\n" +
 	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb8\x01\n" +
+	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xf5\x01\n" +
 	"\x11RecordTalkRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12@\n" +
-	"\x04talk\x18\x02 \x01(\v2$.optrek.matching.v1.ExpectationsTalkB\x06\xbaH\x03\xc8\x01\x01R\x04talk\x12\x1b\n" +
+	"\x04talk\x18\x02 \x01(\v2$.optrek.matching.v1.ExpectationsTalkB\x06\xbaH\x03\xc8\x01\x01R\x04talk\x12;\n" +
+	"\vupdate_mask\x18\x05 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xea\x01\n" +
@@ -1416,12 +1793,15 @@ const file_optrek_matching_v1_matching_proto_rawDesc = "" +
 	"\xbaH\ar\x05\x10\x01\x18\xe8\aR\x05words\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"|\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xa6\x02\n" +
 	"\x17ChangeMatchStateRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xd8\x01\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12L\n" +
+	"\fsupport_form\x18\x04 \x01(\x0e2\x1f.optrek.matching.v1.SupportFormB\b\xbaH\x05\x82\x01\x02\x10\x01R\vsupportForm\x12(\n" +
+	"\tclient_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x120\n" +
+	"\x05until\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x05until\"\xd8\x01\n" +
 	"\x0fEndMatchRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x121\n" +
 	"\x0eprivate_reason\x18\x02 \x01(\tB\n" +
@@ -1451,7 +1831,38 @@ const file_optrek_matching_v1_matching_proto_rawDesc = "" +
 	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x120\n" +
 	"\x0fother_client_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\rotherClientId\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x8b\x12\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x9c\x02\n" +
+	"\x11LeaveMatchRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12%\n" +
+	"\tclient_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12/\n" +
+	"\x0eprivate_reason\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\rprivateReason\x12L\n" +
+	"\fsupport_form\x18\x04 \x01(\x0e2\x1f.optrek.matching.v1.SupportFormB\b\xbaH\x05\x82\x01\x02\x10\x01R\vsupportForm\x12\x1b\n" +
+	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xdb\x01\n" +
+	"\x13InvitePersonRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12=\n" +
+	"\x06person\x18\x02 \x01(\v2\x1d.optrek.matching.v1.NewPersonB\x06\xbaH\x03\xc8\x01\x01R\x06person\x12\"\n" +
+	"\x06reason\x18\x03 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xe8\aR\x06reason\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xbe\x01\n" +
+	"\x12UpdateMatchRequest\x127\n" +
+	"\x05match\x18\x01 \x01(\v2\x19.optrek.matching.v1.MatchB\x06\xbaH\x03\xc8\x01\x01R\x05match\x12C\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskB\x06\xbaH\x03\xc8\x01\x01R\n" +
+	"updateMask\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x90\x01\n" +
+	"\x15ListExclusionsRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"j\n" +
+	"\x16ListExclusionsResponse\x12(\n" +
+	"\x10other_client_ids\x18\x01 \x03(\tR\x0eotherClientIds\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\x9a\x1c\n" +
 	"\x0fMatchingService\x12\x9c\x01\n" +
 	"\x0eSuggestForWish\x12).optrek.matching.v1.SuggestForWishRequest\x1a*.optrek.matching.v1.SuggestForWishResponse\"3\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\"\x12 /api/v1/wishes/{wish_id}:suggest\x12\x83\x01\n" +
@@ -1489,7 +1900,27 @@ const file_optrek_matching_v1_matching_proto_rawDesc = "" +
 	"CloseMatch\x12%.optrek.matching.v1.CloseMatchRequest\x1a\x19.optrek.matching.v1.Match\"0\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/api/v1/matches/{id}:close\x12z\n" +
 	"\fAddExclusion\x12'.optrek.matching.v1.AddExclusionRequest\x1a\x16.google.protobuf.Empty\")\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/api/v1/exclusionsBBZ@github.com/optrek/optrek/proto/gen/optrek/matching/v1;matchingv1b\x06proto3"
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/api/v1/exclusions\x12\x81\x01\n" +
+	"\n" +
+	"LeaveMatch\x12%.optrek.matching.v1.LeaveMatchRequest\x1a\x19.optrek.matching.v1.Match\"1\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/api/v1/matches/{id}:leave\x12\x96\x01\n" +
+	"\x0eTakeBackEnding\x12+.optrek.matching.v1.ChangeMatchStateRequest\x1a\x19.optrek.matching.v1.Match\"<\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02*:\x01*\"%/api/v1/matches/{id}:take-back-ending\x12\x85\x01\n" +
+	"\fInvitePerson\x12'.optrek.matching.v1.InvitePersonRequest\x1a\x19.optrek.matching.v1.Match\"1\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/api/v1/matches/{id}:invite\x12\x97\x01\n" +
+	"\x10AnswerInvitation\x12).optrek.matching.v1.AnswerProposalRequest\x1a\x19.optrek.matching.v1.Match\"=\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02+:\x01*\"&/api/v1/matches/{id}:answer-invitation\x12\x8c\x01\n" +
+	"\rWithdrawMatch\x12+.optrek.matching.v1.ChangeMatchStateRequest\x1a\x19.optrek.matching.v1.Match\"3\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/api/v1/matches/{id}:withdraw\x12\x8c\x01\n" +
+	"\n" +
+	"StartAgain\x12+.optrek.matching.v1.ChangeMatchStateRequest\x1a\x19.optrek.matching.v1.Match\"6\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02%:\x01*\" /api/v1/matches/{id}:start-again\x12\x82\x01\n" +
+	"\vUpdateMatch\x12&.optrek.matching.v1.UpdateMatchRequest\x1a\x19.optrek.matching.v1.Match\"0\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1f:\x01*2\x1a/api/v1/matches/{match.id}\x12\xa3\x01\n" +
+	"\x0eListExclusions\x12).optrek.matching.v1.ListExclusionsRequest\x1a*.optrek.matching.v1.ListExclusionsResponse\":\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02(\x12&/api/v1/clients/{client_id}/exclusions\x12\x84\x01\n" +
+	"\x0fRemoveExclusion\x12'.optrek.matching.v1.AddExclusionRequest\x1a\x16.google.protobuf.Empty\"0\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/exclusions:removeBBZ@github.com/optrek/optrek/proto/gen/optrek/matching/v1;matchingv1b\x06proto3"
 
 var (
 	file_optrek_matching_v1_matching_proto_rawDescOnce sync.Once
@@ -1503,7 +1934,7 @@ func file_optrek_matching_v1_matching_proto_rawDescGZIP() []byte {
 	return file_optrek_matching_v1_matching_proto_rawDescData
 }
 
-var file_optrek_matching_v1_matching_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
+var file_optrek_matching_v1_matching_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_optrek_matching_v1_matching_proto_goTypes = []any{
 	(*SuggestForWishRequest)(nil),         // 0: optrek.matching.v1.SuggestForWishRequest
 	(*SuggestForWishResponse)(nil),        // 1: optrek.matching.v1.SuggestForWishResponse
@@ -1524,75 +1955,106 @@ var file_optrek_matching_v1_matching_proto_goTypes = []any{
 	(*RecordEndingCareRequest)(nil),       // 16: optrek.matching.v1.RecordEndingCareRequest
 	(*CloseMatchRequest)(nil),             // 17: optrek.matching.v1.CloseMatchRequest
 	(*AddExclusionRequest)(nil),           // 18: optrek.matching.v1.AddExclusionRequest
-	(*Suggestion)(nil),                    // 19: optrek.matching.v1.Suggestion
-	(*NotFirst)(nil),                      // 20: optrek.matching.v1.NotFirst
-	(*Sentence)(nil),                      // 21: optrek.matching.v1.Sentence
-	(Match_State)(0),                      // 22: optrek.matching.v1.Match.State
-	(*Match)(nil),                         // 23: optrek.matching.v1.Match
-	(Match_Making)(0),                     // 24: optrek.matching.v1.Match.Making
-	(Answer)(0),                           // 25: optrek.matching.v1.Answer
-	(SupportForm)(0),                      // 26: optrek.matching.v1.SupportForm
-	(*ExpectationsTalk)(nil),              // 27: optrek.matching.v1.ExpectationsTalk
-	(*Guidance)(nil),                      // 28: optrek.matching.v1.Guidance
-	(*timestamppb.Timestamp)(nil),         // 29: google.protobuf.Timestamp
-	(EndingCare_Next)(0),                  // 30: optrek.matching.v1.EndingCare.Next
-	(*emptypb.Empty)(nil),                 // 31: google.protobuf.Empty
+	(*LeaveMatchRequest)(nil),             // 19: optrek.matching.v1.LeaveMatchRequest
+	(*InvitePersonRequest)(nil),           // 20: optrek.matching.v1.InvitePersonRequest
+	(*UpdateMatchRequest)(nil),            // 21: optrek.matching.v1.UpdateMatchRequest
+	(*ListExclusionsRequest)(nil),         // 22: optrek.matching.v1.ListExclusionsRequest
+	(*ListExclusionsResponse)(nil),        // 23: optrek.matching.v1.ListExclusionsResponse
+	(*Suggestion)(nil),                    // 24: optrek.matching.v1.Suggestion
+	(*NotFirst)(nil),                      // 25: optrek.matching.v1.NotFirst
+	(*Sentence)(nil),                      // 26: optrek.matching.v1.Sentence
+	(Match_State)(0),                      // 27: optrek.matching.v1.Match.State
+	(*Match)(nil),                         // 28: optrek.matching.v1.Match
+	(Match_Making)(0),                     // 29: optrek.matching.v1.Match.Making
+	(Answer)(0),                           // 30: optrek.matching.v1.Answer
+	(SupportForm)(0),                      // 31: optrek.matching.v1.SupportForm
+	(*ExpectationsTalk)(nil),              // 32: optrek.matching.v1.ExpectationsTalk
+	(*fieldmaskpb.FieldMask)(nil),         // 33: google.protobuf.FieldMask
+	(*Guidance)(nil),                      // 34: optrek.matching.v1.Guidance
+	(*timestamppb.Timestamp)(nil),         // 35: google.protobuf.Timestamp
+	(EndingCare_Next)(0),                  // 36: optrek.matching.v1.EndingCare.Next
+	(*emptypb.Empty)(nil),                 // 37: google.protobuf.Empty
 }
 var file_optrek_matching_v1_matching_proto_depIdxs = []int32{
-	19, // 0: optrek.matching.v1.SuggestForWishResponse.suggestions:type_name -> optrek.matching.v1.Suggestion
-	20, // 1: optrek.matching.v1.SuggestForWishResponse.not_first:type_name -> optrek.matching.v1.NotFirst
-	21, // 2: optrek.matching.v1.SuggestForWishResponse.would_help:type_name -> optrek.matching.v1.Sentence
-	22, // 3: optrek.matching.v1.ListMatchesRequest.state:type_name -> optrek.matching.v1.Match.State
-	23, // 4: optrek.matching.v1.ListMatchesResponse.matches:type_name -> optrek.matching.v1.Match
+	24, // 0: optrek.matching.v1.SuggestForWishResponse.suggestions:type_name -> optrek.matching.v1.Suggestion
+	25, // 1: optrek.matching.v1.SuggestForWishResponse.not_first:type_name -> optrek.matching.v1.NotFirst
+	26, // 2: optrek.matching.v1.SuggestForWishResponse.would_help:type_name -> optrek.matching.v1.Sentence
+	27, // 3: optrek.matching.v1.ListMatchesRequest.state:type_name -> optrek.matching.v1.Match.State
+	28, // 4: optrek.matching.v1.ListMatchesResponse.matches:type_name -> optrek.matching.v1.Match
 	6,  // 5: optrek.matching.v1.CreateMatchRequest.others:type_name -> optrek.matching.v1.NewPerson
 	6,  // 6: optrek.matching.v1.CreateSpontaneousMatchRequest.people:type_name -> optrek.matching.v1.NewPerson
-	24, // 7: optrek.matching.v1.ProposeMatchRequest.making:type_name -> optrek.matching.v1.Match.Making
-	25, // 8: optrek.matching.v1.AnswerProposalRequest.answer:type_name -> optrek.matching.v1.Answer
-	26, // 9: optrek.matching.v1.AnswerProposalRequest.support_form:type_name -> optrek.matching.v1.SupportForm
-	27, // 10: optrek.matching.v1.RecordTalkRequest.talk:type_name -> optrek.matching.v1.ExpectationsTalk
-	26, // 11: optrek.matching.v1.AgreeToGoRequest.support_form:type_name -> optrek.matching.v1.SupportForm
-	28, // 12: optrek.matching.v1.SetGuidanceRequest.guidance:type_name -> optrek.matching.v1.Guidance
-	29, // 13: optrek.matching.v1.RecordEndingCareRequest.follow_up_time:type_name -> google.protobuf.Timestamp
-	30, // 14: optrek.matching.v1.RecordEndingCareRequest.next:type_name -> optrek.matching.v1.EndingCare.Next
-	0,  // 15: optrek.matching.v1.MatchingService.SuggestForWish:input_type -> optrek.matching.v1.SuggestForWishRequest
-	2,  // 16: optrek.matching.v1.MatchingService.ListMatches:input_type -> optrek.matching.v1.ListMatchesRequest
-	4,  // 17: optrek.matching.v1.MatchingService.GetMatch:input_type -> optrek.matching.v1.GetMatchRequest
-	5,  // 18: optrek.matching.v1.MatchingService.CreateMatch:input_type -> optrek.matching.v1.CreateMatchRequest
-	7,  // 19: optrek.matching.v1.MatchingService.CreateSpontaneousMatch:input_type -> optrek.matching.v1.CreateSpontaneousMatchRequest
-	8,  // 20: optrek.matching.v1.MatchingService.ProposeMatch:input_type -> optrek.matching.v1.ProposeMatchRequest
-	9,  // 21: optrek.matching.v1.MatchingService.AnswerProposal:input_type -> optrek.matching.v1.AnswerProposalRequest
-	10, // 22: optrek.matching.v1.MatchingService.RecordTalk:input_type -> optrek.matching.v1.RecordTalkRequest
-	11, // 23: optrek.matching.v1.MatchingService.AgreeToGo:input_type -> optrek.matching.v1.AgreeToGoRequest
-	12, // 24: optrek.matching.v1.MatchingService.SetGuidance:input_type -> optrek.matching.v1.SetGuidanceRequest
-	13, // 25: optrek.matching.v1.MatchingService.NoteEstimate:input_type -> optrek.matching.v1.NoteEstimateRequest
-	14, // 26: optrek.matching.v1.MatchingService.PauseMatch:input_type -> optrek.matching.v1.ChangeMatchStateRequest
-	14, // 27: optrek.matching.v1.MatchingService.ResumeMatch:input_type -> optrek.matching.v1.ChangeMatchStateRequest
-	15, // 28: optrek.matching.v1.MatchingService.EndMatch:input_type -> optrek.matching.v1.EndMatchRequest
-	16, // 29: optrek.matching.v1.MatchingService.RecordEndingCare:input_type -> optrek.matching.v1.RecordEndingCareRequest
-	17, // 30: optrek.matching.v1.MatchingService.CloseMatch:input_type -> optrek.matching.v1.CloseMatchRequest
-	18, // 31: optrek.matching.v1.MatchingService.AddExclusion:input_type -> optrek.matching.v1.AddExclusionRequest
-	1,  // 32: optrek.matching.v1.MatchingService.SuggestForWish:output_type -> optrek.matching.v1.SuggestForWishResponse
-	3,  // 33: optrek.matching.v1.MatchingService.ListMatches:output_type -> optrek.matching.v1.ListMatchesResponse
-	23, // 34: optrek.matching.v1.MatchingService.GetMatch:output_type -> optrek.matching.v1.Match
-	23, // 35: optrek.matching.v1.MatchingService.CreateMatch:output_type -> optrek.matching.v1.Match
-	23, // 36: optrek.matching.v1.MatchingService.CreateSpontaneousMatch:output_type -> optrek.matching.v1.Match
-	23, // 37: optrek.matching.v1.MatchingService.ProposeMatch:output_type -> optrek.matching.v1.Match
-	23, // 38: optrek.matching.v1.MatchingService.AnswerProposal:output_type -> optrek.matching.v1.Match
-	23, // 39: optrek.matching.v1.MatchingService.RecordTalk:output_type -> optrek.matching.v1.Match
-	23, // 40: optrek.matching.v1.MatchingService.AgreeToGo:output_type -> optrek.matching.v1.Match
-	23, // 41: optrek.matching.v1.MatchingService.SetGuidance:output_type -> optrek.matching.v1.Match
-	23, // 42: optrek.matching.v1.MatchingService.NoteEstimate:output_type -> optrek.matching.v1.Match
-	23, // 43: optrek.matching.v1.MatchingService.PauseMatch:output_type -> optrek.matching.v1.Match
-	23, // 44: optrek.matching.v1.MatchingService.ResumeMatch:output_type -> optrek.matching.v1.Match
-	23, // 45: optrek.matching.v1.MatchingService.EndMatch:output_type -> optrek.matching.v1.Match
-	23, // 46: optrek.matching.v1.MatchingService.RecordEndingCare:output_type -> optrek.matching.v1.Match
-	23, // 47: optrek.matching.v1.MatchingService.CloseMatch:output_type -> optrek.matching.v1.Match
-	31, // 48: optrek.matching.v1.MatchingService.AddExclusion:output_type -> google.protobuf.Empty
-	32, // [32:49] is the sub-list for method output_type
-	15, // [15:32] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	29, // 7: optrek.matching.v1.ProposeMatchRequest.making:type_name -> optrek.matching.v1.Match.Making
+	30, // 8: optrek.matching.v1.AnswerProposalRequest.answer:type_name -> optrek.matching.v1.Answer
+	31, // 9: optrek.matching.v1.AnswerProposalRequest.support_form:type_name -> optrek.matching.v1.SupportForm
+	32, // 10: optrek.matching.v1.RecordTalkRequest.talk:type_name -> optrek.matching.v1.ExpectationsTalk
+	33, // 11: optrek.matching.v1.RecordTalkRequest.update_mask:type_name -> google.protobuf.FieldMask
+	31, // 12: optrek.matching.v1.AgreeToGoRequest.support_form:type_name -> optrek.matching.v1.SupportForm
+	34, // 13: optrek.matching.v1.SetGuidanceRequest.guidance:type_name -> optrek.matching.v1.Guidance
+	31, // 14: optrek.matching.v1.ChangeMatchStateRequest.support_form:type_name -> optrek.matching.v1.SupportForm
+	35, // 15: optrek.matching.v1.ChangeMatchStateRequest.until:type_name -> google.protobuf.Timestamp
+	35, // 16: optrek.matching.v1.RecordEndingCareRequest.follow_up_time:type_name -> google.protobuf.Timestamp
+	36, // 17: optrek.matching.v1.RecordEndingCareRequest.next:type_name -> optrek.matching.v1.EndingCare.Next
+	31, // 18: optrek.matching.v1.LeaveMatchRequest.support_form:type_name -> optrek.matching.v1.SupportForm
+	6,  // 19: optrek.matching.v1.InvitePersonRequest.person:type_name -> optrek.matching.v1.NewPerson
+	28, // 20: optrek.matching.v1.UpdateMatchRequest.match:type_name -> optrek.matching.v1.Match
+	33, // 21: optrek.matching.v1.UpdateMatchRequest.update_mask:type_name -> google.protobuf.FieldMask
+	0,  // 22: optrek.matching.v1.MatchingService.SuggestForWish:input_type -> optrek.matching.v1.SuggestForWishRequest
+	2,  // 23: optrek.matching.v1.MatchingService.ListMatches:input_type -> optrek.matching.v1.ListMatchesRequest
+	4,  // 24: optrek.matching.v1.MatchingService.GetMatch:input_type -> optrek.matching.v1.GetMatchRequest
+	5,  // 25: optrek.matching.v1.MatchingService.CreateMatch:input_type -> optrek.matching.v1.CreateMatchRequest
+	7,  // 26: optrek.matching.v1.MatchingService.CreateSpontaneousMatch:input_type -> optrek.matching.v1.CreateSpontaneousMatchRequest
+	8,  // 27: optrek.matching.v1.MatchingService.ProposeMatch:input_type -> optrek.matching.v1.ProposeMatchRequest
+	9,  // 28: optrek.matching.v1.MatchingService.AnswerProposal:input_type -> optrek.matching.v1.AnswerProposalRequest
+	10, // 29: optrek.matching.v1.MatchingService.RecordTalk:input_type -> optrek.matching.v1.RecordTalkRequest
+	11, // 30: optrek.matching.v1.MatchingService.AgreeToGo:input_type -> optrek.matching.v1.AgreeToGoRequest
+	12, // 31: optrek.matching.v1.MatchingService.SetGuidance:input_type -> optrek.matching.v1.SetGuidanceRequest
+	13, // 32: optrek.matching.v1.MatchingService.NoteEstimate:input_type -> optrek.matching.v1.NoteEstimateRequest
+	14, // 33: optrek.matching.v1.MatchingService.PauseMatch:input_type -> optrek.matching.v1.ChangeMatchStateRequest
+	14, // 34: optrek.matching.v1.MatchingService.ResumeMatch:input_type -> optrek.matching.v1.ChangeMatchStateRequest
+	15, // 35: optrek.matching.v1.MatchingService.EndMatch:input_type -> optrek.matching.v1.EndMatchRequest
+	16, // 36: optrek.matching.v1.MatchingService.RecordEndingCare:input_type -> optrek.matching.v1.RecordEndingCareRequest
+	17, // 37: optrek.matching.v1.MatchingService.CloseMatch:input_type -> optrek.matching.v1.CloseMatchRequest
+	18, // 38: optrek.matching.v1.MatchingService.AddExclusion:input_type -> optrek.matching.v1.AddExclusionRequest
+	19, // 39: optrek.matching.v1.MatchingService.LeaveMatch:input_type -> optrek.matching.v1.LeaveMatchRequest
+	14, // 40: optrek.matching.v1.MatchingService.TakeBackEnding:input_type -> optrek.matching.v1.ChangeMatchStateRequest
+	20, // 41: optrek.matching.v1.MatchingService.InvitePerson:input_type -> optrek.matching.v1.InvitePersonRequest
+	9,  // 42: optrek.matching.v1.MatchingService.AnswerInvitation:input_type -> optrek.matching.v1.AnswerProposalRequest
+	14, // 43: optrek.matching.v1.MatchingService.WithdrawMatch:input_type -> optrek.matching.v1.ChangeMatchStateRequest
+	14, // 44: optrek.matching.v1.MatchingService.StartAgain:input_type -> optrek.matching.v1.ChangeMatchStateRequest
+	21, // 45: optrek.matching.v1.MatchingService.UpdateMatch:input_type -> optrek.matching.v1.UpdateMatchRequest
+	22, // 46: optrek.matching.v1.MatchingService.ListExclusions:input_type -> optrek.matching.v1.ListExclusionsRequest
+	18, // 47: optrek.matching.v1.MatchingService.RemoveExclusion:input_type -> optrek.matching.v1.AddExclusionRequest
+	1,  // 48: optrek.matching.v1.MatchingService.SuggestForWish:output_type -> optrek.matching.v1.SuggestForWishResponse
+	3,  // 49: optrek.matching.v1.MatchingService.ListMatches:output_type -> optrek.matching.v1.ListMatchesResponse
+	28, // 50: optrek.matching.v1.MatchingService.GetMatch:output_type -> optrek.matching.v1.Match
+	28, // 51: optrek.matching.v1.MatchingService.CreateMatch:output_type -> optrek.matching.v1.Match
+	28, // 52: optrek.matching.v1.MatchingService.CreateSpontaneousMatch:output_type -> optrek.matching.v1.Match
+	28, // 53: optrek.matching.v1.MatchingService.ProposeMatch:output_type -> optrek.matching.v1.Match
+	28, // 54: optrek.matching.v1.MatchingService.AnswerProposal:output_type -> optrek.matching.v1.Match
+	28, // 55: optrek.matching.v1.MatchingService.RecordTalk:output_type -> optrek.matching.v1.Match
+	28, // 56: optrek.matching.v1.MatchingService.AgreeToGo:output_type -> optrek.matching.v1.Match
+	28, // 57: optrek.matching.v1.MatchingService.SetGuidance:output_type -> optrek.matching.v1.Match
+	28, // 58: optrek.matching.v1.MatchingService.NoteEstimate:output_type -> optrek.matching.v1.Match
+	28, // 59: optrek.matching.v1.MatchingService.PauseMatch:output_type -> optrek.matching.v1.Match
+	28, // 60: optrek.matching.v1.MatchingService.ResumeMatch:output_type -> optrek.matching.v1.Match
+	28, // 61: optrek.matching.v1.MatchingService.EndMatch:output_type -> optrek.matching.v1.Match
+	28, // 62: optrek.matching.v1.MatchingService.RecordEndingCare:output_type -> optrek.matching.v1.Match
+	28, // 63: optrek.matching.v1.MatchingService.CloseMatch:output_type -> optrek.matching.v1.Match
+	37, // 64: optrek.matching.v1.MatchingService.AddExclusion:output_type -> google.protobuf.Empty
+	28, // 65: optrek.matching.v1.MatchingService.LeaveMatch:output_type -> optrek.matching.v1.Match
+	28, // 66: optrek.matching.v1.MatchingService.TakeBackEnding:output_type -> optrek.matching.v1.Match
+	28, // 67: optrek.matching.v1.MatchingService.InvitePerson:output_type -> optrek.matching.v1.Match
+	28, // 68: optrek.matching.v1.MatchingService.AnswerInvitation:output_type -> optrek.matching.v1.Match
+	28, // 69: optrek.matching.v1.MatchingService.WithdrawMatch:output_type -> optrek.matching.v1.Match
+	28, // 70: optrek.matching.v1.MatchingService.StartAgain:output_type -> optrek.matching.v1.Match
+	28, // 71: optrek.matching.v1.MatchingService.UpdateMatch:output_type -> optrek.matching.v1.Match
+	23, // 72: optrek.matching.v1.MatchingService.ListExclusions:output_type -> optrek.matching.v1.ListExclusionsResponse
+	37, // 73: optrek.matching.v1.MatchingService.RemoveExclusion:output_type -> google.protobuf.Empty
+	48, // [48:74] is the sub-list for method output_type
+	22, // [22:48] is the sub-list for method input_type
+	22, // [22:22] is the sub-list for extension type_name
+	22, // [22:22] is the sub-list for extension extendee
+	0,  // [0:22] is the sub-list for field type_name
 }
 
 func init() { file_optrek_matching_v1_matching_proto_init() }
@@ -1607,7 +2069,7 @@ func file_optrek_matching_v1_matching_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_matching_v1_matching_proto_rawDesc), len(file_optrek_matching_v1_matching_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   19,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

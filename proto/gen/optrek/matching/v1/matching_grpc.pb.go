@@ -40,6 +40,15 @@ const (
 	MatchingService_RecordEndingCare_FullMethodName       = "/optrek.matching.v1.MatchingService/RecordEndingCare"
 	MatchingService_CloseMatch_FullMethodName             = "/optrek.matching.v1.MatchingService/CloseMatch"
 	MatchingService_AddExclusion_FullMethodName           = "/optrek.matching.v1.MatchingService/AddExclusion"
+	MatchingService_LeaveMatch_FullMethodName             = "/optrek.matching.v1.MatchingService/LeaveMatch"
+	MatchingService_TakeBackEnding_FullMethodName         = "/optrek.matching.v1.MatchingService/TakeBackEnding"
+	MatchingService_InvitePerson_FullMethodName           = "/optrek.matching.v1.MatchingService/InvitePerson"
+	MatchingService_AnswerInvitation_FullMethodName       = "/optrek.matching.v1.MatchingService/AnswerInvitation"
+	MatchingService_WithdrawMatch_FullMethodName          = "/optrek.matching.v1.MatchingService/WithdrawMatch"
+	MatchingService_StartAgain_FullMethodName             = "/optrek.matching.v1.MatchingService/StartAgain"
+	MatchingService_UpdateMatch_FullMethodName            = "/optrek.matching.v1.MatchingService/UpdateMatch"
+	MatchingService_ListExclusions_FullMethodName         = "/optrek.matching.v1.MatchingService/ListExclusions"
+	MatchingService_RemoveExclusion_FullMethodName        = "/optrek.matching.v1.MatchingService/RemoveExclusion"
 )
 
 // MatchingServiceClient is the client API for MatchingService service.
@@ -82,6 +91,25 @@ type MatchingServiceClient interface {
 	CloseMatch(ctx context.Context, in *CloseMatchRequest, opts ...grpc.CallOption) (*Match, error)
 	// These two are never put together: a wish of either, or safety. No reason is kept.
 	AddExclusion(ctx context.Context, in *AddExclusionRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// One person leaves a group and the others go on; of two people it is the ending. A client needs one tap and
+	// no reason (M-11, M-16, X-10).
+	LeaveMatch(ctx context.Context, in *LeaveMatchRequest, opts ...grpc.CallOption) (*Match, error)
+	// On again together after all: whoever began the ending takes it back.
+	TakeBackEnding(ctx context.Context, in *ChangeMatchStateRequest, opts ...grpc.CallOption) (*Match, error)
+	// Asks one more person into a group that is under way. The others see them once they said yes (M-17).
+	InvitePerson(ctx context.Context, in *InvitePersonRequest, opts ...grpc.CallOption) (*Match, error)
+	// That person's own answer, in private. A "no" or "not now" returns quietly to nothing.
+	AnswerInvitation(ctx context.Context, in *AnswerProposalRequest, opts ...grpc.CallOption) (*Match, error)
+	// An idea or a proposal goes back to nothing, quietly.
+	WithdrawMatch(ctx context.Context, in *ChangeMatchStateRequest, opts ...grpc.CallOption) (*Match, error)
+	// A match that ended begins again with the same people, as an idea: everybody is asked anew (M-15).
+	StartAgain(ctx context.Context, in *ChangeMatchStateRequest, opts ...grpc.CallOption) (*Match, error)
+	// Changes what support workers wrote: reason, guidance needed, where it began, people from the neighbourhood.
+	UpdateMatch(ctx context.Context, in *UpdateMatchRequest, opts ...grpc.CallOption) (*Match, error)
+	// With whom a client is never put together. A client sees only what they asked themself.
+	ListExclusions(ctx context.Context, in *ListExclusionsRequest, opts ...grpc.CallOption) (*ListExclusionsResponse, error)
+	// Takes it back. A client only what they asked themself; what one asked does not undo what the other asked.
+	RemoveExclusion(ctx context.Context, in *AddExclusionRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 }
 
 type matchingServiceClient struct {
@@ -262,6 +290,96 @@ func (c *matchingServiceClient) AddExclusion(ctx context.Context, in *AddExclusi
 	return out, nil
 }
 
+func (c *matchingServiceClient) LeaveMatch(ctx context.Context, in *LeaveMatchRequest, opts ...grpc.CallOption) (*Match, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Match)
+	err := c.cc.Invoke(ctx, MatchingService_LeaveMatch_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) TakeBackEnding(ctx context.Context, in *ChangeMatchStateRequest, opts ...grpc.CallOption) (*Match, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Match)
+	err := c.cc.Invoke(ctx, MatchingService_TakeBackEnding_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) InvitePerson(ctx context.Context, in *InvitePersonRequest, opts ...grpc.CallOption) (*Match, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Match)
+	err := c.cc.Invoke(ctx, MatchingService_InvitePerson_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) AnswerInvitation(ctx context.Context, in *AnswerProposalRequest, opts ...grpc.CallOption) (*Match, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Match)
+	err := c.cc.Invoke(ctx, MatchingService_AnswerInvitation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) WithdrawMatch(ctx context.Context, in *ChangeMatchStateRequest, opts ...grpc.CallOption) (*Match, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Match)
+	err := c.cc.Invoke(ctx, MatchingService_WithdrawMatch_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) StartAgain(ctx context.Context, in *ChangeMatchStateRequest, opts ...grpc.CallOption) (*Match, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Match)
+	err := c.cc.Invoke(ctx, MatchingService_StartAgain_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) UpdateMatch(ctx context.Context, in *UpdateMatchRequest, opts ...grpc.CallOption) (*Match, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Match)
+	err := c.cc.Invoke(ctx, MatchingService_UpdateMatch_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) ListExclusions(ctx context.Context, in *ListExclusionsRequest, opts ...grpc.CallOption) (*ListExclusionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListExclusionsResponse)
+	err := c.cc.Invoke(ctx, MatchingService_ListExclusions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) RemoveExclusion(ctx context.Context, in *AddExclusionRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, MatchingService_RemoveExclusion_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // MatchingServiceServer is the server API for MatchingService service.
 // All implementations must embed UnimplementedMatchingServiceServer
 // for forward compatibility.
@@ -302,6 +420,25 @@ type MatchingServiceServer interface {
 	CloseMatch(context.Context, *CloseMatchRequest) (*Match, error)
 	// These two are never put together: a wish of either, or safety. No reason is kept.
 	AddExclusion(context.Context, *AddExclusionRequest) (*emptypb.Empty, error)
+	// One person leaves a group and the others go on; of two people it is the ending. A client needs one tap and
+	// no reason (M-11, M-16, X-10).
+	LeaveMatch(context.Context, *LeaveMatchRequest) (*Match, error)
+	// On again together after all: whoever began the ending takes it back.
+	TakeBackEnding(context.Context, *ChangeMatchStateRequest) (*Match, error)
+	// Asks one more person into a group that is under way. The others see them once they said yes (M-17).
+	InvitePerson(context.Context, *InvitePersonRequest) (*Match, error)
+	// That person's own answer, in private. A "no" or "not now" returns quietly to nothing.
+	AnswerInvitation(context.Context, *AnswerProposalRequest) (*Match, error)
+	// An idea or a proposal goes back to nothing, quietly.
+	WithdrawMatch(context.Context, *ChangeMatchStateRequest) (*Match, error)
+	// A match that ended begins again with the same people, as an idea: everybody is asked anew (M-15).
+	StartAgain(context.Context, *ChangeMatchStateRequest) (*Match, error)
+	// Changes what support workers wrote: reason, guidance needed, where it began, people from the neighbourhood.
+	UpdateMatch(context.Context, *UpdateMatchRequest) (*Match, error)
+	// With whom a client is never put together. A client sees only what they asked themself.
+	ListExclusions(context.Context, *ListExclusionsRequest) (*ListExclusionsResponse, error)
+	// Takes it back. A client only what they asked themself; what one asked does not undo what the other asked.
+	RemoveExclusion(context.Context, *AddExclusionRequest) (*emptypb.Empty, error)
 	mustEmbedUnimplementedMatchingServiceServer()
 }
 
@@ -362,6 +499,33 @@ func (UnimplementedMatchingServiceServer) CloseMatch(context.Context, *CloseMatc
 }
 func (UnimplementedMatchingServiceServer) AddExclusion(context.Context, *AddExclusionRequest) (*emptypb.Empty, error) {
 	return nil, status.Error(codes.Unimplemented, "method AddExclusion not implemented")
+}
+func (UnimplementedMatchingServiceServer) LeaveMatch(context.Context, *LeaveMatchRequest) (*Match, error) {
+	return nil, status.Error(codes.Unimplemented, "method LeaveMatch not implemented")
+}
+func (UnimplementedMatchingServiceServer) TakeBackEnding(context.Context, *ChangeMatchStateRequest) (*Match, error) {
+	return nil, status.Error(codes.Unimplemented, "method TakeBackEnding not implemented")
+}
+func (UnimplementedMatchingServiceServer) InvitePerson(context.Context, *InvitePersonRequest) (*Match, error) {
+	return nil, status.Error(codes.Unimplemented, "method InvitePerson not implemented")
+}
+func (UnimplementedMatchingServiceServer) AnswerInvitation(context.Context, *AnswerProposalRequest) (*Match, error) {
+	return nil, status.Error(codes.Unimplemented, "method AnswerInvitation not implemented")
+}
+func (UnimplementedMatchingServiceServer) WithdrawMatch(context.Context, *ChangeMatchStateRequest) (*Match, error) {
+	return nil, status.Error(codes.Unimplemented, "method WithdrawMatch not implemented")
+}
+func (UnimplementedMatchingServiceServer) StartAgain(context.Context, *ChangeMatchStateRequest) (*Match, error) {
+	return nil, status.Error(codes.Unimplemented, "method StartAgain not implemented")
+}
+func (UnimplementedMatchingServiceServer) UpdateMatch(context.Context, *UpdateMatchRequest) (*Match, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateMatch not implemented")
+}
+func (UnimplementedMatchingServiceServer) ListExclusions(context.Context, *ListExclusionsRequest) (*ListExclusionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListExclusions not implemented")
+}
+func (UnimplementedMatchingServiceServer) RemoveExclusion(context.Context, *AddExclusionRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method RemoveExclusion not implemented")
 }
 func (UnimplementedMatchingServiceServer) mustEmbedUnimplementedMatchingServiceServer() {}
 func (UnimplementedMatchingServiceServer) testEmbeddedByValue()                         {}
@@ -690,6 +854,168 @@ func _MatchingService_AddExclusion_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _MatchingService_LeaveMatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LeaveMatchRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).LeaveMatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_LeaveMatch_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).LeaveMatch(ctx, req.(*LeaveMatchRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_TakeBackEnding_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeMatchStateRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).TakeBackEnding(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_TakeBackEnding_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).TakeBackEnding(ctx, req.(*ChangeMatchStateRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_InvitePerson_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(InvitePersonRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).InvitePerson(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_InvitePerson_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).InvitePerson(ctx, req.(*InvitePersonRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_AnswerInvitation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AnswerProposalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).AnswerInvitation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_AnswerInvitation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).AnswerInvitation(ctx, req.(*AnswerProposalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_WithdrawMatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeMatchStateRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).WithdrawMatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_WithdrawMatch_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).WithdrawMatch(ctx, req.(*ChangeMatchStateRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_StartAgain_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeMatchStateRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).StartAgain(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_StartAgain_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).StartAgain(ctx, req.(*ChangeMatchStateRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_UpdateMatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateMatchRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).UpdateMatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_UpdateMatch_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).UpdateMatch(ctx, req.(*UpdateMatchRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_ListExclusions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListExclusionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).ListExclusions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_ListExclusions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).ListExclusions(ctx, req.(*ListExclusionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_RemoveExclusion_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AddExclusionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).RemoveExclusion(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_RemoveExclusion_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).RemoveExclusion(ctx, req.(*AddExclusionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // MatchingService_ServiceDesc is the grpc.ServiceDesc for MatchingService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -764,6 +1090,42 @@ var MatchingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "AddExclusion",
 			Handler:    _MatchingService_AddExclusion_Handler,
+		},
+		{
+			MethodName: "LeaveMatch",
+			Handler:    _MatchingService_LeaveMatch_Handler,
+		},
+		{
+			MethodName: "TakeBackEnding",
+			Handler:    _MatchingService_TakeBackEnding_Handler,
+		},
+		{
+			MethodName: "InvitePerson",
+			Handler:    _MatchingService_InvitePerson_Handler,
+		},
+		{
+			MethodName: "AnswerInvitation",
+			Handler:    _MatchingService_AnswerInvitation_Handler,
+		},
+		{
+			MethodName: "WithdrawMatch",
+			Handler:    _MatchingService_WithdrawMatch_Handler,
+		},
+		{
+			MethodName: "StartAgain",
+			Handler:    _MatchingService_StartAgain_Handler,
+		},
+		{
+			MethodName: "UpdateMatch",
+			Handler:    _MatchingService_UpdateMatch_Handler,
+		},
+		{
+			MethodName: "ListExclusions",
+			Handler:    _MatchingService_ListExclusions_Handler,
+		},
+		{
+			MethodName: "RemoveExclusion",
+			Handler:    _MatchingService_RemoveExclusion_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

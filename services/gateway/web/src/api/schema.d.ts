@@ -327,6 +327,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{client_id}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this client shows of themself, and to which organisation. */
+        get: operations["SharingService_ListOwnCards"];
+        put?: never;
+        /** Chooses what the other may see; made again it replaces. Nobody sees it before matching says that both said yes. */
+        post: operations["SharingService_MakeCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/cards/{id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a card back: from the next look on nobody of the other organisation sees it, and the match comes to its ending with care. */
+        post: operations["SharingService_WithdrawCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{client_id}/consents": {
         parameters: {
             query?: never;
@@ -388,6 +423,23 @@ export interface paths {
         };
         /** The people on a client's own map. Hidden ones only for the client (N-13). */
         get: operations["NetworkMapService_ListContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With whom a client is never put together. A client sees only what they asked themself. */
+        get: operations["MatchingService_ListExclusions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -494,6 +546,23 @@ export interface paths {
         put?: never;
         /** Begins a network talk. */
         post: operations["NetworkMapService_StartNetworkTalk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/other-cards/{regional_request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the person of the other organisation agreed to show to ours. Gone as soon as they take it back. */
+        get: operations["SharingService_GetOtherCard"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -802,6 +871,23 @@ export interface paths {
         put?: never;
         /** These two are never put together: a wish of either, or safety. No reason is kept. */
         post: operations["MatchingService_AddExclusion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exclusions:remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it back. A client only what they asked themself; what one asked does not undo what the other asked. */
+        post: operations["MatchingService_RemoveExclusion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1412,6 +1498,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matches/{id}:answer-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** That person's own answer, in private. A "no" or "not now" returns quietly to nothing. */
+        post: operations["MatchingService_AnswerInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matches/{id}:care": {
         parameters: {
             query?: never;
@@ -1497,6 +1600,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matches/{id}:invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks one more person into a group that is under way. The others see them once they said yes (M-17). */
+        post: operations["MatchingService_InvitePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matches/{id}:leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One person leaves a group and the others go on; of two people it is the ending. A client needs one tap and
+         *     no reason (M-11, M-16, X-10).
+         */
+        post: operations["MatchingService_LeaveMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matches/{id}:pause": {
         parameters: {
             query?: never;
@@ -1548,6 +1688,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matches/{id}:start-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A match that ended begins again with the same people, as an idea: everybody is asked anew (M-15). */
+        post: operations["MatchingService_StartAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matches/{id}:take-back-ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** On again together after all: whoever began the ending takes it back. */
+        post: operations["MatchingService_TakeBackEnding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matches/{id}:talk": {
         parameters: {
             query?: never;
@@ -1563,6 +1737,40 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matches/{id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An idea or a proposal goes back to nothing, quietly. */
+        post: operations["MatchingService_WithdrawMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matches/{match.id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what support workers wrote: reason, guidance needed, where it began, people from the neighbourhood. */
+        patch: operations["MatchingService_UpdateMatch"];
         trace?: never;
     };
     "/api/v1/me": {
@@ -2032,6 +2240,161 @@ export interface paths {
         patch: operations["ActivityService_UpdatePlace"];
         trace?: never;
     };
+    "/api/v1/plan-ideas/{id}:bring-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo of setting aside. */
+        post: operations["PlanService_BringBackIdea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-ideas/{id}:set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not this one. The next plans rest these two for a while; nobody is told. */
+        post: operations["PlanService_SetAsideIdea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-ideas/{id}:take-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes it an idea for a match, for support workers only. What it rests on is looked at again: consent, exclusions, places. */
+        post: operations["PlanService_TakeUpIdea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How plans are made here. */
+        get: operations["PlanService_GetPlanSettings"];
+        put?: never;
+        /** Changes it. */
+        post: operations["PlanService_SetPlanSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans, newest first. */
+        get: operations["PlanService_ListPlans"];
+        put?: never;
+        /** Begins a plan. One at a time in an organisation: while one is being made, that one is the answer. */
+        post: operations["PlanService_StartPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plan, with how far it is. */
+        get: operations["PlanService_GetPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}:stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops one that is being made. The plan before it stays. */
+        post: operations["PlanService_StopPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ideas of a plan that the caller may see: of leads all, of a support worker those about their caseload. */
+        get: operations["PlanService_ListPlanIdeas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/without": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stays without, together with those they are in the same place with, and what would help them. */
+        get: operations["PlanService_ListWithout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/qualities": {
         parameters: {
             query?: never;
@@ -2041,6 +2404,211 @@ export interface paths {
         };
         /** Qualities and passions of colleagues who chose to show them (E-10). */
         get: operations["TeamService_ListQualities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The region of this organisation, and who takes part. */
+        get: operations["RegionService_GetRegion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region:join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes part. Nothing of anybody is shown by that: each wish asks a yes of its own. */
+        post: operations["RegionService_JoinRegion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region:leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves the region. What it means is as the preview said. */
+        post: operations["RegionService_LeaveRegion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region:preview-leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What leaving would mean, before anything happens. */
+        get: operations["RegionService_PreviewLeavingRegion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region/own-wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wishes of the caller's own clients that are shown in the region. */
+        get: operations["RegionService_ListOwnRegionalWishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests about clients the caller reaches, newest change first; a client sees those they are asked about. */
+        get: operations["RegionService_ListRegionalRequests"];
+        put?: never;
+        /** Asks the other organisation whether these two could meet. No client is asked yet (M-17). */
+        post: operations["RegionService_AskInRegion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, as far as the caller may know it. */
+        get: operations["RegionService_GetRegionalRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region/requests/{id}:answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The other organisation's yes or no. After a yes each side asks its own client. */
+        post: operations["RegionService_AnswerRegionalRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region/requests/{id}:answer-as-client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One client's own answer, in private. When both said yes there is a match on either side. */
+        post: operations["RegionService_AnswerAsClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region/requests/{id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to nothing, quietly, by either side, as long as it has not become a match. */
+        post: operations["RegionService_WithdrawRegionalRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wishes that other organisations of the region show. */
+        get: operations["RegionService_ListRegionalWishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region/wishes/{regional_wish_id}:suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the caller's own people could enjoy meeting the person of that wish. Only who agreed to being looked for in the region. */
+        get: operations["RegionService_SuggestForRegionalWish"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2479,6 +3047,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wishes/{wish_id}:hide-from-region": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it away again, at once, with the questions it led to that nobody answered yet. */
+        post: operations["RegionService_HideWishFromRegion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wishes/{wish_id}:preview-in-region": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exactly what others would see of a wish, and nothing is shown yet. */
+        get: operations["RegionService_PreviewRegionalWish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wishes/{wish_id}:show-in-region": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a wish in the region: with the client's yes to it, without the client. */
+        post: operations["RegionService_ShowWishInRegion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wishes/{wish_id}:suggest": {
         parameters: {
             query?: never;
@@ -2761,6 +3380,21 @@ export interface components {
         "optrek.evaluation.v1.Signal.Kind": "KIND_UNSPECIFIED" | "KIND_FOLLOW_UP" | "KIND_MOOD" | "KIND_PUSH" | "KIND_ONE_RESPONSIBLE" | "KIND_LIFE_CHANGE" | "KIND_INTERIM_EVALUATION" | "KIND_NOTHING_PLANNED" | "KIND_REVIEW_GUIDANCE" | "KIND_WISH_WAITING";
         /** @enum {string} */
         "optrek.matching.v1.Answer": "ANSWER_UNSPECIFIED" | "ANSWER_YES" | "ANSWER_MAYBE" | "ANSWER_NOT_NOW" | "ANSWER_NO";
+        /** @description Somebody who left a group while the others went on. */
+        "optrek.matching.v1.Departed": {
+            care?: components["schemas"]["optrek.matching.v1.EndingCare"];
+            clientId?: string;
+            /** Format: date-time */
+            leaveTime?: string;
+            /** @description Only for support workers, and only when given. */
+            privateReason?: string;
+        };
+        /** @description The other side of a match across organisations: what is shown of them is a card in recruitment. */
+        "optrek.matching.v1.Elsewhere": {
+            organisationId?: string;
+            organisationName?: string;
+            regionalRequestId?: string;
+        };
         /** @description How a match ends, with care for each person (M-14, M-16). */
         "optrek.matching.v1.Ending": {
             care?: components["schemas"]["optrek.matching.v1.EndingCare"][];
@@ -2813,15 +3447,74 @@ export interface components {
             reviewTime?: string;
             /** Format: date-time */
             setTime?: string;
+            /** @description What the support worker does here (D-07). It is about taking part only (D-03). */
+            task?: components["schemas"]["optrek.matching.v1.Guidance.Task"];
         };
         /** @enum {string} */
         "optrek.matching.v1.Guidance.Distance": "DISTANCE_UNSPECIFIED" | "DISTANCE_ALONGSIDE" | "DISTANCE_CLOSE" | "DISTANCE_AT_A_DISTANCE" | "DISTANCE_ON_CALL";
+        /**
+         * @description The words of the method; the last one asks who else could.
+         * @enum {string}
+         */
+        "optrek.matching.v1.Guidance.Task": "TASK_UNSPECIFIED" | "TASK_COACH" | "TASK_CONNECTOR" | "TASK_MEDIATOR" | "TASK_DOING_IT_FOR";
+        /** @description What leaving means. Counts are of this organisation, never of a person. */
+        "optrek.matching.v1.LeavingRegion": {
+            /** @description Goes with the leaving itself, so that nothing happens that was not shown. */
+            etag?: string;
+            /**
+             * Format: int32
+             * @description Matches with somebody of another organisation: they come to an ending with care, on both sides.
+             */
+            matches?: number;
+            /**
+             * Format: int32
+             * @description Requests that return to nothing.
+             */
+            requests?: number;
+            /** @description The same in words, with what stays as it is. */
+            whatItMeans?: components["schemas"]["optrek.matching.v1.Sentence"][];
+            /**
+             * Format: int32
+             * @description Wishes that others see no more.
+             */
+            wishes?: number;
+        };
+        "optrek.matching.v1.ListExclusionsResponse": {
+            nextPageToken?: string;
+            otherClientIds?: string[];
+        };
         "optrek.matching.v1.ListMatchesResponse": {
             matches?: components["schemas"]["optrek.matching.v1.Match"][];
             nextPageToken?: string;
         };
+        "optrek.matching.v1.ListOwnRegionalWishesResponse": {
+            nextPageToken?: string;
+            wishes?: components["schemas"]["optrek.matching.v1.RegionalWish"][];
+        };
+        "optrek.matching.v1.ListPlanIdeasResponse": {
+            ideas?: components["schemas"]["optrek.matching.v1.PlanIdea"][];
+            nextPageToken?: string;
+        };
+        "optrek.matching.v1.ListPlansResponse": {
+            nextPageToken?: string;
+            plans?: components["schemas"]["optrek.matching.v1.Plan"][];
+        };
+        "optrek.matching.v1.ListRegionalRequestsResponse": {
+            nextPageToken?: string;
+            requests?: components["schemas"]["optrek.matching.v1.RegionalRequest"][];
+        };
+        "optrek.matching.v1.ListRegionalWishesResponse": {
+            nextPageToken?: string;
+            wishes?: components["schemas"]["optrek.matching.v1.RegionalWish"][];
+        };
+        "optrek.matching.v1.ListWithoutResponse": {
+            groups?: components["schemas"]["optrek.matching.v1.WithoutGroup"][];
+            nextPageToken?: string;
+        };
         /** @description Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03). */
         "optrek.matching.v1.Match": {
+            /** @description The earlier match of the same people that this one begins again. */
+            againOf?: string;
             /** @description The meeting or place where it began (M-04). */
             beganAt?: string;
             /**
@@ -2831,6 +3524,13 @@ export interface components {
             citizens?: number;
             /** Format: date-time */
             createTime?: string;
+            /**
+             * @description Those who left while the others went on (M-11), with the care for each; for support workers,
+             *     and for the one who left their own.
+             */
+            departed?: components["schemas"]["optrek.matching.v1.Departed"][];
+            /** @description A person of another organisation in it, who is no participant here. */
+            elsewhere?: components["schemas"]["optrek.matching.v1.Elsewhere"];
             ending?: components["schemas"]["optrek.matching.v1.Ending"];
             etag?: string;
             /** @description Which guidance this match needs (M-07). */
@@ -2839,9 +3539,24 @@ export interface components {
             hints?: components["schemas"]["optrek.matching.v1.Sentence"][];
             id?: string;
             making?: components["schemas"]["optrek.matching.v1.Match.Making"];
+            /**
+             * @description A kind word about what the caller just did, when it did not go as one might think: the last
+             *     place was taken meanwhile, the yes is kept.
+             */
+            notice?: components["schemas"]["optrek.matching.v1.Sentence"];
             origin?: components["schemas"]["optrek.matching.v1.Match.Origin"];
             /** @description For a client: only what that client may know of each (own answers, who the others are). */
             participants?: components["schemas"]["optrek.matching.v1.Participant"][];
+            /**
+             * @description Who asked for the pause: they, or support workers with their word, go on again. For a client only
+             *     when it was themself.
+             */
+            pausedByClientId?: string;
+            /**
+             * Format: date-time
+             * @description When somebody asks again how it is, if a day was agreed on.
+             */
+            pauseUntil?: string;
             /** @description Why these people, in plain words, written or confirmed by a support worker (M-06). No names. */
             reason?: string;
             state?: components["schemas"]["optrek.matching.v1.Match.State"];
@@ -2888,14 +3603,189 @@ export interface components {
             clientId?: string;
             estimate?: components["schemas"]["optrek.matching.v1.Estimate"];
             guidance?: components["schemas"]["optrek.matching.v1.Guidance"];
+            /**
+             * @description Invited into a group that is under way, and has not answered yet. For support workers and for
+             *     that person; the others see them only once they joined.
+             */
+            invited?: boolean;
             /** @description Takes the lead in doing (M-20); the same person may follow in another match. */
             networker?: boolean;
         };
+        /** @description One plan. Its counts are of the group, never of a person. */
+        "optrek.matching.v1.Plan": {
+            /**
+             * @description The plan as a picture: each neighbourhood with its people and places. Fewer than five people
+             *     in an area are told together with the areas around it.
+             */
+            areas?: components["schemas"]["optrek.matching.v1.PlanArea"][];
+            care?: components["schemas"]["optrek.matching.v1.PlanCare"];
+            /** Format: date-time */
+            doneTime?: string;
+            id?: string;
+            /** @description Made by itself, in the night. */
+            nightly?: boolean;
+            /** @description While running: what it is doing, and how far that is (0 to 1). */
+            phase?: components["schemas"]["optrek.matching.v1.Plan.Phase"];
+            /** Format: float */
+            phaseDone?: number;
+            /**
+             * Format: int32
+             * @description How many places networkers have, and how many of them stay free.
+             */
+            places?: number;
+            /** Format: int32 */
+            placesFree?: number;
+            /** Format: date-time */
+            startTime?: string;
+            state?: components["schemas"]["optrek.matching.v1.Plan.State"];
+            /** @description What it comes down to, in words: also what another choice of care would change. */
+            summary?: components["schemas"]["optrek.matching.v1.Sentence"][];
+            /**
+             * Format: int32
+             * @description How many people with a wish it looked at, for how many there is an idea, for how many none yet.
+             */
+            wishing?: number;
+            /** Format: int32 */
+            withIdea?: number;
+            /** Format: int32 */
+            without?: number;
+        };
+        /** @enum {string} */
+        "optrek.matching.v1.Plan.Phase": "PHASE_UNSPECIFIED" | "PHASE_LOOKING" | "PHASE_PLANNING" | "PHASE_CHECKING" | "PHASE_WRITING";
+        /** @enum {string} */
+        "optrek.matching.v1.Plan.State": "STATE_UNSPECIFIED" | "STATE_RUNNING" | "STATE_DONE" | "STATE_STOPPED";
+        /** @description A part of the picture. */
+        "optrek.matching.v1.PlanArea": {
+            /** @description The first two or four digits of the postal code; empty for all others together. */
+            area?: string;
+            /** Format: int32 */
+            placesFree?: number;
+            /** Format: int32 */
+            wishing?: number;
+            /** Format: int32 */
+            withIdea?: number;
+        };
+        /**
+         * @description What a plan looks after first. Explained on screen in words.
+         * @enum {string}
+         */
+        "optrek.matching.v1.PlanCare": "PLAN_CARE_UNSPECIFIED" | "PLAN_CARE_WAITING" | "PLAN_CARE_BALANCE" | "PLAN_CARE_SUITING";
+        /** @description An idea of a plan. */
+        "optrek.matching.v1.PlanIdea": {
+            change?: components["schemas"]["optrek.matching.v1.PlanIdea.Change"];
+            clientId?: string;
+            etag?: string;
+            id?: string;
+            matchId?: string;
+            networkerClientId?: string;
+            planId?: string;
+            /** @description What speaks for it, for each of the two. */
+            reasons?: components["schemas"]["optrek.matching.v1.Sentence"][];
+            state?: components["schemas"]["optrek.matching.v1.PlanIdea.State"];
+            talkAbout?: components["schemas"]["optrek.matching.v1.Sentence"][];
+            whyChanged?: components["schemas"]["optrek.matching.v1.Sentence"];
+            /** @description Why not somebody else who suits too: who would be left with what. */
+            whyNotOther?: components["schemas"]["optrek.matching.v1.Sentence"][];
+            wishId?: string;
+        };
+        /**
+         * @description Beside the plan before.
+         * @enum {string}
+         */
+        "optrek.matching.v1.PlanIdea.Change": "CHANGE_UNSPECIFIED" | "CHANGE_NEW" | "CHANGE_KEPT" | "CHANGE_OTHER";
+        /** @enum {string} */
+        "optrek.matching.v1.PlanIdea.State": "STATE_UNSPECIFIED" | "STATE_OPEN" | "STATE_TAKEN_UP" | "STATE_SET_ASIDE" | "STATE_OUT_OF_DATE";
+        /** @description How plans are made in an organisation. */
+        "optrek.matching.v1.PlanSettings": {
+            care?: components["schemas"]["optrek.matching.v1.PlanCare"];
+            etag?: string;
+            nightly?: boolean;
+        };
+        /** @description A region: organisations that agreed to work together. */
+        "optrek.matching.v1.Region": {
+            etag?: string;
+            /** Format: date-time */
+            joinTime?: string;
+            /** @description Empty: this organisation is in no region; the platform team can add it. */
+            name?: string;
+            /** @description Also this one. */
+            organisations?: components["schemas"]["optrek.matching.v1.RegionalOrganisation"][];
+            /** @description Whether this organisation takes part. */
+            takingPart?: boolean;
+        };
+        /** @description An organisation in the region. */
+        "optrek.matching.v1.RegionalOrganisation": {
+            id?: string;
+            name?: string;
+            takingPart?: boolean;
+        };
+        /** @description Whether two people of two organisations could meet. */
+        "optrek.matching.v1.RegionalRequest": {
+            /** @description Our own client's answer: seen by that client and by their support workers. */
+            answer?: components["schemas"]["optrek.matching.v1.Answer"];
+            answerForm?: components["schemas"]["optrek.matching.v1.SupportForm"];
+            /** @description Whether this organisation asked; the other way round it was asked. */
+            askedByUs?: boolean;
+            cardId?: string;
+            /** @description Whether our own client chose what the other may see (recruitment keeps that card). */
+            cardMade?: boolean;
+            /** @description Our own client in it. */
+            clientId?: string;
+            /** Format: date-time */
+            createTime?: string;
+            etag?: string;
+            /** @description For support workers: what could be done next. */
+            hints?: components["schemas"]["optrek.matching.v1.Sentence"][];
+            id?: string;
+            /** @description From STATE_MET on: our side of the match, and by which id recruitment gives the other's card. */
+            matchId?: string;
+            other?: components["schemas"]["optrek.matching.v1.RegionalOrganisation"];
+            /** @description Why these two, in plain words, without a name (M-06). */
+            reason?: string;
+            state?: components["schemas"]["optrek.matching.v1.RegionalRequest.State"];
+            /** Format: date-time */
+            updateTime?: string;
+            /** @description The wish it is about, as the region sees it. */
+            wish?: components["schemas"]["optrek.matching.v1.RegionalWish"];
+        };
+        /** @enum {string} */
+        "optrek.matching.v1.RegionalRequest.State": "STATE_UNSPECIFIED" | "STATE_ASKED" | "STATE_WITH_CLIENTS" | "STATE_MET" | "STATE_NOTHING";
+        /** @description A wish in the region: never the words, never the person. */
+        "optrek.matching.v1.RegionalWish": {
+            /** @description The first two digits of the postal code, or empty. */
+            area?: string;
+            clientId?: string;
+            communication?: string;
+            /** @description "one_to_one", "group", "either" or empty. */
+            company?: string;
+            /** @description "weekday_evening", … */
+            dayparts?: string[];
+            /** @description Of its own: says nothing about the wish at home. */
+            id?: string;
+            /** @description Only words that several people in the region use: a rare one could point at somebody. */
+            interests?: string[];
+            kind?: components["schemas"]["optrek.matching.v1.RegionalWish.Kind"];
+            /** @description At home only: why it cannot be shown (yet). */
+            missing?: components["schemas"]["optrek.matching.v1.Sentence"][];
+            organisation?: components["schemas"]["optrek.matching.v1.RegionalOrganisation"];
+            /** @description At home only: whether it is shown now. */
+            shown?: boolean;
+            /** Format: date-time */
+            showTime?: string;
+            /** @description At home only: which wish and whose. */
+            wishId?: string;
+        };
+        /** @enum {string} */
+        "optrek.matching.v1.RegionalWish.Kind": "KIND_UNSPECIFIED" | "KIND_COMPANY" | "KIND_TAKING_PART" | "KIND_BREAKING_ISOLATION" | "KIND_LEARNING";
         /** @description A sentence in both languages, with a stable code. */
         "optrek.matching.v1.Sentence": {
             code?: string;
             en?: string;
             nl?: string;
+        };
+        "optrek.matching.v1.SuggestForRegionalWishResponse": {
+            suggestions?: components["schemas"]["optrek.matching.v1.Suggestion"][];
+            wouldHelp?: components["schemas"]["optrek.matching.v1.Sentence"][];
         };
         "optrek.matching.v1.SuggestForWishResponse": {
             notFirst?: components["schemas"]["optrek.matching.v1.NotFirst"][];
@@ -2906,6 +3796,9 @@ export interface components {
         /** @description Somebody this person could enjoy meeting, and why: in sentences, never in figures. */
         "optrek.matching.v1.Suggestion": {
             clientId?: string;
+            /** @description What whoever wishes could get from it, and what they could give (N-05). */
+            getting?: components["schemas"]["optrek.matching.v1.Sentence"][];
+            giving?: components["schemas"]["optrek.matching.v1.Sentence"][];
             networker?: boolean;
             /** @description What speaks for it. */
             reasons?: components["schemas"]["optrek.matching.v1.Sentence"][];
@@ -2917,6 +3810,23 @@ export interface components {
          * @enum {string}
          */
         "optrek.matching.v1.SupportForm": "SUPPORT_FORM_UNSPECIFIED" | "SUPPORT_FORM_SELF" | "SUPPORT_FORM_SPOKEN" | "SUPPORT_FORM_PICTURES" | "SUPPORT_FORM_GESTURE" | "SUPPORT_FORM_REPRESENTATIVE";
+        /** @description People who stay without because the same networkers are full, and what would help them. */
+        "optrek.matching.v1.WithoutGroup": {
+            /** @description Where they are and what they wish: in words. */
+            about?: components["schemas"]["optrek.matching.v1.Sentence"];
+            /** @description Those of them whom the caller reaches. */
+            clientIds?: string[];
+            id?: string;
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            people?: number;
+            /** @description Why: "the four networkers who suit have no place left". */
+            why?: components["schemas"]["optrek.matching.v1.Sentence"];
+            /** @description What would help: "one more who likes games and is free on Tuesday evening would help three of them". */
+            wouldHelp?: components["schemas"]["optrek.matching.v1.Sentence"][];
+        };
         "optrek.recruitment.v1.Absence": {
             etag?: string;
             firstDay?: string;
@@ -2941,6 +3851,11 @@ export interface components {
         "optrek.recruitment.v1.BatchGetNamesResponse": {
             names?: components["schemas"]["optrek.recruitment.v1.PersonName"][];
         };
+        /**
+         * @description A part of oneself that may be shown.
+         * @enum {string}
+         */
+        "optrek.recruitment.v1.CardPart": "CARD_PART_UNSPECIFIED" | "CARD_PART_CALL_NAME" | "CARD_PART_INTERESTS" | "CARD_PART_DAYPARTS" | "CARD_PART_COMMUNICATION" | "CARD_PART_SUPPORT_WORKER";
         /** @description A person receiving care; owner of everything recorded about them. */
         "optrek.recruitment.v1.Client": {
             /** @description What helps this person to get about and to understand, e.g. "rolstoel", "picto's". */
@@ -3282,6 +4197,10 @@ export interface components {
             nextPageToken?: string;
             talks?: components["schemas"]["optrek.recruitment.v1.NetworkTalk"][];
         };
+        "optrek.recruitment.v1.ListOwnCardsResponse": {
+            cards?: components["schemas"]["optrek.recruitment.v1.SharedCard"][];
+            nextPageToken?: string;
+        };
         "optrek.recruitment.v1.ListQualitiesResponse": {
             nextPageToken?: string;
             qualities?: components["schemas"]["optrek.recruitment.v1.Qualities"][];
@@ -3488,6 +4407,15 @@ export interface components {
             /** @description "Wie ondersteunt jou?" and "Wat beteken jij voor anderen?" */
             whoSupportsMe?: components["schemas"]["optrek.recruitment.v1.TalkAnswer"];
         };
+        /** @description A card as the other side sees it. */
+        "optrek.recruitment.v1.OtherCard": {
+            callName?: string;
+            communication?: string;
+            dayparts?: string[];
+            interests?: string[];
+            supportWorkerContact?: string;
+            supportWorkerName?: string;
+        };
         /** @description What may be told of taking part: zib ParticipatieInMaatschappij, in the client's words. */
         "optrek.recruitment.v1.Participation": {
             approvedHobby?: string;
@@ -3610,6 +4538,22 @@ export interface components {
              * @description How many small steps may be open at once for one client (N-12); 1 to 5, 3 when never set.
              */
             openSteps?: number;
+        };
+        /** @description What a client shows of themself to one organisation, for one request. */
+        "optrek.recruitment.v1.SharedCard": {
+            clientId?: string;
+            etag?: string;
+            id?: string;
+            /** Format: date-time */
+            makeTime?: string;
+            organisationId?: string;
+            parts?: components["schemas"]["optrek.recruitment.v1.CardPart"][];
+            /** @description Exactly what the other sees. */
+            preview?: components["schemas"]["optrek.recruitment.v1.OtherCard"];
+            /** @description The regional request it belongs to. */
+            regionalRequestId?: string;
+            /** Format: date-time */
+            withdrawTime?: string;
         };
         /** @description Alone is what one can see; lonely is what the person says. Neither is computed from the other (N-02). */
         "optrek.recruitment.v1.Situation": {
@@ -4559,6 +5503,123 @@ export interface operations {
             };
         };
     };
+    SharingService_ListOwnCards: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListOwnCardsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SharingService_MakeCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who may see it. */
+                    organisationId?: string;
+                    /** @description Also none: then only that there is somebody. */
+                    parts?: components["schemas"]["optrek.recruitment.v1.CardPart"][];
+                    regionalRequestId?: string;
+                    requestId?: string;
+                    /** @description How the support worker can be reached, when that part is shown. */
+                    supportWorkerContact?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a client shows of themself to one organisation, for one request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.SharedCard"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SharingService_WithdrawCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a client shows of themself to one organisation, for one request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.SharedCard"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     RecruitmentService_ListConsents: {
         parameters: {
             query?: {
@@ -4733,6 +5794,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.ListContactsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MatchingService_ListExclusions: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.ListExclusionsResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -5026,6 +6121,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.NetworkTalk"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SharingService_GetOtherCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Our own client in it. */
+                client_id: string;
+                /** @description The regional request. */
+                regional_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A card as the other side sees it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.OtherCard"];
                 };
             };
             /** @description An unexpected error response. */
@@ -5746,6 +6875,51 @@ export interface operations {
         };
     };
     MatchingService_AddExclusion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    otherClientId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description A generic empty message that you can re-use to avoid defining duplicated
+             *     empty messages in your APIs. A typical example is to use it as the request
+             *     or the response type of an API method. For instance:
+             *
+             *         service Foo {
+             *           rpc Bar(google.protobuf.Empty) returns (google.protobuf.Empty);
+             *         }
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MatchingService_RemoveExclusion: {
         parameters: {
             query?: never;
             header?: never;
@@ -7299,6 +8473,49 @@ export interface operations {
             };
         };
     };
+    MatchingService_AnswerInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: components["schemas"]["optrek.matching.v1.Answer"];
+                    /** @description Whose answer it is. */
+                    clientId?: string;
+                    etag?: string;
+                    requestId?: string;
+                    /** @description How the client gave it, when somebody else records it (M-02); a client leaves it empty. */
+                    supportForm?: components["schemas"]["optrek.matching.v1.SupportForm"];
+                };
+            };
+        };
+        responses: {
+            /** @description Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Match"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     MatchingService_RecordEndingCare: {
         parameters: {
             query?: never;
@@ -7505,7 +8722,7 @@ export interface operations {
             };
         };
     };
-    MatchingService_PauseMatch: {
+    MatchingService_InvitePerson: {
         parameters: {
             query?: never;
             header?: never;
@@ -7518,7 +8735,100 @@ export interface operations {
             content: {
                 "application/json": {
                     etag?: string;
+                    person?: components["schemas"]["optrek.matching.v1.NewPerson"];
+                    /** @description Why this person, in plain words (M-06). No names. */
+                    reason?: string;
                     requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Match"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MatchingService_LeaveMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who leaves. */
+                    clientId?: string;
+                    etag?: string;
+                    privateReason?: string;
+                    requestId?: string;
+                    /** @description How the client said so, when somebody else records it (M-02). */
+                    supportForm?: components["schemas"]["optrek.matching.v1.SupportForm"];
+                };
+            };
+        };
+        responses: {
+            /** @description Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Match"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MatchingService_PauseMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whose word it is, with support_form. */
+                    clientId?: string;
+                    etag?: string;
+                    requestId?: string;
+                    /** @description How the client gave it, when somebody else records it (M-02); empty for what support workers decide. */
+                    supportForm?: components["schemas"]["optrek.matching.v1.SupportForm"];
+                    /**
+                     * Format: date-time
+                     * @description For a pause: when somebody asks again how it is. Never an end by itself (O-05).
+                     */
+                    until?: string;
                 };
             };
         };
@@ -7596,8 +8906,111 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Whose word it is, with support_form. */
+                    clientId?: string;
                     etag?: string;
                     requestId?: string;
+                    /** @description How the client gave it, when somebody else records it (M-02); empty for what support workers decide. */
+                    supportForm?: components["schemas"]["optrek.matching.v1.SupportForm"];
+                    /**
+                     * Format: date-time
+                     * @description For a pause: when somebody asks again how it is. Never an end by itself (O-05).
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Match"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MatchingService_StartAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whose word it is, with support_form. */
+                    clientId?: string;
+                    etag?: string;
+                    requestId?: string;
+                    /** @description How the client gave it, when somebody else records it (M-02); empty for what support workers decide. */
+                    supportForm?: components["schemas"]["optrek.matching.v1.SupportForm"];
+                    /**
+                     * Format: date-time
+                     * @description For a pause: when somebody asks again how it is. Never an end by itself (O-05).
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Match"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MatchingService_TakeBackEnding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whose word it is, with support_form. */
+                    clientId?: string;
+                    etag?: string;
+                    requestId?: string;
+                    /** @description How the client gave it, when somebody else records it (M-02); empty for what support workers decide. */
+                    supportForm?: components["schemas"]["optrek.matching.v1.SupportForm"];
+                    /**
+                     * Format: date-time
+                     * @description For a pause: when somebody asks again how it is. Never an end by itself (O-05).
+                     */
+                    until?: string;
                 };
             };
         };
@@ -7637,6 +9050,99 @@ export interface operations {
                     etag?: string;
                     requestId?: string;
                     talk?: components["schemas"]["optrek.matching.v1.ExpectationsTalk"];
+                    /**
+                     * @description Which parts to write, also when they are empty: "expectations", "possibilities", "plan". Without it,
+                     *     what is given replaces and what is empty stays.
+                     */
+                    updateMask?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Match"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MatchingService_WithdrawMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whose word it is, with support_form. */
+                    clientId?: string;
+                    etag?: string;
+                    requestId?: string;
+                    /** @description How the client gave it, when somebody else records it (M-02); empty for what support workers decide. */
+                    supportForm?: components["schemas"]["optrek.matching.v1.SupportForm"];
+                    /**
+                     * Format: date-time
+                     * @description For a pause: when somebody asks again how it is. Never an end by itself (O-05).
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Match"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MatchingService_UpdateMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                "match.id": string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description With its id and etag. */
+                    match?: components["schemas"]["optrek.matching.v1.Match"];
+                    requestId?: string;
+                    /** @description Of: "reason", "guidance_needed", "making", "began_at", "citizens". */
+                    updateMask?: string;
                 };
             };
         };
@@ -8811,6 +10317,395 @@ export interface operations {
             };
         };
     };
+    PlanService_BringBackIdea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An idea of a plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.PlanIdea"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlanService_SetAsideIdea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An idea of a plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.PlanIdea"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlanService_TakeUpIdea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An idea of a plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.PlanIdea"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlanService_GetPlanSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How plans are made in an organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.PlanSettings"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlanService_SetPlanSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    care?: components["schemas"]["optrek.matching.v1.PlanCare"];
+                    etag?: string;
+                    nightly?: boolean;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description How plans are made in an organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.PlanSettings"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlanService_ListPlans: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.ListPlansResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlanService_StartPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Unspecified: as the organisation chose. */
+                    care?: components["schemas"]["optrek.matching.v1.PlanCare"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One plan. Its counts are of the group, never of a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Plan"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlanService_GetPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One plan. Its counts are of the group, never of a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Plan"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlanService_StopPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One plan. Its counts are of the group, never of a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Plan"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlanService_ListPlanIdeas: {
+        parameters: {
+            query?: {
+                /** @description Only those about clients whom the caller guides. */
+                mine?: boolean;
+                pageSize?: number;
+                pageToken?: string;
+                state?: components["schemas"]["optrek.matching.v1.PlanIdea.State"];
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.ListPlanIdeasResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlanService_ListWithout: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.ListWithoutResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     TeamService_ListQualities: {
         parameters: {
             query?: {
@@ -8832,6 +10727,457 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.ListQualitiesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_GetRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A region: organisations that agreed to work together. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Region"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_JoinRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A region: organisations that agreed to work together. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Region"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_LeaveRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the preview: what was shown is what happens. */
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What leaving means. Counts are of this organisation, never of a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.LeavingRegion"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_PreviewLeavingRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What leaving means. Counts are of this organisation, never of a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.LeavingRegion"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_ListOwnRegionalWishes: {
+        parameters: {
+            query?: {
+                clientId?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.ListOwnRegionalWishesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_ListRegionalRequests: {
+        parameters: {
+            query?: {
+                clientId?: string;
+                /** @description Also those that returned to nothing. */
+                nothingToo?: boolean;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.ListRegionalRequestsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_AskInRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who of our own people could meet the person of that wish. */
+                    clientId?: string;
+                    reason?: string;
+                    regionalWishId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Whether two people of two organisations could meet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.RegionalRequest"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_GetRegionalRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether two people of two organisations could meet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.RegionalRequest"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_AnswerRegionalRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                    yes?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Whether two people of two organisations could meet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.RegionalRequest"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_AnswerAsClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: components["schemas"]["optrek.matching.v1.Answer"];
+                    clientId?: string;
+                    etag?: string;
+                    requestId?: string;
+                    /** @description How the client gave it, when somebody else records it (M-02); a client leaves it empty. */
+                    supportForm?: components["schemas"]["optrek.matching.v1.SupportForm"];
+                };
+            };
+        };
+        responses: {
+            /** @description Whether two people of two organisations could meet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.RegionalRequest"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_WithdrawRegionalRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Whether two people of two organisations could meet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.RegionalRequest"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_ListRegionalWishes: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.ListRegionalWishesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_SuggestForRegionalWish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regional_wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.SuggestForRegionalWishResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -9922,6 +12268,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.Wish"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_HideWishFromRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A wish in the region: never the words, never the person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.RegionalWish"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_PreviewRegionalWish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A wish in the region: never the words, never the person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.RegionalWish"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RegionService_ShowWishInRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A wish in the region: never the words, never the person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.RegionalWish"];
                 };
             };
             /** @description An unexpected error response. */

@@ -1,4 +1,4 @@
-// Package base is what the four services of recruitment have in common: what they
+// Package base is what the services of recruitment have in common: what they
 // stand on, how they find out whom a call is about, and what they tell the others.
 package base
 

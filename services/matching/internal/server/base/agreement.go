@@ -1,4 +1,4 @@
-package server
+package base
 
 import (
 	"context"
@@ -22,15 +22,15 @@ type Agreements interface {
 	) (*recruitmentv1.ListStandingConsentsResponse, error)
 }
 
-// agreed says who of these people agrees to be looked for, at this moment. Asked in the
+// Agreed says who of these people agrees to be looked for, at this moment. Asked in the
 // name of whoever is asking us, outside any transaction, and never kept. When
 // recruitment cannot tell, nobody is said to agree: the answer is that we do not know.
-func (s *Server) agreed(ctx context.Context, people []domain.ClientID) (map[domain.ClientID]bool, error) {
+func (b Base) Agreed(ctx context.Context, people []domain.ClientID) (map[domain.ClientID]bool, error) {
 	yes := make(map[domain.ClientID]bool, len(people))
 	if len(people) == 0 {
 		return yes, nil
 	}
-	found, err := s.agreements.ListStandingConsents(ctx, &recruitmentv1.ListStandingConsentsRequest{
+	found, err := b.Agreements.ListStandingConsents(ctx, &recruitmentv1.ListStandingConsentsRequest{
 		Purpose: recruitmentv1.Consent_PURPOSE_MATCHING, ClientIds: wire.Texts(people)})
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -48,15 +48,15 @@ var notKnown = fault.Unavailable("CONSENT_NOT_KNOWN", fault.Text{
 	NL: "Optrek kan nu niet nagaan wie het goed vindt dat er gezocht wordt. Probeer het zo nog een keer.",
 	EN: "Optrek cannot find out now who agrees to be looked for. Try again shortly."})
 
-// agreedAmong is agreed for the people that a look into the database gives.
-func (s *Server) agreedAmong(ctx context.Context, look func(*store.Tx) ([]domain.ClientID, error)) (map[domain.ClientID]bool, error) {
+// AgreedAmong is Agreed for the people that a look into the database gives.
+func (b Base) AgreedAmong(ctx context.Context, look func(*store.Tx) ([]domain.ClientID, error)) (map[domain.ClientID]bool, error) {
 	var people []domain.ClientID
-	err := s.store.InTx(ctx, func(tx *store.Tx) (err error) {
+	err := b.Store.InTx(ctx, func(tx *store.Tx) (err error) {
 		people, err = look(tx)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return s.agreed(ctx, people)
+	return b.Agreed(ctx, people)
 }
