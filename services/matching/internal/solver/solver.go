@@ -67,4 +67,3 @@ type Certificate struct {
 }
 
 var _ func(context.Context, *Instance, Options) (*Plan, *Certificate, error) // Solve
-
