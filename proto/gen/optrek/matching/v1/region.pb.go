@@ -1924,7 +1924,7 @@ const file_optrek_matching_v1_region_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x86\x14\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x88\x14\n" +
 	"\rRegionService\x12q\n" +
 	"\tGetRegion\x12$.optrek.matching.v1.GetRegionRequest\x1a\x1a.optrek.matching.v1.Region\"\"\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/api/v1/region\x12y\n" +
@@ -1934,11 +1934,11 @@ const file_optrek_matching_v1_region_proto_rawDesc = "" +
 	"\x14PreviewLeavingRegion\x12/.optrek.matching.v1.PreviewLeavingRegionRequest\x1a!.optrek.matching.v1.LeavingRegion\"0\xa2\xbb\x18\x06\n" +
 	"\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02 \x12\x1e/api/v1/region:preview-leaving\x12\x83\x01\n" +
 	"\vLeaveRegion\x12&.optrek.matching.v1.LeaveRegionRequest\x1a!.optrek.matching.v1.LeavingRegion\")\xa2\xbb\x18\x06\n" +
-	"\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/api/v1/region:leave\x12\xa6\x01\n" +
-	"\x13PreviewRegionalWish\x12..optrek.matching.v1.PreviewRegionalWishRequest\x1a .optrek.matching.v1.RegionalWish\"=\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02,\x12*/api/v1/wishes/{wish_id}:preview-in-region\x12\xa0\x01\n" +
-	"\x10ShowWishInRegion\x12+.optrek.matching.v1.ShowWishInRegionRequest\x1a .optrek.matching.v1.RegionalWish\"=\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02,:\x01*\"'/api/v1/wishes/{wish_id}:show-in-region\x12\xa7\x01\n" +
+	"\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/api/v1/region:leave\x12\xa7\x01\n" +
+	"\x13PreviewRegionalWish\x12..optrek.matching.v1.PreviewRegionalWishRequest\x1a .optrek.matching.v1.RegionalWish\">\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02,\x12*/api/v1/wishes/{wish_id}:preview-in-region\x12\xa1\x01\n" +
+	"\x10ShowWishInRegion\x12+.optrek.matching.v1.ShowWishInRegionRequest\x1a .optrek.matching.v1.RegionalWish\">\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02,:\x01*\"'/api/v1/wishes/{wish_id}:show-in-region\x12\xa7\x01\n" +
 	"\x12HideWishFromRegion\x12-.optrek.matching.v1.HideWishFromRegionRequest\x1a .optrek.matching.v1.RegionalWish\"@\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02.:\x01*\")/api/v1/wishes/{wish_id}:hide-from-region\x12\xab\x01\n" +
 	"\x15ListOwnRegionalWishes\x120.optrek.matching.v1.ListOwnRegionalWishesRequest\x1a1.optrek.matching.v1.ListOwnRegionalWishesResponse\"-\xa2\xbb\x18\b\n" +

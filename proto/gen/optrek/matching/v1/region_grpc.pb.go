@@ -54,9 +54,9 @@ type RegionServiceClient interface {
 	PreviewLeavingRegion(ctx context.Context, in *PreviewLeavingRegionRequest, opts ...grpc.CallOption) (*LeavingRegion, error)
 	// Leaves the region. What it means is as the preview said.
 	LeaveRegion(ctx context.Context, in *LeaveRegionRequest, opts ...grpc.CallOption) (*LeavingRegion, error)
-	// Exactly what others would see of a wish, and nothing is shown yet.
+	// Exactly what others would see of a wish, and nothing is shown yet. A client looks at their own.
 	PreviewRegionalWish(ctx context.Context, in *PreviewRegionalWishRequest, opts ...grpc.CallOption) (*RegionalWish, error)
-	// Shows a wish in the region: with the client's yes to it, without the client.
+	// Shows a wish in the region: with the client's yes to it, without the client. A client may do it themself.
 	ShowWishInRegion(ctx context.Context, in *ShowWishInRegionRequest, opts ...grpc.CallOption) (*RegionalWish, error)
 	// Takes it away again, at once, with the questions it led to that nobody answered yet.
 	HideWishFromRegion(ctx context.Context, in *HideWishFromRegionRequest, opts ...grpc.CallOption) (*RegionalWish, error)
@@ -262,9 +262,9 @@ type RegionServiceServer interface {
 	PreviewLeavingRegion(context.Context, *PreviewLeavingRegionRequest) (*LeavingRegion, error)
 	// Leaves the region. What it means is as the preview said.
 	LeaveRegion(context.Context, *LeaveRegionRequest) (*LeavingRegion, error)
-	// Exactly what others would see of a wish, and nothing is shown yet.
+	// Exactly what others would see of a wish, and nothing is shown yet. A client looks at their own.
 	PreviewRegionalWish(context.Context, *PreviewRegionalWishRequest) (*RegionalWish, error)
-	// Shows a wish in the region: with the client's yes to it, without the client.
+	// Shows a wish in the region: with the client's yes to it, without the client. A client may do it themself.
 	ShowWishInRegion(context.Context, *ShowWishInRegionRequest) (*RegionalWish, error)
 	// Takes it away again, at once, with the questions it led to that nobody answered yet.
 	HideWishFromRegion(context.Context, *HideWishFromRegionRequest) (*RegionalWish, error)

@@ -3071,7 +3071,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Exactly what others would see of a wish, and nothing is shown yet. */
+        /** Exactly what others would see of a wish, and nothing is shown yet. A client looks at their own. */
         get: operations["RegionService_PreviewRegionalWish"];
         put?: never;
         post?: never;
@@ -3090,7 +3090,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Shows a wish in the region: with the client's yes to it, without the client. */
+        /** Shows a wish in the region: with the client's yes to it, without the client. A client may do it themself. */
         post: operations["RegionService_ShowWishInRegion"];
         delete?: never;
         options?: never;
