@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -25,7 +27,7 @@ type Approach struct {
 // AllowApproach records a yes; self says that the client themself gives it. The same
 // purpose again changes nothing.
 func (c Contact) AllowApproach(yes Approach, self bool) (Contact, error) {
-	yes.Purpose, yes.Voice = tidy(storable(yes.Purpose)), ownWords(yes.Voice)
+	yes.Purpose, yes.Voice = said.Tidy(said.Storable(yes.Purpose)), said.Own(yes.Voice)
 	if yes.Purpose == "" {
 		text := fault.Text{NL: "Waarvoor mag het gevraagd worden?", EN: "What may be asked?"}
 		return c, fault.Invalid("WHICH_PURPOSE", text, fault.Field{Path: "purpose", Text: text})

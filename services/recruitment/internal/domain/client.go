@@ -6,6 +6,8 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/bsn"
 	"github.com/optrek/optrek/services/internal/fault"
 )
@@ -56,23 +58,23 @@ type Profile struct {
 }
 
 // Name is what to show: "Lieke ten Schouten".
-func (c Client) Name() string { return tidy(c.GivenName + " " + c.FamilyName) }
+func (c Client) Name() string { return said.Tidy(c.GivenName + " " + c.FamilyName) }
 
 // Tidied trims the names and words and gives the words their stored form.
 func (c Client) Tidied() Client {
-	c.Number, c.GivenName, c.FamilyName = strings.TrimSpace(c.Number), tidy(c.GivenName), tidy(c.FamilyName)
+	c.Number, c.GivenName, c.FamilyName = strings.TrimSpace(c.Number), said.Tidy(c.GivenName), said.Tidy(c.FamilyName)
 	c.Profile.Interests = Words(c.Profile.Interests)
 	c.Profile.Talents = Words(c.Profile.Talents)
 	c.Profile.CouldMean = strings.TrimSpace(c.Profile.CouldMean)
-	c.Aids = distinct(c.Aids, tidy)
-	c.Representative.Name = tidy(c.Representative.Name)
+	c.Aids = distinct(c.Aids, said.Tidy)
+	c.Representative.Name = said.Tidy(c.Representative.Name)
 	return c
 }
 
 // Words gives short words of an interest or talent in stored form: small letters, no
 // doubles, the order kept.
 func Words(words []string) []string {
-	return distinct(words, func(w string) string { return strings.ToLower(tidy(w)) })
+	return distinct(words, func(w string) string { return strings.ToLower(said.Tidy(w)) })
 }
 
 func distinct(words []string, form func(string) string) []string {

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -50,16 +53,16 @@ func (c Consent) Stands(now time.Time) bool {
 // TextShown finds the text that a yes for this purpose is given with, among what the
 // organisation has of its own and ours: the newest for "". A text that was ever shown
 // stays, so an earlier version that stood on somebody's screen is found too (O-04).
-func TextShown(own []Template, purpose Purpose, version string) (Template, error) {
+func TextShown(own []template.Template, purpose Purpose, version string) (template.Template, error) {
 	number := 0
 	if version = strings.TrimSpace(version); version != "" {
-		key, n, ok := ParseTemplateName(version)
+		key, n, ok := template.ParseName(version)
 		if !ok || key != string(purpose) {
-			return Template{}, noSuchText()
+			return template.Template{}, noSuchText()
 		}
 		number = n
 	}
-	t, err := FindTemplate(own, TemplateConsentText, string(purpose), number)
+	t, err := template.Find(own, template.ConsentText, string(purpose), number)
 	if err != nil {
 		return t, noSuchText()
 	}
@@ -73,8 +76,8 @@ func noSuchText() error {
 // Give makes the consent that is asked for with the text that was shown, or says what
 // is wrong. byClient: the client themself is asking. Empty receiver means the
 // organisation.
-func Give(c Consent, shown Template, byClient bool, now time.Time) (Consent, error) {
-	c.Receiver, c.Representative = tidy(c.Receiver), tidy(c.Representative)
+func Give(c Consent, shown template.Template, byClient bool, now time.Time) (Consent, error) {
+	c.Receiver, c.Representative = said.Tidy(c.Receiver), said.Tidy(c.Representative)
 	if c.Receiver == "" && c.Purpose != PurposeRegion {
 		c.Receiver = Organisation
 	}

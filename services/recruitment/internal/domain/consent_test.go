@@ -4,13 +4,15 @@ import (
 	"testing"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
 var consentDay = time.Date(2026, 10, 15, 9, 0, 0, 0, time.UTC)
 
 // shown is the newest of our texts for a purpose.
-func shown(t *testing.T, purpose Purpose) Template {
+func shown(t *testing.T, purpose Purpose) template.Template {
 	t.Helper()
 	text, err := TextShown(nil, purpose, "")
 	if err != nil {
@@ -57,13 +59,13 @@ func TestO04_TheTextOfAnOldYesStaysFound(t *testing.T) {
 	t.Parallel()
 	first := shown(t, PurposeMatching)
 	changed := first
-	changed.Parts = append([]TemplatePart(nil), first.Parts...)
+	changed.Parts = append([]template.Part(nil), first.Parts...)
 	changed.Parts[0].Text = fault.Text{NL: "Wij zoeken met jou mee."}
-	second, is, err := Publish(nil, changed, consentDay)
+	second, is, err := template.Publish(nil, changed, consentDay)
 	if err != nil || !is || second.Name() != "matching-2" {
 		t.Fatalf("published as %s, %v, %v", second.Name(), is, err)
 	}
-	own := []Template{second}
+	own := []template.Template{second}
 	for version, want := range map[string]string{"": "matching-2", "matching-1": "matching-1", "matching-2": "matching-2"} {
 		text, err := TextShown(own, PurposeMatching, version)
 		if err != nil || text.Name() != want {

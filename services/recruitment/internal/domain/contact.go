@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -168,8 +170,8 @@ func (c Contact) Tell(told ContactTelling, now time.Time) (Contact, error) {
 }
 
 func checkContact(t ContactTelling) (ContactTelling, error) {
-	t.Name = tidy(storable(t.Name))
-	t.Meaning, t.HowOften, t.Channel = ownWords(t.Meaning), ownWords(t.HowOften), ownWords(t.Channel)
+	t.Name = said.Tidy(said.Storable(t.Name))
+	t.Meaning, t.HowOften, t.Channel = said.Own(t.Meaning), said.Own(t.HowOften), said.Own(t.Channel)
 	t.IGet, t.IGive, t.Private = eachOnce(t.IGet), eachOnce(t.IGive), inOrder(t.Private)
 	var wrong []fault.Field
 	if t.Name == "" {
@@ -178,28 +180,28 @@ func checkContact(t ContactTelling) (ContactTelling, error) {
 		}})
 	}
 	if t.Category != CategoryUnsaid && !slices.Contains(ContactCategories(), t.Category) {
-		wrong = append(wrong, unknownChoice("contact.category"))
+		wrong = append(wrong, said.UnknownChoice("contact.category"))
 	}
 	if !slices.Contains([]Circle{CircleUnsaid, CircleClose, CircleNear, CircleFurther}, t.Circle) {
-		wrong = append(wrong, unknownChoice("contact.circle"))
+		wrong = append(wrong, said.UnknownChoice("contact.circle"))
 	}
 	if !slices.Contains([]Feeling{FeelingUnsaid, FeelingGood, FeelingMixed, FeelingHard}, t.Feeling) {
-		wrong = append(wrong, unknownChoice("contact.feeling"))
+		wrong = append(wrong, said.UnknownChoice("contact.feeling"))
 	}
 	if !slices.Contains([]Hope{HopeUnsaid, HopeMore, HopeFine, HopeLess, HopeAgain}, t.Hope) {
-		wrong = append(wrong, unknownChoice("contact.hope"))
+		wrong = append(wrong, said.UnknownChoice("contact.hope"))
 	}
 	if !slices.Contains([]Initiative{InitiativeUnsaid, InitiativeMe, InitiativeOther, InitiativeBoth}, t.Initiative) {
-		wrong = append(wrong, unknownChoice("contact.initiative"))
+		wrong = append(wrong, said.UnknownChoice("contact.initiative"))
 	}
 	if !parts(t.Private) {
-		wrong = append(wrong, unknownChoice("contact.private_parts"))
+		wrong = append(wrong, said.UnknownChoice("contact.private_parts"))
 	}
 	if !helps(t.IGet) {
-		wrong = append(wrong, unknownChoice("contact.i_get"))
+		wrong = append(wrong, said.UnknownChoice("contact.i_get"))
 	}
 	if !helps(t.IGive) {
-		wrong = append(wrong, unknownChoice("contact.i_give"))
+		wrong = append(wrong, said.UnknownChoice("contact.i_give"))
 	}
 	if len(wrong) > 0 {
 		return t, fault.Invalid("CONTACT_INCOMPLETE", fault.Text{

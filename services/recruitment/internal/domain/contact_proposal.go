@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
 )
 
 // ContactProposalID is the id of a proposal.
@@ -36,8 +38,8 @@ const (
 // ProposeContact makes the proposal to ask the client about; false when the record
 // holds no name to ask about.
 func ProposeContact(client ClientID, named NamedPerson, now time.Time) (ContactProposal, bool) {
-	name, relation := tidy(storable(named.Name)), tidy(storable(named.Relation))
-	if name == "" || tooLong(name, longestContactName) {
+	name, relation := said.Tidy(said.Storable(named.Name)), said.Tidy(said.Storable(named.Relation))
+	if name == "" || said.TooLong(name, longestContactName) {
 		return ContactProposal{}, false
 	}
 	if runes := []rune(relation); len(runes) > longestRelation {

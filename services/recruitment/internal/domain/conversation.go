@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -56,9 +58,9 @@ func (n Networker) RecordConversation(talk Conversation, now time.Time) (Network
 var longAgo = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func checkConversation(c Conversation, now time.Time) (Conversation, error) {
-	c.OwnWords, c.Experience = ownWords(c.OwnWords), ownWords(c.Experience)
-	c.NoteSharing, c.NoteCommunicating = ownWords(c.NoteSharing), ownWords(c.NoteCommunicating)
-	c.NoteWithoutSteering = ownWords(c.NoteWithoutSteering)
+	c.OwnWords, c.Experience = said.Own(c.OwnWords), said.Own(c.Experience)
+	c.NoteSharing, c.NoteCommunicating = said.Own(c.NoteSharing), said.Own(c.NoteCommunicating)
+	c.NoteWithoutSteering = said.Own(c.NoteWithoutSteering)
 	if c.At.IsZero() {
 		c.At = now
 	}
@@ -70,10 +72,10 @@ func checkConversation(c Conversation, now time.Time) (Conversation, error) {
 	}
 	answers := []SharingAnswer{SharingUnsaid, SharingYes, SharingABit, SharingNo, SharingNotYet}
 	if !slices.Contains(answers, c.WantsToShare) {
-		wrong = append(wrong, unknownChoice("conversation.wants_to_share"))
+		wrong = append(wrong, said.UnknownChoice("conversation.wants_to_share"))
 	}
 	if !slices.Contains(answers, c.AbleToShare) {
-		wrong = append(wrong, unknownChoice("conversation.able_to_share"))
+		wrong = append(wrong, said.UnknownChoice("conversation.able_to_share"))
 	}
 	if len(wrong) > 0 {
 		return c, fault.Invalid("CONVERSATION_WRONG", fault.Text{

@@ -10,7 +10,6 @@ package domain
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/optrek/optrek/services/internal/fault"
 )
@@ -45,10 +44,3 @@ func (v Version) Expect(etag string) error {
 	}
 	return fault.Changed()
 }
-
-// tidy trims the text and makes every run of white space one space: for names and
-// single words, never for what somebody tells in their own words.
-func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// tooLong says whether s has more than limit characters.
-func tooLong(s string, limit int) bool { return utf8.RuneCountInString(s) > limit }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -19,7 +21,7 @@ func Fold(s string) string {
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
-	return tidy(plainLetters.Replace(b.String()))
+	return said.Tidy(plainLetters.Replace(b.String()))
 }
 
 // NameWords gives every folded word by whose start somebody is found: "El-Amrani"

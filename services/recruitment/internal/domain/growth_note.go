@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -79,7 +81,7 @@ func (g GrowthNote) Tell(told GrowthTelling, now time.Time) (GrowthNote, error) 
 }
 
 func checkGrowth(t GrowthTelling) (GrowthTelling, error) {
-	t.Words, t.Picture = ownWords(t.Words), tidy(t.Picture)
+	t.Words, t.Picture = said.Own(t.Words), said.Tidy(t.Picture)
 	var wrong []fault.Field
 	if t.Words == "" && t.Picture == "" {
 		wrong = append(wrong, fault.Field{Path: "growth_note.words", Text: fault.Text{
@@ -87,7 +89,7 @@ func checkGrowth(t GrowthTelling) (GrowthTelling, error) {
 		}})
 	}
 	if !slices.Contains([]GrowthKind{GrowthUnsaid, GrowthLearned, GrowthEnjoy, GrowthWantToTry, GrowthProud}, t.Kind) {
-		wrong = append(wrong, unknownChoice("growth_note.kind"))
+		wrong = append(wrong, said.UnknownChoice("growth_note.kind"))
 	}
 	if len(wrong) > 0 {
 		return t, fault.Invalid("GROWTH_NOTE_INCOMPLETE", fault.Text{

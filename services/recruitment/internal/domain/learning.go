@@ -5,6 +5,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -26,8 +29,6 @@ type Track struct {
 }
 
 const (
-	// mostLearningSteps keeps the track small.
-	mostLearningSteps = 20
 	// longestLearningText is in characters.
 	longestLearningText = 300
 	// ownStep begins the key of a step in own words.
@@ -36,7 +37,7 @@ const (
 
 // TrackOf takes the words of a template over, as they are in this version: the easy ones
 // where there are any, because the networker reads and ticks them.
-func TrackOf(t Template) Track {
+func TrackOf(t template.Template) Track {
 	track := Track{Key: t.Key, Version: t.Version}
 	for _, part := range t.Parts {
 		words := part.Easy
@@ -50,7 +51,7 @@ func TrackOf(t Template) Track {
 
 // worded gives the words to steps that were kept before steps had their own: those were ours.
 func worded(steps []LearningStep) []LearningStep {
-	ours := TrackOf(networkerTracks[0]).Steps
+	ours := TrackOf(template.BuiltIn(template.NetworkerTrack)[0]).Steps
 	for i, step := range steps {
 		if step.TextNL != "" || step.Picture != "" {
 			continue
@@ -100,9 +101,9 @@ func planned(track []LearningStep, step LearningStep) ([]LearningStep, error) {
 			NL: "Deze leerstap klopt nog niet.", EN: "This learning step is not right yet.",
 		}, fault.Field{Path: path, Text: text})
 	}
-	step = LearningStep{TextNL: ownWords(step.TextNL), TextEN: ownWords(step.TextEN), Picture: tidy(step.Picture), Key: step.Key}
+	step = LearningStep{TextNL: said.Own(step.TextNL), TextEN: said.Own(step.TextEN), Picture: said.Tidy(step.Picture), Key: step.Key}
 	switch {
-	case len(track) >= mostLearningSteps:
+	case len(track) >= template.LongestTrack:
 		return nil, wrong("learning", fault.Text{
 			NL: "Houd het klein: niet meer dan twintig stappen.", EN: "Keep it small: twenty steps at most.",
 		})
@@ -115,7 +116,7 @@ func planned(track []LearningStep, step LearningStep) ([]LearningStep, error) {
 			NL: "Zeg in een paar woorden wat je wilt leren, of kies een plaatje.",
 			EN: "Say in a few words what you want to learn, or choose a picture.",
 		})
-	case tooLong(step.TextNL, longestLearningText) || tooLong(step.TextEN, longestLearningText):
+	case said.TooLong(step.TextNL, longestLearningText) || said.TooLong(step.TextEN, longestLearningText):
 		return nil, wrong("learning.text_nl", fault.Text{NL: "Zeg het korter.", EN: "Say it in fewer words."})
 	}
 	if step.TextNL == "" {

@@ -7,11 +7,12 @@ import (
 
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
 )
 
 // ourTrack is the track of organisations that did not make their own.
 func ourTrack() domain.Track {
-	t, err := domain.FindTemplate(nil, domain.TemplateNetworkerTrack, domain.NetworkerKey, 0)
+	t, err := template.Find(nil, template.NetworkerTrack, template.NetworkerKey, 0)
 	if err != nil {
 		panic(err)
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -23,7 +25,7 @@ type Location struct {
 
 // Tidied trims the texts and drops a lead named twice.
 func (l Location) Tidied() Location {
-	l.Name, l.Town, l.Area = tidy(l.Name), tidy(l.Town), strings.TrimSpace(l.Area)
+	l.Name, l.Town, l.Area = said.Tidy(l.Name), said.Tidy(l.Town), strings.TrimSpace(l.Area)
 	l.NetworkLeads = distinctIDs(l.NetworkLeads)
 	return l
 }

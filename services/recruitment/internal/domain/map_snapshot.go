@@ -3,6 +3,8 @@ package domain
 import (
 	"slices"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
 )
 
 // MapSnapshotID is the id of one snapshot.
@@ -20,7 +22,7 @@ type MapSnapshot struct {
 
 // TakeMapSnapshot is a new snapshot, without the people: those are copied where they are kept.
 func TakeMapSnapshot(id MapSnapshotID, m NetworkMap, occasion string, now time.Time) MapSnapshot {
-	return MapSnapshot{ID: id, Client: m.r.Client, Occasion: tidy(storable(occasion)), Living: m.r.Living, Taken: now}
+	return MapSnapshot{ID: id, Client: m.r.Client, Occasion: said.Tidy(said.Storable(occasion)), Living: m.r.Living, Taken: now}
 }
 
 // SameDayAndMap says whether another snapshot at this moment would tell nothing new: it is

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -85,16 +87,16 @@ func (m NetworkMap) Telling() MapTelling {
 // voice, how the client said so. Whether the contact is one of this map is the caller's
 // to look up.
 func (m NetworkMap) Tell(told MapTelling, self bool, voice string, now time.Time) (NetworkMap, error) {
-	told.Living, told.Shared, voice = ownWords(told.Living), inOrder(told.Shared), ownWords(voice)
+	told.Living, told.Shared, voice = said.Own(told.Living), inOrder(told.Shared), said.Own(voice)
 	if told.GiveBack != GiveBackSomebody {
 		told.GiveBackContact = ""
 	}
 	var wrong []fault.Field
 	if !parts(told.Shared) {
-		wrong = append(wrong, unknownChoice("network_map.shared_parts"))
+		wrong = append(wrong, said.UnknownChoice("network_map.shared_parts"))
 	}
 	if !slices.Contains([]GiveBack{GiveBackUnsaid, GiveBackMyself, GiveBackSomebody, GiveBackLooking}, told.GiveBack) {
-		wrong = append(wrong, unknownChoice("network_map.give_back"))
+		wrong = append(wrong, said.UnknownChoice("network_map.give_back"))
 	}
 	if told.GiveBack == GiveBackSomebody && told.GiveBackContact == "" {
 		wrong = append(wrong, fault.Field{Path: "network_map.give_back_contact_id", Text: fault.Text{
@@ -122,13 +124,13 @@ func (m NetworkMap) Tell(told MapTelling, self bool, voice string, now time.Time
 
 // Answered keeps what the client said to the offer, whichever it is; a later answer
 // takes the place of an earlier one.
-func (m NetworkMap) Answered(said MapOffer, now time.Time) (NetworkMap, error) {
-	if said == NotOffered || !slices.Contains(MapOffers(), said) {
+func (m NetworkMap) Answered(answer MapOffer, now time.Time) (NetworkMap, error) {
+	if answer == NotOffered || !slices.Contains(MapOffers(), answer) {
 		return m, fault.Invalid("WHICH_ANSWER", fault.Text{
 			NL: "Wat zei de cliënt?", EN: "What did the client say?",
-		}, unknownChoice("offer"))
+		}, said.UnknownChoice("offer"))
 	}
-	m.r.Offer, m.r.Offered, m.r.Updated = said, now, now
+	m.r.Offer, m.r.Offered, m.r.Updated = answer, now, now
 	return m, nil
 }
 

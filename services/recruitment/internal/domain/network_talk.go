@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -16,7 +19,7 @@ type TalkAnswer struct {
 
 // NewTalkAnswer makes an answer; path names it in the request. Both empty: still open.
 func NewTalkAnswer(path, words string, notNow bool) (TalkAnswer, error) {
-	words = ownWords(words)
+	words = said.Own(words)
 	if words != "" && notNow {
 		return TalkAnswer{}, fault.Invalid("ANSWER_AND_NOT_NOW", fault.Text{
 			NL: "Kies: een antwoord, of 'niet nu'.", EN: "Choose: an answer, or 'not now'.",
@@ -45,7 +48,7 @@ type TalkTool struct {
 }
 
 // Fits says whether every answer is one to a question of this template.
-func (t TalkTool) Fits(template Template) error {
+func (t TalkTool) Fits(template template.Template) error {
 	for part := range t.Answers {
 		if _, ok := template.Part(part); !ok {
 			text := fault.Text{NL: "Deze vraag hoort niet bij dit hulpmiddel. Laad de pagina opnieuw.", EN: "This question is not of this tool. Load the page again."}
@@ -114,7 +117,7 @@ func (t NetworkTalk) Answer(a TalkAnswers) (NetworkTalk, error) {
 	if a.WhatIMean != nil {
 		t.r.WhatIMean = *a.WhatIMean
 	}
-	if moment := tidy(storable(a.Moment)); moment != "" {
+	if moment := said.Tidy(said.Storable(a.Moment)); moment != "" {
 		t.r.Moment = moment
 	}
 	if len(a.Tools) > 0 {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -98,7 +100,7 @@ func NoteNetworker(id NetworkerID, client ClientID, note NetworkerNote, by Voice
 	}
 	return Networker{NetworkerRecord{
 		ID: id, Client: client, State: NetworkerIdea, Source: note.Source,
-		Reason: ownWords(note.Reason), Created: now, Updated: now,
+		Reason: said.Own(note.Reason), Created: now, Updated: now,
 	}}, nil
 }
 

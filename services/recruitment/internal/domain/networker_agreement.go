@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -20,7 +22,7 @@ func (n Networker) Activate(a Agreement, now time.Time) (Networker, error) {
 	if n.r.State != NetworkerLearning && n.r.State != NetworkerActive {
 		return n, n.notNow()
 	}
-	a.Support = ownWords(a.Support)
+	a.Support = said.Own(a.Support)
 	if err := checkAgreement(a, ""); err != nil {
 		return n, err
 	}
@@ -75,7 +77,7 @@ func (n Networker) Terms() NetworkerTerms {
 // nobody's way here: other things can be changed before a new one is found.
 func (n Networker) Amend(t NetworkerTerms, guides []SupportWorkerID, now time.Time) (Networker, error) {
 	before := n.Terms()
-	t.Reason, t.Support = ownWords(t.Reason), ownWords(t.Support)
+	t.Reason, t.Support = said.Own(t.Reason), said.Own(t.Support)
 	if !t.LeadsGroup {
 		t.GroupHelper = ""
 	}

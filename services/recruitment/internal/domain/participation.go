@@ -3,6 +3,8 @@ package domain
 import (
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -28,7 +30,7 @@ func (t ParticipationText) empty() bool { return t == ParticipationText{} }
 
 // Write makes t the draft.
 func (p Participation) Write(t ParticipationText) Participation {
-	p.Draft = ParticipationText{SocialNetwork: ownWords(t.SocialNetwork), Hobby: ownWords(t.Hobby)}
+	p.Draft = ParticipationText{SocialNetwork: said.Own(t.SocialNetwork), Hobby: said.Own(t.Hobby)}
 	return p
 }
 
@@ -36,7 +38,7 @@ func (p Participation) Write(t ParticipationText) Participation {
 // is to the text that was read out, and to no other. bySelf: the client themself says
 // so; from staff it needs how the client said yes.
 func (p Participation) Approve(etag, voice string, bySelf bool, now time.Time) (Participation, error) {
-	voice = ownWords(voice)
+	voice = said.Own(voice)
 	if bySelf {
 		voice = ""
 	}

@@ -3,6 +3,8 @@ package domain
 import (
 	"slices"
 	"strings"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
 )
 
 // Qualities is what a colleague is good at and loves to do, in own words and because
@@ -18,7 +20,7 @@ type Qualities struct {
 
 // Tidied trims the words and drops what stands there twice.
 func (q Qualities) Tidied() Qualities {
-	q.Qualities, q.Passions, q.AskMe = distinct(q.Qualities, tidy), distinct(q.Passions, tidy), strings.TrimSpace(q.AskMe)
+	q.Qualities, q.Passions, q.AskMe = distinct(q.Qualities, said.Tidy), distinct(q.Passions, said.Tidy), strings.TrimSpace(q.AskMe)
 	return q
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -25,7 +27,7 @@ type Reflection struct {
 
 // Answer gives the card with these answers. A question of another version is refused,
 // and an answer that is empty is none.
-func (r Reflection) Answer(t Template, answers map[string]string, now time.Time) (Reflection, error) {
+func (r Reflection) Answer(t template.Template, answers map[string]string, now time.Time) (Reflection, error) {
 	kept := map[string]string{}
 	for key, words := range answers {
 		if _, there := t.Part(key); !there {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -191,7 +193,7 @@ func NoSuchWish() error {
 
 // checkStep tidies what is told. A search for somebody needs no words: it says what it is.
 func checkStep(kind StepKind, t StepTelling) (StepTelling, error) {
-	t.Words, t.Picture = ownWords(t.Words), tidy(t.Picture)
+	t.Words, t.Picture = said.Own(t.Words), said.Tidy(t.Picture)
 	var wrong []fault.Field
 	if kind != StepFindSomebody && t.Words == "" && t.Picture == "" {
 		wrong = append(wrong, fault.Field{Path: "step.words", Text: fault.Text{
@@ -200,7 +202,7 @@ func checkStep(kind StepKind, t StepTelling) (StepTelling, error) {
 		}})
 	}
 	if kind != StepSmall && kind != StepFindSomebody {
-		wrong = append(wrong, unknownChoice("step.kind"))
+		wrong = append(wrong, said.UnknownChoice("step.kind"))
 	}
 	if !slices.Contains([]StepWho{StepByClient, StepTogether, StepBySupportWorker}, t.Who) {
 		wrong = append(wrong, fault.Field{Path: "step.who", Text: fault.Text{

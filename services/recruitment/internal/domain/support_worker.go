@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -84,7 +86,7 @@ func ValidEmail(email string) bool {
 
 // Tidied trims the texts.
 func (w SupportWorker) Tidied() SupportWorker {
-	w.Name, w.Email = tidy(w.Name), strings.TrimSpace(w.Email)
+	w.Name, w.Email = said.Tidy(w.Name), strings.TrimSpace(w.Email)
 	return w
 }
 
@@ -117,7 +119,7 @@ type SignIn struct {
 func (w SupportWorker) Take(s SignIn) (SupportWorker, bool) {
 	before := w
 	w.Issuer, w.Subject = s.Issuer, s.Subject
-	if name := tidy(s.Name); name != "" && !tooLong(name, 120) {
+	if name := said.Tidy(s.Name); name != "" && !said.TooLong(name, 120) {
 		w.Name = name
 	}
 	if ValidEmail(s.Email) {

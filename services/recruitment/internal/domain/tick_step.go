@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -19,7 +21,7 @@ type TickStep struct {
 }
 
 // TickSteps begins a list with the steps of a template.
-func TickSteps(t Template) []TickStep {
+func TickSteps(t template.Template) []TickStep {
 	steps := make([]TickStep, len(t.Parts))
 	for i, part := range t.Parts {
 		steps[i] = TickStep{Key: part.Key, Words: part.Text}

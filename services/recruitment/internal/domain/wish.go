@@ -3,9 +3,9 @@ package domain
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
 
 	"github.com/optrek/optrek/services/internal/fault"
 )
@@ -149,8 +149,8 @@ const mostInterests = 10
 
 // checkWish tidies what is told and holds N-01 and N-03.
 func checkWish(t WishTelling) (WishTelling, error) {
-	t.OwnWords, t.GoingOn, t.Strategy = ownWords(t.OwnWords), ownWords(t.GoingOn), ownWords(t.Strategy)
-	t.Picture, t.Skill = tidy(t.Picture), tidy(storable(t.Skill))
+	t.OwnWords, t.GoingOn, t.Strategy = said.Own(t.OwnWords), said.Own(t.GoingOn), said.Own(t.Strategy)
+	t.Picture, t.Skill = said.Tidy(t.Picture), said.Tidy(said.Storable(t.Skill))
 	t.Interests = interestWords(t.Interests)
 	var wrong []fault.Field
 	if t.OwnWords == "" && t.Picture == "" {
@@ -166,7 +166,7 @@ func checkWish(t WishTelling) (WishTelling, error) {
 		}})
 	}
 	if !slices.Contains([]WishKind{WishKindUnsaid, WishCompany, WishTakingPart, WishBreakingIsolation, WishLearning}, t.Kind) {
-		wrong = append(wrong, unknownChoice("wish.kind"))
+		wrong = append(wrong, said.UnknownChoice("wish.kind"))
 	}
 	if t.Skill != "" && t.Kind != WishLearning {
 		wrong = append(wrong, fault.Field{Path: "wish.skill", Text: fault.Text{
@@ -191,31 +191,9 @@ func checkWish(t WishTelling) (WishTelling, error) {
 func interestWords(words []string) []string {
 	out := make([]string, len(words))
 	for i, word := range words {
-		out[i] = storable(word)
+		out[i] = said.Storable(word)
 	}
 	return Words(out)
-}
-
-// ownWords keeps what somebody tells as it was told, lines included.
-func ownWords(s string) string {
-	return strings.TrimSpace(storable(strings.ReplaceAll(s, "\r\n", "\n")))
-}
-
-// storable drops control characters: nobody means them, and the database refuses NUL.
-func storable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// unknownChoice says that a value is none of those that can be chosen.
-func unknownChoice(path string) fault.Field {
-	return fault.Field{Path: path, Text: fault.Text{
-		NL: "Kies een van de mogelijkheden.", EN: "Choose one of the possibilities.",
-	}}
 }
 
 // errDefect strips the fault from an error: what is wrong with our own data is not

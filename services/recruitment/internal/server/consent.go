@@ -10,6 +10,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -77,7 +78,7 @@ func (s *Server) GiveConsent(ctx context.Context, req *pb.GiveConsentRequest) (*
 }
 
 // asked is the yes that a request asks to record.
-func (s *Server) asked(tx *store.Tx, client domain.Client, own []domain.Template, req *pb.GiveConsentRequest) (domain.Consent, error) {
+func (s *Server) asked(tx *store.Tx, client domain.Client, own []template.Template, req *pb.GiveConsentRequest) (domain.Consent, error) {
 	c := domain.Consent{
 		ID: domain.ConsentID(ids.New()), Client: client.ID, Purpose: domain.Purpose(wire.Word[string](req.GetPurpose())),
 		Receiver: req.GetReceiver(), Channel: wire.Word[string](req.GetChannel()),
@@ -230,7 +231,7 @@ func (s *Server) endConsentsOf(ctx context.Context, tx *store.Tx, id domain.Clie
 }
 
 // consentMessage is a yes with the text that was shown; own are the organisation's texts.
-func consentMessage(c domain.Consent, own []domain.Template) *pb.Consent {
+func consentMessage(c domain.Consent, own []template.Template) *pb.Consent {
 	m := &pb.Consent{
 		Id: string(c.ID), ClientId: string(c.Client), Receiver: c.Receiver, TextVersion: c.TextVersion,
 		Purpose:               wire.Value[pb.Consent_Purpose](string(c.Purpose)),

@@ -12,6 +12,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -133,7 +134,7 @@ func (s *Server) RecordConversation(ctx context.Context, req *pb.RecordConversat
 func (s *Server) StartLearning(ctx context.Context, req *pb.ChangeNetworkerStateRequest) (*pb.Networker, error) {
 	return s.changeNetworker(ctx, req, networkerChange{req.GetId(), req.GetEtag(),
 		func(tx *store.Tx, n domain.Networker, now time.Time) (domain.Networker, error) {
-			track, err := tx.Template(ctx, domain.TemplateNetworkerTrack, domain.NetworkerKey, 0)
+			track, err := tx.Template(ctx, template.NetworkerTrack, template.NetworkerKey, 0)
 			if err != nil {
 				return n, err
 			}

@@ -9,29 +9,30 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
 )
 
 // Template gives one version of a template, the newest for 0: the organisation's own,
 // or ours. A retired one is given too: what was made with it goes on. Records keep Key
 // and Version, and ask for that version again (O-04).
-func (tx *Tx) Template(ctx context.Context, kind domain.TemplateKind, key string, version int) (domain.Template, error) {
+func (tx *Tx) Template(ctx context.Context, kind template.Kind, key string, version int) (template.Template, error) {
 	own, retired, err := tx.ownTemplates(ctx, kind, key)
 	if err != nil {
-		return domain.Template{}, err
+		return template.Template{}, err
 	}
-	t, err := domain.FindTemplate(own, kind, key, version)
+	t, err := template.Find(own, kind, key, version)
 	t.Retired = retired[place{kind, key}]
 	return t, err
 }
 
 // Templates gives the newest version of every template of a kind, of all kinds for "",
 // those that are retired too.
-func (tx *Tx) Templates(ctx context.Context, kind domain.TemplateKind) ([]domain.Template, error) {
+func (tx *Tx) Templates(ctx context.Context, kind template.Kind) ([]template.Template, error) {
 	own, retired, err := tx.ownTemplates(ctx, kind, "")
 	if err != nil {
 		return nil, err
 	}
-	all := domain.NewestTemplates(own, kind)
+	all := template.Newest(own, kind)
 	for i, t := range all {
 		all[i].Retired = retired[place{t.Kind, t.Key}]
 	}
@@ -40,14 +41,14 @@ func (tx *Tx) Templates(ctx context.Context, kind domain.TemplateKind) ([]domain
 
 // OwnTemplates gives every version the organisation itself made of one template, and
 // whether it is retired.
-func (tx *Tx) OwnTemplates(ctx context.Context, kind domain.TemplateKind, key string) ([]domain.Template, bool, error) {
+func (tx *Tx) OwnTemplates(ctx context.Context, kind template.Kind, key string) ([]template.Template, bool, error) {
 	own, retired, err := tx.ownTemplates(ctx, kind, key)
 	return own, retired[place{kind, key}], err
 }
 
 // ConsentTexts gives every text before a yes that the organisation made of its own.
-func (tx *Tx) ConsentTexts(ctx context.Context) ([]domain.Template, error) {
-	own, _, err := tx.ownTemplates(ctx, domain.TemplateConsentText, "")
+func (tx *Tx) ConsentTexts(ctx context.Context) ([]template.Template, error) {
+	own, _, err := tx.ownTemplates(ctx, template.ConsentText, "")
 	return own, err
 }
 
@@ -60,11 +61,11 @@ func (tx *Tx) HoldTemplates(ctx context.Context) error {
 
 // place is what a template is called, whatever its version.
 type place struct {
-	kind domain.TemplateKind
+	kind template.Kind
 	key  string
 }
 
-func (tx *Tx) ownTemplates(ctx context.Context, kind domain.TemplateKind, key string) ([]domain.Template, map[place]bool, error) {
+func (tx *Tx) ownTemplates(ctx context.Context, kind template.Kind, key string) ([]template.Template, map[place]bool, error) {
 	rows, err := tx.Query(ctx, `SELECT kind, key, version, title_nl, title_en, intro_nl, intro_en, parts, created_at FROM template
 		WHERE ($1 = '' OR kind = $1) AND ($2 = '' OR key = $2) ORDER BY kind, key, version`, kind, key)
 	if err != nil {
@@ -99,14 +100,14 @@ type templatePart struct {
 	Picture string `json:"picture,omitempty"`
 }
 
-func scanTemplate(row pgx.CollectableRow) (domain.Template, error) {
+func scanTemplate(row pgx.CollectableRow) (template.Template, error) {
 	var (
-		t     domain.Template
+		t     template.Template
 		parts []templatePart
 	)
 	err := row.Scan(&t.Kind, &t.Key, &t.Version, &t.Title.NL, &t.Title.EN, &t.Intro.NL, &t.Intro.EN, &parts, &t.Created)
 	for _, p := range parts {
-		t.Parts = append(t.Parts, domain.TemplatePart{
+		t.Parts = append(t.Parts, template.Part{
 			Key: p.Key, Picture: p.Picture,
 			Text: fault.Text{NL: p.TextNL, EN: p.TextEN}, Easy: fault.Text{NL: p.EasyNL, EN: p.EasyEN},
 		})
@@ -116,7 +117,7 @@ func scanTemplate(row pgx.CollectableRow) (domain.Template, error) {
 }
 
 // InsertTemplate keeps a new version.
-func (tx *Tx) InsertTemplate(ctx context.Context, t domain.Template) error {
+func (tx *Tx) InsertTemplate(ctx context.Context, t template.Template) error {
 	parts := make([]templatePart, len(t.Parts))
 	for i, p := range t.Parts {
 		parts[i] = templatePart{p.Key, p.Text.NL, p.Text.EN, p.Easy.NL, p.Easy.EN, p.Picture}
@@ -131,7 +132,7 @@ func (tx *Tx) InsertTemplate(ctx context.Context, t domain.Template) error {
 }
 
 // SaveRetired keeps whether a template is retired.
-func (tx *Tx) SaveRetired(ctx context.Context, t domain.Template) error {
+func (tx *Tx) SaveRetired(ctx context.Context, t template.Template) error {
 	query := `DELETE FROM template_retired WHERE kind = $1 AND key = $2`
 	if t.Retired {
 		query = `INSERT INTO template_retired (kind, key) VALUES ($1, $2) ON CONFLICT DO NOTHING`

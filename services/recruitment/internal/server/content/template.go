@@ -9,23 +9,23 @@ import (
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
-	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // ListTemplates gives the newest version of every template. There are some dozens at
 // most, ours among them: a page is cut from the whole list.
 func (s *Server) ListTemplates(ctx context.Context, req *pb.ListTemplatesRequest) (*pb.ListTemplatesResponse, error) {
-	var all []domain.Template
+	var all []template.Template
 	err := s.Store.InTx(ctx, func(tx *store.Tx) (err error) {
-		all, err = tx.Templates(ctx, wire.Word[domain.TemplateKind](req.GetKind()))
+		all, err = tx.Templates(ctx, wire.Word[template.Kind](req.GetKind()))
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	if !req.GetIncludeRetired() {
-		all = slices.DeleteFunc(all, func(t domain.Template) bool { return t.Retired })
+		all = slices.DeleteFunc(all, func(t template.Template) bool { return t.Retired })
 	}
 	rest, err := after(all, req.GetPageToken())
 	if err != nil {
@@ -44,11 +44,11 @@ func (s *Server) ListTemplates(ctx context.Context, req *pb.ListTemplatesRequest
 }
 
 // after gives what comes after the template that a page token names.
-func after(all []domain.Template, token string) ([]domain.Template, error) {
+func after(all []template.Template, token string) ([]template.Template, error) {
 	if token == "" {
 		return all, nil
 	}
-	at := slices.IndexFunc(all, func(t domain.Template) bool { return paging.Token(string(t.Kind), t.Key) == token })
+	at := slices.IndexFunc(all, func(t template.Template) bool { return paging.Token(string(t.Kind), t.Key) == token })
 	if at < 0 {
 		return nil, paging.BadToken()
 	}
@@ -57,9 +57,9 @@ func after(all []domain.Template, token string) ([]domain.Template, error) {
 
 // GetTemplate gives one version: the newest, or the one an old record was made with (O-04).
 func (s *Server) GetTemplate(ctx context.Context, req *pb.GetTemplateRequest) (*pb.Template, error) {
-	var t domain.Template
+	var t template.Template
 	err := s.Store.InTx(ctx, func(tx *store.Tx) (err error) {
-		t, err = tx.Template(ctx, wire.Word[domain.TemplateKind](req.GetKind()), req.GetKey(), int(req.GetVersion()))
+		t, err = tx.Template(ctx, wire.Word[template.Kind](req.GetKind()), req.GetKey(), int(req.GetVersion()))
 		return err
 	})
 	if err != nil {
@@ -79,7 +79,7 @@ func (s *Server) PublishTemplate(ctx context.Context, req *pb.PublishTemplateReq
 		if err != nil {
 			return nil, err
 		}
-		t, changed, err := domain.Publish(own, asked, s.Moment())
+		t, changed, err := template.Publish(own, asked, s.Moment())
 		t.Retired = retired
 		if err != nil || !changed {
 			return message(t), err
@@ -100,7 +100,7 @@ func (s *Server) RestoreTemplate(ctx context.Context, req *pb.ChangeTemplateRequ
 
 func (s *Server) retire(ctx context.Context, req *pb.ChangeTemplateRequest, retired bool) (*pb.Template, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Template, error) {
-		t, err := tx.Template(ctx, wire.Word[domain.TemplateKind](req.GetKind()), req.GetKey(), 0)
+		t, err := tx.Template(ctx, wire.Word[template.Kind](req.GetKind()), req.GetKey(), 0)
 		if err != nil {
 			return nil, err
 		}
@@ -111,7 +111,7 @@ func (s *Server) retire(ctx context.Context, req *pb.ChangeTemplateRequest, reti
 	})
 }
 
-func message(t domain.Template) *pb.Template {
+func message(t template.Template) *pb.Template {
 	m := &pb.Template{
 		Kind: wire.Value[pb.Template_Kind](t.Kind), Key: t.Key, Version: int32(t.Version),
 		TitleNl: t.Title.NL, TitleEn: t.Title.EN, IntroNl: t.Intro.NL, IntroEn: t.Intro.EN,
@@ -125,13 +125,13 @@ func message(t domain.Template) *pb.Template {
 	return m
 }
 
-func templateOf(m *pb.Template) domain.Template {
-	t := domain.Template{
-		Kind: wire.Word[domain.TemplateKind](m.GetKind()), Key: m.GetKey(), Version: int(m.GetVersion()),
+func templateOf(m *pb.Template) template.Template {
+	t := template.Template{
+		Kind: wire.Word[template.Kind](m.GetKind()), Key: m.GetKey(), Version: int(m.GetVersion()),
 		Title: fault.Text{NL: m.GetTitleNl(), EN: m.GetTitleEn()}, Intro: fault.Text{NL: m.GetIntroNl(), EN: m.GetIntroEn()},
 	}
 	for _, p := range m.GetParts() {
-		t.Parts = append(t.Parts, domain.TemplatePart{
+		t.Parts = append(t.Parts, template.Part{
 			Key: p.GetKey(), Text: fault.Text{NL: p.GetTextNl(), EN: p.GetTextEn()},
 			Easy: fault.Text{NL: p.GetEasyNl(), EN: p.GetEasyEn()}, Picture: p.GetPicture(),
 		})

@@ -10,6 +10,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -163,7 +164,7 @@ func talkTools(all []*pb.TalkTool) ([]domain.TalkTool, error) {
 // that is retired meanwhile still is.
 func knownTools(ctx context.Context, tx *store.Tx, tools []domain.TalkTool) error {
 	for _, tool := range tools {
-		template, err := tx.Template(ctx, domain.TemplateTalkTool, tool.Key, tool.Version)
+		template, err := tx.Template(ctx, template.TalkTool, tool.Key, tool.Version)
 		if fault.KindOf(err) == fault.KindNotFound {
 			return domain.NoSuchTool()
 		}

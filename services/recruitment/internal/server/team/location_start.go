@@ -10,6 +10,7 @@ import (
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -38,7 +39,7 @@ func (s *Server) start(ctx context.Context, tx *store.Tx, id domain.LocationID) 
 	if err != nil || start.Version > 0 {
 		return start, updated, err
 	}
-	t, err := tx.Template(ctx, domain.TemplateLocationSteps, domain.LocationStartKey, 0)
+	t, err := tx.Template(ctx, template.LocationSteps, template.LocationStartKey, 0)
 	start.Steps = domain.TickSteps(t)
 	return start, updated, err
 }

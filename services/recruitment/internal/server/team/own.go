@@ -11,6 +11,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -38,7 +39,7 @@ func (s *Server) learning(ctx context.Context, tx *store.Tx) ([]domain.TickStep,
 	if err != nil || v > 0 {
 		return steps, v, err
 	}
-	t, err := tx.Template(ctx, domain.TemplateSupportWorkerTrack, domain.SupportWorkerKey, 0)
+	t, err := tx.Template(ctx, template.SupportWorkerTrack, template.SupportWorkerKey, 0)
 	return domain.TickSteps(t), 0, err
 }
 
@@ -107,9 +108,9 @@ func (s *Server) CreateReflection(ctx context.Context, req *pb.CreateReflectionR
 		m := req.GetReflection()
 		key := m.GetTemplateKey()
 		if key == "" {
-			key = domain.ReflectionKey
+			key = template.ReflectionKey
 		}
-		t, err := tx.Template(ctx, domain.TemplateReflection, key, int(m.GetTemplateVersion()))
+		t, err := tx.Template(ctx, template.Reflection, key, int(m.GetTemplateVersion()))
 		if err != nil {
 			return nil, err
 		}
@@ -136,7 +137,7 @@ func (s *Server) UpdateReflection(ctx context.Context, req *pb.UpdateReflectionR
 		if err := before.Version.Expect(req.GetReflection().GetEtag()); err != nil {
 			return nil, err
 		}
-		t, err := tx.Template(ctx, domain.TemplateReflection, before.TemplateKey, before.TemplateVersion)
+		t, err := tx.Template(ctx, template.Reflection, before.TemplateKey, before.TemplateVersion)
 		if err != nil {
 			return nil, err
 		}

@@ -1,13 +1,13 @@
-package domain
+package template
 
 // locationSteps are steps 1 and 2 of the method at a location: gain support, and
 // recruit and train support workers. They overlap and lock nothing (O-03).
 var locationSteps = []Template{{
-	Kind: TemplateLocationSteps, Key: LocationStartKey, Version: 1,
+	Kind: LocationSteps, Key: LocationStartKey, Version: 1,
 	Title: both("Beginnen op een locatie", "Beginning at a location"),
 	Intro: both("Stap 1: draagvlak. Stap 2: begeleiders. Door elkaar en terug mag altijd. Het heeft een lange adem nodig.",
 		"Step 1: support. Step 2: support workers. In any order, and back is always fine. It takes staying power."),
-	Parts: []TemplatePart{
+	Parts: []Part{
 		learn("support_why_here", "Bespreek waarom dit hier nodig is: wat vertellen cliënten over alleen zijn en meedoen?",
 			"Discuss why this is needed here: what do clients tell about being alone and taking part?"),
 		learn("support_ask_clients", "Vraag cliënten en de cliëntenraad wat zij ervan vinden en wat zij willen.",

@@ -1,9 +1,11 @@
-package domain
+package template
 
 import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
 
 	"github.com/optrek/optrek/services/internal/fault"
 )
@@ -13,7 +15,7 @@ import (
 // already, which is given back as it is.
 func Publish(own []Template, asked Template, now time.Time) (Template, bool, error) {
 	asked = asked.tidied()
-	newest, err := FindTemplate(own, asked.Kind, asked.Key, 0)
+	newest, err := Find(own, asked.Kind, asked.Key, 0)
 	if err != nil && asked.Version > 0 {
 		return asked, false, err
 	}
@@ -33,7 +35,7 @@ func Publish(own []Template, asked Template, now time.Time) (Template, bool, err
 // Retire takes a template out of what is offered, and puts it back. A consent text
 // stays: without it nobody could say yes, and so nobody could be asked properly.
 func (t Template) Retire(retired bool) (Template, error) {
-	if t.Kind == TemplateConsentText {
+	if t.Kind == ConsentText {
 		return t, fault.Conflict("CONSENT_TEXT_STAYS", fault.Text{
 			NL: "Een toestemmingstekst blijft bestaan. Je kunt de tekst wel veranderen: dan komt er een nieuwe versie.",
 			EN: "A consent text stays. You can change the text: that makes a new version.",
@@ -44,12 +46,14 @@ func (t Template) Retire(retired bool) (Template, error) {
 }
 
 func (t Template) tidied() Template {
-	line := func(x fault.Text) fault.Text { return fault.Text{NL: tidy(storable(x.NL)), EN: tidy(storable(x.EN))} }
+	line := func(x fault.Text) fault.Text {
+		return fault.Text{NL: said.Tidy(said.Storable(x.NL)), EN: said.Tidy(said.Storable(x.EN))}
+	}
 	t.Title = line(t.Title)
-	t.Intro = fault.Text{NL: ownWords(t.Intro.NL), EN: ownWords(t.Intro.EN)}
+	t.Intro = fault.Text{NL: said.Own(t.Intro.NL), EN: said.Own(t.Intro.EN)}
 	t.Parts = slices.Clone(t.Parts)
 	for i, p := range t.Parts {
-		p.Text, p.Easy = fault.Text{NL: ownWords(p.Text.NL), EN: ownWords(p.Text.EN)}, line(p.Easy)
+		p.Text, p.Easy = fault.Text{NL: said.Own(p.Text.NL), EN: said.Own(p.Text.EN)}, line(p.Easy)
 		t.Parts[i] = p
 	}
 	return t
@@ -60,8 +64,9 @@ func (t Template) saysTheSame(o Template) bool {
 }
 
 const (
-	longestStep  = 300 // characters: a step of a track is a line to tick off
-	longestTrack = mostLearningSteps
+	longestStep = 300 // characters: a step of a track is a line to tick off
+	// LongestTrack keeps what somebody learns small.
+	LongestTrack = 20
 )
 
 // check says what is wrong. Only Dutch has to be there.
@@ -70,8 +75,8 @@ func (t Template) check() error {
 	say := func(path, nl, en string) {
 		wrong = append(wrong, fault.Field{Path: "template." + path, Text: fault.Text{NL: nl, EN: en}})
 	}
-	if !slices.Contains(TemplateKinds(), t.Kind) {
-		wrong = append(wrong, unknownChoice("template.kind"))
+	if !slices.Contains(Kinds(), t.Kind) {
+		wrong = append(wrong, said.UnknownChoice("template.kind"))
 	}
 	if t.Title.NL == "" {
 		say("title_nl", "Geef het een naam, in het Nederlands.", "Give it a name, in Dutch.")
@@ -79,7 +84,7 @@ func (t Template) check() error {
 	if len(t.Parts) == 0 {
 		say("parts", "Schrijf ten minste één regel.", "Write at least one line.")
 	}
-	if t.Kind == TemplateNetworkerTrack && len(t.Parts) > longestTrack {
+	if t.Kind == NetworkerTrack && len(t.Parts) > LongestTrack {
 		say("parts", "Houd het klein: niet meer dan twintig stappen.", "Keep it small: twenty steps at most.")
 	}
 	seen := map[string]bool{}
@@ -89,7 +94,7 @@ func (t Template) check() error {
 		}
 		seen[p.Key] = true
 	}
-	if t.Kind == TemplateConsentText && !t.exactlyItsParts() {
+	if t.Kind == ConsentText && !t.exactlyItsParts() {
 		say("parts", "Een toestemmingstekst houdt de regels die hij heeft, in dezelfde volgorde. Alleen de woorden kunnen anders.",
 			"A consent text keeps the lines it has, in the same order. Only the words can change.")
 	}
@@ -102,7 +107,7 @@ func (t Template) check() error {
 }
 
 // checkPart says what is wrong with one part; double: its key was there before.
-func (t Template) checkPart(p TemplatePart, double bool) []fault.Field {
+func (t Template) checkPart(p Part, double bool) []fault.Field {
 	var wrong []fault.Field
 	say := func(path, nl, en string) {
 		wrong = append(wrong, fault.Field{Path: path, Text: fault.Text{NL: nl, EN: en}})
@@ -113,14 +118,14 @@ func (t Template) checkPart(p TemplatePart, double bool) []fault.Field {
 	if p.Text.NL == "" {
 		say("text_nl", "Schrijf deze regel, in het Nederlands.", "Write this line, in Dutch.")
 	}
-	isTrack := slices.Contains([]TemplateKind{TemplateNetworkerTrack, TemplateSupportWorkerTrack, TemplateLocationSteps}, t.Kind)
-	if isTrack && tooLong(p.Text.NL, longestStep) {
+	isTrack := slices.Contains([]Kind{NetworkerTrack, SupportWorkerTrack, LocationSteps}, t.Kind)
+	if isTrack && said.TooLong(p.Text.NL, longestStep) {
 		say("text_nl", "Een stap is kort: niet meer dan 300 tekens.", "A step is short: 300 characters at most.")
 	}
-	if isTrack && tooLong(p.Text.EN, longestStep) {
+	if isTrack && said.TooLong(p.Text.EN, longestStep) {
 		say("text_en", "Een stap is kort: niet meer dan 300 tekens.", "A step is short: 300 characters at most.")
 	}
-	if t.Kind == TemplateSearchPrompts && !slices.Contains(ContactCategories(), ContactCategory(p.Key)) {
+	if t.Kind == SearchPrompts && !isCategory(p.Key) {
 		say("key", "Een zoekvraag hoort bij een soort contact.", "A search prompt belongs to a kind of contact.")
 	}
 	return wrong
@@ -129,6 +134,13 @@ func (t Template) checkPart(p TemplatePart, double bool) []fault.Field {
 // exactlyItsParts says whether the parts are those of our own text, in that order: what
 // stands under each is what the person has to know before a yes, stopping included.
 func (t Template) exactlyItsParts() bool {
-	ours, err := FindTemplate(nil, TemplateConsentText, t.Key, 0)
-	return err == nil && slices.EqualFunc(ours.Parts, t.Parts, func(a, b TemplatePart) bool { return a.Key == b.Key })
+	ours, err := Find(nil, ConsentText, t.Key, 0)
+	return err == nil && slices.EqualFunc(ours.Parts, t.Parts, func(a, b Part) bool { return a.Key == b.Key })
+}
+
+// isCategory says whether this is a kind of contact: our own prompts have one for each.
+func isCategory(key string) bool {
+	ours, err := Find(nil, SearchPrompts, SearchKey, 0)
+	_, there := ours.Part(key)
+	return err == nil && there
 }

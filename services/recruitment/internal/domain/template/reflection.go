@@ -1,12 +1,12 @@
-package domain
+package template
 
 // reflections are the questions of the card that nobody but its writer sees (E-09).
 var reflections = []Template{{
-	Kind: TemplateReflection, Key: ReflectionKey, Version: 1,
+	Kind: Reflection, Key: ReflectionKey, Version: 1,
 	Title: both("Als het om mij ging", "If it were me"),
 	Intro: both("Sta stil bij je eigen ervaringen, waarden en normen. Dit is alleen voor jou.",
 		"Pause at your own experiences, values and norms. This is for you alone."),
-	Parts: []TemplatePart{
+	Parts: []Part{
 		learn("dependent", "Als jij afhankelijk bent, hoe is het dan voor jou als de ander voorstelt je netwerk te betrekken?",
 			"When you depend on others, what is it like for you if somebody suggests involving your network?"),
 		learn("in_trouble", "Wat doe jij als je in de problemen zit?", "What do you do when you are in trouble?"),

@@ -1,4 +1,6 @@
-package domain
+// Package template holds texts, questions and steps with their versions: ours, and what
+// an organisation made of them. A version never changes once it is there (O-04).
+package template
 
 import (
 	"fmt"
@@ -7,28 +9,30 @@ import (
 	"strings"
 	"time"
 
+	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
+
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
-// TemplateKind is what a template is for.
-type TemplateKind string
+// Kind is what a template is for.
+type Kind string
 
 // The kinds, as in the contract, in small letters.
 const (
-	TemplateConsentText        TemplateKind = "consent_text"         // one key for each purpose
-	TemplateTalkTool           TemplateKind = "talk_tool"            // to pick in a network talk, none forced (N-19)
-	TemplateSearchPrompts      TemplateKind = "search_prompts"       // beside an empty map (N-11); a part's key is a contact category
-	TemplateNetworkerTrack     TemplateKind = "networker_track"      // what a networker learns by doing
-	TemplateSupportWorkerTrack TemplateKind = "support_worker_track" // what a support worker learns
-	TemplateReflection         TemplateKind = "reflection"           // the private card (E-09)
-	TemplateLocationSteps      TemplateKind = "location_steps"       // steps 1 and 2 of the method at a location
+	ConsentText        Kind = "consent_text"         // one key for each purpose
+	TalkTool           Kind = "talk_tool"            // to pick in a network talk, none forced (N-19)
+	SearchPrompts      Kind = "search_prompts"       // beside an empty map (N-11); a part's key is a contact category
+	NetworkerTrack     Kind = "networker_track"      // what a networker learns by doing
+	SupportWorkerTrack Kind = "support_worker_track" // what a support worker learns
+	Reflection         Kind = "reflection"           // the private card (E-09)
+	LocationSteps      Kind = "location_steps"       // steps 1 and 2 of the method at a location
 )
 
-// TemplateKinds lists every kind, in the order in which they are shown.
-func TemplateKinds() []TemplateKind {
-	return []TemplateKind{
-		TemplateConsentText, TemplateTalkTool, TemplateSearchPrompts, TemplateNetworkerTrack,
-		TemplateSupportWorkerTrack, TemplateReflection, TemplateLocationSteps,
+// Kinds lists every kind, in the order in which they are shown.
+func Kinds() []Kind {
+	return []Kind{
+		ConsentText, TalkTool, SearchPrompts, NetworkerTrack,
+		SupportWorkerTrack, Reflection, LocationSteps,
 	}
 }
 
@@ -45,18 +49,18 @@ const (
 // never changes once it is there: whoever made a record with it keeps its key and
 // version, and finds the same words again (O-04).
 type Template struct {
-	Kind         TemplateKind
+	Kind         Kind
 	Key          string // [a-z0-9_]{1,40}
 	Version      int    // from 1 on
 	Title, Intro fault.Text
-	Parts        []TemplatePart
+	Parts        []Part
 	BuiltIn      bool      // ours, not the organisation's own
 	Retired      bool      // not offered any more; what was made with it stays readable
 	Created      time.Time // zero for ours
 }
 
-// TemplatePart is one thing to say, to ask or to tick off.
-type TemplatePart struct {
+// Part is one thing to say, to ask or to tick off.
+type Part struct {
 	Key     string     // [a-z0-9_]{1,40}, once in a template
 	Text    fault.Text // English may be empty in an organisation's own version
 	Easy    fault.Text // very short, for the client's face and read aloud; may be empty
@@ -64,10 +68,10 @@ type TemplatePart struct {
 }
 
 // Part gives the part with this key.
-func (t Template) Part(key string) (TemplatePart, bool) {
-	at := slices.IndexFunc(t.Parts, func(p TemplatePart) bool { return p.Key == key })
+func (t Template) Part(key string) (Part, bool) {
+	at := slices.IndexFunc(t.Parts, func(p Part) bool { return p.Key == key })
 	if at < 0 {
-		return TemplatePart{}, false
+		return Part{}, false
 	}
 	return t.Parts[at], true
 }
@@ -79,23 +83,23 @@ func (t Template) Words() fault.Text {
 	for _, p := range t.Parts {
 		nl, en = append(nl, p.Text.NL), append(en, p.Text.EN)
 	}
-	return fault.Text{NL: tidy(strings.Join(nl, " ")), EN: tidy(strings.Join(en, " "))}
+	return fault.Text{NL: said.Tidy(strings.Join(nl, " ")), EN: said.Tidy(strings.Join(en, " "))}
 }
 
 // Name is how one version is kept in a record: "matching-1".
-func (t Template) Name() string { return TemplateName(t.Key, t.Version) }
+func (t Template) Name() string { return Name(t.Key, t.Version) }
 
-// TemplateName is the Name of a version.
-func TemplateName(key string, version int) string { return fmt.Sprintf("%s-%d", key, version) }
+// Name is the Name of a version.
+func Name(key string, version int) string { return fmt.Sprintf("%s-%d", key, version) }
 
-// ParseTemplateName takes a Name apart; false when it is none.
-func ParseTemplateName(name string) (key string, version int, ok bool) {
+// ParseName takes a Name apart; false when it is none.
+func ParseName(name string) (key string, version int, ok bool) {
 	at := strings.LastIndexByte(name, '-')
 	if at < 1 {
 		return "", 0, false
 	}
 	version, err := strconv.Atoi(name[at+1:])
-	return name[:at], version, err == nil && version > 0 && name == TemplateName(name[:at], version)
+	return name[:at], version, err == nil && version > 0 && name == Name(name[:at], version)
 }
 
 // builtIn are ours: a version that was ever there stays, a change is a new version
@@ -103,7 +107,7 @@ func ParseTemplateName(name string) (key string, version int, ok bool) {
 var builtIn = slices.Concat(consentTexts, talkTools, searchPrompts, networkerTracks, supportWorkerTracks, reflections, locationSteps)
 
 // BuiltIn gives our own templates of a kind, every version; of all kinds for "".
-func BuiltIn(kind TemplateKind) []Template {
+func BuiltIn(kind Kind) []Template {
 	var found []Template
 	for _, t := range builtIn {
 		if kind == "" || t.Kind == kind {
@@ -114,10 +118,10 @@ func BuiltIn(kind TemplateKind) []Template {
 	return found
 }
 
-// FindTemplate gives a version of a template out of what an organisation has of its
+// Find gives a version of a template out of what an organisation has of its
 // own and ours; version 0 is the newest. The organisation's own goes before ours, also
 // where we later made a version with the same number: no record of theirs rests on that.
-func FindTemplate(own []Template, kind TemplateKind, key string, version int) (Template, error) {
+func Find(own []Template, kind Kind, key string, version int) (Template, error) {
 	var newest Template
 	for _, from := range [][]Template{own, BuiltIn(kind)} {
 		for _, t := range from {
@@ -138,11 +142,11 @@ func FindTemplate(own []Template, kind TemplateKind, key string, version int) (T
 	return Template{}, fault.Missing()
 }
 
-// NewestTemplates gives the newest version of each key of a kind ("": of all kinds),
+// Newest gives the newest version of each key of a kind ("": of all kinds),
 // ours in our order and then what the organisation added, by key.
-func NewestTemplates(own []Template, kind TemplateKind) []Template {
+func Newest(own []Template, kind Kind) []Template {
 	type place struct {
-		kind TemplateKind
+		kind Kind
 		key  string
 	}
 	var order []place
@@ -157,11 +161,11 @@ func NewestTemplates(own []Template, kind TemplateKind) []Template {
 	add(BuiltIn(kind))
 	add(own)
 	slices.SortStableFunc(order, func(a, b place) int {
-		return slices.Index(TemplateKinds(), a.kind) - slices.Index(TemplateKinds(), b.kind)
+		return slices.Index(Kinds(), a.kind) - slices.Index(Kinds(), b.kind)
 	})
 	all := make([]Template, 0, len(order))
 	for _, at := range order {
-		if t, err := FindTemplate(own, at.kind, at.key, 0); err == nil {
+		if t, err := Find(own, at.kind, at.key, 0); err == nil {
 			all = append(all, t)
 		}
 	}

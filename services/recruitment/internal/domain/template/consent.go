@@ -1,4 +1,4 @@
-package domain
+package template
 
 import "github.com/optrek/optrek/services/internal/fault"
 
@@ -6,9 +6,9 @@ import "github.com/optrek/optrek/services/internal/fault"
 // together are the text on record; apart, each has a picture beside it.
 var consentTexts = []Template{
 	{
-		Kind: TemplateConsentText, Key: string(PurposeMatching), Version: 1,
+		Kind: ConsentText, Key: "matching", Version: 1,
 		Title: fault.Text{NL: "Iemand voor mij zoeken", EN: "Finding somebody for me"},
-		Parts: []TemplatePart{
+		Parts: []Part{
 			{
 				Key: "what", Picture: "people-holding-hands",
 				Text: fault.Text{NL: "Er mag met mij gezocht worden naar iemand om dingen mee te doen.", EN: "You may look with me for somebody to do things with."},
@@ -23,9 +23,9 @@ var consentTexts = []Template{
 		},
 	},
 	{
-		Kind: TemplateConsentText, Key: string(PurposeRegion), Version: 1,
+		Kind: ConsentText, Key: "region", Version: 1,
 		Title: fault.Text{NL: "Ook zoeken in de buurt", EN: "Looking nearby too"},
-		Parts: []TemplatePart{
+		Parts: []Part{
 			{
 				Key: "what", Picture: "world-map",
 				Text: fault.Text{NL: "Andere organisaties in de buurt mogen mijn wens zien, zonder mijn naam.", EN: "Other organisations nearby may see my wish, without my name."},
@@ -35,9 +35,9 @@ var consentTexts = []Template{
 		},
 	},
 	{
-		Kind: TemplateConsentText, Key: string(PurposeNetworkMap), Version: 1,
+		Kind: ConsentText, Key: "network_map", Version: 1,
 		Title: fault.Text{NL: "Mijn kaart laten zien", EN: "Showing my map"},
-		Parts: []TemplatePart{
+		Parts: []Part{
 			{
 				Key: "what", Picture: "eye",
 				Text: fault.Text{NL: "Mijn begeleiders mogen mijn netwerkkaart zien.", EN: "My support workers may see my network map."},
@@ -52,9 +52,9 @@ var consentTexts = []Template{
 		},
 	},
 	{
-		Kind: TemplateConsentText, Key: string(PurposeStory), Version: 1,
+		Kind: ConsentText, Key: "story", Version: 1,
 		Title: fault.Text{NL: "Mijn verhaal vertellen", EN: "Telling my story"},
-		Parts: []TemplatePart{
+		Parts: []Part{
 			{
 				Key: "what", Picture: "speaking-head",
 				Text: fault.Text{NL: "Mijn verhaal mag verteld worden.", EN: "My story may be told."},
@@ -66,7 +66,7 @@ var consentTexts = []Template{
 }
 
 // stopAnyTime stands in every text before a yes: it can be taken back, without a reason.
-var stopAnyTime = TemplatePart{
+var stopAnyTime = Part{
 	Key: "stop", Picture: "raised-hand",
 	Text: fault.Text{NL: "Ik kan altijd stoppen.", EN: "I can stop at any time."},
 	Easy: fault.Text{NL: "Ik kan altijd stoppen.", EN: "I can stop at any time."},

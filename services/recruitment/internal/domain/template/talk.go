@@ -1,4 +1,4 @@
-package domain
+package template
 
 import "github.com/optrek/optrek/services/internal/fault"
 
@@ -6,13 +6,13 @@ import "github.com/optrek/optrek/services/internal/fault"
 // used, and no question asks for a figure.
 var talkTools = []Template{
 	{
-		Kind: TemplateTalkTool, Key: "ecogram", Version: 1,
+		Kind: TalkTool, Key: "ecogram", Version: 1,
 		Title: fault.Text{NL: "Ecogram", EN: "Ecogram"},
 		Intro: fault.Text{
 			NL: "Teken samen wie er om iemand heen staan. De tekening mag onaf blijven.",
 			EN: "Draw together who stands around somebody. The drawing may stay unfinished.",
 		},
-		Parts: []TemplatePart{
+		Parts: []Part{
 			ask("who_is_there", "busts-in-silhouette",
 				both("Wie staan er om je heen? Begin bij wie je het eerst te binnen schiet.", "Who stands around you? Begin with whoever comes to mind first."),
 				both("Wie ken jij?", "Whom do you know?")),
@@ -34,13 +34,13 @@ var talkTools = []Template{
 		},
 	},
 	{
-		Kind: TemplateTalkTool, Key: "miracle_question", Version: 1,
+		Kind: TalkTool, Key: "miracle_question", Version: 1,
 		Title: fault.Text{NL: "De wondervraag", EN: "The miracle question"},
 		Intro: fault.Text{
 			NL: "Buiten de gewone kaders denken geeft ruimte. Neem de tijd: stilte mag.",
 			EN: "Thinking outside the usual frame gives room. Take your time: silence is fine.",
 		},
-		Parts: []TemplatePart{
+		Parts: []Part{
 			ask("tomorrow", "sunrise",
 				both("Stel, vannacht gebeurt er een wonder terwijl je slaapt. Wat lastig is met mensen om je heen, is opgelost. Waaraan merk je dat morgen het eerst?", "Suppose a miracle happens tonight while you sleep. What is difficult with the people around you is solved. What is the first thing you notice tomorrow?"),
 				both("Morgen is alles goed. Wat zie je dan?", "Tomorrow all is well. What do you see?")),
@@ -59,13 +59,13 @@ var talkTools = []Template{
 		},
 	},
 	{
-		Kind: TemplateTalkTool, Key: "motivation", Version: 1,
+		Kind: TalkTool, Key: "motivation", Version: 1,
 		Title: fault.Text{NL: "Motiverende vragen", EN: "Motivational questions"},
 		Intro: fault.Text{
 			NL: "Kies de vragen die passen. Luister, vat samen en laat de regie bij de cliënt.",
 			EN: "Choose the questions that fit. Listen, sum up and leave the lead with the client.",
 		},
-		Parts: []TemplatePart{
+		Parts: []Part{
 			ask("good_now", "thumbs-up",
 				both("Wat is goed zoals het nu is? Wat moet zo blijven?", "What is good as it is now? What should stay that way?"),
 				both("Wat is goed?", "What is good?")),
@@ -92,8 +92,8 @@ var talkTools = []Template{
 }
 
 // ask makes a part: what a support worker says, and in a few words what the client sees and hears.
-func ask(key, picture string, text, easy fault.Text) TemplatePart {
-	return TemplatePart{Key: key, Picture: picture, Text: text, Easy: easy}
+func ask(key, picture string, text, easy fault.Text) Part {
+	return Part{Key: key, Picture: picture, Text: text, Easy: easy}
 }
 
 // both is a text in both languages.

@@ -1,11 +1,11 @@
-package domain
+package template
 
 // networkerTracks are small things to learn by doing, ticked off by the networker alone.
 var networkerTracks = []Template{{
-	Kind: TemplateNetworkerTrack, Key: NetworkerKey, Version: 1,
+	Kind: NetworkerTrack, Key: NetworkerKey, Version: 1,
 	Title: both("Leren als netwerker", "Learning as a networker"),
 	Intro: both("Klein beginnen en samen kijken wat al lukt.", "Begin small and look together at what works already."),
-	Parts: []TemplatePart{
+	Parts: []Part{
 		ask("meet_and_listen", "ear", both("Kennismaken en luisteren", "Meeting and listening"),
 			both("Kennismaken en luisteren", "Meeting and listening")),
 		ask("ask_do_not_decide", "question-mark", both("Vragen, niet beslissen", "Asking, not deciding"),
@@ -22,10 +22,10 @@ var networkerTracks = []Template{{
 // supportWorkerTracks are how a support worker makes the method their own: by
 // trying, and by feeling what it is like to ask for help.
 var supportWorkerTracks = []Template{{
-	Kind: TemplateSupportWorkerTrack, Key: SupportWorkerKey, Version: 1,
+	Kind: SupportWorkerTrack, Key: SupportWorkerKey, Version: 1,
 	Title: both("De methode leren", "Learning the method"),
 	Intro: both("Vooral doen en samen bespreken. De volgorde kies je zelf.", "Mostly doing, and talking it over together. You choose the order."),
-	Parts: []TemplatePart{
+	Parts: []Part{
 		learn("read_method", "Lees waar cliëntennetwerken over gaat: cliënten die andere cliënten op weg helpen.",
 			"Read what client networks are about: clients who help other clients on their way."),
 		learn("own_network", "Breng je eigen netwerk in kaart. Merk hoe dat voelt.", "Map your own network. Notice how that feels."),
@@ -56,4 +56,4 @@ var supportWorkerTracks = []Template{{
 }}
 
 // learn makes a part that staff only see.
-func learn(key, nl, en string) TemplatePart { return TemplatePart{Key: key, Text: both(nl, en)} }
+func learn(key, nl, en string) Part { return Part{Key: key, Text: both(nl, en)} }
