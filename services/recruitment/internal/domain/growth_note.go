@@ -61,7 +61,7 @@ func NewGrowthNote(id GrowthNoteID, of Networker, told GrowthTelling, now time.T
 func RestoreGrowthNote(r GrowthNoteRecord) (GrowthNote, error) {
 	told, err := checkGrowth(r.GrowthTelling)
 	if err != nil {
-		return GrowthNote{}, fmt.Errorf("growth note %s as kept: %w", r.ID, errDefect(err))
+		return GrowthNote{}, fmt.Errorf("growth note %s as kept: %w", r.ID, Defect(err))
 	}
 	r.GrowthTelling = told
 	return GrowthNote{r}, nil

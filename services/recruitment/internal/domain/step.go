@@ -107,7 +107,7 @@ func FindSomebody(id StepID, client ClientID, now time.Time) Step {
 func RestoreStep(r StepRecord) (Step, error) {
 	told, err := checkStep(r.Kind, r.StepTelling)
 	if err != nil {
-		return Step{}, fmt.Errorf("step %s as kept: %w", r.ID, errDefect(err))
+		return Step{}, fmt.Errorf("step %s as kept: %w", r.ID, Defect(err))
 	}
 	if !slices.Contains([]StepState{StepOpen, StepDone, StepLetGo}, r.State) {
 		return Step{}, fmt.Errorf("step %s as kept: unknown state %q", r.ID, r.State)

@@ -1,7 +1,6 @@
 package domain
 
 import (
-	"slices"
 	"testing"
 
 	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
@@ -16,20 +15,5 @@ func TestThereIsAConsentTextForEveryPurpose(t *testing.T) {
 	}
 	if texts := template.Newest(nil, template.ConsentText); len(texts) != len(Purposes()) {
 		t.Errorf("%d texts for %d purposes", len(texts), len(Purposes()))
-	}
-}
-
-func TestN09_N11_ThereIsASearchPromptForEveryCategory(t *testing.T) {
-	t.Parallel()
-	search, err := template.Find(nil, template.SearchPrompts, template.SearchKey, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var keys []ContactCategory
-	for _, p := range search.Parts {
-		keys = append(keys, ContactCategory(p.Key))
-	}
-	if !slices.Equal(keys, ContactCategories()) {
-		t.Errorf("prompts for %q", keys)
 	}
 }

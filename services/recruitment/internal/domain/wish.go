@@ -74,7 +74,7 @@ func NewWish(id WishID, client ClientID, told WishTelling, now time.Time) (Wish,
 func RestoreWish(r WishRecord) (Wish, error) {
 	told, err := checkWish(r.WishTelling)
 	if err != nil {
-		return Wish{}, fmt.Errorf("wish %s as kept: %w", r.ID, errDefect(err))
+		return Wish{}, fmt.Errorf("wish %s as kept: %w", r.ID, Defect(err))
 	}
 	if !slices.Contains([]WishState{WishOpen, WishTakenUp, WishFulfilled, WishLetGo}, r.State) {
 		return Wish{}, fmt.Errorf("wish %s as kept: unknown state %q", r.ID, r.State)
@@ -196,6 +196,6 @@ func interestWords(words []string) []string {
 	return Words(out)
 }
 
-// errDefect strips the fault from an error: what is wrong with our own data is not
+// Defect strips the fault from an error: what is wrong with our own data is not
 // for the caller to mend.
-func errDefect(err error) error { return fmt.Errorf("%s", err.Error()) }
+func Defect(err error) error { return fmt.Errorf("%s", err.Error()) }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/sheet"
 )
 
@@ -241,6 +241,6 @@ func (r *reader) who(from *resource, ref *reference) *person {
 }
 
 // proposal names somebody to ask the client about.
-func proposal(name, relation, key string) domain.NamedPerson {
-	return domain.NamedPerson{Name: name, Relation: relation, Key: key}
+func proposal(name, relation, key string) networkmap.NamedPerson {
+	return networkmap.NamedPerson{Name: name, Relation: relation, Key: key}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 )
 
 // The systems in which nl-core says what somebody is to the client.
@@ -70,7 +71,7 @@ func (p *person) add(name string, relationship []codeable, key string) {
 	if kind := legal(relationship); rank(kind) < rank(p.beside.Legal.Kind) {
 		p.beside.Legal = domain.Representative{Name: name, Kind: kind}
 	}
-	same := func(n domain.NamedPerson) bool { return strings.EqualFold(n.Name, name) }
+	same := func(n networkmap.NamedPerson) bool { return strings.EqualFold(n.Name, name) }
 	if !slices.ContainsFunc(p.beside.Named, same) {
 		p.beside.Named = append(p.beside.Named, proposal(name, relation(relationship), key))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 )
 
 // ProposeContacts proposes to put these people, named in the organisation's own record,
@@ -18,10 +19,10 @@ import (
 // client, in the import's own transaction, with everybody the record names. Nobody comes
 // on the map by it. Who was proposed before, whatever the answer, is not again: that is
 // known by NamedPerson.Key (empty: by name and relation), kept as a hash.
-func (tx *Tx) ProposeContacts(ctx context.Context, client domain.ClientID, named []domain.NamedPerson, now time.Time) (fresh int, err error) {
+func (tx *Tx) ProposeContacts(ctx context.Context, client domain.ClientID, named []networkmap.NamedPerson, now time.Time) (fresh int, err error) {
 	var newIDs, keys, names, relations []string
 	for _, n := range named {
-		p, ok := domain.ProposeContact(client, n, now)
+		p, ok := networkmap.ProposeContact(client, n, now)
 		if !ok {
 			continue
 		}
@@ -48,14 +49,14 @@ func (tx *Tx) WithdrawProposals(ctx context.Context, at time.Time) error {
 
 const proposalColumns = `id::text, client_id::text, source_key, name, relation, created_at`
 
-func scanProposal(row pgx.CollectableRow) (p domain.ContactProposal, err error) {
+func scanProposal(row pgx.CollectableRow) (p networkmap.ContactProposal, err error) {
 	err = row.Scan(&p.ID, &p.Client, &p.Key, &p.Name, &p.Relation, &p.Created)
 	return p, err
 }
 
 // ContactProposals lists what is still to be asked of a client, in the order in which
 // it came up.
-func (tx *Tx) ContactProposals(ctx context.Context, client domain.ClientID, after string, limit int) ([]domain.ContactProposal, error) {
+func (tx *Tx) ContactProposals(ctx context.Context, client domain.ClientID, after string, limit int) ([]networkmap.ContactProposal, error) {
 	if after == "" {
 		after = oldestFirst
 	}
@@ -69,21 +70,21 @@ func (tx *Tx) ContactProposals(ctx context.Context, client domain.ClientID, afte
 
 // ContactProposalForUpdate gives an unanswered proposal to a client in reach, and
 // nobody else answers it until this transaction ends.
-func (tx *Tx) ContactProposalForUpdate(ctx context.Context, id domain.ContactProposalID) (domain.ContactProposal, error) {
+func (tx *Tx) ContactProposalForUpdate(ctx context.Context, id networkmap.ContactProposalID) (networkmap.ContactProposal, error) {
 	if !isID(id) {
-		return domain.ContactProposal{}, fault.Missing()
+		return networkmap.ContactProposal{}, fault.Missing()
 	}
 	rows, err := tx.Query(ctx, `SELECT `+proposalColumns+` FROM contact_proposal
 		WHERE id = $1 AND state = 'open' AND may_reach(client_id) FOR UPDATE`, id)
 	if err != nil {
-		return domain.ContactProposal{}, err
+		return networkmap.ContactProposal{}, err
 	}
 	p, err := pgx.CollectExactlyOneRow(rows, scanProposal)
 	return p, postgres.Missing(err)
 }
 
 // AnswerContactProposal keeps that the client said yes or no, and forgets whom it was about.
-func (tx *Tx) AnswerContactProposal(ctx context.Context, id domain.ContactProposalID, yes bool, now time.Time) error {
+func (tx *Tx) AnswerContactProposal(ctx context.Context, id networkmap.ContactProposalID, yes bool, now time.Time) error {
 	state := "declined"
 	if yes {
 		state = "accepted"

@@ -9,14 +9,15 @@ import (
 
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 )
 
 // MapAccess says what it depends on whether the caller, who reaches this client, may see
 // their map, and which parts the client shares (N-17): one question, asked on every call.
 // Self is not filled in. A yes for a while that is over was taken back by its end.
-func (tx *Tx) MapAccess(ctx context.Context, client domain.ClientID, now time.Time) (domain.MapAccess, []domain.MapPart, error) {
+func (tx *Tx) MapAccess(ctx context.Context, client domain.ClientID, now time.Time) (networkmap.MapAccess, []networkmap.MapPart, error) {
 	var (
-		access domain.MapAccess
+		access networkmap.MapAccess
 		shared []string
 	)
 	err := tx.QueryRow(ctx, `SELECT on_my_caseload($1),
@@ -24,14 +25,14 @@ func (tx *Tx) MapAccess(ctx context.Context, client domain.ClientID, now time.Ti
 			coalesce((SELECT shared_parts FROM network_map WHERE client_id = $1), $4)
 		FROM (SELECT receiver, withdrawn_at IS NULL AND (end_at IS NULL OR end_at > $5) AS stands
 			FROM consent WHERE client_id = $1 AND purpose = $2) said`,
-		client, domain.PurposeNetworkMap, domain.Organisation, plain(domain.MapParts()), now).
+		client, domain.PurposeNetworkMap, domain.Organisation, plain(networkmap.MapParts()), now).
 		Scan(&access.Guides, &access.Agreed, &access.Withdrawn, &shared)
-	return access, typedAs[domain.MapPart](shared), err
+	return access, typedAs[networkmap.MapPart](shared), err
 }
 
 // NetworkMap gives a client's map as a whole; one of which nothing was told yet as it is
 // then. Whether the caller may see it is decided before.
-func (tx *Tx) NetworkMap(ctx context.Context, client domain.ClientID) (domain.NetworkMap, error) {
+func (tx *Tx) NetworkMap(ctx context.Context, client domain.ClientID) (networkmap.NetworkMap, error) {
 	return tx.networkMap(ctx, client, "")
 }
 
@@ -45,16 +46,16 @@ func (tx *Tx) HoldMap(ctx context.Context, client domain.ClientID) error {
 }
 
 // NetworkMapForUpdate is NetworkMap, and nobody else changes it until this transaction ends.
-func (tx *Tx) NetworkMapForUpdate(ctx context.Context, client domain.ClientID) (domain.NetworkMap, error) {
+func (tx *Tx) NetworkMapForUpdate(ctx context.Context, client domain.ClientID) (networkmap.NetworkMap, error) {
 	if err := tx.HoldMap(ctx, client); err != nil {
-		return domain.NetworkMap{}, err
+		return networkmap.NetworkMap{}, err
 	}
 	return tx.networkMap(ctx, client, " FOR UPDATE")
 }
 
-func (tx *Tx) networkMap(ctx context.Context, client domain.ClientID, lock string) (domain.NetworkMap, error) {
+func (tx *Tx) networkMap(ctx context.Context, client domain.ClientID, lock string) (networkmap.NetworkMap, error) {
 	var (
-		r       domain.NetworkMapRecord
+		r       networkmap.NetworkMapRecord
 		shared  []string
 		somehow *string
 		offered *time.Time
@@ -64,20 +65,20 @@ func (tx *Tx) networkMap(ctx context.Context, client domain.ClientID, lock strin
 		FROM network_map WHERE client_id = $1 AND may_reach(client_id)`+lock, client).
 		Scan(&r.Client, &r.Version, &r.Living, &shared, &r.SharedVoice, &r.GiveBack, &somehow, &r.Offer, &offered, &r.Updated)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return domain.NewNetworkMap(client), nil
+		return networkmap.NewNetworkMap(client), nil
 	}
 	if err != nil {
-		return domain.NetworkMap{}, err
+		return networkmap.NetworkMap{}, err
 	}
-	r.Shared, r.Offered = typedAs[domain.MapPart](shared), postgres.Time(offered)
+	r.Shared, r.Offered = typedAs[networkmap.MapPart](shared), postgres.Time(offered)
 	if somehow != nil {
 		r.GiveBackContact = domain.ContactID(*somehow)
 	}
-	return domain.RestoreNetworkMap(r), nil
+	return networkmap.RestoreNetworkMap(r), nil
 }
 
 // SaveNetworkMap keeps what was told of a map that is held for update.
-func (tx *Tx) SaveNetworkMap(ctx context.Context, m domain.NetworkMap) error {
+func (tx *Tx) SaveNetworkMap(ctx context.Context, m networkmap.NetworkMap) error {
 	r := m.Record()
 	_, err := tx.Exec(ctx, `INSERT INTO network_map (client_id, living, shared_parts, shared_voice, give_back, give_back_contact_id,
 			offer, offered_at, updated_at)

@@ -10,14 +10,15 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 )
 
 const talkColumns = `id::text, client_id::text, version, who_supports_me, who_supports_me_not_now,
 	what_i_mean, what_i_mean_not_now, tools, moment, created_at, closed_at`
 
-func scanTalk(row pgx.CollectableRow) (domain.NetworkTalk, error) {
+func scanTalk(row pgx.CollectableRow) (networkmap.NetworkTalk, error) {
 	var (
-		r                 domain.NetworkTalkRecord
+		r                 networkmap.NetworkTalkRecord
 		who, mean         string
 		whoNotNow, notNow bool
 		tools             []keptTool
@@ -25,21 +26,21 @@ func scanTalk(row pgx.CollectableRow) (domain.NetworkTalk, error) {
 	)
 	err := row.Scan(&r.ID, &r.Client, &r.Version, &who, &whoNotNow, &mean, &notNow, &tools, &r.Moment, &r.Created, &closed)
 	if err != nil {
-		return domain.NetworkTalk{}, err
+		return networkmap.NetworkTalk{}, err
 	}
 	if closed != nil {
 		r.Closed = *closed
 	}
-	if r.WhoSupportsMe, err = domain.NewTalkAnswer("who_supports_me", who, whoNotNow); err != nil {
-		return domain.NetworkTalk{}, errors.New("network talk as kept: " + err.Error())
+	if r.WhoSupportsMe, err = networkmap.NewTalkAnswer("who_supports_me", who, whoNotNow); err != nil {
+		return networkmap.NetworkTalk{}, errors.New("network talk as kept: " + err.Error())
 	}
-	if r.WhatIMean, err = domain.NewTalkAnswer("what_i_mean", mean, notNow); err != nil {
-		return domain.NetworkTalk{}, errors.New("network talk as kept: " + err.Error())
+	if r.WhatIMean, err = networkmap.NewTalkAnswer("what_i_mean", mean, notNow); err != nil {
+		return networkmap.NetworkTalk{}, errors.New("network talk as kept: " + err.Error())
 	}
 	if r.Tools, err = restoreTools(tools); err != nil {
-		return domain.NetworkTalk{}, errors.New("network talk as kept: " + err.Error())
+		return networkmap.NetworkTalk{}, errors.New("network talk as kept: " + err.Error())
 	}
-	return domain.RestoreNetworkTalk(r)
+	return networkmap.RestoreNetworkTalk(r)
 }
 
 // keptTool is a talk tool as it is kept.
@@ -54,7 +55,7 @@ type keptAnswer struct {
 	NotNow bool   `json:"not_now,omitempty"`
 }
 
-func keepTools(tools []domain.TalkTool) []keptTool {
+func keepTools(tools []networkmap.TalkTool) []keptTool {
 	out := make([]keptTool, len(tools))
 	for i, tool := range tools {
 		out[i] = keptTool{Key: tool.Key, Version: tool.Version, Answers: map[string]keptAnswer{}}
@@ -65,12 +66,12 @@ func keepTools(tools []domain.TalkTool) []keptTool {
 	return out
 }
 
-func restoreTools(kept []keptTool) ([]domain.TalkTool, error) {
-	out := make([]domain.TalkTool, len(kept))
+func restoreTools(kept []keptTool) ([]networkmap.TalkTool, error) {
+	out := make([]networkmap.TalkTool, len(kept))
 	for i, tool := range kept {
-		out[i] = domain.TalkTool{Key: tool.Key, Version: tool.Version, Answers: map[string]domain.TalkAnswer{}}
+		out[i] = networkmap.TalkTool{Key: tool.Key, Version: tool.Version, Answers: map[string]networkmap.TalkAnswer{}}
 		for part, a := range tool.Answers {
-			answer, err := domain.NewTalkAnswer("tools", a.Words, a.NotNow)
+			answer, err := networkmap.NewTalkAnswer("tools", a.Words, a.NotNow)
 			if err != nil {
 				return nil, err
 			}
@@ -82,30 +83,30 @@ func restoreTools(kept []keptTool) ([]domain.TalkTool, error) {
 
 // NetworkTalkForUpdate gives a talk of a client the caller reaches, and nobody else
 // changes it until this transaction ends.
-func (tx *Tx) NetworkTalkForUpdate(ctx context.Context, id domain.NetworkTalkID) (domain.NetworkTalk, error) {
+func (tx *Tx) NetworkTalkForUpdate(ctx context.Context, id domain.NetworkTalkID) (networkmap.NetworkTalk, error) {
 	if !isID(id) {
-		return domain.NetworkTalk{}, fault.Missing()
+		return networkmap.NetworkTalk{}, fault.Missing()
 	}
 	return tx.talk(ctx, `id = $1`, string(id))
 }
 
 // OpenNetworkTalk gives the talk that this client has open; Missing when there is none.
-func (tx *Tx) OpenNetworkTalk(ctx context.Context, client domain.ClientID) (domain.NetworkTalk, error) {
+func (tx *Tx) OpenNetworkTalk(ctx context.Context, client domain.ClientID) (networkmap.NetworkTalk, error) {
 	return tx.talk(ctx, `client_id = $1 AND closed_at IS NULL`, string(client))
 }
 
-func (tx *Tx) talk(ctx context.Context, where, arg string) (domain.NetworkTalk, error) {
+func (tx *Tx) talk(ctx context.Context, where, arg string) (networkmap.NetworkTalk, error) {
 	rows, err := tx.Query(ctx,
 		`SELECT `+talkColumns+` FROM network_talk WHERE `+where+` AND may_reach(client_id) FOR UPDATE`, arg)
 	if err != nil {
-		return domain.NetworkTalk{}, err
+		return networkmap.NetworkTalk{}, err
 	}
 	t, err := pgx.CollectExactlyOneRow(rows, scanTalk)
 	return t, postgres.Missing(err)
 }
 
 // NetworkTalks lists the talks of a client, newest first, from after the given id.
-func (tx *Tx) NetworkTalks(ctx context.Context, client domain.ClientID, after string, limit int) ([]domain.NetworkTalk, error) {
+func (tx *Tx) NetworkTalks(ctx context.Context, client domain.ClientID, after string, limit int) ([]networkmap.NetworkTalk, error) {
 	where := tx.newList(after)
 	where.and("client_id", string(client))
 	rows, err := tx.Query(ctx, `SELECT `+talkColumns+where.sql("network_talk", limit), where.args...)
@@ -116,18 +117,18 @@ func (tx *Tx) NetworkTalks(ctx context.Context, client domain.ClientID, after st
 }
 
 // AddNetworkTalk keeps a new talk, and gives it as it was kept.
-func (tx *Tx) AddNetworkTalk(ctx context.Context, t domain.NetworkTalk) (domain.NetworkTalk, error) {
+func (tx *Tx) AddNetworkTalk(ctx context.Context, t networkmap.NetworkTalk) (networkmap.NetworkTalk, error) {
 	r := t.Record()
 	r.Version = 1
 	_, err := tx.Exec(ctx, `INSERT INTO network_talk (id, client_id, created_at) VALUES ($1, $2, $3)`, r.ID, r.Client, r.Created)
 	if err != nil {
-		return domain.NetworkTalk{}, err
+		return networkmap.NetworkTalk{}, err
 	}
-	return domain.RestoreNetworkTalk(r)
+	return networkmap.RestoreNetworkTalk(r)
 }
 
 // SaveNetworkTalk keeps a changed talk, and gives it with its new version.
-func (tx *Tx) SaveNetworkTalk(ctx context.Context, t domain.NetworkTalk) (domain.NetworkTalk, error) {
+func (tx *Tx) SaveNetworkTalk(ctx context.Context, t networkmap.NetworkTalk) (networkmap.NetworkTalk, error) {
 	r := t.Record()
 	var closed *time.Time
 	if !r.Closed.IsZero() {
@@ -140,8 +141,8 @@ func (tx *Tx) SaveNetworkTalk(ctx context.Context, t domain.NetworkTalk) (domain
 		r.ID, r.Version, r.WhoSupportsMe.Words(), r.WhoSupportsMe.NotNow(), r.WhatIMean.Words(), r.WhatIMean.NotNow(), closed,
 		keepTools(r.Tools), r.Moment)
 	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
-		return domain.NetworkTalk{}, err
+		return networkmap.NetworkTalk{}, err
 	}
 	r.Version++
-	return domain.RestoreNetworkTalk(r)
+	return networkmap.RestoreNetworkTalk(r)
 }

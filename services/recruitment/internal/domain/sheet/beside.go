@@ -4,15 +4,16 @@ import (
 	"slices"
 
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 )
 
 // Beside is what a record says of the people around a client, and no cell of a table
 // can: it comes with formats that are more than a table.
 type Beside struct {
-	SecondName  string                `json:"second_name,omitempty"` // of who is responsible when the first is not there (O-01)
-	SecondEmail string                `json:"second_email,omitempty"`
-	Legal       domain.Representative `json:"legal,omitzero"`  // who decides for or with them by law
-	Named       []domain.NamedPerson  `json:"named,omitempty"` // to ask the client about; nobody is on the map by it (N-14)
+	SecondName  string                   `json:"second_name,omitempty"` // of who is responsible when the first is not there (O-01)
+	SecondEmail string                   `json:"second_email,omitempty"`
+	Legal       domain.Representative    `json:"legal,omitzero"`  // who decides for or with them by law
+	Named       []networkmap.NamedPerson `json:"named,omitempty"` // to ask the client about; nobody is on the map by it (N-14)
 }
 
 // tidied gives it as a row has it: an address that is none is left out, as is a name
@@ -48,5 +49,5 @@ func (b *Beside) clean(set bsnSet) {
 		n := &b.Named[i]
 		n.Name, n.Relation, n.Key = without(n.Name), without(n.Relation), without(n.Key)
 	}
-	b.Named = slices.DeleteFunc(b.Named, func(n domain.NamedPerson) bool { return n.Name == "" })
+	b.Named = slices.DeleteFunc(b.Named, func(n networkmap.NamedPerson) bool { return n.Name == "" })
 }

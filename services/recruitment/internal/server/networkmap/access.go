@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -11,23 +12,23 @@ import (
 // sharedMap gives what the caller, who reaches this client, sees of their map; a fault
 // when they may not see it at all (N-17). It is asked anew on every call: a yes taken
 // back holds from then on.
-func (s *Server) sharedMap(ctx context.Context, tx *store.Tx, client domain.ClientID) (domain.MapView, error) {
+func (s *Server) sharedMap(ctx context.Context, tx *store.Tx, client domain.ClientID) (networkmap.MapView, error) {
 	if base.IsSelf(tx, client) {
-		return domain.ViewOf(true, nil), nil
+		return networkmap.ViewOf(true, nil), nil
 	}
 	access, shared, err := tx.MapAccess(ctx, client, s.Moment())
 	if err != nil {
-		return domain.MapView{}, err
+		return networkmap.MapView{}, err
 	}
-	return domain.ViewOf(false, shared), access.Check()
+	return networkmap.ViewOf(false, shared), access.Check()
 }
 
 // reachedMap gives the client's id, in stored form, when the caller reaches this
 // client, and what they see of the map.
-func (s *Server) reachedMap(ctx context.Context, tx *store.Tx, named string) (domain.ClientID, domain.MapView, error) {
+func (s *Server) reachedMap(ctx context.Context, tx *store.Tx, named string) (domain.ClientID, networkmap.MapView, error) {
 	client, err := tx.ReachedClient(ctx, domain.ClientID(named))
 	if err != nil {
-		return "", domain.MapView{}, err
+		return "", networkmap.MapView{}, err
 	}
 	view, err := s.sharedMap(ctx, tx, client)
 	return client, view, err

@@ -14,6 +14,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -90,7 +91,7 @@ func (s *Server) CreateContact(ctx context.Context, req *pb.CreateContactRequest
 		if err := mayWrite(view.Kept(nil), told); err != nil {
 			return nil, err
 		}
-		c, err := domain.NewContact(domain.ContactID(ids.New()), client, contactTelling(req.GetContact()), s.Moment())
+		c, err := networkmap.NewContact(domain.ContactID(ids.New()), client, contactTelling(req.GetContact()), s.Moment())
 		if err != nil {
 			return nil, err
 		}
@@ -110,7 +111,7 @@ func (s *Server) UpdateContact(ctx context.Context, req *pb.UpdateContactRequest
 		return nil, err
 	}
 	change := contactChange{id: req.GetContact().GetId(), etag: req.GetContact().GetEtag()}
-	change.step = func(c domain.Contact, view domain.MapView) (domain.Contact, error) {
+	change.step = func(c networkmap.Contact, view networkmap.MapView) (networkmap.Contact, error) {
 		if named(req.GetUpdateMask().GetPaths()) {
 			if err := mayWrite(view.Kept(c.Record().Private), writes); err != nil {
 				return c, err
@@ -128,7 +129,7 @@ func named(paths []string) bool { return len(paths) > 0 && !slices.Contains(path
 // contactChange is one change of one contact.
 type contactChange struct {
 	id, etag string
-	step     func(domain.Contact, domain.MapView) (domain.Contact, error)
+	step     func(networkmap.Contact, networkmap.MapView) (networkmap.Contact, error)
 }
 
 // changeContact loads, lets the domain decide, and saves. A contact is told to nobody: it
@@ -183,9 +184,9 @@ func (s *Server) DeleteContact(ctx context.Context, req *pb.DeleteContactRequest
 // anybody, now or later (N-14).
 func (s *Server) AllowApproach(ctx context.Context, req *pb.AllowApproachRequest) (*pb.Contact, error) {
 	change := contactChange{id: req.GetId(), etag: req.GetEtag()}
-	change.step = func(c domain.Contact, view domain.MapView) (domain.Contact, error) {
-		yes := domain.Approach{
-			ID: domain.ApproachID(ids.New()), Purpose: req.GetPurpose(), Voice: req.GetVoice(), Given: s.Moment(),
+	change.step = func(c networkmap.Contact, view networkmap.MapView) (networkmap.Contact, error) {
+		yes := networkmap.Approach{
+			ID: networkmap.ApproachID(ids.New()), Purpose: req.GetPurpose(), Voice: req.GetVoice(), Given: s.Moment(),
 		}
 		return c.AllowApproach(yes, view.Own)
 	}
@@ -199,18 +200,18 @@ func (s *Server) WithdrawApproach(ctx context.Context, req *pb.WithdrawApproachR
 	if caller, _ := authn.From(ctx); caller.IsClient() {
 		change.etag = ""
 	}
-	change.step = func(c domain.Contact, _ domain.MapView) (domain.Contact, error) {
-		return c.WithdrawApproach(domain.ApproachID(strings.ToLower(req.GetApproachId())), s.Moment())
+	change.step = func(c networkmap.Contact, _ networkmap.MapView) (networkmap.Contact, error) {
+		return c.WithdrawApproach(networkmap.ApproachID(strings.ToLower(req.GetApproachId())), s.Moment())
 	}
 	return s.changeContact(ctx, req, change)
 }
 
 // myContact loads a contact for a change, when the caller may see it on a map that is
 // shared with them and has its current etag.
-func (s *Server) myContact(ctx context.Context, tx *store.Tx, id, etag string) (domain.Contact, domain.MapView, error) {
+func (s *Server) myContact(ctx context.Context, tx *store.Tx, id, etag string) (networkmap.Contact, networkmap.MapView, error) {
 	c, err := tx.Contact(ctx, domain.ContactID(id))
 	if err != nil {
-		return c, domain.MapView{}, err
+		return c, networkmap.MapView{}, err
 	}
 	view, err := s.sharedMap(ctx, tx, c.Record().Client)
 	if err != nil {

@@ -5,17 +5,17 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/wire"
-	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 )
 
 // partOf says to which part of the map a field of a contact belongs; the others are the
 // map itself.
-var partOf = map[string]domain.MapPart{
-	"feeling": domain.PartMeaning, "meaning": domain.PartMeaning,
-	"i_get": domain.PartGiving, "i_give": domain.PartGiving,
-	"how_often": domain.PartContact, "channel": domain.PartContact, "initiative": domain.PartContact,
-	"hope": domain.PartHope,
+var partOf = map[string]networkmap.MapPart{
+	"feeling": networkmap.PartMeaning, "meaning": networkmap.PartMeaning,
+	"i_get": networkmap.PartGiving, "i_give": networkmap.PartGiving,
+	"how_often": networkmap.PartContact, "channel": networkmap.PartContact, "initiative": networkmap.PartContact,
+	"hope": networkmap.PartHope,
 }
 
 // contactFields are the fields of a contact that an update can write.
@@ -26,16 +26,16 @@ var contactFields = []string{
 
 // mayWrite refuses a field of a part that is kept from the caller: nobody writes what
 // they cannot see.
-func mayWrite(kept []domain.MapPart, writes func(string) bool) error {
+func mayWrite(kept []networkmap.MapPart, writes func(string) bool) error {
 	for _, field := range contactFields {
 		if part, ok := partOf[field]; ok && writes(field) && slices.Contains(kept, part) {
-			return domain.PartNotShared("contact." + field)
+			return networkmap.PartNotShared("contact." + field)
 		}
 	}
 	return nil
 }
 
-func mergeContact(told, anew domain.ContactTelling, writes func(string) bool) domain.ContactTelling {
+func mergeContact(told, anew networkmap.ContactTelling, writes func(string) bool) networkmap.ContactTelling {
 	base.Set(writes("name"), &told.Name, anew.Name)
 	base.Set(writes("category"), &told.Category, anew.Category)
 	base.Set(writes("circle"), &told.Circle, anew.Circle)
@@ -52,20 +52,20 @@ func mergeContact(told, anew domain.ContactTelling, writes func(string) bool) do
 	return told
 }
 
-func contactTelling(m *pb.Contact) domain.ContactTelling {
-	return domain.ContactTelling{
-		Name: m.GetName(), Category: domain.ContactCategory(wire.Word[string](m.GetCategory())),
-		Circle:  domain.Circle(wire.Word[string](m.GetCircle())),
-		Feeling: domain.Feeling(wire.Word[string](m.GetFeeling())), Meaning: m.GetMeaning(),
+func contactTelling(m *pb.Contact) networkmap.ContactTelling {
+	return networkmap.ContactTelling{
+		Name: m.GetName(), Category: networkmap.ContactCategory(wire.Word[string](m.GetCategory())),
+		Circle:  networkmap.Circle(wire.Word[string](m.GetCircle())),
+		Feeling: networkmap.Feeling(wire.Word[string](m.GetFeeling())), Meaning: m.GetMeaning(),
 		IGet: helpWords(m.GetIGet()), IGive: helpWords(m.GetIGive()), HowOften: m.GetHowOften(),
-		Channel: m.GetChannel(), Initiative: domain.Initiative(wire.Word[string](m.GetInitiative())),
-		Hope: domain.Hope(wire.Word[string](m.GetHope())), Hidden: m.GetHidden(), Private: partWords(m.GetPrivateParts()),
+		Channel: m.GetChannel(), Initiative: networkmap.Initiative(wire.Word[string](m.GetInitiative())),
+		Hope: networkmap.Hope(wire.Word[string](m.GetHope())), Hidden: m.GetHidden(), Private: partWords(m.GetPrivateParts()),
 	}
 }
 
 // contactMessage gives somebody as the caller sees them. Of who is hidden from them no
 // more than that: whoever hides somebody for the client gets nothing back to keep.
-func contactMessage(view domain.MapView, c domain.Contact) *pb.Contact {
+func contactMessage(view networkmap.MapView, c networkmap.Contact) *pb.Contact {
 	if !view.Sees(c) {
 		return &pb.Contact{ClientId: string(c.Record().Client), Hidden: true}
 	}
@@ -79,7 +79,7 @@ func contactMessage(view domain.MapView, c domain.Contact) *pb.Contact {
 
 // personMessage gives somebody as they are on a map of now or of then: without etag and
 // without yeses, which are of now only.
-func personMessage(r domain.ContactRecord) *pb.Contact {
+func personMessage(r networkmap.ContactRecord) *pb.Contact {
 	return &pb.Contact{
 		Id: string(r.ID), ClientId: string(r.Client), Name: r.Name,
 		Category: wire.Value[pb.Contact_Category](r.Category),
@@ -92,15 +92,15 @@ func personMessage(r domain.ContactRecord) *pb.Contact {
 	}
 }
 
-func partWords(all []pb.MapPart) []domain.MapPart {
-	out := make([]domain.MapPart, len(all))
+func partWords(all []pb.MapPart) []networkmap.MapPart {
+	out := make([]networkmap.MapPart, len(all))
 	for i, p := range all {
-		out[i] = domain.MapPart(wire.Word[string](p))
+		out[i] = networkmap.MapPart(wire.Word[string](p))
 	}
 	return out
 }
 
-func partNumbers(all []domain.MapPart) []pb.MapPart {
+func partNumbers(all []networkmap.MapPart) []pb.MapPart {
 	out := make([]pb.MapPart, len(all))
 	for i, p := range all {
 		out[i] = wire.Value[pb.MapPart](p)
@@ -108,15 +108,15 @@ func partNumbers(all []domain.MapPart) []pb.MapPart {
 	return out
 }
 
-func helpWords(all []pb.Contact_Help) []domain.Help {
-	out := make([]domain.Help, len(all))
+func helpWords(all []pb.Contact_Help) []networkmap.Help {
+	out := make([]networkmap.Help, len(all))
 	for i, h := range all {
-		out[i] = domain.Help(wire.Word[string](h))
+		out[i] = networkmap.Help(wire.Word[string](h))
 	}
 	return out
 }
 
-func helpNumbers(all []domain.Help) []pb.Contact_Help {
+func helpNumbers(all []networkmap.Help) []pb.Contact_Help {
 	out := make([]pb.Contact_Help, len(all))
 	for i, h := range all {
 		out[i] = wire.Value[pb.Contact_Help](h)

@@ -12,6 +12,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -59,8 +60,8 @@ func (s *Server) AcceptContactProposal(ctx context.Context, req *pb.AcceptContac
 		if err != nil {
 			return nil, err
 		}
-		told := p.Accepted(domain.ContactCategory(wire.Word[string](req.GetCategory())), domain.Circle(wire.Word[string](req.GetCircle())))
-		c, err := domain.NewContact(domain.ContactID(ids.New()), p.Client, told, s.Moment())
+		told := p.Accepted(networkmap.ContactCategory(wire.Word[string](req.GetCategory())), networkmap.Circle(wire.Word[string](req.GetCircle())))
+		c, err := networkmap.NewContact(domain.ContactID(ids.New()), p.Client, told, s.Moment())
 		if err != nil {
 			return nil, err
 		}
@@ -84,10 +85,10 @@ func (s *Server) DeclineContactProposal(ctx context.Context, req *pb.DeclineCont
 
 // myProposal loads a proposal that is still to be answered, for whoever may answer it, and
 // what they see of the map.
-func (s *Server) myProposal(ctx context.Context, tx *store.Tx, id string) (domain.ContactProposal, domain.MapView, error) {
-	p, err := tx.ContactProposalForUpdate(ctx, domain.ContactProposalID(id))
+func (s *Server) myProposal(ctx context.Context, tx *store.Tx, id string) (networkmap.ContactProposal, networkmap.MapView, error) {
+	p, err := tx.ContactProposalForUpdate(ctx, networkmap.ContactProposalID(id))
 	if err != nil {
-		return p, domain.MapView{}, err
+		return p, networkmap.MapView{}, err
 	}
 	view, err := s.sharedMap(ctx, tx, p.Client)
 	if err != nil {

@@ -11,12 +11,13 @@ import (
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
 // named proposes people of the record, as an import does.
-func named(h *servertest.House, client *pb.Client, people ...domain.NamedPerson) (fresh int) {
+func named(h *servertest.House, client *pb.Client, people ...networkmap.NamedPerson) (fresh int) {
 	h.T.Helper()
 	err := store.New(h.Pool).InTxAs(h.T.Context(), h.Tenant, func(tx *store.Tx) (err error) {
 		fresh, err = tx.ProposeContacts(h.T.Context(), domain.ClientID(client.GetId()), people, servertest.Now)
@@ -29,8 +30,8 @@ func named(h *servertest.House, client *pb.Client, people ...domain.NamedPerson)
 }
 
 var (
-	riet = domain.NamedPerson{Name: "Riet", Relation: "moeder", Key: "rp-1"}
-	joop = domain.NamedPerson{Name: "Joop", Relation: "vriend", Key: "rp-2"}
+	riet = networkmap.NamedPerson{Name: "Riet", Relation: "moeder", Key: "rp-1"}
+	joop = networkmap.NamedPerson{Name: "Joop", Relation: "vriend", Key: "rp-2"}
 )
 
 func TestN14_NobodyOfTheRecordIsOnTheMapBeforeAYes(t *testing.T) {
@@ -40,7 +41,7 @@ func TestN14_NobodyOfTheRecordIsOnTheMapBeforeAYes(t *testing.T) {
 	kim := h.NewClient("Kim", "", worker)
 	self := h.As(kim.GetId(), authn.RoleClient)
 	told := len(h.Events())
-	if n := named(h, kim, riet, joop, riet, domain.NamedPerson{}); n != 2 {
+	if n := named(h, kim, riet, joop, riet, networkmap.NamedPerson{}); n != 2 {
 		t.Fatalf("%d proposed", n)
 	}
 	contacts := func() []*pb.Contact {

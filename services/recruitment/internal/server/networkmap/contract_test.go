@@ -9,7 +9,7 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/wire"
-	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 )
 
 // Every value of the contract's enums has a word in the domain, and comes back from it.
@@ -18,8 +18,8 @@ func TestEveryChoiceGoesToTheDomainAndBack(t *testing.T) {
 	contact := func(m *pb.Contact) {
 		t.Helper()
 		m.Name = "Riet"
-		c, err := domain.NewContact("", "", contactTelling(m), now)
-		got := contactMessage(domain.MapView{Own: true}, c)
+		c, err := networkmap.NewContact("", "", contactTelling(m), now)
+		got := contactMessage(networkmap.MapView{Own: true}, c)
 		got.Etag, got.CreateTime, got.UpdateTime = "", nil, nil
 		if err != nil || !proto.Equal(got, m) {
 			t.Errorf("%v came back as %v, %v", m, got, err)
@@ -55,23 +55,23 @@ func TestEveryChoiceGoesToTheDomainAndBack(t *testing.T) {
 // Every answer to the offer, every way of giving back and every kind of change has a word
 // in the domain, and the other way round.
 func TestEveryWordOfTheMapStandsInTheContract(t *testing.T) {
-	for _, offer := range domain.MapOffers() {
-		if back := wire.Word[domain.MapOffer](wire.Value[pb.NetworkMap_Offer](offer)); back != offer {
+	for _, offer := range networkmap.MapOffers() {
+		if back := wire.Word[networkmap.MapOffer](wire.Value[pb.NetworkMap_Offer](offer)); back != offer {
 			t.Errorf("%q came back as %q", offer, back)
 		}
 	}
-	if len(domain.MapOffers()) != len(pb.NetworkMap_Offer_name) || len(domain.MapParts()) != len(pb.MapPart_name)-1 {
+	if len(networkmap.MapOffers()) != len(pb.NetworkMap_Offer_name) || len(networkmap.MapParts()) != len(pb.MapPart_name)-1 {
 		t.Error("an answer or a part is missing")
 	}
-	ways := []domain.GiveBack{domain.GiveBackUnsaid, domain.GiveBackMyself, domain.GiveBackSomebody, domain.GiveBackLooking}
+	ways := []networkmap.GiveBack{networkmap.GiveBackUnsaid, networkmap.GiveBackMyself, networkmap.GiveBackSomebody, networkmap.GiveBackLooking}
 	for n, way := range ways {
 		if wire.Value[pb.NetworkMap_GiveBack](way) != pb.NetworkMap_GiveBack(n) {
 			t.Errorf("%q is not in the contract", way)
 		}
 	}
-	kinds := []domain.MapChangeKind{
-		domain.ChangeNew, domain.ChangeGone, domain.ChangeClose, domain.ChangeFar, domain.ChangeFeels,
-		domain.ChangeGets, domain.ChangeGives, domain.ChangeHopes, domain.ChangeMeans,
+	kinds := []networkmap.MapChangeKind{
+		networkmap.ChangeNew, networkmap.ChangeGone, networkmap.ChangeClose, networkmap.ChangeFar, networkmap.ChangeFeels,
+		networkmap.ChangeGets, networkmap.ChangeGives, networkmap.ChangeHopes, networkmap.ChangeMeans,
 	}
 	if len(kinds) != len(pb.MapComparison_Change_Kind_name)-1 {
 		t.Error("a kind of change is missing")

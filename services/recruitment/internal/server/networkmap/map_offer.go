@@ -8,6 +8,7 @@ import (
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -24,7 +25,7 @@ func (s *Server) OfferNetworkMap(ctx context.Context, req *pb.OfferNetworkMapReq
 		if err != nil {
 			return nil, err
 		}
-		if m, err = m.Answered(domain.MapOffer(wire.Word[string](req.GetOffer())), s.Moment()); err != nil {
+		if m, err = m.Answered(networkmap.MapOffer(wire.Word[string](req.GetOffer())), s.Moment()); err != nil {
 			return nil, err
 		}
 		if err := tx.SaveNetworkMap(ctx, m); err != nil {
@@ -58,7 +59,7 @@ func (s *Server) CountMapOffers(ctx context.Context, req *pb.CountMapOffersReque
 			return err
 		}
 		tx.Touch()
-		for _, g := range domain.TellOffers(counts, location, location == "") {
+		for _, g := range networkmap.TellOffers(counts, location, location == "") {
 			answer.Groups = append(answer.Groups, &pb.MapOffers_Group{
 				Offer: wire.Value[pb.NetworkMap_Offer](g.Offer), Told: g.Told, Clients: int32(g.Clients),
 			})

@@ -13,6 +13,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -48,7 +49,7 @@ func (s *Server) TakeMapSnapshot(ctx context.Context, req *pb.TakeMapSnapshotReq
 				return snapshotMessage(last[0]), nil
 			}
 		}
-		taken := domain.TakeMapSnapshot(domain.MapSnapshotID(ids.New()), m, req.GetOccasion(), now.Taken)
+		taken := networkmap.TakeMapSnapshot(networkmap.MapSnapshotID(ids.New()), m, req.GetOccasion(), now.Taken)
 		if err := tx.AddMapSnapshot(ctx, taken); err != nil {
 			return nil, err
 		}
@@ -91,7 +92,7 @@ func (s *Server) ListMapSnapshots(ctx context.Context, req *pb.ListMapSnapshotsR
 func (s *Server) GetMapSnapshot(ctx context.Context, req *pb.GetMapSnapshotRequest) (*pb.MapSnapshot, error) {
 	var answer *pb.MapSnapshot
 	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
-		snapshot, err := tx.MapSnapshot(ctx, domain.MapSnapshotID(req.GetId()))
+		snapshot, err := tx.MapSnapshot(ctx, networkmap.MapSnapshotID(req.GetId()))
 		if err != nil {
 			return err
 		}
@@ -128,7 +129,7 @@ func (s *Server) CompareMaps(ctx context.Context, req *pb.CompareMapsRequest) (*
 			return err
 		}
 		answer.From, answer.To = snapshotMessage(from), snapshotMessage(to)
-		for _, change := range domain.CompareMaps(from.People, to.People) {
+		for _, change := range networkmap.CompareMaps(from.People, to.People) {
 			answer.Changes = append(answer.Changes, &pb.MapComparison_Change{
 				Kind: wire.Value[pb.MapComparison_Change_Kind](change.Kind), ContactId: string(change.Contact), Name: change.Name,
 			})
@@ -144,7 +145,7 @@ func (s *Server) CompareMaps(ctx context.Context, req *pb.CompareMapsRequest) (*
 // DeleteMapSnapshot takes one snapshot away; for anybody but the client there is none to take.
 func (s *Server) DeleteMapSnapshot(ctx context.Context, req *pb.DeleteMapSnapshotRequest) (*emptypb.Empty, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
-		snapshot, err := tx.MapSnapshot(ctx, domain.MapSnapshotID(req.GetId()))
+		snapshot, err := tx.MapSnapshot(ctx, networkmap.MapSnapshotID(req.GetId()))
 		if err != nil {
 			return nil, err
 		}
@@ -160,15 +161,15 @@ func (s *Server) DeleteMapSnapshot(ctx context.Context, req *pb.DeleteMapSnapsho
 }
 
 // mapOn gives a client's map as it was in a snapshot of theirs, or, without one, as it is now.
-func (s *Server) mapOn(ctx context.Context, tx *store.Tx, client domain.ClientID, view domain.MapView, id string) (domain.MapSnapshot, error) {
+func (s *Server) mapOn(ctx context.Context, tx *store.Tx, client domain.ClientID, view networkmap.MapView, id string) (networkmap.MapSnapshot, error) {
 	if id == "" {
 		m, err := tx.NetworkMap(ctx, client)
 		if err != nil {
-			return domain.MapSnapshot{}, err
+			return networkmap.MapSnapshot{}, err
 		}
 		return s.mapOfNow(ctx, tx, m, view)
 	}
-	snapshot, err := tx.MapSnapshot(ctx, domain.MapSnapshotID(id))
+	snapshot, err := tx.MapSnapshot(ctx, networkmap.MapSnapshotID(id))
 	if err != nil {
 		return snapshot, err
 	}
@@ -180,24 +181,24 @@ func (s *Server) mapOn(ctx context.Context, tx *store.Tx, client domain.ClientID
 }
 
 // mapOfNow is the map as it is, in the form of a snapshot that nobody took.
-func (s *Server) mapOfNow(ctx context.Context, tx *store.Tx, m domain.NetworkMap, view domain.MapView) (domain.MapSnapshot, error) {
+func (s *Server) mapOfNow(ctx context.Context, tx *store.Tx, m networkmap.NetworkMap, view networkmap.MapView) (networkmap.MapSnapshot, error) {
 	people, err := tx.Contacts(ctx, m.Record().Client, "", math.MaxInt32)
 	if err != nil {
-		return domain.MapSnapshot{}, err
+		return networkmap.MapSnapshot{}, err
 	}
-	now := domain.TakeMapSnapshot("", m, "", s.Moment())
+	now := networkmap.TakeMapSnapshot("", m, "", s.Moment())
 	now.People = seenBy(view, people)
 	return now, nil
 }
 
-func snapshotPeople(ctx context.Context, tx *store.Tx, id domain.MapSnapshotID, view domain.MapView) ([]domain.ContactRecord, error) {
+func snapshotPeople(ctx context.Context, tx *store.Tx, id networkmap.MapSnapshotID, view networkmap.MapView) ([]networkmap.ContactRecord, error) {
 	people, err := tx.SnapshotPeople(ctx, id)
 	return seenBy(view, people), err
 }
 
 // seenBy gives the people as the view has them.
-func seenBy(view domain.MapView, people []domain.Contact) []domain.ContactRecord {
-	seen := make([]domain.ContactRecord, 0, len(people))
+func seenBy(view networkmap.MapView, people []networkmap.Contact) []networkmap.ContactRecord {
+	seen := make([]networkmap.ContactRecord, 0, len(people))
 	for _, c := range people {
 		if view.Sees(c) {
 			seen = append(seen, view.Of(c))
@@ -206,7 +207,7 @@ func seenBy(view domain.MapView, people []domain.Contact) []domain.ContactRecord
 	return seen
 }
 
-func snapshotMessage(s domain.MapSnapshot) *pb.MapSnapshot {
+func snapshotMessage(s networkmap.MapSnapshot) *pb.MapSnapshot {
 	m := &pb.MapSnapshot{
 		Id: string(s.ID), ClientId: string(s.Client), Occasion: s.Occasion, TakeTime: wire.Stamp(s.Taken), Living: s.Living,
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -65,7 +66,7 @@ func (s *Server) UpdateNetworkMap(ctx context.Context, req *pb.UpdateNetworkMapR
 		if err := tx.SaveNetworkMap(ctx, m); err != nil {
 			return nil, err
 		}
-		if writes("give_back") && m.Record().GiveBack == domain.GiveBackLooking {
+		if writes("give_back") && m.Record().GiveBack == networkmap.GiveBackLooking {
 			// A task for those around; one that is open already is enough (N-18).
 			if _, err := tx.AddFindSomebody(ctx, domain.FindSomebody(domain.StepID(ids.New()), client, s.Moment())); err != nil {
 				return nil, err
@@ -78,14 +79,14 @@ func (s *Server) UpdateNetworkMap(ctx context.Context, req *pb.UpdateNetworkMapR
 			}
 		}
 		if !view.Own {
-			view = domain.ViewOf(false, m.Record().Shared)
+			view = networkmap.ViewOf(false, m.Record().Shared)
 		}
 		return mapMessage(ctx, tx, m, view)
 	})
 }
 
 // mapToChange loads a map for a change, when it has the etag that the caller saw.
-func (s *Server) mapToChange(ctx context.Context, tx *store.Tx, client domain.ClientID, view domain.MapView, etag string) (domain.NetworkMap, error) {
+func (s *Server) mapToChange(ctx context.Context, tx *store.Tx, client domain.ClientID, view networkmap.MapView, etag string) (networkmap.NetworkMap, error) {
 	m, err := tx.NetworkMapForUpdate(ctx, client)
 	if err != nil {
 		return m, err
@@ -103,7 +104,7 @@ func (s *Server) mapToChange(ctx context.Context, tx *store.Tx, client domain.Cl
 
 // mergeMap gives what the map is to tell. Who gives something back is somebody of this
 // map whom the caller may see; one whom they may not see stays when they say nothing else.
-func (s *Server) mergeMap(ctx context.Context, tx *store.Tx, m domain.NetworkMap, asked *pb.NetworkMap, writes func(string) bool) (domain.MapTelling, error) {
+func (s *Server) mergeMap(ctx context.Context, tx *store.Tx, m networkmap.NetworkMap, asked *pb.NetworkMap, writes func(string) bool) (networkmap.MapTelling, error) {
 	told := m.Telling()
 	base.Set(writes("living"), &told.Living, asked.GetLiving())
 	base.Set(writes("shared_parts"), &told.Shared, partWords(asked.GetSharedParts()))
@@ -114,7 +115,7 @@ func (s *Server) mergeMap(ctx context.Context, tx *store.Tx, m domain.NetworkMap
 			return told, err
 		}
 	}
-	base.Set(writes("give_back"), &told.GiveBack, domain.GiveBack(wire.Word[string](asked.GetGiveBack())))
+	base.Set(writes("give_back"), &told.GiveBack, networkmap.GiveBack(wire.Word[string](asked.GetGiveBack())))
 	base.Set(writes("give_back_contact_id"), &told.GiveBackContact, chosen)
 	if !writes("give_back_contact_id") || chosen == "" {
 		return told, nil
@@ -161,7 +162,7 @@ func ownMap(ctx context.Context, tx *store.Tx, named string) (domain.ClientID, e
 }
 
 // mapMessage gives the map as the caller sees it.
-func mapMessage(ctx context.Context, tx *store.Tx, m domain.NetworkMap, view domain.MapView) (*pb.NetworkMap, error) {
+func mapMessage(ctx context.Context, tx *store.Tx, m networkmap.NetworkMap, view networkmap.MapView) (*pb.NetworkMap, error) {
 	r := m.Record()
 	answer := &pb.NetworkMap{
 		ClientId: string(r.Client), Living: r.Living, SharedParts: partNumbers(r.Shared),

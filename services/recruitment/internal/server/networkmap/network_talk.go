@@ -10,6 +10,7 @@ import (
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -60,7 +61,7 @@ func (s *Server) StartNetworkTalk(ctx context.Context, req *pb.StartNetworkTalkR
 		if fault.KindOf(err) != fault.KindNotFound {
 			return nil, err
 		}
-		t, err := tx.AddNetworkTalk(ctx, domain.StartNetworkTalk(domain.NetworkTalkID(ids.New()), client, s.Moment()))
+		t, err := tx.AddNetworkTalk(ctx, networkmap.StartNetworkTalk(domain.NetworkTalkID(ids.New()), client, s.Moment()))
 		if err != nil {
 			return nil, err
 		}
@@ -83,17 +84,17 @@ func (s *Server) AnswerNetworkTalk(ctx context.Context, req *pb.AnswerNetworkTal
 	if err != nil {
 		return nil, err
 	}
-	answers := domain.TalkAnswers{WhoSupportsMe: who, WhatIMean: mean, Tools: tools, Moment: req.GetTalk().GetMoment()}
+	answers := networkmap.TalkAnswers{WhoSupportsMe: who, WhatIMean: mean, Tools: tools, Moment: req.GetTalk().GetMoment()}
 	change := talkChange{id: req.GetTalk().GetId(), etag: req.GetTalk().GetEtag()}
 	change.look = func(tx *store.Tx) error { return knownTools(ctx, tx, tools) }
-	change.step = func(t domain.NetworkTalk) (domain.NetworkTalk, error) { return t.Answer(answers) }
+	change.step = func(t networkmap.NetworkTalk) (networkmap.NetworkTalk, error) { return t.Answer(answers) }
 	return s.changeTalk(ctx, req, change)
 }
 
 // CloseNetworkTalk closes the talk: both questions have an answer or "not now" (N-04).
 func (s *Server) CloseNetworkTalk(ctx context.Context, req *pb.CloseNetworkTalkRequest) (*pb.NetworkTalk, error) {
 	change := talkChange{id: req.GetId(), etag: req.GetEtag()}
-	change.step = func(t domain.NetworkTalk) (domain.NetworkTalk, error) { return t.Close(s.Moment()) }
+	change.step = func(t networkmap.NetworkTalk) (networkmap.NetworkTalk, error) { return t.Close(s.Moment()) }
 	return s.changeTalk(ctx, req, change)
 }
 
@@ -101,7 +102,7 @@ func (s *Server) CloseNetworkTalk(ctx context.Context, req *pb.CloseNetworkTalkR
 type talkChange struct {
 	id, etag string
 	look     func(*store.Tx) error // what is to be looked up before; may be nil
-	step     func(domain.NetworkTalk) (domain.NetworkTalk, error)
+	step     func(networkmap.NetworkTalk) (networkmap.NetworkTalk, error)
 }
 
 // changeTalk loads, lets the domain decide, and saves. A talk is told to nobody: it
@@ -136,21 +137,21 @@ func (s *Server) changeTalk(ctx context.Context, req once.Request, change talkCh
 }
 
 // talkAnswer is nil for a question that was left out.
-func talkAnswer(path string, m *pb.TalkAnswer) (*domain.TalkAnswer, error) {
+func talkAnswer(path string, m *pb.TalkAnswer) (*networkmap.TalkAnswer, error) {
 	if m == nil {
 		return nil, nil
 	}
-	a, err := domain.NewTalkAnswer(path, m.GetWords(), m.GetNotNow())
+	a, err := networkmap.NewTalkAnswer(path, m.GetWords(), m.GetNotNow())
 	return &a, err
 }
 
 // talkTools are the tools that are in use; none is forced (N-19).
-func talkTools(all []*pb.TalkTool) ([]domain.TalkTool, error) {
-	out := make([]domain.TalkTool, len(all))
+func talkTools(all []*pb.TalkTool) ([]networkmap.TalkTool, error) {
+	out := make([]networkmap.TalkTool, len(all))
 	for i, m := range all {
-		out[i] = domain.TalkTool{Key: m.GetTemplateKey(), Version: int(m.GetTemplateVersion()), Answers: map[string]domain.TalkAnswer{}}
+		out[i] = networkmap.TalkTool{Key: m.GetTemplateKey(), Version: int(m.GetTemplateVersion()), Answers: map[string]networkmap.TalkAnswer{}}
 		for part, said := range m.GetAnswers() {
-			a, err := domain.NewTalkAnswer("talk.tools", said.GetWords(), said.GetNotNow())
+			a, err := networkmap.NewTalkAnswer("talk.tools", said.GetWords(), said.GetNotNow())
 			if err != nil {
 				return nil, err
 			}
@@ -162,11 +163,11 @@ func talkTools(all []*pb.TalkTool) ([]domain.TalkTool, error) {
 
 // knownTools checks that every tool, and what it was asked by, is a template there is; one
 // that is retired meanwhile still is.
-func knownTools(ctx context.Context, tx *store.Tx, tools []domain.TalkTool) error {
+func knownTools(ctx context.Context, tx *store.Tx, tools []networkmap.TalkTool) error {
 	for _, tool := range tools {
 		template, err := tx.Template(ctx, template.TalkTool, tool.Key, tool.Version)
 		if fault.KindOf(err) == fault.KindNotFound {
-			return domain.NoSuchTool()
+			return networkmap.NoSuchTool()
 		}
 		if err != nil {
 			return err
@@ -178,7 +179,7 @@ func knownTools(ctx context.Context, tx *store.Tx, tools []domain.TalkTool) erro
 	return nil
 }
 
-func toolMessages(all []domain.TalkTool) []*pb.TalkTool {
+func toolMessages(all []networkmap.TalkTool) []*pb.TalkTool {
 	out := make([]*pb.TalkTool, len(all))
 	for i, tool := range all {
 		out[i] = &pb.TalkTool{TemplateKey: tool.Key, TemplateVersion: int32(tool.Version), Answers: map[string]*pb.TalkAnswer{}}
@@ -189,7 +190,7 @@ func toolMessages(all []domain.TalkTool) []*pb.TalkTool {
 	return out
 }
 
-func talkMessage(t domain.NetworkTalk) *pb.NetworkTalk {
+func talkMessage(t networkmap.NetworkTalk) *pb.NetworkTalk {
 	r := t.Record()
 	return &pb.NetworkTalk{
 		Id: string(r.ID), Etag: r.Version.Etag(), ClientId: string(r.Client),

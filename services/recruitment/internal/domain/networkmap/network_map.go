@@ -1,8 +1,12 @@
-package domain
+// Package networkmap is the client's own map of people: contacts with what they mean,
+// who may see which part, maps kept on a date, and the talk in which it is drawn.
+package networkmap
 
 import (
 	"slices"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
 
 	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
 
@@ -38,13 +42,13 @@ func MapOffers() []MapOffer {
 
 // NetworkMapRecord is what is true of a map as a whole, as plain data.
 type NetworkMapRecord struct {
-	Client          ClientID
-	Version         Version   // 0: nothing was told of it yet
-	Living          string    // where and how somebody lives, in own words (N-10)
-	Shared          []MapPart // what staff may see of everybody (N-17)
-	SharedVoice     string    // how the client said so, when staff wrote it down
+	Client          domain.ClientID
+	Version         domain.Version // 0: nothing was told of it yet
+	Living          string         // where and how somebody lives, in own words (N-10)
+	Shared          []MapPart      // what staff may see of everybody (N-17)
+	SharedVoice     string         // how the client said so, when staff wrote it down
 	GiveBack        GiveBack
-	GiveBackContact ContactID // when somebody on the map gives something back
+	GiveBackContact domain.ContactID // when somebody on the map gives something back
 	Offer           MapOffer
 	Offered         time.Time // zero: not offered yet
 	Updated         time.Time
@@ -55,7 +59,7 @@ type NetworkMapRecord struct {
 type NetworkMap struct{ r NetworkMapRecord }
 
 // NewNetworkMap is the map of a client of which nothing was told yet: all is shared.
-func NewNetworkMap(client ClientID) NetworkMap {
+func NewNetworkMap(client domain.ClientID) NetworkMap {
 	return NetworkMap{NetworkMapRecord{Client: client, Shared: MapParts()}}
 }
 
@@ -74,7 +78,7 @@ type MapTelling struct {
 	Living          string
 	Shared          []MapPart
 	GiveBack        GiveBack
-	GiveBackContact ContactID
+	GiveBackContact domain.ContactID
 }
 
 // Telling gives what can be changed, as it is.
@@ -142,7 +146,7 @@ func (m NetworkMap) Erased(now time.Time) NetworkMap {
 }
 
 // OffTheMap is the map when this person is taken off it: they no longer give anything back.
-func (m NetworkMap) OffTheMap(gone ContactID, now time.Time) (NetworkMap, bool) {
+func (m NetworkMap) OffTheMap(gone domain.ContactID, now time.Time) (NetworkMap, bool) {
 	if gone == "" || m.r.GiveBackContact != gone {
 		return m, false
 	}

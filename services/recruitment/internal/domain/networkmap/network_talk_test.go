@@ -1,4 +1,4 @@
-package domain_test
+package networkmap_test
 
 import (
 	"testing"
@@ -6,11 +6,11 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/optrek/optrek/services/internal/fault"
-	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 )
 
-func answer(t interface{ Fatal(...any) }, words string, notNow bool) *domain.TalkAnswer {
-	a, err := domain.NewTalkAnswer("talk.what_i_mean", words, notNow)
+func answer(t interface{ Fatal(...any) }, words string, notNow bool) *networkmap.TalkAnswer {
+	a, err := networkmap.NewTalkAnswer("talk.what_i_mean", words, notNow)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +21,7 @@ func TestN04_ATalkClosesOnlyWithAnAnswerOrNotNowOnBoth(t *testing.T) {
 	open, words, notNow := answer(t, "", false), answer(t, "mijn zus", false), answer(t, "", true)
 	cases := []struct {
 		name     string
-		who, I   *domain.TalkAnswer
+		who, I   *networkmap.TalkAnswer
 		closable bool
 	}{
 		{"both open", open, open, false},
@@ -34,7 +34,7 @@ func TestN04_ATalkClosesOnlyWithAnAnswerOrNotNowOnBoth(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			talk, err := domain.StartNetworkTalk("t1", "c1", noon).Answer(domain.TalkAnswers{WhoSupportsMe: c.who, WhatIMean: c.I})
+			talk, err := networkmap.StartNetworkTalk("t1", "c1", noon).Answer(networkmap.TalkAnswers{WhoSupportsMe: c.who, WhatIMean: c.I})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -53,26 +53,26 @@ func TestN04_ATalkClosesOnlyWithAnAnswerOrNotNowOnBoth(t *testing.T) {
 }
 
 func TestN04_AnAnswerAndNotNowDoNotGoTogether(t *testing.T) {
-	_, err := domain.NewTalkAnswer("talk.who_supports_me", "mijn zus", true)
+	_, err := networkmap.NewTalkAnswer("talk.who_supports_me", "mijn zus", true)
 	wantField(t, err, "talk.who_supports_me")
 }
 
 func TestAClosedTalkIsLeftAlone(t *testing.T) {
 	notNow := answer(t, "", true)
-	talk, _ := domain.StartNetworkTalk("t1", "c1", noon).Answer(domain.TalkAnswers{WhoSupportsMe: notNow, WhatIMean: notNow})
+	talk, _ := networkmap.StartNetworkTalk("t1", "c1", noon).Answer(networkmap.TalkAnswers{WhoSupportsMe: notNow, WhatIMean: notNow})
 	talk, err := talk.Close(noon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = talk.Answer(domain.TalkAnswers{WhoSupportsMe: answer(t, "toch iets", false)})
+	_, err = talk.Answer(networkmap.TalkAnswers{WhoSupportsMe: answer(t, "toch iets", false)})
 	wantKind(t, err, fault.KindConflict)
 	_, err = talk.Close(noon)
 	wantKind(t, err, fault.KindConflict)
 }
 
 func TestAQuestionLeftOutKeepsItsAnswer(t *testing.T) {
-	talk, _ := domain.StartNetworkTalk("t1", "c1", noon).Answer(domain.TalkAnswers{WhoSupportsMe: answer(t, "mijn zus", false)})
-	talk, err := talk.Answer(domain.TalkAnswers{WhatIMean: answer(t, "ik luister", false)})
+	talk, _ := networkmap.StartNetworkTalk("t1", "c1", noon).Answer(networkmap.TalkAnswers{WhoSupportsMe: answer(t, "mijn zus", false)})
+	talk, err := talk.Answer(networkmap.TalkAnswers{WhatIMean: answer(t, "ik luister", false)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestAQuestionLeftOutKeepsItsAnswer(t *testing.T) {
 // A map is complete in itself: a talk closes with nobody on the map, no wish and no plan.
 func TestN15_ATalkNeedsNoFollowUp(t *testing.T) {
 	notNow := answer(t, "", true)
-	talk, _ := domain.StartNetworkTalk("t1", "c1", noon).Answer(domain.TalkAnswers{WhoSupportsMe: notNow, WhatIMean: notNow})
+	talk, _ := networkmap.StartNetworkTalk("t1", "c1", noon).Answer(networkmap.TalkAnswers{WhoSupportsMe: notNow, WhatIMean: notNow})
 	if _, err := talk.Close(noon); err != nil {
 		t.Fatal(err)
 	}
@@ -92,8 +92,8 @@ func TestN15_ATalkNeedsNoFollowUp(t *testing.T) {
 
 func TestN04_NoSequenceClosesATalkWithAnOpenQuestion(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		talk := domain.StartNetworkTalk("t1", "c1", noon)
-		maybe := func(label string) *domain.TalkAnswer {
+		talk := networkmap.StartNetworkTalk("t1", "c1", noon)
+		maybe := func(label string) *networkmap.TalkAnswer {
 			switch rapid.IntRange(0, 3).Draw(t, label) {
 			case 0:
 				return nil
@@ -108,9 +108,9 @@ func TestN04_NoSequenceClosesATalkWithAnOpenQuestion(t *testing.T) {
 			if rapid.Bool().Draw(t, "close") {
 				talk, _ = talk.Close(noon)
 			} else {
-				talk, _ = talk.Answer(domain.TalkAnswers{WhoSupportsMe: maybe("who"), WhatIMean: maybe("what")})
+				talk, _ = talk.Answer(networkmap.TalkAnswers{WhoSupportsMe: maybe("who"), WhatIMean: maybe("what")})
 			}
-			if _, err := domain.RestoreNetworkTalk(talk.Record()); err != nil {
+			if _, err := networkmap.RestoreNetworkTalk(talk.Record()); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -1,9 +1,11 @@
-package domain
+package networkmap
 
 import (
 	"crypto/sha256"
 	"encoding/hex"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
 
 	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
 )
@@ -22,7 +24,7 @@ type NamedPerson struct {
 // map. Nobody is on it before a yes.
 type ContactProposal struct {
 	ID       ContactProposalID
-	Client   ClientID
+	Client   domain.ClientID
 	Key      string // a hash: which person it was is not told by it once answered
 	Name     string
 	Relation string
@@ -37,7 +39,7 @@ const (
 
 // ProposeContact makes the proposal to ask the client about; false when the record
 // holds no name to ask about.
-func ProposeContact(client ClientID, named NamedPerson, now time.Time) (ContactProposal, bool) {
+func ProposeContact(client domain.ClientID, named NamedPerson, now time.Time) (ContactProposal, bool) {
 	name, relation := said.Tidy(said.Storable(named.Name)), said.Tidy(said.Storable(named.Relation))
 	if name == "" || said.TooLong(name, longestContactName) {
 		return ContactProposal{}, false
@@ -46,7 +48,7 @@ func ProposeContact(client ClientID, named NamedPerson, now time.Time) (ContactP
 		relation = string(runes[:longestRelation])
 	}
 	if named.Key == "" {
-		named.Key = Fold(name) + "|" + Fold(relation)
+		named.Key = domain.Fold(name) + "|" + domain.Fold(relation)
 	}
 	sum := sha256.Sum256([]byte(string(client) + "|" + named.Key))
 	return ContactProposal{

@@ -1,4 +1,4 @@
-package domain_test
+package networkmap_test
 
 import (
 	"reflect"
@@ -7,11 +7,11 @@ import (
 	"time"
 
 	"github.com/optrek/optrek/services/internal/fault"
-	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 )
 
 func TestN17_WhoSeesTheMap(t *testing.T) {
-	type a = domain.MapAccess
+	type a = networkmap.MapAccess
 	for _, c := range []struct {
 		name   string
 		access a
@@ -38,12 +38,12 @@ func TestN17_WhoSeesTheMap(t *testing.T) {
 }
 
 // riet is somebody of whom everything is told.
-func riet(t *testing.T) domain.Contact {
+func riet(t *testing.T) networkmap.Contact {
 	t.Helper()
-	c, err := domain.NewContact("k1", "c1", domain.ContactTelling{
-		Name: "Riet", Category: domain.CategoryClub, Circle: domain.CircleNear, Feeling: domain.FeelingGood, Meaning: "veel",
-		IGet: []domain.Help{domain.HelpAdvice}, IGive: []domain.Help{domain.HelpCompany}, HowOften: "soms", Channel: "appen",
-		Initiative: domain.InitiativeBoth, Hope: domain.HopeMore,
+	c, err := networkmap.NewContact("k1", "c1", networkmap.ContactTelling{
+		Name: "Riet", Category: networkmap.CategoryClub, Circle: networkmap.CircleNear, Feeling: networkmap.FeelingGood, Meaning: "veel",
+		IGet: []networkmap.Help{networkmap.HelpAdvice}, IGive: []networkmap.Help{networkmap.HelpCompany}, HowOften: "soms", Channel: "appen",
+		Initiative: networkmap.InitiativeBoth, Hope: networkmap.HopeMore,
 	}, noon)
 	if err != nil {
 		t.Fatal(err)
@@ -55,12 +55,12 @@ func riet(t *testing.T) domain.Contact {
 // apart is empty for staff and nothing else is. A new field has to be put somewhere.
 func TestN17_APartKeptApartIsEmptyAndNothingElseIs(t *testing.T) {
 	itself := []string{"Name", "Category", "Circle", "Hidden", "Private"}
-	whole := reflect.ValueOf(domain.ViewOf(false, domain.MapParts()).Of(riet(t)).ContactTelling)
+	whole := reflect.ValueOf(networkmap.ViewOf(false, networkmap.MapParts()).Of(riet(t)).ContactTelling)
 	emptied := map[string]int{}
-	for _, part := range domain.MapParts() {
-		others := slices.DeleteFunc(domain.MapParts(), func(p domain.MapPart) bool { return p == part })
-		seen := domain.ViewOf(false, others).Of(riet(t))
-		if !slices.Equal(seen.Private, []domain.MapPart{part}) {
+	for _, part := range networkmap.MapParts() {
+		others := slices.DeleteFunc(networkmap.MapParts(), func(p networkmap.MapPart) bool { return p == part })
+		seen := networkmap.ViewOf(false, others).Of(riet(t))
+		if !slices.Equal(seen.Private, []networkmap.MapPart{part}) {
 			t.Errorf("without %s, %v are named as kept", part, seen.Private)
 		}
 		got := reflect.ValueOf(seen.ContactTelling)
@@ -78,15 +78,15 @@ func TestN17_APartKeptApartIsEmptyAndNothingElseIs(t *testing.T) {
 }
 
 func TestN17_TheClientSeesEverything(t *testing.T) {
-	if seen := domain.ViewOf(true, nil).Of(riet(t)); !reflect.DeepEqual(seen, riet(t).Record()) {
+	if seen := networkmap.ViewOf(true, nil).Of(riet(t)); !reflect.DeepEqual(seen, riet(t).Record()) {
 		t.Fatalf("the client sees %+v", seen)
 	}
 }
 
 func TestN17_StaffMakeMorePrivateAndNeverLess(t *testing.T) {
-	staff := domain.ViewOf(false, []domain.MapPart{domain.PartMeaning, domain.PartGiving, domain.PartContact}) // not the hope
+	staff := networkmap.ViewOf(false, []networkmap.MapPart{networkmap.PartMeaning, networkmap.PartGiving, networkmap.PartContact}) // not the hope
 	told := riet(t).Record().ContactTelling
-	told.Private = []domain.MapPart{domain.PartGiving}
+	told.Private = []networkmap.MapPart{networkmap.PartGiving}
 	c, err := riet(t).Tell(told, noon)
 	if err != nil {
 		t.Fatal(err)
@@ -94,12 +94,12 @@ func TestN17_StaffMakeMorePrivateAndNeverLess(t *testing.T) {
 	later := noon.Add(time.Hour)
 	for _, c2 := range []struct {
 		name        string
-		asked, want []domain.MapPart
+		asked, want []networkmap.MapPart
 	}{
 		{"less", nil, nil},
-		{"another instead", []domain.MapPart{domain.PartMeaning}, nil},
-		{"as it was got", []domain.MapPart{domain.PartGiving, domain.PartHope}, []domain.MapPart{domain.PartGiving}},
-		{"more", []domain.MapPart{domain.PartGiving, domain.PartMeaning}, []domain.MapPart{domain.PartMeaning, domain.PartGiving}},
+		{"another instead", []networkmap.MapPart{networkmap.PartMeaning}, nil},
+		{"as it was got", []networkmap.MapPart{networkmap.PartGiving, networkmap.PartHope}, []networkmap.MapPart{networkmap.PartGiving}},
+		{"more", []networkmap.MapPart{networkmap.PartGiving, networkmap.PartMeaning}, []networkmap.MapPart{networkmap.PartMeaning, networkmap.PartGiving}},
 	} {
 		asked := staff.Of(c).ContactTelling
 		asked.Private = c2.asked
@@ -112,13 +112,13 @@ func TestN17_StaffMakeMorePrivateAndNeverLess(t *testing.T) {
 			t.Errorf("%s: %v, %v", c2.name, got.Record().Private, err)
 		}
 		// What staff do not see is as it was, though they sent it back empty.
-		if r := got.Record(); r.Hope != domain.HopeMore || !slices.Equal(r.IGet, []domain.Help{domain.HelpAdvice}) || r.Meaning != "veel" {
+		if r := got.Record(); r.Hope != networkmap.HopeMore || !slices.Equal(r.IGet, []networkmap.Help{networkmap.HelpAdvice}) || r.Meaning != "veel" {
 			t.Errorf("%s: %+v", c2.name, r)
 		}
 	}
 	asked := c.Record().ContactTelling
 	asked.Private = nil
-	if got, err := c.Retell(asked, domain.ViewOf(true, nil), later); err != nil || len(got.Record().Private) != 0 {
+	if got, err := c.Retell(asked, networkmap.ViewOf(true, nil), later); err != nil || len(got.Record().Private) != 0 {
 		t.Errorf("the client shares again: %v, %v", got.Record().Private, err)
 	}
 }
@@ -130,14 +130,14 @@ func TestN13_OfAHiddenPersonStaffGetNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := domain.ContactRecord{Client: "c1", ContactTelling: domain.ContactTelling{Hidden: true}}
-	if seen := domain.ViewOf(false, domain.MapParts()).Of(c); !reflect.DeepEqual(seen, want) {
+	want := networkmap.ContactRecord{Client: "c1", ContactTelling: networkmap.ContactTelling{Hidden: true}}
+	if seen := networkmap.ViewOf(false, networkmap.MapParts()).Of(c); !reflect.DeepEqual(seen, want) {
 		t.Fatalf("staff get %+v", seen)
 	}
 }
 
 func TestN14_AYesIsForOnePersonAndOnePurpose(t *testing.T) {
-	c, err := riet(t).AllowApproach(domain.Approach{ID: "a1", Purpose: " meefietsen  op zaterdag ", Given: noon}, true)
+	c, err := riet(t).AllowApproach(networkmap.Approach{ID: "a1", Purpose: " meefietsen  op zaterdag ", Given: noon}, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,14 +145,14 @@ func TestN14_AYesIsForOnePersonAndOnePurpose(t *testing.T) {
 		t.Fatalf("approaches = %+v", a)
 	}
 	// Said again, it is the same yes.
-	if c, err = c.AllowApproach(domain.Approach{ID: "a2", Purpose: "Meefietsen op zaterdag", Given: noon}, true); err != nil || len(c.Record().Approaches) != 1 {
+	if c, err = c.AllowApproach(networkmap.Approach{ID: "a2", Purpose: "Meefietsen op zaterdag", Given: noon}, true); err != nil || len(c.Record().Approaches) != 1 {
 		t.Fatalf("approaches = %+v, %v", c.Record().Approaches, err)
 	}
-	_, err = c.AllowApproach(domain.Approach{ID: "a3", Purpose: "koken", Given: noon}, false)
+	_, err = c.AllowApproach(networkmap.Approach{ID: "a3", Purpose: "koken", Given: noon}, false)
 	wantField(t, err, "voice")
-	_, err = c.AllowApproach(domain.Approach{ID: "a3", Purpose: " \x00", Given: noon}, true)
+	_, err = c.AllowApproach(networkmap.Approach{ID: "a3", Purpose: " \x00", Given: noon}, true)
 	wantField(t, err, "purpose")
-	if c, err = c.AllowApproach(domain.Approach{ID: "a3", Purpose: "koken", Voice: "knikte", Given: noon}, false); err != nil || len(c.Record().Approaches) != 2 {
+	if c, err = c.AllowApproach(networkmap.Approach{ID: "a3", Purpose: "koken", Voice: "knikte", Given: noon}, false); err != nil || len(c.Record().Approaches) != 2 {
 		t.Fatalf("approaches = %+v, %v", c.Record().Approaches, err)
 	}
 	if c, err = c.WithdrawApproach("a1", noon); err != nil || len(c.Record().Approaches) != 1 || c.Record().Approaches[0].ID != "a3" {

@@ -1,8 +1,10 @@
-package domain
+package networkmap
 
 import (
 	"fmt"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
 
 	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
@@ -68,9 +70,9 @@ func NoSuchTool() error {
 
 // NetworkTalkRecord is a network talk as plain data.
 type NetworkTalkRecord struct {
-	ID            NetworkTalkID
-	Client        ClientID
-	Version       Version
+	ID            domain.NetworkTalkID
+	Client        domain.ClientID
+	Version       domain.Version
 	WhoSupportsMe TalkAnswer // "Wie ondersteunt jou?"
 	WhatIMean     TalkAnswer // "Wat beteken jij voor anderen?"
 	Tools         []TalkTool // picked, none forced (N-19)
@@ -84,7 +86,7 @@ type NetworkTalkRecord struct {
 type NetworkTalk struct{ r NetworkTalkRecord }
 
 // StartNetworkTalk begins a talk with both questions open.
-func StartNetworkTalk(id NetworkTalkID, client ClientID, now time.Time) NetworkTalk {
+func StartNetworkTalk(id domain.NetworkTalkID, client domain.ClientID, now time.Time) NetworkTalk {
 	return NetworkTalk{NetworkTalkRecord{ID: id, Client: client, Created: now}}
 }
 

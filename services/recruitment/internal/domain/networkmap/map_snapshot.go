@@ -1,8 +1,10 @@
-package domain
+package networkmap
 
 import (
 	"slices"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
 
 	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
 )
@@ -13,7 +15,7 @@ type MapSnapshotID string
 // MapSnapshot is a map as it was on a date. What it says is never changed.
 type MapSnapshot struct {
 	ID       MapSnapshotID // empty: the map of now
-	Client   ClientID
+	Client   domain.ClientID
 	Occasion string // why then, in loose words
 	Living   string
 	Taken    time.Time
@@ -74,19 +76,19 @@ const (
 // MapChange is one difference.
 type MapChange struct {
 	Kind    MapChangeKind
-	Contact ContactID
+	Contact domain.ContactID
 	Name    string // as they are called in the later of the two
 }
 
 // CompareMaps tells what changed from one map to another, as one view has both: first
 // of those who are on the second, in its order, then of those who are no longer.
 func CompareMaps(from, to []ContactRecord) []MapChange {
-	before := map[ContactID]ContactRecord{}
+	before := map[domain.ContactID]ContactRecord{}
 	for _, c := range from {
 		before[c.ID] = c
 	}
 	var all []MapChange
-	still := map[ContactID]bool{}
+	still := map[domain.ContactID]bool{}
 	for _, c := range to {
 		still[c.ID] = true
 		was, known := before[c.ID]

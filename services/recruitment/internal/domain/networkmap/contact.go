@@ -1,9 +1,11 @@
-package domain
+package networkmap
 
 import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
 
 	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
 
@@ -121,9 +123,9 @@ type ContactTelling struct {
 // ContactRecord is a contact as plain data.
 type ContactRecord struct {
 	ContactTelling
-	ID         ContactID
-	Client     ClientID
-	Version    Version
+	ID         domain.ContactID
+	Client     domain.ClientID
+	Version    domain.Version
 	Approaches []Approach // oldest first
 	Created    time.Time
 	Updated    time.Time
@@ -133,7 +135,7 @@ type ContactRecord struct {
 type Contact struct{ r ContactRecord }
 
 // NewContact puts somebody on the map.
-func NewContact(id ContactID, client ClientID, told ContactTelling, now time.Time) (Contact, error) {
+func NewContact(id domain.ContactID, client domain.ClientID, told ContactTelling, now time.Time) (Contact, error) {
 	told, err := checkContact(told)
 	if err != nil {
 		return Contact{}, err
@@ -145,7 +147,7 @@ func NewContact(id ContactID, client ClientID, told ContactTelling, now time.Tim
 func RestoreContact(r ContactRecord) (Contact, error) {
 	told, err := checkContact(r.ContactTelling)
 	if err != nil {
-		return Contact{}, fmt.Errorf("contact %s as kept: %w", r.ID, errDefect(err))
+		return Contact{}, fmt.Errorf("contact %s as kept: %w", r.ID, domain.Defect(err))
 	}
 	r.ContactTelling = told
 	return Contact{r}, nil

@@ -1,8 +1,10 @@
-package domain
+package networkmap
 
 import (
 	"maps"
 	"slices"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
 // fewest is the smallest group of clients that is told (N-16).
@@ -10,7 +12,7 @@ const fewest = 5
 
 // OfferCounts says of each location how many clients answered what; the empty location
 // holds those who live at none.
-type OfferCounts map[LocationID]map[MapOffer]int
+type OfferCounts map[domain.LocationID]map[MapOffer]int
 
 // OfferGroup is one group of clients. Not told: it holds no count.
 type OfferGroup struct {
@@ -41,7 +43,7 @@ type offerTable struct {
 //     of at least one location is too.
 //
 // An answer depends on the counts only, not on what was asked before.
-func TellOffers(counts OfferCounts, location LocationID, whole bool) []OfferGroup {
+func TellOffers(counts OfferCounts, location domain.LocationID, whole bool) []OfferGroup {
 	t, row := newOfferTable(counts, location, whole)
 	for t.holdBack() {
 	}
@@ -56,7 +58,7 @@ func TellOffers(counts OfferCounts, location LocationID, whole bool) []OfferGrou
 }
 
 // newOfferTable lays the counts out, holds back the groups under five, and gives the row asked for.
-func newOfferTable(counts OfferCounts, location LocationID, whole bool) (*offerTable, int) {
+func newOfferTable(counts OfferCounts, location domain.LocationID, whole bool) (*offerTable, int) {
 	if _, there := counts[location]; !there && !whole {
 		rows := OfferCounts{location: nil}
 		for id, row := range counts {
@@ -144,4 +146,4 @@ func (t *offerTable) guard(line []cell, totalKnown bool) bool {
 	}
 }
 
-func sortedLocations(counts OfferCounts) []LocationID { return slices.Sorted(maps.Keys(counts)) }
+func sortedLocations(counts OfferCounts) []domain.LocationID { return slices.Sorted(maps.Keys(counts)) }

@@ -1,8 +1,11 @@
-package domain
+package networkmap
 
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
 // Whatever the record calls somebody, no category comes of it: that is the client's (N-09).
@@ -22,7 +25,7 @@ func TestN14_AProposalIsAQuestionAndHoldsNoWayToReachAnybody(t *testing.T) {
 
 func TestAProposalIsKnownAgain(t *testing.T) {
 	t.Parallel()
-	key := func(client ClientID, n NamedPerson) string {
+	key := func(client domain.ClientID, n NamedPerson) string {
 		p, _ := ProposeContact(client, n, noon)
 		return p.Key
 	}
@@ -45,3 +48,5 @@ func TestAProposalIsKnownAgain(t *testing.T) {
 		t.Error("a long relation is not cut off")
 	}
 }
+
+var noon = time.Date(2026, 10, 15, 12, 0, 0, 0, time.UTC)

@@ -1,8 +1,10 @@
-package domain
+package networkmap
 
 import (
 	"slices"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
 
 	"github.com/optrek/optrek/services/recruitment/internal/domain/said"
 
@@ -37,7 +39,7 @@ func (c Contact) AllowApproach(yes Approach, self bool) (Contact, error) {
 	} else if yes.Voice == "" {
 		return c, voiceMissing()
 	}
-	same := func(a Approach) bool { return Fold(a.Purpose) == Fold(yes.Purpose) }
+	same := func(a Approach) bool { return domain.Fold(a.Purpose) == domain.Fold(yes.Purpose) }
 	if slices.ContainsFunc(c.r.Approaches, same) {
 		return c, nil
 	}
