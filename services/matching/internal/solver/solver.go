@@ -6,8 +6,6 @@
 // no chance. The same instance gives the same plan, whatever way the solver took to it.
 package solver
 
-import "context"
-
 // Mode is what a plan looks after first. In every mode as many clients as possible are
 // served: looking after those who wait costs nobody a place.
 type Mode uint8
@@ -100,4 +98,3 @@ func (ce *Certificate) Level(k int32) int64 {
 	return (ce.Price[k] + ce.Unit/2) / ce.Unit
 }
 
-var _ func(context.Context, *Instance, Options) (*Plan, *Certificate, error) // Solve

@@ -1,0 +1,247 @@
+package solver
+
+// market is a plan in the making with prices that prove it. For the clients who have been
+// brought in (the others have no part in it yet) it always holds what Certificate says, so the
+// plan is always the best one for them; each change repairs it by one search for the cheapest
+// way to make room.
+type market struct {
+	worth
+	pairs  pairs // the networkers of each client
+	back   pairs // the clients of each networker
+	places []int32
+
+	at      []int32   // per client: their networker, or None
+	holders [][]int32 // per networker: the clients there
+	price   []int64
+	gain    []int64
+
+	search search
+}
+
+// pairs lists, for each on one side, those on the other side with how well they suit.
+type pairs struct {
+	begin, end []int32
+	other      []int32
+	fit        []uint16
+}
+
+// of lists those on the other side of i.
+func (p *pairs) of(i int32) ([]int32, []uint16) {
+	return p.other[p.begin[i]:p.end[i]], p.fit[p.begin[i]:p.end[i]]
+}
+
+// turned is the same pairs seen from the other side, of which there are m.
+func (p *pairs) turned(m int) pairs {
+	first := make([]int32, m+1)
+	for i := range p.begin {
+		others, _ := p.of(int32(i))
+		for _, k := range others {
+			first[k+1]++
+		}
+	}
+	for k := range m {
+		first[k+1] += first[k]
+	}
+	t := pairs{begin: first[:m:m], other: make([]int32, first[m]), fit: make([]uint16, first[m])}
+	t.end = append([]int32(nil), t.begin...)
+	for i := range p.begin {
+		others, fits := p.of(int32(i))
+		for e, k := range others {
+			t.other[t.end[k]], t.fit[t.end[k]] = int32(i), fits[e]
+			t.end[k]++
+		}
+	}
+	return t
+}
+
+// newMarket is a market without anybody in it.
+func newMarket(in *Instance, w *worth) *market {
+	n, m := in.Clients(), in.Networkers()
+	k := &market{
+		worth:   *w,
+		pairs:   pairs{begin: in.First[:n], end: in.First[1:], other: in.Networker, fit: in.Fit},
+		places:  in.Capacity,
+		at:      make([]int32, n),
+		holders: make([][]int32, m),
+		price:   make([]int64, m),
+		gain:    make([]int64, n),
+	}
+	for c := range k.at {
+		k.at[c] = None
+	}
+	k.search.grow(m)
+	return k
+}
+
+// full tells whether a networker has no place left.
+func (m *market) full(k int32) bool { return len(m.holders[k]) >= int(m.places[k]) }
+
+// put places a client with a networker.
+func (m *market) put(c, k int32) {
+	m.at[c] = k
+	m.holders[k] = append(m.holders[k], c)
+}
+
+// take takes a client away from their networker.
+func (m *market) take(c int32) {
+	k := m.at[c]
+	m.at[c] = None
+	held := m.holders[k]
+	for i, h := range held {
+		if h == c {
+			held[i] = held[len(held)-1]
+			m.holders[k] = held[:len(held)-1]
+			return
+		}
+	}
+}
+
+// slack is how much less than its price the pair of c and k is worth.
+func (m *market) slack(c, k int32, fit uint16) int64 {
+	return m.gain[c] + m.price[k] - m.of(c, k, fit)
+}
+
+// enter brings in a client without a networker: the best plan with them is the best plan
+// without them, changed along the cheapest way from them to a free place or to somebody for
+// whom staying without loses least (perhaps themselves).
+func (m *market) enter(c int32) {
+	m.gain[c] = m.best(c)
+	if m.gain[c] == 0 {
+		return
+	}
+	s := &m.search
+	s.start(m.gain[c], c) // staying without themselves
+	m.spread(c, 0)
+	for k, d := s.next(); k != None; k, d = s.next() {
+		if !m.full(k) {
+			s.finish(d, k, None)
+			break
+		}
+		for _, h := range m.holders[k] {
+			if d+m.gain[h] < s.limit {
+				s.finish(d+m.gain[h], k, h)
+			}
+		}
+		for _, h := range m.holders[k] {
+			m.spread(h, d)
+		}
+	}
+	m.settleEntry(c)
+}
+
+// best is the most a client can gain at these prices; nobody gains less than nothing.
+func (m *market) best(c int32) int64 {
+	best := int64(0)
+	others, fits := m.pairs.of(c)
+	for e, k := range others {
+		best = max(best, m.of(c, k, fits[e])-m.price[k])
+	}
+	return best
+}
+
+// spread looks from a client at distance d to all their networkers.
+func (m *market) spread(c int32, d int64) {
+	s := &m.search
+	d += m.gain[c] - m.base[c]
+	others, fits := m.pairs.of(c)
+	standing := None
+	if m.standing != nil {
+		standing = m.standing[c]
+	}
+	for e, k := range others {
+		to := d + m.price[k] - int64(fits[e])
+		if k == standing {
+			to -= m.bonus
+		}
+		if to < s.limit && (s.seen[k] != s.round || to < s.dist[k]) {
+			s.reach(k, to, c)
+		}
+	}
+}
+
+// settleEntry moves the prices so that the way found is free of loss, and goes it.
+func (m *market) settleEntry(c int32) {
+	s := &m.search
+	for _, k := range s.done {
+		if rise := s.limit - s.dist[k]; rise > 0 {
+			m.price[k] += rise
+			for _, h := range m.holders[k] {
+				m.gain[h] -= rise
+			}
+		}
+	}
+	m.gain[c] -= s.limit
+	if s.goal == None {
+		return
+	}
+	if s.leaver != None {
+		m.take(s.leaver)
+	}
+	for k := s.goal; ; {
+		who := s.via[k]
+		from := m.at[who]
+		if from != None {
+			m.take(who)
+		}
+		m.put(who, k)
+		if who == c {
+			return
+		}
+		k = from
+	}
+}
+
+// fill repairs a networker with a free place that has a price: the cheapest way to bring
+// somebody in who was without, to move others up so that a place gets free elsewhere that
+// nobody wants, or to leave the place free.
+func (m *market) fill(k int32) {
+	s := &m.search
+	s.start(m.price[k], None)
+	s.goal, s.leaver = k, None
+	s.reach(k, 0, None)
+	for j, d := s.next(); j != None; j, d = s.next() {
+		if d+m.price[j] < s.limit {
+			s.finish(d+m.price[j], j, None)
+		}
+		clients, fits := m.back.of(j)
+		for e, c := range clients {
+			from := m.at[c]
+			if from == j {
+				continue
+			}
+			to := d + m.slack(c, j, fits[e])
+			switch {
+			case to >= s.limit:
+			case from == None:
+				s.finish(to, j, c)
+			case s.seen[from] != s.round || to < s.dist[from]:
+				s.reach(from, to, c)
+				s.into[from] = j
+			}
+		}
+	}
+	m.settleFill(k)
+}
+
+// settleFill moves the prices so that the way found is free of loss, and goes it.
+func (m *market) settleFill(k int32) {
+	s := &m.search
+	for _, j := range s.done {
+		if fall := s.limit - s.dist[j]; fall > 0 {
+			m.price[j] -= fall
+			for _, h := range m.holders[j] {
+				m.gain[h] += fall
+			}
+		}
+	}
+	j := s.goal
+	if s.leaver != None {
+		m.put(s.leaver, j)
+	}
+	for j != k {
+		who, into := s.via[j], s.into[j]
+		m.take(who)
+		m.put(who, into)
+		j = into
+	}
+}
