@@ -25,7 +25,8 @@ var optrek = program{
 		{"evaluation", evaluation.Bind, evaluation.Schema},
 		{"gateway", gateway.Bind, gateway.Schema},
 	},
-	fill: demo.Seed,
+	fill:  demo.Seed,
+	solve: matching.Solve,
 }
 
 func main() {

@@ -64,6 +64,7 @@ func TestArguments(t *testing.T) {
 		holds string
 	}{
 		{"", 2, "optrek all"}, {"help", 0, "OPTREK_HTTP_ADDR"}, {"version", 0, "optrek " + version},
+		{"solve --help", 0, "--mode care|balance|fit"}, {"solve --mode best", 2, "--mode is care, balance or fit"},
 		{"al", 2, `"al"?`}, {"gateway now", 2, `"gateway now"?`}, {"all now", 2, `"all now"?`},
 	} {
 		var both bytes.Buffer
@@ -101,7 +102,7 @@ func TestAll(t *testing.T) {
 		}
 		return res.Body.Close()
 	}
-	first := begin(t, program{optrek.doors, fill})
+	first := begin(t, program{doors: optrek.doors, fill: fill})
 	<-first.out.found
 	refused(t, "draait al in deze map")
 	t.Setenv("OPTREK_DATA_DIR", t.TempDir())
@@ -112,7 +113,7 @@ func TestAll(t *testing.T) {
 		t.Errorf("the mark of a half-made demo: %v", err)
 	}
 
-	second := begin(t, program{optrek.doors, fill})
+	second := begin(t, program{doors: optrek.doors, fill: fill})
 	<-second.out.found
 	second.end(t)
 	if fills != 1 {

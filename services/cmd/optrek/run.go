@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"strings"
 
@@ -17,6 +18,7 @@ import (
 type program struct {
 	doors []frontDoor
 	fill  seeder // makes the demo data of a new database
+	solve engine
 }
 
 // frontDoor is one service as this program knows it.
@@ -26,12 +28,16 @@ type frontDoor struct {
 	schema func() postgres.Schema
 }
 
+// engine is matching's engine on a file; it knows its own arguments and exit code.
+type engine func(ctx context.Context, args []string, in io.Reader, out, complaints io.Writer) int
+
 const help = `Optrek – cliëntennetwerken
 
   optrek all                     everything in one process, with its own PostgreSQL and demo people
   optrek recruitment | matching | activity | evaluation | gateway
                                  one service, until a signal
   optrek migrate [service ...]   bring the database up to date, and stop
+  optrek solve [file]            the matching engine on an instance of a file; more with --help
   optrek version
   optrek help
 
@@ -60,6 +66,8 @@ func (p program) run(ctx context.Context, args []string, out, complaints io.Writ
 		err = all(ctx, p.doors, p.fill, out)
 	case args[0] == "migrate":
 		err = migrate(ctx, p.doors, args[1:], out)
+	case args[0] == "solve":
+		return p.solve(ctx, args[1:], os.Stdin, out, complaints)
 	case args[0] == "version" || args[0] == "--version":
 		fmt.Fprintf(out, "optrek %s (%s, %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	case args[0] == "help" || args[0] == "--help" || args[0] == "-h":
