@@ -42,7 +42,7 @@ func (tx *Tx) GrowthNotes(ctx context.Context, of domain.NetworkerID, after stri
 // GrowthNoteForUpdate gives a line of the caller's own page, and nobody else changes it
 // until this transaction ends.
 func (tx *Tx) GrowthNoteForUpdate(ctx context.Context, id domain.GrowthNoteID) (domain.GrowthNote, error) {
-	if !isID(id) {
+	if !IsID(id) {
 		return domain.GrowthNote{}, fault.Missing()
 	}
 	rows, err := tx.Query(ctx, `SELECT `+growthColumns+` FROM growth_note

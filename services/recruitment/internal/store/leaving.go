@@ -152,7 +152,7 @@ const never = "infinity"
 // day and client are those of the last of the page before.
 func (tx *Tx) Leavings(ctx context.Context, day string, after domain.ClientID, limit int) ([]domain.Client, error) {
 	if after == "" {
-		day, after = "-infinity", oldestFirst
+		day, after = "-infinity", OldestFirst
 	}
 	if day == "" {
 		day = never

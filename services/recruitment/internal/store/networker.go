@@ -82,7 +82,7 @@ func (tx *Tx) NetworkerForUpdate(ctx context.Context, id domain.NetworkerID) (do
 }
 
 func (tx *Tx) networker(ctx context.Context, id domain.NetworkerID, lock string) (domain.Networker, error) {
-	if !isID(id) {
+	if !IsID(id) {
 		return domain.Networker{}, fault.Missing()
 	}
 	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+` FROM networker WHERE id = $1 AND may_reach(client_id) AND `+asked+lock, id)
@@ -103,11 +103,11 @@ type NetworkerFilter struct {
 
 // Networkers lists networkers whose clients the caller reaches, newest first.
 func (tx *Tx) Networkers(ctx context.Context, f NetworkerFilter) ([]domain.Networker, error) {
-	where := tx.newList(f.After)
-	where.and("client_id", string(f.Client))
-	where.and("state", string(f.State))
+	where := tx.NewList(f.After)
+	where.And("client_id", string(f.Client))
+	where.And("state", string(f.State))
 	where.conditions = append(where.conditions, asked)
-	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+where.sql("networker", f.Limit), where.args...)
+	rows, err := tx.Query(ctx, `SELECT `+networkerColumns+where.SQL("networker", f.Limit), where.Args...)
 	if err != nil {
 		return nil, err
 	}

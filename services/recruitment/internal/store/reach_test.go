@@ -11,6 +11,7 @@ import (
 	"github.com/optrek/optrek/services/internal/pgtest"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 // Behind the door's access rules the store itself gives nothing to somebody who
@@ -37,18 +38,18 @@ func TestWhoReachesNobodyIsGivenNothing(t *testing.T) {
 		err := s.InTx(ctx, func(tx *store.Tx) error {
 			wishes, err := tx.Wishes(ctx, store.WishFilter{Limit: 9})
 			errs = append(errs, err)
-			talks, err := tx.NetworkTalks(ctx, domain.ClientID(client), "", 9)
+			talks, err := mapstore.Of(tx).NetworkTalks(ctx, domain.ClientID(client), "", 9)
 			errs = append(errs, err)
-			contacts, err := tx.Contacts(ctx, domain.ClientID(client), "", 9)
+			contacts, err := mapstore.Of(tx).Contacts(ctx, domain.ClientID(client), "", 9)
 			errs = append(errs, err)
 			networkers, err := tx.Networkers(ctx, store.NetworkerFilter{Limit: 9})
 			errs = append(errs, err)
 			n = len(wishes) + len(talks) + len(contacts) + len(networkers)
 			_, err = tx.Wish(ctx, domain.WishID(wish))
 			errs = append(errs, err)
-			_, err = tx.NetworkTalkForUpdate(ctx, domain.NetworkTalkID(talk))
+			_, err = mapstore.Of(tx).NetworkTalkForUpdate(ctx, domain.NetworkTalkID(talk))
 			errs = append(errs, err)
-			_, err = tx.ContactForUpdate(ctx, domain.ContactID(contact))
+			_, err = mapstore.Of(tx).ContactForUpdate(ctx, domain.ContactID(contact))
 			errs = append(errs, err)
 			_, err = tx.Networker(ctx, domain.NetworkerID(networker))
 			errs = append(errs, err)

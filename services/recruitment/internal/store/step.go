@@ -26,7 +26,7 @@ func scanStep(row pgx.CollectableRow) (domain.Step, error) {
 // StepForUpdate gives a step of a client the caller reaches, and nobody else changes it
 // until this transaction ends.
 func (tx *Tx) StepForUpdate(ctx context.Context, id domain.StepID) (domain.Step, error) {
-	if !isID(id) {
+	if !IsID(id) {
 		return domain.Step{}, fault.Missing()
 	}
 	rows, err := tx.Query(ctx, `SELECT `+stepColumns+` FROM step WHERE id = $1 AND may_reach(client_id) FOR UPDATE`, id)

@@ -42,3 +42,6 @@ func (s *Store) InTx(ctx context.Context, fn func(*Tx) error) error {
 func (s *Store) InTxAs(ctx context.Context, tenant string, fn func(*Tx) error) error {
 	return s.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error { return fn(&Tx{Tx: tx}) })
 }
+
+// OldestFirst is the id to start a list with that runs from the oldest up.
+const OldestFirst = "00000000-0000-0000-0000-000000000000"

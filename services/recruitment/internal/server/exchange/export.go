@@ -8,6 +8,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain/sheet"
 	"github.com/optrek/optrek/services/recruitment/internal/fhir"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 // ExportClients gives the clients as a file: who they are and who guides them, and
@@ -43,7 +44,7 @@ func (s *Server) ExportParticipation(ctx context.Context, req *pb.ExportParticip
 			return err
 		}
 		tx.Touch(string(client))
-		p, err = tx.Participation(ctx, client)
+		p, err = mapstore.Of(tx).Participation(ctx, client)
 		return err
 	})
 	if err != nil {

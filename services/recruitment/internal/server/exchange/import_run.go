@@ -13,6 +13,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain/sheet"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 const (
@@ -163,7 +164,7 @@ func propose(ctx context.Context, tx *store.Tx, i sheet.Import, rows []sheet.Row
 		if id == "" || len(row.Beside.Named) == 0 {
 			continue
 		}
-		if _, err := tx.ProposeContacts(ctx, id, row.Beside.Named, i.At); err != nil {
+		if _, err := mapstore.Of(tx).ProposeContacts(ctx, id, row.Beside.Named, i.At); err != nil {
 			return err
 		}
 	}
@@ -291,7 +292,7 @@ func (s *Server) takeBack(ctx context.Context, tx *store.Tx, i sheet.Import) (mo
 		return false, err
 	}
 	if len(changes) == 0 {
-		if err := tx.WithdrawProposals(ctx, i.At); err != nil {
+		if err := mapstore.Of(tx).WithdrawProposals(ctx, i.At); err != nil {
 			return false, err
 		}
 		if err := tx.RemoveUnusedLocations(ctx, i.Locations); err != nil {

@@ -17,6 +17,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 // as runs fn as the import does: in a transaction of the organisation.
@@ -211,7 +212,7 @@ func TestWhoLeavesLeavesNothingHere(t *testing.T) {
 	must(h.Client.GiveConsent(asWorker, &pb.GiveConsentRequest{ClientId: kim.GetId(), Purpose: pb.Consent_PURPOSE_STORY,
 		Channel: pb.Consent_CHANNEL_SPOKEN, GivenByRepresentative: "Oom Kanarie"}))
 	h.asImport(func(tx *store.Tx) error {
-		_, err := tx.ProposeContacts(t.Context(), domain.ClientID(kim.GetId()), []networkmap.NamedPerson{{Name: "Kanarieneef", Relation: "neef"}}, servertest.Now)
+		_, err := mapstore.Of(tx).ProposeContacts(t.Context(), domain.ClientID(kim.GetId()), []networkmap.NamedPerson{{Name: "Kanarieneef", Relation: "neef"}}, servertest.Now)
 		if err == nil {
 			err = tx.SetAcquaintances(t.Context(), ids.New(), []domain.ClientID{domain.ClientID(kim.GetId())},
 				[]domain.ClientID{domain.ClientID(kim.GetId()), domain.ClientID(other.GetId())})

@@ -16,7 +16,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
-	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 // The network map: the client's own. Nothing here, and no event, ever reaches the
@@ -32,7 +32,7 @@ func (s *Server) ListContacts(ctx context.Context, req *pb.ListContactsRequest) 
 		return nil, err
 	}
 	answer := &pb.ListContactsResponse{}
-	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
+	err = mapstore.In(s.Store)(ctx, func(tx *mapstore.Tx) error {
 		client, view, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
@@ -57,7 +57,7 @@ func (s *Server) ListContacts(ctx context.Context, req *pb.ListContactsRequest) 
 // GetContact gives one contact.
 func (s *Server) GetContact(ctx context.Context, req *pb.GetContactRequest) (*pb.Contact, error) {
 	var answer *pb.Contact
-	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+	err := mapstore.In(s.Store)(ctx, func(tx *mapstore.Tx) error {
 		c, err := tx.Contact(ctx, domain.ContactID(req.GetId()))
 		if err != nil {
 			return err
@@ -79,8 +79,8 @@ func (s *Server) CreateContact(ctx context.Context, req *pb.CreateContactRequest
 	if err != nil {
 		return nil, err
 	}
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
-		client, err := base.AboutWhom(ctx, tx, req.GetContact().GetClientId(), "contact.client_id")
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*pb.Contact, error) {
+		client, err := base.AboutWhom(ctx, tx.Tx, req.GetContact().GetClientId(), "contact.client_id")
 		if err != nil {
 			return nil, err
 		}
@@ -135,7 +135,7 @@ type contactChange struct {
 // changeContact loads, lets the domain decide, and saves. A contact is told to nobody: it
 // has no event.
 func (s *Server) changeContact(ctx context.Context, req once.Request, change contactChange) (*pb.Contact, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*pb.Contact, error) {
 		before, view, err := s.myContact(ctx, tx, change.id, change.etag)
 		if err != nil {
 			return nil, err
@@ -159,7 +159,7 @@ func (s *Server) changeContact(ctx context.Context, req once.Request, change con
 
 // DeleteContact takes somebody off the map.
 func (s *Server) DeleteContact(ctx context.Context, req *pb.DeleteContactRequest) (*emptypb.Empty, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*emptypb.Empty, error) {
 		c, _, err := s.myContact(ctx, tx, req.GetId(), req.GetEtag())
 		if err != nil {
 			return nil, err
@@ -208,7 +208,7 @@ func (s *Server) WithdrawApproach(ctx context.Context, req *pb.WithdrawApproachR
 
 // myContact loads a contact for a change, when the caller may see it on a map that is
 // shared with them and has its current etag.
-func (s *Server) myContact(ctx context.Context, tx *store.Tx, id, etag string) (networkmap.Contact, networkmap.MapView, error) {
+func (s *Server) myContact(ctx context.Context, tx *mapstore.Tx, id, etag string) (networkmap.Contact, networkmap.MapView, error) {
 	c, err := tx.Contact(ctx, domain.ContactID(id))
 	if err != nil {
 		return c, networkmap.MapView{}, err

@@ -14,7 +14,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
-	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 // ListContactProposals lists the people of the organisation's record about whom the
@@ -26,7 +26,7 @@ func (s *Server) ListContactProposals(ctx context.Context, req *pb.ListContactPr
 		return nil, err
 	}
 	answer := &pb.ListContactProposalsResponse{}
-	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
+	err = mapstore.In(s.Store)(ctx, func(tx *mapstore.Tx) error {
 		client, _, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
@@ -55,7 +55,7 @@ func (s *Server) ListContactProposals(ctx context.Context, req *pb.ListContactPr
 
 // AcceptContactProposal is the client's yes: only now is this person on their map.
 func (s *Server) AcceptContactProposal(ctx context.Context, req *pb.AcceptContactProposalRequest) (*pb.Contact, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Contact, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*pb.Contact, error) {
 		p, view, err := s.myProposal(ctx, tx, req.GetId())
 		if err != nil {
 			return nil, err
@@ -74,7 +74,7 @@ func (s *Server) AcceptContactProposal(ctx context.Context, req *pb.AcceptContac
 
 // DeclineContactProposal is the client's no: it is not asked again.
 func (s *Server) DeclineContactProposal(ctx context.Context, req *pb.DeclineContactProposalRequest) (*emptypb.Empty, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*emptypb.Empty, error) {
 		p, _, err := s.myProposal(ctx, tx, req.GetId())
 		if err != nil {
 			return nil, err
@@ -85,7 +85,7 @@ func (s *Server) DeclineContactProposal(ctx context.Context, req *pb.DeclineCont
 
 // myProposal loads a proposal that is still to be answered, for whoever may answer it, and
 // what they see of the map.
-func (s *Server) myProposal(ctx context.Context, tx *store.Tx, id string) (networkmap.ContactProposal, networkmap.MapView, error) {
+func (s *Server) myProposal(ctx context.Context, tx *mapstore.Tx, id string) (networkmap.ContactProposal, networkmap.MapView, error) {
 	p, err := tx.ContactProposalForUpdate(ctx, networkmap.ContactProposalID(id))
 	if err != nil {
 		return p, networkmap.MapView{}, err
@@ -100,8 +100,8 @@ func (s *Server) myProposal(ctx context.Context, tx *store.Tx, id string) (netwo
 
 // ownCircle is nil for the client and for those who guide them: whom a record names is
 // nobody else's to see, however far their role reaches.
-func ownCircle(ctx context.Context, tx *store.Tx, client domain.ClientID) error {
-	if base.IsSelf(tx, client) {
+func ownCircle(ctx context.Context, tx *mapstore.Tx, client domain.ClientID) error {
+	if base.IsSelf(tx.Tx, client) {
 		return nil
 	}
 	guides, err := tx.Guides(ctx, client)

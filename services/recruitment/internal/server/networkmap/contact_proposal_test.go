@@ -14,13 +14,14 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 // named proposes people of the record, as an import does.
 func named(h *servertest.House, client *pb.Client, people ...networkmap.NamedPerson) (fresh int) {
 	h.T.Helper()
 	err := store.New(h.Pool).InTxAs(h.T.Context(), h.Tenant, func(tx *store.Tx) (err error) {
-		fresh, err = tx.ProposeContacts(h.T.Context(), domain.ClientID(client.GetId()), people, servertest.Now)
+		fresh, err = mapstore.Of(tx).ProposeContacts(h.T.Context(), domain.ClientID(client.GetId()), people, servertest.Now)
 		return err
 	})
 	if err != nil {

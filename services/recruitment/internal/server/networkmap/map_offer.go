@@ -9,14 +9,14 @@ import (
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
-	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 // OfferNetworkMap writes down that the map was offered and what the client said (N-16).
 // Whoever reaches the client may offer it; who may not see the map gets no more of it in
 // answer than what they just said.
 func (s *Server) OfferNetworkMap(ctx context.Context, req *pb.OfferNetworkMapRequest) (*pb.NetworkMap, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.NetworkMap, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*pb.NetworkMap, error) {
 		client, err := tx.ReachedClient(ctx, domain.ClientID(req.GetClientId()))
 		if err != nil {
 			return nil, err
@@ -47,7 +47,7 @@ func (s *Server) OfferNetworkMap(ctx context.Context, req *pb.OfferNetworkMapReq
 // CountMapOffers says how the map was offered, as groups of clients (N-16).
 func (s *Server) CountMapOffers(ctx context.Context, req *pb.CountMapOffersRequest) (*pb.MapOffers, error) {
 	answer := &pb.MapOffers{}
-	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+	err := mapstore.In(s.Store)(ctx, func(tx *mapstore.Tx) error {
 		location := wire.ID[domain.LocationID](req.GetLocationId())
 		if location != "" {
 			if err := tx.RequireLocation(ctx, location); err != nil {

@@ -15,7 +15,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
-	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 // TakeMapSnapshot keeps the map as it is now: everybody on it, also who and what the
@@ -23,7 +23,7 @@ import (
 // is the same snapshot: it would tell nothing new, and a new one would tell staff that
 // something changed which is not theirs to know.
 func (s *Server) TakeMapSnapshot(ctx context.Context, req *pb.TakeMapSnapshotRequest) (*pb.MapSnapshot, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.MapSnapshot, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*pb.MapSnapshot, error) {
 		client, view, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return nil, err
@@ -66,7 +66,7 @@ func (s *Server) ListMapSnapshots(ctx context.Context, req *pb.ListMapSnapshotsR
 		return nil, err
 	}
 	answer := &pb.ListMapSnapshotsResponse{}
-	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
+	err = mapstore.In(s.Store)(ctx, func(tx *mapstore.Tx) error {
 		client, _, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
@@ -91,7 +91,7 @@ func (s *Server) ListMapSnapshots(ctx context.Context, req *pb.ListMapSnapshotsR
 // GetMapSnapshot gives the map as it was, as far as it is shared today.
 func (s *Server) GetMapSnapshot(ctx context.Context, req *pb.GetMapSnapshotRequest) (*pb.MapSnapshot, error) {
 	var answer *pb.MapSnapshot
-	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+	err := mapstore.In(s.Store)(ctx, func(tx *mapstore.Tx) error {
 		snapshot, err := tx.MapSnapshot(ctx, networkmap.MapSnapshotID(req.GetId()))
 		if err != nil {
 			return err
@@ -114,7 +114,7 @@ func (s *Server) GetMapSnapshot(ctx context.Context, req *pb.GetMapSnapshotReque
 // with the eyes of today: who is hidden now is on neither.
 func (s *Server) CompareMaps(ctx context.Context, req *pb.CompareMapsRequest) (*pb.MapComparison, error) {
 	answer := &pb.MapComparison{}
-	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+	err := mapstore.In(s.Store)(ctx, func(tx *mapstore.Tx) error {
 		client, view, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
@@ -144,12 +144,12 @@ func (s *Server) CompareMaps(ctx context.Context, req *pb.CompareMapsRequest) (*
 
 // DeleteMapSnapshot takes one snapshot away; for anybody but the client there is none to take.
 func (s *Server) DeleteMapSnapshot(ctx context.Context, req *pb.DeleteMapSnapshotRequest) (*emptypb.Empty, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*emptypb.Empty, error) {
 		snapshot, err := tx.MapSnapshot(ctx, networkmap.MapSnapshotID(req.GetId()))
 		if err != nil {
 			return nil, err
 		}
-		if !base.IsSelf(tx, snapshot.Client) {
+		if !base.IsSelf(tx.Tx, snapshot.Client) {
 			return nil, fault.Missing()
 		}
 		tx.Touch(string(snapshot.Client))
@@ -161,7 +161,7 @@ func (s *Server) DeleteMapSnapshot(ctx context.Context, req *pb.DeleteMapSnapsho
 }
 
 // mapOn gives a client's map as it was in a snapshot of theirs, or, without one, as it is now.
-func (s *Server) mapOn(ctx context.Context, tx *store.Tx, client domain.ClientID, view networkmap.MapView, id string) (networkmap.MapSnapshot, error) {
+func (s *Server) mapOn(ctx context.Context, tx *mapstore.Tx, client domain.ClientID, view networkmap.MapView, id string) (networkmap.MapSnapshot, error) {
 	if id == "" {
 		m, err := tx.NetworkMap(ctx, client)
 		if err != nil {
@@ -181,7 +181,7 @@ func (s *Server) mapOn(ctx context.Context, tx *store.Tx, client domain.ClientID
 }
 
 // mapOfNow is the map as it is, in the form of a snapshot that nobody took.
-func (s *Server) mapOfNow(ctx context.Context, tx *store.Tx, m networkmap.NetworkMap, view networkmap.MapView) (networkmap.MapSnapshot, error) {
+func (s *Server) mapOfNow(ctx context.Context, tx *mapstore.Tx, m networkmap.NetworkMap, view networkmap.MapView) (networkmap.MapSnapshot, error) {
 	people, err := tx.Contacts(ctx, m.Record().Client, "", math.MaxInt32)
 	if err != nil {
 		return networkmap.MapSnapshot{}, err
@@ -191,7 +191,7 @@ func (s *Server) mapOfNow(ctx context.Context, tx *store.Tx, m networkmap.Networ
 	return now, nil
 }
 
-func snapshotPeople(ctx context.Context, tx *store.Tx, id networkmap.MapSnapshotID, view networkmap.MapView) ([]networkmap.ContactRecord, error) {
+func snapshotPeople(ctx context.Context, tx *mapstore.Tx, id networkmap.MapSnapshotID, view networkmap.MapView) ([]networkmap.ContactRecord, error) {
 	people, err := tx.SnapshotPeople(ctx, id)
 	return seenBy(view, people), err
 }

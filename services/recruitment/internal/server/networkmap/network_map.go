@@ -17,13 +17,13 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
-	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 // GetNetworkMap gives what is true of the map as a whole.
 func (s *Server) GetNetworkMap(ctx context.Context, req *pb.GetNetworkMapRequest) (*pb.NetworkMap, error) {
 	var answer *pb.NetworkMap
-	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+	err := mapstore.In(s.Store)(ctx, func(tx *mapstore.Tx) error {
 		client, view, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
@@ -46,7 +46,7 @@ func (s *Server) UpdateNetworkMap(ctx context.Context, req *pb.UpdateNetworkMapR
 	if err != nil {
 		return nil, err
 	}
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.NetworkMap, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*pb.NetworkMap, error) {
 		client, view, err := s.reachedMap(ctx, tx, req.GetNetworkMap().GetClientId())
 		if err != nil {
 			return nil, err
@@ -86,7 +86,7 @@ func (s *Server) UpdateNetworkMap(ctx context.Context, req *pb.UpdateNetworkMapR
 }
 
 // mapToChange loads a map for a change, when it has the etag that the caller saw.
-func (s *Server) mapToChange(ctx context.Context, tx *store.Tx, client domain.ClientID, view networkmap.MapView, etag string) (networkmap.NetworkMap, error) {
+func (s *Server) mapToChange(ctx context.Context, tx *mapstore.Tx, client domain.ClientID, view networkmap.MapView, etag string) (networkmap.NetworkMap, error) {
 	m, err := tx.NetworkMapForUpdate(ctx, client)
 	if err != nil {
 		return m, err
@@ -104,7 +104,7 @@ func (s *Server) mapToChange(ctx context.Context, tx *store.Tx, client domain.Cl
 
 // mergeMap gives what the map is to tell. Who gives something back is somebody of this
 // map whom the caller may see; one whom they may not see stays when they say nothing else.
-func (s *Server) mergeMap(ctx context.Context, tx *store.Tx, m networkmap.NetworkMap, asked *pb.NetworkMap, writes func(string) bool) (networkmap.MapTelling, error) {
+func (s *Server) mergeMap(ctx context.Context, tx *mapstore.Tx, m networkmap.NetworkMap, asked *pb.NetworkMap, writes func(string) bool) (networkmap.MapTelling, error) {
 	told := m.Telling()
 	base.Set(writes("living"), &told.Living, asked.GetLiving())
 	base.Set(writes("shared_parts"), &told.Shared, partWords(asked.GetSharedParts()))
@@ -133,7 +133,7 @@ func (s *Server) mergeMap(ctx context.Context, tx *store.Tx, m networkmap.Networ
 // EraseNetworkMap takes everything off the map for good: the people, earlier maps, talks,
 // and what was told of the map itself.
 func (s *Server) EraseNetworkMap(ctx context.Context, req *pb.EraseNetworkMapRequest) (*emptypb.Empty, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*emptypb.Empty, error) {
 		client, err := ownMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return nil, err
@@ -153,16 +153,16 @@ func (s *Server) EraseNetworkMap(ctx context.Context, req *pb.EraseNetworkMapReq
 }
 
 // ownMap gives the client's id when it is the client themself who asks; Missing for anybody else.
-func ownMap(ctx context.Context, tx *store.Tx, named string) (domain.ClientID, error) {
+func ownMap(ctx context.Context, tx *mapstore.Tx, named string) (domain.ClientID, error) {
 	client, err := tx.ReachedClient(ctx, domain.ClientID(named))
-	if err == nil && !base.IsSelf(tx, client) {
+	if err == nil && !base.IsSelf(tx.Tx, client) {
 		err = fault.Missing()
 	}
 	return client, err
 }
 
 // mapMessage gives the map as the caller sees it.
-func mapMessage(ctx context.Context, tx *store.Tx, m networkmap.NetworkMap, view networkmap.MapView) (*pb.NetworkMap, error) {
+func mapMessage(ctx context.Context, tx *mapstore.Tx, m networkmap.NetworkMap, view networkmap.MapView) (*pb.NetworkMap, error) {
 	r := m.Record()
 	answer := &pb.NetworkMap{
 		ClientId: string(r.Client), Living: r.Living, SharedParts: partNumbers(r.Shared),

@@ -12,7 +12,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
-	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 // ListNetworkTalks lists the talks of one client, newest first.
@@ -23,7 +23,7 @@ func (s *Server) ListNetworkTalks(ctx context.Context, req *pb.ListNetworkTalksR
 		return nil, err
 	}
 	answer := &pb.ListNetworkTalksResponse{}
-	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
+	err = mapstore.In(s.Store)(ctx, func(tx *mapstore.Tx) error {
 		client, _, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return err
@@ -48,7 +48,7 @@ func (s *Server) ListNetworkTalks(ctx context.Context, req *pb.ListNetworkTalksR
 // StartNetworkTalk begins a talk, or goes on with the one that is open: two half talks
 // would each miss what was said in the other.
 func (s *Server) StartNetworkTalk(ctx context.Context, req *pb.StartNetworkTalkRequest) (*pb.NetworkTalk, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.NetworkTalk, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*pb.NetworkTalk, error) {
 		client, _, err := s.reachedMap(ctx, tx, req.GetClientId())
 		if err != nil {
 			return nil, err
@@ -86,7 +86,7 @@ func (s *Server) AnswerNetworkTalk(ctx context.Context, req *pb.AnswerNetworkTal
 	}
 	answers := networkmap.TalkAnswers{WhoSupportsMe: who, WhatIMean: mean, Tools: tools, Moment: req.GetTalk().GetMoment()}
 	change := talkChange{id: req.GetTalk().GetId(), etag: req.GetTalk().GetEtag()}
-	change.look = func(tx *store.Tx) error { return knownTools(ctx, tx, tools) }
+	change.look = func(tx *mapstore.Tx) error { return knownTools(ctx, tx, tools) }
 	change.step = func(t networkmap.NetworkTalk) (networkmap.NetworkTalk, error) { return t.Answer(answers) }
 	return s.changeTalk(ctx, req, change)
 }
@@ -101,14 +101,14 @@ func (s *Server) CloseNetworkTalk(ctx context.Context, req *pb.CloseNetworkTalkR
 // talkChange is one change of one talk.
 type talkChange struct {
 	id, etag string
-	look     func(*store.Tx) error // what is to be looked up before; may be nil
+	look     func(*mapstore.Tx) error // what is to be looked up before; may be nil
 	step     func(networkmap.NetworkTalk) (networkmap.NetworkTalk, error)
 }
 
 // changeTalk loads, lets the domain decide, and saves. A talk is told to nobody: it
 // has no event.
 func (s *Server) changeTalk(ctx context.Context, req once.Request, change talkChange) (*pb.NetworkTalk, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.NetworkTalk, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*pb.NetworkTalk, error) {
 		t, err := tx.NetworkTalkForUpdate(ctx, domain.NetworkTalkID(change.id))
 		if err != nil {
 			return nil, err
@@ -163,7 +163,7 @@ func talkTools(all []*pb.TalkTool) ([]networkmap.TalkTool, error) {
 
 // knownTools checks that every tool, and what it was asked by, is a template there is; one
 // that is retired meanwhile still is.
-func knownTools(ctx context.Context, tx *store.Tx, tools []networkmap.TalkTool) error {
+func knownTools(ctx context.Context, tx *mapstore.Tx, tools []networkmap.TalkTool) error {
 	for _, tool := range tools {
 		template, err := tx.Template(ctx, template.TalkTool, tool.Key, tool.Version)
 		if fault.KindOf(err) == fault.KindNotFound {

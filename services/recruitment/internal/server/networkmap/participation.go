@@ -8,7 +8,7 @@ import (
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
-	"github.com/optrek/optrek/services/recruitment/internal/store"
+	mapstore "github.com/optrek/optrek/services/recruitment/internal/store/networkmap"
 )
 
 // What may be told of taking part is a text of its own, beside the map: sharing the map
@@ -17,7 +17,7 @@ import (
 // GetParticipation gives the draft and what was approved.
 func (s *Server) GetParticipation(ctx context.Context, req *pb.GetParticipationRequest) (*pb.Participation, error) {
 	var p domain.Participation
-	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+	err := mapstore.In(s.Store)(ctx, func(tx *mapstore.Tx) error {
 		client, err := tx.ReachedClient(ctx, domain.ClientID(req.GetClientId()))
 		if err != nil {
 			return err
@@ -41,7 +41,7 @@ func (s *Server) UpdateParticipation(ctx context.Context, req *pb.UpdateParticip
 	if err != nil {
 		return nil, err
 	}
-	return s.changeParticipation(ctx, req, m.GetClientId(), func(_ *store.Tx, p domain.Participation) (domain.Participation, error) {
+	return s.changeParticipation(ctx, req, m.GetClientId(), func(_ *mapstore.Tx, p domain.Participation) (domain.Participation, error) {
 		if err := p.Version.Expect(m.GetEtag()); err != nil {
 			return p, err
 		}
@@ -54,23 +54,23 @@ func (s *Server) UpdateParticipation(ctx context.Context, req *pb.UpdateParticip
 
 // ApproveParticipation is the client's yes to the draft; staff write down how it was given.
 func (s *Server) ApproveParticipation(ctx context.Context, req *pb.ApproveParticipationRequest) (*pb.Participation, error) {
-	return s.changeParticipation(ctx, req, req.GetClientId(), func(tx *store.Tx, p domain.Participation) (domain.Participation, error) {
-		return p.Approve(req.GetEtag(), req.GetVoice(), base.IsSelf(tx, p.Client), s.Moment())
+	return s.changeParticipation(ctx, req, req.GetClientId(), func(tx *mapstore.Tx, p domain.Participation) (domain.Participation, error) {
+		return p.Approve(req.GetEtag(), req.GetVoice(), base.IsSelf(tx.Tx, p.Client), s.Moment())
 	})
 }
 
 // WithdrawParticipation takes the yes back: the next request gets nothing.
 func (s *Server) WithdrawParticipation(ctx context.Context, req *pb.WithdrawParticipationRequest) (*pb.Participation, error) {
-	return s.changeParticipation(ctx, req, req.GetClientId(), func(_ *store.Tx, p domain.Participation) (domain.Participation, error) {
+	return s.changeParticipation(ctx, req, req.GetClientId(), func(_ *mapstore.Tx, p domain.Participation) (domain.Participation, error) {
 		return p.Withdraw(), nil
 	})
 }
 
 // changeParticipation loads, lets change decide, and saves what differs.
 func (s *Server) changeParticipation(ctx context.Context, req once.Request, named string,
-	change func(*store.Tx, domain.Participation) (domain.Participation, error),
+	change func(*mapstore.Tx, domain.Participation) (domain.Participation, error),
 ) (*pb.Participation, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Participation, error) {
+	return once.Do(ctx, mapstore.In(s.Store), req, func(tx *mapstore.Tx) (*pb.Participation, error) {
 		client, err := tx.ReachedClient(ctx, domain.ClientID(named))
 		if err != nil {
 			return nil, err

@@ -1,9 +1,11 @@
-package store
+package networkmap
 
 import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/store"
 
 	"github.com/jackc/pgx/v5"
 
@@ -58,7 +60,7 @@ func scanProposal(row pgx.CollectableRow) (p networkmap.ContactProposal, err err
 // it came up.
 func (tx *Tx) ContactProposals(ctx context.Context, client domain.ClientID, after string, limit int) ([]networkmap.ContactProposal, error) {
 	if after == "" {
-		after = oldestFirst
+		after = store.OldestFirst
 	}
 	rows, err := tx.Query(ctx, fmt.Sprintf(`SELECT `+proposalColumns+` FROM contact_proposal
 		WHERE client_id = $1 AND id > $2 AND state = 'open' AND may_reach(client_id) ORDER BY id LIMIT %d`, limit), client, after)
@@ -71,7 +73,7 @@ func (tx *Tx) ContactProposals(ctx context.Context, client domain.ClientID, afte
 // ContactProposalForUpdate gives an unanswered proposal to a client in reach, and
 // nobody else answers it until this transaction ends.
 func (tx *Tx) ContactProposalForUpdate(ctx context.Context, id networkmap.ContactProposalID) (networkmap.ContactProposal, error) {
-	if !isID(id) {
+	if !store.IsID(id) {
 		return networkmap.ContactProposal{}, fault.Missing()
 	}
 	rows, err := tx.Query(ctx, `SELECT `+proposalColumns+` FROM contact_proposal

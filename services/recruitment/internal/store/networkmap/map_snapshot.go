@@ -1,7 +1,9 @@
-package store
+package networkmap
 
 import (
 	"context"
+
+	"github.com/optrek/optrek/services/recruitment/internal/store"
 
 	"github.com/jackc/pgx/v5"
 
@@ -21,7 +23,7 @@ func scanSnapshot(row pgx.CollectableRow) (networkmap.MapSnapshot, error) {
 
 // MapSnapshot gives a snapshot of a client the caller reaches, without the people.
 func (tx *Tx) MapSnapshot(ctx context.Context, id networkmap.MapSnapshotID) (networkmap.MapSnapshot, error) {
-	if !isID(id) {
+	if !store.IsID(id) {
 		return networkmap.MapSnapshot{}, fault.Missing()
 	}
 	rows, err := tx.Query(ctx, `SELECT `+snapshotColumns+` FROM map_snapshot WHERE id = $1 AND may_reach(client_id)`, id)
@@ -34,9 +36,9 @@ func (tx *Tx) MapSnapshot(ctx context.Context, id networkmap.MapSnapshotID) (net
 
 // MapSnapshots lists the snapshots of a client, newest first, without the people.
 func (tx *Tx) MapSnapshots(ctx context.Context, client domain.ClientID, after string, limit int) ([]networkmap.MapSnapshot, error) {
-	where := tx.newList(after)
-	where.and("client_id", string(client))
-	rows, err := tx.Query(ctx, `SELECT `+snapshotColumns+where.sql("map_snapshot", limit), where.args...)
+	where := tx.NewList(after)
+	where.And("client_id", string(client))
+	rows, err := tx.Query(ctx, `SELECT `+snapshotColumns+where.SQL("map_snapshot", limit), where.Args...)
 	if err != nil {
 		return nil, err
 	}

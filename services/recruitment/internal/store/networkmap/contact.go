@@ -1,9 +1,11 @@
-package store
+package networkmap
 
 import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/store"
 
 	"github.com/jackc/pgx/v5"
 
@@ -67,7 +69,7 @@ func (tx *Tx) ContactForUpdate(ctx context.Context, id domain.ContactID) (networ
 }
 
 func (tx *Tx) contact(ctx context.Context, id domain.ContactID, lock string) (networkmap.Contact, error) {
-	if !isID(id) {
+	if !store.IsID(id) {
 		return networkmap.Contact{}, fault.Missing()
 	}
 	rows, err := tx.Query(ctx, `SELECT `+contactColumns+` FROM contact WHERE id = $1 AND `+onMyMap+lock, id)
@@ -82,7 +84,7 @@ func (tx *Tx) contact(ctx context.Context, id domain.ContactID, lock string) (ne
 // which they were put on it.
 func (tx *Tx) Contacts(ctx context.Context, client domain.ClientID, after string, limit int) ([]networkmap.Contact, error) {
 	if after == "" {
-		after = oldestFirst
+		after = store.OldestFirst
 	}
 	rows, err := tx.Query(ctx, fmt.Sprintf(`SELECT `+contactColumns+` FROM contact
 		WHERE client_id = $1 AND id > $2 AND `+onMyMap+` ORDER BY contact.id LIMIT %d`, limit), client, after)
@@ -91,9 +93,6 @@ func (tx *Tx) Contacts(ctx context.Context, client domain.ClientID, after string
 	}
 	return pgx.CollectRows(rows, scanContact)
 }
-
-// oldestFirst is the id to start a list with that runs from the oldest up.
-const oldestFirst = "00000000-0000-0000-0000-000000000000"
 
 // AddContact keeps a new contact, and gives it as it was kept.
 func (tx *Tx) AddContact(ctx context.Context, c networkmap.Contact) (networkmap.Contact, error) {

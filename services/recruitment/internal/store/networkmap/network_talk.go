@@ -1,9 +1,11 @@
-package store
+package networkmap
 
 import (
 	"context"
 	"errors"
 	"time"
+
+	"github.com/optrek/optrek/services/recruitment/internal/store"
 
 	"github.com/jackc/pgx/v5"
 
@@ -84,7 +86,7 @@ func restoreTools(kept []keptTool) ([]networkmap.TalkTool, error) {
 // NetworkTalkForUpdate gives a talk of a client the caller reaches, and nobody else
 // changes it until this transaction ends.
 func (tx *Tx) NetworkTalkForUpdate(ctx context.Context, id domain.NetworkTalkID) (networkmap.NetworkTalk, error) {
-	if !isID(id) {
+	if !store.IsID(id) {
 		return networkmap.NetworkTalk{}, fault.Missing()
 	}
 	return tx.talk(ctx, `id = $1`, string(id))
@@ -107,9 +109,9 @@ func (tx *Tx) talk(ctx context.Context, where, arg string) (networkmap.NetworkTa
 
 // NetworkTalks lists the talks of a client, newest first, from after the given id.
 func (tx *Tx) NetworkTalks(ctx context.Context, client domain.ClientID, after string, limit int) ([]networkmap.NetworkTalk, error) {
-	where := tx.newList(after)
-	where.and("client_id", string(client))
-	rows, err := tx.Query(ctx, `SELECT `+talkColumns+where.sql("network_talk", limit), where.args...)
+	where := tx.NewList(after)
+	where.And("client_id", string(client))
+	rows, err := tx.Query(ctx, `SELECT `+talkColumns+where.SQL("network_talk", limit), where.Args...)
 	if err != nil {
 		return nil, err
 	}
