@@ -108,6 +108,7 @@ type Wish struct {
 	State     string
 	Interests []string
 	Told      bool
+	Since     time.Time // when it was told: care for who waits longest begins here
 }
 
 // Open says whether somebody can still be looked for.

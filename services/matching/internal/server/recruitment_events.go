@@ -109,7 +109,7 @@ func (s *Server) wishChanged(ctx context.Context, tx *store.Tx, e *recruitmentv1
 	tx.Touch(e.GetClientId())
 	w := domain.Wish{ID: domain.WishID(e.GetWishId()), Client: domain.ClientID(e.GetClientId()),
 		Kind: wire.Word[string](e.GetKind()), State: wire.Word[string](e.GetState()),
-		Interests: domain.FoldWords(e.GetInterests()), Told: e.GetTold()}
+		Interests: domain.FoldWords(e.GetInterests()), Told: e.GetTold(), Since: wire.Time(e.GetToldTime())}
 	if err := tx.SaveWish(ctx, w); err != nil {
 		return err
 	}

@@ -133,5 +133,8 @@ func (tx *Tx) RemoveClient(ctx context.Context, c domain.ClientID) error {
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return err
 	}
+	if err := tx.ForgetPlanned(ctx, c); err != nil {
+		return err
+	}
 	return tx.Forget(ctx, string(c))
 }

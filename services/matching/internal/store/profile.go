@@ -24,8 +24,10 @@ func (tx *Tx) SaveProfile(ctx context.Context, p domain.Profile) error {
 
 // ForgetProfile removes the profile of somebody who is not to be looked for (any more).
 func (tx *Tx) ForgetProfile(ctx context.Context, c domain.ClientID) error {
-	_, err := tx.Exec(ctx, `DELETE FROM matching_profile WHERE tenant_id = $1 AND client_id = $2`, tx.Tenant, string(c))
-	return err
+	if _, err := tx.Exec(ctx, `DELETE FROM matching_profile WHERE tenant_id = $1 AND client_id = $2`, tx.Tenant, string(c)); err != nil {
+		return err
+	}
+	return tx.ForgetPlanned(ctx, c)
 }
 
 // Profile gives somebody's profile; false when they did not agree to be looked for.

@@ -10,13 +10,14 @@ import (
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
 
-// SaveWish keeps what a wish is about.
+// SaveWish keeps what a wish is about. One of which is not said since when, waits since
+// it was first heard of.
 func (tx *Tx) SaveWish(ctx context.Context, w domain.Wish) error {
-	_, err := tx.Exec(ctx, `INSERT INTO wish (tenant_id, id, client_id, kind, state, interests, told)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)
+	_, err := tx.Exec(ctx, `INSERT INTO wish (tenant_id, id, client_id, kind, state, interests, told, told_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, now()))
 		ON CONFLICT (tenant_id, id) DO UPDATE SET kind = excluded.kind, state = excluded.state,
-			interests = excluded.interests, told = excluded.told`,
-		tx.Tenant, string(w.ID), string(w.Client), w.Kind, w.State, list(w.Interests), w.Told)
+			interests = excluded.interests, told = excluded.told, told_at = coalesce($8, wish.told_at)`,
+		tx.Tenant, string(w.ID), string(w.Client), w.Kind, w.State, list(w.Interests), w.Told, postgres.Moment(w.Since))
 	return err
 }
 

@@ -264,7 +264,7 @@ func TestEventsHoldNoOwnWords(t *testing.T) {
 		event proto.Message
 		want  []string
 	}{
-		{&pb.WishChanged{}, []string{"client_id", "interests", "kind", "state", "told", "wish_id"}},
+		{&pb.WishChanged{}, []string{"client_id", "interests", "kind", "state", "told", "told_time", "wish_id"}},
 		{&pb.NetworkerChanged{}, []string{"capacity", "client_id", "leads_group", "networker_id", "state", "support_worker_id"}},
 	} {
 		if got := fieldNames(c.event); !slices.Equal(got, c.want) {

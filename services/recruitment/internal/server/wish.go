@@ -194,6 +194,6 @@ func wishChanged(w domain.Wish) *pb.WishChanged {
 		WishId: string(r.ID), ClientId: string(r.Client),
 		Kind:  wire.Value[pb.Wish_Kind](r.Kind),
 		State: wire.Value[pb.Wish_State](r.State), Interests: r.Interests,
-		Told: r.OwnWords != "" || r.Picture != "",
+		Told: r.OwnWords != "" || r.Picture != "", ToldTime: wire.Stamp(r.Created),
 	}
 }

@@ -65,7 +65,7 @@ func TestAWishGoesThroughItsStatesAndTheOthersHearNoOwnWords(t *testing.T) {
 		t.Fatalf("events = %v", events)
 	}
 	for i, state := range states {
-		want := &pb.WishChanged{WishId: w.GetId(), ClientId: s.lieke, State: state, Interests: []string{"koken"}, Told: true}
+		want := &pb.WishChanged{WishId: w.GetId(), ClientId: s.lieke, State: state, Interests: []string{"koken"}, Told: true, ToldTime: w.GetCreateTime()}
 		if !proto.Equal(events[i], want) {
 			t.Errorf("event %d = %v, want %v", i, events[i], want)
 		}

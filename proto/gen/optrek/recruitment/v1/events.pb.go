@@ -11,6 +11,7 @@ package recruitmentv1
 import (
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -281,7 +282,9 @@ type WishChanged struct {
 	State     Wish_State             `protobuf:"varint,4,opt,name=state,proto3,enum=optrek.recruitment.v1.Wish_State" json:"state,omitempty"`
 	Interests []string               `protobuf:"bytes,5,rep,name=interests,proto3" json:"interests,omitempty"`
 	// Whether there is a wish in own words or a picture (N-01).
-	Told          bool `protobuf:"varint,6,opt,name=told,proto3" json:"told,omitempty"`
+	Told bool `protobuf:"varint,6,opt,name=told,proto3" json:"told,omitempty"`
+	// Since when: care for who waits longest begins here.
+	ToldTime      *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=told_time,json=toldTime,proto3" json:"told_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -356,6 +359,13 @@ func (x *WishChanged) GetTold() bool {
 		return x.Told
 	}
 	return false
+}
+
+func (x *WishChanged) GetToldTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ToldTime
+	}
+	return nil
 }
 
 type NetworkerChanged struct {
@@ -447,7 +457,7 @@ var File_optrek_recruitment_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\"optrek/recruitment/v1/events.proto\x12\x15optrek.recruitment.v1\x1a%optrek/recruitment/v1/networker.proto\x1a\"optrek/recruitment/v1/people.proto\x1a optrek/recruitment/v1/wish.proto\"{\n" +
+	"\"optrek/recruitment/v1/events.proto\x12\x15optrek.recruitment.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a%optrek/recruitment/v1/networker.proto\x1a\"optrek/recruitment/v1/people.proto\x1a optrek/recruitment/v1/wish.proto\"{\n" +
 	"\rClientChanged\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1f\n" +
 	"\vlocation_id\x18\x02 \x01(\tR\n" +
@@ -466,14 +476,15 @@ const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1b\n" +
 	"\tmay_match\x18\x02 \x01(\bR\bmayMatch\x128\n" +
 	"\aprofile\x18\x03 \x01(\v2\x1e.optrek.recruitment.v1.ProfileR\aprofile\x12(\n" +
-	"\x10could_mean_known\x18\x04 \x01(\bR\x0ecouldMeanKnown\"\xe4\x01\n" +
+	"\x10could_mean_known\x18\x04 \x01(\bR\x0ecouldMeanKnown\"\x9d\x02\n" +
 	"\vWishChanged\x12\x17\n" +
 	"\awish_id\x18\x01 \x01(\tR\x06wishId\x12\x1b\n" +
 	"\tclient_id\x18\x02 \x01(\tR\bclientId\x124\n" +
 	"\x04kind\x18\x03 \x01(\x0e2 .optrek.recruitment.v1.Wish.KindR\x04kind\x127\n" +
 	"\x05state\x18\x04 \x01(\x0e2!.optrek.recruitment.v1.Wish.StateR\x05state\x12\x1c\n" +
 	"\tinterests\x18\x05 \x03(\tR\tinterests\x12\x12\n" +
-	"\x04told\x18\x06 \x01(\bR\x04told\"\xf9\x01\n" +
+	"\x04told\x18\x06 \x01(\bR\x04told\x127\n" +
+	"\ttold_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\btoldTime\"\xf9\x01\n" +
 	"\x10NetworkerChanged\x12!\n" +
 	"\fnetworker_id\x18\x01 \x01(\tR\vnetworkerId\x12\x1b\n" +
 	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12<\n" +
@@ -497,27 +508,29 @@ func file_optrek_recruitment_v1_events_proto_rawDescGZIP() []byte {
 
 var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_optrek_recruitment_v1_events_proto_goTypes = []any{
-	(*ClientChanged)(nil),        // 0: optrek.recruitment.v1.ClientChanged
-	(*ClientLeft)(nil),           // 1: optrek.recruitment.v1.ClientLeft
-	(*SupportWorkerChanged)(nil), // 2: optrek.recruitment.v1.SupportWorkerChanged
-	(*ProfileChanged)(nil),       // 3: optrek.recruitment.v1.ProfileChanged
-	(*WishChanged)(nil),          // 4: optrek.recruitment.v1.WishChanged
-	(*NetworkerChanged)(nil),     // 5: optrek.recruitment.v1.NetworkerChanged
-	(*Profile)(nil),              // 6: optrek.recruitment.v1.Profile
-	(Wish_Kind)(0),               // 7: optrek.recruitment.v1.Wish.Kind
-	(Wish_State)(0),              // 8: optrek.recruitment.v1.Wish.State
-	(Networker_State)(0),         // 9: optrek.recruitment.v1.Networker.State
+	(*ClientChanged)(nil),         // 0: optrek.recruitment.v1.ClientChanged
+	(*ClientLeft)(nil),            // 1: optrek.recruitment.v1.ClientLeft
+	(*SupportWorkerChanged)(nil),  // 2: optrek.recruitment.v1.SupportWorkerChanged
+	(*ProfileChanged)(nil),        // 3: optrek.recruitment.v1.ProfileChanged
+	(*WishChanged)(nil),           // 4: optrek.recruitment.v1.WishChanged
+	(*NetworkerChanged)(nil),      // 5: optrek.recruitment.v1.NetworkerChanged
+	(*Profile)(nil),               // 6: optrek.recruitment.v1.Profile
+	(Wish_Kind)(0),                // 7: optrek.recruitment.v1.Wish.Kind
+	(Wish_State)(0),               // 8: optrek.recruitment.v1.Wish.State
+	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
+	(Networker_State)(0),          // 10: optrek.recruitment.v1.Networker.State
 }
 var file_optrek_recruitment_v1_events_proto_depIdxs = []int32{
-	6, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
-	7, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
-	8, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
-	9, // 3: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
-	4, // [4:4] is the sub-list for method output_type
-	4, // [4:4] is the sub-list for method input_type
-	4, // [4:4] is the sub-list for extension type_name
-	4, // [4:4] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	6,  // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
+	7,  // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
+	8,  // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
+	9,  // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
+	10, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
+	5,  // [5:5] is the sub-list for method output_type
+	5,  // [5:5] is the sub-list for method input_type
+	5,  // [5:5] is the sub-list for extension type_name
+	5,  // [5:5] is the sub-list for extension extendee
+	0,  // [0:5] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_events_proto_init() }

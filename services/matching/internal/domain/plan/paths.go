@@ -1,0 +1,121 @@
+package plan
+
+// far bounds how many people are looked at to explain one thing: beyond it an
+// explanation would be right and no longer one.
+const far = 2000
+
+// ways looks along a plan: who could take whose place.
+type ways struct {
+	*chosen
+	first []int32 // per networker, offsets into who
+	who   []int32 // whom each networker could go along with
+}
+
+func waysOf(ch *chosen) *ways {
+	w := &ways{chosen: ch, first: make([]int32, len(ch.Leads)+1), who: make([]int32, len(ch.Lead))}
+	for _, l := range ch.Lead {
+		w.first[l+1]++
+	}
+	for l := range ch.Leads {
+		w.first[l+1] += w.first[l]
+	}
+	next := append([]int32(nil), w.first...)
+	for p := range ch.People {
+		for _, l := range ch.Of(int32(p)) {
+			w.who[next[l]] = int32(p)
+			next[l]++
+		}
+	}
+	return w
+}
+
+func (w *ways) suits(lead int32) []int32 { return w.who[w.first[lead]:w.first[lead+1]] }
+
+// helped counts how many of those who stay without would have somebody if one more
+// networker came, with so many places, who suits these people: some of them directly,
+// others because somebody makes room for them.
+func (w *ways) helped(suiting []int32, places int) int {
+	moved := map[int32]int32{} // where people are after those helped before
+	at := func(p int32) int32 {
+		if l, ok := moved[p]; ok {
+			return l
+		}
+		return w.lead[p]
+	}
+	for helped := range places {
+		path := w.path(suiting, at)
+		if path == nil {
+			return helped
+		}
+		for i := len(path) - 1; i > 0; i-- { // each takes the place of the one before
+			moved[path[i]] = at(path[i-1])
+		}
+		moved[path[0]] = newcomer
+	}
+	return places
+}
+
+// newcomer is the networker of whom is thought.
+const newcomer = int32(-2)
+
+// path finds people of whom each makes room for the next, from one whom the newcomer
+// suits to one who stays without; nil when there is none.
+func (w *ways) path(suiting []int32, at func(int32) int32) []int32 {
+	from := map[int32]int32{}
+	var queue []int32
+	step := func(p, before int32) {
+		if _, seen := from[p]; !seen && at(p) != newcomer {
+			from[p] = before
+			queue = append(queue, p)
+		}
+	}
+	for _, p := range suiting {
+		step(p, None)
+	}
+	for i := 0; i < len(queue) && i < far; i++ {
+		p := queue[i]
+		l := at(p)
+		if l == None {
+			var path []int32
+			for ; p != None; p = from[p] {
+				path = append([]int32{p}, path...)
+			}
+			return path
+		}
+		for _, next := range w.suits(l) {
+			if at(next) != l {
+				step(next, p)
+			}
+		}
+	}
+	return nil
+}
+
+// elsewhere says whether somebody could go along with another than the networker they
+// have, if one place came free with freed: perhaps because others make room. known is
+// false when that would take too long to tell.
+func (w *ways) elsewhere(p, freed int32) (found, known bool) {
+	own := w.lead[p]
+	seen := map[int32]bool{p: true}
+	queue := []int32{p}
+	for i := 0; i < len(queue); i++ {
+		if i == far {
+			return false, false
+		}
+		for _, l := range w.Of(queue[i]) {
+			if l == own {
+				continue
+			}
+			if l == freed || w.free(l) > 0 {
+				return true, true
+			}
+			for _, next := range w.served[l] {
+				if !seen[next] {
+					seen[next] = true
+					queue = append(queue, next)
+				}
+			}
+		}
+	}
+	return false, true
+}
