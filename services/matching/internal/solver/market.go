@@ -16,42 +16,7 @@ type market struct {
 	gain    []int64
 
 	search search
-}
-
-// pairs lists, for each on one side, those on the other side with how well they suit.
-type pairs struct {
-	begin, end []int32
-	other      []int32
-	fit        []uint16
-}
-
-// of lists those on the other side of i.
-func (p *pairs) of(i int32) ([]int32, []uint16) {
-	return p.other[p.begin[i]:p.end[i]], p.fit[p.begin[i]:p.end[i]]
-}
-
-// turned is the same pairs seen from the other side, of which there are m.
-func (p *pairs) turned(m int) pairs {
-	first := make([]int32, m+1)
-	for i := range p.begin {
-		others, _ := p.of(int32(i))
-		for _, k := range others {
-			first[k+1]++
-		}
-	}
-	for k := range m {
-		first[k+1] += first[k]
-	}
-	t := pairs{begin: first[:m:m], other: make([]int32, first[m]), fit: make([]uint16, first[m])}
-	t.end = append([]int32(nil), t.begin...)
-	for i := range p.begin {
-		others, fits := p.of(int32(i))
-		for e, k := range others {
-			t.other[t.end[k]], t.fit[t.end[k]] = int32(i), fits[e]
-			t.end[k]++
-		}
-	}
-	return t
+	before map[int32]int32 // where clients were who moved since it was emptied; nil when nobody asks
 }
 
 // newMarket is a market without anybody in it.
@@ -78,12 +43,14 @@ func (m *market) full(k int32) bool { return len(m.holders[k]) >= int(m.places[k
 
 // put places a client with a networker.
 func (m *market) put(c, k int32) {
+	m.note(c)
 	m.at[c] = k
 	m.holders[k] = append(m.holders[k], c)
 }
 
 // take takes a client away from their networker.
 func (m *market) take(c int32) {
+	m.note(c)
 	k := m.at[c]
 	m.at[c] = None
 	held := m.holders[k]
@@ -93,6 +60,16 @@ func (m *market) take(c int32) {
 			m.holders[k] = held[:len(held)-1]
 			return
 		}
+	}
+}
+
+// note remembers where a client is who moves.
+func (m *market) note(c int32) {
+	if m.before == nil {
+		return
+	}
+	if _, known := m.before[c]; !known {
+		m.before[c] = m.at[c]
 	}
 }
 

@@ -27,6 +27,7 @@ func Solve(ctx context.Context, in *Instance, opt Options) (*Plan, *Certificate,
 		}
 		m.enter(c)
 	}
+	m.first()
 	return &Plan{Networker: m.at}, &Certificate{Unit: m.unit, Price: m.price, Gain: m.gain}, nil
 }
 

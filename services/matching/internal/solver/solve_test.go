@@ -30,11 +30,11 @@ func random(r *rand.Rand, n, m, degree int) *Instance {
 }
 
 // proven fails the test unless the certificate proves the plan.
-func proven(t testing.TB, in *Instance, opt Options, p *Plan, ce *Certificate) {
-	t.Helper()
+func proven(tb testing.TB, in *Instance, opt Options, p *Plan, ce *Certificate) {
+	tb.Helper()
 	w, err := newWorth(in, &opt, in.Clients())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	for c, priority := range in.Priority {
 		w.base[c] = ce.Unit*opt.rank(priority) + opt.extra(priority)
@@ -46,7 +46,7 @@ func proven(t testing.TB, in *Instance, opt Options, p *Plan, ce *Certificate) {
 			k := in.Networker[e]
 			slack := ce.Gain[c] + ce.Price[k] - w.of(c, k, in.Fit[e])
 			if slack < 0 || slack > 0 && p.Networker[c] == k {
-				t.Fatalf("client %d and networker %d: slack %d", c, k, slack)
+				tb.Fatalf("client %d and networker %d: slack %d", c, k, slack)
 			}
 			if p.Networker[c] == k {
 				with = k
@@ -54,12 +54,12 @@ func proven(t testing.TB, in *Instance, opt Options, p *Plan, ce *Certificate) {
 			}
 		}
 		if with != p.Networker[c] || ce.Gain[c] < 0 || with == None && ce.Gain[c] != 0 {
-			t.Fatalf("client %d with networker %d (pair with %d) gains %d", c, p.Networker[c], with, ce.Gain[c])
+			tb.Fatalf("client %d with networker %d (pair with %d) gains %d", c, p.Networker[c], with, ce.Gain[c])
 		}
 	}
 	for k, u := range used {
 		if u > in.Capacity[k] || ce.Price[k] < 0 || u < in.Capacity[k] && ce.Price[k] != 0 {
-			t.Fatalf("networker %d: %d of %d places at price %d", k, u, in.Capacity[k], ce.Price[k])
+			tb.Fatalf("networker %d: %d of %d places at price %d", k, u, in.Capacity[k], ce.Price[k])
 		}
 	}
 }

@@ -97,4 +97,3 @@ type Certificate struct {
 func (ce *Certificate) Level(k int32) int64 {
 	return (ce.Price[k] + ce.Unit/2) / ce.Unit
 }
-
