@@ -3,14 +3,13 @@
 //
 // Everything here is a pure function of its arguments: no context, clock, chance,
 // database or wire types. What cannot be done is answered with a *fault.Fault.
-// Inside there are numbers (fit.go); what leaves the package about people are
+// Inside there are numbers (crowd/fit.go); what leaves the package about people are
 // sentences. It never knows a name: sentences speak of "the networker", "the other".
 // Rules carry their number from the design (M-01, D-04, …) in the name of the test
 // that holds them.
 package domain
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -112,16 +111,4 @@ func enumerate(words []string, and string) string {
 	default:
 		return strings.Join(words[:n-1], ", ") + " " + and + " " + words[n-1]
 	}
-}
-
-// common gives what stands in both, in order, each once.
-func common(a, b []string) []string {
-	var both []string
-	for _, x := range a {
-		if slices.Contains(b, x) && !slices.Contains(both, x) {
-			both = append(both, x)
-		}
-	}
-	slices.Sort(both)
-	return both
 }

@@ -2,11 +2,11 @@ package server
 
 import (
 	"context"
-	"slices"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/domain/crowd"
 	"github.com/optrek/optrek/services/matching/internal/server/base"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
@@ -14,11 +14,11 @@ import (
 // SuggestForWish says whom this person could enjoy meeting, and why: in sentences.
 // Nobody is in the answer whose yes to being looked for does not stand at this moment.
 func (s *Server) SuggestForWish(ctx context.Context, req *pb.SuggestForWishRequest) (*pb.SuggestForWishResponse, error) {
-	q, candidates, err := s.around(ctx, wire.ID[domain.WishID](req.GetWishId()))
+	q, people, err := s.around(ctx, wire.ID[domain.WishID](req.GetWishId()))
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.suggest(ctx, q, candidates)
+	found, err := s.suggest(ctx, q, people)
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +32,8 @@ func (s *Server) SuggestForWish(ctx context.Context, req *pb.SuggestForWishReque
 	out := &pb.SuggestForWishResponse{WouldHelp: base.Sentences(found.WouldHelp)}
 	for _, f := range found.First {
 		out.Suggestions = append(out.Suggestions, &pb.Suggestion{ClientId: string(f.Client), Networker: f.Networker,
-			Reasons: base.Sentences(f.Reasons), TalkAbout: base.Sentences(f.TalkAbout)})
+			Reasons: base.Sentences(f.Reasons), TalkAbout: base.Sentences(f.TalkAbout),
+			Getting: base.Sentences(f.Getting), Giving: base.Sentences(f.Giving)})
 	}
 	for _, n := range found.NotFirst {
 		out.NotFirst = append(out.NotFirst, &pb.NotFirst{ClientId: string(n.Client), Reason: base.Sentence(n.Reason)})
@@ -41,30 +42,25 @@ func (s *Server) SuggestForWish(ctx context.Context, req *pb.SuggestForWishReque
 }
 
 // around gives the question of a wish and everybody who might be an answer.
-func (s *Server) around(ctx context.Context, id domain.WishID) (q domain.Question, candidates []domain.Candidate, err error) {
+func (s *Server) around(ctx context.Context, id domain.WishID) (q crowd.Question, people *crowd.Crowd, err error) {
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
-		if q.Wish, err = tx.Wish(ctx, id); err != nil {
+		if q, err = tx.Question(ctx, id, s.Now()); err != nil {
 			return err
 		}
 		tx.Touch(string(q.Wish.Client))
-		if q.Profile, q.MayMatch, err = tx.Profile(ctx, q.Wish.Client); err != nil {
-			return err
-		}
-		if q.MayMatch && q.Wish.Open() {
-			candidates, err = tx.Candidates(ctx, q.Wish.Client, s.Now())
-		}
+		people, err = tx.Crowd(ctx, s.Now())
 		return err
 	})
-	return q, candidates, err
+	return q, people, err
 }
 
 // suggest answers a question with people whose yes stands. It asks about those who
 // would be in the answer, and thinks again without those who no longer agree, until it
 // knows of everybody: some dozen are asked about, not the whole organisation.
-func (s *Server) suggest(ctx context.Context, q domain.Question, candidates []domain.Candidate) (domain.Suggestions, error) {
+func (s *Server) suggest(ctx context.Context, q crowd.Question, people *crowd.Crowd) (crowd.Suggestions, error) {
 	known := map[domain.ClientID]bool{}
 	for {
-		found := domain.Suggest(q, candidates)
+		found := people.Suggest(q, &crowd.Desk{})
 		var ask []domain.ClientID
 		for _, c := range q.RestsOn(found) {
 			if _, asked := known[c]; !asked {
@@ -76,15 +72,14 @@ func (s *Server) suggest(ctx context.Context, q domain.Question, candidates []do
 		}
 		yes, err := s.Agreed(ctx, ask)
 		if err != nil {
-			return domain.Suggestions{}, err
+			return crowd.Suggestions{}, err
 		}
 		for _, c := range ask {
 			known[c] = yes[c]
+			if !yes[c] {
+				q.Apart = append(q.Apart, c)
+			}
 		}
 		q.MayMatch = q.MayMatch && known[q.Wish.Client]
-		candidates = slices.DeleteFunc(candidates, func(c domain.Candidate) bool {
-			agrees, asked := known[c.Profile.Client]
-			return asked && !agrees
-		})
 	}
 }

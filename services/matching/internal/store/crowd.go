@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/matching/internal/domain"
+	"github.com/optrek/optrek/services/matching/internal/domain/crowd"
+)
+
+// people reads those of the crowd: who agreed to be looked for, with their role, their
+// places and their wishes. MINE narrows every part of it, so that a few people are read
+// by their keys and everybody at once by whole tables.
+const people = `WITH
+	role AS (SELECT DISTINCT ON (client_id) client_id, state, capacity FROM networker
+		WHERE tenant_id = $1 AND state IN ('active', 'paused', 'learning', 'in_conversation') MINE
+		ORDER BY client_id, (state = 'active') DESC, id DESC),
+	taken AS (SELECT client_id, count(*) AS places FROM participant JOIN match m USING (tenant_id)
+		WHERE tenant_id = $1 AND m.id = match_id AND networker AND m.state = ANY ($2) MINE GROUP BY 1),
+	wished AS (SELECT client_id, array_remove(array_agg(DISTINCT i ORDER BY i), NULL) AS interests
+		FROM wish LEFT JOIN unnest(interests) AS i ON true
+		WHERE tenant_id = $1 AND told AND state IN ('open', 'taken_up') MINE GROUP BY 1),
+	waiting AS (SELECT DISTINCT ON (client_id) client_id, id, kind, interests FROM wish
+		WHERE tenant_id = $1 AND told AND state = 'open' MINE
+			AND NOT EXISTS (SELECT FROM match m WHERE m.tenant_id = $1 AND m.wish_id = wish.id AND m.state <> 'closed')
+		ORDER BY client_id, id)
+	SELECT client_id::text, f.interests, f.talents, f.dayparts, f.travel_km, f.company, f.communication, f.area, f.could_mean_known,
+		coalesce(r.state, ''), coalesce(r.capacity, 0) - coalesce(t.places, 0), coalesce(w.interests, '{}'), w.client_id IS NOT NULL,
+		coalesce(o.id::text, ''), coalesce(o.kind, ''), coalesce(o.interests, '{}')
+	FROM matching_profile f
+	LEFT JOIN role r USING (client_id) LEFT JOIN taken t USING (client_id) LEFT JOIN wished w USING (client_id)
+	LEFT JOIN waiting o USING (client_id)
+	WHERE f.tenant_id = $1 MINE`
+
+var everybody = strings.ReplaceAll(people, "MINE", "")
+
+// Crowd gives everybody in the organisation who agreed to be looked for, as they are
+// now, with all pairs that no plan puts together: never together, resting at now, or
+// together already. It is a copy: it does not follow what changes later.
+func (tx *Tx) Crowd(ctx context.Context, now time.Time) (*crowd.Crowd, error) {
+	c := crowd.New()
+	rows, err := tx.Query(ctx, everybody, tx.Tenant, standing())
+	if err != nil {
+		return nil, err
+	}
+	if err := eachPerson(rows, c.Put); err != nil {
+		return nil, err
+	}
+	return c, tx.keepApart(ctx, c, now)
+}
+
+func eachPerson(rows pgx.Rows, put func(crowd.Person)) error {
+	defer rows.Close()
+	for rows.Next() {
+		var one crowd.Person
+		p, w := &one.Profile, &one.Waiting
+		if err := rows.Scan(&p.Client, &p.Interests, &p.Talents, &p.Dayparts, &p.TravelKm, &p.Company, &p.Communication, &p.Area,
+			&p.CouldMeanKnown, &one.Role, &one.Places, &one.Wishes, &one.HasWish, &w.ID, &w.Kind, &w.Interests); err != nil {
+			return err
+		}
+		if w.ID != "" {
+			w.Client, w.State, w.Told = p.Client, "open", true
+		}
+		put(one)
+	}
+	return rows.Err()
+}
+
+// keepApart tells the crowd of every pair that no plan puts together.
+func (tx *Tx) keepApart(ctx context.Context, c *crowd.Crowd, now time.Time) error {
+	rows, err := tx.Query(ctx, `SELECT a::text, b::text FROM exclusion WHERE tenant_id = $1
+		UNION SELECT a::text, b::text FROM resting_pair WHERE tenant_id = $1 AND until > $2
+		UNION SELECT p.client_id::text, o.client_id::text FROM match m
+			JOIN participant p ON p.tenant_id = m.tenant_id AND p.match_id = m.id
+			JOIN participant o ON o.tenant_id = m.tenant_id AND o.match_id = m.id AND p.client_id < o.client_id
+			WHERE m.tenant_id = $1 AND m.state <> 'closed'`, tx.Tenant, now)
+	if err != nil {
+		return err
+	}
+	var pair domain.Pair
+	_, err = pgx.ForEachRow(rows, []any{&pair.A, &pair.B}, func() error {
+		c.KeepApart(pair)
+		return nil
+	})
+	return err
+}
