@@ -29,7 +29,16 @@ func Check(in *Instance, opt Options, plan *Plan, proof *Certificate) error {
 	if err := checkUnit(in, opt, proof.Unit); err != nil {
 		return err
 	}
-	const most = math.MaxInt64 / 4 // so that nothing below can overflow
+	if err := checkIdle(plan, proof, left); err != nil {
+		return err
+	}
+	return checkPairs(in, opt, plan, proof)
+}
+
+// checkIdle sees to it that nothing is asked for a place where one is left, and nothing
+// gained by who has none.
+func checkIdle(plan *Plan, proof *Certificate, left []int64) error {
+	const most = math.MaxInt64 / 4 // so that no sum of two can overflow
 	for k, price := range proof.Price {
 		if price < 0 || price > most || price > 0 && left[k] > 0 {
 			return fmt.Errorf("networker %d has a price of %d with %d places left", k, price, left[k])
@@ -40,7 +49,7 @@ func Check(in *Instance, opt Options, plan *Plan, proof *Certificate) error {
 			return fmt.Errorf("client %d has a gain of %d with networker %d", c, gain, plan.Networker[c])
 		}
 	}
-	return checkPairs(in, opt, plan, proof)
+	return nil
 }
 
 // checkPairs looks at every pair: none may be worth more than it costs, and those of the

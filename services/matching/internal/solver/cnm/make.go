@@ -58,7 +58,7 @@ func (p pair) fit() uint16 { return uint16((6*uint32(p.of) + 4*uint32(p.with)) /
 
 // Make makes up an instance of so many clients. The same size and seed give the same one.
 func Make(clients int, seed uint64) *Made {
-	chance := rand.New(rand.NewPCG(seed, uint64(clients)))
+	chance := rand.New(rand.NewPCG(seed, uint64(clients))) //nolint:gosec // it must be the same each time
 	m := &Made{Seed: seed}
 	w := newWorld(chance, clients/perPartner)
 	people := make([]person, clients)

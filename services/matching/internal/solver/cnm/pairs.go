@@ -16,10 +16,11 @@ func readPairs(s *scanner, in *solver.Instance, count int) error {
 	room(in, min(count, firstPairs))
 	inOrder := true // the networkers of this client, so far
 	for i := range count {
-		client, networker, fit, err := readPair(s, in)
+		p, err := readPair(s, in)
 		if err != nil {
 			return err
 		}
+		client, networker := p.client, p.networker
 		if client < len(in.First)-1 {
 			return s.wrong("client %d comes after client %d: the pairs go client by client", client, len(in.First)-1)
 		}
@@ -38,7 +39,7 @@ func readPairs(s *scanner, in *solver.Instance, count int) error {
 			}
 			inOrder = false
 		}
-		in.Networker, in.Fit = append(in.Networker, networker), append(in.Fit, fit)
+		in.Networker, in.Fit = append(in.Networker, networker), append(in.Fit, p.fit)
 		if err := s.next(); err != nil {
 			return err
 		}
@@ -57,22 +58,29 @@ func room(in *solver.Instance, pairs int) {
 	in.Fit = append(make([]uint16, 0, pairs), in.Fit...)
 }
 
-func readPair(s *scanner, in *solver.Instance) (client int, networker int32, fit uint16, err error) {
+// onePair is a pair as it was read.
+type onePair struct {
+	client    int
+	networker int32
+	fit       uint16
+}
+
+func readPair(s *scanner, in *solver.Instance) (p onePair, err error) {
 	var values [5]int64
 	for i, part := range [...]string{"a pair's client", "the pair's networker", "the pair's fit", "the client's fit", "the networker's fit"} {
 		if values[i], err = s.number(part, maxFit+maxCount); err != nil {
-			return 0, 0, 0, err
+			return p, err
 		}
 	}
 	switch {
 	case values[0] >= int64(in.Clients()):
-		return 0, 0, 0, s.wrong("client %d: there are %d, from 0", values[0], in.Clients())
+		return p, s.wrong("client %d: there are %d, from 0", values[0], in.Clients())
 	case values[1] >= int64(in.Networkers()):
-		return 0, 0, 0, s.wrong("networker %d: there are %d, from 0", values[1], in.Networkers())
+		return p, s.wrong("networker %d: there are %d, from 0", values[1], in.Networkers())
 	case max(values[2], values[3], values[4]) > maxFit:
-		return 0, 0, 0, s.wrong("a fit is at most %d, found %d", maxFit, max(values[2], values[3], values[4]))
+		return p, s.wrong("a fit is at most %d, found %d", maxFit, max(values[2], values[3], values[4]))
 	}
-	return int(values[0]), int32(values[1]), uint16(values[2]), nil
+	return onePair{int(values[0]), int32(values[1]), uint16(values[2])}, nil
 }
 
 // closeClient says where the pairs of the client end, and puts them in order.

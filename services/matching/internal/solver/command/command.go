@@ -14,7 +14,6 @@ import (
 	"runtime/debug"
 	"strconv"
 	"syscall"
-	"time"
 
 	"github.com/optrek/optrek/services/matching/internal/solver"
 	"github.com/optrek/optrek/services/matching/internal/solver/cnm"
@@ -111,7 +110,7 @@ func parse(args []string) (*task, error) {
 }
 
 func (t *task) solve(ctx context.Context, stdin io.Reader, out, complaints io.Writer) error {
-	start := time.Now()
+	start := now()
 	in, err := t.read(stdin)
 	if err != nil {
 		return err
@@ -120,12 +119,12 @@ func (t *task) solve(ctx context.Context, stdin io.Reader, out, complaints io.Wr
 	before := forgetPeak()
 	fmt.Fprintf(complaints, "%-12s%d clients, %d networkers with %d places, %d pairs\n", "instance",
 		in.Clients(), in.Networkers(), sum(in.Capacity), len(in.Networker))
-	say := func(what string, since time.Time, more string) {
-		fmt.Fprintf(complaints, "%-12s%.3f s%s\n", what, time.Since(since).Seconds(), more)
+	say := func(what, more string) {
+		fmt.Fprintf(complaints, "%-12s%s%s\n", what, start.sayPassed(), more)
 	}
-	say("read", start, "")
+	say("read", "")
 
-	start = time.Now()
+	start = now()
 	plan, proof, err := solver.Solve(ctx, in, t.options)
 	if errors.Is(err, context.Canceled) {
 		return errors.New("stopped; there is no plan")
@@ -133,16 +132,16 @@ func (t *task) solve(ctx context.Context, stdin io.Reader, out, complaints io.Wr
 	if err != nil {
 		return err
 	}
-	say("solved", start, "")
+	say("solved", "")
 	fmt.Fprintf(complaints, "%-12s%s\n", "memory", sayPeak(before))
 	served, fit, rank := value(in, plan)
 	fmt.Fprintf(complaints, "%-12s%s\n%-12s%d\n%-12s%d\n%-12s%d, 1 + that of each client served\n", "mode", t.mode, "served", served, "fit", fit, "priority", rank)
 	if t.check {
-		start = time.Now()
+		start = now()
 		if err := solver.Check(in, t.options, plan, proof); err != nil {
 			return fmt.Errorf("the certificate does not prove the plan: %w", err)
 		}
-		say("checked", start, ", the certificate holds: no plan is better")
+		say("checked", ", the certificate holds: no plan is better")
 	}
 	return write(plan, out)
 }

@@ -5,7 +5,28 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"syscall"
+	"time"
 )
+
+// moment is a time on the clock, and on that of this process alone: on a busy machine
+// only the second says how much work it was.
+type moment struct {
+	clock time.Time
+	own   time.Duration
+}
+
+func now() moment {
+	var used syscall.Rusage
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &used) // then it is 0
+	return moment{time.Now(), time.Duration(used.Utime.Nano() + used.Stime.Nano())}
+}
+
+// sayPassed says how long it took since then.
+func (m moment) sayPassed() string {
+	n := now()
+	return fmt.Sprintf("%.3f s, %.3f s of processor", n.clock.Sub(m.clock).Seconds(), (n.own - m.own).Seconds())
+}
 
 // forgetPeak makes the system forget how much memory this process had at most, and gives
 // how much it has now, in bytes; 0 where the system does not tell (it is of Linux).
