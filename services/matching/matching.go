@@ -24,6 +24,9 @@ import (
 // an hour more or less is nothing to anybody.
 const lapseEvery = time.Hour
 
+// goOnEvery is how often a look is taken for those who said yes and wait for a place.
+const goOnEvery = time.Minute
+
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
 
@@ -52,5 +55,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 	p.Go("matching reads recruitment", reader.Run)
 	lapse := planned.Task{Name: "lapse", Every: lapseEvery, DB: db, Log: p.Log, Do: s.LetGo}
 	p.Go("matching lets go", lapse.Run)
+	goOn := planned.Task{Name: "go on", Every: goOnEvery, DB: db, Log: p.Log, Do: s.GoOn}
+	p.Go("matching goes on", goOn.Run)
 	return nil
 }

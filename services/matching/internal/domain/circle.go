@@ -1,7 +1,9 @@
 package domain
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/optrek/optrek/services/internal/fault"
@@ -14,6 +16,8 @@ type Known struct {
 	Talents   bool
 	CouldMean bool // "what I could mean" was touched upon
 	Workers   []SupportWorkerID
+	// LeadsGroup says that a support worker on record helps this networker to lead a group.
+	LeadsGroup bool
 }
 
 // Circle is what is known of everybody in a match.
@@ -93,6 +97,8 @@ func (m Match) call(i int) fault.Text {
 		return fault.Text{NL: "de netwerker", EN: "the networker"}
 	case i == 0 && m.WishID != "":
 		return fault.Text{NL: "de persoon van deze wens", EN: "the person of this wish"}
+	case len(m.People) == 1:
+		return fault.Text{NL: "deze persoon", EN: "this person"}
 	case len(m.People) == 2:
 		return fault.Text{NL: "de ander", EN: "the other"}
 	}
@@ -120,6 +126,33 @@ func (c Circle) guided(m Match) error {
 	}
 	if len(workers) < 2 {
 		return tooFewWorkers
+	}
+	return nil
+}
+
+// helped asks that whoever leads a group is helped by a support worker of their own.
+func (c Circle) helped(m Match) error {
+	if len(m.People) <= 2 {
+		return nil
+	}
+	for i, p := range m.People {
+		if p.Networker && !c[p.Client].LeadsGroup {
+			f := fault.Conflict(noHelper.Code, fault.Text{NL: noHelper.NL, EN: noHelper.EN})
+			f.Fields = []fault.Field{{Path: fmt.Sprintf("participants[%d].group_helper", i), Text: f.Text}}
+			return f
+		}
+	}
+	return nil
+}
+
+var noHelper = Sentence{Code: "GROUP_HELPER_NEEDED",
+	NL: "Een groep leiden doet een netwerker met hulp. Leg bij de netwerker eerst vast welke begeleider helpt met de groep.",
+	EN: "A networker leads a group with help. First note with the networker which support worker helps with the group."}
+
+// helperHints remind of what helped asked for at the beginning and is no longer so.
+func (m Match) helperHints() []Sentence {
+	if len(m.People) > 2 && slices.ContainsFunc(m.People, func(p Participant) bool { return p.Networker && !p.Helped }) {
+		return []Sentence{noHelper}
 	}
 	return nil
 }
@@ -175,6 +208,15 @@ func NewTogether(already bool) error {
 	return nil
 }
 
+// Full is what is answered when a networker has no place left.
+func Full() error { return full }
+
+// NoPlace says whether err is that a networker has no place now, or none at all while
+// they are not active.
+func NoPlace(err error) bool {
+	return errors.Is(err, full) || errors.Is(err, notActive)
+}
+
 // Networker is the role as far as matching needs it.
 type Networker struct {
 	ID       NetworkerID
@@ -182,6 +224,8 @@ type Networker struct {
 	State    string
 	Capacity int // how many matches at once; the person's own limit
 	Worker   SupportWorkerID
+	// LeadsGroup says that a support worker on record helps to lead a group.
+	LeadsGroup bool
 }
 
 // Active says whether this networker goes along with people now.

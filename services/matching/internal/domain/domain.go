@@ -59,6 +59,9 @@ const (
 	RestOtherwise = 90 * day  // … not now, or let it lapse
 	reviewAfter   = 56 * day  // first look at a default distance (D-02)
 	estimateAge   = 90 * day  // from then on an estimate asks to be renewed (D-06)
+	takeBackTime  = 14 * day  // within which whoever left a group comes back without being asked anew
+	quietAnswers  = 14 * day  // a proposal about which nobody said anything
+	quietMeeting  = 28 * day  // people getting acquainted of whom nothing was heard
 )
 
 // invalid is a refusal of one field.
@@ -89,16 +92,6 @@ func PairsOf(people []ClientID) []Pair {
 		}
 	}
 	return pairs
-}
-
-// NewExclusion is the wish that two people are never put together: a wish of
-// either, or safety. It holds both ways and keeps no reason.
-func NewExclusion(a, b ClientID) (Pair, error) {
-	if a == b {
-		return Pair{}, invalid("SAME_PERSON", "other_client_id", fault.Text{
-			NL: "Kies twee verschillende mensen.", EN: "Choose two different people."})
-	}
-	return PairOf(a, b), nil
 }
 
 // enumerate joins words as one says them: "a, b en c".

@@ -25,7 +25,7 @@ var wish = domain.Wish{ID: "wish", Client: lotte, Kind: "company", State: "open"
 func ready(people ...domain.ClientID) domain.Circle {
 	c := domain.Circle{}
 	for _, p := range people {
-		c[p] = domain.Known{MayMatch: true, Wish: true, Talents: true, CouldMean: true,
+		c[p] = domain.Known{MayMatch: true, Wish: true, Talents: true, CouldMean: true, LeadsGroup: true,
 			Workers: []domain.SupportWorkerID{"anna", "bert"}}
 	}
 	return c

@@ -70,13 +70,13 @@ func TestM16_WhatAClientWritesIsForTheSupportWorkers(t *testing.T) {
 }
 
 func TestExclusionHoldsBothWays(t *testing.T) {
-	a, err := domain.NewExclusion(nick, lotte)
+	a, err := domain.NewExclusion(nick, lotte, nick)
 	must(t, a, err)
-	b, err := domain.NewExclusion(lotte, nick)
-	if must(t, b, err); a != b {
+	b, err := domain.NewExclusion(lotte, nick, nick)
+	if must(t, b, err); a != b || a.ByStaff || a.ByA == a.ByB {
 		t.Errorf("%v is not %v", a, b)
 	}
-	_, err = domain.NewExclusion(nick, nick)
+	_, err = domain.NewExclusion(nick, nick, "")
 	refused(t, err, fault.KindInvalid, "SAME_PERSON")
 	refused(t, domain.Apart(true), fault.KindConflict, "NOT_TOGETHER")
 }

@@ -17,10 +17,23 @@ const (
 	OnCall     Distance = "on_call"
 )
 
+// Task is what the support worker does in a match (D-07). It is about taking part, and
+// nothing else (D-03).
+type Task string
+
+// The words of the method; the last one asks who else could.
+const (
+	Coach      Task = "coach"
+	Connector  Task = "connector"
+	Mediator   Task = "mediator"
+	DoingItFor Task = "doing_it_for"
+)
+
 // Guidance is the distance with its reason, its date and when it is looked at again
 // (D-02). It may move both ways.
 type Guidance struct {
 	Distance Distance
+	Task     Task
 	Reason   string
 	Set      time.Time
 	Review   time.Time
@@ -32,22 +45,46 @@ type Estimate struct {
 	Time  time.Time
 }
 
-// guideByDefault sets the distance the method begins with: near to the networker,
-// at a distance to whoever follows (D-01).
+// The reasons the method begins with, in both languages. The Dutch one is kept, and is
+// known again by its words.
+var (
+	beginNear = Sentence{"BEGIN_CLOSE", "Zo beginnen we: dichtbij de netwerker in diens rol.",
+		"This is how we begin: close to the networker in their role."}
+	beginFar = Sentence{"BEGIN_AT_A_DISTANCE", "Zo beginnen we: op afstand, met een vaste begeleider.",
+		"This is how we begin: at a distance, with a support worker of their own."}
+)
+
+// ByDefault gives the reason in both languages while it is the one the method begins
+// with; false once somebody wrote their own.
+func (g Guidance) ByDefault() (Sentence, bool) {
+	switch g.Reason {
+	case beginNear.NL:
+		return beginNear, true
+	case beginFar.NL:
+		return beginFar, true
+	}
+	return Sentence{}, false
+}
+
+// defaultGuidance is the distance the method begins with: near to the networker, at a
+// distance to whoever follows (D-01).
+func defaultGuidance(networker bool, now time.Time) Guidance {
+	g := Guidance{Distance: AtDistance, Reason: beginFar.NL, Set: now, Review: now.Add(reviewAfter)}
+	if networker {
+		g.Distance, g.Reason = Close, beginNear.NL
+	}
+	return g
+}
+
 func (m *Match) guideByDefault(now time.Time) {
 	for i := range m.People {
-		g := Guidance{Distance: AtDistance, Reason: "Zo beginnen we: op afstand, met een vaste begeleider.",
-			Set: now, Review: now.Add(reviewAfter)}
-		if m.People[i].Networker {
-			g.Distance, g.Reason = Close, "Zo beginnen we: dichtbij de netwerker in diens rol."
-		}
-		m.People[i].Guidance = g
+		m.People[i].Guidance = defaultGuidance(m.People[i].Networker, now)
 	}
 }
 
 // Guide changes how near the support worker is to one person.
 func (m Match) Guide(c ClientID, g Guidance, now time.Time) (Match, error) {
-	if err := m.during(Standing()...); err != nil {
+	if err := m.during(known()...); err != nil {
 		return m, err
 	}
 	if err := g.complete(now); err != nil {
@@ -80,7 +117,7 @@ func (g Guidance) complete(now time.Time) error {
 
 // Estimated records a support worker's short estimate for one person.
 func (m Match) Estimated(c ClientID, words string, now time.Time) (Match, error) {
-	if err := m.during(Standing()...); err != nil {
+	if err := m.during(known()...); err != nil {
 		return m, err
 	}
 	if blank(words) {
@@ -95,11 +132,13 @@ func (m Match) Estimated(c ClientID, words string, now time.Time) (Match, error)
 	return m, nil
 }
 
-// guidanceHints remind of a distance to look at again and of an old estimate.
+// guidanceHints remind of a distance to look at again, of an old estimate, and of what
+// somebody else could do.
 func (m Match) guidanceHints(now time.Time) []Sentence {
-	var review, old bool
+	var review, old, forThem bool
 	for _, p := range m.People {
 		review = review || (!p.Guidance.Review.IsZero() && !p.Guidance.Review.After(now))
+		forThem = forThem || p.Guidance.Task == DoingItFor
 		old = old || (!p.Estimate.Time.IsZero() && !p.Estimate.Time.Add(estimateAge).After(now))
 	}
 	var hints []Sentence
@@ -112,6 +151,11 @@ func (m Match) guidanceHints(now time.Time) []Sentence {
 		hints = append(hints, Sentence{Code: "RENEW_ESTIMATE",
 			NL: "De inschatting is van een tijd geleden. Klopt die nog?",
 			EN: "The estimate is from some time ago. Is it still right?"})
+	}
+	if forThem {
+		hints = append(hints, Sentence{Code: "WHO_ELSE_COULD",
+			NL: "Je doet nu iets vóór iemand. Wie zou dat ook kunnen: de persoon zelf, de netwerker, iemand uit de buurt?",
+			EN: "You are doing something for somebody now. Who else could: the person, the networker, somebody from the neighbourhood?"})
 	}
 	return hints
 }

@@ -23,10 +23,14 @@ const (
 	Closed            State = "closed"
 )
 
-// Standing lists the states in which a match takes one of its networker's places.
+// Standing lists the states in which a match takes one of its networker's places. A
+// question takes none: many may be asked, and whoever says yes first goes along.
 func Standing() []State {
-	return []State{Proposed, GettingAcquainted, UnderWay, Paused, Closing}
+	return []State{GettingAcquainted, UnderWay, Paused, Closing}
 }
+
+// known lists the states in which people know of the match and it has not ended.
+func known() []State { return append([]State{Proposed}, Standing()...) }
 
 // KnownToPeople says whether the people themselves may know of the match (M-17).
 func (s State) KnownToPeople() bool { return s != Idea && s != Nothing }
@@ -59,7 +63,9 @@ type Match struct {
 	State   State
 	// People in a fixed order; in a made match the client of the wish comes first.
 	People         []Participant
-	WishID         WishID // empty for a spontaneous match
+	Invited        []Invitee  // asked into a group that is under way, and not in it yet
+	Departed       []Departed // left while the others went on (M-11)
+	WishID         WishID     // empty for a spontaneous match
 	Making         Making
 	Reason         string // plain words, shown to the people (M-06)
 	GuidanceNeeded string // for support workers (M-07)
@@ -68,6 +74,9 @@ type Match struct {
 	Plan           string // the third
 	Citizens       int    // people from the neighbourhood: a count and nothing more (M-12)
 	Ending         Ending
+	PausedBy       ClientID  // who asked for the pause; empty for a support worker
+	PauseUntil     time.Time // when somebody asks again how it is; never an end by itself (O-05)
+	AgainOf        MatchID   // the earlier match of the same people that this one begins again
 	Created        time.Time
 	Updated        time.Time
 	Asked          time.Time // when it was proposed or last answered
@@ -86,11 +95,19 @@ type Participant struct {
 	Estimate   Estimate
 	Expects    Expectation
 	Care       Care
+	// Stops is set when this person said that they want to stop: only they take it back.
+	Stops bool
+	// Place is which of their places as networker this match takes; 0 for none yet. The
+	// store gives it out.
+	Place int
 	// Workers are who guides this person now: known with the match, not kept in it.
 	Workers []SupportWorkerID
 	// RoleRests is set when this person takes the lead here and is no active networker
 	// (any more): known with the match, not kept in it.
 	RoleRests bool
+	// Helped is set when a support worker on record helps this person to lead a group
+	// known with the match, not kept in it.
+	Helped bool
 }
 
 // NewPerson is somebody to be put into a new match.
@@ -155,8 +172,12 @@ func NewSpontaneous(id MatchID, s Spontaneously, circle Circle, now time.Time) (
 	if err := circle.guided(m); err != nil {
 		return Match{}, err
 	}
+	if err := circle.helped(m); err != nil {
+		return Match{}, err
+	}
 	for i := range m.People {
-		m.People[i].Workers = circle[m.People[i].Client].Workers
+		known := circle[m.People[i].Client]
+		m.People[i].Workers, m.People[i].Helped = known.Workers, known.LeadsGroup
 	}
 	m.guideByDefault(now)
 	return m, nil
@@ -201,7 +222,7 @@ func (m Match) Networkers() []ClientID {
 
 // change gives a copy whose people can be changed without touching the original.
 func (m Match) change(now time.Time) Match {
-	m.People = slices.Clone(m.People)
+	m.People, m.Invited, m.Departed = slices.Clone(m.People), slices.Clone(m.Invited), slices.Clone(m.Departed)
 	m.Updated = now
 	return m
 }
@@ -242,37 +263,26 @@ var stateWords = map[State]fault.Text{
 	Closed:            {NL: "de koppeling is afgerond", EN: "the match has ended"},
 }
 
-// Pause is a rest for everybody, whoever asks for it.
-func (m Match) Pause(now time.Time) (Match, error) {
-	if err := m.during(UnderWay); err != nil {
-		return m, err
-	}
-	m = m.change(now)
-	m.State = Paused
-	return m, nil
-}
-
-// Resume goes on after a pause.
-func (m Match) Resume(now time.Time) (Match, error) {
-	if err := m.during(Paused); err != nil {
-		return m, err
-	}
-	m = m.change(now)
-	m.State = UnderWay
-	return m, nil
-}
-
 // Lapsed says whether an idea or a proposal has been left alone for so long that it
 // returns to nothing by itself (R-11, M-17).
 func (m Match) Lapsed(now time.Time) bool {
 	switch m.State {
 	case Idea:
 		return !now.Before(m.Created.Add(IdeaLapse))
-	case Proposed:
-		return !now.Before(m.Asked.Add(ProposalLapse))
+	case Proposed: // a yes that waits for a place does not
+		return !m.AwaitsPlace() && !now.Before(m.Asked.Add(ProposalLapse))
 	default:
 		return false
 	}
+}
+
+// Withdraw returns a question to nothing, quietly.
+func (m Match) Withdraw(now time.Time) (Match, error) {
+	if err := m.during(Idea, Proposed); err != nil {
+		return m, err
+	}
+	m, _ = m.Withdrawn(now)
+	return m, nil
 }
 
 // Withdrawn is the match returned to nothing, when it was not more than a question

@@ -44,8 +44,8 @@ func steps(t *rapid.T, m domain.Match, at time.Time) map[string]func() (domain.M
 				Expectations: map[domain.ClientID]domain.Expectation{who: {Words: word.Draw(t, "expects")}}}, "", at)
 		},
 		"agree":    func() (domain.Match, error) { return m.Agree(voice, at) },
-		"pause":    func() (domain.Match, error) { return m.Pause(at) },
-		"resume":   func() (domain.Match, error) { return m.Resume(at) },
+		"pause":    func() (domain.Match, error) { return m.Pause(domain.Pausing{}, at) },
+		"resume":   func() (domain.Match, error) { return m.Resume(domain.Word{}, at) },
 		"estimate": func() (domain.Match, error) { return m.Estimated(who, word.Draw(t, "words"), at) },
 		"guide": func() (domain.Match, error) {
 			return m.Guide(who, domain.Guidance{Distance: domain.OnCall, Reason: word.Draw(t, "why"), Review: at.Add(time.Hour)}, at)
@@ -175,7 +175,7 @@ func TestM03_SpontaneousIsUnderWayAtOnce(t *testing.T) {
 	}
 	// Equal in every way: the same steps are open to it.
 	for _, step := range []func(domain.Match) (domain.Match, error){
-		func(m domain.Match) (domain.Match, error) { return m.Pause(now) },
+		func(m domain.Match) (domain.Match, error) { return m.Pause(domain.Pausing{}, now) },
 		func(m domain.Match) (domain.Match, error) { return m.RecordTalk(talk, "", now) },
 		func(m domain.Match) (domain.Match, error) { return m.End(domain.Stop{By: nick}, now) },
 	} {

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"time"
 
 	"github.com/optrek/optrek/services/internal/fault"
@@ -76,6 +77,9 @@ func (m Match) Propose(p Proposal, circle Circle, now time.Time) (Match, error) 
 	if err := circle.guided(m); err != nil {
 		return m, err
 	}
+	if err := circle.helped(m); err != nil {
+		return m, err
+	}
 	m = m.change(now)
 	m.State, m.Asked = Proposed, now
 	m.Making, m.Reason, m.GuidanceNeeded = p.Making, p.Reason, p.GuidanceNeeded
@@ -132,6 +136,77 @@ func (m Match) Answered(v Voice, a Answer, now time.Time) (Match, error) {
 		m.State = GettingAcquainted
 	}
 	return m, nil
+}
+
+// AwaitsPlace says that everybody said yes and that they wait for a place of the
+// networker to come free.
+func (m Match) AwaitsPlace() bool {
+	return m.State == Proposed && m.all(func(p Participant) bool { return p.Answer == Yes })
+}
+
+// Waiting is the match as it stays when everybody said yes and the last place was taken
+// meanwhile: every yes is kept.
+func (m Match) Waiting() Match {
+	if m.State == GettingAcquainted {
+		m.State = Proposed
+	}
+	return m
+}
+
+// Freed gives the networkers of whom a place came free.
+func Freed(before, after Match) []ClientID {
+	var free []ClientID
+	for _, c := range before.leading() {
+		if !slices.Contains(after.leading(), c) {
+			free = append(free, c)
+		}
+	}
+	return free
+}
+
+// leading gives the networkers of whom this match takes a place.
+func (m Match) leading() []ClientID {
+	if !slices.Contains(Standing(), m.State) {
+		return nil
+	}
+	return m.Networkers()
+}
+
+// GoOn lets those who waited for a place get acquainted, and brings in who waited for one
+// in a group: everybody said yes already.
+func (m Match) GoOn(now time.Time) Match {
+	if m.AwaitsPlace() {
+		m = m.change(now)
+		m.State = GettingAcquainted
+	}
+	for i := len(m.Invited) - 1; i >= 0; i-- {
+		if m.Invited[i].Answer == Yes && (m.State == UnderWay || m.State == Paused) {
+			m = m.join(i, now)
+		}
+	}
+	return m
+}
+
+// PlaceTaken is the kind word to whoever said yes when the last place was just taken.
+func PlaceTaken() Sentence {
+	return Sentence{Code: "LAST_PLACE_TAKEN",
+		NL: "Fijn dat je ja zegt. Nu is er net geen plek. We bewaren je ja.",
+		EN: "How nice that you say yes. Right now there is no place. We keep your yes."}
+}
+
+// proposalHints say what a proposal waits for.
+func (m Match) proposalHints(now time.Time) []Sentence {
+	switch {
+	case m.AwaitsPlace():
+		return []Sentence{{Code: "WAITS_FOR_A_PLACE",
+			NL: "Iedereen zei ja. De netwerker heeft nu geen plek vrij. Komt er een plek, dan gaan ze vanzelf kennismaken.",
+			EN: "Everybody said yes. The networker has no place now. When one comes free, they get acquainted by themselves."}}
+	case !now.Before(m.Asked.Add(quietAnswers)):
+		return []Sentence{{Code: "NO_ANSWER_YET",
+			NL: "Nog niet iedereen heeft geantwoord. Vraag het nog eens rustig, of laat het los.",
+			EN: "Not everybody has answered yet. Ask once more, gently, or let it go."}}
+	}
+	return nil
 }
 
 // Agree is one person's own yes to go on together, after the talk in three parts

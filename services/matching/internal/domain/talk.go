@@ -31,6 +31,27 @@ type Talk struct {
 	Expectations  map[ClientID]Expectation
 	Possibilities string
 	Plan          string
+	// Parts are those to write also when they are empty; without any, what is given
+	// replaces and what is empty stays.
+	Parts []TalkPart
+}
+
+// TalkPart is one of the three parts.
+type TalkPart string
+
+// The parts, as the contract names them.
+const (
+	PartExpectations  TalkPart = "expectations"
+	PartPossibilities TalkPart = "possibilities"
+	PartPlan          TalkPart = "plan"
+)
+
+// writes says whether a part is to be written, when this is given for it.
+func (t Talk) writes(part TalkPart, given string) bool {
+	if len(t.Parts) == 0 {
+		return !blank(given)
+	}
+	return slices.Contains(t.Parts, part)
 }
 
 var onlyOwn = invalid("OWN_EXPECTATION", "talk.expectations", fault.Text{
@@ -43,6 +64,9 @@ func (m Match) RecordTalk(t Talk, own ClientID, now time.Time) (Match, error) {
 		return m, err
 	}
 	m = m.change(now)
+	if len(t.Parts) > 0 && !slices.Contains(t.Parts, PartExpectations) {
+		t.Expectations = nil
+	}
 	for c, e := range t.Expectations {
 		if own != "" && own != c {
 			return m, onlyOwn
@@ -53,10 +77,10 @@ func (m Match) RecordTalk(t Talk, own ClientID, now time.Time) (Match, error) {
 		}
 		p.Expects = e
 	}
-	if !blank(t.Possibilities) {
+	if t.writes(PartPossibilities, t.Possibilities) {
 		m.Possibilities = t.Possibilities
 	}
-	if !blank(t.Plan) {
+	if t.writes(PartPlan, t.Plan) {
 		m.Plan = t.Plan
 	}
 	return m, nil
@@ -98,11 +122,12 @@ func (m Match) talked() error {
 func (m Match) Hints(now time.Time) []Sentence {
 	switch m.State {
 	case Proposed:
-		return append(m.roleHints(), m.supportHints()...)
+		return slices.Concat(m.proposalHints(now), m.roleHints(), m.supportHints())
 	case Closing:
 		return m.supportHints()
 	case GettingAcquainted, UnderWay, Paused:
-		return slices.Concat(m.roleHints(), m.expectationHints(), m.guidanceHints(now), m.supportHints())
+		return slices.Concat(m.pauseHints(now), m.quietHints(now), m.groupHints(), m.roleHints(), m.expectationHints(),
+			m.guidanceHints(now), m.helperHints(), m.supportHints())
 	case Nothing, Idea, Closed:
 	}
 	return nil
@@ -117,6 +142,17 @@ func (m Match) roleHints() []Sentence {
 	return []Sentence{{Code: "NETWORKER_NOT_ACTIVE",
 		NL: "De netwerker is gestopt of heeft pauze. Vraag ieder apart wat nu prettig is: samen doorgaan, een pauze of afronden.",
 		EN: "The networker stopped or takes a pause. Ask each apart what is pleasant now: going on together, a pause or an ending."}}
+}
+
+// quietHints say that nothing was heard for some time of people who are getting
+// acquainted. Nobody owes anybody an answer: it asks a support worker to listen.
+func (m Match) quietHints(now time.Time) []Sentence {
+	if m.State != GettingAcquainted || now.Before(m.Updated.Add(quietMeeting)) {
+		return nil
+	}
+	return []Sentence{{Code: "QUIET_FOR_A_WHILE",
+		NL: "Het is een tijd stil. Dat kan heel goed zijn. Vraag eens, ieder apart, hoe het is.",
+		EN: "It has been quiet for a while. That may be just fine. Ask, each apart, how it is."}}
 }
 
 // expectationHints lay the expectations side by side (M-18).

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
@@ -25,6 +26,7 @@ var numbers = map[protoreflect.FullName]string{
 	"optrek.matching.v1.Match.citizens":                         "how many neighbours join in (M-12)",
 	"optrek.matching.v1.CreateSpontaneousMatchRequest.citizens": "the same",
 	"optrek.matching.v1.ListMatchesRequest.page_size":           "rows on a page",
+	"optrek.matching.v1.ListExclusionsRequest.page_size":        "rows on a page",
 }
 
 func TestX06_NoNumberAboutAPersonLeaves(t *testing.T) {
@@ -104,6 +106,15 @@ func requests(h *house, match string) map[string]proto.Message {
 		"RecordEndingCare": &pb.RecordEndingCareRequest{Id: match, ClientId: h.lotte, TalkHeld: true},
 		"CloseMatch":       &pb.CloseMatchRequest{Id: match, NeutralWords: "x"},
 		"AddExclusion":     &pb.AddExclusionRequest{ClientId: h.lotte, OtherClientId: h.nick},
+		"LeaveMatch":       &pb.LeaveMatchRequest{Id: match, ClientId: h.lotte},
+		"TakeBackEnding":   &pb.ChangeMatchStateRequest{Id: match},
+		"InvitePerson":     &pb.InvitePersonRequest{Id: match, Person: &pb.NewPerson{ClientId: h.omar}, Reason: "x"},
+		"AnswerInvitation": &pb.AnswerProposalRequest{Id: match, ClientId: h.lotte, Answer: pb.Answer_ANSWER_YES, SupportForm: pb.SupportForm_SUPPORT_FORM_SPOKEN},
+		"WithdrawMatch":    &pb.ChangeMatchStateRequest{Id: match},
+		"StartAgain":       &pb.ChangeMatchStateRequest{Id: match},
+		"UpdateMatch":      &pb.UpdateMatchRequest{Match: &pb.Match{Id: match, Reason: "x"}, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"reason"}}},
+		"ListExclusions":   &pb.ListExclusionsRequest{ClientId: h.lotte},
+		"RemoveExclusion":  &pb.AddExclusionRequest{ClientId: h.lotte, OtherClientId: h.nick},
 	}
 }
 

@@ -33,12 +33,13 @@ func roundTrip[E wire.Enum, W ~string](t *testing.T, want ...W) {
 
 func TestWordsAndValues(t *testing.T) {
 	t.Parallel()
-	roundTrip[pb.Match_State](t, append([]domain.State{domain.Idea}, append(domain.Standing(), domain.Closed)...)...)
+	roundTrip[pb.Match_State](t, append([]domain.State{domain.Idea, domain.Proposed}, append(domain.Standing(), domain.Closed)...)...)
 	roundTrip[pb.Match_Origin](t, domain.Spontaneous, domain.Made)
 	roundTrip[pb.Match_Making](t, domain.PointingOut, domain.Connecting, domain.EncouragingMeeting, domain.Introducing)
 	roundTrip[pb.Answer](t, domain.Yes, domain.Maybe, domain.NotNow, domain.No)
 	roundTrip[pb.SupportForm](t, domain.Self, domain.Spoken, domain.Pictures, domain.Gesture, domain.Representative)
 	roundTrip[pb.Guidance_Distance](t, domain.Alongside, domain.Close, domain.AtDistance, domain.OnCall)
+	roundTrip[pb.Guidance_Task](t, domain.Coach, domain.Connector, domain.Mediator, domain.DoingItFor)
 	roundTrip[pb.Expectation_Rhythm](t, domain.NowAndThen, domain.Regularly, domain.Often)
 	roundTrip[pb.EndingCare_Next](t, domain.NextRest, domain.NextNewMatch, domain.NextTalk, domain.NextSomethingElse)
 	// What recruitment says and the domain compares with.

@@ -18,6 +18,7 @@ func (s *Server) SetGuidance(ctx context.Context, req *pb.SetGuidanceRequest) (*
 			return nil, err
 		}
 		g := domain.Guidance{Distance: wire.Word[domain.Distance](req.GetGuidance().GetDistance()),
+			Task:   wire.Word[domain.Task](req.GetGuidance().GetTask()),
 			Reason: req.GetGuidance().GetReason(), Review: wire.Time(req.GetGuidance().GetReviewTime())}
 		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) { return m.Guide(client, g, s.Now()) }))
 	})

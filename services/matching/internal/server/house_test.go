@@ -172,7 +172,7 @@ func (h *house) arrive(client string, workers ...string) {
 func (h *house) becomeNetworker(client string, capacity int32) {
 	h.t.Helper()
 	h.hear(&recruitmentv1.NetworkerChanged{NetworkerId: ids.New(), ClientId: client,
-		State: recruitmentv1.Networker_STATE_ACTIVE, Capacity: capacity, SupportWorkerId: h.bert})
+		State: recruitmentv1.Networker_STATE_ACTIVE, Capacity: capacity, SupportWorkerId: h.bert, LeadsGroup: true})
 }
 
 // hear lets the service hear an event of recruitment.

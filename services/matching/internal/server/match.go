@@ -149,7 +149,7 @@ func (s *Server) CreateSpontaneousMatch(ctx context.Context, req *pb.CreateSpont
 		if err != nil {
 			return nil, err
 		}
-		if err := takePlaces(ctx, tx, m); err != nil {
+		if err := takePlaces(ctx, tx, m.Networkers()); err != nil {
 			return nil, err
 		}
 		return s.add(ctx, tx, m)
@@ -194,9 +194,10 @@ func mayMeet(ctx context.Context, tx *store.Tx, m domain.Match) error {
 	return domain.Apart(excluded)
 }
 
-// takePlaces makes sure that each networker in the match has a place for it.
-func takePlaces(ctx context.Context, tx *store.Tx, m domain.Match) error {
-	for _, c := range m.Networkers() {
+// takePlaces makes sure that each of these networkers has a place for one more match. The
+// database gives it out, and holds it: this says it in words.
+func takePlaces(ctx context.Context, tx *store.Tx, networkers []domain.ClientID) error {
+	for _, c := range networkers {
 		networker, standing, err := tx.HoldNetworker(ctx, c)
 		if err != nil {
 			return err
@@ -214,22 +215,4 @@ func newPeople(people []*pb.NewPerson) []domain.NewPerson {
 		out[i] = domain.NewPerson{Client: wire.ID[domain.ClientID](p.GetClientId()), Networker: p.GetNetworker()}
 	}
 	return out
-}
-
-// PauseMatch gives everybody in the match a rest.
-func (s *Server) PauseMatch(ctx context.Context, req *pb.ChangeMatchStateRequest) (*pb.Match, error) {
-	return s.step(ctx, req, domain.Match.Pause)
-}
-
-// ResumeMatch goes on after a pause.
-func (s *Server) ResumeMatch(ctx context.Context, req *pb.ChangeMatchStateRequest) (*pb.Match, error) {
-	return s.step(ctx, req, domain.Match.Resume)
-}
-
-func (s *Server) step(
-	ctx context.Context, req *pb.ChangeMatchStateRequest, step func(domain.Match, time.Time) (domain.Match, error),
-) (*pb.Match, error) {
-	return base.Do(ctx, s.Base, req, func(tx *store.Tx) (*pb.Match, error) {
-		return s.change(ctx, tx, req, plain(func(m domain.Match) (domain.Match, error) { return step(m, s.Now()) }))
-	})
 }

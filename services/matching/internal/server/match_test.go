@@ -15,6 +15,7 @@ import (
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/matching/internal/domain"
 )
 
 func TestTheWholeLifeOfAMatch(t *testing.T) {
@@ -33,7 +34,8 @@ func TestTheWholeLifeOfAMatch(t *testing.T) {
 		return h.api.PauseMatch(h.client(h.lotte), &pb.ChangeMatchStateRequest{Id: m.GetId()})
 	}, pb.Match_STATE_PAUSED)
 	step(func() (*pb.Match, error) {
-		return h.api.ResumeMatch(h.worker(h.bert), &pb.ChangeMatchStateRequest{Id: m.GetId()})
+		return h.api.ResumeMatch(h.worker(h.anna), &pb.ChangeMatchStateRequest{Id: m.GetId(), ClientId: h.lotte,
+			SupportForm: pb.SupportForm_SUPPORT_FORM_SPOKEN})
 	}, pb.Match_STATE_UNDER_WAY)
 	step(func() (*pb.Match, error) { return h.api.EndMatch(h.client(h.nick), &pb.EndMatchRequest{Id: m.GetId()}) }, pb.Match_STATE_CLOSING)
 	_, err := h.api.CloseMatch(h.worker(h.anna), &pb.CloseMatchRequest{Id: m.GetId()})
@@ -167,7 +169,16 @@ func TestCapacityHoldsUnderConcurrency(t *testing.T) {
 					m, err := h.api.CreateMatch(h.worker(h.anna), &pb.CreateMatchRequest{WishId: h.wishes[other],
 						Others: []*pb.NewPerson{{ClientId: h.nick, Networker: true}}})
 					must(t, err)
-					calls[i] = func() error { _, err := h.propose(m); return err }
+					_, err = h.propose(m)
+					must(t, err)
+					h.answer(m, h.nick, pb.Answer_ANSWER_YES)
+					calls[i] = func() error {
+						got, err := h.api.AnswerProposal(h.client(other), &pb.AnswerProposalRequest{Id: m.GetId(), ClientId: other, Answer: pb.Answer_ANSWER_YES})
+						if err == nil && got.GetState() == pb.Match_STATE_PROPOSED {
+							return domain.Full()
+						}
+						return err
+					}
 				}
 			}
 			errs := together(calls)
@@ -177,10 +188,12 @@ func TestCapacityHoldsUnderConcurrency(t *testing.T) {
 					yes++
 					continue
 				}
-				wantReason(t, err, "NETWORKER_FULL")
+				if err != domain.Full() {
+					wantReason(t, err, "NETWORKER_FULL")
+				}
 			}
 			standing := h.count(`SELECT count(*) FROM matching.participant p JOIN matching.match m ON m.id = p.match_id
-				WHERE p.client_id = $1 AND p.networker AND m.state <> 'idea'`, h.nick)
+				WHERE p.client_id = $1 AND p.networker AND m.state NOT IN ('idea', 'proposed')`, h.nick)
 			if yes != capacity || standing != capacity {
 				t.Errorf("%d accepted, %d stand, want %d", yes, standing, capacity)
 			}

@@ -61,11 +61,12 @@ func propose(ctx context.Context, tx *store.Tx, m domain.Match, p proposing) (do
 	if err := mayMeet(ctx, tx, m); err != nil {
 		return m, err
 	}
-	return proposed, takePlaces(ctx, tx, m)
+	return proposed, takePlaces(ctx, tx, m.Networkers())
 }
 
 // AnswerProposal records one person's answer: their own, or as they gave it to
-// somebody who guides them.
+// somebody who guides them. Whoever says the last yes when the last place was just taken
+// has their yes kept, and is told so kindly.
 func (s *Server) AnswerProposal(ctx context.Context, req *pb.AnswerProposalRequest) (*pb.Match, error) {
 	return base.Do(ctx, s.Base, req, func(tx *store.Tx) (*pb.Match, error) {
 		voice, err := voiceOf(ctx, tx, req)
@@ -73,11 +74,37 @@ func (s *Server) AnswerProposal(ctx context.Context, req *pb.AnswerProposalReque
 			return nil, err
 		}
 		answer := wire.Word[domain.Answer](req.GetAnswer())
-		return s.change(ctx, tx, req, func(m domain.Match) (domain.Match, []domain.Rest, error) {
+		waits := false
+		out, err := s.change(ctx, tx, req, func(m domain.Match) (domain.Match, []domain.Rest, error) {
 			after, err := m.Answered(voice, answer, s.Now())
+			if err != nil {
+				return m, nil, err
+			}
+			if after.State == domain.GettingAcquainted {
+				if waits, err = full(takePlaces(ctx, tx, after.Networkers())); waits {
+					after = after.Waiting()
+				}
+			}
 			return after, m.RestAfter(voice.Client, answer, s.Now()), err
 		})
+		return noticed(out, waits, domain.PlaceTaken()), err
 	})
+}
+
+// full says whether there is no place, which is no error here: the answer is kept.
+func full(err error) (bool, error) {
+	if domain.NoPlace(err) {
+		return true, nil
+	}
+	return false, err
+}
+
+// noticed adds a kind word when something did not go as one might think.
+func noticed(m *pb.Match, so bool, word domain.Sentence) *pb.Match {
+	if m != nil && so {
+		m.Notice = base.Sentence(word)
+	}
+	return m
 }
 
 // AgreeToGo records one person's own yes to go on together.

@@ -44,7 +44,7 @@ func TestSuggestions(t *testing.T) {
 func TestWhoIsTogetherFullOrApartIsNotFirst(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	m := h.proposed()
+	m := h.acquainted()
 	reason := func(client, other string) string {
 		for _, n := range h.suggest(client).GetNotFirst() {
 			if n.GetClientId() == other {
@@ -73,8 +73,9 @@ func TestWhoIsTogetherFullOrApartIsNotFirst(t *testing.T) {
 			}
 		}
 	}
-	_, err = h.api.GetMatch(h.lead(), &pb.GetMatchRequest{Id: m.GetId()})
-	wantCode(t, err, codes.NotFound) // it was only a question
+	got, err := h.api.GetMatch(h.lead(), &pb.GetMatchRequest{Id: m.GetId()})
+	must(t, err)
+	wantState(t, got, pb.Match_STATE_CLOSING)
 }
 
 func TestM17_ANoReturnsQuietlyToNothing(t *testing.T) {

@@ -40,7 +40,7 @@ func (s *Server) networkerChanged(ctx context.Context, tx *store.Tx, e *recruitm
 	n := domain.Networker{
 		ID: domain.NetworkerID(e.GetNetworkerId()), Client: domain.ClientID(e.GetClientId()),
 		State: wire.Word[string](e.GetState()), Capacity: int(e.GetCapacity()),
-		Worker: domain.SupportWorkerID(e.GetSupportWorkerId())}
+		Worker: domain.SupportWorkerID(e.GetSupportWorkerId()), LeadsGroup: e.GetLeadsGroup()}
 	tx.Touch(e.GetClientId())
 	if e.GetState() != recruitmentv1.Networker_STATE_STOPPED {
 		return tx.SaveNetworker(ctx, n)
@@ -52,8 +52,8 @@ func (s *Server) networkerChanged(ctx context.Context, tx *store.Tx, e *recruitm
 	if err != nil {
 		return err
 	}
-	led := slices.DeleteFunc(matches, func(m domain.Match) bool { return !slices.Contains(m.Networkers(), n.Client) })
-	if err := s.withdraw(ctx, tx, led); err != nil {
+	led := slices.DeleteFunc(matches, func(m domain.Match) bool { return !m.Leads(n.Client) })
+	if err := s.withdraw(ctx, tx, led, n.Client); err != nil {
 		return err
 	}
 	return tx.SaveNetworker(ctx, n)
@@ -100,7 +100,7 @@ func (s *Server) profileChanged(ctx context.Context, tx *store.Tx, e *recruitmen
 	if err != nil {
 		return err
 	}
-	return s.withdraw(ctx, tx, matches)
+	return s.withdraw(ctx, tx, matches, client)
 }
 
 // wishChanged keeps what a wish is about. When it is let go, so is what was thought
@@ -120,15 +120,16 @@ func (s *Server) wishChanged(ctx context.Context, tx *store.Tx, e *recruitmentv1
 	if err != nil {
 		return err
 	}
-	return s.withdraw(ctx, tx, questions)
+	return s.withdraw(ctx, tx, questions, "")
 }
 
-// withdraw returns those that are still a question to nothing.
-func (s *Server) withdraw(ctx context.Context, tx *store.Tx, matches []domain.Match) error {
+// withdraw returns those that are still a question to nothing, and invitations of this
+// person into the others.
+func (s *Server) withdraw(ctx context.Context, tx *store.Tx, matches []domain.Match, asked domain.ClientID) error {
 	for _, m := range matches {
 		gone, ok := m.Withdrawn(s.Now())
 		if !ok {
-			continue
+			gone = m.Uninvited(asked, s.Now())
 		}
 		if _, err := settle(ctx, tx, m, gone, nil); err != nil {
 			return err

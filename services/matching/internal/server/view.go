@@ -3,6 +3,7 @@ package server
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"slices"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -27,14 +28,21 @@ func forStaff(m domain.Match, now time.Time) *pb.Match {
 		return out
 	}
 	for _, p := range m.People {
-		out.Participants = append(out.Participants, &pb.Participant{
-			ClientId: string(p.Client), Networker: p.Networker,
-			Answer: wire.Value[pb.Answer](p.Answer), AnswerForm: wire.Value[pb.SupportForm](p.AnswerForm),
-			AgreedToGo: p.Agreed, AgreedForm: wire.Value[pb.SupportForm](p.AgreedForm),
-			Guidance: guidance(p.Guidance), Estimate: estimate(p.Estimate),
-		})
+		out.Participants = append(out.Participants, participant(p))
 		addExpectation(out, p)
 	}
+	for _, in := range m.Invited {
+		asked := participant(in.Participant)
+		asked.Invited = true
+		out.Participants = append(out.Participants, asked)
+	}
+	for _, d := range m.Departed {
+		out.Departed = append(out.Departed, departed(d, true))
+	}
+	if m.State == domain.Paused {
+		out.PausedByClientId, out.PauseUntil = string(m.PausedBy), wire.Stamp(m.PauseUntil)
+	}
+	out.AgainOf = string(m.AgainOf)
 	if m.Ending.Started.IsZero() {
 		return out
 	}
@@ -48,39 +56,117 @@ func forStaff(m domain.Match, now time.Time) *pb.Match {
 	return out
 }
 
+func participant(p domain.Participant) *pb.Participant {
+	return &pb.Participant{
+		ClientId: string(p.Client), Networker: p.Networker,
+		Answer: wire.Value[pb.Answer](p.Answer), AnswerForm: wire.Value[pb.SupportForm](p.AnswerForm),
+		AgreedToGo: p.Agreed, AgreedForm: wire.Value[pb.SupportForm](p.AgreedForm),
+		Guidance: guidance(p.Guidance), Estimate: estimate(p.Estimate),
+	}
+}
+
 // forClient gives what one of the people may know: of themself what they said
-// themself, of the others only that they are there and who takes the lead.
+// themself, of the others only that they are there and who takes the lead. Who is asked
+// into a group sees who is in it and why they are asked, and nothing of what goes on.
 func forClient(m domain.Match, own domain.ClientID) *pb.Match {
 	out := common(m)
 	if m.State == domain.Nothing {
 		return out
 	}
+	part := m.PartOf(own)
+	if part == domain.NoPart { // an invitation that returned to nothing
+		return &pb.Match{Id: string(m.ID)}
+	}
+	if part == domain.AskedIn {
+		return forInvited(m, own)
+	}
 	if len(m.People) > 0 && m.People[0].Client == own {
 		out.WishId = string(m.WishID) // their own wish: whoever wished comes first
 	}
+	if m.State == domain.Paused {
+		out.PauseUntil = wire.Stamp(m.PauseUntil)
+		if m.PausedBy == own {
+			out.PausedByClientId = string(own)
+		}
+	}
 	if !m.Ending.Started.IsZero() {
 		out.Ending = &pb.Ending{NeutralWords: m.Ending.NeutralWords, StartTime: wire.Stamp(m.Ending.Started)}
-		if m.Ending.StartedBy == own {
-			out.Ending.StartedByClientId = string(own)
-		}
 	}
 	for _, p := range m.People {
 		shown := &pb.Participant{ClientId: string(p.Client), Networker: p.Networker}
 		if p.Client == own {
-			shown.Answer, shown.AnswerForm = wire.Value[pb.Answer](p.Answer), wire.Value[pb.SupportForm](p.AnswerForm)
-			shown.AgreedToGo, shown.AgreedForm = p.Agreed, wire.Value[pb.SupportForm](p.AgreedForm)
-			addExpectation(out, p)
-			if out.GetEnding() != nil {
-				out.Ending.Care = append(out.Ending.Care, care(p))
-			}
+			showOwn(out, shown, p)
 		}
 		out.Participants = append(out.Participants, shown)
 	}
-	// When the match last changed would tell that the other answered; so would a count
-	// of changes. Their etag is made of what they see, and changes with nothing else.
-	out.UpdateTime = nil
-	out.Etag = seen(out)
+	return sealed(out)
+}
+
+// showOwn shows somebody what they said themself.
+func showOwn(out *pb.Match, shown *pb.Participant, p domain.Participant) {
+	shown.Answer, shown.AnswerForm = wire.Value[pb.Answer](p.Answer), wire.Value[pb.SupportForm](p.AnswerForm)
+	shown.AgreedToGo, shown.AgreedForm = p.Agreed, wire.Value[pb.SupportForm](p.AgreedForm)
+	addExpectation(out, p)
+	if out.GetEnding() == nil {
+		return
+	}
+	out.Ending.Care = append(out.Ending.Care, care(p))
+	if p.Stops {
+		out.Ending.StartedByClientId = string(p.Client)
+	}
+}
+
+// forInvited gives what somebody sees who is asked into a group.
+func forInvited(m domain.Match, own domain.ClientID) *pb.Match {
+	out := &pb.Match{Id: string(m.ID), Origin: wire.Value[pb.Match_Origin](m.Origin), State: wire.Value[pb.Match_State](m.State), Citizens: int32(m.Citizens)}
+	for _, p := range m.People {
+		out.Participants = append(out.Participants, &pb.Participant{ClientId: string(p.Client), Networker: p.Networker})
+	}
+	for _, in := range m.Invited {
+		if in.Client == own {
+			out.Reason, out.CreateTime = in.Reason, wire.Stamp(in.Asked)
+			out.Participants = append(out.Participants, &pb.Participant{ClientId: string(own), Networker: in.Networker, Invited: true,
+				Answer: wire.Value[pb.Answer](in.Answer), AnswerForm: wire.Value[pb.SupportForm](in.AnswerForm)})
+		}
+	}
+	return sealed(out)
+}
+
+// forFormer gives what is left of a match to those who left it, and to who guides only
+// them: that it was, and the care for each. What the others do now is theirs.
+func forFormer(m domain.Match, who ...domain.ClientID) *pb.Match {
+	if len(who) == 0 { // an invitation that returned to nothing
+		return &pb.Match{Id: string(m.ID)}
+	}
+	out := &pb.Match{Id: string(m.ID), Origin: wire.Value[pb.Match_Origin](m.Origin), State: pb.Match_STATE_CLOSED, CreateTime: wire.Stamp(m.Created)}
+	for _, d := range m.Departed {
+		if !slices.Contains(who, d.Client) {
+			continue
+		}
+		out.Participants = append(out.Participants, &pb.Participant{ClientId: string(d.Client), Networker: d.Networker})
+		out.Departed = append(out.Departed, departed(d, false))
+		if !d.Care.TalkHeld {
+			out.State = pb.Match_STATE_CLOSING
+		}
+	}
+	return sealed(out)
+}
+
+func departed(d domain.Departed, reason bool) *pb.Departed {
+	out := &pb.Departed{ClientId: string(d.Client), LeaveTime: wire.Stamp(d.Left), Care: care(d.Participant)}
+	if reason {
+		out.PrivateReason = d.Reason
+	}
 	return out
+}
+
+// sealed gives a view its etag. When the match last changed would tell that the other
+// answered; so would a count of changes. The etag is made of what they see, and changes
+// with nothing else.
+func sealed(view *pb.Match) *pb.Match {
+	view.UpdateTime = nil
+	view.Etag = seen(view)
+	return view
 }
 
 // seen is an etag of a view.
@@ -127,8 +213,12 @@ func guidance(g domain.Guidance) *pb.Guidance {
 	if g.Distance == "" {
 		return nil
 	}
-	return &pb.Guidance{Distance: wire.Value[pb.Guidance_Distance](g.Distance), Reason: g.Reason,
+	out := &pb.Guidance{Distance: wire.Value[pb.Guidance_Distance](g.Distance), Reason: g.Reason, Task: wire.Value[pb.Guidance_Task](g.Task),
 		SetTime: wire.Stamp(g.Set), ReviewTime: wire.Stamp(g.Review)}
+	if reason, is := g.ByDefault(); is {
+		out.DefaultReason = base.Sentence(reason)
+	}
+	return out
 }
 
 func estimate(e domain.Estimate) *pb.Estimate {
@@ -149,12 +239,17 @@ func changed(m domain.Match) *pb.MatchChanged {
 		MatchId: string(m.ID), State: wire.Value[pb.Match_State](m.State), Origin: wire.Value[pb.Match_Origin](m.Origin),
 		WishId: string(m.WishID), PlanMade: m.PlanMade(), UnderWayTime: wire.Stamp(m.UnderWaySince),
 	}
-	for _, p := range m.People {
-		out.People = append(out.People, &pb.MatchChanged_Person{
-			ClientId: string(p.Client), Networker: p.Networker, MayKnow: m.State.KnownToPeople(),
-			Distance: wire.Value[pb.Guidance_Distance](p.Guidance.Distance), ReviewTime: wire.Stamp(p.Guidance.Review),
-			FollowUpTime: wire.Stamp(p.Care.FollowUp),
-		})
+	if m.State == domain.Paused {
+		out.PauseUntil = wire.Stamp(m.PauseUntil)
+	}
+	for _, p := range m.Everybody() {
+		part := m.PartOf(p.Client)
+		told := &pb.MatchChanged_Person{ClientId: string(p.Client), Networker: p.Networker, MayKnow: m.State.KnownToPeople(),
+			Invited: part == domain.AskedIn, Departed: part == domain.HasLeft, FollowUpTime: wire.Stamp(p.Care.FollowUp)}
+		if part == domain.InIt {
+			told.Distance, told.ReviewTime = wire.Value[pb.Guidance_Distance](p.Guidance.Distance), wire.Stamp(p.Guidance.Review)
+		}
+		out.People = append(out.People, told)
 	}
 	return out
 }

@@ -93,7 +93,8 @@ func (tx *Tx) ReachAny(ctx context.Context, people []domain.ClientID) error {
 func (tx *Tx) Circle(ctx context.Context, people []domain.ClientID) (domain.Circle, error) {
 	rows, err := tx.Query(ctx, `SELECT c::text, p.client_id IS NOT NULL, coalesce(cardinality(p.talents) > 0, false), coalesce(p.could_mean_known, false),
 			EXISTS (SELECT FROM wish w WHERE w.tenant_id = $1 AND w.client_id = c AND w.told AND w.state <> 'let_go'),
-			ARRAY(SELECT l.worker_id::text FROM caseload l WHERE l.tenant_id = $1 AND l.client_id = c ORDER BY l.position)
+			ARRAY(SELECT l.worker_id::text FROM caseload l WHERE l.tenant_id = $1 AND l.client_id = c ORDER BY l.position),
+			EXISTS (SELECT FROM networker n WHERE n.tenant_id = $1 AND n.client_id = c AND n.state <> 'stopped' AND n.leads_group)
 		FROM unnest($2::uuid[]) AS c LEFT JOIN matching_profile p ON p.tenant_id = $1 AND p.client_id = c`,
 		tx.Tenant, postgres.Texts(people))
 	if err != nil {
@@ -103,7 +104,7 @@ func (tx *Tx) Circle(ctx context.Context, people []domain.ClientID) (domain.Circ
 	var client domain.ClientID
 	var k domain.Known
 	var workers []string
-	_, err = pgx.ForEachRow(rows, []any{&client, &k.MayMatch, &k.Talents, &k.CouldMean, &k.Wish, &workers}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&client, &k.MayMatch, &k.Talents, &k.CouldMean, &k.Wish, &workers, &k.LeadsGroup}, func() error {
 		known := k
 		for _, w := range workers {
 			known.Workers = append(known.Workers, domain.SupportWorkerID(w))
@@ -125,6 +126,7 @@ func (tx *Tx) RemoveClient(ctx context.Context, c domain.ClientID) error {
 		`DELETE FROM matching_profile WHERE tenant_id = $1 AND client_id = $2`,
 		`DELETE FROM wish WHERE tenant_id = $1 AND client_id = $2`,
 		`DELETE FROM networker WHERE tenant_id = $1 AND client_id = $2`,
+		`DELETE FROM place WHERE tenant_id = $1 AND client_id = $2`,
 		`DELETE FROM exclusion WHERE tenant_id = $1 AND $2::uuid IN (a, b)`,
 		`DELETE FROM resting_pair WHERE tenant_id = $1 AND $2::uuid IN (a, b)`,
 	} {

@@ -19,7 +19,7 @@ const people = `WITH
 		WHERE tenant_id = $1 AND state IN ('active', 'paused', 'learning', 'in_conversation') MINE
 		ORDER BY client_id, (state = 'active') DESC, id DESC),
 	taken AS (SELECT client_id, count(*) AS places FROM participant JOIN match m USING (tenant_id)
-		WHERE tenant_id = $1 AND m.id = match_id AND networker AND m.state = ANY ($2) MINE GROUP BY 1),
+		WHERE tenant_id = $1 AND m.id = match_id AND networker AND NOT invited AND left_at IS NULL AND m.state = ANY ($2) MINE GROUP BY 1),
 	wished AS (SELECT client_id, array_remove(array_agg(DISTINCT i ORDER BY i), NULL) AS interests
 		FROM wish LEFT JOIN unnest(interests) AS i ON true
 		WHERE tenant_id = $1 AND told AND state IN ('open', 'taken_up') MINE GROUP BY 1),
@@ -76,7 +76,7 @@ func (tx *Tx) keepApart(ctx context.Context, c *crowd.Crowd, now time.Time) erro
 		UNION SELECT p.client_id::text, o.client_id::text FROM match m
 			JOIN participant p ON p.tenant_id = m.tenant_id AND p.match_id = m.id
 			JOIN participant o ON o.tenant_id = m.tenant_id AND o.match_id = m.id AND p.client_id < o.client_id
-			WHERE m.tenant_id = $1 AND m.state <> 'closed'`, tx.Tenant, now)
+			WHERE m.tenant_id = $1 AND m.state <> 'closed' AND p.left_at IS NULL AND o.left_at IS NULL`, tx.Tenant, now)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/matching/internal/domain"
@@ -15,17 +16,22 @@ import (
 const visible = `m.tenant_id = cur_tenant() AND (cur_reach() <> 'self' OR m.state <> 'idea') AND EXISTS (
 	SELECT FROM participant v WHERE v.tenant_id = m.tenant_id AND v.match_id = m.id AND may_reach(v.client_id))`
 
+// joined holds for a participant o who is in the match: not merely asked, and not gone.
+const joined = `NOT o.invited AND o.left_at IS NULL`
+
 const matchColumns = `m.id::text, m.version, m.origin, m.state, coalesce(m.wish_id::text, ''), m.making, m.reason, m.guidance_needed,
 	m.began_at, m.possibilities, m.plan, m.citizens, coalesce(m.started_by::text, ''), m.neutral_words, m.private_reason,
-	m.ending_started, m.created_at, m.updated_at, m.asked_at, m.under_way_since`
+	m.ending_started, m.ended_from, coalesce(m.paused_by::text, ''), m.pause_until, coalesce(m.again_of::text, ''),
+	m.created_at, m.updated_at, m.asked_at, m.under_way_since`
 
 func scanMatch(row pgx.CollectableRow) (domain.Match, error) {
 	var m domain.Match
-	var started, asked, underWay *time.Time
+	var started, until, asked, underWay *time.Time
 	err := row.Scan(&m.ID, &m.Version, &m.Origin, &m.State, &m.WishID, &m.Making, &m.Reason, &m.GuidanceNeeded,
 		&m.BeganAt, &m.Possibilities, &m.Plan, &m.Citizens, &m.Ending.StartedBy, &m.Ending.NeutralWords, &m.Ending.PrivateReason,
-		&started, &m.Created, &m.Updated, &asked, &underWay)
+		&started, &m.Ending.From, &m.PausedBy, &until, &m.AgainOf, &m.Created, &m.Updated, &asked, &underWay)
 	m.Created, m.Updated = m.Created.UTC(), m.Updated.UTC()
+	m.PauseUntil = postgres.Time(until)
 	m.Ending.Started, m.Asked, m.UnderWaySince = postgres.Time(started), postgres.Time(asked), postgres.Time(underWay)
 	return m, err
 }
@@ -51,6 +57,11 @@ func (tx *Tx) match(ctx context.Context, id domain.MatchID, lock string) (domain
 	return found[0], nil
 }
 
+// over holds for a client who left a group and with whom somebody talked: to them it is as
+// one that has closed.
+const over = `(cur_reach() = 'self' AND EXISTS (SELECT FROM participant o WHERE o.tenant_id = m.tenant_id AND o.match_id = m.id
+	AND o.client_id = cur_person() AND o.left_at IS NOT NULL AND o.talk_held))`
+
 // MatchList says which matches to give, newest change first.
 type MatchList struct {
 	// ByCreation gives the newest match first, whatever happened to it since.
@@ -71,7 +82,7 @@ func (tx *Tx) Matches(ctx context.Context, l MatchList) ([]domain.Match, error) 
 		at = `m.created_at`
 	}
 	return tx.collect(ctx, `SELECT `+matchColumns+` FROM match m WHERE `+visible+`
-		AND ($1 = '' OR m.state = $1) AND ($2 OR m.state <> 'closed')
+		AND ($1 = '' OR m.state = $1) AND ($2 OR m.state <> 'closed' AND NOT `+over+`)
 		AND ($3::uuid IS NULL OR EXISTS (SELECT FROM participant p
 			WHERE p.tenant_id = m.tenant_id AND p.match_id = m.id AND p.client_id = $3))
 		AND ($4::timestamptz IS NULL OR (`+at+`, m.id) < ($4, $5::uuid))
@@ -94,11 +105,14 @@ func (tx *Tx) QuestionsOf(ctx context.Context, w domain.WishID) ([]domain.Match,
 		WHERE m.tenant_id = $1 AND m.wish_id = $2 AND m.state IN ('idea', 'proposed') ORDER BY m.id FOR UPDATE`, tx.Tenant, string(w))
 }
 
-// Lapsing gives some ideas and proposals that may have lapsed by then, for change.
+// Lapsing gives some matches of which the question, or an invitation, may have lapsed by
+// then, for change.
 // Those that somebody is changing now are left for the next time.
 func (tx *Tx) Lapsing(ctx context.Context, now time.Time, limit int) ([]domain.Match, error) {
 	return tx.collect(ctx, `SELECT `+matchColumns+` FROM match m WHERE m.tenant_id = $1
-		AND (m.state = 'idea' AND m.created_at <= $2 OR m.state = 'proposed' AND m.asked_at <= $3)
+		AND (m.state = 'idea' AND m.created_at <= $2 OR m.state = 'proposed' AND m.asked_at <= $3
+				AND EXISTS (SELECT FROM participant p WHERE p.tenant_id = $1 AND p.match_id = m.id AND p.answer <> 'yes')
+			OR m.id IN (SELECT match_id FROM participant WHERE tenant_id = $1 AND invited AND asked_at <= $3))
 		ORDER BY m.id LIMIT $4 FOR UPDATE SKIP LOCKED`,
 		tx.Tenant, now.Add(-domain.IdeaLapse), now.Add(-domain.ProposalLapse), limit)
 }
@@ -109,8 +123,8 @@ func (tx *Tx) SameTogether(ctx context.Context, people []domain.ClientID) (bool,
 	err := tx.QueryRow(ctx, `SELECT EXISTS (
 		SELECT FROM participant p JOIN match m ON m.tenant_id = p.tenant_id AND m.id = p.match_id
 		WHERE p.tenant_id = $1 AND p.client_id = $2 AND m.state <> 'closed'
-		AND (SELECT count(*) FROM participant o WHERE o.tenant_id = $1 AND o.match_id = m.id) = $4
-		AND (SELECT count(*) FROM participant o WHERE o.tenant_id = $1 AND o.match_id = m.id AND o.client_id = ANY ($3::uuid[])) = $4)`,
+		AND (SELECT count(*) FROM participant o WHERE o.tenant_id = $1 AND o.match_id = m.id AND `+joined+`) = $4
+		AND (SELECT count(*) FROM participant o WHERE o.tenant_id = $1 AND o.match_id = m.id AND `+joined+` AND o.client_id = ANY ($3::uuid[])) = $4)`,
 		tx.Tenant, string(people[0]), postgres.Texts(people), len(people)).Scan(&there)
 	return there, err
 }
@@ -128,37 +142,40 @@ func (tx *Tx) collect(ctx context.Context, query string, args ...any) ([]domain.
 	return matches, tx.addParticipants(ctx, matches)
 }
 
+// matchValues are the columns that change, in the order of changing.
+func matchValues(m domain.Match) []any {
+	return []any{string(m.State), postgres.Optional(m.WishID), string(m.Making), m.Reason, m.GuidanceNeeded, m.BeganAt,
+		m.Possibilities, m.Plan, m.Citizens, postgres.Optional(m.Ending.StartedBy), m.Ending.NeutralWords, m.Ending.PrivateReason,
+		postgres.Moment(m.Ending.Started), string(m.Ending.From), postgres.Optional(m.PausedBy), postgres.Moment(m.PauseUntil),
+		m.Updated, postgres.Moment(m.Asked), postgres.Moment(m.UnderWaySince)}
+}
+
+const changing = `state, wish_id, making, reason, guidance_needed, began_at, possibilities, plan, citizens, started_by,
+	neutral_words, private_reason, ending_started, ended_from, paused_by, pause_until, updated_at, asked_at, under_way_since`
+
 // AddMatch puts a new match in.
 func (tx *Tx) AddMatch(ctx context.Context, m domain.Match) error {
 	batch := &pgx.Batch{}
-	batch.Queue(`INSERT INTO match (tenant_id, id, version, origin, state, wish_id, making, reason, guidance_needed, began_at,
-			possibilities, plan, citizens, started_by, neutral_words, private_reason, ending_started, created_at, updated_at,
-			asked_at, under_way_since)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
-		tx.Tenant, string(m.ID), int64(m.Version), string(m.Origin), string(m.State), postgres.Optional(m.WishID), string(m.Making), m.Reason,
-		m.GuidanceNeeded, m.BeganAt, m.Possibilities, m.Plan, m.Citizens, postgres.Optional(m.Ending.StartedBy), m.Ending.NeutralWords,
-		m.Ending.PrivateReason, postgres.Moment(m.Ending.Started), m.Created, m.Updated, postgres.Moment(m.Asked), postgres.Moment(m.UnderWaySince))
+	batch.Queue(`INSERT INTO match (tenant_id, id, version, origin, again_of, created_at, `+changing+`)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
+		append([]any{tx.Tenant, string(m.ID), int64(m.Version), string(m.Origin), postgres.Optional(m.AgainOf), m.Created}, matchValues(m)...)...)
 	tx.queueParticipants(batch, m)
-	return tx.SendBatch(ctx, batch).Close()
+	return placed(tx.SendBatch(ctx, batch).Close())
 }
 
-// SaveMatch writes a changed match under its next version, which it gives back.
+// SaveMatch writes a changed match under its next version, which it gives back. People
+// go before the match and come back after it: what they hold depends on its state.
 func (tx *Tx) SaveMatch(ctx context.Context, m domain.Match) (domain.Match, error) {
-	tag, err := tx.Exec(ctx, `UPDATE match SET version = version + 1, state = $4, wish_id = $5, making = $6, reason = $7,
-			guidance_needed = $8, began_at = $9, possibilities = $10, plan = $11, citizens = $12, started_by = $13,
-			neutral_words = $14, private_reason = $15, ending_started = $16, updated_at = $17, asked_at = $18, under_way_since = $19
-		WHERE tenant_id = $1 AND id = $2 AND version = $3`,
-		tx.Tenant, string(m.ID), int64(m.Version), string(m.State), postgres.Optional(m.WishID), string(m.Making), m.Reason,
-		m.GuidanceNeeded, m.BeganAt, m.Possibilities, m.Plan, m.Citizens, postgres.Optional(m.Ending.StartedBy),
-		m.Ending.NeutralWords, m.Ending.PrivateReason, postgres.Moment(m.Ending.Started), m.Updated, postgres.Moment(m.Asked), postgres.Moment(m.UnderWaySince))
-	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
-		return m, err
-	}
-	m.Version++
 	batch := &pgx.Batch{}
 	batch.Queue(`DELETE FROM participant WHERE tenant_id = $1 AND match_id = $2`, tx.Tenant, string(m.ID))
+	batch.Queue(`UPDATE match SET version = version + 1, (`+changing+`)
+		= ($4, $5::uuid, $6, $7, $8, $9, $10, $11, $12, $13::uuid, $14, $15, $16::timestamptz, $17, $18::uuid, $19::timestamptz, $20, $21::timestamptz, $22::timestamptz)
+		WHERE tenant_id = $1 AND id = $2 AND version = $3`,
+		append([]any{tx.Tenant, string(m.ID), int64(m.Version)}, matchValues(m)...)...).
+		Exec(func(tag pgconn.CommandTag) error { return postgres.Saved(tag.RowsAffected(), nil) })
+	m.Version++
 	tx.queueParticipants(batch, m)
-	return m, tx.SendBatch(ctx, batch).Close()
+	return m, placed(tx.SendBatch(ctx, batch).Close())
 }
 
 // RemoveMatch leaves nothing of a match that returned to nothing.

@@ -6,24 +6,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
-
-// Exclude keeps two people apart for good. Doing it twice is the same.
-func (tx *Tx) Exclude(ctx context.Context, p domain.Pair) error {
-	_, err := tx.Exec(ctx, `INSERT INTO exclusion (tenant_id, a, b) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-		tx.Tenant, string(p.A), string(p.B))
-	return err
-}
-
-// Excluded says whether any two of these people are never put together.
-func (tx *Tx) Excluded(ctx context.Context, people []domain.ClientID) (bool, error) {
-	var excluded bool
-	err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM exclusion
-		WHERE tenant_id = $1 AND a = ANY ($2::uuid[]) AND b = ANY ($2::uuid[]))`, tx.Tenant, postgres.Texts(people)).Scan(&excluded)
-	return excluded, err
-}
 
 // Rest lets pairs rest for a while.
 func (tx *Tx) Rest(ctx context.Context, rests []domain.Rest) error {

@@ -24,7 +24,7 @@ func (tx *Tx) Question(ctx context.Context, id domain.WishID, now time.Time) (q 
 			WHERE tenant_id = $1 AND $2::uuid IN (a, b) AND until > $3
 		UNION ALL SELECT 3, o.client_id::text FROM participant p JOIN match m ON m.tenant_id = p.tenant_id AND m.id = p.match_id
 			JOIN participant o ON o.tenant_id = p.tenant_id AND o.match_id = p.match_id
-			WHERE p.tenant_id = $1 AND p.client_id = $2 AND o.client_id <> $2 AND m.state <> 'closed'`, tx.Tenant, string(q.Wish.Client), now)
+			WHERE p.tenant_id = $1 AND p.client_id = $2 AND o.client_id <> $2 AND p.left_at IS NULL AND o.left_at IS NULL AND m.state <> 'closed'`, tx.Tenant, string(q.Wish.Client), now)
 	if err != nil {
 		return q, err
 	}

@@ -30,6 +30,21 @@ func (tx *Tx) Wish(ctx context.Context, id domain.WishID) (domain.Wish, error) {
 	return w, postgres.Missing(err)
 }
 
+// OpenWishOf gives a wish with which these people may begin again: the one given when it
+// is open, or else the newest open one of the first of them who has any; the zero wish
+// when there is none.
+func (tx *Tx) OpenWishOf(ctx context.Context, first domain.WishID, people []domain.ClientID) (domain.Wish, error) {
+	var w domain.Wish
+	err := tx.QueryRow(ctx, `SELECT id::text, client_id::text, kind, state, interests, told FROM wish
+		WHERE tenant_id = $1 AND client_id = ANY ($3::uuid[]) AND told AND state IN ('open', 'taken_up')
+		ORDER BY id = $2::uuid DESC NULLS LAST, array_position($3::uuid[], client_id), id DESC LIMIT 1`,
+		tx.Tenant, postgres.Optional(first), postgres.Texts(people)).Scan(&w.ID, &w.Client, &w.Kind, &w.State, &w.Interests, &w.Told)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return domain.Wish{}, nil
+	}
+	return w, err
+}
+
 // WishOf gives the wish a match began with, for somebody who sees the match and
 // perhaps guides only the other; the zero wish when it is gone.
 func (tx *Tx) WishOf(ctx context.Context, m domain.Match) (domain.Wish, error) {

@@ -144,7 +144,11 @@ type MatchChanged_Person struct {
 	Distance   Guidance_Distance      `protobuf:"varint,4,opt,name=distance,proto3,enum=optrek.matching.v1.Guidance_Distance" json:"distance,omitempty"`
 	ReviewTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=review_time,json=reviewTime,proto3" json:"review_time,omitempty"`
 	// After an ending: when somebody looks how this person is.
-	FollowUpTime  *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=follow_up_time,json=followUpTime,proto3" json:"follow_up_time,omitempty"`
+	FollowUpTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=follow_up_time,json=followUpTime,proto3" json:"follow_up_time,omitempty"`
+	// Asked into the group and not in it yet: sees the others, and they do not see them (M-17).
+	Invited bool `protobuf:"varint,7,opt,name=invited,proto3" json:"invited,omitempty"`
+	// Left while the others went on; what stays is the day on which somebody asks how they are.
+	Departed      bool `protobuf:"varint,8,opt,name=departed,proto3" json:"departed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -221,11 +225,25 @@ func (x *MatchChanged_Person) GetFollowUpTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *MatchChanged_Person) GetInvited() bool {
+	if x != nil {
+		return x.Invited
+	}
+	return false
+}
+
+func (x *MatchChanged_Person) GetDeparted() bool {
+	if x != nil {
+		return x.Departed
+	}
+	return false
+}
+
 var File_optrek_matching_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_matching_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1foptrek/matching/v1/events.proto\x12\x12optrek.matching.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoptrek/matching/v1/match.proto\"\xd1\x05\n" +
+	"\x1foptrek/matching/v1/events.proto\x12\x12optrek.matching.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoptrek/matching/v1/match.proto\"\x87\x06\n" +
 	"\fMatchChanged\x12\x19\n" +
 	"\bmatch_id\x18\x01 \x01(\tR\amatchId\x125\n" +
 	"\x05state\x18\x02 \x01(\x0e2\x1f.optrek.matching.v1.Match.StateR\x05state\x128\n" +
@@ -236,7 +254,7 @@ const file_optrek_matching_v1_events_proto_rawDesc = "" +
 	"\x0eunder_way_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\funderWayTime\x12;\n" +
 	"\vpause_until\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"pauseUntil\x12\x1c\n" +
-	"\telsewhere\x18\t \x01(\bR\telsewhere\x1a\xa0\x02\n" +
+	"\telsewhere\x18\t \x01(\bR\telsewhere\x1a\xd6\x02\n" +
 	"\x06Person\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1c\n" +
 	"\tnetworker\x18\x02 \x01(\bR\tnetworker\x12\x19\n" +
@@ -244,7 +262,9 @@ const file_optrek_matching_v1_events_proto_rawDesc = "" +
 	"\bdistance\x18\x04 \x01(\x0e2%.optrek.matching.v1.Guidance.DistanceR\bdistance\x12;\n" +
 	"\vreview_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"reviewTime\x12@\n" +
-	"\x0efollow_up_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\ffollowUpTimeBBZ@github.com/optrek/optrek/proto/gen/optrek/matching/v1;matchingv1b\x06proto3"
+	"\x0efollow_up_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\ffollowUpTime\x12\x18\n" +
+	"\ainvited\x18\a \x01(\bR\ainvited\x12\x1a\n" +
+	"\bdeparted\x18\b \x01(\bR\bdepartedBBZ@github.com/optrek/optrek/proto/gen/optrek/matching/v1;matchingv1b\x06proto3"
 
 var (
 	file_optrek_matching_v1_events_proto_rawDescOnce sync.Once

@@ -1018,7 +1018,10 @@ type Guidance struct {
 	SetTime    *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=set_time,json=setTime,proto3" json:"set_time,omitempty"`
 	ReviewTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=review_time,json=reviewTime,proto3" json:"review_time,omitempty"`
 	// What the support worker does here (D-07). It is about taking part only (D-03).
-	Task          Guidance_Task `protobuf:"varint,5,opt,name=task,proto3,enum=optrek.matching.v1.Guidance_Task" json:"task,omitempty"`
+	Task Guidance_Task `protobuf:"varint,5,opt,name=task,proto3,enum=optrek.matching.v1.Guidance_Task" json:"task,omitempty"`
+	// The reason in both languages while it is the one the method begins with; not set once
+	// somebody wrote their own.
+	DefaultReason *Sentence `protobuf:"bytes,6,opt,name=default_reason,json=defaultReason,proto3" json:"default_reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1086,6 +1089,13 @@ func (x *Guidance) GetTask() Guidance_Task {
 		return x.Task
 	}
 	return Guidance_TASK_UNSPECIFIED
+}
+
+func (x *Guidance) GetDefaultReason() *Sentence {
+	if x != nil {
+		return x.DefaultReason
+	}
+	return nil
 }
 
 // "Ik schat in …": a support worker's short estimate, with its date (D-06).
@@ -1691,14 +1701,15 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"agreedForm\x128\n" +
 	"\bguidance\x18\a \x01(\v2\x1c.optrek.matching.v1.GuidanceR\bguidance\x128\n" +
 	"\bestimate\x18\b \x01(\v2\x1c.optrek.matching.v1.EstimateR\bestimate\x12\x18\n" +
-	"\ainvited\x18\t \x01(\bR\ainvited\"\x9f\x04\n" +
+	"\ainvited\x18\t \x01(\bR\ainvited\"\xe4\x04\n" +
 	"\bGuidance\x12K\n" +
 	"\bdistance\x18\x01 \x01(\x0e2%.optrek.matching.v1.Guidance.DistanceB\b\xbaH\x05\x82\x01\x02\x10\x01R\bdistance\x12 \n" +
 	"\x06reason\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason\x125\n" +
 	"\bset_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\asetTime\x12;\n" +
 	"\vreview_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"reviewTime\x12?\n" +
-	"\x04task\x18\x05 \x01(\x0e2!.optrek.matching.v1.Guidance.TaskB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04task\"\x82\x01\n" +
+	"\x04task\x18\x05 \x01(\x0e2!.optrek.matching.v1.Guidance.TaskB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04task\x12C\n" +
+	"\x0edefault_reason\x18\x06 \x01(\v2\x1c.optrek.matching.v1.SentenceR\rdefaultReason\"\x82\x01\n" +
 	"\bDistance\x12\x18\n" +
 	"\x14DISTANCE_UNSPECIFIED\x10\x00\x12\x16\n" +
 	"\x12DISTANCE_ALONGSIDE\x10\x01\x12\x12\n" +
@@ -1843,23 +1854,24 @@ var file_optrek_matching_v1_match_proto_depIdxs = []int32{
 	22, // 22: optrek.matching.v1.Guidance.set_time:type_name -> google.protobuf.Timestamp
 	22, // 23: optrek.matching.v1.Guidance.review_time:type_name -> google.protobuf.Timestamp
 	6,  // 24: optrek.matching.v1.Guidance.task:type_name -> optrek.matching.v1.Guidance.Task
-	22, // 25: optrek.matching.v1.Estimate.time:type_name -> google.protobuf.Timestamp
-	16, // 26: optrek.matching.v1.ExpectationsTalk.expectations:type_name -> optrek.matching.v1.Expectation
-	7,  // 27: optrek.matching.v1.Expectation.rhythm:type_name -> optrek.matching.v1.Expectation.Rhythm
-	18, // 28: optrek.matching.v1.Ending.care:type_name -> optrek.matching.v1.EndingCare
-	22, // 29: optrek.matching.v1.Ending.start_time:type_name -> google.protobuf.Timestamp
-	22, // 30: optrek.matching.v1.EndingCare.follow_up_time:type_name -> google.protobuf.Timestamp
-	8,  // 31: optrek.matching.v1.EndingCare.next:type_name -> optrek.matching.v1.EndingCare.Next
-	19, // 32: optrek.matching.v1.Suggestion.reasons:type_name -> optrek.matching.v1.Sentence
-	19, // 33: optrek.matching.v1.Suggestion.talk_about:type_name -> optrek.matching.v1.Sentence
-	19, // 34: optrek.matching.v1.Suggestion.getting:type_name -> optrek.matching.v1.Sentence
-	19, // 35: optrek.matching.v1.Suggestion.giving:type_name -> optrek.matching.v1.Sentence
-	19, // 36: optrek.matching.v1.NotFirst.reason:type_name -> optrek.matching.v1.Sentence
-	37, // [37:37] is the sub-list for method output_type
-	37, // [37:37] is the sub-list for method input_type
-	37, // [37:37] is the sub-list for extension type_name
-	37, // [37:37] is the sub-list for extension extendee
-	0,  // [0:37] is the sub-list for field type_name
+	19, // 25: optrek.matching.v1.Guidance.default_reason:type_name -> optrek.matching.v1.Sentence
+	22, // 26: optrek.matching.v1.Estimate.time:type_name -> google.protobuf.Timestamp
+	16, // 27: optrek.matching.v1.ExpectationsTalk.expectations:type_name -> optrek.matching.v1.Expectation
+	7,  // 28: optrek.matching.v1.Expectation.rhythm:type_name -> optrek.matching.v1.Expectation.Rhythm
+	18, // 29: optrek.matching.v1.Ending.care:type_name -> optrek.matching.v1.EndingCare
+	22, // 30: optrek.matching.v1.Ending.start_time:type_name -> google.protobuf.Timestamp
+	22, // 31: optrek.matching.v1.EndingCare.follow_up_time:type_name -> google.protobuf.Timestamp
+	8,  // 32: optrek.matching.v1.EndingCare.next:type_name -> optrek.matching.v1.EndingCare.Next
+	19, // 33: optrek.matching.v1.Suggestion.reasons:type_name -> optrek.matching.v1.Sentence
+	19, // 34: optrek.matching.v1.Suggestion.talk_about:type_name -> optrek.matching.v1.Sentence
+	19, // 35: optrek.matching.v1.Suggestion.getting:type_name -> optrek.matching.v1.Sentence
+	19, // 36: optrek.matching.v1.Suggestion.giving:type_name -> optrek.matching.v1.Sentence
+	19, // 37: optrek.matching.v1.NotFirst.reason:type_name -> optrek.matching.v1.Sentence
+	38, // [38:38] is the sub-list for method output_type
+	38, // [38:38] is the sub-list for method input_type
+	38, // [38:38] is the sub-list for extension type_name
+	38, // [38:38] is the sub-list for extension extendee
+	0,  // [0:38] is the sub-list for field type_name
 }
 
 func init() { file_optrek_matching_v1_match_proto_init() }

@@ -3441,6 +3441,11 @@ export interface components {
         };
         /** @description How near the support worker is, per person (D-01); may move both ways (D-02). */
         "optrek.matching.v1.Guidance": {
+            /**
+             * @description The reason in both languages while it is the one the method begins with; not set once
+             *     somebody wrote their own.
+             */
+            defaultReason?: components["schemas"]["optrek.matching.v1.Sentence"];
             distance?: components["schemas"]["optrek.matching.v1.Guidance.Distance"];
             reason?: string;
             /** Format: date-time */
