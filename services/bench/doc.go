@@ -20,6 +20,13 @@
 //	suggestions among 10,000    the same ranking as one SQL statement; that it gives the same people in the
 //	                            same order is checked before the first measurement. It gives ids only:
 //	                            no sentences, no audit rows
+//	a plan for a whole region   the same question for LEMON 1.3.1, a well-known C++ library for networks: network
+//	                            simplex, and for care its cost scaling, which is faster there. Both are exact, and
+//	                            must reach the same values; only ours proves it and chooses among what is equally
+//	                            good. Processor time of solving alone, and the most memory of the whole process
+//	                            meanwhile. Without g++ and LEMON (Debian: liblemon-dev) ours runs by itself.
+//	                            OPTREK_BENCH_CLIENTS is for how many clients (100000), OPTREK_BENCH_PEER=none
+//	                            without the peer
 //
 // What is the same on both sides: fsync is off, so that the disk, which would flatter
 // us by being slow for both, is out of it; one caller at a time. Ours runs as in

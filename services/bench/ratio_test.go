@@ -22,18 +22,41 @@ const serverURL = "OPTREK_TEST_DATABASE_URL"
 // table is what the run found, printed once at its end.
 var table struct {
 	sync.Mutex
-	rows []row
+	rows  []row
+	notes []string // said below it
 }
 
+// row is one comparison.
 type row struct {
-	what, peer  string
-	ours, peers time.Duration // medians
-	times       int
+	what, ratio, peer, ours, peers string
+	times                          int
 }
 
-func (r row) ratio() float64 { return float64(r.ours) / max(float64(r.peers), 1) }
+// ratio of two figures, for the table; without a peer there is none.
+func ratio(ours, peers float64) string {
+	if peers == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.2f", ours/peers)
+}
+
+func tell(r row) {
+	table.Lock()
+	defer table.Unlock()
+	table.rows = append(table.rows, r)
+}
+
+// note says something below the table.
+func note(format string, args ...any) {
+	table.Lock()
+	defer table.Unlock()
+	table.notes = append(table.notes, fmt.Sprintf(format, args...))
+}
 
 func TestMain(m *testing.M) {
+	if os.Getenv(asEngine) != "" {
+		os.Exit(runEngine())
+	}
 	code := 1
 	if err := withServer(func() { code = m.Run() }); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -43,7 +66,10 @@ func TestMain(m *testing.M) {
 		out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(out, "\nwhat\tratio\tpeer\tours (median)\tpeer (median)\ttimes")
 		for _, r := range table.rows {
-			fmt.Fprintf(out, "%s\t%.1f\t× %s\t%v\t%v\t%d\n", r.what, r.ratio(), r.peer, round(r.ours), round(r.peers), r.times)
+			fmt.Fprintf(out, "%s\t%s\t× %s\t%s\t%s\t%d\n", r.what, r.ratio, r.peer, r.ours, r.peers, r.times)
+		}
+		for _, n := range table.notes {
+			fmt.Fprintln(out, n)
 		}
 		if err := out.Flush(); err != nil {
 			code = 1
@@ -103,14 +129,12 @@ func compare(b *testing.B, what, peer string, ours, theirs func() error) {
 	for len(our) < 3 { // what takes seconds needs a median too
 		our, their = append(our, turn(ours)), append(their, turn(theirs))
 	}
-	r := row{what: what, peer: peer, ours: median(our), peers: median(their), times: len(our)}
-	b.ReportMetric(r.ratio(), "×"+peer)
-	b.ReportMetric(float64(r.ours), "ns/ours")
-	b.ReportMetric(float64(r.peers), "ns/peer")
+	mine, other := median(our), median(their)
+	b.ReportMetric(float64(mine)/max(float64(other), 1), "×"+peer)
+	b.ReportMetric(float64(mine), "ns/ours")
+	b.ReportMetric(float64(other), "ns/peer")
 	b.ReportMetric(0, "ns/op") // ours and the peer's in one sum says nothing
-	table.Lock()
-	defer table.Unlock()
-	table.rows = append(table.rows, r)
+	tell(row{what, ratio(float64(mine), float64(other)), peer, round(mine).String(), round(other).String(), len(our)})
 }
 
 func median(of []time.Duration) time.Duration {
