@@ -27,6 +27,10 @@ const lapseEvery = time.Hour
 // goOnEvery is how often a look is taken for those who said yes and wait for a place.
 const goOnEvery = time.Minute
 
+// planEvery is how often it is looked whether a plan is to be made: one that was asked of
+// another process of this service, one that was cut off, or the plan of the night.
+const planEvery = 10 * time.Second
+
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
 
@@ -57,5 +61,8 @@ func Bind(ctx context.Context, p *process.Process) error {
 	p.Go("matching lets go", lapse.Run)
 	goOn := planned.Task{Name: "go on", Every: goOnEvery, DB: db, Log: p.Log, Do: s.GoOn}
 	p.Go("matching goes on", goOn.Run)
+
+	plans := planned.Task{Name: "plan", Every: planEvery, Wake: s.Plan.Asked(), DB: db, Log: p.Log, Do: s.Plan.GoOn}
+	p.Go("matching makes plans", plans.Run)
 	return nil
 }

@@ -99,25 +99,31 @@ func (s *Server) CreateMatch(ctx context.Context, req *pb.CreateMatchRequest) (*
 		return nil, err
 	}
 	return base.Do(ctx, s.Base, req, func(tx *store.Tx) (*pb.Match, error) {
-		wish, err := tx.Wish(ctx, wish)
-		if err != nil {
-			return nil, err
-		}
-		m, err := domain.NewIdea(domain.MatchID(ids.New()), wish, others, s.Now())
-		if err != nil {
-			return nil, err
-		}
-		if err := tx.HoldPeople(ctx, m.Clients()...); err != nil {
-			return nil, err
-		}
-		if err := tx.Find(ctx, m.Clients(), agreed); err != nil {
-			return nil, err
-		}
-		if err := m.Agreed(agreed); err != nil {
-			return nil, err
-		}
-		return s.add(ctx, tx, m)
+		return s.idea(ctx, tx, base.Thought{Wish: wish, Others: others, Agreed: agreed})
 	})
+}
+
+// idea is the one door by which a thought of people becomes an idea for a match,
+// whoever had it: a support worker, or a plan.
+func (s *Server) idea(ctx context.Context, tx *store.Tx, t base.Thought) (*pb.Match, error) {
+	wish, err := tx.Wish(ctx, t.Wish)
+	if err != nil {
+		return nil, err
+	}
+	m, err := domain.NewIdea(domain.MatchID(ids.New()), wish, t.Others, s.Now())
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.HoldPeople(ctx, m.Clients()...); err != nil {
+		return nil, err
+	}
+	if err := tx.Find(ctx, m.Clients(), t.Agreed); err != nil {
+		return nil, err
+	}
+	if err := m.Agreed(t.Agreed); err != nil {
+		return nil, err
+	}
+	return s.add(ctx, tx, m)
 }
 
 // CreateSpontaneousMatch keeps a match that came about by itself: under way at once.

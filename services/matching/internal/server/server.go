@@ -31,20 +31,23 @@ type Server struct {
 	pb.UnimplementedMatchingServiceServer
 
 	base.Base
-	plan   *plan.Server
+	// Plan makes plans, also by itself.
+	Plan   *plan.Server
 	region *region.Server
 }
 
 // New makes the server; agreements says whose yes stands, clock what time it is.
 func New(s *store.Store, agreements base.Agreements, clock func() time.Time) *Server {
 	b := base.Base{Store: s, Agreements: agreements, Clock: clock}
-	return &Server{Base: b, plan: plan.New(b), region: region.New(b)}
+	server := &Server{Base: b, region: region.New(b)}
+	server.Plan = plan.New(b, server.idea)
+	return server
 }
 
 // Register puts it and the services beside it on r.
 func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterMatchingServiceServer(r, s)
-	pb.RegisterPlanServiceServer(r, s.plan)
+	pb.RegisterPlanServiceServer(r, s.Plan)
 	pb.RegisterRegionServiceServer(r, s.region)
 }
 

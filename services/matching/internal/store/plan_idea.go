@@ -8,7 +8,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/services/internal/postgres"
-	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/domain/plan"
 )
 
@@ -111,37 +110,4 @@ func (tx *Tx) ExpireIdeas(ctx context.Context, but plan.ID) error {
 	_, err := tx.Exec(ctx, `UPDATE plan_idea SET version = version + 1, state = 'out_of_date'
 		WHERE tenant_id = $1 AND plan_id <> $2 AND state = 'open'`, tx.Tenant, string(but))
 	return err
-}
-
-// IdeasBefore gives what a plan thought of for each person.
-func (tx *Tx) IdeasBefore(ctx context.Context, id plan.ID) (map[domain.ClientID]plan.Before, error) {
-	rows, err := tx.Query(ctx, `SELECT client_id::text, networker_id::text, state FROM plan_idea
-		WHERE tenant_id = $1 AND plan_id = $2`, tx.Tenant, string(id))
-	if err != nil {
-		return nil, err
-	}
-	before := map[domain.ClientID]plan.Before{}
-	var client domain.ClientID
-	var b plan.Before
-	_, err = pgx.ForEachRow(rows, []any{&client, &b.Networker, &b.State}, func() error {
-		before[client] = b
-		return nil
-	})
-	return before, err
-}
-
-// AsidePairs gives the pairs of ideas that somebody put aside since then.
-func (tx *Tx) AsidePairs(ctx context.Context, since time.Time) (map[domain.Pair]bool, error) {
-	rows, err := tx.Query(ctx, `SELECT DISTINCT client_id::text, networker_id::text FROM plan_idea
-		WHERE tenant_id = $1 AND state = 'set_aside' AND decided_at > $2`, tx.Tenant, since)
-	if err != nil {
-		return nil, err
-	}
-	aside := map[domain.Pair]bool{}
-	var a, b domain.ClientID
-	_, err = pgx.ForEachRow(rows, []any{&a, &b}, func() error {
-		aside[domain.PairOf(a, b)] = true
-		return nil
-	})
-	return aside, err
 }

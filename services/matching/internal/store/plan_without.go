@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -67,25 +66,5 @@ func (tx *Tx) PlanGroups(ctx context.Context, of plan.ID, after string, limit in
 			g.Clients = append(g.Clients, domain.ClientID(c))
 		}
 		return g, json.Unmarshal(said, &g.Said)
-	})
-}
-
-// StillLookedFor gives the open wishes of people who agreed to be looked for, when there
-// is no match for that wish yet, the longest told first.
-func (tx *Tx) StillLookedFor(ctx context.Context) ([]domain.Wish, error) {
-	rows, err := tx.Query(ctx, `SELECT w.id::text, w.client_id::text, w.kind, w.state, w.interests, w.told, w.told_at
-		FROM wish w JOIN matching_profile f ON f.tenant_id = w.tenant_id AND f.client_id = w.client_id
-		WHERE w.tenant_id = $1 AND w.told AND w.state IN ('open', 'taken_up') AND NOT EXISTS (
-			SELECT FROM match m WHERE m.tenant_id = w.tenant_id AND m.wish_id = w.id AND m.state <> 'closed')
-		ORDER BY w.told_at, w.id`, tx.Tenant)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (domain.Wish, error) {
-		var w domain.Wish
-		var since time.Time
-		err := row.Scan(&w.ID, &w.Client, &w.Kind, &w.State, &w.Interests, &w.Told, &since)
-		w.Since = since.UTC()
-		return w, err
 	})
 }

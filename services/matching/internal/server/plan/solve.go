@@ -1,0 +1,57 @@
+package plan
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/optrek/optrek/services/matching/internal/domain/plan"
+	"github.com/optrek/optrek/services/matching/internal/solver"
+)
+
+const (
+	// aDay is how many points of fit, of 10,000, one day of waiting weighs in balance.
+	aDay = 10
+	// standing is what it is worth in the same points to leave an idea as it was: without
+	// it one who arrives would move the ideas of several others.
+	standing = 500
+)
+
+// Solver makes the best plan there is, and checks what proves it.
+type Solver interface {
+	Solve(context.Context, *solver.Instance, solver.Options) (*solver.Plan, *solver.Certificate, error)
+}
+
+// exactly is the engine.
+type exactly struct{}
+
+func (exactly) Solve(ctx context.Context, in *solver.Instance, o solver.Options) (*solver.Plan, *solver.Certificate, error) {
+	return solver.Solve(ctx, in, o)
+}
+
+var modes = map[plan.Care]solver.Mode{plan.Waiting: solver.Care, plan.Balance: solver.Balance, plan.Suiting: solver.Fit}
+
+// solve gives each person's networker, and what another care would choose instead.
+func (s *Server) solve(ctx context.Context, c *plan.Crowd, care plan.Care, at *whereabouts) (lead, instead []int32, err error) {
+	in := &solver.Instance{Priority: c.Waits(), Capacity: c.Places(), First: c.First, Networker: c.Lead, Fit: c.Fit}
+	other := plan.Waiting
+	if care == plan.Waiting {
+		other = plan.Suiting
+	}
+	before := c.Standing()
+	for i, chosen := range []plan.Care{care, other} {
+		options := solver.Options{Mode: modes[chosen], Lambda: aDay, Standing: before, Bonus: standing,
+			Progress: func(_ string, done float64) { at.set(plan.Planning, (float64(i)+done)/2) }}
+		made, proof, err := s.solver.Solve(ctx, in, options)
+		if err != nil {
+			return nil, nil, err
+		}
+		if i == 0 {
+			at.set(plan.Checking, 0)
+		}
+		if err := solver.Check(in, options, made, proof); err != nil {
+			return nil, nil, fmt.Errorf("a plan that its proof does not hold for is not used: %w", err)
+		}
+		lead, instead = instead, made.Networker
+	}
+	return lead, instead, nil
+}
