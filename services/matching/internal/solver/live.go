@@ -257,8 +257,8 @@ func (l *Live) moves() []Move {
 // checkPriority refuses a priority that cannot be, and finds a larger unit for a very high one
 // or for more clients than there were thought to be.
 func (l *Live) checkPriority(priority int32, clients int) error {
-	if priority < 0 {
-		return fmt.Errorf("priority %d: it cannot be below zero", priority)
+	if priority < 0 || priority > MaxPriority {
+		return fmt.Errorf("priority %d: it goes from 0 to %d", priority, MaxPriority)
 	}
 	points := int64(MaxFit) + l.m.bonus + l.opt.extra(priority)
 	if clients <= l.room && points <= l.m.unit/4/int64(l.room+1) && l.opt.rank(priority) <= most/l.m.unit {

@@ -25,7 +25,6 @@ func newMarket(in *Instance, w *worth) *market {
 	k := &market{
 		worth:   *w,
 		pairs:   pairs{begin: in.First[:n], end: in.First[1:], other: in.Networker, fit: in.Fit},
-		places:  in.Capacity,
 		at:      make([]int32, n),
 		holders: make([][]int32, m),
 		price:   make([]int64, m),
@@ -34,8 +33,27 @@ func newMarket(in *Instance, w *worth) *market {
 	for c := range k.at {
 		k.at[c] = None
 	}
+	k.hold(in)
 	k.search.grow(m)
 	return k
+}
+
+// hold makes room for the clients of each networker. More places than those who could come,
+// and one, are as good as unlimited and take no more memory.
+func (m *market) hold(in *Instance) {
+	m.places = make([]int32, in.Networkers())
+	for _, k := range in.Networker {
+		m.places[k]++
+	}
+	all := 0
+	for k := range m.places {
+		m.places[k] = min(m.places[k]+1, in.Capacity[k])
+		all += int(m.places[k])
+	}
+	held := make([]int32, all)
+	for k, places := range m.places {
+		m.holders[k], held = held[:0:places], held[places:]
+	}
 }
 
 // full tells whether a networker has no place left.

@@ -2,10 +2,12 @@ package solver
 
 import (
 	"context"
-	"sort"
 )
 
 // Solve makes the best plan there is for an instance, with the proof that it is.
+//
+// First whom it serves (served), then prices that are nearly right (auction), then exactly
+// (market), and of the plans that are equally good the first one.
 func Solve(ctx context.Context, in *Instance, opt Options) (*Plan, *Certificate, error) {
 	if err := in.Validate(); err != nil {
 		return nil, nil, err
@@ -18,32 +20,83 @@ func Solve(ctx context.Context, in *Instance, opt Options) (*Plan, *Certificate,
 		return nil, nil, err
 	}
 	m := newMarket(in, w)
-	for i, c := range byRank(in) {
-		if i%1024 == 0 {
-			if err := ctx.Err(); err != nil {
-				return nil, nil, err
-			}
-			opt.tell("plan", float64(i)/float64(in.Clients()))
-		}
-		m.enter(c)
+	m.back = m.pairs.turned(in.Networkers())
+	s := newServed(m, in, &opt)
+	if err := s.choose(ctx, &opt); err != nil {
+		return nil, nil, err
+	}
+	level := s.levels()
+	a := newAuction(m, &opt, in.Priority, level)
+	if err := a.run(ctx, &opt); err != nil {
+		return nil, nil, err
+	}
+	if err := m.adopt(ctx, &opt, a); err != nil {
+		return nil, nil, err
 	}
 	m.first()
 	return &Plan{Networker: m.at}, &Certificate{Unit: m.unit, Price: m.price, Gain: m.gain}, nil
 }
 
-// tell tells how far a phase is.
-func (o *Options) tell(phase string, done float64) {
+// step tells how far a phase is, and whether to go on.
+func (o *Options) step(ctx context.Context, phase string, done, of int) error {
 	if o.Progress != nil {
-		o.Progress(phase, done)
+		o.Progress(phase, float64(done)/float64(max(of, 1)))
 	}
+	return ctx.Err()
 }
 
-// byRank has the clients who wait longest first: then hardly anybody has to go out again.
-func byRank(in *Instance) []int32 {
-	order := make([]int32, in.Clients())
-	for c := range order {
-		order[c] = int32(c)
+// adopt takes over the prices of an auction and the places they prove right, and makes the
+// rest right: those who are not where they gain most enter anew, and places that are free
+// while they have a price are filled.
+func (m *market) adopt(ctx context.Context, opt *Options, a *auction) error {
+	for k, price := range a.price {
+		m.price[k] = m.unit*int64(a.level[k]) + int64(price)
+		m.holders[k] = m.holders[k][:0]
 	}
-	sort.SliceStable(order, func(i, j int) bool { return in.Priority[order[i]] > in.Priority[order[j]] })
-	return order
+	for c := range m.at {
+		m.at[c] = None
+		m.gain[c] = m.best(int32(c))
+	}
+	m.keep(a)
+	var loose []int32
+	for c, at := range m.at {
+		if at == None && m.gain[c] > 0 {
+			loose = append(loose, int32(c))
+		}
+	}
+	for i, c := range loose {
+		if i%256 == 0 {
+			if err := opt.step(ctx, "plan", i, 2*len(loose)); err != nil {
+				return err
+			}
+		}
+		m.enter(c)
+	}
+	for k := range m.places {
+		if k%256 == 0 {
+			if err := opt.step(ctx, "plan", k+len(m.places), 2*len(m.places)); err != nil {
+				return err
+			}
+		}
+		for !m.full(int32(k)) && m.price[k] > 0 {
+			m.fill(int32(k))
+		}
+	}
+	return nil
+}
+
+// keep keeps those of an auction's places where the client gains no more elsewhere.
+func (m *market) keep(a *auction) {
+	for k := range m.places {
+		for s := a.first[k]; s < a.first[k+1]; s++ {
+			c := a.holder[s]
+			if c == None {
+				continue
+			}
+			others, fits := m.pairs.of(c)
+			if m.slack(c, int32(k), fits[place(others, int32(k))]) == 0 {
+				m.put(c, int32(k))
+			}
+		}
+	}
 }

@@ -23,10 +23,13 @@ const None = int32(-1)
 // MaxFit is how well two people can suit each other.
 const MaxFit = 10000
 
+// MaxPriority is the highest priority there can be.
+const MaxPriority = 1 << 30
+
 // Instance says who could go along with whom: clients 0…n-1, networkers 0…m-1, and the
 // feasible pairs client by client, each client's networkers ascending and once.
 type Instance struct {
-	Priority  []int32  // per client: how long they wait, ≥ 0
+	Priority  []int32  // per client: how long they wait, 0…MaxPriority
 	Capacity  []int32  // per networker: places, ≥ 0
 	First     []int32  // n+1 offsets: the pairs of client c are First[c]…First[c+1]-1
 	Networker []int32  // per pair

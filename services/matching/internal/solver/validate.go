@@ -9,8 +9,8 @@ func (in *Instance) Validate() error {
 		return fmt.Errorf("the pairs of %d clients are not laid out: %d offsets, %d networkers, %d fits", n, len(in.First), len(in.Networker), len(in.Fit))
 	}
 	for c, p := range in.Priority {
-		if p < 0 {
-			return fmt.Errorf("client %d has priority %d: it cannot be below zero", c, p)
+		if p < 0 || p > MaxPriority {
+			return fmt.Errorf("client %d has priority %d: it goes from 0 to %d", c, p, MaxPriority)
 		}
 		if in.First[c] > in.First[c+1] {
 			return fmt.Errorf("the pairs of client %d end before they begin", c)
