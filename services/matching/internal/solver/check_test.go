@@ -80,6 +80,71 @@ func TestTheCheckerRefusesWhatIsWorse(t *testing.T) {
 	})
 }
 
+// Everybody who stays without has a reason that holds: nobody to go along with, or a group
+// whose places are taken by people who wait as long. And only the best served set has one.
+func TestEverybodyWithoutHasAReason(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		in := drawInstance(t, small)
+		o := drawOptions(t, in)
+		plan, _ := solve(t, in, o)
+		w, err := solver.CheckServed(in, o, &solver.Plan{Networker: plan})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w.Nobody+w.Full != count(plan, solver.None) {
+			t.Fatalf("%+v of %v", w, plan)
+		}
+		rank := func(c int) int64 {
+			return worthOf(&solver.Instance{Priority: in.Priority[c : c+1], Networker: []int32{0},
+				Fit: []uint16{0}, First: []int32{0, 1}}, o, []int32{0}).rank
+		}
+		for c, k := range plan {
+			for _, other := range in.Networker[in.First[c]:in.First[c+1]] {
+				if k == solver.None && w.Level[other] < rank(c) {
+					t.Fatalf("client %d of rank %d is without; networker %d has level %d", c, rank(c), other, w.Level[other])
+				}
+				if k != solver.None && w.Level[other] < w.Level[k] {
+					t.Fatalf("client %d sits at level %d and could go to %d", c, w.Level[k], w.Level[other])
+				}
+			}
+			if k != solver.None && w.Level[k] > rank(c) {
+				t.Fatalf("client %d of rank %d sits at level %d", c, rank(c), w.Level[k])
+			}
+		}
+		for k, level := range w.Level {
+			if level > 0 && count(plan, int32(k)) < int(in.Capacity[k]) {
+				t.Fatalf("networker %d has level %d and places left", k, level)
+			}
+		}
+		// Another plan: it is let through exactly when its rank is as high.
+		for range 3 {
+			other := drawPlan(t, in)
+			_, err := solver.CheckServed(in, o, &solver.Plan{Networker: other})
+			if best := worthOf(in, o, other).rank == worthOf(in, o, plan).rank; best != (err == nil) {
+				t.Fatalf("plan %v, as good: %v, says %v", other, best, err)
+			}
+		}
+	})
+}
+
+// drawPlan draws any plan.
+func drawPlan(t *rapid.T, in *solver.Instance) []int32 {
+	left := slices.Clone(in.Capacity)
+	plan := make([]int32, in.Clients())
+	for c := range plan {
+		plan[c] = solver.None
+		for _, k := range in.Networker[in.First[c]:in.First[c+1]] {
+			if left[k] > 0 && rapid.IntRange(0, 3).Draw(t, "go") > 0 {
+				plan[c] = k
+				left[k]--
+				break
+			}
+		}
+	}
+	return plan
+}
+
 func TestTheCheckerSaysWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	// Two want the one place of networker 0; networker 1 has two, one of which stays free.

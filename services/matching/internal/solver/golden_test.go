@@ -20,7 +20,7 @@ var golden = []struct {
 	{"care", solver.Options{Mode: solver.Care}, 722, 4_967_866, 308_991},
 }
 
-func dev1000(t testing.TB) *solver.Instance {
+func dev1000(t *testing.T) *solver.Instance {
 	t.Helper()
 	f, err := os.Open("testdata/dev1000.cnm.gz")
 	if err != nil {

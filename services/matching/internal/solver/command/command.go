@@ -141,7 +141,13 @@ func (t *task) solve(ctx context.Context, stdin io.Reader, out, complaints io.Wr
 		if err := solver.Check(in, t.options, plan, proof); err != nil {
 			return fmt.Errorf("the certificate does not prove the plan: %w", err)
 		}
+		without, err := solver.CheckServed(in, t.options, plan)
+		if err != nil {
+			return fmt.Errorf("other people should have been served: %w", err)
+		}
 		say("checked", ", the certificate holds: no plan is better")
+		fmt.Fprintf(complaints, "%-12s%d who could go along with nobody, %d whose possible networkers are all full, also if others move\n",
+			"without", without.Nobody, without.Full)
 	}
 	return write(plan, out)
 }
