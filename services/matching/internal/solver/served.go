@@ -11,21 +11,28 @@ import (
 // somebody can make way to a free place, gives the best set there is; the largest, too.
 
 // served is that set in the making, with a plan that serves it (any plan).
+//
+// Ways to a free place are found by distances that are never too long: from a networker on to
+// one that is nearer by one, and back, with a longer distance, where there is none. As places
+// only fill up, distances only grow, and what one search learnt the next knows.
 type served struct {
 	m     *market
 	rank  []int32
 	order []int32 // highest rank first
 
-	dead  []bool // networkers from whom no way leads to a free place any more
-	round int32
-	seen  []int32
-	via   []int32 // the client over whom the way to a networker came
-	queue []int32
+	dist []int32 // per networker: no free place is nearer
+	way  []stop  // the way so far
+	work int     // pairs looked at since all distances were right
 }
 
+// stop is a networker on the way, and the client who would move there.
+type stop struct{ k, who int32 }
+
+// nowhere is the distance of those from whom no way leads to a free place any more.
+const nowhere = int32(1) << 30
+
 func newServed(m *market, in *Instance, opt *Options) *served {
-	k := in.Networkers()
-	s := &served{m: m, dead: make([]bool, k), seen: make([]int32, k), via: make([]int32, k)}
+	s := &served{m: m, dist: make([]int32, in.Networkers())}
 	s.order, s.rank = make([]int32, in.Clients()), make([]int32, in.Clients())
 	for c, priority := range in.Priority {
 		s.order[c], s.rank[c] = int32(c), int32(opt.rank(priority))
@@ -42,63 +49,95 @@ func (s *served) choose(ctx context.Context, opt *Options) error {
 				return err
 			}
 		}
-		if k := s.way(c); k != None {
-			s.move(c, k)
+		for !s.serve(c) {
+			s.measure() // so much work says that distances are far too short
 		}
 	}
 	return nil
 }
 
-// way finds a free place for client c, nearest first. The networkers seen when there is none
-// are full of clients who can go nowhere else, now and whatever comes: they are dead.
-func (s *served) way(c int32) int32 {
-	s.round++
-	s.queue = s.queue[:0]
-	if k := s.spread(c); k != None {
-		return k
+// serve serves client c if that can be. It gives up when there was too much work.
+func (s *served) serve(c int32) bool {
+	s.way = s.way[:0]
+	for s.work <= len(s.m.pairs.other)+1000 {
+		if len(s.way) == 0 {
+			near := s.nearest(c, -1)
+			if near.k == None {
+				return true
+			}
+			s.way = append(s.way, near)
+		}
+		at := s.way[len(s.way)-1].k
+		if !s.m.full(at) {
+			s.move()
+			return true
+		}
+		best, dist := stop{k: None}, nowhere
+		for _, h := range s.m.holders[at] {
+			if next := s.nearest(h, s.dist[at]-1); next.k != None && s.dist[next.k] < dist {
+				best, dist = next, s.dist[next.k]
+				if dist < s.dist[at] {
+					break
+				}
+			}
+		}
+		if dist < s.dist[at] {
+			s.way = append(s.way, best)
+			continue
+		}
+		s.dist[at] = min(dist+1, nowhere)
+		s.way = s.way[:len(s.way)-1]
 	}
-	for i := 0; i < len(s.queue); i++ {
-		for _, h := range s.m.holders[s.queue[i]] {
-			if k := s.spread(h); k != None {
-				return k
+	return false
+}
+
+// nearest is the networker of client c who is nearest to a free place; one as near as enough
+// will do. Nobody, if there is no way.
+func (s *served) nearest(c, enough int32) stop {
+	at, best, dist := s.m.at[c], None, nowhere
+	others, _ := s.m.pairs.of(c)
+	s.work += len(others)
+	for _, k := range others {
+		if s.dist[k] < dist && k != at {
+			best, dist = k, s.dist[k]
+			if dist <= enough {
+				break
 			}
 		}
 	}
-	for _, k := range s.queue {
-		s.dead[k] = true
-	}
-	return None
+	return stop{best, c}
 }
 
-// spread looks from a client to their networkers; it returns one with a free place.
-func (s *served) spread(c int32) int32 {
-	others, _ := s.m.pairs.of(c)
-	for _, k := range others {
-		if s.seen[k] == s.round || s.dead[k] {
-			continue
+// move goes the way, from its end, so that nobody is ever too many.
+func (s *served) move() {
+	for _, step := range slices.Backward(s.way) {
+		if s.m.at[step.who] != None {
+			s.m.take(step.who)
 		}
-		s.seen[k], s.via[k] = s.round, c
-		if !s.m.full(k) {
-			return k
-		}
-		s.queue = append(s.queue, k)
+		s.m.put(step.who, step.k)
 	}
-	return None
 }
 
-// move goes the way found for c that ends at k.
-func (s *served) move(c, k int32) {
-	for {
-		who := s.via[k]
-		from := s.m.at[who]
-		if from != None {
-			s.m.take(who)
+// measure makes all distances right, by going back from the free places.
+func (s *served) measure() {
+	m := s.m
+	s.work = 0
+	var queue []int32
+	for k := range s.dist {
+		s.dist[k] = nowhere
+		if !m.full(int32(k)) {
+			s.dist[k] = 0
+			queue = append(queue, int32(k))
 		}
-		s.m.put(who, k)
-		if who == c {
-			return
+	}
+	for i := 0; i < len(queue); i++ {
+		clients, _ := m.back.of(queue[i])
+		for _, c := range clients {
+			if at := m.at[c]; at != None && s.dist[at] == nowhere {
+				s.dist[at] = s.dist[queue[i]] + 1
+				queue = append(queue, at)
+			}
 		}
-		k = from
 	}
 }
 
@@ -115,17 +154,17 @@ func (s *served) levels() []int32 {
 	for k := range level {
 		level[k] = -1
 	}
-	s.queue = s.queue[:0]
+	var queue []int32
 	reach := func(k, rank int32) {
 		if level[k] < 0 {
 			level[k] = rank
-			s.queue = append(s.queue, k)
+			queue = append(queue, k)
 		}
 	}
 	flood := func(rank int32) {
-		for len(s.queue) > 0 {
-			k := s.queue[len(s.queue)-1]
-			s.queue = s.queue[:len(s.queue)-1]
+		for len(queue) > 0 {
+			k := queue[len(queue)-1]
+			queue = queue[:len(queue)-1]
 			clients, _ := m.back.of(k)
 			for _, c := range clients {
 				if at := m.at[c]; at != None {
