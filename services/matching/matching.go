@@ -17,6 +17,7 @@ import (
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
 	"github.com/optrek/optrek/services/matching/internal/server"
+	"github.com/optrek/optrek/services/matching/internal/server/region"
 	"github.com/optrek/optrek/services/matching/internal/store"
 )
 
@@ -30,6 +31,13 @@ const goOnEvery = time.Minute
 // planEvery is how often it is looked whether a plan is to be made: one that was asked of
 // another process of this service, one that was cut off, or the plan of the night.
 const planEvery = 10 * time.Second
+
+// followEvery is how often one side of a request looks whether it still has to follow the
+// other. What one process does, it follows at once.
+const followEvery = 5 * time.Second
+
+// tidyEvery is how often requests that are long over are removed.
+const tidyEvery = time.Hour
 
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
@@ -46,7 +54,8 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return err
 	}
-	s := server.New(store.New(db), recruitmentv1.NewRecruitmentServiceClient(asking), p.Clock)
+	st := store.New(db)
+	s := server.New(st, recruitmentv1.NewRecruitmentServiceClient(asking), p.Clock)
 	p.Serve("matching", func(r grpc.ServiceRegistrar) {
 		s.Register(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
@@ -55,6 +64,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return err
 	}
+	s.Region().Know(outside(p, recruitment, asking))
 	reader := &feed.Reader{Source: "recruitment", Conn: recruitment, DB: db, Handle: s.HandleRecruitment, Log: p.Log}
 	p.Go("matching reads recruitment", reader.Run)
 	lapse := planned.Task{Name: "lapse", Every: lapseEvery, DB: db, Log: p.Log, Do: s.LetGo}
@@ -64,5 +74,19 @@ func Bind(ctx context.Context, p *process.Process) error {
 
 	plans := planned.Task{Name: "plan", Every: planEvery, Wake: s.Plan.Asked(), DB: db, Log: p.Log, Do: s.Plan.GoOn}
 	p.Go("matching makes plans", plans.Run)
+	follow := planned.Task{Name: "region", Every: followEvery, Wake: st.RegionChanged(), DB: db, Log: p.Log, Do: s.Region().Follow}
+	p.Go("matching follows the region", follow.Run)
+	tidy := planned.Task{Name: "region-tidy", Every: tidyEvery, DB: db, Log: p.Log, Do: s.Region().Tidy}
+	p.Go("matching tidies the region", tidy.Run)
 	return nil
+}
+
+// outside is the world around the region: the organisations as the configuration has
+// them, and recruitment, asked in our own name and in that of whoever is asking us.
+func outside(p *process.Process, own, asking grpc.ClientConnInterface) region.Outside {
+	o := region.Outside{Yeses: recruitmentv1.NewSharingServiceClient(own), Cards: recruitmentv1.NewSharingServiceClient(asking)}
+	for _, n := range p.Config.Neighbours() {
+		o.Organisations = append(o.Organisations, region.Organisation{ID: region.OrganisationID(n.ID), Name: n.Name, Region: n.Region})
+	}
+	return o
 }

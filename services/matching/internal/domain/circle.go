@@ -101,6 +101,8 @@ func (m Match) call(i int) fault.Text {
 		return fault.Text{NL: "deze persoon", EN: "this person"}
 	case len(m.People) == 2:
 		return fault.Text{NL: "de ander", EN: "the other"}
+	case len(m.People) == 1:
+		return fault.Text{NL: "deze persoon", EN: "this person"}
 	}
 	return fault.Text{NL: fmt.Sprintf("de persoon op plek %d", i+1), EN: fmt.Sprintf("the person in place %d", i+1)}
 }
@@ -124,7 +126,7 @@ func (c Circle) guided(m Match) error {
 			workers[w] = true
 		}
 	}
-	if len(workers) < 2 {
+	if len(workers) < 2 && !m.Elsewhere.There() { // the other organisation has one of its own
 		return tooFewWorkers
 	}
 	return nil
@@ -171,7 +173,7 @@ func (m Match) supportHints() []Sentence {
 	case alone:
 		return []Sentence{{"SUPPORT_WORKER_NEEDED", "Iemand in deze koppeling heeft nu geen begeleider. Kies er samen een.",
 			"Somebody in this match has no support worker now. Choose one together."}}
-	case len(workers) < 2:
+	case len(workers) < 2 && !m.Elsewhere.There():
 		return []Sentence{{tooFewWorkers.Code, tooFewWorkers.Text.NL, tooFewWorkers.Text.EN}}
 	}
 	return nil

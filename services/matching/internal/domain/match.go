@@ -77,6 +77,7 @@ type Match struct {
 	PausedBy       ClientID  // who asked for the pause; empty for a support worker
 	PauseUntil     time.Time // when somebody asks again how it is; never an end by itself (O-05)
 	AgainOf        MatchID   // the earlier match of the same people that this one begins again
+	Elsewhere      Elsewhere // somebody of another organisation, who is not among the people
 	Created        time.Time
 	Updated        time.Time
 	Asked          time.Time // when it was proposed or last answered

@@ -228,7 +228,7 @@ func (m Match) Agree(v Voice, now time.Time) (Match, error) {
 		return m, err
 	}
 	p.Agreed, p.AgreedForm = true, form
-	if m.all(func(p Participant) bool { return p.Agreed }) {
+	if m.goesOn() {
 		m.State, m.UnderWaySince = UnderWay, now
 	}
 	return m, nil

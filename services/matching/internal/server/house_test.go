@@ -45,6 +45,7 @@ type house struct {
 	own      *authn.Signer // of the service itself
 	now      time.Time
 	agreeing *agreeing
+	sharing  *sharing
 
 	tenant string
 	// Lotte wishes and anna guides her; nick is a networker, guided by bert; omar
@@ -68,7 +69,14 @@ func open(t *testing.T, more ...postgres.Schema) *house {
 	must(t, err)
 	h.verifier = authn.NewVerifier(keys, time.Now)
 	h.agreeing = &agreeing{no: map[string]bool{}}
-	recruitment := h.serve(func(r grpc.ServiceRegistrar) { recruitmentv1.RegisterRecruitmentServiceServer(r, h.agreeing) }, rpc.DialOptions{})
+	h.sharing = &sharing{no: map[string]bool{}, cards: map[string]string{}}
+	offered := func(r grpc.ServiceRegistrar) {
+		recruitmentv1.RegisterRecruitmentServiceServer(r, h.agreeing)
+		recruitmentv1.RegisterSharingServiceServer(r, h.sharing)
+	}
+	recruitment := h.serve(offered, rpc.DialOptions{})
+	h.sharing.own = h.serve(offered, rpc.DialOptions{Signer: h.own})
+	h.sharing.asking = recruitment
 	h.server = server.New(store.New(h.db), recruitmentv1.NewRecruitmentServiceClient(recruitment), func() time.Time { return h.now })
 	h.conn = h.serve(func(r grpc.ServiceRegistrar) { h.server.Register(r) }, rpc.DialOptions{})
 	h.api = pb.NewMatchingServiceClient(h.conn)

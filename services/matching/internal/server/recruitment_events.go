@@ -30,6 +30,10 @@ func (s *Server) HandleRecruitment(ctx context.Context, inner *postgres.Tx, msg 
 		return s.wishChanged(ctx, tx, e)
 	case *recruitmentv1.NetworkerChanged:
 		return s.networkerChanged(ctx, tx, e)
+	case *recruitmentv1.RegionalYesGone:
+		return s.region.YesGone(ctx, tx, e)
+	case *recruitmentv1.CardChanged:
+		return s.region.CardChanged(ctx, tx, e)
 	}
 	return nil
 }
@@ -63,6 +67,9 @@ func (s *Server) networkerChanged(ctx context.Context, tx *store.Tx, e *recruitm
 // without them.
 func (s *Server) clientLeft(ctx context.Context, tx *store.Tx, c domain.ClientID) error {
 	tx.Touch(string(c))
+	if err := s.region.Left(ctx, tx, c); err != nil {
+		return err
+	}
 	if err := tx.HoldPeople(ctx, c); err != nil {
 		return err
 	}
@@ -90,6 +97,9 @@ func (s *Server) profileChanged(ctx context.Context, tx *store.Tx, e *recruitmen
 			TravelKm: int(p.GetTravelKm()), Company: wire.Word[string](p.GetCompany()), Communication: wire.Word[string](p.GetCommunication()),
 			Area: p.GetArea(), CouldMeanKnown: e.GetCouldMeanKnown()})
 	}
+	if err := s.region.NotLookedFor(ctx, tx, client); err != nil {
+		return err
+	}
 	if err := tx.HoldPeople(ctx, client); err != nil {
 		return err
 	}
@@ -112,6 +122,11 @@ func (s *Server) wishChanged(ctx context.Context, tx *store.Tx, e *recruitmentv1
 		Interests: domain.FoldWords(e.GetInterests()), Told: e.GetTold(), Since: wire.Time(e.GetToldTime())}
 	if err := tx.SaveWish(ctx, w); err != nil {
 		return err
+	}
+	if !w.Open() {
+		if err := s.region.HideWish(ctx, tx, w.ID); err != nil {
+			return err
+		}
 	}
 	if e.GetState() != recruitmentv1.Wish_STATE_LET_GO {
 		return nil

@@ -39,8 +39,9 @@ type Server struct {
 // New makes the server; agreements says whose yes stands, clock what time it is.
 func New(s *store.Store, agreements base.Agreements, clock func() time.Time) *Server {
 	b := base.Base{Store: s, Agreements: agreements, Clock: clock}
-	server := &Server{Base: b, region: region.New(b)}
+	server := &Server{Base: b}
 	server.Plan = plan.New(b, server.idea)
+	server.region = region.New(b, lives{server})
 	return server
 }
 
@@ -148,6 +149,9 @@ func settle(ctx context.Context, tx *store.Tx, before, after domain.Match, rests
 		}
 	}
 	if err := tx.SetPlaces(ctx, domain.Freed(before, after)...); err != nil {
+		return after, err
+	}
+	if err := tellElsewhere(ctx, tx, before, after); err != nil {
 		return after, err
 	}
 	return after, feed.Append(ctx, tx.Tx, changed(after))

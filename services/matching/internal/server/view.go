@@ -192,6 +192,10 @@ func common(m domain.Match) *pb.Match {
 		CreateTime: wire.Stamp(m.Created), UpdateTime: wire.Stamp(m.Updated), UnderWayTime: wire.Stamp(m.UnderWaySince),
 		Citizens: int32(m.Citizens), // at most 20
 	}
+	if m.Elsewhere.There() {
+		out.Elsewhere = &pb.Elsewhere{RegionalRequestId: m.Elsewhere.Request, OrganisationId: m.Elsewhere.Organisation,
+			OrganisationName: m.Elsewhere.Name}
+	}
 	if m.Possibilities != "" || m.Plan != "" {
 		out.Talk = &pb.ExpectationsTalk{Possibilities: m.Possibilities, Plan: m.Plan}
 	}
@@ -238,6 +242,7 @@ func changed(m domain.Match) *pb.MatchChanged {
 	out := &pb.MatchChanged{
 		MatchId: string(m.ID), State: wire.Value[pb.Match_State](m.State), Origin: wire.Value[pb.Match_Origin](m.Origin),
 		WishId: string(m.WishID), PlanMade: m.PlanMade(), UnderWayTime: wire.Stamp(m.UnderWaySince),
+		Elsewhere: m.Elsewhere.There(),
 	}
 	if m.State == domain.Paused {
 		out.PauseUntil = wire.Stamp(m.PauseUntil)

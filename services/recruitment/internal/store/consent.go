@@ -88,6 +88,17 @@ func (tx *Tx) AgreedTo(ctx context.Context, purpose domain.Purpose, clients []do
 	return agreed, err
 }
 
+// AgreedToRegion gives those of these clients whose yes to being seen in this region
+// holds at this moment.
+func (tx *Tx) AgreedToRegion(ctx context.Context, name string, clients []domain.ClientID, now time.Time) ([]domain.ClientID, error) {
+	rows, err := tx.Query(ctx, `SELECT DISTINCT client_id::text FROM consent WHERE purpose = $1 AND receiver = $2 AND client_id = ANY ($3::uuid[])
+		AND withdrawn_at IS NULL AND (end_at IS NULL OR end_at > $4)`, domain.PurposeRegion, name, array(clients), now)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[domain.ClientID])
+}
+
 // InsertConsent records a yes.
 func (tx *Tx) InsertConsent(ctx context.Context, c domain.Consent) error {
 	_, err := tx.Exec(ctx, `INSERT INTO consent (id, client_id, purpose, receiver, text_version, channel, given_by_representative, given_at, end_at)

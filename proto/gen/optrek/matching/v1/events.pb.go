@@ -135,6 +135,77 @@ func (x *MatchChanged) GetElsewhere() bool {
 	return false
 }
 
+// Somebody met a person of another organisation, or that is over: from then on, and no longer, each may see the card that
+// the other chose. Told on either side about its own client only.
+type RegionalMeetingChanged struct {
+	state             protoimpl.MessageState `protogen:"open.v1"`
+	RegionalRequestId string                 `protobuf:"bytes,1,opt,name=regional_request_id,json=regionalRequestId,proto3" json:"regional_request_id,omitempty"`
+	ClientId          string                 `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	// Of the other person.
+	OrganisationId string `protobuf:"bytes,3,opt,name=organisation_id,json=organisationId,proto3" json:"organisation_id,omitempty"`
+	Met            bool   `protobuf:"varint,4,opt,name=met,proto3" json:"met,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *RegionalMeetingChanged) Reset() {
+	*x = RegionalMeetingChanged{}
+	mi := &file_optrek_matching_v1_events_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RegionalMeetingChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RegionalMeetingChanged) ProtoMessage() {}
+
+func (x *RegionalMeetingChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_matching_v1_events_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RegionalMeetingChanged.ProtoReflect.Descriptor instead.
+func (*RegionalMeetingChanged) Descriptor() ([]byte, []int) {
+	return file_optrek_matching_v1_events_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *RegionalMeetingChanged) GetRegionalRequestId() string {
+	if x != nil {
+		return x.RegionalRequestId
+	}
+	return ""
+}
+
+func (x *RegionalMeetingChanged) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *RegionalMeetingChanged) GetOrganisationId() string {
+	if x != nil {
+		return x.OrganisationId
+	}
+	return ""
+}
+
+func (x *RegionalMeetingChanged) GetMet() bool {
+	if x != nil {
+		return x.Met
+	}
+	return false
+}
+
 type MatchChanged_Person struct {
 	state     protoimpl.MessageState `protogen:"open.v1"`
 	ClientId  string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
@@ -155,7 +226,7 @@ type MatchChanged_Person struct {
 
 func (x *MatchChanged_Person) Reset() {
 	*x = MatchChanged_Person{}
-	mi := &file_optrek_matching_v1_events_proto_msgTypes[1]
+	mi := &file_optrek_matching_v1_events_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -167,7 +238,7 @@ func (x *MatchChanged_Person) String() string {
 func (*MatchChanged_Person) ProtoMessage() {}
 
 func (x *MatchChanged_Person) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_events_proto_msgTypes[1]
+	mi := &file_optrek_matching_v1_events_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -264,7 +335,12 @@ const file_optrek_matching_v1_events_proto_rawDesc = "" +
 	"reviewTime\x12@\n" +
 	"\x0efollow_up_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\ffollowUpTime\x12\x18\n" +
 	"\ainvited\x18\a \x01(\bR\ainvited\x12\x1a\n" +
-	"\bdeparted\x18\b \x01(\bR\bdepartedBBZ@github.com/optrek/optrek/proto/gen/optrek/matching/v1;matchingv1b\x06proto3"
+	"\bdeparted\x18\b \x01(\bR\bdeparted\"\xa0\x01\n" +
+	"\x16RegionalMeetingChanged\x12.\n" +
+	"\x13regional_request_id\x18\x01 \x01(\tR\x11regionalRequestId\x12\x1b\n" +
+	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12'\n" +
+	"\x0forganisation_id\x18\x03 \x01(\tR\x0eorganisationId\x12\x10\n" +
+	"\x03met\x18\x04 \x01(\bR\x03metBBZ@github.com/optrek/optrek/proto/gen/optrek/matching/v1;matchingv1b\x06proto3"
 
 var (
 	file_optrek_matching_v1_events_proto_rawDescOnce sync.Once
@@ -278,24 +354,25 @@ func file_optrek_matching_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_matching_v1_events_proto_rawDescData
 }
 
-var file_optrek_matching_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_optrek_matching_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_optrek_matching_v1_events_proto_goTypes = []any{
-	(*MatchChanged)(nil),          // 0: optrek.matching.v1.MatchChanged
-	(*MatchChanged_Person)(nil),   // 1: optrek.matching.v1.MatchChanged.Person
-	(Match_State)(0),              // 2: optrek.matching.v1.Match.State
-	(Match_Origin)(0),             // 3: optrek.matching.v1.Match.Origin
-	(*timestamppb.Timestamp)(nil), // 4: google.protobuf.Timestamp
-	(Guidance_Distance)(0),        // 5: optrek.matching.v1.Guidance.Distance
+	(*MatchChanged)(nil),           // 0: optrek.matching.v1.MatchChanged
+	(*RegionalMeetingChanged)(nil), // 1: optrek.matching.v1.RegionalMeetingChanged
+	(*MatchChanged_Person)(nil),    // 2: optrek.matching.v1.MatchChanged.Person
+	(Match_State)(0),               // 3: optrek.matching.v1.Match.State
+	(Match_Origin)(0),              // 4: optrek.matching.v1.Match.Origin
+	(*timestamppb.Timestamp)(nil),  // 5: google.protobuf.Timestamp
+	(Guidance_Distance)(0),         // 6: optrek.matching.v1.Guidance.Distance
 }
 var file_optrek_matching_v1_events_proto_depIdxs = []int32{
-	2, // 0: optrek.matching.v1.MatchChanged.state:type_name -> optrek.matching.v1.Match.State
-	3, // 1: optrek.matching.v1.MatchChanged.origin:type_name -> optrek.matching.v1.Match.Origin
-	1, // 2: optrek.matching.v1.MatchChanged.people:type_name -> optrek.matching.v1.MatchChanged.Person
-	4, // 3: optrek.matching.v1.MatchChanged.under_way_time:type_name -> google.protobuf.Timestamp
-	4, // 4: optrek.matching.v1.MatchChanged.pause_until:type_name -> google.protobuf.Timestamp
-	5, // 5: optrek.matching.v1.MatchChanged.Person.distance:type_name -> optrek.matching.v1.Guidance.Distance
-	4, // 6: optrek.matching.v1.MatchChanged.Person.review_time:type_name -> google.protobuf.Timestamp
-	4, // 7: optrek.matching.v1.MatchChanged.Person.follow_up_time:type_name -> google.protobuf.Timestamp
+	3, // 0: optrek.matching.v1.MatchChanged.state:type_name -> optrek.matching.v1.Match.State
+	4, // 1: optrek.matching.v1.MatchChanged.origin:type_name -> optrek.matching.v1.Match.Origin
+	2, // 2: optrek.matching.v1.MatchChanged.people:type_name -> optrek.matching.v1.MatchChanged.Person
+	5, // 3: optrek.matching.v1.MatchChanged.under_way_time:type_name -> google.protobuf.Timestamp
+	5, // 4: optrek.matching.v1.MatchChanged.pause_until:type_name -> google.protobuf.Timestamp
+	6, // 5: optrek.matching.v1.MatchChanged.Person.distance:type_name -> optrek.matching.v1.Guidance.Distance
+	5, // 6: optrek.matching.v1.MatchChanged.Person.review_time:type_name -> google.protobuf.Timestamp
+	5, // 7: optrek.matching.v1.MatchChanged.Person.follow_up_time:type_name -> google.protobuf.Timestamp
 	8, // [8:8] is the sub-list for method output_type
 	8, // [8:8] is the sub-list for method input_type
 	8, // [8:8] is the sub-list for extension type_name
@@ -315,7 +392,7 @@ func file_optrek_matching_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_matching_v1_events_proto_rawDesc), len(file_optrek_matching_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   2,
+			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -453,6 +453,120 @@ func (x *NetworkerChanged) GetLeadsGroup() bool {
 	return false
 }
 
+// A client's yes to being seen in this region stands no more: nothing may rest on it.
+type RegionalYesGone struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	Region        string                 `protobuf:"bytes,2,opt,name=region,proto3" json:"region,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RegionalYesGone) Reset() {
+	*x = RegionalYesGone{}
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RegionalYesGone) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RegionalYesGone) ProtoMessage() {}
+
+func (x *RegionalYesGone) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RegionalYesGone.ProtoReflect.Descriptor instead.
+func (*RegionalYesGone) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *RegionalYesGone) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *RegionalYesGone) GetRegion() string {
+	if x != nil {
+		return x.Region
+	}
+	return ""
+}
+
+// A client chose what somebody of another organisation may see of them, or took it back.
+type CardChanged struct {
+	state             protoimpl.MessageState `protogen:"open.v1"`
+	ClientId          string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	RegionalRequestId string                 `protobuf:"bytes,2,opt,name=regional_request_id,json=regionalRequestId,proto3" json:"regional_request_id,omitempty"`
+	Made              bool                   `protobuf:"varint,3,opt,name=made,proto3" json:"made,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
+}
+
+func (x *CardChanged) Reset() {
+	*x = CardChanged{}
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CardChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CardChanged) ProtoMessage() {}
+
+func (x *CardChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CardChanged.ProtoReflect.Descriptor instead.
+func (*CardChanged) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *CardChanged) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *CardChanged) GetRegionalRequestId() string {
+	if x != nil {
+		return x.RegionalRequestId
+	}
+	return ""
+}
+
+func (x *CardChanged) GetMade() bool {
+	if x != nil {
+		return x.Made
+	}
+	return false
+}
+
 var File_optrek_recruitment_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
@@ -492,7 +606,14 @@ const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\bcapacity\x18\x04 \x01(\x05R\bcapacity\x12*\n" +
 	"\x11support_worker_id\x18\x05 \x01(\tR\x0fsupportWorkerId\x12\x1f\n" +
 	"\vleads_group\x18\x06 \x01(\bR\n" +
-	"leadsGroupBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"leadsGroup\"F\n" +
+	"\x0fRegionalYesGone\x12\x1b\n" +
+	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x16\n" +
+	"\x06region\x18\x02 \x01(\tR\x06region\"n\n" +
+	"\vCardChanged\x12\x1b\n" +
+	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12.\n" +
+	"\x13regional_request_id\x18\x02 \x01(\tR\x11regionalRequestId\x12\x12\n" +
+	"\x04made\x18\x03 \x01(\bR\x04madeBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_events_proto_rawDescOnce sync.Once
@@ -506,7 +627,7 @@ func file_optrek_recruitment_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_events_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_optrek_recruitment_v1_events_proto_goTypes = []any{
 	(*ClientChanged)(nil),         // 0: optrek.recruitment.v1.ClientChanged
 	(*ClientLeft)(nil),            // 1: optrek.recruitment.v1.ClientLeft
@@ -514,18 +635,20 @@ var file_optrek_recruitment_v1_events_proto_goTypes = []any{
 	(*ProfileChanged)(nil),        // 3: optrek.recruitment.v1.ProfileChanged
 	(*WishChanged)(nil),           // 4: optrek.recruitment.v1.WishChanged
 	(*NetworkerChanged)(nil),      // 5: optrek.recruitment.v1.NetworkerChanged
-	(*Profile)(nil),               // 6: optrek.recruitment.v1.Profile
-	(Wish_Kind)(0),                // 7: optrek.recruitment.v1.Wish.Kind
-	(Wish_State)(0),               // 8: optrek.recruitment.v1.Wish.State
-	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
-	(Networker_State)(0),          // 10: optrek.recruitment.v1.Networker.State
+	(*RegionalYesGone)(nil),       // 6: optrek.recruitment.v1.RegionalYesGone
+	(*CardChanged)(nil),           // 7: optrek.recruitment.v1.CardChanged
+	(*Profile)(nil),               // 8: optrek.recruitment.v1.Profile
+	(Wish_Kind)(0),                // 9: optrek.recruitment.v1.Wish.Kind
+	(Wish_State)(0),               // 10: optrek.recruitment.v1.Wish.State
+	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
+	(Networker_State)(0),          // 12: optrek.recruitment.v1.Networker.State
 }
 var file_optrek_recruitment_v1_events_proto_depIdxs = []int32{
-	6,  // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
-	7,  // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
-	8,  // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
-	9,  // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
-	10, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
+	8,  // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
+	9,  // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
+	10, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
+	11, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
+	12, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
 	5,  // [5:5] is the sub-list for method output_type
 	5,  // [5:5] is the sub-list for method input_type
 	5,  // [5:5] is the sub-list for extension type_name
@@ -547,7 +670,7 @@ func file_optrek_recruitment_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_events_proto_rawDesc), len(file_optrek_recruitment_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   6,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -710,6 +710,112 @@ func (x *CheckCardResponse) GetCardId() string {
 	return ""
 }
 
+type CheckRegionalYesRequest struct {
+	state          protoimpl.MessageState `protogen:"open.v1"`
+	OrganisationId string                 `protobuf:"bytes,1,opt,name=organisation_id,json=organisationId,proto3" json:"organisation_id,omitempty"`
+	// The name of the region, as in the consent.
+	Region        string   `protobuf:"bytes,2,opt,name=region,proto3" json:"region,omitempty"`
+	ClientIds     []string `protobuf:"bytes,3,rep,name=client_ids,json=clientIds,proto3" json:"client_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CheckRegionalYesRequest) Reset() {
+	*x = CheckRegionalYesRequest{}
+	mi := &file_optrek_recruitment_v1_sharing_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CheckRegionalYesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CheckRegionalYesRequest) ProtoMessage() {}
+
+func (x *CheckRegionalYesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_sharing_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CheckRegionalYesRequest.ProtoReflect.Descriptor instead.
+func (*CheckRegionalYesRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_sharing_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *CheckRegionalYesRequest) GetOrganisationId() string {
+	if x != nil {
+		return x.OrganisationId
+	}
+	return ""
+}
+
+func (x *CheckRegionalYesRequest) GetRegion() string {
+	if x != nil {
+		return x.Region
+	}
+	return ""
+}
+
+func (x *CheckRegionalYesRequest) GetClientIds() []string {
+	if x != nil {
+		return x.ClientIds
+	}
+	return nil
+}
+
+type CheckRegionalYesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Those of the ids asked for whose yes stands.
+	ClientIds     []string `protobuf:"bytes,1,rep,name=client_ids,json=clientIds,proto3" json:"client_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CheckRegionalYesResponse) Reset() {
+	*x = CheckRegionalYesResponse{}
+	mi := &file_optrek_recruitment_v1_sharing_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CheckRegionalYesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CheckRegionalYesResponse) ProtoMessage() {}
+
+func (x *CheckRegionalYesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_sharing_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CheckRegionalYesResponse.ProtoReflect.Descriptor instead.
+func (*CheckRegionalYesResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_sharing_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *CheckRegionalYesResponse) GetClientIds() []string {
+	if x != nil {
+		return x.ClientIds
+	}
+	return nil
+}
+
 var File_optrek_recruitment_v1_sharing_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_sharing_proto_rawDesc = "" +
@@ -764,14 +870,24 @@ const file_optrek_recruitment_v1_sharing_proto_rawDesc = "" +
 	"\x13regional_request_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x11regionalRequestId\"@\n" +
 	"\x11CheckCardResponse\x12\x12\n" +
 	"\x04made\x18\x01 \x01(\bR\x04made\x12\x17\n" +
-	"\acard_id\x18\x02 \x01(\tR\x06cardId*\xaa\x01\n" +
+	"\acard_id\x18\x02 \x01(\tR\x06cardId\"\xa1\x01\n" +
+	"\x17CheckRegionalYesRequest\x121\n" +
+	"\x0forganisation_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0eorganisationId\x12\"\n" +
+	"\x06region\x18\x02 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06region\x12/\n" +
+	"\n" +
+	"client_ids\x18\x03 \x03(\tB\x10\xbaH\r\x92\x01\n" +
+	"\x10\xe8\a\"\x05r\x03\xb0\x01\x01R\tclientIds\"9\n" +
+	"\x18CheckRegionalYesResponse\x12\x1d\n" +
+	"\n" +
+	"client_ids\x18\x01 \x03(\tR\tclientIds*\xaa\x01\n" +
 	"\bCardPart\x12\x19\n" +
 	"\x15CARD_PART_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13CARD_PART_CALL_NAME\x10\x01\x12\x17\n" +
 	"\x13CARD_PART_INTERESTS\x10\x02\x12\x16\n" +
 	"\x12CARD_PART_DAYPARTS\x10\x03\x12\x1b\n" +
 	"\x17CARD_PART_COMMUNICATION\x10\x04\x12\x1c\n" +
-	"\x18CARD_PART_SUPPORT_WORKER\x10\x052\x8b\x06\n" +
+	"\x18CARD_PART_SUPPORT_WORKER\x10\x052\x93\a\n" +
 	"\x0eSharingService\x12\x8f\x01\n" +
 	"\bMakeCard\x12&.optrek.recruitment.v1.MakeCardRequest\x1a!.optrek.recruitment.v1.SharedCard\"8\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02&:\x01*\"!/api/v1/clients/{client_id}/cards\x12\x9e\x01\n" +
@@ -782,7 +898,8 @@ const file_optrek_recruitment_v1_sharing_proto_rawDesc = "" +
 	"\fGetOtherCard\x12*.optrek.recruitment.v1.GetOtherCardRequest\x1a .optrek.recruitment.v1.OtherCard\"Q\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02?\x12=/api/v1/clients/{client_id}/other-cards/{regional_request_id}\x12l\n" +
 	"\tCheckCard\x12'.optrek.recruitment.v1.CheckCardRequest\x1a(.optrek.recruitment.v1.CheckCardResponse\"\f\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02BHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"\x04\x01\x02\x03\x04\x10\x02\x12\x85\x01\n" +
+	"\x10CheckRegionalYes\x12..optrek.recruitment.v1.CheckRegionalYesRequest\x1a/.optrek.recruitment.v1.CheckRegionalYesResponse\"\x10\xa2\xbb\x18\f\x10\x01\x1a\bmatchingBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_sharing_proto_rawDescOnce sync.Once
@@ -797,24 +914,26 @@ func file_optrek_recruitment_v1_sharing_proto_rawDescGZIP() []byte {
 }
 
 var file_optrek_recruitment_v1_sharing_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_optrek_recruitment_v1_sharing_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_optrek_recruitment_v1_sharing_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_optrek_recruitment_v1_sharing_proto_goTypes = []any{
-	(CardPart)(0),                 // 0: optrek.recruitment.v1.CardPart
-	(*SharedCard)(nil),            // 1: optrek.recruitment.v1.SharedCard
-	(*OtherCard)(nil),             // 2: optrek.recruitment.v1.OtherCard
-	(*MakeCardRequest)(nil),       // 3: optrek.recruitment.v1.MakeCardRequest
-	(*ListOwnCardsRequest)(nil),   // 4: optrek.recruitment.v1.ListOwnCardsRequest
-	(*ListOwnCardsResponse)(nil),  // 5: optrek.recruitment.v1.ListOwnCardsResponse
-	(*WithdrawCardRequest)(nil),   // 6: optrek.recruitment.v1.WithdrawCardRequest
-	(*GetOtherCardRequest)(nil),   // 7: optrek.recruitment.v1.GetOtherCardRequest
-	(*CheckCardRequest)(nil),      // 8: optrek.recruitment.v1.CheckCardRequest
-	(*CheckCardResponse)(nil),     // 9: optrek.recruitment.v1.CheckCardResponse
-	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
+	(CardPart)(0),                    // 0: optrek.recruitment.v1.CardPart
+	(*SharedCard)(nil),               // 1: optrek.recruitment.v1.SharedCard
+	(*OtherCard)(nil),                // 2: optrek.recruitment.v1.OtherCard
+	(*MakeCardRequest)(nil),          // 3: optrek.recruitment.v1.MakeCardRequest
+	(*ListOwnCardsRequest)(nil),      // 4: optrek.recruitment.v1.ListOwnCardsRequest
+	(*ListOwnCardsResponse)(nil),     // 5: optrek.recruitment.v1.ListOwnCardsResponse
+	(*WithdrawCardRequest)(nil),      // 6: optrek.recruitment.v1.WithdrawCardRequest
+	(*GetOtherCardRequest)(nil),      // 7: optrek.recruitment.v1.GetOtherCardRequest
+	(*CheckCardRequest)(nil),         // 8: optrek.recruitment.v1.CheckCardRequest
+	(*CheckCardResponse)(nil),        // 9: optrek.recruitment.v1.CheckCardResponse
+	(*CheckRegionalYesRequest)(nil),  // 10: optrek.recruitment.v1.CheckRegionalYesRequest
+	(*CheckRegionalYesResponse)(nil), // 11: optrek.recruitment.v1.CheckRegionalYesResponse
+	(*timestamppb.Timestamp)(nil),    // 12: google.protobuf.Timestamp
 }
 var file_optrek_recruitment_v1_sharing_proto_depIdxs = []int32{
 	0,  // 0: optrek.recruitment.v1.SharedCard.parts:type_name -> optrek.recruitment.v1.CardPart
-	10, // 1: optrek.recruitment.v1.SharedCard.make_time:type_name -> google.protobuf.Timestamp
-	10, // 2: optrek.recruitment.v1.SharedCard.withdraw_time:type_name -> google.protobuf.Timestamp
+	12, // 1: optrek.recruitment.v1.SharedCard.make_time:type_name -> google.protobuf.Timestamp
+	12, // 2: optrek.recruitment.v1.SharedCard.withdraw_time:type_name -> google.protobuf.Timestamp
 	2,  // 3: optrek.recruitment.v1.SharedCard.preview:type_name -> optrek.recruitment.v1.OtherCard
 	0,  // 4: optrek.recruitment.v1.MakeCardRequest.parts:type_name -> optrek.recruitment.v1.CardPart
 	1,  // 5: optrek.recruitment.v1.ListOwnCardsResponse.cards:type_name -> optrek.recruitment.v1.SharedCard
@@ -823,13 +942,15 @@ var file_optrek_recruitment_v1_sharing_proto_depIdxs = []int32{
 	6,  // 8: optrek.recruitment.v1.SharingService.WithdrawCard:input_type -> optrek.recruitment.v1.WithdrawCardRequest
 	7,  // 9: optrek.recruitment.v1.SharingService.GetOtherCard:input_type -> optrek.recruitment.v1.GetOtherCardRequest
 	8,  // 10: optrek.recruitment.v1.SharingService.CheckCard:input_type -> optrek.recruitment.v1.CheckCardRequest
-	1,  // 11: optrek.recruitment.v1.SharingService.MakeCard:output_type -> optrek.recruitment.v1.SharedCard
-	5,  // 12: optrek.recruitment.v1.SharingService.ListOwnCards:output_type -> optrek.recruitment.v1.ListOwnCardsResponse
-	1,  // 13: optrek.recruitment.v1.SharingService.WithdrawCard:output_type -> optrek.recruitment.v1.SharedCard
-	2,  // 14: optrek.recruitment.v1.SharingService.GetOtherCard:output_type -> optrek.recruitment.v1.OtherCard
-	9,  // 15: optrek.recruitment.v1.SharingService.CheckCard:output_type -> optrek.recruitment.v1.CheckCardResponse
-	11, // [11:16] is the sub-list for method output_type
-	6,  // [6:11] is the sub-list for method input_type
+	10, // 11: optrek.recruitment.v1.SharingService.CheckRegionalYes:input_type -> optrek.recruitment.v1.CheckRegionalYesRequest
+	1,  // 12: optrek.recruitment.v1.SharingService.MakeCard:output_type -> optrek.recruitment.v1.SharedCard
+	5,  // 13: optrek.recruitment.v1.SharingService.ListOwnCards:output_type -> optrek.recruitment.v1.ListOwnCardsResponse
+	1,  // 14: optrek.recruitment.v1.SharingService.WithdrawCard:output_type -> optrek.recruitment.v1.SharedCard
+	2,  // 15: optrek.recruitment.v1.SharingService.GetOtherCard:output_type -> optrek.recruitment.v1.OtherCard
+	9,  // 16: optrek.recruitment.v1.SharingService.CheckCard:output_type -> optrek.recruitment.v1.CheckCardResponse
+	11, // 17: optrek.recruitment.v1.SharingService.CheckRegionalYes:output_type -> optrek.recruitment.v1.CheckRegionalYesResponse
+	12, // [12:18] is the sub-list for method output_type
+	6,  // [6:12] is the sub-list for method input_type
 	6,  // [6:6] is the sub-list for extension type_name
 	6,  // [6:6] is the sub-list for extension extendee
 	0,  // [0:6] is the sub-list for field type_name
@@ -846,7 +967,7 @@ func file_optrek_recruitment_v1_sharing_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_sharing_proto_rawDesc), len(file_optrek_recruitment_v1_sharing_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   9,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -22,11 +22,12 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	SharingService_MakeCard_FullMethodName     = "/optrek.recruitment.v1.SharingService/MakeCard"
-	SharingService_ListOwnCards_FullMethodName = "/optrek.recruitment.v1.SharingService/ListOwnCards"
-	SharingService_WithdrawCard_FullMethodName = "/optrek.recruitment.v1.SharingService/WithdrawCard"
-	SharingService_GetOtherCard_FullMethodName = "/optrek.recruitment.v1.SharingService/GetOtherCard"
-	SharingService_CheckCard_FullMethodName    = "/optrek.recruitment.v1.SharingService/CheckCard"
+	SharingService_MakeCard_FullMethodName         = "/optrek.recruitment.v1.SharingService/MakeCard"
+	SharingService_ListOwnCards_FullMethodName     = "/optrek.recruitment.v1.SharingService/ListOwnCards"
+	SharingService_WithdrawCard_FullMethodName     = "/optrek.recruitment.v1.SharingService/WithdrawCard"
+	SharingService_GetOtherCard_FullMethodName     = "/optrek.recruitment.v1.SharingService/GetOtherCard"
+	SharingService_CheckCard_FullMethodName        = "/optrek.recruitment.v1.SharingService/CheckCard"
+	SharingService_CheckRegionalYes_FullMethodName = "/optrek.recruitment.v1.SharingService/CheckRegionalYes"
 )
 
 // SharingServiceClient is the client API for SharingService service.
@@ -45,6 +46,9 @@ type SharingServiceClient interface {
 	GetOtherCard(ctx context.Context, in *GetOtherCardRequest, opts ...grpc.CallOption) (*OtherCard, error)
 	// Whether a client's yes to this request stands and what was chosen to show: asked by matching, never by a person.
 	CheckCard(ctx context.Context, in *CheckCardRequest, opts ...grpc.CallOption) (*CheckCardResponse, error)
+	// Whose yes to being seen in a region stands at this moment, among clients of one organisation. Asked by matching whenever
+	// somebody looks, about either side; the answer is never kept, and no person may ask.
+	CheckRegionalYes(ctx context.Context, in *CheckRegionalYesRequest, opts ...grpc.CallOption) (*CheckRegionalYesResponse, error)
 }
 
 type sharingServiceClient struct {
@@ -105,6 +109,16 @@ func (c *sharingServiceClient) CheckCard(ctx context.Context, in *CheckCardReque
 	return out, nil
 }
 
+func (c *sharingServiceClient) CheckRegionalYes(ctx context.Context, in *CheckRegionalYesRequest, opts ...grpc.CallOption) (*CheckRegionalYesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CheckRegionalYesResponse)
+	err := c.cc.Invoke(ctx, SharingService_CheckRegionalYes_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // SharingServiceServer is the server API for SharingService service.
 // All implementations must embed UnimplementedSharingServiceServer
 // for forward compatibility.
@@ -121,6 +135,9 @@ type SharingServiceServer interface {
 	GetOtherCard(context.Context, *GetOtherCardRequest) (*OtherCard, error)
 	// Whether a client's yes to this request stands and what was chosen to show: asked by matching, never by a person.
 	CheckCard(context.Context, *CheckCardRequest) (*CheckCardResponse, error)
+	// Whose yes to being seen in a region stands at this moment, among clients of one organisation. Asked by matching whenever
+	// somebody looks, about either side; the answer is never kept, and no person may ask.
+	CheckRegionalYes(context.Context, *CheckRegionalYesRequest) (*CheckRegionalYesResponse, error)
 	mustEmbedUnimplementedSharingServiceServer()
 }
 
@@ -145,6 +162,9 @@ func (UnimplementedSharingServiceServer) GetOtherCard(context.Context, *GetOther
 }
 func (UnimplementedSharingServiceServer) CheckCard(context.Context, *CheckCardRequest) (*CheckCardResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method CheckCard not implemented")
+}
+func (UnimplementedSharingServiceServer) CheckRegionalYes(context.Context, *CheckRegionalYesRequest) (*CheckRegionalYesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CheckRegionalYes not implemented")
 }
 func (UnimplementedSharingServiceServer) mustEmbedUnimplementedSharingServiceServer() {}
 func (UnimplementedSharingServiceServer) testEmbeddedByValue()                        {}
@@ -257,6 +277,24 @@ func _SharingService_CheckCard_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SharingService_CheckRegionalYes_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CheckRegionalYesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SharingServiceServer).CheckRegionalYes(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SharingService_CheckRegionalYes_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SharingServiceServer).CheckRegionalYes(ctx, req.(*CheckRegionalYesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // SharingService_ServiceDesc is the grpc.ServiceDesc for SharingService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -283,6 +321,10 @@ var SharingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CheckCard",
 			Handler:    _SharingService_CheckCard_Handler,
+		},
+		{
+			MethodName: "CheckRegionalYes",
+			Handler:    _SharingService_CheckRegionalYes_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},
