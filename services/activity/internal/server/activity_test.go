@@ -62,6 +62,20 @@ func TestA01_AMatchThatReturnedToNothingBringsNobodyTogether(t *testing.T) {
 	wantCode(t, err, codes.NotFound)
 }
 
+func TestM11_M17_OnlyWhoIsInTheGroupIsPlannedWith(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.hear(here, &matchingv1.MatchChanged{MatchId: match, State: matchingv1.Match_STATE_UNDER_WAY, People: []*matchingv1.MatchChanged_Person{
+		{ClientId: anna, MayKnow: true}, {ClientId: bert, MayKnow: true, Invited: true}, {ClientId: carla, MayKnow: true, Departed: true},
+	}})
+	for _, other := range []string{bert, carla} {
+		_, err := h.api.CreateActivity(h.client(anna), &pb.CreateActivityRequest{Activity: &pb.Activity{What: "x", ClientIds: []string{other}}})
+		wantCode(t, err, codes.NotFound)
+		_, err = h.api.CreateActivity(h.client(other), &pb.CreateActivityRequest{Activity: &pb.Activity{What: "x", MatchId: match}})
+		wantCode(t, err, codes.NotFound)
+	}
+}
+
 func TestM17_NobodyIsPlannedWithBeforeTheyMayKnow(t *testing.T) {
 	t.Parallel()
 	h := open(t)

@@ -41,6 +41,9 @@ func (s *Server) HandleMatching(ctx context.Context, ptx *postgres.Tx, msg proto
 		return tx.DeleteMatch(ctx, match.ID)
 	}
 	for _, p := range m.GetPeople() {
+		if p.GetInvited() || p.GetDeparted() {
+			continue // not in it yet, or any more
+		}
 		match.People = append(match.People, domain.MatchPerson{Client: domain.ClientID(p.GetClientId()), MayKnow: p.GetMayKnow()})
 	}
 	return tx.SaveMatch(ctx, match)

@@ -86,6 +86,8 @@ type Match struct {
 	PlanMade bool
 	PlanTime time.Time // since when there is a plan; zero when there is none
 	UnderWay time.Time // since when the people are under way; zero when they are not yet
+	// PauseUntil is when somebody asks how the pause is; zero without a day or a pause.
+	PauseUntil time.Time
 }
 
 // Person is one person in a match.
@@ -94,6 +96,7 @@ type Person struct {
 	MayKnow  bool      // from the proposal on
 	Review   time.Time // when the guidance is to be looked at again; zero when there is no date
 	FollowUp time.Time // after an ending: when somebody looks how this person is
+	Departed bool      // left while the others went on: only FollowUp is still looked at
 }
 
 // Has says whether this person is in the match.

@@ -23,12 +23,13 @@ const (
 	NothingPlanned SignalKind = "nothing_planned"
 	ReviewGuidance SignalKind = "review_guidance"
 	WishWaiting    SignalKind = "wish_waiting"
+	AskAboutPause  SignalKind = "pause"
 )
 
 // SignalKinds lists the kinds, most tender first.
 func SignalKinds() []SignalKind {
 	return []SignalKind{
-		FollowUp, MoodLow, PushOff, OneResponsible, LifeChange, InterimDue, NothingPlanned, ReviewGuidance, WishWaiting,
+		FollowUp, MoodLow, PushOff, OneResponsible, LifeChange, InterimDue, AskAboutPause, NothingPlanned, ReviewGuidance, WishWaiting,
 	}
 }
 
@@ -160,6 +161,7 @@ func Signals(f Facts, now time.Time) []Signal {
 
 // signals gives what one match asks.
 func (m MatchFact) signals(reached map[ClientID]bool, now time.Time) (out []Signal) {
+	here := false // somebody the caller reaches is in it still
 	for _, p := range m.People {
 		if !reached[p.Client] {
 			continue
@@ -169,7 +171,8 @@ func (m MatchFact) signals(reached map[ClientID]bool, now time.Time) (out []Sign
 				ID: signalID(FollowUp, string(m.ID), string(p.Client), on(p.FollowUp)), Kind: FollowUp, Client: p.Client, Match: m.ID, Since: p.FollowUp,
 			})
 		}
-		if !m.State.living() {
+		here = here || !p.Departed
+		if !m.State.living() || p.Departed {
 			continue
 		}
 		if passed(p.Review, now) {
@@ -183,6 +186,12 @@ func (m MatchFact) signals(reached map[ClientID]bool, now time.Time) (out []Sign
 				ID: signalID(OneResponsible, string(p.Client), on(g.Since)), Kind: OneResponsible, Client: p.Client, Since: g.Since,
 			})
 		}
+	}
+	if !here {
+		return out
+	}
+	if m.State == MatchPaused && passed(m.PauseUntil, now) {
+		out = append(out, Signal{ID: signalID(AskAboutPause, string(m.ID), on(m.PauseUntil)), Kind: AskAboutPause, Match: m.ID, Since: m.PauseUntil})
 	}
 	if since := m.expecting(); !since.IsZero() && !m.Planned && !now.Before(since.Add(firstOuting)) {
 		out = append(out, Signal{ID: signalID(NothingPlanned, string(m.ID), on(since)), Kind: NothingPlanned, Match: m.ID, Since: since})

@@ -174,13 +174,46 @@ func TestSignals_AWishThatWaitsSixWeeks(t *testing.T) {
 	}
 }
 
+// A pause never ends by itself: on the day agreed on somebody asks, and that is all.
+func TestO05_TheDayToAskHowThePauseIs(t *testing.T) {
+	t.Parallel()
+	m := quiet()
+	m.State, m.PauseUntil = MatchPaused, now.Add(day)
+	wantKinds(t, facts(m))
+	m.PauseUntil = ago(1)
+	if s := wantKinds(t, facts(m), AskAboutPause)[0]; s.Match != "m" || s.Client != "" || !s.Since.Equal(ago(1)) {
+		t.Fatalf("%+v", s)
+	}
+	m.PauseUntil = time.Time{}
+	wantKinds(t, facts(m)) // without a day nobody is reminded
+	m.State, m.PauseUntil = MatchUnderWay, ago(1)
+	wantKinds(t, facts(m))
+}
+
+// Whoever left a group is asked once how they are; what the others do is not theirs any more.
+func TestM11_M16_WhoLeftAGroupIsAskedHowTheyAre(t *testing.T) {
+	t.Parallel()
+	m := quiet()
+	m.Planned, m.UnderWay, m.PlanTime = false, ago(20), ago(20)
+	m.People[0].Departed, m.People[0].FollowUp, m.People[0].Review = true, ago(1), ago(1)
+	m.Guided[anna] = Guided{Workers: 1, Since: ago(9)}
+	f := facts(m)
+	wantKinds(t, f, FollowUp, NothingPlanned)
+	f.Reached = map[ClientID]bool{anna: true} // by who guides only anna
+	if s := wantKinds(t, f, FollowUp)[0]; s.Client != anna {
+		t.Fatalf("%+v", s)
+	}
+}
+
 // everything holds a cause for each kind.
 func everything() Facts {
 	m := quiet()
 	m.Planned = false
 	m.People[0].Review, m.People[1].FollowUp = ago(1), ago(2)
 	m.Guided[bert] = Guided{Workers: 0, Since: ago(7)}
-	f := facts(m)
+	resting := quiet()
+	resting.ID, resting.State, resting.PauseUntil = "resting", MatchPaused, ago(1)
+	f := facts(m, resting)
 	f.Moods = []MoodFact{{Activity: "a", Match: "m", Client: anna, Mood: NotNice, At: ago(1)}}
 	f.Reflections = []ReflectionFact{{Evaluation: "e", Match: "m", Reflection: Reflection{Client: anna, Push: PushTooMuch, LifeChanged: true, At: ago(1)}}}
 	f.Due = []Evaluation{{ID: "e2", Match: "m", State: Due, Due: ago(3)}}
@@ -192,9 +225,9 @@ func everything() Facts {
 
 func TestSignals_TheMostTenderFirstThenTheLongestWaiting(t *testing.T) {
 	t.Parallel()
-	got := wantKinds(t, everything(), FollowUp, MoodLow, PushOff, OneResponsible, LifeChange, InterimDue, NothingPlanned,
-		ReviewGuidance, WishWaiting, WishWaiting)
-	if got[8].Wish != "w1" || got[9].Wish != "w2" {
+	got := wantKinds(t, everything(), FollowUp, MoodLow, PushOff, OneResponsible, LifeChange, InterimDue, AskAboutPause,
+		NothingPlanned, ReviewGuidance, WishWaiting, WishWaiting)
+	if got[9].Wish != "w1" || got[10].Wish != "w2" {
 		t.Fatal("the longest waiting does not stand first")
 	}
 	if !slices.Equal(slices.Compact(kinds(got)), SignalKinds()) {

@@ -51,8 +51,8 @@ func sentencesFor(kind SignalKind, nl, en string) sentences {
 	switch kind {
 	case FollowUp:
 		return sentences{
-			Words{"Een koppeling is afgerond. Rond " + nl + " zou iemand kijken hoe het met deze persoon gaat.",
-				"A match has ended. Around " + en + " somebody was going to see how this person is."},
+			Words{"Voor deze persoon is een koppeling afgerond. Rond " + nl + " zou iemand kijken hoe het met deze persoon gaat.",
+				"A match has ended for this person. Around " + en + " somebody was going to see how this person is."},
 			Words{"Ga even langs of bel: hoe is het nu, en wat zou je fijn vinden?",
 				"Drop by or call: how are you now, and what would you like?"}}
 	case MoodLow:
@@ -104,6 +104,12 @@ func quieterSentences(kind SignalKind, nl, en string) sentences {
 				"On " + en + " you were going to see whether the guidance is still near or far enough."},
 			Words{"Bespreek de afstand en zet een nieuwe datum. Dichterbij of verder: beide is goed.",
 				"Talk about the distance and set a new date. Nearer or further: both are fine."}}
+	case AskAboutPause:
+		return sentences{
+			Words{"Deze koppeling heeft pauze. Rond " + nl + " zou iemand vragen hoe het is.",
+				"This match has a pause. Around " + en + " somebody was going to ask how it is."},
+			Words{"Vraag ieder apart wat prettig is: weer samen verder, nog wat rust, of afronden.",
+				"Ask each apart what is pleasant: on together again, some more rest, or an ending."}}
 	case WishWaiting:
 		return sentences{
 			Words{"Deze wens staat open sinds " + nl + ".", "This wish has been open since " + en + "."},

@@ -107,12 +107,15 @@ func (s *Server) HandleMatching(ctx context.Context, ptx *postgres.Tx, msg proto
 func matchOf(m *matchingv1.MatchChanged) domain.Match {
 	match := domain.Match{
 		ID: domain.MatchID(m.GetMatchId()), State: wire.Word[domain.MatchState](m.GetState()), Wish: domain.WishID(m.GetWishId()),
-		PlanMade: m.GetPlanMade(), UnderWay: wire.Time(m.GetUnderWayTime()),
+		PlanMade: m.GetPlanMade(), UnderWay: wire.Time(m.GetUnderWayTime()), PauseUntil: wire.Time(m.GetPauseUntil()),
 	}
 	for _, p := range m.GetPeople() {
+		if p.GetInvited() {
+			continue // not in it yet
+		}
 		match.People = append(match.People, domain.Person{
 			Client: domain.ClientID(p.GetClientId()), MayKnow: p.GetMayKnow(),
-			Review: wire.Time(p.GetReviewTime()), FollowUp: wire.Time(p.GetFollowUpTime()),
+			Review: wire.Time(p.GetReviewTime()), FollowUp: wire.Time(p.GetFollowUpTime()), Departed: p.GetDeparted(),
 		})
 	}
 	return match

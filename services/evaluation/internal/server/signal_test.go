@@ -27,6 +27,7 @@ const (
 	nothing  = pb.Signal_KIND_NOTHING_PLANNED
 	guidance = pb.Signal_KIND_REVIEW_GUIDANCE
 	waiting  = pb.Signal_KIND_WISH_WAITING
+	pausing  = pb.Signal_KIND_PAUSE
 )
 
 func (h *house) signals(ctx context.Context) []*pb.Signal {
@@ -234,6 +235,48 @@ func TestSignals_HearingTheSameAgainIsNoNewCause(t *testing.T) {
 	if len(before) != 4 || !slices.EqualFunc(before, after, func(a, b *pb.Signal) bool { return proto.Equal(a, b) }) {
 		t.Fatalf("before %v\nafter  %v", before, after)
 	}
+}
+
+func TestO05_ThePauseThatSomebodyAsksAbout(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	resting := &matchingv1.MatchChanged{MatchId: uuid(37), State: matchingv1.Match_STATE_PAUSED, PauseUntil: timestamppb.New(h.now.AddDate(0, 0, -1)),
+		People: []*matchingv1.MatchChanged_Person{{ClientId: carla, MayKnow: true}}}
+	h.hear(here, h.now.AddDate(0, 0, -9), resting)
+	h.wantSignals(h.worker(carlasWorker), pausing)
+	resting.State, resting.PauseUntil = matchingv1.Match_STATE_UNDER_WAY, nil
+	h.hear(here, h.now, resting)
+	h.wantSignals(h.worker(carlasWorker))
+}
+
+func TestM11_WhoIsAskedIntoAGroupOrLeftItLooksBackOnNothing(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	group := underWay(h.now.AddDate(0, 0, -70))
+	group.People = append(group.People, &matchingv1.MatchChanged_Person{ClientId: carla, MayKnow: true, Invited: true})
+	h.hear(here, h.now, group)
+	opened, err := h.api.OpenInterimEvaluation(h.worker(bertsWorker), &pb.OpenInterimEvaluationRequest{MatchId: match})
+	must(t, err)
+	if slices.Contains(opened.GetClientIds(), carla) {
+		t.Error("who is asked is not in it yet")
+	}
+	h.wantSignals(h.worker(carlasWorker))
+	group.People[2].Invited = false
+	h.hear(here, h.now, group)
+	list := func(who string) int {
+		got, err := h.api.ListInterimEvaluations(h.client(who), &pb.ListInterimEvaluationsRequest{})
+		must(t, err)
+		return len(got.GetInterimEvaluations())
+	}
+	if list(carla) != 1 {
+		t.Error("who came in looks back with the others")
+	}
+	group.People[2].Departed, group.People[2].FollowUpTime = true, timestamppb.New(h.now.AddDate(0, 0, -1))
+	h.hear(here, h.now, group)
+	if list(carla) != 0 || list(bert) != 1 {
+		t.Errorf("who left sees %d looks back, who stayed %d", list(carla), list(bert))
+	}
+	h.wantSignals(h.worker(carlasWorker), follow)
 }
 
 func TestSignals_AWishThatAMatchBeganWithDoesNotWait(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 
 const evaluationColumns = `e.id::text, e.version, e.match_id::text, coalesce(e.month, 0), e.state, e.questions, e.outcome, e.words,
 	e.due_at, e.closed_at, ARRAY(SELECT p.client_id::text FROM match_person p
-		WHERE p.tenant_id = e.tenant_id AND p.match_id = e.match_id AND (p.may_know OR cur_reach() <> 'self') ORDER BY 1)`
+		WHERE p.tenant_id = e.tenant_id AND p.match_id = e.match_id AND NOT p.departed AND (p.may_know OR cur_reach() <> 'self') ORDER BY 1)`
 
 // evaluationVisible holds for looks back on a match the caller reaches; a client sees
 // those that were begun, staff also those that are due at the time $1.

@@ -14,25 +14,26 @@ import (
 // the dates that are known from before. People who left are left out.
 func (tx *Tx) SaveMatch(ctx context.Context, m domain.Match, at time.Time) (domain.Match, error) {
 	var planAt, underWayAt *time.Time
-	err := tx.QueryRow(ctx, `INSERT INTO match (id, state, wish_id, plan_at, under_way_at, first_at)
+	err := tx.QueryRow(ctx, `INSERT INTO match (id, state, wish_id, plan_at, under_way_at, first_at, pause_until)
 		VALUES ($1, $2, $3, CASE WHEN $4 THEN $5::timestamptz END,
-			CASE WHEN $2 = 'under_way' THEN coalesce($6, $5::timestamptz) ELSE $6 END, $5)
+			CASE WHEN $2 = 'under_way' THEN coalesce($6, $5::timestamptz) ELSE $6 END, $5, $7)
 		ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, wish_id = excluded.wish_id,
 			plan_at = CASE WHEN $4 THEN coalesce(match.plan_at, excluded.plan_at) END,
-			under_way_at = coalesce($6, match.under_way_at, excluded.under_way_at)
+			under_way_at = coalesce($6, match.under_way_at, excluded.under_way_at), pause_until = excluded.pause_until
 		RETURNING plan_at, under_way_at`,
-		m.ID, m.State, postgres.Optional(m.Wish), m.PlanMade, at, postgres.Moment(m.UnderWay)).Scan(&planAt, &underWayAt)
+		m.ID, m.State, postgres.Optional(m.Wish), m.PlanMade, at, postgres.Moment(m.UnderWay), postgres.Moment(m.PauseUntil)).Scan(&planAt, &underWayAt)
 	if err != nil {
 		return domain.Match{}, err
 	}
 	m.PlanTime, m.UnderWay = postgres.Time(planAt), postgres.Time(underWayAt)
-	clients, knows := make([]string, len(m.People)), make([]bool, len(m.People))
+	clients, knows, gone := make([]string, len(m.People)), make([]bool, len(m.People)), make([]bool, len(m.People))
 	reviews, followUps := make([]*time.Time, len(m.People)), make([]*time.Time, len(m.People))
 	for i, p := range m.People {
-		clients[i], knows[i], reviews[i], followUps[i] = string(p.Client), p.MayKnow, postgres.Moment(p.Review), postgres.Moment(p.FollowUp)
+		clients[i], knows[i], gone[i] = string(p.Client), p.MayKnow, p.Departed
+		reviews[i], followUps[i] = postgres.Moment(p.Review), postgres.Moment(p.FollowUp)
 	}
 	batch := &pgx.Batch{}
-	// Somebody is gone from a match only when they left altogether, and this may be heard
+	// Somebody is gone from it altogether only when they left the organisation, and this may be heard
 	// before that is: what was written about them together may speak of them.
 	for _, written := range []string{
 		`UPDATE reflection r SET words = '' FROM interim_evaluation e WHERE e.id = r.evaluation_id AND e.match_id = $1 AND r.words <> ''`,
@@ -41,11 +42,11 @@ func (tx *Tx) SaveMatch(ctx context.Context, m domain.Match, at time.Time) (doma
 		batch.Queue(written+` AND EXISTS (SELECT FROM match_person p WHERE p.match_id = $1 AND p.client_id <> ALL ($2::uuid[]))`, m.ID, clients)
 	}
 	batch.Queue(`DELETE FROM match_person WHERE match_id = $1`, m.ID)
-	batch.Queue(`INSERT INTO match_person (match_id, client_id, may_know, review_at, follow_up_at)
-		SELECT $1, p.client, p.knows, p.review, p.follow_up
-		FROM unnest($2::uuid[], $3::boolean[], $4::timestamptz[], $5::timestamptz[]) AS p (client, knows, review, follow_up)
+	batch.Queue(`INSERT INTO match_person (match_id, client_id, may_know, review_at, follow_up_at, departed)
+		SELECT $1, p.client, p.knows, p.review, p.follow_up, p.gone
+		FROM unnest($2::uuid[], $3::boolean[], $4::timestamptz[], $5::timestamptz[], $6::boolean[]) AS p (client, knows, review, follow_up, gone)
 		WHERE NOT EXISTS (SELECT FROM client c WHERE c.id = p.client AND c.left_at IS NOT NULL)`,
-		m.ID, clients, knows, reviews, followUps)
+		m.ID, clients, knows, reviews, followUps, gone)
 	return m, tx.SendBatch(ctx, batch).Close()
 }
 
@@ -55,10 +56,10 @@ func (tx *Tx) DeleteMatch(ctx context.Context, id domain.MatchID) error {
 	return err
 }
 
-// reachedMatch holds for matches m in which the caller reaches somebody; a client only
-// where they may know of it.
+// reachedMatch holds for matches m in which the caller reaches somebody who has not left
+// it; a client only where they may know of it.
 const reachedMatch = `EXISTS (SELECT FROM match_person p WHERE p.tenant_id = m.tenant_id AND p.match_id = m.id
-	AND may_reach(p.client_id) AND (p.may_know OR cur_reach() <> 'self'))`
+	AND NOT p.departed AND may_reach(p.client_id) AND (p.may_know OR cur_reach() <> 'self'))`
 
 // Match gives a match that the caller reaches, held until the transaction ends.
 func (tx *Tx) Match(ctx context.Context, id domain.MatchID) (domain.Match, error) {
@@ -70,7 +71,7 @@ func (tx *Tx) Match(ctx context.Context, id domain.MatchID) (domain.Match, error
 		return domain.Match{}, postgres.Missing(err)
 	}
 	m.PlanTime, m.PlanMade, m.UnderWay = postgres.Time(planAt), planAt != nil, postgres.Time(underWayAt)
-	rows, err := tx.Query(ctx, `SELECT client_id::text, may_know FROM match_person WHERE match_id = $1 ORDER BY client_id`, id)
+	rows, err := tx.Query(ctx, `SELECT client_id::text, may_know FROM match_person WHERE match_id = $1 AND NOT departed ORDER BY client_id`, id)
 	if err != nil {
 		return domain.Match{}, err
 	}

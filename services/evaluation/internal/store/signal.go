@@ -42,25 +42,30 @@ func (tx *Tx) queueMatches(batch *pgx.Batch, f *domain.Facts) {
 			ON c.tenant_id = n.tenant_id AND c.client_id = n.client_id WHERE c.worker_id = cur_person())`,
 	}[postgres.ReachOf(tx.Caller)]
 	batch.Queue(`WITH near AS (
-			SELECT m.* FROM match m WHERE `+reachedMatch+near+` AND (m.state = ANY ($1::text[]) OR EXISTS (
+			SELECT m.* FROM match m WHERE (`+reachedMatch+` OR `+leftMatch+`)`+near+` AND (m.state = ANY ($1::text[]) OR EXISTS (
 				SELECT FROM match_person f WHERE f.tenant_id = m.tenant_id AND f.match_id = m.id AND f.follow_up_at IS NOT NULL))
 		), outing AS (
 			SELECT a.match_id FROM activity a WHERE a.state = ANY ($2::text[]) AND a.match_id IN (SELECT id FROM near)
 			UNION
 			SELECT mp.match_id FROM near m
-				JOIN match_person mp ON mp.tenant_id = m.tenant_id AND mp.match_id = m.id
+				JOIN match_person mp ON mp.tenant_id = m.tenant_id AND mp.match_id = m.id AND NOT mp.departed
 				JOIN activity_person ap ON ap.tenant_id = mp.tenant_id AND ap.client_id = mp.client_id
 				JOIN activity a ON a.tenant_id = ap.tenant_id AND a.id = ap.activity_id
 			WHERE a.state = ANY ($2::text[]) AND a.first_at >= m.first_at GROUP BY mp.match_id, a.id HAVING count(*) > 1
 		)
-		SELECT m.id::text, m.state, m.plan_at, m.under_way_at, m.id IN (SELECT match_id FROM outing),
-			p.client_id::text, p.review_at, p.follow_up_at, may_reach(p.client_id), coalesce(c.workers, 0), coalesce(c.workers_at, m.first_at)
+		SELECT m.id::text, m.state, m.plan_at, m.under_way_at, m.pause_until, m.id IN (SELECT match_id FROM outing),
+			p.departed, p.client_id::text, p.review_at, p.follow_up_at, may_reach(p.client_id), coalesce(c.workers, 0), coalesce(c.workers_at, m.first_at)
 		FROM near m
 		JOIN match_person p ON p.tenant_id = m.tenant_id AND p.match_id = m.id
 		LEFT JOIN client c ON c.tenant_id = p.tenant_id AND c.id = p.client_id
 		ORDER BY m.id, p.client_id`, postgres.Texts(domain.LivingStates()), domain.SomethingTogether()).
 		Query(func(rows pgx.Rows) error { return scanMatches(rows, f) })
 }
+
+// leftMatch holds for matches m that somebody left whom the caller, no client, reaches:
+// there is still a day on which somebody asks how they are.
+const leftMatch = `EXISTS (SELECT FROM match_person p WHERE p.tenant_id = m.tenant_id AND p.match_id = m.id
+	AND p.departed AND p.follow_up_at IS NOT NULL AND may_reach(p.client_id) AND cur_reach() <> 'self')`
 
 func scanMatches(rows pgx.Rows, f *domain.Facts) error {
 	var (
@@ -69,12 +74,14 @@ func scanMatches(rows pgx.Rows, f *domain.Facts) error {
 		g                                    domain.Guided
 		planned, reached                     bool
 		planAt, underWayAt, review, followUp *time.Time
+		until                                *time.Time
 	)
-	into := []any{&m.ID, &m.State, &planAt, &underWayAt, &planned, &p.Client, &review, &followUp, &reached, &g.Workers, &g.Since}
+	into := []any{&m.ID, &m.State, &planAt, &underWayAt, &until, &planned, &p.Departed, &p.Client, &review, &followUp, &reached, &g.Workers, &g.Since}
 	_, err := pgx.ForEachRow(rows, into, func() error {
 		p.Review, p.FollowUp = postgres.Time(review), postgres.Time(followUp)
 		if n := len(f.Matches); n == 0 || f.Matches[n-1].ID != m.ID {
 			m.PlanTime, m.PlanMade, m.UnderWay, m.People = postgres.Time(planAt), planAt != nil, postgres.Time(underWayAt), nil
+			m.PauseUntil = postgres.Time(until)
 			f.Matches = append(f.Matches, domain.MatchFact{Match: m, Planned: planned, Guided: map[domain.ClientID]domain.Guided{}})
 		}
 		last := &f.Matches[len(f.Matches)-1]

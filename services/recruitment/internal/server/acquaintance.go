@@ -18,14 +18,21 @@ func (s *Server) HandleMatching(ctx context.Context, tx *postgres.Tx, event prot
 	if !ok {
 		return nil
 	}
-	var knowing, people []domain.ClientID
+	var knowing, people, left []domain.ClientID
 	for _, p := range match.GetPeople() {
-		people = append(people, domain.ClientID(p.GetClientId()))
+		client := domain.ClientID(p.GetClientId())
+		if p.GetDeparted() { // goes on knowing whom they went about with, and nobody who came later
+			left = append(left, client)
+			continue
+		}
+		if !p.GetInvited() { // sees the others, who do not see them before a yes (M-17)
+			people = append(people, client)
+		}
 		if p.GetMayKnow() && knownMatch(match.GetState()) {
-			knowing = append(knowing, domain.ClientID(p.GetClientId()))
+			knowing = append(knowing, client)
 		}
 	}
-	return (&store.Tx{Tx: tx}).SetAcquaintances(ctx, match.GetMatchId(), knowing, people)
+	return (&store.Tx{Tx: tx}).SetAcquaintances(ctx, match.GetMatchId(), knowing, people, left)
 }
 
 // knownMatch says whether a match in this state is something its people may know of:

@@ -103,6 +103,30 @@ func TestPeopleInAMatchSeeEachOthersGivenName(t *testing.T) {
 	h.matching(&pb.ClientLeft{ClientId: kim}) // not of matching, and no error
 }
 
+func TestM11_M17_WhoIsAskedIntoAGroupSeesItAndIsNotSeen(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	kim, tim, wim := h.NewClient("Kim", "Bos").GetId(), h.NewClient("Tim", "Vos").GetId(), h.NewClient("Wim", "Kok").GetId()
+	all := []string{kim, tim, wim}
+	see := func(who, whom string) string { return h.namesFor(h.As(who, authn.RoleClient), all, nil)[whom] }
+	match := &matchingpb.MatchChanged{MatchId: ids.New(), State: matchingpb.Match_STATE_UNDER_WAY, People: []*matchingpb.MatchChanged_Person{
+		{ClientId: kim, MayKnow: true}, {ClientId: tim, MayKnow: true}, {ClientId: wim, MayKnow: true, Invited: true}}}
+	h.matching(match)
+	if see(wim, kim) != "Kim" || see(kim, wim) != "" || see(tim, wim) != "" || see(kim, tim) != "Tim" {
+		t.Error("who is asked sees the others, and they do not see who is asked")
+	}
+	// Kim leaves, and Wim comes in after that.
+	match.People[0].Departed = true
+	match.People[2].Invited = false
+	h.matching(match)
+	if see(kim, tim) != "Tim" || see(tim, kim) != "Kim" || see(wim, tim) != "Tim" || see(tim, wim) != "Wim" {
+		t.Error("who went about together goes on knowing each other")
+	}
+	if see(kim, wim) != "" {
+		t.Error("who left does not hear who came later")
+	}
+}
+
 func TestMeAndSignIn(t *testing.T) {
 	t.Parallel()
 	h := open(t)

@@ -74,10 +74,11 @@ func (tx *Tx) ClientByNumber(ctx context.Context, number string) (Name, error) {
 }
 
 // SetAcquaintances makes the knowing ones of a match's people, and nobody else, know
-// the others by this match.
-func (tx *Tx) SetAcquaintances(ctx context.Context, match string, knowing, people []domain.ClientID) error {
+// the others by this match. What those who left know, and who knows them, stays.
+func (tx *Tx) SetAcquaintances(ctx context.Context, match string, knowing, people, left []domain.ClientID) error {
 	batch := &pgx.Batch{}
-	batch.Queue(`DELETE FROM acquaintance WHERE match_id = $1`, match)
+	batch.Queue(`DELETE FROM acquaintance WHERE match_id = $1 AND client_id <> ALL ($2::uuid[]) AND other_client_id <> ALL ($2::uuid[])`,
+		match, array(left))
 	batch.Queue(`INSERT INTO acquaintance (match_id, client_id, other_client_id)
 		SELECT DISTINCT $1::uuid, a, b FROM unnest($2::uuid[]) AS a CROSS JOIN unnest($3::uuid[]) AS b WHERE a <> b`,
 		match, array(knowing), array(people))

@@ -262,21 +262,24 @@ const (
 	Signal_KIND_NOTHING_PLANNED    Signal_Kind = 7
 	Signal_KIND_REVIEW_GUIDANCE    Signal_Kind = 8
 	Signal_KIND_WISH_WAITING       Signal_Kind = 9
+	// The day has come on which somebody asks how the pause is.
+	Signal_KIND_PAUSE Signal_Kind = 10
 )
 
 // Enum value maps for Signal_Kind.
 var (
 	Signal_Kind_name = map[int32]string{
-		0: "KIND_UNSPECIFIED",
-		1: "KIND_FOLLOW_UP",
-		2: "KIND_MOOD",
-		3: "KIND_PUSH",
-		4: "KIND_ONE_RESPONSIBLE",
-		5: "KIND_LIFE_CHANGE",
-		6: "KIND_INTERIM_EVALUATION",
-		7: "KIND_NOTHING_PLANNED",
-		8: "KIND_REVIEW_GUIDANCE",
-		9: "KIND_WISH_WAITING",
+		0:  "KIND_UNSPECIFIED",
+		1:  "KIND_FOLLOW_UP",
+		2:  "KIND_MOOD",
+		3:  "KIND_PUSH",
+		4:  "KIND_ONE_RESPONSIBLE",
+		5:  "KIND_LIFE_CHANGE",
+		6:  "KIND_INTERIM_EVALUATION",
+		7:  "KIND_NOTHING_PLANNED",
+		8:  "KIND_REVIEW_GUIDANCE",
+		9:  "KIND_WISH_WAITING",
+		10: "KIND_PAUSE",
 	}
 	Signal_Kind_value = map[string]int32{
 		"KIND_UNSPECIFIED":        0,
@@ -289,6 +292,7 @@ var (
 		"KIND_NOTHING_PLANNED":    7,
 		"KIND_REVIEW_GUIDANCE":    8,
 		"KIND_WISH_WAITING":       9,
+		"KIND_PAUSE":              10,
 	}
 )
 
@@ -2854,7 +2858,7 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\rPUSH_TOO_MUCH\x10\x01\x12\r\n" +
 	"\tPUSH_GOOD\x10\x02\x12\x13\n" +
 	"\x0fPUSH_TOO_LITTLE\x10\x03\x12\x10\n" +
-	"\fPUSH_SKIPPED\x10\x04\"\xcf\x04\n" +
+	"\fPUSH_SKIPPED\x10\x04\"\xdf\x04\n" +
 	"\x06Signal\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x125\n" +
 	"\x04kind\x18\x02 \x01(\x0e2!.optrek.evaluation.v1.Signal.KindR\x04kind\x12\x1b\n" +
@@ -2867,7 +2871,7 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\anext_en\x18\t \x01(\tR\x06nextEn\x120\n" +
 	"\x05since\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\x05since\x122\n" +
-	"\x15interim_evaluation_id\x18\v \x01(\tR\x13interimEvaluationId\"\xe6\x01\n" +
+	"\x15interim_evaluation_id\x18\v \x01(\tR\x13interimEvaluationId\"\xf6\x01\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12\x12\n" +
 	"\x0eKIND_FOLLOW_UP\x10\x01\x12\r\n" +
@@ -2878,7 +2882,10 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\x17KIND_INTERIM_EVALUATION\x10\x06\x12\x18\n" +
 	"\x14KIND_NOTHING_PLANNED\x10\a\x12\x18\n" +
 	"\x14KIND_REVIEW_GUIDANCE\x10\b\x12\x15\n" +
-	"\x11KIND_WISH_WAITING\x10\t\"\xe8\x01\n" +
+	"\x11KIND_WISH_WAITING\x10\t\x12\x0e\n" +
+	"\n" +
+	"KIND_PAUSE\x10\n" +
+	"\"\xe8\x01\n" +
 	"\aConcern\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x19\n" +
 	"\bmatch_id\x18\x02 \x01(\tR\amatchId\x12\x19\n" +

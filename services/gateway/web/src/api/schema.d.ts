@@ -3377,7 +3377,7 @@ export interface components {
             wishId?: string;
         };
         /** @enum {string} */
-        "optrek.evaluation.v1.Signal.Kind": "KIND_UNSPECIFIED" | "KIND_FOLLOW_UP" | "KIND_MOOD" | "KIND_PUSH" | "KIND_ONE_RESPONSIBLE" | "KIND_LIFE_CHANGE" | "KIND_INTERIM_EVALUATION" | "KIND_NOTHING_PLANNED" | "KIND_REVIEW_GUIDANCE" | "KIND_WISH_WAITING";
+        "optrek.evaluation.v1.Signal.Kind": "KIND_UNSPECIFIED" | "KIND_FOLLOW_UP" | "KIND_MOOD" | "KIND_PUSH" | "KIND_ONE_RESPONSIBLE" | "KIND_LIFE_CHANGE" | "KIND_INTERIM_EVALUATION" | "KIND_NOTHING_PLANNED" | "KIND_REVIEW_GUIDANCE" | "KIND_WISH_WAITING" | "KIND_PAUSE";
         /** @enum {string} */
         "optrek.matching.v1.Answer": "ANSWER_UNSPECIFIED" | "ANSWER_YES" | "ANSWER_MAYBE" | "ANSWER_NOT_NOW" | "ANSWER_NO";
         /** @description Somebody who left a group while the others went on. */

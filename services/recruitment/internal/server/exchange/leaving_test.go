@@ -215,7 +215,7 @@ func TestWhoLeavesLeavesNothingHere(t *testing.T) {
 		_, err := mapstore.Of(tx).ProposeContacts(t.Context(), domain.ClientID(kim.GetId()), []networkmap.NamedPerson{{Name: "Kanarieneef", Relation: "neef"}}, servertest.Now)
 		if err == nil {
 			err = tx.SetAcquaintances(t.Context(), ids.New(), []domain.ClientID{domain.ClientID(kim.GetId())},
-				[]domain.ClientID{domain.ClientID(kim.GetId()), domain.ClientID(other.GetId())})
+				[]domain.ClientID{domain.ClientID(kim.GetId()), domain.ClientID(other.GetId())}, nil)
 		}
 		return err
 	})

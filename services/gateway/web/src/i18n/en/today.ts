@@ -26,6 +26,7 @@ const en: Translation<typeof nl> = {
   "kind.KIND_NOTHING_PLANNED": "Nothing done together yet",
   "kind.KIND_REVIEW_GUIDANCE": "The right distance",
   "kind.KIND_WISH_WAITING": "A wish is waiting",
+  "kind.KIND_PAUSE": "Ask how the pause is",
   "together": "Goes out with {names}",
   "step.person": "Go to {name}",
   "step.match": "Go to the match",

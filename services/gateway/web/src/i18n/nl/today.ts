@@ -24,6 +24,7 @@ export default {
   "kind.KIND_NOTHING_PLANNED": "Nog niets samen gedaan",
   "kind.KIND_REVIEW_GUIDANCE": "De juiste afstand",
   "kind.KIND_WISH_WAITING": "Een wens wacht",
+  "kind.KIND_PAUSE": "Vragen hoe de pauze is",
   "together": "Trekt op met {names}",
   "step.person": "Naar {name}",
   "step.match": "Naar de koppeling",
