@@ -344,7 +344,9 @@ func TestAPlanThatIsCutOffBeginsAgain(t *testing.T) {
 func TestThePlanOfTheNightMakesItselfOnce(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	count := func() int { return h.count(`SELECT count(*) FROM matching.plan WHERE tenant_id = $1 AND nightly`, h.tenant) }
+	count := func() int {
+		return h.count(`SELECT count(*) FROM matching.plan WHERE tenant_id = $1 AND nightly`, h.tenant)
+	}
 	h.now = time.Date(2026, 3, 3, 12, 0, 0, 0, time.UTC)
 	h.goOn()
 	if count() != 0 {

@@ -151,6 +151,11 @@ func (tx *Tx) AnyRequest(ctx context.Context, id region.RequestID) (region.Reque
 	return found[0], nil
 }
 
+// RequestsByID gives requests without asking who looks.
+func (tx *Tx) RequestsByID(ctx context.Context, ids []region.RequestID) ([]region.Request, error) {
+	return tx.requests(ctx, `WHERE x.id = ANY ($2::uuid[]) AND x.client IS NOT NULL`, postgres.Texts(ids))
+}
+
 // AskedBefore says whether this client was asked about for this wish, and it still goes on.
 func (tx *Tx) AskedBefore(ctx context.Context, w region.WishID, c domain.ClientID, now time.Time) (bool, error) {
 	before, err := tx.requests(ctx, `WHERE o.asked AND o.regional_wish_id = $2 AND x.client = $3`, string(w), string(c))

@@ -72,16 +72,17 @@ func (s *Server) requestMessage(r region.Request, own bool, now time.Time) *pb.R
 	}
 	out.Reason, out.Wish = r.Reason, s.wishMessage(r.Wish)
 	out.Answer, out.AnswerForm = wire.Value[pb.Answer](r.Answer), wire.Value[pb.SupportForm](r.AnswerForm)
-	out.CardMade = r.CardMade
 	if !r.Asked {
 		out.Wish.WishId, out.Wish.ClientId = string(r.WishID), string(r.Client)
 	}
 	if state == region.Met {
 		out.MatchId, out.CardId = string(r.Match), string(r.ID)
 	}
+	// A card is recruitment's to make: it changes nothing of the request itself.
+	out.Etag = etag(out)
+	out.CardMade = r.CardMade
 	if !own {
 		out.Hints = base.Sentences(r.Hints(now))
 	}
-	out.Etag = etag(out)
 	return out
 }
