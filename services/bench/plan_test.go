@@ -30,11 +30,17 @@ func runEngine() int {
 	return matching.Solve(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 }
 
+// lambda is what a point of priority weighs in balance.
+const lambda = 10
+
+// options are what only ours has to be told.
+var options = map[string][]string{"balance": {"--lambda", strconv.Itoa(lambda)}}
+
 // planned is what an engine said of a plan.
 type planned struct {
 	solved, processor time.Duration
 	megabytes         float64
-	value             string // served, fit and Σ(1+priority)
+	reached           map[string]int64 // "served", "fit", and "priority": Σ(1+priority)
 	checked           bool
 }
 
@@ -48,7 +54,7 @@ func engine(b *testing.B, program string, args ...string) planned {
 	if err := cmd.Run(); err != nil {
 		b.Fatalf("%s %s: %v\n%s", filepath.Base(program), strings.Join(args, " "), err, &said)
 	}
-	var p planned
+	p := planned{reached: map[string]int64{}}
 	for line := range strings.Lines(said.String()) {
 		words := strings.Fields(line)
 		if len(words) < 2 {
@@ -60,12 +66,12 @@ func engine(b *testing.B, program string, args ...string) planned {
 		case "memory":
 			p.megabytes, _ = strconv.ParseFloat(words[1], 64)
 		case "served", "fit", "priority":
-			p.value += strings.TrimSuffix(words[1], ",") + " "
+			p.reached[words[0]], _ = strconv.ParseInt(strings.TrimSuffix(words[1], ","), 10, 64)
 		case "checked":
 			p.checked = true
 		}
 	}
-	if p.processor == 0 || p.value == "" {
+	if p.processor == 0 || p.reached["served"] == 0 {
 		b.Fatalf("%s said nothing of use:\n%s", filepath.Base(program), &said)
 	}
 	return p
@@ -96,25 +102,27 @@ func BenchmarkPlan(b *testing.B) {
 	lemon := buildLemon(b)
 	for _, way := range []struct {
 		mode, algorithm string
-		options         []string
+		same            func(reached map[string]int64) [2]int64 // what the mode is about; the rest may differ
 	}{
-		{"fit", "simplex", nil},
-		{"balance", "simplex", []string{"--lambda", "10"}},
-		{"care", "scaling", nil},
+		{"fit", "simplex", func(r map[string]int64) [2]int64 { return [2]int64{r["served"], r["fit"]} }},
+		{"balance", "simplex", func(r map[string]int64) [2]int64 {
+			return [2]int64{r["served"], r["fit"] + lambda*(r["priority"]-r["served"])}
+		}},
+		{"care", "scaling", func(r map[string]int64) [2]int64 { return [2]int64{r["priority"], r["fit"]} }},
 	} {
 		b.Run(way.mode, func(b *testing.B) {
 			var ours, peers planned
 			for b.Loop() {
-				ours = engine(b, self, append(way.options, "--mode", way.mode, "--check", file)...)
+				ours = engine(b, self, append(options[way.mode], "--mode", way.mode, "--check", file)...)
 				if lemon != "" {
-					peers = engine(b, lemon, way.algorithm, way.mode, "10", file)
+					peers = engine(b, lemon, way.algorithm, way.mode, strconv.Itoa(lambda), file)
 				}
 			}
 			if !ours.checked {
 				b.Fatal("the plan went out unchecked")
 			}
-			if lemon != "" && ours.value != peers.value {
-				b.Errorf("ours: %s, LEMON: %s (served, fit, priority)", ours.value, peers.value)
+			if lemon != "" && way.same(ours.reached) != way.same(peers.reached) {
+				b.Errorf("ours reaches %v, LEMON %v", ours.reached, peers.reached)
 			}
 			comparePlans(b, clients+" clients, "+way.mode, ours, peers)
 		})
