@@ -35,7 +35,7 @@ type offer struct{ k, worth int32 }
 
 const (
 	atHand      = 8 // with the prices going up, a client rarely needs to look further
-	auctionStep = 32
+	auctionStep = 64
 	auctionMost = 400 // bids per client on average: then the market goes on
 	jump        = 1 << 24
 	far         = 1 << 30
@@ -43,9 +43,9 @@ const (
 
 // newAuction prepares for the clients who may be served with these levels.
 func newAuction(m *market, opt *Options, priority []int32, level []int32) *auction {
-	n, k := len(m.at), len(m.places)
+	n, k := len(m.seat), len(m.places)
 	a := &auction{
-		pairs: &m.pairs, standing: m.standing, bonus: int32(m.bonus), level: level,
+		pairs: &m.pairs, standing: opt.Standing, bonus: int32(m.bonus), level: level,
 		bidder: make([]bidder, n), first: make([]int32, k+1), price: make([]int32, k),
 	}
 	for j, places := range m.places {
@@ -90,7 +90,7 @@ func (a *auction) run(ctx context.Context, opt *Options) error {
 	total := len(a.open)
 	for bids := 0; len(a.open) > 0 && bids < auctionMost*total; bids++ {
 		if bids%65536 == 0 {
-			if err := opt.step(ctx, "prices", total-len(a.open), total); err != nil {
+			if err := opt.step(ctx, pricing, total-len(a.open), total); err != nil {
 				return err
 			}
 		}

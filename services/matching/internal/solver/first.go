@@ -36,7 +36,7 @@ func (m *market) first() {
 	f.part = parts(f.edges())
 	f.seen = make([]int32, f.outside+1)
 	f.from, f.via = make([]int32, f.outside+1), make([]int32, f.outside+1)
-	for c := range int32(len(m.at)) {
+	for c := range int32(len(m.seat)) {
 		f.improve(c)
 	}
 }
@@ -44,8 +44,8 @@ func (m *market) first() {
 // choices collects the pairs without slack.
 func (f *firstPlan) choices() {
 	m := f.m
-	f.begin = make([]int32, len(m.at)+1)
-	for c := range int32(len(m.at)) {
+	f.begin = make([]int32, len(m.seat)+1)
+	for c := range int32(len(m.seat)) {
 		others, fits := m.pairs.of(c)
 		for e, k := range others {
 			if m.places[k] > 0 && m.slack(c, k, fits[e]) == 0 {
@@ -53,7 +53,7 @@ func (f *firstPlan) choices() {
 			}
 		}
 		f.begin[c+1] = int32(len(f.choice))
-		if m.gain[c] == 0 && f.begin[c] < f.begin[c+1] {
+		if m.seat[c].gain == 0 && f.begin[c] < f.begin[c+1] {
 			f.without = append(f.without, c)
 		}
 	}
@@ -74,7 +74,7 @@ func (f *firstPlan) next(k int32, yield func(j, who int32) bool) {
 			}
 		}
 		for _, c := range f.without {
-			if m.at[c] == None && !f.each(c, yield) {
+			if m.seat[c].at == None && !f.each(c, yield) {
 				return
 			}
 		}
@@ -84,7 +84,7 @@ func (f *firstPlan) next(k int32, yield func(j, who int32) bool) {
 		return
 	}
 	for _, h := range m.holders[k] {
-		if m.gain[h] == 0 && !yield(f.outside, h) || !f.each(h, yield) {
+		if m.seat[h].gain == 0 && !yield(f.outside, h) || !f.each(h, yield) {
 			return
 		}
 	}
@@ -117,7 +117,7 @@ func (f *firstPlan) edges() (begin, to []int32) {
 // improve gives client c the first choice that some round allows in which only later clients move.
 func (f *firstPlan) improve(c int32) {
 	m := f.m
-	at, node := m.at[c], m.at[c]
+	at, node := m.seat[c].at, m.seat[c].at
 	if at == None {
 		node = f.outside
 	}
@@ -163,7 +163,7 @@ func (f *firstPlan) move(j, k int32) {
 		if who == None {
 			continue
 		}
-		if f.m.at[who] != None {
+		if f.m.seat[who].at != None {
 			f.m.take(who)
 		}
 		if k != f.outside {

@@ -49,7 +49,7 @@ func TestThePlanIsTheFirstOfTheBest(t *testing.T) {
 				for c, k := range plan {
 					if k != None {
 						e, _ := slices.BinarySearch(in.Networker[in.First[c]:in.First[c+1]], k)
-						sum += w.of(int32(c), k, in.Fit[int(in.First[c])+e])
+						sum += worthOf(w, &opt, int32(c), k, in.Fit[int(in.First[c])+e])
 					}
 				}
 				if sum > most {

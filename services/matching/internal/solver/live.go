@@ -41,12 +41,15 @@ func Keep(in *Instance, opt Options, plan *Plan, proof *Certificate) (*Live, err
 	if err != nil {
 		return nil, err
 	}
-	l.m = *newMarket(in, w)
+	l.m = *newMarket(in, w, l.opt.Standing)
 	l.m.pairs = l.m.pairs.own()
 	back := l.m.pairs.turned(in.Networkers())
 	l.m.back = back.own()
 	l.m.places = slices.Clone(in.Capacity)
-	l.m.price, l.m.gain = slices.Clone(proof.Price), slices.Clone(proof.Gain)
+	l.m.price = slices.Clone(proof.Price)
+	for c, gain := range proof.Gain {
+		l.m.seat[c].gain = gain
+	}
 	l.m.unit = proof.Unit
 	l.rescale(w)
 	for c, k := range plan.Networker {
@@ -61,30 +64,32 @@ func Keep(in *Instance, opt Options, plan *Plan, proof *Certificate) (*Live, err
 // rescale goes over to another unit: the level and the rest of each price stay.
 func (l *Live) rescale(w *worth) {
 	was := l.m.unit
-	for _, prices := range [][]int64{l.m.price, l.m.gain} {
-		for i, p := range prices {
-			prices[i] = p + (p+was/2)/was*(w.unit-was)
-		}
+	scale := func(p int64) int64 { return p + (p+was/2)/was*(w.unit-was) }
+	for k, price := range l.m.price {
+		l.m.price[k] = scale(price)
 	}
-	l.m.worth = *w
+	for c, base := range w.base {
+		l.m.seat[c].gain, l.m.seat[c].base = scale(l.m.seat[c].gain), base
+	}
+	l.m.unit = w.unit
 }
 
 // Plan is the plan as it is now.
 func (l *Live) Plan() *Plan {
 	m := l.m // choosing among equally good plans moves nobody here
 	m.before = nil
-	m.at = slices.Clone(m.at)
+	m.seat = slices.Clone(m.seat)
 	m.holders = make([][]int32, len(l.m.holders))
 	for k, held := range l.m.holders {
 		m.holders[k] = slices.Clone(held)
 	}
 	m.first()
-	return &Plan{Networker: m.at}
+	return m.plan()
 }
 
 // Certificate is the proof of the plan as it is now.
 func (l *Live) Certificate() *Certificate {
-	return &Certificate{Unit: l.m.unit, Price: slices.Clone(l.m.price), Gain: slices.Clone(l.m.gain)}
+	return l.m.certificate()
 }
 
 // Instance is who could go along with whom as it is now.
@@ -121,8 +126,7 @@ func (l *Live) ClientArrives(priority int32, with []Pair) (int32, []Move, error)
 		return None, nil, err
 	}
 	l.priority, l.opt.Standing = append(l.priority, 0), append(l.opt.Standing, None)
-	l.m.at, l.m.gain, l.m.base = append(l.m.at, None), append(l.m.gain, 0), append(l.m.base, 0)
-	l.m.standing = l.opt.Standing
+	l.m.seat = append(l.m.seat, seat{at: None, standing: None})
 	l.m.pairs.grow()
 	moves, err := l.ClientChanges(c, priority, with)
 	return c, moves, err
@@ -135,7 +139,7 @@ func (l *Live) ClientChanges(c, priority int32, with []Pair) ([]Move, error) {
 	}
 	from := l.out(c)
 	l.priority[c] = priority
-	l.m.base[c] = l.m.unit*l.opt.rank(priority) + l.opt.extra(priority)
+	l.m.seat[c].base = l.m.unit*l.opt.rank(priority) + l.opt.extra(priority)
 	for _, p := range with {
 		l.m.pairs.add(c, p.Other, p.Fit)
 		l.m.back.add(p.Other, c, p.Fit)
@@ -164,7 +168,7 @@ func (l *Live) NetworkerArrives(places int32, with []Pair) (int32, []Move, error
 	for _, p := range with {
 		l.m.pairs.add(p.Other, k, p.Fit)
 		l.m.back.add(k, p.Other, p.Fit)
-		l.m.price[k] = max(l.m.price[k], l.m.of(p.Other, k, p.Fit)-l.m.gain[p.Other])
+		l.m.price[k] = max(l.m.price[k], l.m.price[k]-l.m.slack(p.Other, k, p.Fit))
 	}
 	moves, err := l.SetPlaces(k, places)
 	return k, moves, err
@@ -180,7 +184,7 @@ func (l *Live) SetPlaces(k, places int32) ([]Move, error) {
 	for len(l.m.holders[k]) > int(places) {
 		c := l.m.holders[k][0]
 		for _, h := range l.m.holders[k] {
-			if l.m.gain[h] < l.m.gain[c] {
+			if l.m.seat[h].gain < l.m.seat[c].gain {
 				c = h // loses least
 			}
 		}
@@ -193,7 +197,7 @@ func (l *Live) SetPlaces(k, places int32) ([]Move, error) {
 // Exclude forbids a pair.
 func (l *Live) Exclude(c, k int32) []Move {
 	from := None
-	if l.m.at[c] == k {
+	if l.m.seat[c].at == k {
 		l.m.take(c)
 		from = k
 	}
@@ -208,20 +212,21 @@ func (l *Live) Exclude(c, k int32) []Move {
 
 // Stand makes the plan as it is now the standing one: from here on keeping it is worth the bonus.
 func (l *Live) Stand() {
-	for c, k := range l.m.at {
-		if was := l.opt.Standing[c]; was == k {
+	for c := range l.m.seat {
+		seat := &l.m.seat[c]
+		if seat.standing == seat.at {
 			continue
 		}
-		if k != None {
-			l.m.gain[c] += l.m.bonus
+		if seat.at != None {
+			seat.gain += l.m.bonus
 		}
-		l.opt.Standing[c] = k
+		seat.standing, l.opt.Standing[c] = seat.at, seat.at
 	}
 }
 
 // out takes a client from their place and gives up their pairs; it tells where they were.
 func (l *Live) out(c int32) int32 {
-	from := l.m.at[c]
+	from := l.m.seat[c].at
 	if from != None {
 		l.m.take(c)
 	}
@@ -230,7 +235,7 @@ func (l *Live) out(c int32) int32 {
 		l.m.back.remove(k, c)
 	}
 	l.m.pairs.clear(c)
-	l.m.gain[c] = 0
+	l.m.seat[c].gain = 0
 	return from
 }
 
@@ -245,7 +250,7 @@ func (l *Live) fill(k int32) {
 func (l *Live) moves() []Move {
 	var list []Move
 	for c, from := range l.m.before {
-		if to := l.m.at[c]; to != from {
+		if to := l.m.seat[c].at; to != from {
 			list = append(list, Move{Client: c, From: from, To: to})
 		}
 	}

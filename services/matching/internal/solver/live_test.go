@@ -34,7 +34,7 @@ func change(t *testing.T, r *rand.Rand, l *Live) []Move {
 	case 5, 6:
 		moves, err = l.SetPlaces(k, int32(r.IntN(4)))
 	default:
-		if served := l.m.at[c]; served != None {
+		if served := l.m.seat[c].at; served != None {
 			k = served
 		}
 		moves = l.Exclude(c, k)
@@ -89,7 +89,7 @@ func TestAChangeTellsWhoMoved(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	told := slices.Clone(l.m.at)
+	told := l.m.plan().Networker
 	for range 300 {
 		for _, move := range change(t, r, l) {
 			for int(move.Client) >= len(told) {
@@ -100,7 +100,7 @@ func TestAChangeTellsWhoMoved(t *testing.T) {
 			}
 			told[move.Client] = move.To
 		}
-		for c, k := range l.m.at {
+		for c, k := range l.m.plan().Networker {
 			if c < len(told) && told[c] != k || c >= len(told) && k != None {
 				t.Fatalf("client %d is with %d: nobody told", c, k)
 			}

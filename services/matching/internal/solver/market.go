@@ -5,33 +5,41 @@ package solver
 // plan is always the best one for them; each change repairs it by one search for the cheapest
 // way to make room.
 type market struct {
-	worth
+	unit   int64 // see Certificate
+	bonus  int64
 	pairs  pairs // the networkers of each client
 	back   pairs // the clients of each networker
 	places []int32
 
-	at      []int32   // per client: their networker, or None
+	seat    []seat    // per client
 	holders [][]int32 // per networker: the clients there
 	price   []int64
-	gain    []int64
 
 	search search
 	before map[int32]int32 // where clients were who moved since it was emptied; nil when nobody asks
 }
 
+// seat is what the market knows of a client, close together because it is looked at in no order.
+type seat struct {
+	gain, base   int64 // base: all of the worth of their pairs that is the same for each networker
+	at, standing int32 // networkers, or None
+}
+
 // newMarket is a market without anybody in it.
-func newMarket(in *Instance, w *worth) *market {
+func newMarket(in *Instance, w *worth, standing []int32) *market {
 	n, m := in.Clients(), in.Networkers()
 	k := &market{
-		worth:   *w,
+		unit: w.unit, bonus: w.bonus,
 		pairs:   pairs{begin: in.First[:n], end: in.First[1:], other: in.Networker, fit: in.Fit},
-		at:      make([]int32, n),
 		holders: make([][]int32, m),
 		price:   make([]int64, m),
-		gain:    make([]int64, n),
+		seat:    make([]seat, n),
 	}
-	for c := range k.at {
-		k.at[c] = None
+	for c, base := range w.base {
+		k.seat[c] = seat{base: base, at: None, standing: None}
+		if standing != nil {
+			k.seat[c].standing = standing[c]
+		}
 	}
 	k.hold(in)
 	k.search.grow(m)
@@ -62,15 +70,15 @@ func (m *market) full(k int32) bool { return len(m.holders[k]) >= int(m.places[k
 // put places a client with a networker.
 func (m *market) put(c, k int32) {
 	m.note(c)
-	m.at[c] = k
+	m.seat[c].at = k
 	m.holders[k] = append(m.holders[k], c)
 }
 
 // take takes a client away from their networker.
 func (m *market) take(c int32) {
 	m.note(c)
-	k := m.at[c]
-	m.at[c] = None
+	k := m.seat[c].at
+	m.seat[c].at = None
 	held := m.holders[k]
 	for i, h := range held {
 		if h == c {
@@ -87,25 +95,34 @@ func (m *market) note(c int32) {
 		return
 	}
 	if _, known := m.before[c]; !known {
-		m.before[c] = m.at[c]
+		m.before[c] = m.seat[c].at
 	}
+}
+
+// worth is what the pair of a client and networker k is, see Certificate.
+func (m *market) worth(s *seat, k int32, fit uint16) int64 {
+	if s.standing == k {
+		return s.base + int64(fit) + m.bonus
+	}
+	return s.base + int64(fit)
 }
 
 // slack is how much less than its price the pair of c and k is worth.
 func (m *market) slack(c, k int32, fit uint16) int64 {
-	return m.gain[c] + m.price[k] - m.of(c, k, fit)
+	seat := &m.seat[c]
+	return seat.gain + m.price[k] - m.worth(seat, k, fit)
 }
 
 // enter brings in a client without a networker: the best plan with them is the best plan
 // without them, changed along the cheapest way from them to a free place or to somebody for
 // whom staying without loses least (perhaps themselves).
 func (m *market) enter(c int32) {
-	m.gain[c] = m.best(c)
-	if m.gain[c] == 0 {
+	m.seat[c].gain = m.best(c)
+	if m.seat[c].gain == 0 {
 		return
 	}
 	s := &m.search
-	s.start(m.gain[c], c) // staying without themselves
+	s.start(m.seat[c].gain, c) // staying without themselves
 	m.spread(c, 0)
 	for k, d := s.next(); k != None; k, d = s.next() {
 		if !m.full(k) {
@@ -113,8 +130,8 @@ func (m *market) enter(c int32) {
 			break
 		}
 		for _, h := range m.holders[k] {
-			if d+m.gain[h] < s.limit {
-				s.finish(d+m.gain[h], k, h)
+			if d+m.seat[h].gain < s.limit {
+				s.finish(d+m.seat[h].gain, k, h)
 			}
 		}
 		for _, h := range m.holders[k] {
@@ -129,7 +146,7 @@ func (m *market) best(c int32) int64 {
 	best := int64(0)
 	others, fits := m.pairs.of(c)
 	for e, k := range others {
-		best = max(best, m.of(c, k, fits[e])-m.price[k])
+		best = max(best, m.worth(&m.seat[c], k, fits[e])-m.price[k])
 	}
 	return best
 }
@@ -137,12 +154,9 @@ func (m *market) best(c int32) int64 {
 // spread looks from a client at distance d to all their networkers.
 func (m *market) spread(c int32, d int64) {
 	s := &m.search
-	d += m.gain[c] - m.base[c]
+	d += m.seat[c].gain - m.seat[c].base
+	standing := m.seat[c].standing
 	others, fits := m.pairs.of(c)
-	standing := None
-	if m.standing != nil {
-		standing = m.standing[c]
-	}
 	for e, k := range others {
 		to := d + m.price[k] - int64(fits[e])
 		if k == standing {
@@ -161,11 +175,11 @@ func (m *market) settleEntry(c int32) {
 		if rise := s.limit - s.dist[k]; rise > 0 {
 			m.price[k] += rise
 			for _, h := range m.holders[k] {
-				m.gain[h] -= rise
+				m.seat[h].gain -= rise
 			}
 		}
 	}
-	m.gain[c] -= s.limit
+	m.seat[c].gain -= s.limit
 	if s.goal == None {
 		return
 	}
@@ -174,7 +188,7 @@ func (m *market) settleEntry(c int32) {
 	}
 	for k := s.goal; ; {
 		who := s.via[k]
-		from := m.at[who]
+		from := m.seat[who].at
 		if from != None {
 			m.take(who)
 		}
@@ -199,12 +213,14 @@ func (m *market) fill(k int32) {
 			s.finish(d+m.price[j], j, None)
 		}
 		clients, fits := m.back.of(j)
+		d += m.price[j]
 		for e, c := range clients {
-			from := m.at[c]
+			seat := &m.seat[c]
+			from := seat.at
 			if from == j {
 				continue
 			}
-			to := d + m.slack(c, j, fits[e])
+			to := d + seat.gain - m.worth(seat, j, fits[e])
 			switch {
 			case to >= s.limit:
 			case from == None:
@@ -225,7 +241,7 @@ func (m *market) settleFill(k int32) {
 		if fall := s.limit - s.dist[j]; fall > 0 {
 			m.price[j] -= fall
 			for _, h := range m.holders[j] {
-				m.gain[h] += fall
+				m.seat[h].gain += fall
 			}
 		}
 	}

@@ -45,7 +45,7 @@ func newServed(m *market, in *Instance, opt *Options) *served {
 func (s *served) choose(ctx context.Context, opt *Options) error {
 	for i, c := range s.order {
 		if i%4096 == 0 {
-			if err := opt.step(ctx, "served", i, len(s.order)); err != nil {
+			if err := opt.step(ctx, choosing, i, len(s.order)); err != nil {
 				return err
 			}
 		}
@@ -94,7 +94,7 @@ func (s *served) serve(c int32) bool {
 // nearest is the networker of client c who is nearest to a free place; one as near as enough
 // will do. Nobody, if there is no way.
 func (s *served) nearest(c, enough int32) stop {
-	at, best, dist := s.m.at[c], None, nowhere
+	at, best, dist := s.m.seat[c].at, None, nowhere
 	others, _ := s.m.pairs.of(c)
 	s.work += len(others)
 	for _, k := range others {
@@ -111,7 +111,7 @@ func (s *served) nearest(c, enough int32) stop {
 // move goes the way, from its end, so that nobody is ever too many.
 func (s *served) move() {
 	for _, step := range slices.Backward(s.way) {
-		if s.m.at[step.who] != None {
+		if s.m.seat[step.who].at != None {
 			s.m.take(step.who)
 		}
 		s.m.put(step.who, step.k)
@@ -133,7 +133,7 @@ func (s *served) measure() {
 	for i := 0; i < len(queue); i++ {
 		clients, _ := m.back.of(queue[i])
 		for _, c := range clients {
-			if at := m.at[c]; at != None && s.dist[at] == nowhere {
+			if at := m.seat[c].at; at != None && s.dist[at] == nowhere {
 				s.dist[at] = s.dist[queue[i]] + 1
 				queue = append(queue, at)
 			}
@@ -167,7 +167,7 @@ func (s *served) levels() []int32 {
 			queue = queue[:len(queue)-1]
 			clients, _ := m.back.of(k)
 			for _, c := range clients {
-				if at := m.at[c]; at != None {
+				if at := m.seat[c].at; at != None {
 					reach(at, rank)
 				}
 			}
@@ -182,7 +182,7 @@ func (s *served) levels() []int32 {
 	top := int32(0)
 	for _, c := range slices.Backward(s.order) {
 		top = max(top, s.rank[c])
-		if at := m.at[c]; at != None {
+		if at := m.seat[c].at; at != None {
 			reach(at, s.rank[c])
 			flood(s.rank[c])
 		}

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"slices"
 )
 
 // Solve makes the best plan there is for an instance, with the proof that it is.
@@ -19,7 +20,7 @@ func Solve(ctx context.Context, in *Instance, opt Options) (*Plan, *Certificate,
 	if err != nil {
 		return nil, nil, err
 	}
-	m := newMarket(in, w)
+	m := newMarket(in, w, opt.Standing)
 	m.back = m.pairs.turned(in.Networkers())
 	s := newServed(m, in, &opt)
 	if err := s.choose(ctx, &opt); err != nil {
@@ -34,13 +35,26 @@ func Solve(ctx context.Context, in *Instance, opt Options) (*Plan, *Certificate,
 		return nil, nil, err
 	}
 	m.first()
-	return &Plan{Networker: m.at}, &Certificate{Unit: m.unit, Price: m.price, Gain: m.gain}, nil
+	return m.plan(), m.certificate(), nil
 }
 
-// step tells how far a phase is, and whether to go on.
-func (o *Options) step(ctx context.Context, phase string, done, of int) error {
+// phase is a part of the work, and of the whole the stretch it takes.
+type phase struct {
+	name     string
+	from, to float64
+}
+
+var (
+	choosing  = phase{"served", 0, 0.2}
+	pricing   = phase{"prices", 0.2, 0.7}
+	repairing = phase{"repair", 0.7, 0.85}
+	filling   = phase{"fill", 0.85, 1}
+)
+
+// step tells how far the work is, and whether to go on.
+func (o *Options) step(ctx context.Context, p phase, done, of int) error {
 	if o.Progress != nil {
-		o.Progress(phase, float64(done)/float64(max(of, 1)))
+		o.Progress(p.name, p.from+(p.to-p.from)*float64(done)/float64(max(of, 1)))
 	}
 	return ctx.Err()
 }
@@ -53,20 +67,20 @@ func (m *market) adopt(ctx context.Context, opt *Options, a *auction) error {
 		m.price[k] = m.unit*int64(a.level[k]) + int64(price)
 		m.holders[k] = m.holders[k][:0]
 	}
-	for c := range m.at {
-		m.at[c] = None
-		m.gain[c] = m.best(int32(c))
+	for c := range m.seat {
+		m.seat[c].at = None
+		m.seat[c].gain = m.best(int32(c))
 	}
 	m.keep(a)
 	var loose []int32
-	for c, at := range m.at {
-		if at == None && m.gain[c] > 0 {
+	for c, seat := range m.seat {
+		if seat.at == None && seat.gain > 0 {
 			loose = append(loose, int32(c))
 		}
 	}
 	for i, c := range loose {
 		if i%256 == 0 {
-			if err := opt.step(ctx, "plan", i, 2*len(loose)); err != nil {
+			if err := opt.step(ctx, repairing, i, len(loose)); err != nil {
 				return err
 			}
 		}
@@ -74,7 +88,7 @@ func (m *market) adopt(ctx context.Context, opt *Options, a *auction) error {
 	}
 	for k := range m.places {
 		if k%256 == 0 {
-			if err := opt.step(ctx, "plan", k+len(m.places), 2*len(m.places)); err != nil {
+			if err := opt.step(ctx, filling, k, len(m.places)); err != nil {
 				return err
 			}
 		}
@@ -99,4 +113,20 @@ func (m *market) keep(a *auction) {
 			}
 		}
 	}
+}
+
+func (m *market) plan() *Plan {
+	p := &Plan{Networker: make([]int32, len(m.seat))}
+	for c, seat := range m.seat {
+		p.Networker[c] = seat.at
+	}
+	return p
+}
+
+func (m *market) certificate() *Certificate {
+	ce := &Certificate{Unit: m.unit, Price: slices.Clone(m.price), Gain: make([]int64, len(m.seat))}
+	for c, seat := range m.seat {
+		ce.Gain[c] = seat.gain
+	}
+	return ce
 }

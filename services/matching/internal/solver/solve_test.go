@@ -29,6 +29,15 @@ func random(r *rand.Rand, n, m, degree int) *Instance {
 	return in
 }
 
+// worthOf is what a pair is worth, from the definition.
+func worthOf(w *worth, opt *Options, c, k int32, fit uint16) int64 {
+	v := w.base[c] + int64(fit)
+	if opt.Standing != nil && opt.Standing[c] == k {
+		v += int64(opt.Bonus)
+	}
+	return v
+}
+
 // proven fails the test unless the certificate proves the plan.
 func proven(tb testing.TB, in *Instance, opt Options, p *Plan, ce *Certificate) {
 	tb.Helper()
@@ -44,7 +53,7 @@ func proven(tb testing.TB, in *Instance, opt Options, p *Plan, ce *Certificate) 
 		with := None
 		for e := in.First[c]; e < in.First[c+1]; e++ {
 			k := in.Networker[e]
-			slack := ce.Gain[c] + ce.Price[k] - w.of(c, k, in.Fit[e])
+			slack := ce.Gain[c] + ce.Price[k] - worthOf(w, &opt, c, k, in.Fit[e])
 			if slack < 0 || slack > 0 && p.Networker[c] == k {
 				tb.Fatalf("client %d and networker %d: slack %d", c, k, slack)
 			}
@@ -88,6 +97,22 @@ func TestSolveStopsWhenAsked(t *testing.T) {
 	in := random(rand.New(rand.NewPCG(4, 2)), 50, 20, 5)
 	if _, _, err := Solve(ctx, in, Options{}); !errors.Is(err, context.Canceled) {
 		t.Fatalf("solved on: %v", err)
+	}
+}
+
+func TestProgressOnlyGoesUp(t *testing.T) {
+	in := random(rand.New(rand.NewPCG(4, 7)), 3000, 1000, 12)
+	for _, opt := range modes {
+		last, told := 0.0, 0
+		opt.Progress = func(_ string, done float64) {
+			if told++; done < last || done > 1 {
+				t.Errorf("from %f to %f", last, done)
+			}
+			last = done
+		}
+		if _, _, err := Solve(context.Background(), in, opt); err != nil || told < 4 {
+			t.Errorf("told %d times: %v", told, err)
+		}
 	}
 }
 

@@ -52,7 +52,8 @@ type Options struct {
 	Standing []int32
 	Bonus    uint16
 
-	// Progress is told how far a phase is, 0…1; nil when nobody asks.
+	// Progress is told what is being done and how much of the whole is done, 0…1, never less
+	// than before; nil when nobody asks.
 	Progress func(phase string, done float64)
 }
 

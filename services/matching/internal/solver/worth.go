@@ -5,21 +5,11 @@ import "fmt"
 // most is how large a worth may become: sums and differences of a few fit in 64 bits.
 const most = int64(1) << 60
 
-// worth computes what pairs are worth, see Certificate.
+// worth is what pairs are worth beside their fit, see Certificate.
 type worth struct {
-	unit     int64
-	base     []int64 // per client: all of it that is the same for each networker
-	standing []int32
-	bonus    int64
-}
-
-// of is the worth of the pair of c and k that suit each other that well.
-func (w *worth) of(c, k int32, fit uint16) int64 {
-	v := w.base[c] + int64(fit)
-	if w.standing != nil && w.standing[c] == k {
-		v += w.bonus
-	}
-	return v
+	unit  int64
+	base  []int64 // per client: all of it that is the same for each networker
+	bonus int64
 }
 
 // rank is how much the mode wants this client served.
@@ -41,7 +31,7 @@ func (o *Options) extra(priority int32) int64 {
 // newWorth chooses the unit: a power of two that outweighs the points of room clients, twice,
 // so that the level of a price can be read from it.
 func newWorth(in *Instance, opt *Options, room int) (*worth, error) {
-	w := &worth{base: make([]int64, in.Clients()), standing: opt.Standing, bonus: int64(opt.Bonus)}
+	w := &worth{base: make([]int64, in.Clients()), bonus: int64(opt.Bonus)}
 	points, rank := int64(MaxFit)+w.bonus, int64(1)
 	for _, p := range in.Priority {
 		points = max(points, int64(MaxFit)+w.bonus+opt.extra(p))
