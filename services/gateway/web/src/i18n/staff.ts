@@ -21,6 +21,7 @@ const later = {
   networkers: { nl: () => import("./nl/networkers"), en: () => import("./en/networkers") },
   organisation: { nl: () => import("./nl/organisation"), en: () => import("./en/organisation") },
   people: { nl: () => import("./nl/people"), en: () => import("./en/people") },
+  region: { nl: () => import("./nl/region"), en: () => import("./en/region") },
   team: { nl: () => import("./nl/team"), en: () => import("./en/team") },
   steps: { nl: () => import("./nl/steps"), en: () => import("./en/steps") },
   telling: { nl: () => import("./nl/telling"), en: () => import("./en/telling") },

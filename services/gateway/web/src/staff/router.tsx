@@ -10,6 +10,7 @@ import { matchesRoutes } from "./pages/matches/routes";
 import { networkersRoutes } from "./pages/networkers/routes";
 import { organisationRoutes } from "./pages/organisation/routes";
 import { peopleRoutes } from "./pages/people/routes";
+import { regionRoutes } from "./pages/region/routes";
 import { signinRoutes } from "./pages/signin/routes";
 import { teamRoutes } from "./pages/team/routes";
 import { todayRoutes } from "./pages/today/routes";
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
     ...leavingRoutes,
     ...networkersRoutes,
     ...matchesRoutes,
+    ...regionRoutes,
     ...activitiesRoutes,
     ...evaluationRoutes,
     ...teamRoutes,

@@ -77,6 +77,8 @@ const en: Translation<typeof nl> = {
   "error.page": "This page could not be shown",
   "error.reference": "Number for the help desk: {id}",
   nameHidden: "Someone",
+  "elsewhere.someone": "someone of {organisation}",
+  "elsewhere.named": "{name} of {organisation}",
 };
 
 export default en;

@@ -75,4 +75,6 @@ export default {
   "error.page": "Deze pagina kon niet worden getoond",
   "error.reference": "Nummer voor de helpdesk: {id}",
   nameHidden: "Iemand",
+  "elsewhere.someone": "iemand van {organisation}",
+  "elsewhere.named": "{name} van {organisation}",
 } as const;

@@ -14,6 +14,7 @@ import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { ThoughtBalloon } from "@/pictograms";
 import { useChange, useUndo } from "@/staff/change";
+import { WishInRegion } from "../region/WishInRegion";
 import { KeptDraft } from "./KeptDraft";
 import styles from "./people.module.css";
 import { isPicture } from "./pictures";
@@ -148,6 +149,7 @@ function Verbs({ wish }: { wish: Wish }) {
         >
           {t("people.story.edit")}
         </Link>
+        <WishInRegion clientId={wish.clientId ?? ""} wishId={wish.id ?? ""} open={isCurrent(wish)} />
       </div>
     </>
   );
