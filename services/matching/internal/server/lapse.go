@@ -29,10 +29,7 @@ func (s *Server) LetGo(ctx context.Context, tenant string) error {
 					return err
 				}
 			}
-			if err := tx.Rested(ctx, now); err != nil {
-				return err
-			}
-			return tx.ForgetChanges(ctx)
+			return tx.Rested(ctx, now)
 		})
 		if err != nil {
 			return err

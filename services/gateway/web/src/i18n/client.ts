@@ -12,6 +12,7 @@ const first = { common, client };
 const later = {
   growth: { nl: () => import("./nl/client-growth"), en: () => import("./en/client-growth") },
   map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },
+  nearby: { nl: () => import("./nl/client-nearby"), en: () => import("./en/client-nearby") },
   steps: { nl: () => import("./nl/client-steps"), en: () => import("./en/client-steps") },
   telling: { nl: () => import("./nl/client-telling"), en: () => import("./en/client-telling") },
 };

@@ -14,6 +14,7 @@ import { ErrorNote } from "@/design/ErrorNote";
 import { useT } from "@/i18n/client";
 import { useFormat } from "@/i18n/format";
 import { BustsInSilhouette } from "@/pictograms";
+import { NearbyLink } from "../nearby/NearbyLink";
 import { TellingLink } from "./TellingLink";
 
 export function SharingPage() {
@@ -31,6 +32,7 @@ export function SharingPage() {
             {purposes.filter((purpose) => purpose !== "PURPOSE_REGION" || region).map((purpose) => (
               <OneConsent key={purpose} purpose={purpose} text={textFor(purpose, texts.data ?? [])} all={consents.data ?? []} receiver={purpose === "PURPOSE_REGION" ? (region ?? "") : "organisation"} />
             ))}
+            <NearbyLink />
             <TellingLink />
           </Doings>
         )}

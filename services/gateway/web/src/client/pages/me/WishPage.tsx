@@ -14,6 +14,7 @@ import { ErrorNote } from "@/design/ErrorNote";
 import { Pictogram } from "@/design/Pictogram";
 import { useT } from "@/i18n/client";
 import { Balloon, CounterclockwiseArrowsButton, Pencil, Rainbow, Star } from "@/pictograms";
+import { NearbyLink } from "../nearby/NearbyLink";
 import { useSayWish } from "./say-wish";
 
 type Verb = "letGo" | "fulfil" | "reopen";
@@ -50,6 +51,7 @@ function One({ wish }: { wish: Wish }) {
           <>
             <Doing href={`${base}/woorden`} words={t("client.wish.changeWords")} picture={Pencil} />
             <Doing href={`${base}/plaatje`} words={t("client.wish.changePicture")} picture={CounterclockwiseArrowsButton} />
+            <NearbyLink wishId={id} />
             <Doing words={t("client.wish.fulfil")} picture={Rainbow} onPress={() => move.send("fulfil")} busy={move.busy} />
             <Doing words={t("client.wish.letGo")} note={t("client.wish.letGoNote")} picture={Balloon} onPress={() => move.send("letGo")} busy={move.busy} />
           </>

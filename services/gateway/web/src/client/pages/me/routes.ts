@@ -3,6 +3,7 @@ import { clientRoute, pagesWith } from "@/client/root";
 
 const page = pagesWith("map");
 const telling = pagesWith("telling");
+const nearby = pagesWith("nearby", "telling");
 const stepPage = pagesWith("steps");
 const growthPage = pagesWith("growth", "steps");
 const at = { getParentRoute: () => clientRoute };
@@ -11,7 +12,7 @@ export const meRoutes = [
   createRoute({ ...at, path: "/over-mij", component: pagesWith("steps", "telling")(() => import("./MePage"), "MePage") }),
   createRoute({ ...at, path: "/over-mij/wensen", component: page(() => import("./WishesPage"), "WishesPage") }),
   createRoute({ ...at, path: "/over-mij/wensen/nieuw/$step", component: stepPage(() => import("./NewWishPage"), "NewWishPage") }),
-  createRoute({ ...at, path: "/over-mij/wensen/$wishId", component: page(() => import("./WishPage"), "WishPage") }),
+  createRoute({ ...at, path: "/over-mij/wensen/$wishId", component: nearby(() => import("./WishPage"), "WishPage") }),
   createRoute({ ...at, path: "/over-mij/wensen/$wishId/$part", component: page(() => import("./ChangeWishPage"), "ChangeWishPage") }),
   createRoute({ ...at, path: "/over-mij/kaart", component: page(() => import("../map/MapPage"), "MapPage") }),
   createRoute({ ...at, path: "/over-mij/kaart/zoeken", component: page(() => import("../map/SearchPage"), "SearchPage") }),
@@ -27,7 +28,7 @@ export const meRoutes = [
   createRoute({ ...at, path: "/over-mij/kaart/$contactId/$part", component: page(() => import("./ContactPartPage"), "ContactPartPage") }),
   createRoute({ ...at, path: "/over-mij/leuk", component: page(() => import("./LikesPage"), "LikesPage") }),
   createRoute({ ...at, path: "/over-mij/goed", component: page(() => import("./TalentsPage"), "TalentsPage") }),
-  createRoute({ ...at, path: "/over-mij/delen", component: telling(() => import("./SharingPage"), "SharingPage") }),
+  createRoute({ ...at, path: "/over-mij/delen", component: nearby(() => import("./SharingPage"), "SharingPage") }),
   createRoute({ ...at, path: "/over-mij/kennen", component: telling(() => import("./KnownPage"), "KnownPage") }),
   createRoute({ ...at, path: "/over-mij/vertellen", component: telling(() => import("./TellingPage"), "TellingPage") }),
   createRoute({ ...at, path: "/over-mij/netwerker", component: growthPage(() => import("./NetworkerPage"), "NetworkerPage") }),
