@@ -29,7 +29,10 @@ func (s *Server) LetGo(ctx context.Context, tenant string) error {
 					return err
 				}
 			}
-			return tx.Rested(ctx, now)
+			if err := tx.Rested(ctx, now); err != nil {
+				return err
+			}
+			return tx.ForgetChanges(ctx)
 		})
 		if err != nil {
 			return err

@@ -188,6 +188,11 @@ func (s *Server) add(ctx context.Context, tx *store.Tx, m domain.Match) (*pb.Mat
 	if err := feed.Append(ctx, tx.Tx, changed(m)); err != nil {
 		return nil, err
 	}
+	// Read back, with who guides whom now: what a support worker sees of it hangs on that.
+	m, err = tx.Match(ctx, m.ID)
+	if err != nil {
+		return nil, err
+	}
 	return s.show(tx, m), nil
 }
 

@@ -34,12 +34,13 @@ type Server struct {
 	// Plan makes plans, also by itself.
 	Plan   *plan.Server
 	region *region.Server
+	crowds *crowds
 }
 
 // New makes the server; agreements says whose yes stands, clock what time it is.
 func New(s *store.Store, agreements base.Agreements, clock func() time.Time) *Server {
 	b := base.Base{Store: s, Agreements: agreements, Clock: clock}
-	server := &Server{Base: b}
+	server := &Server{Base: b, crowds: newCrowds()}
 	server.Plan = plan.New(b, server.idea)
 	server.region = region.New(b, lives{server})
 	return server

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/domain/crowd"
@@ -14,7 +15,8 @@ import (
 // SuggestForWish says whom this person could enjoy meeting, and why: in sentences.
 // Nobody is in the answer whose yes to being looked for does not stand at this moment.
 func (s *Server) SuggestForWish(ctx context.Context, req *pb.SuggestForWishRequest) (*pb.SuggestForWishResponse, error) {
-	q, people, err := s.around(ctx, wire.ID[domain.WishID](req.GetWishId()))
+	caller, _ := authn.From(ctx)
+	q, people, err := s.around(ctx, caller.Tenant, wire.ID[domain.WishID](req.GetWishId()))
 	if err != nil {
 		return nil, err
 	}
@@ -41,26 +43,13 @@ func (s *Server) SuggestForWish(ctx context.Context, req *pb.SuggestForWishReque
 	return out, nil
 }
 
-// around gives the question of a wish and everybody who might be an answer.
-func (s *Server) around(ctx context.Context, id domain.WishID) (q crowd.Question, people *crowd.Crowd, err error) {
-	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
-		if q, err = tx.Question(ctx, id, s.Now()); err != nil {
-			return err
-		}
-		tx.Touch(string(q.Wish.Client))
-		people, err = tx.Crowd(ctx, s.Now())
-		return err
-	})
-	return q, people, err
-}
-
 // suggest answers a question with people whose yes stands. It asks about those who
 // would be in the answer, and thinks again without those who no longer agree, until it
 // knows of everybody: some dozen are asked about, not the whole organisation.
-func (s *Server) suggest(ctx context.Context, q crowd.Question, people *crowd.Crowd) (crowd.Suggestions, error) {
+func (s *Server) suggest(ctx context.Context, q crowd.Question, people *kept) (crowd.Suggestions, error) {
 	known := map[domain.ClientID]bool{}
 	for {
-		found := people.Suggest(q, &crowd.Desk{})
+		found := s.crowds.suggest(people, q)
 		var ask []domain.ClientID
 		for _, c := range q.RestsOn(found) {
 			if _, asked := known[c]; !asked {

@@ -132,6 +132,9 @@ func (tx *Tx) RemoveClient(ctx context.Context, c domain.ClientID) error {
 	} {
 		batch.Queue(statement, tx.Tenant, string(c))
 	}
+	// Whoever keeps people in memory is told that somebody left, and no longer who.
+	batch.Queue(`DELETE FROM crowd_change WHERE tenant_id = $1 AND client_id = $2`, tx.Tenant, string(c))
+	batch.Queue(`INSERT INTO crowd_change (tenant_id, client_id) VALUES ($1, NULL)`, tx.Tenant)
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return err
 	}

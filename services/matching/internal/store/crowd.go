@@ -2,11 +2,13 @@ package store
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 	"github.com/optrek/optrek/services/matching/internal/domain/crowd"
 )
@@ -35,18 +37,115 @@ const people = `WITH
 	LEFT JOIN waiting o USING (client_id)
 	WHERE f.tenant_id = $1 MINE`
 
-var everybody = strings.ReplaceAll(people, "MINE", "")
+var (
+	everybody = strings.ReplaceAll(people, "MINE", "")
+	some      = strings.ReplaceAll(people, "MINE", "AND client_id = ANY ($3::uuid[])")
+)
+
+// Position is how far a look at the changes of an organisation's people has come.
+type Position struct {
+	xmin uint64    // what older transactions changed has been seen
+	at   time.Time // when that was, by the database's clock
+}
+
+// changesKept is how long changes can be asked for: half of how long they are kept.
+const changesKept = 12 * time.Hour
+
+// News is what changed among the people of an organisation.
+type News struct {
+	Changed []domain.ClientID
+	Left    bool // somebody left, of whom nothing is kept: see who is still there
+	TooLate bool // the position is too long ago to say: read everybody
+	Next    Position
+}
+
+// Empty says that nothing changed.
+func (n News) Empty() bool { return !n.Left && !n.TooLate && len(n.Changed) == 0 }
+
+// lookForNews asks what changed since a position ($2). What it answers holds for every
+// transaction that had ended when it was asked.
+const lookForNews = `SELECT pg_snapshot_xmin(pg_current_snapshot())::text, now(),
+	coalesce(array_agg(DISTINCT client_id::text) FILTER (WHERE client_id IS NOT NULL), '{}'), coalesce(bool_or(client_id IS NULL), false)
+	FROM crowd_change WHERE tenant_id = $1 AND xid >= $2::text::xid8`
+
+func (p Position) param() string { return strconv.FormatUint(p.xmin, 10) }
+
+// News gives what changed since a position. The zero position: nothing, but where to
+// begin.
+func (tx *Tx) News(ctx context.Context, since Position) (News, error) {
+	return since.scan(tx.QueryRow(ctx, lookForNews, tx.Tenant, since.param()))
+}
+
+func (p Position) scan(row pgx.Row) (News, error) {
+	var n News
+	var xmin string
+	if err := row.Scan(&xmin, &n.Next.at, &n.Changed, &n.Left); err != nil {
+		return n, err
+	}
+	var err error
+	n.Next.xmin, err = strconv.ParseUint(xmin, 10, 64)
+	// Numbers that went back are those of another database, put back from a copy.
+	n.TooLate = n.Next.xmin < p.xmin || n.Next.at.Sub(p.at) > changesKept
+	return n, err
+}
+
+// Beginning gives the position from which on changes are news.
+func (tx *Tx) Beginning(ctx context.Context) (Position, error) {
+	var xmin string
+	var p Position
+	err := tx.QueryRow(ctx, `SELECT pg_snapshot_xmin(pg_current_snapshot())::text, now()`).Scan(&xmin, &p.at)
+	if err == nil {
+		p.xmin, err = strconv.ParseUint(xmin, 10, 64)
+	}
+	return p, err
+}
+
+// EachPerson reads everybody in the organisation who agreed to be looked for.
+func (tx *Tx) EachPerson(ctx context.Context, put func(crowd.Person)) error {
+	rows, err := tx.Query(ctx, everybody, tx.Tenant, standing())
+	if err != nil {
+		return err
+	}
+	return eachPerson(rows, put)
+}
+
+// People reads those of these people who agreed to be looked for.
+func (tx *Tx) People(ctx context.Context, ids []domain.ClientID) (found []crowd.Person, err error) {
+	rows, err := tx.Query(ctx, some, tx.Tenant, standing(), postgres.Texts(ids))
+	if err != nil {
+		return nil, err
+	}
+	err = eachPerson(rows, func(p crowd.Person) { found = append(found, p) })
+	return found, err
+}
+
+// StillThere gives everybody in the organisation who agreed to be looked for.
+func (tx *Tx) StillThere(ctx context.Context) (map[domain.ClientID]bool, error) {
+	rows, err := tx.Query(ctx, `SELECT client_id::text FROM matching_profile WHERE tenant_id = $1`, tx.Tenant)
+	if err != nil {
+		return nil, err
+	}
+	there := map[domain.ClientID]bool{}
+	var id domain.ClientID
+	_, err = pgx.ForEachRow(rows, []any{&id}, func() error {
+		there[id] = true
+		return nil
+	})
+	return there, err
+}
+
+// ForgetChanges takes away the changes that everybody has seen by now.
+func (tx *Tx) ForgetChanges(ctx context.Context) error {
+	_, err := tx.Exec(ctx, `DELETE FROM crowd_change WHERE tenant_id = $1 AND at < now() - $2::interval`, tx.Tenant, 2*changesKept)
+	return err
+}
 
 // Crowd gives everybody in the organisation who agreed to be looked for, as they are
 // now, with all pairs that no plan puts together: never together, resting at now, or
 // together already. It is a copy: it does not follow what changes later.
 func (tx *Tx) Crowd(ctx context.Context, now time.Time) (*crowd.Crowd, error) {
 	c := crowd.New()
-	rows, err := tx.Query(ctx, everybody, tx.Tenant, standing())
-	if err != nil {
-		return nil, err
-	}
-	if err := eachPerson(rows, c.Put); err != nil {
+	if err := tx.EachPerson(ctx, c.Put); err != nil {
 		return nil, err
 	}
 	return c, tx.keepApart(ctx, c, now)

@@ -52,6 +52,7 @@ type Crowd struct {
 	vacant []slot // of people who went; the next who comes stands there
 
 	words   map[string]int32 // to their numbers, below
+	spelled []string         // back again
 	likes   [][]slot         // who likes it, by word
 	talents [][]slot         // who is good at it
 	wishes  [][]slot         // who wishes it
@@ -83,9 +84,11 @@ func (c *Crowd) KeepApart(p domain.Pair) {
 	c.apart[p.B] = append(c.apart[p.B], p.A)
 }
 
-// Put takes somebody in, in place of what was known of them before.
+// Put takes somebody in, in place of what was known of them before. What it is given is
+// the crowd's from then on.
 func (c *Crowd) Put(p Person) {
 	c.Remove(p.Profile.Client)
+	c.share(p)
 	var at slot
 	if n := len(c.vacant); n > 0 {
 		at, c.vacant = c.vacant[n-1], c.vacant[:n-1]
@@ -112,6 +115,16 @@ func (c *Crowd) Remove(id domain.ClientID) {
 	delete(c.at, id)
 	c.people[at], c.facts[at] = Person{}, facts{}
 	c.vacant = append(c.vacant, at)
+}
+
+// Missing gives those of the crowd who are not there any more.
+func (c *Crowd) Missing(there map[domain.ClientID]bool) (gone []domain.ClientID) {
+	for id := range c.at {
+		if !there[id] {
+			gone = append(gone, id)
+		}
+	}
+	return gone
 }
 
 // each goes by the lists somebody stands in, each once.
@@ -141,6 +154,7 @@ func (c *Crowd) number(words []string) []int32 {
 		if !ok {
 			n = int32(len(c.likes)) //nolint:gosec // an organisation has not that many words
 			c.words[w] = n
+			c.spelled = append(c.spelled, w)
 			c.likes, c.talents, c.wishes = append(c.likes, nil), append(c.talents, nil), append(c.wishes, nil)
 		}
 		if !slices.Contains(out, n) {
@@ -148,6 +162,23 @@ func (c *Crowd) number(words []string) []int32 {
 		}
 	}
 	return out
+}
+
+// share puts one copy of each word in everybody's lists: a hundred thousand people use
+// the same few hundred words.
+func (c *Crowd) share(p Person) {
+	for _, words := range [][]string{p.Profile.Interests, p.Profile.Talents, p.Wishes, p.Waiting.Interests} {
+		c.number(words)
+		for i, w := range words {
+			words[i] = c.spelled[c.words[w]]
+		}
+	}
+	codes := domain.Dayparts()
+	for i, d := range p.Profile.Dayparts {
+		if at := slices.Index(codes[:], d); at >= 0 {
+			p.Profile.Dayparts[i] = codes[at]
+		}
+	}
 }
 
 // known gives the numbers of the words somebody here knows, each once.
