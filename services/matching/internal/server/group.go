@@ -74,6 +74,11 @@ type inviting struct {
 }
 
 func invite(ctx context.Context, tx *store.Tx, m domain.Match, in inviting) (domain.Match, error) {
+	if in.Person.Networker {
+		if err := takePlaces(ctx, tx, []domain.ClientID{in.Person.Client}); err != nil {
+			return m, err
+		}
+	}
 	circle, err := tx.Circle(ctx, append(m.Clients(), in.Person.Client))
 	if err != nil {
 		return m, err
@@ -86,13 +91,7 @@ func invite(ctx context.Context, tx *store.Tx, m domain.Match, in inviting) (dom
 	if err != nil {
 		return m, err
 	}
-	if err := domain.Apart(excluded); err != nil {
-		return m, err
-	}
-	if in.Person.Networker {
-		err = takePlaces(ctx, tx, []domain.ClientID{in.Person.Client})
-	}
-	return after, err
+	return after, domain.Apart(excluded)
 }
 
 // AnswerInvitation records that person's own answer. They come in when they said yes, and

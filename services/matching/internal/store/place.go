@@ -33,7 +33,8 @@ func (tx *Tx) SetPlaces(ctx context.Context, networkers ...domain.ClientID) erro
 		return nil
 	}
 	const wanted = `WITH wanted AS (SELECT c AS client_id,
-			coalesce((SELECT max(n.capacity) FROM networker n WHERE n.tenant_id = $1 AND n.client_id = c AND n.state = 'active'), 0)
+			coalesce((SELECT n.capacity FROM networker n WHERE n.tenant_id = $1 AND n.client_id = c AND n.state = 'active'
+				ORDER BY n.id DESC LIMIT 1), 0)
 			- (SELECT count(*) FROM place f WHERE f.tenant_id = $1 AND f.client_id = c AND NOT ` + free + `) AS more
 		FROM unnest($2::uuid[]) AS c),
 		spare AS (SELECT f.client_id, f.number, row_number() OVER (PARTITION BY f.client_id ORDER BY f.number) AS nth
