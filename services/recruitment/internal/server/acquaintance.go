@@ -9,11 +9,15 @@ import (
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
+	cardstore "github.com/optrek/optrek/services/recruitment/internal/store/sharing"
 )
 
 // HandleMatching takes in what matching tells: who may know whose given name. An event
 // of another kind is none of ours. The same event twice does no more than once.
 func (s *Server) HandleMatching(ctx context.Context, tx *postgres.Tx, event proto.Message) error {
+	if met, ok := event.(*matchingpb.RegionalMeetingChanged); ok {
+		return s.Sharing.Met(ctx, cardstore.Of(&store.Tx{Tx: tx}), met)
+	}
 	match, ok := event.(*matchingpb.MatchChanged)
 	if !ok {
 		return nil

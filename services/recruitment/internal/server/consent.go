@@ -13,6 +13,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
+	cardstore "github.com/optrek/optrek/services/recruitment/internal/store/sharing"
 )
 
 // ListConsents lists what a client agreed to, now and before, newest first.
@@ -151,6 +152,9 @@ func (s *Server) tellIfGone(ctx context.Context, tx *store.Tx, c domain.Consent)
 	if c.Purpose == domain.PurposeNetworkMap {
 		return tx.Forget(ctx, string(c.Client)) // what was answered of the map is not answered again
 	}
+	if c.Purpose == domain.PurposeRegion {
+		return s.regionGone(ctx, tx, c)
+	}
 	if c.Purpose != domain.PurposeMatching {
 		return nil
 	}
@@ -159,6 +163,23 @@ func (s *Server) tellIfGone(ctx context.Context, tx *store.Tx, c domain.Consent)
 		return err
 	}
 	return base.Tell(ctx, tx, base.ProfileGone(c.Client))
+}
+
+// regionGone takes away what rested on a yes to being seen in a region: what the client
+// showed of themself here and now, and matching is told of the rest.
+func (s *Server) regionGone(ctx context.Context, tx *store.Tx, c domain.Consent) error {
+	holds, err := tx.Holds(ctx, c.Client, domain.PurposeRegion, s.Moment(), c.Receiver)
+	if err != nil || holds {
+		return err
+	}
+	if err := base.Tell(ctx, tx, &pb.RegionalYesGone{ClientId: string(c.Client), Region: c.Receiver}); err != nil {
+		return err
+	}
+	elsewhere, err := tx.Holds(ctx, c.Client, domain.PurposeRegion, s.Moment())
+	if err != nil || elsewhere {
+		return err
+	}
+	return s.Sharing.WithdrawAll(ctx, cardstore.Of(tx), c.Client)
 }
 
 // ListStandingConsents says whose yes stands, for a service about to rest on it: it

@@ -26,13 +26,14 @@ import (
 type Server struct {
 	pb.UnimplementedRecruitmentServiceServer
 	base.Base
+	Sharing  *sharing.Server
 	Exchange *exchange.Server // also has what the service does by itself
 }
 
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
 	b := base.Base{Store: s, Clock: clock}
-	return &Server{Base: b, Exchange: exchange.New(b)}
+	return &Server{Base: b, Sharing: sharing.New(b), Exchange: exchange.New(b)}
 }
 
 // Register puts it and the services beside it on r.
@@ -42,7 +43,7 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterTeamServiceServer(r, team.New(s.Base))
 	pb.RegisterContentServiceServer(r, content.New(s.Base))
 	pb.RegisterExchangeServiceServer(r, s.Exchange)
-	pb.RegisterSharingServiceServer(r, sharing.New(s.Base))
+	pb.RegisterSharingServiceServer(r, s.Sharing)
 }
 
 // HandOver does in one organisation what the day brings: absences that begin or are over.

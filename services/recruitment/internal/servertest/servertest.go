@@ -40,6 +40,7 @@ var Now = time.Date(2026, 10, 15, 9, 0, 0, 0, time.UTC)
 type House struct {
 	T      *testing.T
 	signer *authn.Signer
+	other  *authn.Signer // of matching
 	clock  *clock
 
 	DB          *pgtest.Database
@@ -59,13 +60,14 @@ type Clients struct {
 	pb.TeamServiceClient
 	pb.ContentServiceClient
 	pb.ExchangeServiceClient
+	pb.SharingServiceClient
 }
 
 // Connect gives the clients on a connection.
 func Connect(conn grpc.ClientConnInterface) Clients {
 	return Clients{
 		pb.NewRecruitmentServiceClient(conn), pb.NewNetworkMapServiceClient(conn),
-		pb.NewTeamServiceClient(conn), pb.NewContentServiceClient(conn), pb.NewExchangeServiceClient(conn),
+		pb.NewTeamServiceClient(conn), pb.NewContentServiceClient(conn), pb.NewExchangeServiceClient(conn), pb.NewSharingServiceClient(conn),
 	}
 }
 
@@ -103,7 +105,11 @@ func Open(t *testing.T) *House {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &House{T: t, DB: pgtest.New(t, store.Schema()), signer: signer, Tenant: ids.New(), Logs: &LogBook{}, clock: &clock{at: Now}}
+	other, err := authn.LoadSigner(keys, "matching")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &House{T: t, other: other, DB: pgtest.New(t, store.Schema()), signer: signer, Tenant: ids.New(), Logs: &LogBook{}, clock: &clock{at: Now}}
 	h.Pool = h.DB.Open(store.Schema())
 	h.Server = server.New(store.New(h.Pool), h.clock.now)
 	log := slog.New(slog.NewJSONHandler(h.Logs, &slog.HandlerOptions{Level: slog.LevelDebug}))
@@ -159,6 +165,16 @@ func (h *House) With(c authn.Caller) context.Context {
 
 // Gateway gives a context in which the gateway itself is asking.
 func (h *House) Gateway() context.Context { return h.With(authn.Caller{Service: "gateway"}) }
+
+// Matching gives a context in which matching itself is asking.
+func (h *House) Matching() context.Context {
+	h.T.Helper()
+	token, err := h.other.Sign(authn.Caller{Service: "matching"})
+	if err != nil {
+		h.T.Fatal(err)
+	}
+	return metadata.AppendToOutgoingContext(h.T.Context(), "authorization", "Bearer "+token)
+}
 
 // Worker adds a colleague and gives their id and a context in which they ask.
 func (h *House) Worker(name string) (string, context.Context) {

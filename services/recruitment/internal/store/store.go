@@ -20,7 +20,12 @@ func Schema() postgres.Schema {
 	if err != nil {
 		panic(err) // the directory is embedded above: only a broken build comes here
 	}
-	return postgres.Schema{Name: "recruitment", Migrations: files}
+	return postgres.Schema{Name: "recruitment", Migrations: files, Shared: shared}
+}
+
+// shared is what stands outside the tenant wall, with its reason.
+var shared = map[string]string{
+	"shared_card": "what a client agreed to show to one person of one other organisation, which reads it; names no client (O-06)",
 }
 
 // Store opens transactions for the caller in the context.
