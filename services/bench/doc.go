@@ -17,7 +17,7 @@
 //	                            this server can be shorter, and nothing is written, kept or put in order
 //	import of 10,000 rows       COPY of the same rows, already cut into cells, into a plain table of text
 //	                            without a key: the limit of what this server takes in
-//	suggestions among 10,000    the same ranking as one SQL statement; that it gives the same people in the
+//	suggestions among 100,000   the same ranking as one SQL statement; that it gives the same people in the
 //	                            same order is checked before the first measurement. It gives ids only:
 //	                            no sentences, no audit rows
 //	a plan for a whole region   the same question for LEMON 1.3.1, a well-known C++ library for networks: network

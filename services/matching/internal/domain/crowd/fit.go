@@ -15,6 +15,8 @@ const (
 	weighsNearArea     = 4
 	weighsSameRegion   = 3
 	weighsCompany      = 4
+
+	mostPractical = weighsDaypart + weighsSameArea + weighsCompany
 )
 
 // facts are what the limits and the practical side ask of somebody, close together.
@@ -23,8 +25,16 @@ type facts struct {
 	company       uint8
 	communication uint8
 	travel        uint8  // km, somebody who can go far counted as 255; 0 when not known
+	is            uint8  // bits, below
 	area          uint16 // four digits of the postal code; 0 when not known
 }
+
+// What somebody is, as far as a question asks.
+const (
+	anAnswer     = 1 << iota // a networker, or somebody with a wish of their own
+	standing                 // could go along now, as far as it lies with them
+	withoutPlace             // a networker who is full
+)
 
 // Codes of facts: the values that count.
 const (
@@ -39,6 +49,15 @@ const (
 func factsOf(p Person) facts {
 	f := facts{dayparts: daypartsOf(p.Profile.Dayparts), area: areaOf(p.Profile.Area),
 		travel: uint8(max(0, min(p.Profile.TravelKm, 255)))}
+	if p.answers() {
+		f.is |= anAnswer
+	}
+	if stands(&p) {
+		f.is |= standing
+	}
+	if p.GoesAlong() && p.full() {
+		f.is |= withoutPlace
+	}
 	switch p.Profile.Company {
 	case "one_to_one":
 		f.company = oneToOne

@@ -68,6 +68,7 @@ type pairing struct {
 	crowd   *Crowd
 	clients []slot
 	leads   []slot  // networkers with a place, region by region
+	facts   []facts // of each of them
 	number  []int32 // of each of them in the answer
 	regions []region
 	spans   map[int32]*lists // by word
@@ -76,7 +77,8 @@ type pairing struct {
 	sums    []sides
 	seen    []int32
 	best    top
-	kept    []top // by place in leads
+	kept    []top   // by place in leads
+	floor   []int32 // of each of them
 	pairs   []pair
 	reached []bool // by place in regions
 }
@@ -126,7 +128,7 @@ func (c *Crowd) prepare(f *Feasible) *pairing {
 	}
 	slices.SortStableFunc(p.leads, func(a, b slot) int { return cmp.Compare(c.facts[a].area/100, c.facts[b].area/100) })
 	for _, at := range p.leads {
-		p.number = append(p.number, order[at])
+		p.number, p.facts = append(p.number, order[at]), append(p.facts, c.facts[at])
 	}
 	for id, others := range c.apart {
 		if at, ok := c.at[id]; ok {
@@ -134,7 +136,11 @@ func (c *Crowd) prepare(f *Feasible) *pairing {
 		}
 	}
 	p.index()
-	p.sums, p.kept = make([]sides, len(p.leads)), make([]top, len(p.leads))
+	p.sums, p.kept, p.floor = make([]sides, len(p.leads)), make([]top, len(p.leads)), make([]int32, len(p.leads))
+	room := make(top, len(p.leads)*perNetworker) // in one piece
+	for i := range p.kept {
+		p.kept[i] = room[i*perNetworker : i*perNetworker : (i+1)*perNetworker]
+	}
 	return p
 }
 
@@ -209,8 +215,10 @@ func (p *pairing) look(client int32) {
 	for _, lead := range p.seen {
 		s := p.sums[lead]
 		p.sums[lead] = 0
-		other := p.leads[lead]
-		theirs := c.facts[other]
+		if hope := s.worse() + mostPractical; hope < p.best.floor(perClient) && hope < int(p.floor[lead]) {
+			continue // among the best of neither, however near they live
+		}
+		other, theirs := p.leads[lead], p.facts[lead]
 		if other == at || between(mine, theirs) != noObstacle || len(apart) > 0 && slices.Contains(apart, other) {
 			continue
 		}
@@ -218,6 +226,7 @@ func (p *pairing) look(client int32) {
 		s += both(w, w)
 		p.best.offer(s, p.number[lead], lead, perClient)
 		p.kept[lead].offer(s, client, client, perNetworker)
+		p.floor[lead] = int32(p.kept[lead].floor(perNetworker)) //nolint:gosec // below 2¹⁵
 	}
 	p.seen = p.seen[:0]
 	for _, e := range p.best {
@@ -254,7 +263,7 @@ func (p *pairing) everybody(mine facts) {
 			continue
 		}
 		for lead := r.from; lead < r.to; lead++ {
-			if mine.dayparts&p.crowd.facts[p.leads[lead]].dayparts == 0 {
+			if mine.dayparts&p.facts[lead].dayparts == 0 {
 				continue
 			}
 			if p.sums[lead] == 0 {

@@ -103,6 +103,7 @@ type looking struct {
 	without      []slot
 	marked       []slot // resting, or together already
 	first, other podium
+	floor        int  // who is worse than this for one of the two is among neither
 	noPlace      bool // somebody would suit, and has no place
 }
 
@@ -120,8 +121,11 @@ func (c *Crowd) look(q Question, d *Desk) *looking {
 		}
 	}
 	for _, at := range d.seen {
-		l.weigh(at, d.sums[at])
+		s := d.sums[at]
 		d.sums[at] = 0
+		if s.worse() >= l.floor { // most are not among the best, however near they live: nothing of them is looked up
+			l.weigh(at, s)
+		}
 	}
 	d.seen = d.seen[:0]
 	return l
@@ -158,16 +162,16 @@ func (l *looking) weigh(at slot, s sides) {
 	if !atFirst && !among {
 		return
 	}
-	p := &l.crowd.people[at]
-	if !p.answers() || slices.Contains(l.without, at) {
+	if theirs.is&anAnswer == 0 || slices.Contains(l.without, at) {
 		return
 	}
-	l.noPlace = l.noPlace || p.GoesAlong() && p.full()
-	if stands(p) && between(l.mine, theirs) == noObstacle && !slices.Contains(l.marked, at) {
+	l.noPlace = l.noPlace || theirs.is&withoutPlace != 0
+	if theirs.is&standing != 0 && between(l.mine, theirs) == noObstacle && !slices.Contains(l.marked, at) {
 		l.first.put(at, s)
 	} else if among {
 		l.other.put(at, s)
 	}
+	l.floor = min(l.first.floor(), l.other.floor()) - mostPractical
 }
 
 // stands says whether somebody could go along now, as far as it lies with them: a
@@ -211,6 +215,14 @@ func (p *podium) takes(s sides) bool {
 	}
 	last := p.taken[p.most-1].s
 	return s.worse() > last.worse() || s.worse() == last.worse() && s.better() >= last.better()
+}
+
+// floor is how good for both sides somebody must be at least to come among the best.
+func (p *podium) floor() int {
+	if len(p.taken) < p.most {
+		return 0
+	}
+	return p.taken[p.most-1].s.worse()
 }
 
 func (p *podium) put(at slot, s sides) {

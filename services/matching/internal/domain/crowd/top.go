@@ -17,6 +17,14 @@ func rank(s sides, number int32) uint64 {
 	return uint64(s.worse())<<48 | uint64(s.better())<<32 | uint64(^uint32(number)) //nolint:gosec // each fits its bits
 }
 
+// floor is how good for both sides somebody must be at least to come among the best.
+func (t top) floor(most int) int {
+	if len(t) < most {
+		return 0
+	}
+	return t[0].s.worse()
+}
+
 // offer takes somebody in when they are among the best.
 func (t *top) offer(s sides, number, who int32, most int) {
 	e := entry{rank: rank(s, number), who: who, s: s}
