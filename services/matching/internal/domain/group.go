@@ -61,7 +61,7 @@ func (m Match) Leave(l Leaving, now time.Time) (Match, error) {
 	if m.PausedBy == l.Client {
 		m.PausedBy = ""
 	}
-	if m.State == GettingAcquainted && m.all(func(p Participant) bool { return p.Agreed }) {
+	if m.State == GettingAcquainted && m.talked() == nil && m.all(func(p Participant) bool { return p.Agreed }) {
 		m.State, m.UnderWaySince = UnderWay, now
 	}
 	return m, nil
@@ -104,6 +104,9 @@ const largest = 13
 var (
 	inAlready = fault.Exists("IN_ALREADY", fault.Text{
 		NL: "Deze persoon is al in de groep, of al gevraagd.", EN: "This person is in the group, or asked, already."})
+	talkFirst = fault.Conflict("TALK_WITH_THEM_FIRST", fault.Text{
+		NL: "Deze persoon is net gestopt met de groep. Praat er eerst samen over.",
+		EN: "This person has just left the group. First talk about it together."})
 	largeEnough = fault.Conflict("GROUP_LARGE_ENOUGH", fault.Text{
 		NL: "De groep is groot genoeg. Begin er een tweede naast.", EN: "The group is large enough. Begin a second one beside it."})
 )
@@ -118,6 +121,8 @@ func (m Match) Invite(in Invitation, circle Circle, now time.Time) (Match, error
 	switch {
 	case m.has(c) || m.asked(c) >= 0:
 		return m, inAlready
+	case m.left(c) >= 0 && !m.Departed[m.left(c)].Care.TalkHeld:
+		return m, talkFirst
 	case len(m.People)+len(m.Invited) >= largest:
 		return m, largeEnough
 	case blank(in.Reason):
@@ -138,6 +143,7 @@ func (m Match) Invite(in Invitation, circle Circle, now time.Time) (Match, error
 	if err := circle.helped(whole); err != nil {
 		return m, err
 	}
+	m.Departed = slices.DeleteFunc(m.Departed, func(d Departed) bool { return d.Client == c }) // asked anew
 	m.Invited = append(m.Invited, Invitee{Participant: asked, Reason: in.Reason, Asked: now})
 	return m, nil
 }
@@ -192,7 +198,6 @@ func (m Match) join(i int, now time.Time) Match {
 	p := m.Invited[i].Participant
 	m.Invited = slices.Delete(m.Invited, i, i+1)
 	p.Agreed, p.AgreedForm, p.Guidance = true, p.AnswerForm, defaultGuidance(p.Networker, now)
-	m.Departed = slices.DeleteFunc(m.Departed, func(d Departed) bool { return d.Client == p.Client })
 	m.People = append(m.People, p)
 	return m
 }
