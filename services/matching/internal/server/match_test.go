@@ -371,3 +371,16 @@ func TestWhoLookedIsWrittenDown(t *testing.T) {
 		}
 	}
 }
+
+// Whoever guides only some of the people sees at once what they kept.
+func TestAnIdeaIsShownToTheSupportWorkerWhoKeptIt(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	m, err := h.api.CreateMatch(h.worker(h.anna), &pb.CreateMatchRequest{
+		WishId: h.wishes[h.lotte], Others: []*pb.NewPerson{{ClientId: h.nick, Networker: true}}})
+	must(t, err)
+	wantState(t, m, pb.Match_STATE_IDEA)
+	if len(m.GetParticipants()) != 2 || m.GetEtag() == "" {
+		t.Errorf("shown %v", m)
+	}
+}
