@@ -13,6 +13,7 @@ const later = {
   growth: { nl: () => import("./nl/client-growth"), en: () => import("./en/client-growth") },
   map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },
   nearby: { nl: () => import("./nl/client-nearby"), en: () => import("./en/client-nearby") },
+  meeting: { nl: () => import("./nl/client-meeting"), en: () => import("./en/client-meeting") },
   steps: { nl: () => import("./nl/client-steps"), en: () => import("./en/client-steps") },
   telling: { nl: () => import("./nl/client-telling"), en: () => import("./en/client-telling") },
 };

@@ -13,14 +13,15 @@ import styles from "@/client/kit.module.css";
 import { Waiting } from "@/client/Waiting";
 import { useRhythm } from "./rhythm";
 import { StopWay } from "./StopWay";
+import type { Who } from "./who";
 
 export interface MatchFrame {
   match: Match;
-  name: string;
+  who: Who;
   onStop: () => void;
 }
 
-export function Acquainted({ match, name, onStop }: MatchFrame) {
+export function Acquainted({ match, who, onStop }: MatchFrame) {
   const t = useT();
   const me = useMe();
   const id = match.id ?? "";
@@ -33,7 +34,7 @@ export function Acquainted({ match, name, onStop }: MatchFrame) {
   // The talk is not whole yet (M-08): no fault of whoever taps, so it is said as what comes first.
   const first = agree.problem?.code === "TALK_FIRST";
   return (
-    <ClientPage title={name} question={t("client.people.state.acquainted")} back="/mijn/mensen">
+    <ClientPage title={who.said} question={t("client.people.state.acquainted")} back="/mijn/mensen">
       {own?.agreedToGo ? (
         <Card title={t("client.acquainted.said")} text={t("client.acquainted.said2")} picture={SmilingFaceWithSmilingEyes} />
       ) : talked && !first ? (
@@ -51,7 +52,7 @@ export function Acquainted({ match, name, onStop }: MatchFrame) {
       {!first && <ErrorNote problem={agree.problem} onRetry={agree.again} />}
       {agree.waiting && <Waiting />}
       <Expectations match={match} />
-      <StopWay onStop={onStop} />
+      <StopWay matchId={id} onStop={onStop} group={who.names.length > 1} />
     </ClientPage>
   );
 }

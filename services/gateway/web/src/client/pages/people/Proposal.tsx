@@ -1,9 +1,9 @@
-/** "Would you like to meet …?": yes, maybe, not now, no. Each is fine, and each gets a kind word back. */
+/** "Would you like to meet …?", or "… to join …?": yes, maybe, not now, no. Each is fine, and each gets a kind word back. */
 import { useState } from "react";
 import { answer, api } from "@/api/client";
 import type { Message } from "@/api/types";
 import { QuestionPage } from "@/client/ask/QuestionPage";
-import { type Match, useMe } from "@/client/data";
+import { type Match, myself, useMe } from "@/client/data";
 import { useGo } from "@/client/go";
 import { Thinking } from "@/client/Thinking";
 import { useTell } from "@/client/tell";
@@ -11,28 +11,35 @@ import { ReadAloud } from "@/design/ReadAloud";
 import { useT } from "@/i18n/client";
 import { HeartHands, RaisedHand, SmilingFaceWithSmilingEyes, ThinkingFace, ThreeOclock, ThumbsUp } from "@/pictograms";
 import styles from "@/client/kit.module.css";
+import { sentencesOf } from "./notice";
+import { Scene } from "./Scene";
+import { isInvited } from "./state";
 import { planNo, stopKey } from "./stop";
+import type { Who } from "./who";
 
 type Answer = NonNullable<Message<"matching.v1.Answer">>;
 
 interface ProposalProps {
   match: Match;
-  name: string;
+  who: Who;
   onAsked: (asked: boolean) => void;
   /** What I said before: it may be changed. */
   said?: Answer;
 }
 
-export function Proposal({ match, name, onAsked, said }: ProposalProps) {
+export function Proposal({ match, who, onAsked, said }: ProposalProps) {
   const t = useT();
   const me = useMe();
   const go = useGo();
   const id = match.id ?? "";
+  const name = who.said;
+  // Which of the two it is does not change under the reader's eyes once they answered.
+  const [into] = useState(() => isInvited(match, me));
   const [chosen, setChosen] = useState<Answer[]>([]);
   const [told, setTold] = useState<Answer | null>(said && said !== "ANSWER_UNSPECIFIED" ? said : null);
   const tell = useTell(
     (choice: Answer, requestId) =>
-      answer(api.POST("/api/v1/matches/{id}:answer", { params: { path: { id } }, body: { clientId: me, answer: choice, requestId } })),
+      answer(api.POST(into ? "/api/v1/matches/{id}:answer-invitation" : "/api/v1/matches/{id}:answer", { params: { path: { id } }, body: { clientId: me, answer: choice, requestId } })),
     "matches",
   );
   const choices = [
@@ -45,22 +52,26 @@ export function Proposal({ match, name, onAsked, said }: ProposalProps) {
     setTold(null);
     setChosen([]);
   };
-  if (told) return <After answer={told} name={name} matchId={id} both={tell.said?.state === "STATE_GETTING_ACQUAINTED"} onAgain={again} />;
+  if (told) {
+    const now = tell.said;
+    const both = !!now && (into ? now.state === "STATE_UNDER_WAY" && !isInvited(now, me) : now.state === "STATE_GETTING_ACQUAINTED");
+    return <After answer={told} name={name} matchId={id} both={both} into={into} notice={now?.notice} onAgain={again} />;
+  }
   const next = () => {
     const choice = chosen[0];
     if (!choice) return;
     onAsked(true);
     if (choice === "ANSWER_NO" || choice === "ANSWER_NOT_NOW") {
-      planNo(id, me, choice);
+      planNo({ id, clientId: me, said: choice, into });
       setTold(choice);
     } else tell.send(choice, () => setTold(choice));
   };
   return (
     <QuestionPage
-      question={t("client.proposal.question", { name })}
+      question={into ? t("meeting.join.question", { name }) : t("client.proposal.question", { name })}
       hint={t("client.proposal.hint")}
       back="/mijn/mensen"
-      above={match.reason ? <Why name={name} reason={match.reason} /> : null}
+      above={<><Scene match={match} names={who.names} /><Why match={match} name={name} into={into} /></>}
       choices={choices}
       chosen={chosen}
       onChoose={setChosen}
@@ -74,24 +85,44 @@ export function Proposal({ match, name, onAsked, said }: ProposalProps) {
   );
 }
 
-function Why({ name, reason }: { name: string; reason: string }) {
+/** Why these people, and who goes first: in plain words, with a voice. */
+function Why({ match, name, into }: { match: Match; name: string; into: boolean }) {
   const t = useT();
+  const me = useMe();
+  const lead = myself(match, me)?.networker ? t("meeting.youLead") : match.participants?.some((one) => one.networker) && !into ? t("meeting.theyLead", { name }) : "";
+  if (!match.reason && !lead) return null;
+  const title = into ? t("meeting.join.why") : t("client.proposal.why", { name });
   return (
     <section className={styles.card}>
       <div className={styles.cardTop}>
-        <div><h2>{t("client.proposal.why", { name })}</h2><p>{reason}</p></div>
-        <ReadAloud text={reason} />
+        <div className={styles.whyWords}><h2>{title}</h2>{match.reason && <p className={styles.large}>{match.reason}</p>}{lead && <p>{lead}</p>}</div>
+        <ReadAloud text={[title, match.reason, lead].filter(Boolean).join(" ")} />
       </div>
     </section>
   );
 }
 
-function After({ answer: said, name, matchId, both, onAgain }: { answer: Answer; name: string; matchId: string; both: boolean; onAgain: () => void }) {
+interface AfterProps {
+  answer: Answer;
+  name: string;
+  matchId: string;
+  both: boolean;
+  into: boolean;
+  /** When a yes did not lead where one might think: the last place was taken, the yes is kept. */
+  notice?: Message<"matching.v1.Sentence">;
+  onAgain: () => void;
+}
+
+function After({ answer: said, name, matchId, both, into, notice, onAgain }: AfterProps) {
   const t = useT();
+  const yes = () => {
+    if (notice) return [...sentencesOf(notice, t.language), t("client.proposal.yes3")];
+    if (into) return both ? [t("meeting.join.in", { name }), t("client.proposal.both2")] : [t("meeting.join.yes"), t("client.proposal.yes3")];
+    if (both) return [t("client.proposal.both", { name }), t("client.proposal.both2")];
+    return [t("client.proposal.yes", { name }), t("client.proposal.yes2"), t("client.proposal.yes3")];
+  };
   const texts = {
-    ANSWER_YES: both
-      ? { title: t("client.proposal.bothTitle"), sentences: [t("client.proposal.both", { name }), t("client.proposal.both2")], picture: SmilingFaceWithSmilingEyes }
-      : { title: t("client.proposal.yesTitle"), sentences: [t("client.proposal.yes", { name }), t("client.proposal.yes2"), t("client.proposal.yes3")], picture: SmilingFaceWithSmilingEyes },
+    ANSWER_YES: { title: both ? t(into ? "meeting.join.inTitle" : "client.proposal.bothTitle") : t("client.proposal.yesTitle"), sentences: yes(), picture: SmilingFaceWithSmilingEyes },
     ANSWER_MAYBE: { title: t("client.proposal.maybeTitle"), sentences: [t("client.proposal.maybe"), t("client.proposal.maybe2")], picture: ThinkingFace },
     ANSWER_NOT_NOW: { title: t("client.proposal.notNowTitle"), sentences: [t("client.proposal.notNow1"), t("client.proposal.notNow2")], picture: ThreeOclock },
     ANSWER_NO: { title: t("client.proposal.noTitle"), sentences: [t("client.proposal.no"), t("client.proposal.no2", { name })], picture: HeartHands },

@@ -1,19 +1,29 @@
-/** Stopping: always there, one tap, no reason. Quiet to look at, easy to hit. */
+/** Stopping: always there, one tap, no reason. And, quieter: rather not together. */
 import { Pictogram } from "@/design/Pictogram";
+import { useLink } from "@/design/link";
 import { ReadAloud } from "@/design/ReadAloud";
 import { useT } from "@/i18n/client";
 import { RaisedHand } from "@/pictograms";
 import styles from "@/client/kit.module.css";
+import own from "./people.module.css";
 
-export function StopWay({ onStop }: { onStop: () => void }) {
+export function StopWay({ matchId, onStop, group = false }: { matchId: string; onStop: () => void; group?: boolean }) {
   const t = useT();
+  const may = group ? `${t("client.stop.may")} ${t("meeting.stop.group")}` : t("client.stop.may");
   return (
     <section className={styles.section}>
-      <p>{t("client.stop.may")}</p>
+      <p>{may}</p>
       <div className={styles.people}>
         <button type="button" className={styles.stop} onClick={onStop}><Pictogram of={RaisedHand} size="2.5rem" plate />{t("client.stop.word")}</button>
-        <ReadAloud text={`${t("client.stop.word")}. ${t("client.stop.may")}`} />
+        <ReadAloud text={`${t("client.stop.word")}. ${may}`} />
       </div>
+      <ApartLink matchId={matchId} />
     </section>
   );
+}
+
+export function ApartLink({ matchId }: { matchId: string }) {
+  const t = useT();
+  const link = useLink(`/mijn/mensen/${matchId}/niet-samen`);
+  return <p><a {...link} className={own.quiet}>{t("meeting.apart.way")}</a></p>;
 }

@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { answer, api } from "@/api/client";
 import { ClientPage } from "@/client/ClientPage";
-import { activitiesQuery } from "@/client/data";
-import { today } from "@/client/days";
+import { activitiesQuery, useMe } from "@/client/data";
+import { sayDay, today } from "@/client/days";
 import { Doing, Doings } from "@/client/Doing";
 import { GoOn, Pause } from "@/client/drawings";
 import { kindPicture } from "@/client/kinds";
@@ -12,28 +12,36 @@ import { useTell } from "@/client/tell";
 import { Waiting } from "@/client/Waiting";
 import { useWhen, useWhat } from "@/client/pages/going/say";
 import { ErrorNote } from "@/design/ErrorNote";
+import { Initials } from "@/design/Initials";
 import { useT } from "@/i18n/client";
 import { Calendar } from "@/pictograms";
 import styles from "@/client/kit.module.css";
 import { Card, Expectations, type MatchFrame } from "./Acquainted";
-import { sayState } from "./state";
+import own from "./people.module.css";
+import { sayState } from "./say-state";
 import { StopWay } from "./StopWay";
 
-export function UnderWay({ match, name, onStop }: MatchFrame) {
+export function UnderWay({ match, who, onStop }: MatchFrame) {
   const t = useT();
   const id = match.id ?? "";
+  const me = useMe();
+  const day = useDayWords();
   const paused = match.state === "STATE_PAUSED";
+  // Whoever asked for the rest says when it goes on.
+  const mine = match.pausedByClientId === me;
+  const rest = [mine ? t("client.pause.text") : t("meeting.pause.other"), match.pauseUntil && t("meeting.pause.until", { day: day(match.pauseUntil) })].filter(Boolean).join(" ");
   const move = useTell(
     (verb: "pause" | "resume", requestId) =>
       answer(api.POST(verb === "pause" ? "/api/v1/matches/{id}:pause" : "/api/v1/matches/{id}:resume", { params: { path: { id } }, body: { requestId } })),
     "matches",
   );
   return (
-    <ClientPage title={name} question={t(sayState(undefined, match))} back="/mijn/mensen" moment={move.said?.state}>
+    <ClientPage title={who.said} question={t(sayState(match, me))} back="/mijn/mensen" moment={move.said?.state}>
+      {who.names.length > 1 && <Group names={who.names} />}
       {paused ? (
         <>
-          <Card title={t("client.pause.title")} text={t("client.pause.text")} picture={Pause} />
-          <Doings><Doing words={t("client.pause.goOn")} note={t("client.pause.goOnNote")} picture={GoOn} tone="leaf" onPress={() => move.send("resume")} busy={move.busy} /></Doings>
+          <Card title={t("client.pause.title")} text={rest} picture={Pause} />
+          {mine && <Doings><Doing words={t("client.pause.goOn")} note={t("client.pause.goOnNote")} picture={GoOn} tone="leaf" onPress={() => move.send("resume")} busy={move.busy} /></Doings>}
         </>
       ) : (
         <Together matchId={id}>
@@ -43,9 +51,25 @@ export function UnderWay({ match, name, onStop }: MatchFrame) {
       <ErrorNote problem={move.problem} onRetry={move.again} />
       {move.waiting && <Waiting />}
       <Expectations match={match} />
-      <StopWay onStop={onStop} />
+      <StopWay matchId={id} onStop={onStop} group={who.names.length > 1} />
     </ClientPage>
   );
+}
+
+/** Everybody in the group, by face and name. */
+function Group({ names }: { names: readonly string[] }) {
+  const t = useT();
+  return (
+    <ul className={own.group} aria-label={t("meeting.group")}>
+      {names.map((name, index) => <li key={index}><Initials name={name} size="4.5rem" />{name}</li>)}
+    </ul>
+  );
+}
+
+function useDayWords(): (time: string) => string {
+  const t = useT();
+  const words = { today: t("client.day.today"), tomorrow: t("client.day.tomorrow"), dayAfter: t("client.day.dayAfter"), yesterday: t("client.day.yesterday") };
+  return (time) => sayDay(today(new Date(time)), today(), words, t.language);
 }
 
 function Together({ matchId, children }: { matchId: string; children: ReactNode }) {

@@ -1,19 +1,25 @@
-/** Where a match is, for the person in it: in words, without what only others may know. */
+/** Where a match is for the person in it, without what only others may know. */
 import { type Match, myself } from "@/client/data";
 
 type Person = ReturnType<typeof myself>;
 const open = (person: Person) => !person?.answer || person.answer === "ANSWER_UNSPECIFIED";
 
-/** Whether a question of this match waits for my answer. */
-export const asks = (match: Match, me: string): boolean => match.state === "STATE_PROPOSED" && open(myself(match, me));
+/** Asked into a group that others are in already. */
+export const isInvited = (match: Match, me: string): boolean => !!myself(match, me)?.invited;
 
-export function sayState(person: Person, match: Match) {
-  switch (match.state) {
-    case "STATE_PROPOSED": return person?.answer === "ANSWER_MAYBE" ? "client.people.state.maybe" : "client.people.state.saidYes";
-    case "STATE_GETTING_ACQUAINTED": return "client.people.state.acquainted";
-    case "STATE_PAUSED": return "client.people.state.paused";
-    case "STATE_CLOSING": return "client.people.state.closing";
-    case "STATE_CLOSED": return "client.people.state.closed";
-    default: return "client.people.state.underWay";
-  }
-}
+/** Left a group while the others went on. */
+export const hasLeft = (match: Match, me: string): boolean => !!match.departed?.some((one) => one.clientId === me);
+
+/** Whether a question of this match waits for my answer. */
+export const asks = (match: Match, me: string): boolean => {
+  const own = myself(match, me);
+  return (match.state === "STATE_PROPOSED" || !!own?.invited) && open(own);
+};
+
+/** It was me who began this ending, or who left: I may take it back. */
+export const mayTakeBack = (match: Match, me: string): boolean =>
+  match.state !== "STATE_CLOSED" && (match.ending?.startedByClientId === me || hasLeft(match, me));
+
+/** What I said I would like next. */
+export const nextOf = (match: Match, me: string) =>
+  [...(match.ending?.care ?? []), ...(match.departed ?? []).map((one) => ({ ...one.care, clientId: one.clientId }))].find((care) => care.clientId === me)?.next;
