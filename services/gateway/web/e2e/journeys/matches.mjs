@@ -112,7 +112,8 @@ async function fromWishToIdea(page) {
   await link(page, "Vanuit een wens").click();
   await heading(page, "Met welke wens beginnen we?");
   await look(page, "wishes");
-  await link(page, "Teun Test").click();
+  // Whoever has waited longest comes first; a wish that was told today stands further on.
+  await link(page, "Teun Test").first().click();
   await heading(page, "Wie past hierbij?");
   await page.getByText("Ik wil een keer naar de bioscoop.").waitFor();
   await button(page, "Kies Jaap Jokkes").click();
@@ -279,7 +280,15 @@ async function goOut(page) {
 
 async function restAndBack(page) {
   await button(page, "Even pauze").click();
+  const dialog = page.getByRole("dialog", { name: "Even pauze voor Teun en Jaap" });
+  await choose(dialog, "Wie wil een pauze?", "Jaap");
+  await button(dialog, "Begin de pauze").click();
+  await dialog.getByText("Kies hoe Jaap het liet weten.").waitFor();
+  await look(page, "pause");
+  await choose(dialog, "Wie wil een pauze?", "Samen besloten");
+  await button(dialog, "Begin de pauze").click();
   await button(page, "Weer verder").waitFor();
+  await page.getByText(/vraag je weer hoe het gaat/).waitFor();
   await page.getByRole("alertdialog").filter({ hasText: "Even pauze" }).getByRole("button", { name: "Ongedaan maken" }).click();
   await button(page, "Even pauze").waitFor();
 }

@@ -18,6 +18,7 @@ const later = {
   leaving: { nl: () => import("./nl/leaving"), en: () => import("./en/leaving") },
   map: { nl: () => import("./nl/map"), en: () => import("./en/map") },
   matches: { nl: () => import("./nl/matches"), en: () => import("./en/matches") },
+  matchlife: { nl: () => import("./nl/matchlife"), en: () => import("./en/matchlife") },
   networkers: { nl: () => import("./nl/networkers"), en: () => import("./en/networkers") },
   organisation: { nl: () => import("./nl/organisation"), en: () => import("./en/organisation") },
   people: { nl: () => import("./nl/people"), en: () => import("./en/people") },

@@ -36,6 +36,7 @@ const en: Translation<typeof nl> = {
   "next.propose": "Propose it when you think it suits",
   "next.answer": "Still an answer from {names}",
   "next.maybe": "{names} is thinking it over",
+  "next.invited": "Still an answer from {names}, asked to join",
   "next.talk": "Talk together about what each hopes for",
   "next.agree": "Still a yes of their own from {names}",
   "next.resume": "On again when everybody feels like it",

@@ -34,6 +34,7 @@ export default {
   "next.propose": "Voorstellen kan als jij denkt dat het past",
   "next.answer": "Nog een antwoord van {names}",
   "next.maybe": "{names} denkt er nog over na",
+  "next.invited": "Nog een antwoord van {names}, gevraagd voor de groep",
   "next.talk": "Samen praten over wat ieder hoopt",
   "next.agree": "Nog een eigen ja van {names}",
   "next.resume": "Verder als iedereen er weer zin in heeft",

@@ -1,5 +1,5 @@
 /** Care for one person in an ending: a talk, a day to ask how they are, what they would like next (M-15, M-16). */
-import { type FormEvent } from "react";
+import { type FormEvent, type ReactNode } from "react";
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { Checkbox } from "@/design/Checkbox";
@@ -23,7 +23,14 @@ interface Wanted {
   next: Next;
 }
 
-export function CareCard({ match, care }: { match: Match; care: EndingCare }) {
+export interface CareCardProps {
+  match: Match;
+  care: EndingCare;
+  /** What comes before the care itself: when somebody left, for example. */
+  above?: ReactNode;
+}
+
+export function CareCard({ match, care, above }: CareCardProps) {
   const t = useT();
   const id = care.clientId ?? "";
   const nameOf = useNames([id]);
@@ -49,6 +56,7 @@ export function CareCard({ match, care }: { match: Match; care: EndingCare }) {
     return (
       <section className={styles.person}>
         <div className={styles.who}><Initials name={name} /><h3 className={styles.whoName}>{name}</h3></div>
+        {above}
         <p className="soft">{t("matches.match.elsewhere")}</p>
       </section>
     );
@@ -56,6 +64,7 @@ export function CareCard({ match, care }: { match: Match; care: EndingCare }) {
   return (
     <form className={styles.person} onSubmit={submit} noValidate>
       <div className={styles.who}><Initials name={nameOf(id)} /><h3 className={styles.whoName}>{nameOf(id)}</h3></div>
+      {above}
       {/* A talk that was held stays held. */}
       <Checkbox isSelected={wanted.talkHeld} isDisabled={!!care.talkHeld} onChange={(talkHeld) => set({ talkHeld })}>{t("matches.end.talkHeld", { name })}</Checkbox>
       <TextField type="date" label={t("matches.end.followUp")} value={wanted.followUp} onChange={(followUp) => set({ followUp })} error={save.problem?.fields.followUpTime} />

@@ -12,9 +12,11 @@ import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { CareCard } from "./CareCard";
+import { DepartedPart } from "./DepartedPart";
 import { ChangeNote, useMatchNames } from "./parts";
 import { closeMatch, endMatch, type Match, matchQuery } from "./queries";
-import { careLeft, type CareLeft, careTaken } from "./road";
+import { careLeft, type CareLeft, careTaken, isFormer } from "./road";
+import { TakeBack } from "./TakeBack";
 import { Thanks } from "./Thanks";
 import { useMatchChange } from "./useMatchChange";
 import styles from "./matches.module.css";
@@ -34,6 +36,7 @@ export function EndingPage() {
     >
       <QueryView query={match}>
         {(found) => {
+          if (isFormer(found)) return <DepartedPart match={found} />;
           if (found.state === "STATE_CLOSED") return <Thanks match={found} />;
           return found.state === "STATE_CLOSING" ? <Closing match={found} /> : <Start match={found} />;
         }}
@@ -108,6 +111,7 @@ function Closing({ match }: { match: Match }) {
       <div className="stack" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
         {ending?.startedByClientId && <p>{t("matches.end.startedBy", { name: nameOf(ending.startedByClientId, true) })}</p>}
         {ending?.startTime && <p className="soft">{t("matches.end.began", { when: format.date(ending.startTime) })}</p>}
+        <div><TakeBack match={match} /></div>
       </div>
       {ending?.privateReason && (
         <aside className={styles.hints} aria-label={t("matches.end.privateSaid")}>

@@ -10,7 +10,7 @@ import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { useUndo } from "@/staff/change";
 import { ChangeNote } from "./parts";
-import { type Distance, type Guidance, type Match, noteEstimate, type Participant, setGuidance } from "./queries";
+import { type Distance, type Guidance, type Match, noteEstimate, type Participant, setGuidance, type Task } from "./queries";
 import { daysFromNow, dayToTime } from "./road";
 import { around, useMatchChange } from "./useMatchChange";
 import styles from "./matches.module.css";
@@ -24,8 +24,12 @@ export interface PersonDialogProps {
 
 const distances = ["DISTANCE_ALONGSIDE", "DISTANCE_CLOSE", "DISTANCE_AT_A_DISTANCE", "DISTANCE_ON_CALL"] as const satisfies readonly Distance[];
 
+/** The words of the method (D-07). */
+const tasks = ["TASK_COACH", "TASK_CONNECTOR", "TASK_MEDIATOR", "TASK_DOING_IT_FOR"] as const satisfies readonly Task[];
+
 interface Wanted {
   distance: Distance;
+  task: Task;
   reason: string;
   review: string;
 }
@@ -36,12 +40,12 @@ export function GuidanceDialog({ match, person, name, onClose }: PersonDialogPro
   const id = person.clientId ?? "";
   const before = person.guidance;
   const [wanted, setWanted, forget] = useDraft<Wanted>(`match:guidance:${match.id}:${id}`, {
-    distance: before?.distance ?? "DISTANCE_UNSPECIFIED", reason: "", review: daysFromNow(56),
+    distance: before?.distance ?? "DISTANCE_UNSPECIFIED", task: before?.task ?? "TASK_UNSPECIFIED", reason: "", review: daysFromNow(56),
   });
   const save = useMatchChange(
     match.id ?? "",
     (value: Wanted, requestId) =>
-      setGuidance(match, id, { distance: value.distance, reason: value.reason, reviewTime: value.review ? dayToTime(value.review) : undefined }, requestId),
+      setGuidance(match, id, { distance: value.distance, task: value.task, reason: value.reason, reviewTime: value.review ? dayToTime(value.review) : undefined }, requestId),
     (after) => {
       forget();
       onClose();
@@ -66,6 +70,17 @@ export function GuidanceDialog({ match, person, name, onClose }: PersonDialogPro
           error={fields["guidance.distance"]}
           options={distances.map((value) => ({ value, label: t(`matches.guidance.${value}`), description: t(`matches.guidance.${value}.help`) }))}
         />
+        <RadioCards<Task>
+          label={t("matchlife.task.question")}
+          description={t("matchlife.task.help")}
+          value={wanted.task === "TASK_UNSPECIFIED" ? null : wanted.task}
+          onChange={(task) => set({ task })}
+          error={fields["guidance.task"]}
+          options={tasks.map((value) => ({ value, label: t(`matchlife.task.${value}`, { name }), description: t(`matchlife.task.${value}.help`, { name }) }))}
+        />
+        <div aria-live="polite">
+          {wanted.task === "TASK_DOING_IT_FOR" && <p className={styles.hints}>{t("matchlife.task.whoElse", { name })}</p>}
+        </div>
         <TextArea
           label={t("matches.guidance.reason")}
           description={t("matches.guidance.reason.help")}
@@ -95,7 +110,7 @@ export function GuidanceDialog({ match, person, name, onClose }: PersonDialogPro
 /** How it was, when the server would take it again: its review day is still to come. */
 function backTo(before: Guidance): Guidance | null {
   const still = before.reviewTime && new Date(before.reviewTime).getTime() > Date.now() && before.reason;
-  return still ? { distance: before.distance, reason: before.reason, reviewTime: before.reviewTime } : null;
+  return still ? { distance: before.distance, task: before.task, reason: before.reason, reviewTime: before.reviewTime } : null;
 }
 
 export function EstimateDialog({ match, person, name, onClose }: PersonDialogProps) {

@@ -11,13 +11,15 @@ import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { Seedling } from "@/pictograms";
 import { MatchActivities } from "./MatchActivities";
+import { DepartedPart } from "./DepartedPart";
+import { ElsewhereCard } from "./ElsewhereCard";
 import { EndingSummary } from "./EndingSummary";
 import { InterimEvaluations } from "./InterimEvaluations";
-import { Hints, useMatchNames } from "./parts";
+import { Hints, Notice, useMatchNames } from "./parts";
 import { PersonCard } from "./PersonCard";
 import { type Match, matchQuery } from "./queries";
-import { mayTalk, nextStep, stateOf, stoneAt, stonesOf } from "./road";
-import { TalkSummary } from "./TalkSummary";
+import { isFormer, mayTalk, nextStep, stateOf, stoneAt, stonesOf } from "./road";
+import { otherHints, TalkSummary } from "./TalkSummary";
 import { Ways } from "./Ways";
 import { WhySection } from "./WhySection";
 import styles from "./matches.module.css";
@@ -37,7 +39,7 @@ export function MatchPage() {
   }
   const state = match.data && stateOf(match.data);
   return (
-    <Page title={match.data ? called(match.data) : t("matches.title")} lead={state ? t(`matches.about.${state}`) : undefined} above={above}>
+    <Page title={match.data ? called(match.data) : t("matches.title")} lead={state && match.data && !isFormer(match.data) ? t(`matches.about.${state}`) : undefined} above={above}>
       <QueryView query={match}>{(found) => <Whole match={found} />}</QueryView>
     </Page>
   );
@@ -47,18 +49,22 @@ function Whole({ match }: { match: Match }) {
   const t = useT();
   const state = stateOf(match);
   const ending = state === "STATE_CLOSING" || state === "STATE_CLOSED";
+  if (isFormer(match)) return <><Notice of={match.notice} /><DepartedPart match={match} /></>;
   const together = state === "STATE_UNDER_WAY" || state === "STATE_PAUSED";
   return (
     <>
+      <Notice of={match.notice} />
       <Road match={match} />
       {ending && <EndingSummary match={match} />}
-      <Hints of={match.hints} />
+      <Hints of={otherHints(match)} />
       <section className="stack">
         <h2>{t("matches.match.people")}</h2>
         <div className={styles.people}>
           {match.participants?.map((person) => <PersonCard key={person.clientId} match={match} person={person} />)}
+          {match.elsewhere && <ElsewhereCard of={match.elsewhere} />}
         </div>
       </section>
+      <DepartedPart match={match} />
       {(together || ending || state === "STATE_GETTING_ACQUAINTED") && <MatchActivities match={match} />}
       {(mayTalk(match) || match.talk) && <TalkSummary match={match} />}
       <WhySection match={match} />

@@ -3,13 +3,19 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "@/design/Button";
 import { Chip } from "@/design/Chip";
+import { cx } from "@/design/class";
 import { Initials } from "@/design/Initials";
+import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { EstimateDialog, GuidanceDialog } from "./GuidanceDialogs";
+import { LeaveDialog } from "./LeaveDialog";
+import { leave } from "./life";
+import { ChangeNote, say } from "./parts";
 import type { Match, Participant } from "./queries";
-import { hasGuidance, stateOf, talkMisses } from "./road";
+import { hasGuidance, isGroup, stateOf, talkMisses } from "./road";
+import { useMatchChange } from "./useMatchChange";
 import { VoiceDialog } from "./VoiceDialog";
 import styles from "./matches.module.css";
 
@@ -24,6 +30,7 @@ export function PersonCard({ match, person }: PersonCardProps) {
   const name = nameOf(person.clientId);
   const hidden = name === t("common.nameHidden");
   const state = stateOf(match);
+  const mayLeave = !hidden && !person.invited && isGroup(match) && (state === "STATE_UNDER_WAY" || state === "STATE_PAUSED");
   return (
     <section className={styles.person}>
       <header className={styles.who}>
@@ -32,13 +39,20 @@ export function PersonCard({ match, person }: PersonCardProps) {
           <h3 className={styles.whoName}>
             {hidden ? name : <Link to="/mensen/$clientId" params={{ clientId: person.clientId ?? "" }}>{name}</Link>}
           </h3>
-          {person.networker && <Chip tone="leaf">{t("matches.networker")}</Chip>}
+          {(person.networker || person.invited) && (
+            <span className="cluster" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
+              {person.networker && <Chip tone="leaf">{t("matches.networker")}</Chip>}
+              {person.invited && <Chip tone="sky">{t("matchlife.invited.chip")}</Chip>}
+            </span>
+          )}
         </div>
       </header>
       {hidden && <p className="soft">{t("matches.match.elsewhere")}</p>}
       {state === "STATE_PROPOSED" && <OwnAnswer match={match} person={person} name={nameOf(person.clientId, true)} hidden={hidden} />}
       {state === "STATE_GETTING_ACQUAINTED" && <OwnYes match={match} person={person} name={nameOf(person.clientId, true)} hidden={hidden} />}
-      {hasGuidance(match) && <Near match={match} person={person} name={nameOf(person.clientId, true)} />}
+      {person.invited && <Invited match={match} person={person} name={nameOf(person.clientId, true)} hidden={hidden} />}
+      {hasGuidance(match) && !person.invited && <Near match={match} person={person} name={nameOf(person.clientId, true)} />}
+      {mayLeave && <Leave match={match} person={{ id: person.clientId ?? "", name: nameOf(person.clientId, true) }} />}
     </section>
   );
 }
@@ -74,6 +88,36 @@ export function OwnYes({ match, person, name, hidden }: VoiceProps) {
   );
 }
 
+/** Asked into the group: the others see this person once they said yes (M-17). */
+function Invited({ match, person, name, hidden }: VoiceProps) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const said = person.answer && person.answer !== "ANSWER_UNSPECIFIED";
+  const back = useMatchChange(match.id ?? "", (_: void, requestId) => leave(match, { clientId: person.clientId }, requestId), () => toast(t("matchlife.invited.back.done")));
+  return (
+    <div className={styles.fact}>
+      {said && <Said what={t(`matches.answer.said.${person.answer as "ANSWER_YES"}`)} form={person.answerForm} yes={person.answer === "ANSWER_YES"} />}
+      <p className="soft">{t("matchlife.invited.text", { name })}</p>
+      {!hidden && person.answer !== "ANSWER_YES" && <Button size="small" onPress={() => setOpen(true)}>{t("matches.answer.record", { name })}</Button>}
+      {open && <VoiceDialog match={match} person={{ id: person.clientId ?? "", name }} about="invitation" onClose={() => setOpen(false)} />}
+      {!hidden && <Button size="small" kind="quiet" isPending={back.isPending} onPress={() => back.start()}><span className={styles.back}>{t("matches.do.withdraw")}</span></Button>}
+      <ChangeNote problem={back.problem} />
+    </div>
+  );
+}
+
+/** Stopping in a group: the others go on. */
+function Leave({ match, person }: { match: Match; person: { id: string; name: string } }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={cx(styles.fact, styles.seldom)}>
+      <Button size="small" kind="quiet" onPress={() => setOpen(true)}>{t("matchlife.leave.do", { name: person.name })}</Button>
+      {open && <LeaveDialog match={match} person={person} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
 /** What somebody said themself, and how. */
 function Said({ what, form, yes }: { what: string; form: Participant["answerForm"]; yes?: boolean }) {
   const t = useT();
@@ -91,6 +135,7 @@ function Near({ match, person, name }: PersonCardProps & { name: string }) {
   const [open, setOpen] = useState<"guidance" | "estimate" | null>(null);
   const guidance = person.guidance;
   const estimate = person.estimate;
+  const task = guidance?.task && guidance.task !== "TASK_UNSPECIFIED" ? guidance.task : null;
   const close = () => setOpen(null);
   return (
     <>
@@ -98,8 +143,8 @@ function Near({ match, person, name }: PersonCardProps & { name: string }) {
         <p className={styles.label}>{t("matches.guidance.title")}</p>
         {guidance?.distance && guidance.distance !== "DISTANCE_UNSPECIFIED" && (
           <>
-            <p><strong>{t(`matches.guidance.${guidance.distance}`)}</strong></p>
-            {guidance.reason && <p className={styles.pre}>{guidance.reason}</p>}
+            <p><strong>{t(`matches.guidance.${guidance.distance}`)}</strong>{task && <>{", "}{t(`matchlife.task.as.${task}`, { name })}</>}</p>
+            {guidance.reason && <p className={styles.pre}>{guidance.defaultReason ? say(t.language, guidance.defaultReason) : guidance.reason}</p>}
             {guidance.reviewTime && <p className="soft small">{t("matches.guidance.again", { day: format.date(guidance.reviewTime) })}</p>}
           </>
         )}

@@ -12,15 +12,14 @@ import { RadioCards } from "@/design/RadioCards";
 import { TextArea } from "@/design/TextArea";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
-import { reasonsKey, type ReasonsKept } from "./FromWishPage";
-import { ChangeNote, idsOf, useMatchNames } from "./parts";
+import { reasonsKey, type ReasonsKept } from "./Choosing";
+import { makings } from "./EditPage";
+import { ChangeNote, idsOf, NameQuestion, useMatchNames } from "./parts";
 import { type Making, type Match, matchQuery, propose, type Proposal, wishQuery } from "./queries";
-import { namesIn, stateOf } from "./road";
+import { stateOf } from "./road";
 import { useMatchChange } from "./useMatchChange";
 import { WishQuote } from "./WishQuote";
 import styles from "./matches.module.css";
-
-const makings = ["MAKING_POINTING_OUT", "MAKING_CONNECTING", "MAKING_ENCOURAGING_MEETING", "MAKING_INTRODUCING"] as const;
 
 export function ProposePage() {
   const t = useT();
@@ -66,10 +65,10 @@ function ProposalForm({ match }: { match: Match }) {
   const [kept, , forgetReasons] = useDraft<ReasonsKept>(reasonsKey(match.wishId), {});
   const begun = beginning(kept, match);
   const [form, setForm, forget] = useDraft<Proposal>(`match:propose:${match.id}`, { making: "MAKING_UNSPECIFIED", reason: begun, guidanceNeeded: "" });
-  const save = useMatchChange(match.id ?? "", (proposal: Proposal, requestId) => propose(match, proposal, requestId), async () => {
+  const save = useMatchChange(match.id ?? "", (proposal: Proposal, requestId) => propose(match, proposal, requestId), async (after) => {
     forget();
     forgetReasons();
-    toast(t("matches.propose.done"));
+    if (!after.notice) toast(t("matches.propose.done"));
     await navigate({ to: "/koppelingen/$matchId", params: { matchId: match.id ?? "" } });
   });
   const submit = (event: FormEvent) => {
@@ -77,7 +76,6 @@ function ProposalForm({ match }: { match: Match }) {
     save.start(form);
   };
   const set = (change: Partial<Proposal>) => setForm({ ...form, ...change });
-  const named = namesIn(form.reason, idsOf(match).map((id) => nameOf(id, true)));
   const fields = save.problem?.fields ?? {};
   // The server says per person what is still to be talked about; the note names them.
   const labels = Object.fromEntries(
@@ -103,9 +101,7 @@ function ProposalForm({ match }: { match: Match }) {
           maxLength={1000}
         />
         {begun !== "" && form.reason === begun && <p className="soft small">{t("matches.propose.reason.prefilled")}</p>}
-        <div aria-live="polite">
-          {named.length > 0 && <p className={styles.hints}>{t("matches.propose.reason.named", { names: named.join(", ") })}</p>}
-        </div>
+        <NameQuestion text={form.reason} ids={idsOf(match)} />
       </div>
       <TextArea
         label={t("matches.propose.guidance")}

@@ -1,17 +1,17 @@
 /** A match that came about by itself: one screen, no approval (M-03). */
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
-import field from "@/design/Field.module.css";
 import { Page } from "@/design/Page";
 import { TextArea } from "@/design/TextArea";
 import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { useChange } from "@/staff/change";
+import { Citizens } from "./Citizens";
 import { ChangeNote, useMatchNames } from "./parts";
 import { PeoplePicker } from "./PeoplePicker";
 import { createSpontaneous, type Spontaneous } from "./queries";
@@ -86,22 +86,5 @@ export function SpontaneousPage() {
         </div>
       </form>
     </Page>
-  );
-}
-
-/** How many people from the neighbourhood: a count and nothing more (M-12). */
-function Citizens({ n, onChange }: { n: number; onChange: (n: number) => void }) {
-  const t = useT();
-  const id = useId();
-  return (
-    <div role="group" aria-labelledby={id} className={field.field}>
-      <span id={id} className={field.label}>{t("matches.spontaneous.citizens")}</span>
-      <span className={field.description}>{t("matches.spontaneous.citizens.help")}</span>
-      <span className={styles.number}>
-        <Button isDisabled={n <= 0} aria-label={t("matches.spontaneous.fewer")} onPress={() => onChange(n - 1)}>−</Button>
-        <output>{n}</output>
-        <Button isDisabled={n >= 20} aria-label={t("matches.spontaneous.more")} onPress={() => onChange(n + 1)}>+</Button>
-      </span>
-    </div>
   );
 }

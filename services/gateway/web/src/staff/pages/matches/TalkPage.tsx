@@ -15,8 +15,10 @@ import { useT } from "@/i18n/staff";
 import { type Change, isOvertaken, useEdit } from "@/staff/change";
 import { ChangeNote, Hints, idsOf, useMatchNames } from "./parts";
 import { OwnYes } from "./PersonCard";
-import { type Match, matchQuery, recordTalk, type Rhythm, type Talk, wishQuery } from "./queries";
-import { mayTalk, rhythmsDiffer, talkMisses } from "./road";
+import { recordTalkParts, type TalkPart } from "./life";
+import { type Match, matchQuery, type Rhythm, type Talk, wishQuery } from "./queries";
+import { mayTalk, members, rhythmsDiffer, talkMisses } from "./road";
+import { changedParts, talkOf, type TalkWords, wordsOf } from "./talk";
 import { useMatchChange } from "./useMatchChange";
 import { WishQuote } from "./WishQuote";
 import styles from "./matches.module.css";
@@ -30,7 +32,7 @@ export function TalkPage() {
   const { called } = useMatchNames([match.data]);
   const save = useMatchChange(
     matchId,
-    ({ etag, talk }: Wanted, requestId) => recordTalk({ id: matchId, etag }, talk, requestId),
+    ({ etag, talk, parts }: Wanted, requestId) => recordTalkParts({ id: matchId, etag }, talk, parts, requestId),
     async (after, { forget }) => {
       forget();
       toast(t("matches.talk.done"));
@@ -59,44 +61,20 @@ export function TalkPage() {
 interface Wanted {
   etag: string;
   talk: Talk;
+  parts: TalkPart[];
   forget: () => void;
 }
 
-interface Words {
-  etag: string;
-  expects: Record<string, { words: string; rhythm: Rhythm }>;
-  possibilities: string;
-  plan: string;
-}
-
-function wordsOf(match: Match): Words {
-  const told = match.talk?.expectations ?? [];
-  return {
-    etag: match.etag ?? "",
-    expects: Object.fromEntries(idsOf(match).map((id) => {
-      const one = told.find((expectation) => expectation.clientId === id);
-      return [id, { words: one?.words ?? "", rhythm: one?.rhythm ?? "RHYTHM_UNSPECIFIED" }];
-    })),
-    possibilities: match.talk?.possibilities ?? "",
-    plan: match.talk?.plan ?? "",
-  };
-}
-
-const talkOf = (words: Words): Talk => ({
-  expectations: Object.entries(words.expects)
-    .filter(([, one]) => one.words.trim() || one.rhythm !== "RHYTHM_UNSPECIFIED")
-    .map(([clientId, one]) => ({ clientId, ...one })),
-  possibilities: words.possibilities,
-  plan: words.plan,
-});
-
 function TalkForm({ match, save }: { match: Match; save: Change<Wanted> }) {
   const t = useT();
-  const edit = useEdit<Words>(`match:talk:${match.id}`, wordsOf(match));
+  const edit = useEdit<TalkWords>(`match:talk:${match.id}`, wordsOf(match));
   const { value, set } = edit;
+  const parts = changedParts(value, match);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.start({ etag: value.etag, talk: talkOf(value), forget: edit.forget });
+    // Nothing was changed: then there is nothing to write, and that is fine.
+    if (parts.length === 0) return toast(t("matches.talk.done"));
+    save.start({ etag: value.etag, talk: talkOf(value), parts, forget: edit.forget });
   };
   const expects = (id: string) => value.expects[id] ?? { words: "", rhythm: "RHYTHM_UNSPECIFIED" as const };
   return (
@@ -161,6 +139,9 @@ function Side({ id, words, rhythm, onChange }: { id: string; words: string; rhyt
         onChange={(next) => onChange({ words, rhythm: next })}
         options={(["RHYTHM_NOW_AND_THEN", "RHYTHM_REGULARLY", "RHYTHM_OFTEN"] as const).map((value) => ({ value, label: t(`matches.talk.rhythm.${value}`) }))}
       />
+      {(words || rhythm !== "RHYTHM_UNSPECIFIED") && (
+        <div><Button size="small" kind="quiet" aria-label={t("matchlife.talk.emptyOf", { name })} onPress={() => onChange({ words: "", rhythm: "RHYTHM_UNSPECIFIED" })}>{t("matchlife.talk.empty")}</Button></div>
+      )}
     </div>
   );
 }
@@ -198,7 +179,7 @@ function OwnYeses({ match }: { match: Match }) {
       <h2>{t("matches.talk.yes")}</h2>
       <p className="soft">{misses.length > 0 ? t("matches.talk.misses", { parts: format.list(misses.map((part) => t(`matches.talk.misses.${part}`))) }) : t("matches.talk.yes.help")}</p>
       <div className={styles.people}>
-        {match.participants?.map((person) => (
+        {members(match).map((person) => (
           <div key={person.clientId} className={styles.person}>
             <div className={styles.who}><Initials name={nameOf(person.clientId)} /><h3 className={styles.whoName}>{nameOf(person.clientId, true)}</h3></div>
             <OwnYes match={match} person={person} name={nameOf(person.clientId, true)} hidden={isHidden(person.clientId)} />

@@ -8,15 +8,17 @@ import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { isOvertaken } from "@/staff/change";
 import type { Match, Sentence } from "./queries";
+import { invited, members, namesIn } from "./road";
 import styles from "./matches.module.css";
 
-export const idsOf = (match: Match | undefined): string[] => (match?.participants ?? []).map((person) => person.clientId ?? "");
+/** Who is in it: not whoever was asked and has not answered yet. */
+export const idsOf = (match: Match | undefined): string[] => members(match).map((person) => person.clientId ?? "");
 
 /** The people of matches by name. `called(match)`: "Daan en Noor"; with `full` their whole names. */
 export function useMatchNames(matches: readonly (Match | undefined)[]) {
   const t = useT();
   const format = useFormat();
-  const nameOf = useNames(matches.flatMap(idsOf));
+  const nameOf = useNames(matches.flatMap((match) => [...idsOf(match), ...invited(match).map((person) => person.clientId)]));
   return {
     nameOf,
     called: (match: Match | undefined, full = false) => format.list(idsOf(match).map((id) => nameOf(id, !full))),
@@ -61,4 +63,19 @@ export function Hints({ of }: { of: readonly Sentence[] | undefined }) {
       <ul>{of.map((hint) => <li key={hint.code}>{say(t.language, hint)}</li>)}</ul>
     </aside>
   );
+}
+
+/** What the server says about what was just done, when it went otherwise than one might think. */
+export function Notice({ of }: { of: Sentence | undefined }) {
+  const t = useT();
+  if (!of?.nl) return null;
+  return <p role="status" className={styles.notice}>{say(t.language, of)}</p>;
+}
+
+/** A text that several people read names one of them: a gentle question. */
+export function NameQuestion({ text, ids }: { text: string; ids: readonly string[] }) {
+  const t = useT();
+  const nameOf = useNames(ids.filter(Boolean));
+  const named = namesIn(text, ids.filter(Boolean).map((id) => nameOf(id, true)));
+  return <div aria-live="polite">{named.length > 0 && <p className={styles.hints}>{t("matches.propose.reason.named", { names: named.join(", ") })}</p>}</div>;
 }

@@ -8,11 +8,13 @@ export type MatchState = NonNullable<Match["state"]>;
 export type Participant = Message<"matching.v1.Participant">;
 export type Guidance = Message<"matching.v1.Guidance">;
 export type Distance = NonNullable<Guidance["distance"]>;
+export type Task = NonNullable<Guidance["task"]>;
 export type Talk = Message<"matching.v1.ExpectationsTalk">;
 export type Expectation = Message<"matching.v1.Expectation">;
 export type Rhythm = NonNullable<Expectation["rhythm"]>;
 export type Sentence = Message<"matching.v1.Sentence">;
 export type Suggestion = Message<"matching.v1.Suggestion">;
+export type Departed = Message<"matching.v1.Departed">;
 export type EndingCare = Message<"matching.v1.EndingCare">;
 export type Next = NonNullable<EndingCare["next"]>;
 export type Answer = Message<"matching.v1.Answer">;
@@ -122,20 +124,15 @@ export const recordAnswer = (match: Of, told: { clientId: string; answer: Answer
 export const recordAgreement = (match: Of, told: { clientId: string; supportForm: SupportForm }, requestId: string): Promise<Match> =>
   answer(api.POST("/api/v1/matches/{id}:agree", { params: at(match), body: { ...told, etag: match.etag, requestId } }));
 
-export const recordTalk = (match: Of, talk: Talk, requestId: string): Promise<Match> =>
-  answer(api.POST("/api/v1/matches/{id}:talk", { params: at(match), body: { talk, etag: match.etag, requestId } }));
-
 export const setGuidance = (match: Of, clientId: string, guidance: Guidance, requestId: string): Promise<Match> =>
   answer(api.POST("/api/v1/matches/{id}:guide", { params: at(match), body: { clientId, guidance, etag: match.etag, requestId } }));
 
 export const noteEstimate = (match: Of, clientId: string, words: string, requestId: string): Promise<Match> =>
   answer(api.POST("/api/v1/matches/{id}:estimate", { params: at(match), body: { clientId, words, etag: match.etag, requestId } }));
 
-export const pause = (match: Of, requestId: string): Promise<Match> =>
-  answer(api.POST("/api/v1/matches/{id}:pause", { params: at(match), body: { etag: match.etag, requestId } }));
-
-export const resume = (match: Of, requestId: string): Promise<Match> =>
-  answer(api.POST("/api/v1/matches/{id}:resume", { params: at(match), body: { etag: match.etag, requestId } }));
+/** A person's own answer to being asked into a group. */
+export const recordInvitation = (match: Of, told: { clientId: string; answer: Answer; supportForm: SupportForm }, requestId: string): Promise<Match> =>
+  answer(api.POST("/api/v1/matches/{id}:answer-invitation", { params: at(match), body: { ...told, etag: match.etag, requestId } }));
 
 export const endMatch = (match: Of, words: { privateReason?: string; neutralWords?: string }, requestId: string): Promise<Match> =>
   answer(api.POST("/api/v1/matches/{id}:end", { params: at(match), body: { ...words, etag: match.etag, requestId } }));

@@ -1,7 +1,7 @@
 /** Where matches stand and what one could do next: rules of the pages, without a screen. */
 import type { Key } from "@/i18n/core";
 import type { StaffAreas } from "@/i18n/staff";
-import type { Match, MatchState, Participant, Rhythm, Talk } from "./queries";
+import type { EndingCare, Match, MatchState, Participant, Rhythm, Talk } from "./queries";
 
 /** In the order of the road. There is no state in which something went wrong, because there is none. */
 export const states = [
@@ -11,6 +11,15 @@ export type KnownState = (typeof states)[number];
 
 export const isState = (value: unknown): value is KnownState => states.includes(value as KnownState);
 export const stateOf = (match: Match): KnownState | null => (isState(match.state) ? match.state : null);
+
+/** Who is in it. Somebody who was asked and has not answered yet is not (M-17). */
+export const members = (match: Match | undefined): Participant[] => (match?.participants ?? []).filter((person) => !person.invited);
+export const invited = (match: Match | undefined): Participant[] => (match?.participants ?? []).filter((person) => !!person.invited);
+/** Somebody can leave a group and the others go on; of two people it is the ending (M-11). */
+export const isGroup = (match: Match): boolean => members(match).length + (match.elsewhere ? 1 : 0) > 2;
+
+/** What is left of a group for who guides only somebody who left it: that it was, and the care. */
+export const isFormer = (match: Match): boolean => !match.ending && !!match.departed?.length && (match.state === "STATE_CLOSING" || match.state === "STATE_CLOSED");
 
 /** A proposal that was answered with "not now" is not there any more: only an id came back. */
 export const isGone = (match: Match): boolean => stateOf(match) === null;
@@ -49,7 +58,7 @@ const told = (talk: Talk | undefined, clientId: string | undefined): boolean =>
 
 /** Which of the three parts still want a word (M-08). */
 export function talkMisses(match: Match): ("expectations" | "possibilities" | "plan")[] {
-  const people = match.participants ?? [];
+  const people = members(match);
   const misses: ("expectations" | "possibilities" | "plan")[] = [];
   if (!people.every((person) => told(match.talk, person.clientId))) misses.push("expectations");
   if (!match.talk?.possibilities?.trim()) misses.push("possibilities");
@@ -60,6 +69,13 @@ export function talkMisses(match: Match): ("expectations" | "possibilities" | "p
 /** One would like to meet more often than the other: something to talk about (M-18). */
 export const rhythmsDiffer = (rhythms: readonly (Rhythm | undefined)[]): boolean =>
   new Set(rhythms.filter((rhythm) => rhythm && rhythm !== "RHYTHM_UNSPECIFIED")).size > 1;
+
+/** Said anything of what they hope. */
+export const hasTold = told;
+
+/** The day to ask how somebody is has come, and nobody has asked yet. */
+export const asksToday = (care: EndingCare, today: string = timeToDay(new Date().toISOString())): boolean =>
+  !!care.followUpTime && timeToDay(care.followUpTime) <= today;
 
 /** What an ending still asks for (M-16). */
 export interface CareLeft {
@@ -84,7 +100,7 @@ const without = (people: readonly Participant[], has: (person: Participant) => b
   people.filter((person) => !has(person)).map((person) => person.clientId ?? "");
 
 export function nextStep(match: Match): NextStep | null {
-  const people = match.participants ?? [];
+  const people = members(match);
   switch (stateOf(match)) {
     case "STATE_IDEA": return { key: "matches.next.propose", people: [] };
     case "STATE_PROPOSED": {
@@ -95,8 +111,13 @@ export function nextStep(match: Match): NextStep | null {
     case "STATE_GETTING_ACQUAINTED":
       if (talkMisses(match).length > 0) return { key: "matches.next.talk", people: [] };
       return { key: "matches.next.agree", people: without(people, (person) => !!person.agreedToGo) };
+    case "STATE_UNDER_WAY": {
+      const asked = invited(match).map((person) => person.clientId ?? "");
+      return asked.length > 0 ? { key: "matches.next.invited", people: asked } : null;
+    }
     case "STATE_PAUSED": return { key: "matches.next.resume", people: [] };
     case "STATE_CLOSING": {
+      if (isFormer(match)) return null;
       const left = careLeft(match);
       if (left.talk.length > 0) return { key: "matches.next.careTalk", people: left.talk };
       if (left.followUp.length > 0) return { key: "matches.next.followUp", people: left.followUp };

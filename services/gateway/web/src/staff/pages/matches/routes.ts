@@ -2,9 +2,11 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import { isState, type KnownState } from "./road";
 
-const page = pagesWith("matches", "evaluation", "activities");
+const page = pagesWith("matches", "matchlife", "evaluation", "activities");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
+
+const ids = (value: unknown): string[] | undefined => (Array.isArray(value) && value.length > 1 ? value.filter((one) => typeof one === "string") : undefined);
 
 export interface MatchesSearch {
   /** Id of a client. */
@@ -28,11 +30,13 @@ export const matchesRoutes = [
   createRoute({
     ...at,
     path: "/koppelingen/nieuw",
-    validateSearch: (search: Record<string, unknown>): { wens?: string } => ({ wens: text(search.wens) }),
+    validateSearch: (search: Record<string, unknown>): { wens?: string; naast?: string[] } => ({ wens: text(search.wens), naast: ids(search.naast) }),
     component: page(() => import("./FromWishPage"), "FromWishPage"),
   }),
   createRoute({ ...at, path: "/koppelingen/$matchId", component: page(() => import("./MatchPage"), "MatchPage") }),
   createRoute({ ...at, path: "/koppelingen/$matchId/voorstellen", component: page(() => import("./ProposePage"), "ProposePage") }),
   createRoute({ ...at, path: "/koppelingen/$matchId/gesprek", component: page(() => import("./TalkPage"), "TalkPage") }),
+  createRoute({ ...at, path: "/koppelingen/$matchId/erbij", component: page(() => import("./InvitePage"), "InvitePage") }),
+  createRoute({ ...at, path: "/koppelingen/$matchId/wijzigen", component: page(() => import("./EditPage"), "EditPage") }),
   createRoute({ ...at, path: "/koppelingen/$matchId/afronden", component: page(() => import("./EndingPage"), "EndingPage") }),
 ];

@@ -10,9 +10,19 @@ import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { PeopleHoldingHands } from "@/pictograms";
+import { NotTogether } from "../matches/NotTogether";
 import { type Client, type Match, matchesOf } from "./queries";
 
 export function MatchesPart({ of }: { of: Client }) {
+  return (
+    <>
+      <Theirs of={of} />
+      <NotTogether clientId={of.id ?? ""} name={of.givenName ?? ""} />
+    </>
+  );
+}
+
+function Theirs({ of }: { of: Client }) {
   const t = useT();
   const matches = useQuery(matchesOf(of.id ?? ""));
   const all = <Link to="/koppelingen" className={buttonClass()}>{t("people.matches.go")}</Link>;

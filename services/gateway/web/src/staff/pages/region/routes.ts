@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import { type RegionPart, regionParts } from "./words";
 
-const page = pagesWith("region", "matches");
+const page = pagesWith("region", "matches", "matchlife");
 const at = { getParentRoute: () => shellRoute };
 
 export interface RegionSearch {
