@@ -125,15 +125,6 @@ func (m *market) enter(c int32) {
 	s.start(m.seat[c].gain, c) // staying without themselves
 	m.spread(c, 0)
 	for k, d := s.next(); k != None; k, d = s.next() {
-		if !m.full(k) {
-			s.finish(d, k, None)
-			break
-		}
-		for _, h := range m.holders[k] {
-			if d+m.seat[h].gain < s.limit {
-				s.finish(d+m.seat[h].gain, k, h)
-			}
-		}
 		for _, h := range m.holders[k] {
 			m.spread(h, d)
 		}
@@ -164,6 +155,22 @@ func (m *market) spread(c int32, d int64) {
 		}
 		if to < s.limit && (s.seen[k] != s.round || to < s.dist[k]) {
 			s.reach(k, to, c)
+			m.end(k, to)
+		}
+	}
+}
+
+// end ends the way at networker k, at distance d, if that is shorter than what is known: with
+// a free place, or with somebody there who goes out.
+func (m *market) end(k int32, d int64) {
+	s := &m.search
+	if !m.full(k) {
+		s.finish(d, k, None)
+		return
+	}
+	for _, h := range m.holders[k] {
+		if d+m.seat[h].gain < s.limit {
+			s.finish(d+m.seat[h].gain, k, h)
 		}
 	}
 }
@@ -209,9 +216,6 @@ func (m *market) fill(k int32) {
 	s.goal, s.leaver = k, None
 	s.reach(k, 0, None)
 	for j, d := s.next(); j != None; j, d = s.next() {
-		if d+m.price[j] < s.limit {
-			s.finish(d+m.price[j], j, None)
-		}
 		clients, fits := m.back.of(j)
 		d += m.price[j]
 		for e, c := range clients {
@@ -228,6 +232,9 @@ func (m *market) fill(k int32) {
 			case s.seen[from] != s.round || to < s.dist[from]:
 				s.reach(from, to, c)
 				s.into[from] = j
+				if to+m.price[from] < s.limit {
+					s.finish(to+m.price[from], from, None)
+				}
 			}
 		}
 	}
