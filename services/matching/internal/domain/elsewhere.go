@@ -81,5 +81,8 @@ func (m Match) goesOn() bool {
 // WantsToGoOn says whether our own people want to go on together.
 func (m Match) WantsToGoOn() bool { return m.all(func(p Participant) bool { return p.Agreed }) }
 
+// SomebodyStops says whether one of our own people said that they want to stop.
+func (m Match) SomebodyStops() bool { return !m.all(func(p Participant) bool { return !p.Stops }) }
+
 // Over says whether the match came to its ending, or is not there any more.
 func (m Match) Over() bool { return m.State == Closing || m.State == Closed || m.State == Nothing }

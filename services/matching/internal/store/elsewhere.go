@@ -27,7 +27,7 @@ func (tx *Tx) TellElsewhere(ctx context.Context, m domain.Match) error {
 		return nil
 	}
 	tx.toldElsewhere = true
-	_, err := tx.Exec(ctx, `UPDATE regional_side SET going = $3, ended = $4 WHERE tenant_id = $1 AND request_id = $2`,
-		tx.Tenant, m.Elsewhere.Request, m.WantsToGoOn(), m.Over())
+	_, err := tx.Exec(ctx, `UPDATE regional_side SET going = $3, ended = $4, followed = followed AND $4 AND NOT $5
+		WHERE tenant_id = $1 AND request_id = $2`, tx.Tenant, m.Elsewhere.Request, m.WantsToGoOn(), m.Over(), m.SomebodyStops())
 	return err
 }

@@ -28,13 +28,13 @@ const pairs = ` FROM (SELECT * FROM regional_side WHERE tenant_id = $1) o
 
 const requestColumns = `SELECT x.id::text, coalesce(o.region, t.region), coalesce(o.asked, false), coalesce(o.other_tenant_id, t.tenant_id)::text,
 	coalesce(o.regional_wish_id, t.regional_wish_id)::text, coalesce(CASE WHEN o.asked THEN o.reason ELSE t.reason END, ''),
-	o.request_id IS NOT NULL, coalesce(o.yes, false), coalesce(o.ready, false), coalesce(o.going, false), coalesce(o.ended, false), coalesce(o.gone, false), o.since, o.gone_at,
-	t.request_id IS NOT NULL, coalesce(t.yes, false), coalesce(t.ready, false), coalesce(t.going, false), coalesce(t.ended, false), coalesce(t.gone, false), t.since, t.gone_at,
+	o.request_id IS NOT NULL, coalesce(o.yes, false), coalesce(o.ready, false), coalesce(o.going, false), coalesce(o.ended, false), coalesce(o.followed, false), coalesce(o.gone, false), o.since, o.gone_at,
+	t.request_id IS NOT NULL, coalesce(t.yes, false), coalesce(t.ready, false), coalesce(t.going, false), coalesce(t.ended, false), coalesce(t.followed, false), coalesce(t.gone, false), t.since, t.gone_at,
 	CASE WHEN o.asked AND t.yes THEN t.wish WHEN NOT o.asked AND o.yes THEN o.wish
 		WHEN g.id IS NULL THEN '{}' ELSE jsonb_build_object('kind', g.kind, 'interests', g.interests, 'dayparts', g.dayparts,
 			'company', g.company, 'communication', g.communication, 'area', g.area, 'shown', g.shown_at) END,
 	coalesce(x.client::text, ''), coalesce(r.wish_id::text, w.wish_id::text, ''), coalesce(r.answer, ''), coalesce(r.answer_form, ''),
-	coalesce(r.card_made, false), coalesce(r.match_id::text, ''), coalesce(r.followed, false), r.created_at, r.updated_at` + pairs
+	coalesce(r.card_made, false), coalesce(r.match_id::text, ''), r.created_at, r.updated_at` + pairs
 
 // keptWish is a wish as the region saw it, kept beside the yes to a request about it.
 type keptWish struct {
@@ -53,9 +53,9 @@ func scanRequest(row pgx.CollectableRow) (region.Request, error) {
 	var id region.WishID
 	var times [6]*time.Time
 	err := row.Scan(&r.ID, &r.Region, &r.Asked, &r.Other, &id, &r.Reason,
-		&r.Own.There, &r.Own.Yes, &r.Own.Ready, &r.Own.Going, &r.Own.Ended, &r.Own.Gone, &times[0], &times[1],
-		&r.Theirs.There, &r.Theirs.Yes, &r.Theirs.Ready, &r.Theirs.Going, &r.Theirs.Ended, &r.Theirs.Gone, &times[2], &times[3],
-		&wish, &r.Client, &r.WishID, &r.Answer, &r.AnswerForm, &r.CardMade, &r.Match, &r.Followed, &times[4], &times[5])
+		&r.Own.There, &r.Own.Yes, &r.Own.Ready, &r.Own.Going, &r.Own.Ended, &r.Own.Followed, &r.Own.Gone, &times[0], &times[1],
+		&r.Theirs.There, &r.Theirs.Yes, &r.Theirs.Ready, &r.Theirs.Going, &r.Theirs.Ended, &r.Theirs.Followed, &r.Theirs.Gone, &times[2], &times[3],
+		&wish, &r.Client, &r.WishID, &r.Answer, &r.AnswerForm, &r.CardMade, &r.Match, &times[4], &times[5])
 	r.Own.Since, r.Own.GoneAt = postgres.Time(times[0]), postgres.Time(times[1])
 	r.Theirs.Since, r.Theirs.GoneAt = postgres.Time(times[2]), postgres.Time(times[3])
 	r.Created, r.Updated = postgres.Time(times[4]), postgres.Time(times[5])
@@ -166,7 +166,7 @@ func (tx *Tx) AskedBefore(ctx context.Context, w region.WishID, c domain.ClientI
 // that ours has not followed yet.
 func (tx *Tx) ToFollow(ctx context.Context) ([]region.RequestID, error) {
 	rows, err := tx.Query(ctx, `SELECT x.id::text`+pairs+`LEFT JOIN match m ON m.tenant_id = $1 AND m.id = r.match_id
-		WHERE o.ready AND t.ready AND (r.match_id IS NULL OR t.ended AND NOT o.ended OR o.ended AND r.followed AND NOT t.ended AND m.state = 'closing'
+		WHERE o.ready AND t.ready AND (r.match_id IS NULL AND NOT o.ended OR t.ended AND NOT t.followed AND NOT o.ended OR o.ended AND o.followed AND NOT t.ended AND m.state = 'closing'
 			OR o.going AND t.going AND NOT o.ended AND m.state = 'getting_acquainted') ORDER BY x.id LIMIT 100`, tx.Tenant)
 	if err != nil {
 		return nil, err
@@ -184,23 +184,23 @@ func (tx *Tx) SaveRequest(ctx context.Context, r region.Request) error {
 		reason = ""
 	}
 	tag, err := tx.Exec(ctx, `INSERT INTO regional_side (tenant_id, request_id, other_tenant_id, region, regional_wish_id, asked, reason, wish, yes,
-			ready, ended, gone, since, gone_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+			ready, ended, followed, gone, since, gone_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 		ON CONFLICT (tenant_id, request_id) DO UPDATE SET reason = excluded.reason, wish = excluded.wish, yes = excluded.yes, ready = excluded.ready,
-			ended = excluded.ended, gone = excluded.gone, since = excluded.since, gone_at = excluded.gone_at
+			ended = excluded.ended, followed = excluded.followed, gone = excluded.gone, since = excluded.since, gone_at = excluded.gone_at
 			WHERE regional_side.other_tenant_id = excluded.other_tenant_id`,
 		tx.Tenant, string(r.ID), string(r.Other), r.Region, string(r.Wish.ID), r.Asked, reason, wish, r.Own.Yes,
-		r.Own.Ready, r.Own.Ended, r.Own.Gone, r.Own.Since, postgres.Moment(r.Own.GoneAt))
+		r.Own.Ready, r.Own.Ended, r.Own.Followed, r.Own.Gone, r.Own.Since, postgres.Moment(r.Own.GoneAt))
 	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return err
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO regional_request (tenant_id, request_id, client_id, wish_id, regional_wish_id, answer, answer_form, card_made,
-			match_id, followed, created_at, updated_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+			match_id, created_at, updated_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 		ON CONFLICT (tenant_id, request_id) DO UPDATE SET answer = excluded.answer, answer_form = excluded.answer_form, card_made = excluded.card_made,
-			match_id = excluded.match_id, followed = excluded.followed, updated_at = excluded.updated_at`,
+			match_id = excluded.match_id, updated_at = excluded.updated_at`,
 		tx.Tenant, string(r.ID), string(r.Client), postgres.Optional(r.WishID), string(r.Wish.ID), string(r.Answer), string(r.AnswerForm),
-		r.CardMade, postgres.Optional(r.Match), r.Followed, r.Created, r.Updated)
+		r.CardMade, postgres.Optional(r.Match), r.Created, r.Updated)
 	return err
 }
 

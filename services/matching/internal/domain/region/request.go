@@ -21,14 +21,15 @@ const (
 
 // Side is how far one organisation is with a request. Each writes its own.
 type Side struct {
-	There  bool // wrote anything at all
-	Yes    bool // the organisation says yes
-	Ready  bool // its client said yes
-	Going  bool // its client wants to go on together
-	Ended  bool // its match came to an ending
-	Gone   bool // returned to nothing
-	Since  time.Time
-	GoneAt time.Time
+	There    bool // wrote anything at all
+	Yes      bool // the organisation says yes
+	Ready    bool // its client said yes
+	Going    bool // its client wants to go on together
+	Ended    bool // its match came to an ending
+	Followed bool // … because the other's did, and for nothing else
+	Gone     bool // returned to nothing
+	Since    time.Time
+	GoneAt   time.Time
 }
 
 // Request is a request as one of the two organisations sees it.
@@ -50,7 +51,6 @@ type Request struct {
 	AnswerForm domain.Form
 	CardMade   bool
 	Match      domain.MatchID
-	Followed   bool // our match ends because theirs did
 	Created    time.Time
 	Updated    time.Time // of our own doing: a client's answer elsewhere does not show in it
 }

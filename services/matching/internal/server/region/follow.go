@@ -76,17 +76,17 @@ func (s *Server) follow(ctx context.Context, tx *store.Tx, id region.RequestID) 
 	case r.State(s.Now()) != region.Met:
 		return nil
 	case r.Match == "" && (r.Theirs.Ended || r.Own.Ended):
-		r.Own.Ended, r.Match = true, domain.MatchID(ids.New()) // over before it began: there is nothing to care for
+		r.Own.Ended = true // over before it began: there is nothing to care for
 		return tx.SaveRequest(ctx, r)
 	case r.Match == "":
 		return s.meet(ctx, tx, r)
-	case r.Theirs.Ended && !r.Own.Ended:
+	case r.Theirs.Ended && !r.Theirs.Followed && !r.Own.Ended:
 		if err := s.matches.End(ctx, tx, r.Match); err != nil {
 			return err
 		}
-		r.Own.Ended, r.Followed, r.Updated = true, true, s.Now()
+		r.Own.Ended, r.Own.Followed, r.Updated = true, true, s.Now()
 		return tx.SaveRequest(ctx, r)
-	case r.Own.Ended:
+	case r.Own.Ended && r.Own.Followed && !r.Theirs.Ended:
 		return s.backAgain(ctx, tx, r)
 	}
 	return s.matches.GoOn(ctx, tx, r.Match)
@@ -99,7 +99,7 @@ func (s *Server) backAgain(ctx context.Context, tx *store.Tx, r region.Request) 
 	if err != nil {
 		return err
 	}
-	r.Own.Ended, r.Followed, r.Updated = !back, false, s.Now()
+	r.Own.Ended, r.Own.Followed, r.Updated = !back, false, s.Now()
 	return tx.SaveRequest(ctx, r)
 }
 

@@ -105,6 +105,7 @@ CREATE TABLE regional_side (
 	ready            boolean     NOT NULL DEFAULT false, -- the own client said yes; the service looks, nobody is told
 	going            boolean     NOT NULL DEFAULT false, -- … and wants to go on together
 	ended            boolean     NOT NULL DEFAULT false, -- the match came to its ending on this side
+	followed         boolean     NOT NULL DEFAULT false, -- … because the other side's did, and for nothing else
 	gone             boolean     NOT NULL DEFAULT false, -- returned to nothing; not why
 	since            timestamptz NOT NULL, -- asked, or answered for the organisation
 	gone_at          timestamptz,
@@ -125,7 +126,6 @@ CREATE TABLE regional_request (
 	answer_form      text        NOT NULL DEFAULT '',
 	card_made        boolean     NOT NULL DEFAULT false,
 	match_id         uuid,       -- stays when the match is removed
-	followed         boolean     NOT NULL DEFAULT false, -- our match ends because theirs did
 	created_at       timestamptz NOT NULL,
 	updated_at       timestamptz NOT NULL,
 	PRIMARY KEY (tenant_id, request_id),
