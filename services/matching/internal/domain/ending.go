@@ -110,6 +110,11 @@ var (
 		EN: "There is no way back here: somebody is gone. Think about a new match together."})
 )
 
+// across is what is answered where the other side has a say that it cannot give here.
+var across = fault.Conflict("ASK_THE_OTHER_ORGANISATION", fault.Text{
+	NL: "Deze koppeling is met iemand van een andere organisatie. Vraag het opnieuw via de regio.",
+	EN: "This match is with somebody of another organisation. Ask anew through the region."})
+
 // StillEnding is the kind word to whoever took their stop back while it goes on ending.
 func StillEnding() Sentence {
 	return Sentence{Code: "STILL_ENDING",
@@ -130,6 +135,8 @@ func (m Match) TakeBack(w Word, now time.Time) (Match, error) {
 	switch {
 	case w.Client != "" && !m.has(w.Client):
 		return m, fault.Missing()
+	case m.Elsewhere.There():
+		return m, across
 	case m.Ending.From == "":
 		return m, nothingToGoBackTo
 	case w.Own && !m.stops(w.Client):
@@ -164,6 +171,9 @@ func (m Match) TakeBack(w Word, now time.Time) (Match, error) {
 func (m Match) Again(id MatchID, w Wish, now time.Time) (Match, error) {
 	if err := m.during(Closed); err != nil {
 		return m, err
+	}
+	if m.Elsewhere.There() {
+		return Match{}, across
 	}
 	var others []NewPerson
 	for _, p := range m.People {

@@ -61,7 +61,7 @@ func (m Match) Leave(l Leaving, now time.Time) (Match, error) {
 	if m.PausedBy == l.Client {
 		m.PausedBy = ""
 	}
-	if m.State == GettingAcquainted && m.talked() == nil && m.all(func(p Participant) bool { return p.Agreed }) {
+	if m.State == GettingAcquainted && m.talked() == nil && m.goesOn() {
 		m.State, m.UnderWaySince = UnderWay, now
 	}
 	return m, nil
@@ -123,6 +123,8 @@ func (m Match) Invite(in Invitation, circle Circle, now time.Time) (Match, error
 		return m, inAlready
 	case m.left(c) >= 0 && !m.Departed[m.left(c)].Care.TalkHeld:
 		return m, talkFirst
+	case m.Elsewhere.There():
+		return m, across
 	case len(m.People)+len(m.Invited) >= largest:
 		return m, largeEnough
 	case blank(in.Reason):

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/matching/internal/domain"
 )
 
@@ -97,4 +98,19 @@ func TestM11_WhoPausedLeaves(t *testing.T) {
 	if must(t, m, err); m.State != domain.UnderWay {
 		t.Errorf("got %q", m.State)
 	}
+}
+
+// The other side of a match across organisations has a say of its own.
+func TestM17_AcrossOrganisationsNothingIsDecidedForTheOtherSide(t *testing.T) {
+	m := underWay(t)
+	m.Elsewhere = domain.Elsewhere{Request: "request", Going: true}
+	_, err := m.Invite(domain.Invitation{Person: domain.NewPerson{Client: omar}, Reason: "omdat"}, ready(lotte, nick, omar), now)
+	refused(t, err, fault.KindConflict, "ASK_THE_OTHER_ORGANISATION")
+	m, err = m.End(domain.Stop{By: lotte}, now)
+	must(t, m, err)
+	_, err = m.TakeBack(domain.Word{Client: lotte, Own: true}, now)
+	refused(t, err, fault.KindConflict, "ASK_THE_OTHER_ORGANISATION")
+	m.State = domain.Closed
+	_, err = m.Again("again", wish, now)
+	refused(t, err, fault.KindConflict, "ASK_THE_OTHER_ORGANISATION")
 }
