@@ -231,6 +231,11 @@ func TestTheCrowdOfAPlan(t *testing.T) {
 	if got := couples(); !slices.Equal(got, sorted(h.lotte, h.omar)) {
 		t.Fatalf("got %v", got)
 	}
+	h.hear(&recruitmentv1.WishChanged{WishId: h.wishes[h.lotte], ClientId: h.lotte, Kind: recruitmentv1.Wish_KIND_COMPANY,
+		State: recruitmentv1.Wish_STATE_TAKEN_UP, Interests: []string{"koken"}, Told: true})
+	if got := couples(); !slices.Equal(got, sorted(h.lotte, h.omar)) {
+		t.Fatalf("a wish that somebody took up waits until there is somebody: %v", got)
+	}
 	_, err := h.api.AddExclusion(h.lead(), &pb.AddExclusionRequest{ClientId: h.omar, OtherClientId: h.nick})
 	must(t, err)
 	if got := couples(); !slices.Equal(got, sorted(h.lotte)) {

@@ -24,13 +24,13 @@ const people = `WITH
 	wished AS (SELECT client_id, array_remove(array_agg(DISTINCT i ORDER BY i), NULL) AS interests
 		FROM wish LEFT JOIN unnest(interests) AS i ON true
 		WHERE tenant_id = $1 AND told AND state IN ('open', 'taken_up') MINE GROUP BY 1),
-	waiting AS (SELECT DISTINCT ON (client_id) client_id, id, kind, interests FROM wish
-		WHERE tenant_id = $1 AND told AND state = 'open' MINE
+	waiting AS (SELECT DISTINCT ON (client_id) client_id, id, kind, state, interests FROM wish
+		WHERE tenant_id = $1 AND told AND state IN ('open', 'taken_up') MINE
 			AND NOT EXISTS (SELECT FROM match m WHERE m.tenant_id = $1 AND m.wish_id = wish.id AND m.state <> 'closed')
-		ORDER BY client_id, id)
+		ORDER BY client_id, told_at, id)
 	SELECT client_id::text, f.interests, f.talents, f.dayparts, f.travel_km, f.company, f.communication, f.area, f.could_mean_known,
 		coalesce(r.state, ''), coalesce(r.capacity, 0) - coalesce(t.places, 0), coalesce(w.interests, '{}'), w.client_id IS NOT NULL,
-		coalesce(o.id::text, ''), coalesce(o.kind, ''), coalesce(o.interests, '{}')
+		coalesce(o.id::text, ''), coalesce(o.kind, ''), coalesce(o.state, ''), coalesce(o.interests, '{}')
 	FROM matching_profile f
 	LEFT JOIN role r USING (client_id) LEFT JOIN taken t USING (client_id) LEFT JOIN wished w USING (client_id)
 	LEFT JOIN waiting o USING (client_id)
@@ -183,11 +183,11 @@ func eachPerson(rows pgx.Rows, put func(crowd.Person)) error {
 		var one crowd.Person
 		p, w := &one.Profile, &one.Waiting
 		if err := rows.Scan(&p.Client, &p.Interests, &p.Talents, &p.Dayparts, &p.TravelKm, &p.Company, &p.Communication, &p.Area,
-			&p.CouldMeanKnown, &one.Role, &one.Places, &one.Wishes, &one.HasWish, &w.ID, &w.Kind, &w.Interests); err != nil {
+			&p.CouldMeanKnown, &one.Role, &one.Places, &one.Wishes, &one.HasWish, &w.ID, &w.Kind, &w.State, &w.Interests); err != nil {
 			return err
 		}
 		if w.ID != "" {
-			w.Client, w.State, w.Told = p.Client, "open", true
+			w.Client, w.Told = p.Client, true
 		}
 		put(one)
 	}

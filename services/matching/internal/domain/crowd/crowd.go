@@ -27,8 +27,8 @@ type Person struct {
 	// Wishes is what the open wishes of this person are about.
 	Wishes  []string
 	HasWish bool // has an open wish that was told
-	// Waiting is the wish that waits longest for somebody: open, told, and no match or
-	// idea stands on it. The zero wish: nobody is to be found for this person.
+	// Waiting is the wish that waits longest for somebody: told, not fulfilled or let go,
+	// and no match or idea stands on it. The zero wish: nobody is to be found for them.
 	Waiting domain.Wish
 }
 
