@@ -19,6 +19,7 @@ type auction struct {
 	holder []int32 // per place: who has it, or None
 	paid   []int32 // per place
 	price  []int32 // per networker: the lowest paid of their places
+	step   int32
 	open   []int32 // who has to bid
 }
 
@@ -34,8 +35,7 @@ type bidder struct {
 type offer struct{ k, worth int32 }
 
 const (
-	atHand      = 8 // with the prices going up, a client rarely needs to look further
-	auctionStep = 64
+	atHand      = 8   // with the prices going up, a client rarely needs to look further
 	auctionMost = 400 // bids per client on average: then the market goes on
 	jump        = 1 << 24
 	far         = 1 << 30
@@ -45,8 +45,11 @@ const (
 func newAuction(m *market, opt *Options, priority []int32, level []int32) *auction {
 	n, k := len(m.seat), len(m.places)
 	a := &auction{
-		pairs: &m.pairs, standing: opt.Standing, bonus: int32(m.bonus), level: level,
+		pairs: &m.pairs, standing: opt.Standing, bonus: int32(m.bonus), level: level, step: 64,
 		bidder: make([]bidder, n), first: make([]int32, k+1), price: make([]int32, k),
+	}
+	if opt.Mode == Care {
+		a.step = 16 // a place left over on a level costs a search across all of it
 	}
 	for j, places := range m.places {
 		a.first[j+1] = a.first[j] + places
@@ -126,7 +129,7 @@ func (a *auction) bid(c int32) int32 {
 			low = min(low, p)
 		}
 	}
-	paid[s] = min(paid[s]+best-second+auctionStep, far/2)
+	paid[s] = min(paid[s]+best-second+a.step, far/2)
 	a.price[k] = min(low, paid[s])
 	place := a.first[k] + int32(s)
 	out := a.holder[place]
