@@ -53,6 +53,8 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 	first(lead, "reflections", "/api/v1/me/reflections")
 	var prepared recruitmentv1.Import
 	must(t, coordinator.Post(t.Context(), "/api/v1/imports", &recruitmentv1.PrepareImportRequest{Content: []byte("Cliëntnummer;Roepnaam\nP1;Proef\n")}, &prepared))
+	first(lead, "plans", "/api/v1/plans")
+	found["plan-ideas"] = firstOf(t, lead, "/api/v1/plans/%s/ideas", found["plans"])
 	found["imports"] = []string{prepared.GetId()}
 	found["steps"] = firstOf(t, lead, "/api/v1/steps?clientId=%s", found["clients"])
 	found["growthNotes"] = firstOf(t, lead, "/api/v1/networkers/%s/growthNotes", found["networkers"])
@@ -143,7 +145,7 @@ func collectionOf(field string) string {
 		return "activities"
 	case "item":
 		return "items"
-	case "location", "place", "intervision":
+	case "location", "place", "intervision", "plan":
 		return field + "s"
 	}
 	return ""

@@ -50,7 +50,7 @@ type seeding struct {
 // run does the method's steps in their order.
 func (s *seeding) run(ctx context.Context) error {
 	steps := []func(context.Context) error{
-		s.colleagues, s.rooms, s.team, s.people, s.logins, s.stories, s.maps, s.networkers, s.steps, s.outings, s.matches, s.groups, s.together, s.learning, s.leaving, s.record,
+		s.colleagues, s.rooms, s.team, s.people, s.logins, s.stories, s.maps, s.networkers, s.steps, s.outings, s.matches, s.groups, s.together, s.learning, s.leaving, s.record, s.plan,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

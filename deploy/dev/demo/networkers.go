@@ -12,7 +12,7 @@ import (
 // networkers walks four people down the road, some of them not to its end: that is fine.
 func (s *seeding) networkers(ctx context.Context) error {
 	for _, part := range []part{leads, leadsToo} {
-		if err := s.activeNetworker(ctx, s.organisation.is(part)); err != nil {
+		if err := s.activeNetworker(ctx, s.organisation.is(part), 4); err != nil {
 			return fmt.Errorf("networker: %w", err)
 		}
 	}
@@ -38,7 +38,7 @@ func (s *seeding) networkerStep(ctx context.Context, n *recruitmentv1.Networker,
 	return s.worker().Post(ctx, "/api/v1/networkers/"+n.GetId()+":"+verb, request, n)
 }
 
-func (s *seeding) activeNetworker(ctx context.Context, p person) error {
+func (s *seeding) activeNetworker(ctx context.Context, p person, places int32) error {
 	n, err := s.note(ctx, p)
 	if err != nil {
 		return err
@@ -58,7 +58,7 @@ func (s *seeding) activeNetworker(ctx context.Context, p person) error {
 		return err
 	}
 	return s.networkerStep(ctx, n, "activate", &recruitmentv1.ActivateNetworkerRequest{
-		Etag: n.GetEtag(), Capacity: 4, SupportWorkerId: s.workers[s.organisation.workers[0]],
+		Etag: n.GetEtag(), Capacity: places, SupportWorkerId: s.workers[s.organisation.workers[0]],
 		AgreedSupport: "Elke week even bellen, en meegaan als het spannend is.",
 	})
 }

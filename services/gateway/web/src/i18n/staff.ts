@@ -23,6 +23,7 @@ const later = {
   organisation: { nl: () => import("./nl/organisation"), en: () => import("./en/organisation") },
   people: { nl: () => import("./nl/people"), en: () => import("./en/people") },
   region: { nl: () => import("./nl/region"), en: () => import("./en/region") },
+  plan: { nl: () => import("./nl/plan"), en: () => import("./en/plan") },
   team: { nl: () => import("./nl/team"), en: () => import("./en/team") },
   steps: { nl: () => import("./nl/steps"), en: () => import("./en/steps") },
   telling: { nl: () => import("./nl/telling"), en: () => import("./en/telling") },

@@ -11,6 +11,7 @@ import { networkersRoutes } from "./pages/networkers/routes";
 import { organisationRoutes } from "./pages/organisation/routes";
 import { peopleRoutes } from "./pages/people/routes";
 import { regionRoutes } from "./pages/region/routes";
+import { planRoutes } from "./pages/plan/routes";
 import { signinRoutes } from "./pages/signin/routes";
 import { teamRoutes } from "./pages/team/routes";
 import { todayRoutes } from "./pages/today/routes";
@@ -26,6 +27,7 @@ const routeTree = rootRoute.addChildren([
     ...networkersRoutes,
     ...matchesRoutes,
     ...regionRoutes,
+    ...planRoutes,
     ...activitiesRoutes,
     ...evaluationRoutes,
     ...teamRoutes,
