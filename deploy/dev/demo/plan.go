@@ -50,7 +50,8 @@ func neighbours(areas [2]string) []neighbour {
 // plan brings the neighbours in and makes a plan for everybody who waits.
 func (s *seeding) plan(ctx context.Context) error {
 	areas := [2]string{s.organisation.locations[0].GetArea(), s.organisation.locations[1].GetArea()}
-	for i, n := range neighbours(areas) {
+	waiting := neighbours(areas)
+	for i, n := range waiting {
 		if err := s.neighbour(ctx, n, fmt.Sprintf("%s9%02d", s.organisation.people[0].number[:3], i)); err != nil {
 			return fmt.Errorf("neighbour: %w", err)
 		}
@@ -64,7 +65,7 @@ func (s *seeding) plan(ctx context.Context) error {
 		if err := soon(ctx, func() error { return s.planDone(ctx, &plan) }); err != nil {
 			return err
 		}
-		if plan.GetWithIdea() == 0 || plan.GetWithout() == 0 { // matching has not heard of everybody yet
+		if int(plan.GetWishing()) < len(waiting) || plan.GetWithIdea() == 0 { // matching has not heard of everybody yet
 			return errNotYet
 		}
 		return nil

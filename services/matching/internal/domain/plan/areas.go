@@ -23,23 +23,26 @@ const fewest = 5
 func (ch *chosen) areas() []Area {
 	told := gather(ch.neighbourhoods(), func(a string) string { return a[:min(2, len(a))] })
 	told = gather(told, func(string) string { return "" })
-	slices.SortFunc(told, func(a, b Area) int { return cmp.Or(cmp.Compare(b.Wishing, a.Wishing), cmp.Compare(a.Area, b.Area)) })
-	rest := slices.IndexFunc(told, func(a Area) bool { return a.Area == "" })
-	if rest >= 0 && told[rest].Wishing > 0 && told[rest].Wishing < fewest {
-		others := told[rest]
-		told = slices.Delete(told, rest, rest+1)
-		if len(told) == 0 {
-			return nil
+	// The fullest first, all others last.
+	last := func(a Area) int {
+		if a.Area == "" {
+			return 1
 		}
-		smallest := &told[len(told)-1]
-		smallest.Area = ""
-		smallest.add(others)
-		rest = len(told) - 1
+		return 0
 	}
-	if rest >= 0 { // all others come last
-		told = append(slices.Delete(told, rest, rest+1), told[rest])
+	slices.SortFunc(told, func(a, b Area) int {
+		return cmp.Or(cmp.Compare(last(a), last(b)), cmp.Compare(b.Wishing, a.Wishing), cmp.Compare(a.Area, b.Area))
+	})
+	n := len(told)
+	if n == 0 || last(told[n-1]) == 0 || told[n-1].Wishing >= fewest {
+		return told
 	}
-	return told
+	if n == 1 {
+		return nil
+	}
+	told[n-2].Area = ""
+	told[n-2].add(told[n-1])
+	return told[:n-1]
 }
 
 func (a *Area) add(b Area) {

@@ -1,6 +1,11 @@
 package plan
 
-import "github.com/optrek/optrek/services/matching/internal/domain"
+import (
+	"cmp"
+	"slices"
+
+	"github.com/optrek/optrek/services/matching/internal/domain"
+)
 
 // None stands for no networker, and for no person.
 const None = int32(-1)
@@ -52,6 +57,37 @@ func (c *Crowd) fit(p, lead int32) uint16 {
 		}
 	}
 	return 0
+}
+
+// OneWay leaves of two networkers who could take each other along only the one way that
+// serves who waits longest: both ways would be two ideas about the same two people.
+func (c *Crowd) OneWay() {
+	person := make(map[domain.ClientID]int32, len(c.People))
+	for p := range c.People {
+		person[c.People[p].Client] = int32(p)
+	}
+	lead := make(map[domain.ClientID]int32, len(c.Leads))
+	for l := range c.Leads {
+		lead[c.Leads[l].Client] = int32(l)
+	}
+	other := func(p, l int32) bool { // the way back is there, and comes first
+		back, wishes := person[c.Leads[l].Client]
+		own, leads := lead[c.People[p].Client]
+		if !wishes || !leads || !slices.Contains(c.Of(back), own) {
+			return false
+		}
+		return cmp.Or(cmp.Compare(c.People[p].Waits, c.People[back].Waits), cmp.Compare(back, p)) < 0
+	}
+	first, leads, fit := []int32{0}, make([]int32, 0, len(c.Lead)), make([]uint16, 0, len(c.Fit))
+	for p := range c.People {
+		for k := c.First[p]; k < c.First[p+1]; k++ {
+			if !other(int32(p), c.Lead[k]) {
+				leads, fit = append(leads, c.Lead[k]), append(fit, c.Fit[k])
+			}
+		}
+		first = append(first, int32(len(leads)))
+	}
+	c.First, c.Lead, c.Fit = first, leads, fit
 }
 
 // Waits gives how long each person waits, for the solver.

@@ -35,6 +35,9 @@ func capital(t fault.Text) fault.Text {
 		}
 		return strings.ToUpper(string(runes[:1])) + string(runes[1:])
 	}
+	if t.NL == numbers[1].NL {
+		return fault.Text{NL: "Eén", EN: up(t.EN)} // the first letter loses its accent
+	}
 	return fault.Text{NL: up(t.NL), EN: up(t.EN)}
 }
 

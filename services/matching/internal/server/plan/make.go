@@ -207,6 +207,7 @@ func numbers(all *crowd.Crowd, pairs *crowd.Feasible, around store.AroundPlan, n
 		places := max(0, int(n.Places)-around.Thought[n.Client])
 		c.Leads = append(c.Leads, plan.Lead{Client: n.Client, Places: places, Area: who.Profile.Area})
 	}
+	c.OneWay()
 	return c
 }
 

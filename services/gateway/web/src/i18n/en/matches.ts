@@ -3,6 +3,7 @@ import type nl from "../nl/matches";
 
 const en: Translation<typeof nl> = {
   title: "Matches",
+  plan: "Plan for everybody",
   lead: "Who is doing things with whom.",
   fromWish: "From a wish",
   spontaneous: "Spontaneous match",

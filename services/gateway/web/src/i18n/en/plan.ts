@@ -4,8 +4,6 @@ import type nl from "../nl/plan";
 const en: Translation<typeof nl> = {
   title: "Plan for everybody",
   lead: "Who is still waiting, and who could go along? These are ideas. You decide, and nobody hears of them until you propose something.",
-  link: "Plan for everybody",
-  "link.text": "Ideas for everybody who still waits",
   make: "Make a new plan",
   settings: "How plans are made",
   "made.night": "Made in the night: {when}",

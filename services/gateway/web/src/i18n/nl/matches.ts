@@ -4,6 +4,7 @@ export default {
   lead: "Wie trekt met wie op.",
   fromWish: "Vanuit een wens",
   spontaneous: "Spontane koppeling",
+  plan: "Plan voor iedereen",
   nearby: "Met {n} uit de buurt erbij",
   "empty.title": "Nog geen koppelingen",
   "empty.text": "Begin bij een wens. Of schrijf op wat vanzelf al is ontstaan.",

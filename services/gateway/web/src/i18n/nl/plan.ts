@@ -2,8 +2,6 @@
 export default {
   title: "Plan voor iedereen",
   lead: "Wie wacht er nog, en wie zou mee kunnen? Het zijn ideeën. Jij beslist, en niemand hoort ervan tot jij iets voorstelt.",
-  link: "Plan voor iedereen",
-  "link.text": "Ideeën voor iedereen die nog wacht",
   make: "Maak een nieuw plan",
   settings: "Hoe plannen gemaakt worden",
   "made.night": "Vannacht gemaakt: {when}",

@@ -50,6 +50,7 @@ function Beginnings() {
     <>
       <Link to="/koppelingen/nieuw" className={buttonClass("primary")}>{t("matches.fromWish")}</Link>
       <Link to="/koppelingen/spontaan" className={buttonClass("primary")}>{t("matches.spontaneous")}</Link>
+      <Link to="/plan" className={buttonClass("quiet")}>{t("matches.plan")}</Link>
     </>
   );
 }

@@ -55,14 +55,14 @@ function OneIsland({ of, unit }: { of: Island; unit: number }) {
   const says = t("plan.picture.says", { area: of.name, withIdea: of.withIdea, without: of.without, free: of.free });
   const row = (kind: keyof typeof glyphs, n: number) => Array.from({ length: figures(n, unit) }, (_, i) => <Glyph key={`${kind}${i}`} kind={kind} />);
   return (
-    <figure className={styles.island} role="img" aria-label={says}>
-      <figcaption aria-hidden="true">{of.name}</figcaption>
-      <div className={styles.crowd} aria-hidden="true">
+    <div className={styles.island} role="img" aria-label={says}>
+      <p className={styles.sign}>{of.name}</p>
+      <div className={styles.crowd}>
         {row("with", of.withIdea)}
         {row("without", of.without)}
         {row("free", of.free)}
       </div>
-    </figure>
+    </div>
   );
 }
 
