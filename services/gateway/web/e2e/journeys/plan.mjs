@@ -89,7 +89,7 @@ async function asideAndBack(page) {
   await button(page, `Het idee ${names} opzij leggen`).click();
   await told(page, "Opzij gelegd").waitFor();
   await show(page, "Opzij gelegd");
-  await look(page, "aside");
+  await axeClean(page, "aside");
   await button(page, `Het idee ${names} terughalen`).click();
   await told(page, "Het idee ligt er weer").waitFor();
   await show(page, "Nog te bekijken");
@@ -101,7 +101,7 @@ async function takeOneUp(page) {
   await button(page, `Het idee ${names} oppakken`).click();
   await told(page, "Opgepakt").waitFor();
   await show(page, "Opgepakt");
-  await look(page, "taken-up");
+  await axeClean(page, "taken-up");
   await page.getByRole("link", { name: "Naar de koppeling" }).first().click();
   await heading(page, "De mensen");
   const id = new URL(page.url()).pathname.split("/")[2];

@@ -20,6 +20,8 @@ type Person struct {
 	Area      string
 	Waits     int32 // days since the wish was told; never told
 	Before    Before
+	// Leading is set by OneWay: somebody who suits has the same idea the other way round.
+	Leading bool
 }
 
 // Before is what the plan before thought of for somebody.
@@ -81,9 +83,11 @@ func (c *Crowd) OneWay() {
 	first, leads, fit := []int32{0}, make([]int32, 0, len(c.Lead)), make([]uint16, 0, len(c.Fit))
 	for p := range c.People {
 		for k := c.First[p]; k < c.First[p+1]; k++ {
-			if !other(int32(p), c.Lead[k]) {
-				leads, fit = append(leads, c.Lead[k]), append(fit, c.Fit[k])
+			if other(int32(p), c.Lead[k]) {
+				c.People[p].Leading = true
+				continue
 			}
+			leads, fit = append(leads, c.Lead[k]), append(fit, c.Fit[k])
 		}
 		first = append(first, int32(len(leads)))
 	}

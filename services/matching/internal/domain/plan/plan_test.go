@@ -213,6 +213,9 @@ func TestTwoNetworkersAreOneIdea(t *testing.T) {
 	c.People[0].Client, c.People[1].Client = "n0", "n1"
 	c.People[1].Waits = 5
 	c.OneWay()
+	if s := Explain(c, Waiting, []int32{None, 0, 1}, nil).Groups[0]; s.Why.Code != "THE_OTHER_WAY_ROUND" {
+		t.Errorf("got %v", s)
+	}
 	if !slices.Equal(c.First, []int32{0, 0, 1, 3}) || !slices.Equal(c.Lead, []int32{0, 0, 1}) || len(c.Fit) != 3 {
 		t.Errorf("got %v %v", c.First, c.Lead)
 	}

@@ -42,7 +42,8 @@ func (w *ways) without() []Group {
 
 // together puts those who stay without together when they compete for the same places:
 // every networker who suits one of them, or whom somebody could move to for their sake,
-// is full. Those whom nobody suits are together too, last.
+// is full. Those whom only a networker suits whom
+// they could take along themselves, and those whom nobody suits, are together too, last.
 func (w *ways) together() [][]int32 {
 	group := make([]int32, len(w.Leads)) // per networker: 1 + the group that came there first
 	var members [][]int32
@@ -54,13 +55,17 @@ func (w *ways) together() [][]int32 {
 		}
 		return g
 	}
-	var alone []int32
+	var alone, leading []int32
 	for p := range w.People {
 		if w.lead[p] != None {
 			continue
 		}
 		if len(w.Of(int32(p))) == 0 {
-			alone = append(alone, int32(p))
+			if w.People[p].Leading {
+				leading = append(leading, int32(p))
+			} else {
+				alone = append(alone, int32(p))
+			}
 			continue
 		}
 		own := int32(len(members))
@@ -85,8 +90,10 @@ func (w *ways) together() [][]int32 {
 		joined[root(int32(g))] = append(joined[root(int32(g))], m...)
 	}
 	joined = slices.DeleteFunc(joined, func(m []int32) bool { return len(m) == 0 })
-	if len(alone) > 0 {
-		joined = append(joined, alone)
+	for _, last := range [][]int32{leading, alone} {
+		if len(last) > 0 {
+			joined = append(joined, last)
+		}
 	}
 	return joined
 }
@@ -138,7 +145,7 @@ func (w *ways) group(g []int32, places int) Group {
 			suiting[l] = true
 		}
 	}
-	return Group{People: g, About: w.about(g), Why: why(len(suiting), len(g)), WouldHelp: w.wouldHelp(g, suiting, places)}
+	return Group{People: g, About: w.about(g), Why: w.why(g, len(suiting)), WouldHelp: w.wouldHelp(g, suiting, places)}
 }
 
 // about says where they are and what they wish.
@@ -165,8 +172,15 @@ func (w *ways) sharedBy(g []int32, daypart string) bool {
 	return dayparts[daypart].NL != "" && !slices.ContainsFunc(g, func(p int32) bool { return !slices.Contains(w.People[p].Dayparts, daypart) })
 }
 
-func why(leads, n int) domain.Sentence {
+func (w *ways) why(g []int32, leads int) domain.Sentence {
+	n := len(g)
 	switch {
+	case leads == 0 && w.People[g[0]].Leading && n == 1:
+		return say("THE_OTHER_WAY_ROUND", "Wie hier past, heeft zelf ook een wens. Deze persoon kan daar als netwerker mee meegaan; daar past de eigen wens misschien ook in.",
+			"Who suits has a wish too. This person can go along with them as a networker; perhaps their own wish has room there as well.")
+	case leads == 0 && w.People[g[0]].Leading:
+		return say("THE_OTHER_WAY_ROUND", "Wie hier past, heeft zelf ook een wens. Deze mensen kunnen daar als netwerker mee meegaan; daar past de eigen wens misschien ook in.",
+			"Who suits has a wish too. These people can go along with them as networkers; perhaps their own wish has room there as well.")
 	case leads == 0 && n == 1:
 		return say("NOBODY_SUITS_YET", "Er is nu nog geen netwerker die bij deze persoon past.", "There is no networker yet who suits this person.")
 	case leads == 0:
