@@ -17,7 +17,7 @@ import (
 // region makes n people as they live in a part of the country: some words everybody
 // likes and many that few do, one in eight a networker.
 func region(n int) []crowd.Person {
-	r := rand.New(rand.NewSource(1)) //nolint:gosec // the same people each time
+	r := rand.New(rand.NewSource(1))
 	often := rand.NewZipf(r, 1.1, 8, 299)
 	words := func(most int) (out []string) {
 		for range 1 + r.Intn(most) {

@@ -152,7 +152,7 @@ func (c *Crowd) number(words []string) []int32 {
 	for _, w := range words {
 		n, ok := c.words[w]
 		if !ok {
-			n = int32(len(c.likes)) //nolint:gosec // an organisation has not that many words
+			n = int32(len(c.likes))
 			c.words[w] = n
 			c.spelled = append(c.spelled, w)
 			c.likes, c.talents, c.wishes = append(c.likes, nil), append(c.talents, nil), append(c.wishes, nil)

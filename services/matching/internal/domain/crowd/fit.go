@@ -138,7 +138,7 @@ type sides uint32
 // touched marks somebody who suits without a word in common.
 const touched sides = 1 << 31
 
-func both(mine, theirs int) sides { return sides(uint32(theirs)<<16 | uint32(mine)) } //nolint:gosec // each below 2¹⁵
+func both(mine, theirs int) sides { return sides(uint32(theirs)<<16 | uint32(mine)) }
 
 func (s sides) mine() int   { return int(s & 0xffff) }
 func (s sides) theirs() int { return int(s &^ touched >> 16) }

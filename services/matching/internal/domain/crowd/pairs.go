@@ -55,7 +55,7 @@ func (c *Crowd) Pairs(stop func() bool, progress func(float64)) *Feasible {
 			}
 			progress(float64(i) / float64(len(f.Clients)))
 		}
-		p.look(int32(i)) //nolint:gosec // an index of the clients
+		p.look(int32(i))
 	}
 	p.gather(f)
 	progress(1)
@@ -123,8 +123,8 @@ func (c *Crowd) prepare(f *Feasible) *pairing {
 	}
 	order := map[slot]int32{}
 	for i, at := range p.leads {
-		order[at] = int32(i)                                                                                                             //nolint:gosec // an index of the networkers
-		f.Networkers = append(f.Networkers, Leading{Client: c.people[at].Profile.Client, Places: int32(min(c.people[at].Places, 1000))}) //nolint:gosec // at most a thousand
+		order[at] = int32(i)
+		f.Networkers = append(f.Networkers, Leading{Client: c.people[at].Profile.Client, Places: int32(min(c.people[at].Places, 1000))})
 	}
 	slices.SortStableFunc(p.leads, func(a, b slot) int { return cmp.Compare(c.facts[a].area/100, c.facts[b].area/100) })
 	for _, at := range p.leads {
@@ -148,11 +148,11 @@ func (c *Crowd) prepare(f *Feasible) *pairing {
 func (p *pairing) index() {
 	c := p.crowd
 	for i, at := range p.leads {
-		code, here := c.facts[at].area/100, int32(i) //nolint:gosec // an index of the networkers
+		code, here := c.facts[at].area/100, int32(i)
 		if n := len(p.regions); n == 0 || p.regions[n-1].code != code {
 			p.regions = append(p.regions, region{code: code, from: here})
 		}
-		r := int32(len(p.regions) - 1) //nolint:gosec // at most 91
+		r := int32(len(p.regions) - 1)
 		p.regions[r].to = here + 1
 		p.regions[r].travel = max(p.regions[r].travel, goes(c.facts[at]))
 		person := c.people[at]
@@ -226,7 +226,7 @@ func (p *pairing) look(client int32) {
 		s += both(w, w)
 		p.best.offer(s, p.number[lead], lead, perClient)
 		p.kept[lead].offer(s, client, client, perNetworker)
-		p.floor[lead] = int32(p.kept[lead].floor(perNetworker)) //nolint:gosec // below 2¹⁵
+		p.floor[lead] = int32(p.kept[lead].floor(perNetworker))
 	}
 	p.seen = p.seen[:0]
 	for _, e := range p.best {
@@ -278,7 +278,7 @@ func (p *pairing) everybody(mine facts) {
 func (p *pairing) gather(f *Feasible) {
 	for lead, kept := range p.kept {
 		for _, e := range kept {
-			p.pairs = append(p.pairs, pair{client: e.who, lead: int32(lead), s: e.s}) //nolint:gosec // an index of the networkers
+			p.pairs = append(p.pairs, pair{client: e.who, lead: int32(lead), s: e.s})
 		}
 	}
 	p.kept = nil
@@ -304,17 +304,17 @@ func (p *pairing) gather(f *Feasible) {
 			f.Fit, f.ForClient, f.ForNetworker = append(f.Fit, one.s.points()),
 				append(f.ForClient, points(one.s.mine())), append(f.ForNetworker, points(one.s.theirs()))
 		}
-		f.First = append(f.First, int32(len(f.Networker))) //nolint:gosec // bounded by perClient and perNetworker
+		f.First = append(f.First, int32(len(f.Networker)))
 	}
 }
 
 // points puts one side on the plan's scale, 0…10000.
 func points(side int) uint16 {
-	const scale = 25                      // four words in common and two wishes met are the end of it
-	return uint16(min(side*scale, 10000)) //nolint:gosec // at most 10000
+	const scale = 25 // four words in common and two wishes met are the end of it
+	return uint16(min(side*scale, 10000))
 }
 
 // points puts a pair on the plan's scale: as good as its worse side.
 func (s sides) points() uint16 {
-	return uint16((int(points(s.worse()))*99 + int(points(s.better()))) / 100) //nolint:gosec // at most 10000
+	return uint16((int(points(s.worse()))*99 + int(points(s.better()))) / 100)
 }

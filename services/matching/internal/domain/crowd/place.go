@@ -66,7 +66,7 @@ var distance = func() (d [90][90]uint16) {
 	for a, p := range middle {
 		for b, q := range middle {
 			x, y := int(p.x)-int(q.x), int(p.y)-int(q.y)
-			d[a][b] = uint16(max(0, root(x*x+y*y)-breadth)) //nolint:gosec // some hundreds
+			d[a][b] = uint16(max(0, root(x*x+y*y)-breadth))
 		}
 	}
 	return d
