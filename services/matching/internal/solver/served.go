@@ -41,15 +41,15 @@ func newServed(m *market, in *Instance, opt *Options) *served {
 	return s
 }
 
-// choose serves whom it can.
-func (s *served) choose(ctx context.Context, opt *Options) error {
+// choose serves whom it can, beside those who are.
+func (s *served) choose(ctx context.Context, opt *Options, p phase) error {
 	for i, c := range s.order {
 		if i%4096 == 0 {
-			if err := opt.step(ctx, choosing, i, len(s.order)); err != nil {
+			if err := opt.step(ctx, p, i, len(s.order)); err != nil {
 				return err
 			}
 		}
-		for !s.serve(c) {
+		for s.m.seat[c].at == None && !s.serve(c) {
 			s.measure() // so much work says that distances are far too short
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 // Solve makes the best plan there is for an instance, with the proof that it is.
 //
-// First whom it serves (served), then prices that are nearly right (auction), then exactly
+// First whom it serves (served) and prices that are nearly right (auction), then exactly
 // (market), and of the plans that are equally good the first one.
 func Solve(ctx context.Context, in *Instance, opt Options) (*Plan, *Certificate, error) {
 	if err := in.Validate(); err != nil {
@@ -22,13 +22,8 @@ func Solve(ctx context.Context, in *Instance, opt Options) (*Plan, *Certificate,
 	}
 	m := newMarket(in, w, opt.Standing)
 	m.back = m.pairs.turned(in.Networkers())
-	s := newServed(m, in, &opt)
-	if err := s.choose(ctx, &opt); err != nil {
-		return nil, nil, err
-	}
-	level := s.levels()
-	a := newAuction(m, &opt, in.Priority, level)
-	if err := a.run(ctx, &opt); err != nil {
+	a, err := m.prices(ctx, in, &opt)
+	if err != nil {
 		return nil, nil, err
 	}
 	if err := m.adopt(ctx, &opt, a); err != nil {
@@ -38,6 +33,38 @@ func Solve(ctx context.Context, in *Instance, opt Options) (*Plan, *Certificate,
 	return m.plan(), m.certificate(), nil
 }
 
+// prices decides whom the plan serves and finds prices that are nearly right for it.
+//
+// In care who is served comes first, and the auction is held among them. Otherwise everybody
+// counts the same, and whom an auction among all serves is nearly the largest set already.
+func (m *market) prices(ctx context.Context, in *Instance, opt *Options) (*auction, error) {
+	s := newServed(m, in, opt)
+	if opt.Mode == Care {
+		if err := s.choose(ctx, opt, choosing); err != nil {
+			return nil, err
+		}
+		a := newAuction(m, opt, in.Priority, s.levels())
+		return a, a.run(ctx, opt)
+	}
+	a := newAuction(m, opt, in.Priority, slices.Repeat([]int32{1}, in.Networkers()))
+	if err := a.run(ctx, opt); err != nil {
+		return nil, err
+	}
+	for k := range m.places {
+		for _, c := range a.holder[a.first[k]:a.first[k+1]] {
+			if c != None {
+				m.put(c, int32(k))
+			}
+		}
+	}
+	s.measure()
+	if err := s.choose(ctx, opt, completing); err != nil {
+		return nil, err
+	}
+	a.level = s.levels()
+	return a, nil
+}
+
 // phase is a part of the work, and of the whole the stretch it takes.
 type phase struct {
 	name     string
@@ -45,10 +72,11 @@ type phase struct {
 }
 
 var (
-	choosing  = phase{"served", 0, 0.2}
-	pricing   = phase{"prices", 0.2, 0.7}
-	repairing = phase{"repair", 0.7, 0.85}
-	filling   = phase{"fill", 0.85, 1}
+	choosing   = phase{"served", 0, 0.2}
+	completing = phase{"served", 0.7, 0.7}
+	pricing    = phase{"prices", 0.2, 0.7}
+	repairing  = phase{"repair", 0.7, 0.85}
+	filling    = phase{"fill", 0.85, 1}
 )
 
 // step tells how far the work is, and whether to go on.
