@@ -101,8 +101,6 @@ func (m Match) call(i int) fault.Text {
 		return fault.Text{NL: "deze persoon", EN: "this person"}
 	case len(m.People) == 2:
 		return fault.Text{NL: "de ander", EN: "the other"}
-	case len(m.People) == 1:
-		return fault.Text{NL: "deze persoon", EN: "this person"}
 	}
 	return fault.Text{NL: fmt.Sprintf("de persoon op plek %d", i+1), EN: fmt.Sprintf("the person in place %d", i+1)}
 }

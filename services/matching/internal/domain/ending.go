@@ -129,20 +129,8 @@ func (m Match) TakeBack(w Word, now time.Time) (Match, error) {
 	if i := m.left(w.Client); i >= 0 {
 		return m.back(i, w, now)
 	}
-	if err := m.during(Closing); err != nil {
+	if err := m.mayTakeBack(w); err != nil {
 		return m, err
-	}
-	switch {
-	case w.Client != "" && !m.has(w.Client):
-		return m, fault.Missing()
-	case m.Elsewhere.There():
-		return m, across
-	case m.Ending.From == "":
-		return m, nothingToGoBackTo
-	case w.Own && !m.stops(w.Client):
-		return m, notYours
-	case w.Client != "" && !(w.theirs() && m.stops(w.Client)), w.Client == "" && slices.ContainsFunc(m.People, func(p Participant) bool { return p.Stops }):
-		return m, wordNeeded
 	}
 	m = m.change(now)
 	var still ClientID
@@ -164,6 +152,25 @@ func (m Match) TakeBack(w Word, now time.Time) (Match, error) {
 		}
 	}
 	return m, nil
+}
+
+// mayTakeBack refuses whose word it is not, and where there is no way back.
+func (m Match) mayTakeBack(w Word) error {
+	if err := m.during(Closing); err != nil {
+		return err
+	}
+	somebody := slices.ContainsFunc(m.People, func(p Participant) bool { return p.Stops })
+	switch {
+	case w.Client != "" && !m.has(w.Client):
+		return fault.Missing()
+	case m.Ending.From == "":
+		return nothingToGoBackTo
+	case w.Own && !m.stops(w.Client):
+		return notYours
+	case w.Client != "" && (!w.theirs() || !m.stops(w.Client)), w.Client == "" && somebody:
+		return wordNeeded
+	}
+	return nil
 }
 
 // Again is a new idea with the same people as a match that ended: everybody is asked anew

@@ -106,10 +106,6 @@ func TestM17_AcrossOrganisationsNothingIsDecidedForTheOtherSide(t *testing.T) {
 	m.Elsewhere = domain.Elsewhere{Request: "request", Going: true}
 	_, err := m.Invite(domain.Invitation{Person: domain.NewPerson{Client: omar}, Reason: "omdat"}, ready(lotte, nick, omar), now)
 	refused(t, err, fault.KindConflict, "ASK_THE_OTHER_ORGANISATION")
-	m, err = m.End(domain.Stop{By: lotte}, now)
-	must(t, m, err)
-	_, err = m.TakeBack(domain.Word{Client: lotte, Own: true}, now)
-	refused(t, err, fault.KindConflict, "ASK_THE_OTHER_ORGANISATION")
 	m.State = domain.Closed
 	_, err = m.Again("again", wish, now)
 	refused(t, err, fault.KindConflict, "ASK_THE_OTHER_ORGANISATION")

@@ -54,7 +54,7 @@ func (m Match) Resume(w Word, now time.Time) (Match, error) {
 	switch {
 	case w.Own && m.PausedBy != w.Client:
 		return m, pauseGoesOn
-	case m.PausedBy != "" && !(m.PausedBy == w.Client && w.theirs()):
+	case m.PausedBy != "" && (m.PausedBy != w.Client || !w.theirs()):
 		return m, wordNeeded
 	}
 	m = m.change(now)

@@ -42,15 +42,15 @@ func (s *Server) LetGo(ctx context.Context, tenant string) error {
 }
 
 func letGo(ctx context.Context, tx *store.Tx, m domain.Match, now time.Time) error {
-	after, rests := m, m.RestAll(now)
 	if m.Lapsed(now) {
-		after, _ = m.Withdrawn(now)
-	} else {
-		var whose []domain.ClientID
-		after, whose = m.InvitationsLapsed(now)
-		for _, c := range whose {
-			rests = append(rests, m.RestAfter(c, domain.NotNow, now)...)
-		}
+		gone, _ := m.Withdrawn(now)
+		_, err := settle(ctx, tx, m, gone, m.RestAll(now))
+		return err
+	}
+	after, whose := m.InvitationsLapsed(now)
+	var rests []domain.Rest
+	for _, c := range whose {
+		rests = append(rests, m.RestAfter(c, domain.NotNow, now)...)
 	}
 	_, err := settle(ctx, tx, m, after, rests)
 	return err

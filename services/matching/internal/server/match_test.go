@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -188,7 +189,7 @@ func TestCapacityHoldsUnderConcurrency(t *testing.T) {
 					yes++
 					continue
 				}
-				if err != domain.Full() {
+				if !errors.Is(err, domain.Full()) {
 					wantReason(t, err, "NETWORKER_FULL")
 				}
 			}
