@@ -78,6 +78,13 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 	var concern evaluationv1.Concern
 	must(t, lead.Post(t.Context(), "/api/v1/concerns", &evaluationv1.ReportConcernRequest{}, &concern))
 	found["concerns"] = []string{concern.GetId()}
+	region := ask(t)
+	found["requests"], found["regionalWishes"] = []string{region.request.GetId()}, []string{region.wish.GetId()}
+	found["organisations"] = []string{region.request.GetOther().GetId()}
+	var card recruitmentv1.SharedCard
+	must(t, lead.Post(t.Context(), "/api/v1/clients/"+region.other+"/cards", &recruitmentv1.MakeCardRequest{
+		RegionalRequestId: region.request.GetId(), OrganisationId: region.request.GetOther().GetId()}, &card))
+	found["cards"] = []string{card.GetId()}
 	return found
 }
 
@@ -139,6 +146,12 @@ func collectionOf(field string) string {
 		return "wishes"
 	case "step":
 		return "steps"
+	case "regional_request":
+		return "requests"
+	case "regional_wish":
+		return "regionalWishes"
+	case "organisation":
+		return "organisations"
 	case "match":
 		return "matches"
 	case "activity":

@@ -100,6 +100,12 @@ func (r Request) Over(now time.Time) bool {
 	return false
 }
 
+// Behind says whether the other side did something that ours has still to follow.
+func (r Request) Behind() bool {
+	met := r.Own.Ready && r.Theirs.Ready
+	return met && !r.Own.Ended && (r.Match == "" || r.Theirs.Ended)
+}
+
 // Question is what one organisation asks another.
 type Question struct {
 	ID     RequestID

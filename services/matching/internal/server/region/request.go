@@ -241,7 +241,9 @@ func (s *Server) lookAtAll(ctx context.Context, all []region.Request) (bool, err
 	caller, _ := authn.From(ctx)
 	people := map[string]map[person]bool{}
 	theirs := map[region.OrganisationID][]region.RequestID{}
+	behind := false
 	for _, r := range all {
+		behind = behind || r.Behind()
 		if r.Over(s.Now()) {
 			continue
 		}
@@ -262,6 +264,12 @@ func (s *Server) lookAtAll(ctx context.Context, all []region.Request) (bool, err
 			return err
 		})
 		if err != nil {
+			return false, err
+		}
+	}
+	// What the feed told the other side is followed before this side is shown.
+	if behind {
+		if err := s.Follow(ctx, caller.Tenant); err != nil {
 			return false, err
 		}
 	}

@@ -136,7 +136,7 @@ func (s *Server) letAll(ctx context.Context, tx *store.Tx, held []region.Request
 func (s *Server) let(ctx context.Context, tx *store.Tx, id region.RequestID) (other string, err error) {
 	r, err := tx.AnyRequest(ctx, id)
 	if err != nil || r.Over(s.Now()) {
-		return "", err
+		return string(r.Other), err // over already, perhaps this very moment: the other side may not have followed yet
 	}
 	tx.Touch(string(r.Client))
 	if r.State(s.Now()) != region.Met {
