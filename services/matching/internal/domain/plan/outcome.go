@@ -81,11 +81,11 @@ func (w *ways) change(p int32, care Care) (Change, domain.Sentence) {
 	if before.Networker == w.Leads[l].Client {
 		return Kept, domain.Sentence{}
 	}
-	old := int32(slices.IndexFunc(w.Leads, func(lead Lead) bool { return lead.Client == before.Networker }))
+	old, there := w.at[before.Networker]
 	switch {
 	case before.State == SetAside:
 		return Other, say("WAS_SET_ASIDE", "Het vorige idee is opzij gelegd.", "The idea before was set aside.")
-	case old < 0 || w.Leads[old].Places == 0:
+	case !there || w.Leads[old].Places == 0:
 		return Other, say("NO_PLACE_NOW", "De netwerker van het vorige idee heeft nu geen plek.", "The networker of the idea before has no place now.")
 	case !slices.Contains(w.Of(p), old):
 		return Other, say("DO_NOT_SUIT_NOW", "Wat bekend is van een van beiden, is veranderd. Het vorige idee past niet meer.",
@@ -107,11 +107,20 @@ const mostNotOther = 2
 // who would be left with what.
 func (w *ways) whyNotOther(p int32) []domain.Sentence {
 	own := w.lead[p]
-	others := slices.DeleteFunc(slices.Clone(w.Of(p)), func(l int32) bool { return l == own })
-	slices.SortStableFunc(others, func(a, b int32) int { return cmp.Compare(w.fit(p, b), w.fit(p, a)) })
+	type other struct {
+		lead int32
+		fit  uint16
+	}
+	var others []other
+	for k, l := range w.Of(p) {
+		if l != own {
+			others = append(others, other{l, w.Fit[w.First[p]+int32(k)]})
+		}
+	}
+	slices.SortStableFunc(others, func(a, b other) int { return cmp.Compare(b.fit, a.fit) })
 	var said []domain.Sentence
-	for _, l := range others[:min(len(others), 2*mostNotOther)] {
-		s := w.whyNot(p, l)
+	for _, o := range others[:min(len(others), 2*mostNotOther)] {
+		s := w.whyNot(p, o.lead)
 		if len(said) < mostNotOther && !slices.ContainsFunc(said, func(o domain.Sentence) bool { return o.Code == s.Code }) {
 			said = append(said, s)
 		}
@@ -131,11 +140,13 @@ func (w *ways) whyNot(p, other int32) domain.Sentence {
 		return say("THIS_ONE_SUITS_BETTER", "Een andere netwerker heeft ook nog plek. Met deze is er meer dat allebei prettig vinden.",
 			"Another networker has a place too. With this one there is more that both enjoy.")
 	}
-	for _, there := range w.served[other] {
-		if found, known := w.elsewhere(there, own); found || !known {
-			return say("OTHER_GOES_ALONG", "Een andere netwerker past ook, maar gaat mee met iemand die daar meer aan heeft.",
-				"Another networker suits too, but goes along with somebody who gains more by it.")
-		}
+	elsewhere := func(there int32) bool {
+		found, known := w.elsewhere(there, own)
+		return found || !known
+	}
+	if w.loose[other] || slices.ContainsFunc(w.served[other], elsewhere) { // somebody there could move on
+		return say("OTHER_GOES_ALONG", "Een andere netwerker past ook, maar gaat mee met iemand die daar meer aan heeft.",
+			"Another networker suits too, but goes along with somebody who gains more by it.")
 	}
 	return say("SOMEBODY_WOULD_BE_LEFT", "Een andere netwerker past ook. Maar dan zou iemand anders zonder netwerker blijven.",
 		"Another networker suits too. But then somebody else would stay without a networker.")

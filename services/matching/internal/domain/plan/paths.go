@@ -1,14 +1,21 @@
 package plan
 
+import "github.com/optrek/optrek/services/matching/internal/domain"
+
 // far bounds how many people are looked at to explain one thing: beyond it an
-// explanation would be right and no longer one.
-const far = 2000
+// explanation would be right and no longer one, and an organisation has many to explain.
+const far = 200
+
+// near is the same for one person who would have to move on.
+const near = 12
 
 // ways looks along a plan: who could take whose place.
 type ways struct {
 	*chosen
 	first []int32 // per networker, offsets into who
 	who   []int32 // whom each networker could go along with
+	loose []bool  // per networker: there is a place, or somebody there could make one
+	at    map[domain.ClientID]int32
 }
 
 func waysOf(ch *chosen) *ways {
@@ -26,7 +33,33 @@ func waysOf(ch *chosen) *ways {
 			next[l]++
 		}
 	}
+	w.at = make(map[domain.ClientID]int32, len(ch.Leads))
+	for l, lead := range ch.Leads {
+		w.at[lead.Client] = int32(l)
+	}
+	w.loosen()
 	return w
+}
+
+// loosen finds, back from the places that are free, every networker with whom a place
+// can be made by others moving on.
+func (w *ways) loosen() {
+	w.loose = make([]bool, len(w.Leads))
+	var queue []int32
+	for l := range w.Leads {
+		if w.free(int32(l)) > 0 {
+			w.loose[l] = true
+			queue = append(queue, int32(l))
+		}
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		for _, p := range w.suits(queue[0]) {
+			if k := w.lead[p]; k != None && !w.loose[k] {
+				w.loose[k] = true
+				queue = append(queue, k)
+			}
+		}
+	}
 }
 
 func (w *ways) suits(lead int32) []int32 { return w.who[w.first[lead]:w.first[lead+1]] }
@@ -99,14 +132,14 @@ func (w *ways) elsewhere(p, freed int32) (found, known bool) {
 	seen := map[int32]bool{p: true}
 	queue := []int32{p}
 	for i := 0; i < len(queue); i++ {
-		if i == far {
+		if i == near {
 			return false, false
 		}
 		for _, l := range w.Of(queue[i]) {
 			if l == own {
 				continue
 			}
-			if l == freed || w.free(l) > 0 {
+			if l == freed || w.loose[l] {
 				return true, true
 			}
 			for _, next := range w.served[l] {
