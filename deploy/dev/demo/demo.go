@@ -19,19 +19,27 @@ import (
 // Seed fills the Optrek at base (an http address), all organisations at once.
 // It works on an empty Optrek only, and returns the first thing that went wrong.
 func Seed(ctx context.Context, base string, log *slog.Logger) error {
-	group, ctx := errgroup.WithContext(ctx)
+	group, each := errgroup.WithContext(ctx)
+	all := map[string]*seeding{}
 	for _, organisation := range organisations() {
+		s := &seeding{base: base, organisation: organisation, now: time.Now()}
+		all[organisation.slug] = s
 		group.Go(func() error {
 			started := time.Now()
-			s := &seeding{base: base, organisation: organisation, now: started}
-			if err := s.run(ctx); err != nil {
+			if err := s.run(each); err != nil {
 				return fmt.Errorf("demo data of %s: %w", organisation.name, err)
 			}
-			log.InfoContext(ctx, "demo data is there", "organisation", organisation.name, "took", time.Since(started).Round(time.Millisecond))
+			log.InfoContext(each, "demo data is there", "organisation", organisation.name, "took", time.Since(started).Round(time.Millisecond))
 			return nil
 		})
 	}
-	return group.Wait()
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	if err := across(ctx, all["dichterbij"], all["syndion"]); err != nil {
+		return fmt.Errorf("demo data across organisations: %w", err)
+	}
+	return nil
 }
 
 // seeding is one organisation being filled.
