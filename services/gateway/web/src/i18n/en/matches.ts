@@ -7,6 +7,7 @@ const en: Translation<typeof nl> = {
   lead: "Who is doing things with whom.",
   fromWish: "From a wish",
   spontaneous: "Spontaneous match",
+  region: "The region",
   nearby: "With {n} from the neighbourhood",
   "empty.title": "No matches yet",
   "empty.text": "Begin with a wish. Or write down what has come about by itself.",

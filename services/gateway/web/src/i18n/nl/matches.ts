@@ -5,6 +5,7 @@ export default {
   fromWish: "Vanuit een wens",
   spontaneous: "Spontane koppeling",
   plan: "Plan voor iedereen",
+  region: "De regio",
   nearby: "Met {n} uit de buurt erbij",
   "empty.title": "Nog geen koppelingen",
   "empty.text": "Begin bij een wens. Of schrijf op wat vanzelf al is ontstaan.",

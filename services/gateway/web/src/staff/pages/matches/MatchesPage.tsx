@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
+import { useSession } from "@/api/session";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { Card } from "@/design/Card";
@@ -46,11 +47,13 @@ export function MatchesPage() {
 /** Made or spontaneous: equal in every way, and so are the two ways to begin (M-03). */
 function Beginnings() {
   const t = useT();
+  const region = useSession().data?.organisation?.region;
   return (
     <>
       <Link to="/koppelingen/nieuw" className={buttonClass("primary")}>{t("matches.fromWish")}</Link>
       <Link to="/koppelingen/spontaan" className={buttonClass("primary")}>{t("matches.spontaneous")}</Link>
       <Link to="/plan" className={buttonClass("quiet")}>{t("matches.plan")}</Link>
+      {region && <Link to="/regio" className={buttonClass("quiet")}>{t("matches.region")}</Link>}
     </>
   );
 }
