@@ -54,6 +54,7 @@ const en: Translation<typeof nl> = {
   "company.group": "rather in a group",
   "company.either": "with one or in a group",
 
+  area: "roughly where I live",
   ask: "Would you like to meet somebody of {organisation}?",
   why: "Why the two of you?",
   theyLike: "This is what the other likes",

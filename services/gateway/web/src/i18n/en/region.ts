@@ -222,7 +222,6 @@ const en: Translation<typeof nl> = {
   "card.may.CARD_PART_COMMUNICATION": "{organisation} may see how telling goes best",
   "card.may.CARD_PART_SUPPORT_WORKER": "{organisation} may know who the support worker is",
   "card.noValue": "Nothing has been written down about this yet.",
-  "card.worker": "{name}",
   "card.contact": "How can you be reached?",
   "card.contact.help": "A telephone number or e-mail address of your work.",
   "card.noName": "Somebody of {organisation}",

@@ -52,6 +52,7 @@ export default {
   "company.group": "liefst in een groep",
   "company.either": "alleen of in een groep",
 
+  area: "ongeveer waar ik woon",
   ask: "Wil je iemand van {organisation} ontmoeten?",
   why: "Waarom jullie?",
   theyLike: "Dit vindt die ander leuk",

@@ -220,7 +220,6 @@ export default {
   "card.may.CARD_PART_COMMUNICATION": "{organisation} mag zien hoe vertellen het best gaat",
   "card.may.CARD_PART_SUPPORT_WORKER": "{organisation} mag weten wie de begeleider is",
   "card.noValue": "Hier is nog niets over opgeschreven.",
-  "card.worker": "{name}",
   "card.contact": "Hoe ben je te bereiken?",
   "card.contact.help": "Een telefoonnummer of e-mailadres van je werk.",
   "card.noName": "Iemand van {organisation}",

@@ -34,7 +34,7 @@ function One({ wishId, wish }: { wishId: string; wish: RegionalWish }) {
   const say = useShown();
   const show = useTell((_: "show", requestId) => showWish(wishId, requestId), "region");
   const hide = useTell((_: "hide", requestId) => hideWish(wishId, requestId), "region");
-  const told = [say.kind(wish.kind), ...say.likes(wish.interests), ...say.days(wish.dayparts), ...say.company(wish.company), ...say.way(wish.communication)];
+  const told = [say.kind(wish.kind), ...say.likes(wish.interests), ...say.days(wish.dayparts), ...say.company(wish.company), ...say.way(wish.communication), ...say.area(wish.area)];
   const missing = (wish.missing ?? []).length > 0;
   return (
     <ClientPage title={wish.shown ? t("nearby.isSeen") : t("nearby.may")} question={t("nearby.noName")} back={back} moment={String(!!wish.shown)}>

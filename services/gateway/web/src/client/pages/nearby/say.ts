@@ -5,7 +5,7 @@ import { type Thing, things } from "@/client/pictures";
 import type { Drawing } from "@/design/Pictogram";
 import { useT } from "@/i18n/client";
 import {
-  Books, CrescentMoon, HeartSuit, HotBeverage, Houses, OpenHands, PersonRaisingHand, Pencil, SpeakingHead, SpeechBalloon, Star, Sun, Sunrise,
+  Books, CrescentMoon, HeartSuit, HotBeverage, Houses, OpenHands, PersonRaisingHand, Pencil, RoundPushpin, SpeakingHead, SpeechBalloon, Star, Sun, Sunrise,
 } from "@/pictograms";
 
 export interface Shown {
@@ -38,6 +38,7 @@ export function useShown() {
         .map((one) => ({ key: one, words: t(`nearby.day.${one}`), picture: parts[one.split("_")[1] as keyof typeof parts] })),
     way: (value: string | undefined): Shown[] =>
       (Object.keys(ways) as (keyof typeof ways)[]).filter((one) => one === code(value)).map((one) => ({ key: one, words: t(`nearby.way.${one}`), picture: ways[one] })),
+    area: (digits: string | undefined): Shown[] => (digits ? [{ key: "area", words: t("nearby.area"), picture: RoundPushpin }] : []),
     company: (value: string | undefined): Shown[] =>
       (Object.keys(companies) as (keyof typeof companies)[]).filter((one) => one === code(value)).map((one) => ({ key: one, words: t(`nearby.company.${one}`), picture: companies[one] })),
   };

@@ -13,7 +13,7 @@ import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { TextField } from "@/design/TextField";
 import { useT } from "@/i18n/staff";
-import { useNames } from "@/names/names";
+import { useNames, useWorkerNames } from "@/names/names";
 import { useChange, useUndo } from "@/staff/change";
 import { type Client, clientQuery } from "../people/queries";
 import { CardFacts, useCodes } from "./parts";
@@ -115,15 +115,16 @@ const organisationOf = (name: string | undefined): string => name ?? "";
 
 /** What stands behind each part, as the client's record has it now. */
 function useValues(of: Client): Record<CardPart, string> {
-  const t = useT();
   const codes = useCodes();
-  const me = useSession().data?.name ?? "";
+  // Who guides this client first: the same as the other side will read.
+  const first = of.supportWorkerIds?.[0];
+  const worker = useWorkerNames([first])(first);
   return {
     CARD_PART_CALL_NAME: of.givenName ?? "",
     CARD_PART_INTERESTS: (of.profile?.interests ?? []).join(", "),
     CARD_PART_DAYPARTS: codes.dayparts(of.profile?.dayparts).join(", "),
     CARD_PART_COMMUNICATION: codes.way(of.profile?.communication) ?? "",
-    CARD_PART_SUPPORT_WORKER: t("region.card.worker", { name: me }),
+    CARD_PART_SUPPORT_WORKER: first ? worker : "",
   };
 }
 

@@ -50,7 +50,6 @@ function OneOwn({ wish }: { wish: RegionalWish }) {
   return (
     <WishPaper
       wish={{ ...wish, organisation: undefined }}
-      level={3}
       title={<Link to="/mensen/$clientId/wens/$wishId/regio" params={{ clientId: wish.clientId ?? "", wishId: wish.wishId ?? "" }}>{name}</Link>}
     >
       <p className="soft small">{t("region.own.asOthers", { wish: called(wish), when: wish.showTime ? format.date(wish.showTime) : "" })}</p>

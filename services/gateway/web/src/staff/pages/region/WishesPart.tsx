@@ -64,7 +64,7 @@ function OneWish({ wish }: { wish: RegionalWish }) {
   const called = useWishTitle();
   const label = t("region.wishes.whoOf", { wish: called(wish), organisation: wish.organisation?.name ?? "" });
   return (
-    <WishPaper wish={wish} level={3} note={wish.showTime && t("region.wishes.since", { when: format.date(wish.showTime) })}>
+    <WishPaper wish={wish} note={wish.showTime && t("region.wishes.since", { when: format.date(wish.showTime) })}>
       <p style={{ marginBlockStart: "auto" }}>
         <Link to="/regio/wensen/$regionalWishId" params={{ regionalWishId: wish.id ?? "" }} className={buttonClass("secondary")} aria-label={label}>{t("region.wishes.who")}</Link>
       </p>
