@@ -4,7 +4,6 @@ import type nl from "../nl/client-meeting";
 const en: Translation<typeof nl> = {
   you: "You",
   group: "The group",
-  elsewhere: "somebody from elsewhere",
   youLead: "You go first.",
   theyLead: "{name} goes first. You come along.",
 

@@ -114,8 +114,6 @@ const en: Translation<typeof nl> = {
   "apart.removeOf": "With {name} it may be again",
   "apart.removed": "These two may be brought together again",
 
-  "elsewhere.title": "Somebody of {organisation}",
-  "elsewhere.text": "This person belongs to another organisation. Their own support worker there looks after the distance and the talk.",
 };
 
 export default en;

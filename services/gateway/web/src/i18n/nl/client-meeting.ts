@@ -2,7 +2,6 @@
 export default {
   you: "Jij",
   group: "De groep",
-  elsewhere: "iemand van ergens anders",
   youLead: "Jij gaat voorop.",
   theyLead: "{name} gaat voorop. Jij gaat mee.",
 

@@ -112,6 +112,4 @@ export default {
   "apart.removeOf": "Met {name} mag het weer",
   "apart.removed": "Deze twee mogen weer bij elkaar worden gebracht",
 
-  "elsewhere.title": "Iemand van {organisation}",
-  "elsewhere.text": "Deze persoon hoort bij een andere organisatie. De eigen begeleider daar zorgt voor de afstand en het gesprek.",
 } as const;

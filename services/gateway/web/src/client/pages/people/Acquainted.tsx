@@ -12,6 +12,7 @@ import { Calendar, Handshake, PeopleDialogue, SmilingFaceWithSmilingEyes, Speech
 import styles from "@/client/kit.module.css";
 import { Waiting } from "@/client/Waiting";
 import { useRhythm } from "./rhythm";
+import { AcrossCard } from "../nearby/AcrossCard";
 import { StopWay } from "./StopWay";
 import type { Who } from "./who";
 
@@ -51,6 +52,7 @@ export function Acquainted({ match, who, onStop }: MatchFrame) {
       )}
       {!first && <ErrorNote problem={agree.problem} onRetry={agree.again} />}
       {agree.waiting && <Waiting />}
+      {match.elsewhere && <AcrossCard match={match} name={who.said} />}
       <Expectations match={match} />
       <StopWay matchId={id} onStop={onStop} group={who.names.length > 1} />
     </ClientPage>

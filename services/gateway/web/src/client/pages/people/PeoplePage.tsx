@@ -11,6 +11,8 @@ import { useLink } from "@/design/link";
 import { Pictogram } from "@/design/Pictogram";
 import { useT } from "@/i18n/client";
 import { PeopleHoldingHands, Seedling } from "@/pictograms";
+import { AskedLink } from "../nearby/AskedLink";
+import { useAsked } from "../nearby/asked";
 import { apartQuery } from "./ApartListPage";
 import own from "./people.module.css";
 import { sayState } from "./say-state";
@@ -22,17 +24,18 @@ export function PeoplePage() {
   const t = useT();
   const me = useMe();
   const matches = useQuery(matchesQuery);
+  const asked = useAsked();
   const list = [...(matches.data ?? [])].sort((a, b) => Number(asks(b, me)) - Number(asks(a, me)));
   return (
     <ClientPage title={t("client.tile.people")}>
       <Ready of={[matches]}>
         {() =>
-          list.length === 0 ? (
+          list.length + asked.length === 0 ? (
             <Kind title={t("client.people.none")} text={t("client.people.noneText")} picture={Seedling}>
               <Doings single><Doing href="/mijn/over-mij/wensen" words={t("client.people.makeWish")} picture={PeopleHoldingHands} tone="leaf" /></Doings>
             </Kind>
           ) : (
-            <Doings>{list.map((match) => <Somebody key={match.id} match={match} />)}</Doings>
+            <Doings>{asked.map((request) => <AskedLink key={request.id} request={request} />)}{list.map((match) => <Somebody key={match.id} match={match} />)}</Doings>
           )
         }
       </Ready>

@@ -18,6 +18,7 @@ import { Calendar } from "@/pictograms";
 import styles from "@/client/kit.module.css";
 import { Card, Expectations, type MatchFrame } from "./Acquainted";
 import own from "./people.module.css";
+import { AcrossCard } from "../nearby/AcrossCard";
 import { sayState } from "./say-state";
 import { StopWay } from "./StopWay";
 
@@ -50,6 +51,7 @@ export function UnderWay({ match, who, onStop }: MatchFrame) {
       )}
       <ErrorNote problem={move.problem} onRetry={move.again} />
       {move.waiting && <Waiting />}
+      {match.elsewhere && <AcrossCard match={match} name={who.said} />}
       <Expectations match={match} />
       <StopWay matchId={id} onStop={onStop} group={who.names.length > 1} />
     </ClientPage>

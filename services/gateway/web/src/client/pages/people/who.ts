@@ -2,6 +2,7 @@
 import { type Match, others, useMe } from "@/client/data";
 import { useT } from "@/i18n/client";
 import { useFormat } from "@/i18n/format";
+import { useElsewhere } from "@/names/elsewhere";
 import { useNames } from "@/names/names";
 
 export interface Who {
@@ -19,6 +20,7 @@ export function useWho(match: Match | undefined): Who {
   const ids = others(match, me);
   const nameOf = useNames(ids);
   const names = ids.map((id) => nameOf(id, true));
-  if (match?.elsewhere) names.push(t("meeting.elsewhere"));
+  const across = useElsewhere([match])(match, true);
+  if (across) names.push(across);
   return { ids, names, said: names.length > 0 ? format.list(names) : t("meeting.group") };
 }

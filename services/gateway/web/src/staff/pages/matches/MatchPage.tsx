@@ -10,9 +10,9 @@ import { Stepper } from "@/design/Stepper";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { Seedling } from "@/pictograms";
+import { ElsewhereCard } from "../region/ElsewhereCard";
 import { MatchActivities } from "./MatchActivities";
 import { DepartedPart } from "./DepartedPart";
-import { ElsewhereCard } from "./ElsewhereCard";
 import { EndingSummary } from "./EndingSummary";
 import { InterimEvaluations } from "./InterimEvaluations";
 import { Hints, Notice, useMatchNames } from "./parts";
@@ -61,7 +61,7 @@ function Whole({ match }: { match: Match }) {
         <h2>{t("matches.match.people")}</h2>
         <div className={styles.people}>
           {match.participants?.map((person) => <PersonCard key={person.clientId} match={match} person={person} />)}
-          {match.elsewhere && <ElsewhereCard of={match.elsewhere} />}
+          {match.elsewhere && <ElsewhereCard match={match} />}
         </div>
       </section>
       <DepartedPart match={match} />

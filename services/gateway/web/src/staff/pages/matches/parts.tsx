@@ -5,6 +5,7 @@ import type { Problem } from "@/api/problem";
 import { inLanguage } from "@/i18n/core";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
+import { useElsewhere } from "@/names/elsewhere";
 import { useNames } from "@/names/names";
 import { isOvertaken } from "@/staff/change";
 import type { Match, Sentence } from "./queries";
@@ -19,9 +20,13 @@ export function useMatchNames(matches: readonly (Match | undefined)[]) {
   const t = useT();
   const format = useFormat();
   const nameOf = useNames(matches.flatMap((match) => [...idsOf(match), ...invited(match).map((person) => person.clientId)]));
+  const elsewhere = useElsewhere(matches);
   return {
     nameOf,
-    called: (match: Match | undefined, full = false) => format.list(idsOf(match).map((id) => nameOf(id, !full))),
+    called: (match: Match | undefined, full = false) => {
+      const across = elsewhere(match);
+      return format.list([...idsOf(match).map((id) => nameOf(id, !full)), ...(across ? [across] : [])]);
+    },
     names: (ids: readonly string[]) => format.list(ids.map((id) => nameOf(id, true))),
     /** Somebody of another caseload: their own support worker knows the name and records what they say. */
     isHidden: (id: string | undefined) => nameOf(id) === t("common.nameHidden"),

@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import { isState, type KnownState } from "./road";
 
-const page = pagesWith("matches", "matchlife", "evaluation", "activities");
+const page = pagesWith("matches", "matchlife", "evaluation", "activities", "region");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 

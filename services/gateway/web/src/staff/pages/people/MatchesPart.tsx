@@ -8,6 +8,7 @@ import { EmptyState } from "@/design/EmptyState";
 import { QueryView } from "@/design/QueryView";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
+import { useElsewhere } from "@/names/elsewhere";
 import { useNames } from "@/names/names";
 import { PeopleHoldingHands } from "@/pictograms";
 import { NotTogether } from "../matches/NotTogether";
@@ -64,6 +65,8 @@ function Matches({ of, person }: { of: Match[]; person: Client }) {
   const format = useFormat();
   const others = (match: Match) => (match.participants ?? []).map(({ clientId }) => clientId).filter((id) => id !== person.id);
   const nameOf = useNames(of.flatMap(others));
+  const elsewhere = useElsewhere(of);
+  const called = (match: Match) => [...others(match).map((id) => nameOf(id, true)), elsewhere(match) ?? ""].filter(Boolean);
   return (
     <ul className="grid plain-list">
       {of.map((match) => (
@@ -71,7 +74,7 @@ function Matches({ of, person }: { of: Match[]; person: Client }) {
           <Card
             level={3}
             href={`/koppelingen/${match.id}`}
-            title={t("people.matches.with", { name: person.givenName ?? "", others: format.list(others(match).map((id) => nameOf(id, true))) })}
+            title={t("people.matches.with", { name: person.givenName ?? "", others: format.list(called(match)) })}
             note={match.underWayTime && match.state !== "STATE_CLOSED" ? t("people.matches.since", { date: format.date(match.underWayTime) }) : undefined}
           >
             {match.reason && <p>{match.reason}</p>}

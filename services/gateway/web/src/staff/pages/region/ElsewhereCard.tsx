@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Message } from "@/api/types";
 import { buttonClass } from "@/design/button-class";
+import { Chip } from "@/design/Chip";
 import { Initials } from "@/design/Initials";
 import { useT } from "@/i18n/staff";
 import { useElsewhere } from "@/names/elsewhere";
@@ -16,12 +17,17 @@ export function ElsewhereCard({ match }: { match: Message<"matching.v1.Match"> }
   return (
     <section className={styles.person}>
       <header className={styles.who}>
-        <Initials name={name} />
-        <div><h3>{name}</h3><p className="soft">{t("region.elsewhere.of", { organisation })}</p></div>
+        <Initials name={name} size="3.25rem" />
+        <div className={styles.whoWords}>
+          <h3>{name}</h3>
+          <Chip tone="sky">{t("region.elsewhere.of", { organisation })}</Chip>
+        </div>
       </header>
       <OtherCardFacts clientId={match.participants?.[0]?.clientId ?? ""} requestId={requestId} organisation={organisation} />
-      <p className="soft small">{t("region.elsewhere.note", { organisation })}</p>
-      <Link to="/regio/vragen/$requestId" params={{ requestId }} className={buttonClass("secondary", "small")}>{t("region.elsewhere.request")}</Link>
+      <div className={styles.part}>
+        <p className="soft">{t("region.elsewhere.note", { organisation })}</p>
+        <Link to="/regio/vragen/$requestId" params={{ requestId }} className={buttonClass("secondary", "small")}>{t("region.elsewhere.request")}</Link>
+      </div>
     </section>
   );
 }
