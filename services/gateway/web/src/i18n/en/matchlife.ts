@@ -18,6 +18,7 @@ const en: Translation<typeof nl> = {
   "compare.getting": "What {name} could get from it",
   "compare.giving": "What {name} could give",
   "compare.talkAbout": "What to talk about",
+  "compare.noTalk": "Nothing in particular.",
   "compare.nothing": "We know nothing of that yet.",
 
   "pause.title": "A rest for {names}",

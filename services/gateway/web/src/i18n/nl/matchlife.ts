@@ -16,6 +16,7 @@ export default {
   "compare.getting": "Wat {name} ermee wint",
   "compare.giving": "Wat {name} kan geven",
   "compare.talkAbout": "Waar je over kunt praten",
+  "compare.noTalk": "Niets bijzonders.",
   "compare.nothing": "Daar weten we nog niets van.",
 
   "pause.title": "Even pauze voor {names}",

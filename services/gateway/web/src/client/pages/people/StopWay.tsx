@@ -25,5 +25,10 @@ export function StopWay({ matchId, onStop, group = false }: { matchId: string; o
 export function ApartLink({ matchId }: { matchId: string }) {
   const t = useT();
   const link = useLink(`/mijn/mensen/${matchId}/niet-samen`);
-  return <p><a {...link} className={own.quiet}>{t("meeting.apart.way")}</a></p>;
+  return (
+    <p className={styles.people}>
+      <a {...link} className={own.quiet}>{t("meeting.apart.way")}</a>
+      <ReadAloud text={t("meeting.apart.way")} />
+    </p>
+  );
 }

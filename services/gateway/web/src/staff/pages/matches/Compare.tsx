@@ -45,7 +45,7 @@ export function Compare({ people, name, isChosen, onToggle }: CompareProps) {
         {rows.filter((part) => people.some((one) => one[part]?.length)).map((part) => (
           <tr key={part}>
             <th scope="row">{t(`matchlife.compare.${part}`, { name })}</th>
-            {people.map((one) => <td key={one.clientId} data-who={nameOf(one.clientId, true)}><Lines of={one[part]} /></td>)}
+            {people.map((one) => <td key={one.clientId} data-who={nameOf(one.clientId, true)}><Lines of={one[part]} none={t(part === "talkAbout" ? "matchlife.compare.noTalk" : "matchlife.compare.nothing")} /></td>)}
           </tr>
         ))}
         <tr>
@@ -66,8 +66,8 @@ export function Compare({ people, name, isChosen, onToggle }: CompareProps) {
   );
 }
 
-function Lines({ of }: { of: readonly Sentence[] | undefined }) {
+function Lines({ of, none }: { of: readonly Sentence[] | undefined; none: string }) {
   const t = useT();
-  if (!of?.length) return <p className="soft">{t("matchlife.compare.nothing")}</p>;
+  if (!of?.length) return <p className="soft">{none}</p>;
   return <ul className="plain-list">{of.map((one) => <li key={one.code}>{say(t.language, one)}</li>)}</ul>;
 }

@@ -54,7 +54,7 @@ export function NotTogether({ clientId, name }: { clientId: string; name: string
         )}
       </QueryView>
       <PersonSearch
-        key={asking ?? list.dataUpdatedAt}
+        key={asking ?? "nobody yet"}
         label={t("matchlife.apart.add")}
         description={t("matchlife.apart.add.help")}
         without={[clientId, ...(list.data ?? [])]}
