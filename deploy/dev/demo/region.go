@@ -20,7 +20,7 @@ func across(ctx context.Context, dichterbij, syndion *seeding) error {
 			return fmt.Errorf("taking part in the region: %w", err)
 		}
 	}
-	if err := syndion.askAbout(ctx, dichterbij, "Guus", "Abel", "Ze zitten allebei niet graag elke avond alleen.", &matchingv1.RegionalRequest{}); err != nil {
+	if _, err := syndion.askAbout(ctx, dichterbij, question{"Guus", "Abel", "Ze zitten allebei niet graag elke avond alleen."}); err != nil {
 		return fmt.Errorf("a question in the region: %w", err)
 	}
 	if err := withClients(ctx, dichterbij, syndion); err != nil {
@@ -79,19 +79,23 @@ func (s *seeding) named(given string) person {
 	return person{}
 }
 
+// question is whose wish of theirs, for whom of ours, and why.
+type question struct{ theirs, ours, reason string }
+
 // askAbout asks the other organisation about the wish of somebody of theirs, for somebody of ours. How the region calls
 // that wish is read on their side: here nobody knows whose it is.
-func (s *seeding) askAbout(ctx context.Context, other *seeding, theirs, ours, reason string, made *matchingv1.RegionalRequest) error {
+func (s *seeding) askAbout(ctx context.Context, other *seeding, q question) (*matchingv1.RegionalRequest, error) {
+	made := &matchingv1.RegionalRequest{}
 	var own matchingv1.ListOwnRegionalWishesResponse
-	if err := other.worker().Get(ctx, "/api/v1/region/own-wishes?clientId="+other.clients[theirs], &own); err != nil {
-		return err
+	if err := other.worker().Get(ctx, "/api/v1/region/own-wishes?clientId="+other.clients[q.theirs], &own); err != nil {
+		return nil, err
 	}
 	if len(own.GetWishes()) == 0 {
-		return fmt.Errorf("the wish of %s is not shown", theirs)
+		return nil, fmt.Errorf("the wish of %s is not shown", q.theirs)
 	}
-	return soon(ctx, func() error {
+	return made, soon(ctx, func() error {
 		return s.worker().Post(ctx, "/api/v1/region/requests", &matchingv1.AskInRegionRequest{
-			RegionalWishId: own.GetWishes()[0].GetId(), ClientId: s.clients[ours], Reason: reason,
+			RegionalWishId: own.GetWishes()[0].GetId(), ClientId: s.clients[q.ours], Reason: q.reason,
 		}, made)
 	})
 }
@@ -100,8 +104,8 @@ const requests = "/api/v1/region/requests/"
 
 // withClients: Dichterbij asked about Saar's wish for Roos, and Syndion said yes.
 func withClients(ctx context.Context, dichterbij, syndion *seeding) error {
-	var request matchingv1.RegionalRequest
-	if err := dichterbij.askAbout(ctx, syndion, "Saar", "Roos", "Ze houden allebei van dieren, en gaan graag samen op pad.", &request); err != nil {
+	request, err := dichterbij.askAbout(ctx, syndion, question{"Saar", "Roos", "Ze houden allebei van dieren, en gaan graag samen op pad."})
+	if err != nil {
 		return err
 	}
 	return soon(ctx, func() error {
@@ -111,11 +115,11 @@ func withClients(ctx context.Context, dichterbij, syndion *seeding) error {
 
 // theyMeet: Syndion asked about Karel's wish for Vita, everybody said yes, and both chose what the other may see.
 func theyMeet(ctx context.Context, dichterbij, syndion *seeding) error {
-	var request matchingv1.RegionalRequest
-	if err := syndion.askAbout(ctx, dichterbij, "Karel", "Vita", "Ze maken allebei graag iets met hun handen.", &request); err != nil {
+	request, err := syndion.askAbout(ctx, dichterbij, question{"Karel", "Vita", "Ze maken allebei graag iets met hun handen."})
+	if err != nil {
 		return err
 	}
-	err := soon(ctx, func() error {
+	err = soon(ctx, func() error {
 		return dichterbij.worker().Post(ctx, requests+request.GetId()+":answer", &matchingv1.AnswerRegionalRequestRequest{Yes: true}, nil)
 	})
 	if err != nil {

@@ -86,6 +86,7 @@ func TestOrganisationsDoNotSeeEachOthersPlans(t *testing.T) {
 	h := open(t)
 	other := h.neighbour()
 	h.eachPlanMethod(t, func(t *testing.T, m protoreflect.MethodDescriptor, req proto.Message) {
+		t.Helper()
 		if !ofOne(m) {
 			return
 		}
@@ -106,6 +107,7 @@ func TestAnIdeaAboutAnothersCaseloadIsNotFound(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.eachPlanMethod(t, func(t *testing.T, m protoreflect.MethodDescriptor, req proto.Message) {
+		t.Helper()
 		if _, about := req.(*pb.PlanIdeaRequest); about {
 			wantCode(t, h.invoke(h.worker(h.carla), m, req), codes.NotFound)
 		}
@@ -127,6 +129,7 @@ func TestRolesThatHaveNoPartInPlans(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.eachPlanMethod(t, func(t *testing.T, m protoreflect.MethodDescriptor, req proto.Message) {
+		t.Helper()
 		for _, role := range []authn.Role{authn.RoleClient, authn.RoleRegionCoordinator, authn.RoleOrganisationAdmin} {
 			wantCode(t, h.invoke(h.as(ids.New(), role), m, req), codes.PermissionDenied)
 		}

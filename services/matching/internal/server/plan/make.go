@@ -197,7 +197,7 @@ func numbers(all *crowd.Crowd, pairs *crowd.Feasible, around store.AroundPlan, n
 			person.Interests = who.Profile.Interests
 		}
 		if since, known := around.Since[w.Wish]; known {
-			person.Waits = int32(max(0, min(now.Sub(since)/day, 10_000))) //nolint:gosec // at most ten thousand days
+			person.Waits = int32(max(0, min(now.Sub(since)/day, 10_000)))
 		}
 		c.People = append(c.People, person)
 	}

@@ -163,12 +163,12 @@ func message(p plan.Plan) *pb.Plan {
 	out := &pb.Plan{
 		Id: string(p.ID), State: wire.Value[pb.Plan_State](p.State), Care: wire.Value[pb.PlanCare](p.Care), Nightly: p.Nightly,
 		StartTime: wire.Stamp(p.Started), DoneTime: wire.Stamp(p.Done), Phase: wire.Value[pb.Plan_Phase](p.Phase), PhaseDone: p.PhaseDone,
-		Wishing: int32(n.Wishing), WithIdea: int32(n.WithIdea), Without: int32(n.Without), //nolint:gosec // an organisation has not that many people
-		Places: int32(n.Places), PlacesFree: int32(n.PlacesFree), Summary: base.Sentences(p.Summary), //nolint:gosec // the same
+		Wishing: int32(n.Wishing), WithIdea: int32(n.WithIdea), Without: int32(n.Without),
+		Places: int32(n.Places), PlacesFree: int32(n.PlacesFree), Summary: base.Sentences(p.Summary),
 	}
 	for _, a := range p.Areas {
-		out.Areas = append(out.Areas, &pb.PlanArea{Area: a.Area, Wishing: int32(a.Wishing), //nolint:gosec // the same
-			WithIdea: int32(a.WithIdea), PlacesFree: int32(a.PlacesFree)}) //nolint:gosec // the same
+		out.Areas = append(out.Areas, &pb.PlanArea{Area: a.Area, Wishing: int32(a.Wishing),
+			WithIdea: int32(a.WithIdea), PlacesFree: int32(a.PlacesFree)})
 	}
 	return out
 }

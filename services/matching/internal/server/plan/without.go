@@ -51,7 +51,7 @@ func (s *Server) ListWithout(ctx context.Context, req *pb.ListWithoutRequest) (*
 			continue
 		}
 		shown = append(shown, g.Clients...)
-		out.Groups = append(out.Groups, &pb.WithoutGroup{Id: g.ID, ClientIds: wire.Texts(g.Clients), People: int32(g.People), //nolint:gosec // an organisation has not that many people
+		out.Groups = append(out.Groups, &pb.WithoutGroup{Id: g.ID, ClientIds: wire.Texts(g.Clients), People: int32(g.People),
 			About: base.Sentence(g.Said.About), Why: base.Sentence(g.Said.Why), WouldHelp: base.Sentences(g.Said.WouldHelp)})
 	}
 	return out, s.saw(ctx, shown)

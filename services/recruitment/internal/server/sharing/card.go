@@ -151,7 +151,6 @@ func (s *Server) GetOtherCard(ctx context.Context, req *pb.GetOtherCardRequest) 
 	request := wire.ID[sharing.RequestID](req.GetRegionalRequestId())
 	var id sharing.CardID
 	var shown sharing.Shown
-	found := false
 	err := cardstore.In(s.Store)(ctx, func(tx *cardstore.Tx) (err error) {
 		home = tx.Tenant
 		client := wire.ID[domain.ClientID](req.GetClientId())
@@ -159,13 +158,13 @@ func (s *Server) GetOtherCard(ctx context.Context, req *pb.GetOtherCardRequest) 
 			return err
 		}
 		tx.Touch(string(client))
-		id, shown, found, err = tx.OtherCard(ctx, request, of)
+		id, shown, err = tx.OtherCard(ctx, request, of)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	if !found {
+	if id == "" {
 		return &pb.OtherCard{}, nil
 	}
 	stands, err := s.seen(ctx, string(of), id, home)

@@ -143,17 +143,17 @@ func (tx *Tx) MetWith(ctx context.Context, client domain.ClientID, r sharing.Req
 	return o, postgres.Missing(err)
 }
 
-// OtherCard gives what the person of another organisation shows to ours; false when
-// nothing (any more).
-func (tx *Tx) OtherCard(ctx context.Context, r sharing.RequestID, of sharing.OrganisationID) (id sharing.CardID, s sharing.Shown, found bool, err error) {
+// OtherCard gives what the person of another organisation shows to ours; no id when
+// that is nothing (any more).
+func (tx *Tx) OtherCard(ctx context.Context, r sharing.RequestID, of sharing.OrganisationID) (id sharing.CardID, s sharing.Shown, err error) {
 	rows, err := tx.Query(ctx, `SELECT id::text, call_name, interests, dayparts, communication, support_worker_name, support_worker_contact
 		FROM shared_card WHERE tenant_id = $2 AND tenant_id <> cur_tenant() AND organisation_id = cur_tenant() AND regional_request_id = $1 LIMIT 1`, r, of)
 	if err != nil {
-		return "", s, false, err
+		return "", s, err
 	}
 	_, err = pgx.ForEachRow(rows, []any{&id, &s.CallName, &s.Interests, &s.Dayparts, &s.Communication, &s.SupportWorkerName, &s.SupportWorkerContact},
-		func() error { found = true; return nil })
-	return id, s, found, err
+		func() error { return nil })
+	return id, s, err
 }
 
 // WhoseCard gives, at home only, whose card that is, while it stands.
