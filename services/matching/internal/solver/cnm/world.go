@@ -121,7 +121,7 @@ func meet(c, n *person) (of, with uint16, ok bool) {
 	}
 	far := max(dx, -dx) + max(dy, -dy)
 	common := 3300 + min(shared, 3800) + 150*int32(bits.OnesCount8(c.dayparts&n.dayparts))
-	return uint16(common + n.warmth - far/3), uint16(common + c.warmth - far/2), true
+	return uint16(min(common+n.warmth-far/3, maxFit)), uint16(min(common+c.warmth-far/2, maxFit)), true
 }
 
 // offer is a pair as its networker sees it.
