@@ -175,7 +175,7 @@ async function finish(page, id) {
   await page.goto(`/koppelingen/${id}/afronden`);
   await button(page, "Begin met afronden").click();
   await heading(page, "Zorg voor ieder");
-  await button(page, "Toch samen verder").click();
+  await page.getByRole("button", { name: /Toch samen verder$/ }).click();
   await told(page, "Ze gaan toch samen verder");
   await end(page, id);
   await page.goto(`/koppelingen/${id}`);

@@ -288,7 +288,7 @@ async function restAndBack(page) {
   await choose(dialog, "Wie wil een pauze?", "Samen besloten");
   await button(dialog, "Begin de pauze").click();
   await button(page, "Weer verder").waitFor();
-  await page.getByText(/vraag je weer hoe het gaat/).waitFor();
+  await page.getByText(/Op \d+ \S+ \d+ vraag je weer hoe het gaat/).waitFor();
   await page.getByRole("alertdialog").filter({ hasText: "Even pauze" }).getByRole("button", { name: "Ongedaan maken" }).click();
   await button(page, "Even pauze").waitFor();
 }

@@ -23,7 +23,7 @@ const en: Translation<typeof nl> = {
 
   "apart.way": "Rather not together any more",
   "apart.whom": "With whom rather not?",
-  "apart.question": "Would you rather not be with {name}?",
+  "apart.question": "Would you rather not see {name} any more?",
   "apart.noWhy": "Nobody asks why.",
   "apart.yes": "Yes, rather not",
   "apart.no": "No, it is fine",

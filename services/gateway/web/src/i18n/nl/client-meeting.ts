@@ -21,7 +21,7 @@ export default {
 
   "apart.way": "Liever niet meer samen",
   "apart.whom": "Met wie liever niet?",
-  "apart.question": "Wil je liever niet meer met {name}?",
+  "apart.question": "Wil je {name} liever niet meer zien?",
   "apart.noWhy": "Niemand vraagt waarom.",
   "apart.yes": "Ja, liever niet",
   "apart.no": "Nee, het is goed zo",

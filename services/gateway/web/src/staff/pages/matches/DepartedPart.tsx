@@ -37,10 +37,10 @@ function When({ match, of, name }: { match: Match; of: Departed; name: string })
     <>
       {of.leaveTime && <p className="soft">{t("matchlife.departed.since", { name, when: format.date(of.leaveTime) })}</p>}
       {of.privateReason && (
-        <aside className={styles.hints} aria-label={t("matches.end.privateSaid")}>
+        <div role="note" className={styles.hints} aria-label={t("matches.end.privateSaid")}>
           <p className={styles.strong}>{t("matches.end.privateSaid")}</p>
           <p className={styles.pre}>{of.privateReason}</p>
-        </aside>
+        </div>
       )}
       {mayReturn && (
         <div><Button size="small" onPress={() => setAsking(true)}>{t("matchlife.departed.back", { name })}</Button></div>

@@ -114,10 +114,10 @@ function Closing({ match }: { match: Match }) {
         <div><TakeBack match={match} /></div>
       </div>
       {ending?.privateReason && (
-        <aside className={styles.hints} aria-label={t("matches.end.privateSaid")}>
+        <div role="note" className={styles.hints} aria-label={t("matches.end.privateSaid")}>
           <p className={styles.strong}>{t("matches.end.privateSaid")}</p>
           <p className={styles.pre}>{ending.privateReason}</p>
-        </aside>
+        </div>
       )}
       <section className="stack">
         <h2>{t("matches.end.care")}</h2>

@@ -63,10 +63,10 @@ export function Hints({ of }: { of: readonly Sentence[] | undefined }) {
   const t = useT();
   if (!of || of.length === 0) return null;
   return (
-    <aside className={styles.hints} aria-label={t("matches.hints")}>
+    <div role="note" className={styles.hints} aria-label={t("matches.hints")}>
       <p className={styles.strong}>{t("matches.hints")}</p>
       <ul>{of.map((hint) => <li key={hint.code}>{say(t.language, hint)}</li>)}</ul>
-    </aside>
+    </div>
   );
 }
 
