@@ -82,7 +82,7 @@ export const ownCardsQuery = (clientId: string) =>
     enabled: clientId !== "",
   });
 
-/** What the person of the other organisation agreed to show to ours; null as soon as there is no card (any more). */
+/** What the person of the other organisation agreed to show to ours; null as soon as there is nothing on it (any more). */
 export const otherCardQuery = (clientId: string, requestId: string) =>
   queryOptions({
     queryKey: ["region", "otherCard", clientId, requestId],
@@ -90,7 +90,9 @@ export const otherCardQuery = (clientId: string, requestId: string) =>
       const { data, error, response } = await api.GET("/api/v1/clients/{client_id}/other-cards/{regional_request_id}", {
         params: { path: { client_id: clientId, regional_request_id: requestId } },
       });
-      return response.status === 404 ? null : answer(Promise.resolve({ data, error, response }));
+      if (response.status === 404) return null;
+      const card: OtherCard = await answer(Promise.resolve({ data, error, response }));
+      return Object.values(card).some((told) => (told?.length ?? 0) > 0) ? card : null;
     },
     enabled: clientId !== "" && requestId !== "",
     // A card may be taken back at any moment: nothing of it is kept longer than it is looked at.

@@ -89,7 +89,7 @@ const en: Translation<typeof nl> = {
   "card.take": "Take everything back",
   "card.takeNote": "Then the other sees nothing.",
   "card.takeMet": "Then you two also stop. That is fine.",
-  taken: "Taken back",
+  taken: "All is taken back",
   taken1: "Somebody of {organisation} will see nothing of you any more.",
   taken2: "That is fine. Your support worker talks with you.",
   takenAgain: "Show it after all",

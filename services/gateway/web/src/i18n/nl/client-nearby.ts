@@ -87,7 +87,7 @@ export default {
   "card.take": "Neem alles terug",
   "card.takeNote": "Dan ziet de ander niets.",
   "card.takeMet": "Dan stoppen jullie ook samen. Dat mag.",
-  taken: "Teruggenomen",
+  taken: "Alles is terug",
   taken1: "Iemand van {organisation} ziet straks niets meer van jou.",
   taken2: "Dat is goed. Je begeleider praat met je.",
   takenAgain: "Toch laten zien",

@@ -32,10 +32,12 @@ export function CardPage() {
   const id = usePart("requestId");
   const request = useQuery(requestQuery(id));
   const cards = useQuery(ownCardsQuery(me));
+  // What can be asked follows from what is known of me: before it is there no question stands, so that none changes under a finger.
+  const known = useQuery(clientQuery(me));
   const [taken, setTaken] = useState<SharedCard | null>(null);
   const back = `/mijn/mensen/buurt/${id}`;
-  if (!request.data || !cards.data) {
-    return <ClientPage title={t("nearby.choose")} back={back}><Ready of={[request, cards]}>{() => null}</Ready></ClientPage>;
+  if (!request.data || !cards.data || !known.data) {
+    return <ClientPage title={t("nearby.choose")} back={back}><Ready of={[request, cards, known]}>{() => null}</Ready></ClientPage>;
   }
   if (taken) return <Taken card={taken} organisation={request.data.other?.name ?? ""} onAgain={() => setTaken(null)} />;
   const card = cardFor(cards.data, id);
