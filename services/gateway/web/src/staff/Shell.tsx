@@ -8,7 +8,7 @@ import { Loading } from "@/design/Loading";
 import { Logo } from "@/design/Logo";
 import { buttonClass } from "@/design/button-class";
 import { useT } from "@/i18n/staff";
-import { placesFor } from "./navigation";
+import { alsoIn, placesFor } from "./navigation";
 import { concernAbout } from "./pages/evaluation/concern";
 import styles from "./Shell.module.css";
 import { UserMenu } from "./UserMenu";
@@ -61,7 +61,7 @@ function Frame({ session }: { session: Session }) {
             <ul className={styles.places}>
               {placesFor(session.roles ?? []).map((place) => (
                 <li key={place.to}>
-                  <Link to={place.to} activeOptions={{ exact: place.to === "/" }} className={styles.place}>{t(place.label)}</Link>
+                  <Link to={place.to} activeOptions={{ exact: place.to === "/" }} data-within={alsoIn(place, path) || undefined} className={styles.place}>{t(place.label)}</Link>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placesFor } from "./navigation";
+import { alsoIn, places, placesFor } from "./navigation";
 
 describe("placesFor", () => {
   it("keeps the organisation out of a support worker's menu", () => {
@@ -9,5 +9,14 @@ describe("placesFor", () => {
   });
   it("shows a coordinator the organisation", () => {
     expect(placesFor(["coordinator"]).map((place) => place.to)).toContain("/organisatie");
+  });
+});
+
+describe("alsoIn", () => {
+  it("keeps plans and the region with the matches, and nothing that only begins alike", () => {
+    const belonging = (path: string) => places.filter((place) => alsoIn(place, path)).map((place) => place.to);
+    expect(belonging("/plan")).toEqual(["/koppelingen"]);
+    expect(belonging("/regio/wensen/1")).toEqual(["/koppelingen"]);
+    expect(belonging("/plannen")).toEqual([]);
   });
 });

@@ -188,8 +188,9 @@ func (ch *chosen) found(n Counts) domain.Sentence {
 	case n.WithIdea == 0:
 		return say("FOUND", "Er is nu nog voor niemand een idee. Hieronder staat wat zou helpen.", "There is no idea for anybody yet. Below stands what would help.")
 	}
-	return say("FOUND", fmt.Sprintf("Voor %s van de %s mensen met een wens is er een idee. Meer kan nu niet: dat is nagerekend.", number(n.WithIdea).NL, number(n.Wishing).NL),
-		fmt.Sprintf("There is an idea for %s of the %s people with a wish. More is not possible now: that was checked.", number(n.WithIdea).EN, number(n.Wishing).EN))
+	some := numberBeside(n.WithIdea, n.Wishing)
+	return say("FOUND", fmt.Sprintf("Voor %s van de %s mensen met een wens is er een idee. Meer kan nu niet: dat is nagerekend.", some.NL, number(n.Wishing).NL),
+		fmt.Sprintf("There is an idea for %s of the %s people with a wish. More is not possible now: that was checked.", some.EN, number(n.Wishing).EN))
 }
 
 var careWords = map[Care]domain.Sentence{

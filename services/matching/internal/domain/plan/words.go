@@ -26,6 +26,14 @@ func number(n int) fault.Text {
 	return fault.Text{NL: fmt.Sprint(n), EN: fmt.Sprint(n)}
 }
 
+// numberBeside is number for two that stand side by side: both in words, or neither.
+func numberBeside(n, other int) fault.Text {
+	if other >= len(numbers) {
+		return fault.Text{NL: fmt.Sprint(n), EN: fmt.Sprint(n)}
+	}
+	return number(n)
+}
+
 // capital begins a sentence with it.
 func capital(t fault.Text) fault.Text {
 	up := func(s string) string {

@@ -245,6 +245,7 @@ const en: Translation<typeof nl> = {
   "leave.notYours.title": "A network lead or coordinator decides this",
   "leave.notYours.text": "Ask them if you want to stop working together in the region.",
   "leave.means": "What happens then",
+  "leave.none": "None: nothing changes here",
   "leave.wishes": "Wishes of yours",
   "leave.wishesN.one": "{n} wish is not seen any more",
   "leave.wishesN.other": "{n} wishes are not seen any more",

@@ -243,6 +243,7 @@ export default {
   "leave.notYours.title": "Dit beslist een netwerkaanspreekpunt of coördinator",
   "leave.notYours.text": "Vraag het hun als jullie willen stoppen met samenwerken in de regio.",
   "leave.means": "Wat er dan gebeurt",
+  "leave.none": "Geen: hier verandert niets",
   "leave.wishes": "Wensen van jullie",
   "leave.wishesN.one": "{n} wens is niet meer te zien",
   "leave.wishesN.other": "{n} wensen zijn niet meer te zien",

@@ -46,9 +46,9 @@ function Shown({ shown }: { shown: LeavingRegion }) {
     <>
       <Card title={t("region.leave.means")}>
         <dl className={styles.facts}>
-          <Fact name={t("region.leave.wishes")}>{t.count("region.leave.wishesN", shown.wishes ?? 0)}</Fact>
-          <Fact name={t("region.leave.requests")}>{t.count("region.leave.requestsN", shown.requests ?? 0)}</Fact>
-          <Fact name={t("region.leave.matches")}>{t.count("region.leave.matchesN", shown.matches ?? 0)}</Fact>
+          <Fact name={t("region.leave.wishes")}>{shown.wishes ? t.count("region.leave.wishesN", shown.wishes) : t("region.leave.none")}</Fact>
+          <Fact name={t("region.leave.requests")}>{shown.requests ? t.count("region.leave.requestsN", shown.requests) : t("region.leave.none")}</Fact>
+          <Fact name={t("region.leave.matches")}>{shown.matches ? t.count("region.leave.matchesN", shown.matches) : t("region.leave.none")}</Fact>
         </dl>
         <ul className={styles.means}>{shown.whatItMeans?.map((one) => <li key={one.code}>{say(t.language, one)}</li>)}</ul>
       </Card>
