@@ -146,10 +146,13 @@ func (j *journey) suggestAndPropose() {
 			WishId: j.wish.GetId(), Others: []*matchingv1.NewPerson{{ClientId: j.leads, Networker: true}},
 		}, &j.match)
 	})
-	j.post(j.matchPath(":propose"), &matchingv1.ProposeMatchRequest{
-		Etag: j.match.GetEtag(), Making: matchingv1.Match_MAKING_INTRODUCING,
-		Reason: "Allebei graag een spel op zaterdag.", GuidanceNeeded: "De eerste keer erbij.",
-	}, &j.match)
+	// An idea may be kept of somebody who only begins as networker; a proposal waits until they have.
+	soon(j.t, func() error {
+		return j.worker.Post(j.t.Context(), j.matchPath(":propose"), &matchingv1.ProposeMatchRequest{
+			Etag: j.match.GetEtag(), Making: matchingv1.Match_MAKING_INTRODUCING,
+			Reason: "Allebei graag een spel op zaterdag.", GuidanceNeeded: "De eerste keer erbij.",
+		}, &j.match)
+	})
 }
 
 func (j *journey) matchPath(verb string) string { return "/api/v1/matches/" + j.match.GetId() + verb }

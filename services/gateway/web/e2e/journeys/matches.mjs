@@ -248,6 +248,7 @@ async function goOut(page) {
   await button(page, "Ging niet door (is prima)").click();
   await told(page, "Dat is prima.");
   await page.getByRole("alertdialog").filter({ hasText: "Het ging niet door" }).getByRole("button", { name: "Ongedaan maken" }).click();
+  await button(page, "Ging niet door (is prima)").waitFor(); // what was undone is there again
   await link(page, "Wijzigen").click();
   await heading(page, "Wijzigen");
   await page.getByLabel("Wat gaan jullie doen?").fill("Samen naar de film, en daarna thee");
