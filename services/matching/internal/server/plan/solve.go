@@ -32,26 +32,29 @@ var modes = map[plan.Care]solver.Mode{plan.Waiting: solver.Care, plan.Balance: s
 
 // solve gives each person's networker, and what another care would choose instead.
 func (s *Server) solve(ctx context.Context, c *plan.Crowd, care plan.Care, at *whereabouts) (lead, instead []int32, err error) {
-	in := &solver.Instance{Priority: c.Waits(), Capacity: c.Places(), First: c.First, Networker: c.Lead, Fit: c.Fit}
 	other := plan.Waiting
 	if care == plan.Waiting {
 		other = plan.Suiting
 	}
-	before := c.Standing()
-	for i, chosen := range []plan.Care{care, other} {
-		options := solver.Options{Mode: modes[chosen], Lambda: aDay, Standing: before, Bonus: standing,
-			Progress: func(_ string, done float64) { at.set(plan.Planning, (float64(i)+done)/2) }}
-		made, proof, err := s.solver.Solve(ctx, in, options)
-		if err != nil {
-			return nil, nil, err
-		}
-		if i == 0 {
-			at.set(plan.Checking, 0)
-		}
-		if err := solver.Check(in, options, made, proof); err != nil {
-			return nil, nil, fmt.Errorf("a plan that its proof does not hold for is not used: %w", err)
-		}
-		lead, instead = instead, made.Networker
+	if lead, err = s.best(ctx, c, care, func(done float64) { at.set(plan.Planning, done/2) }); err != nil {
+		return nil, nil, err
 	}
-	return lead, instead, nil
+	instead, err = s.best(ctx, c, other, func(done float64) { at.set(plan.Planning, (1+done)/2) })
+	at.set(plan.Checking, 0)
+	return lead, instead, err
+}
+
+// best is the plan of one care, once its proof holds.
+func (s *Server) best(ctx context.Context, c *plan.Crowd, care plan.Care, tell func(done float64)) ([]int32, error) {
+	in := &solver.Instance{Priority: c.Waits(), Capacity: c.Places(), First: c.First, Networker: c.Lead, Fit: c.Fit}
+	options := solver.Options{Mode: modes[care], Lambda: aDay, Standing: c.Standing(), Bonus: standing,
+		Progress: func(_ string, done float64) { tell(done) }}
+	made, proof, err := s.solver.Solve(ctx, in, options)
+	if err != nil {
+		return nil, err
+	}
+	if err := solver.Check(in, options, made, proof); err != nil {
+		return nil, fmt.Errorf("a plan that its proof does not hold for is not used: %w", err)
+	}
+	return made.Networker, nil
 }

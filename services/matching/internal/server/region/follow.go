@@ -30,16 +30,16 @@ func (s *Server) FollowAll(ctx context.Context, tenants ...string) error {
 // other side's began. It is called after each change, and again and again as planned
 // work, so that nothing is left undone by a crash in between.
 func (s *Server) Follow(ctx context.Context, tenant string) error {
-	var todo []region.RequestID
+	var ahead []region.RequestID
 	err := s.Store.InTxAs(ctx, tenant, func(tx *store.Tx) (err error) {
-		todo, err = tx.ToFollow(ctx)
+		ahead, err = tx.ToFollow(ctx)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	var failed []error
-	for _, id := range todo {
+	for _, id := range ahead {
 		failed = append(failed, s.Store.InTxAs(ctx, tenant, func(tx *store.Tx) error { return s.follow(ctx, tx, id) }))
 	}
 	return errors.Join(failed...)
