@@ -55,7 +55,8 @@ function Been({ list }: { list: readonly Activity[] }) {
   const when = useWhen();
   const what = useWhat();
   const told = useQueries({ queries: list.map((one) => toldQuery(one.id ?? "", me)) });
-  if (list.length === 0) return null;
+  // Where a tap leads depends on what was told: nothing is shown until that is known, so that nothing changes under a finger.
+  if (list.length === 0 || told.some((one) => one.isPending)) return null;
   return (
     <section className={styles.section}>
       <h2>{t("client.was.title")}</h2>
