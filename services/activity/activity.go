@@ -10,7 +10,6 @@ import (
 
 	"google.golang.org/grpc"
 
-	activityv1 "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
 	"github.com/optrek/optrek/services/activity/internal/server"
 	"github.com/optrek/optrek/services/activity/internal/store"
@@ -31,7 +30,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 	}
 	s := server.New(store.New(db), p.Clock)
 	p.Serve("activity", func(r grpc.ServiceRegistrar) {
-		activityv1.RegisterActivityServiceServer(r, s)
+		s.Register(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
 	})
 	for _, source := range []*feed.Reader{

@@ -10,7 +10,6 @@ import (
 
 	"google.golang.org/grpc"
 
-	evaluationv1 "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
 	"github.com/optrek/optrek/services/evaluation/internal/server"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
@@ -31,7 +30,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 	}
 	s := server.New(store.New(db), p.Clock)
 	p.Serve("evaluation", func(r grpc.ServiceRegistrar) {
-		evaluationv1.RegisterEvaluationServiceServer(r, s)
+		s.Register(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
 	})
 	for _, source := range []*feed.Reader{

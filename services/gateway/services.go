@@ -39,7 +39,11 @@ func (s services) register(mux *runtime.ServeMux) error {
 		matchingv1.RegisterPlanServiceHandler(ctx, mux, s.matching),
 		matchingv1.RegisterRegionServiceHandler(ctx, mux, s.matching),
 		activityv1.RegisterActivityServiceHandler(ctx, mux, s.activity),
+		activityv1.RegisterPlaceServiceHandler(ctx, mux, s.activity),
 		evaluationv1.RegisterEvaluationServiceHandler(ctx, mux, s.evaluation),
+		evaluationv1.RegisterSignalServiceHandler(ctx, mux, s.evaluation),
+		evaluationv1.RegisterConcernServiceHandler(ctx, mux, s.evaluation),
+		evaluationv1.RegisterIntervisionServiceHandler(ctx, mux, s.evaluation),
 	)
 }
 

@@ -28,7 +28,7 @@ func (s *Server) ListActivities(ctx context.Context, req *pb.ListActivitiesReque
 		AfterDay: after[0], AfterID: domain.ActivityID(after[1]),
 	}
 	out := &pb.ListActivitiesResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		if filter.Client != "" {
 			if err := caseload.Require(ctx, tx.Tx, string(filter.Client)); err != nil {
 				return err
@@ -52,7 +52,7 @@ func (s *Server) ListActivities(ctx context.Context, req *pb.ListActivitiesReque
 // GetActivity gives one activity.
 func (s *Server) GetActivity(ctx context.Context, req *pb.GetActivityRequest) (*pb.Activity, error) {
 	var out *pb.Activity
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		a, err := tx.Activity(ctx, wire.ID[domain.ActivityID](req.GetId()))
 		if err != nil {
 			return err
@@ -65,13 +65,13 @@ func (s *Server) GetActivity(ctx context.Context, req *pb.GetActivityRequest) (*
 
 // CreateActivity plans something, or just tries it.
 func (s *Server) CreateActivity(ctx context.Context, req *pb.CreateActivityRequest) (*pb.Activity, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
 		a := newActivity(req.GetActivity())
 		by, err := tx.Circle(ctx, a.Clients())
 		if err != nil {
 			return nil, err
 		}
-		if a, err = domain.Plan(a, goings(req.GetActivity().GetThresholds()), by, s.moment()); err != nil {
+		if a, err = domain.Plan(a, goings(req.GetActivity().GetThresholds()), by, s.Now()); err != nil {
 			return nil, err
 		}
 		if err := checkLinks(ctx, tx, a, by); err != nil {
@@ -98,12 +98,12 @@ func (s *Server) UpdateActivity(ctx context.Context, req *pb.UpdateActivityReque
 	if err != nil {
 		return nil, err
 	}
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
 		a, by, err := load(ctx, tx, ref{wanted.GetId(), wanted.GetEtag()})
 		if err != nil {
 			return nil, err
 		}
-		if a, err = domain.Edit(a, changeOf(wanted, write), by, s.moment()); err != nil {
+		if a, err = domain.Edit(a, changeOf(wanted, write), by, s.Now()); err != nil {
 			return nil, err
 		}
 		if write("match_id") || write("place_id") {
@@ -117,7 +117,7 @@ func (s *Server) UpdateActivity(ctx context.Context, req *pb.UpdateActivityReque
 
 // JoinActivity lets somebody join, or be taken along.
 func (s *Server) JoinActivity(ctx context.Context, req *pb.JoinActivityRequest) (*pb.Activity, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
 		client := wire.ID[domain.ClientID](req.GetClientId())
 		a, err := tx.ActivityToJoin(ctx, wire.ID[domain.ActivityID](req.GetId()))
 		if err != nil {
@@ -131,7 +131,7 @@ func (s *Server) JoinActivity(ctx context.Context, req *pb.JoinActivityRequest) 
 		if err != nil {
 			return nil, err
 		}
-		joined, err := domain.Take(a, client, by, m, s.moment())
+		joined, err := domain.Take(a, client, by, m, s.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -145,7 +145,7 @@ func (s *Server) JoinActivity(ctx context.Context, req *pb.JoinActivityRequest) 
 
 // LeaveActivity lets somebody not go after all. No reason, no mark.
 func (s *Server) LeaveActivity(ctx context.Context, req *pb.LeaveActivityRequest) (*pb.Activity, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
 		client := wire.ID[domain.ClientID](req.GetClientId())
 		etag := req.GetEtag()
 		if domain.ClientID(tx.Caller.Person) == client {
@@ -155,7 +155,7 @@ func (s *Server) LeaveActivity(ctx context.Context, req *pb.LeaveActivityRequest
 		if err != nil {
 			return nil, err
 		}
-		left, err := domain.Drop(a, client, by, s.moment())
+		left, err := domain.Drop(a, client, by, s.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -180,12 +180,12 @@ func (s *Server) SkipActivity(ctx context.Context, req *pb.ChangeActivityStateRe
 }
 
 func (s *Server) mark(ctx context.Context, req *pb.ChangeActivityStateRequest, to domain.State) (*pb.Activity, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Activity, error) {
 		a, _, err := load(ctx, tx, ref{req.GetId(), req.GetEtag()})
 		if err != nil {
 			return nil, err
 		}
-		return s.save(ctx, tx, domain.Mark(a, to, s.moment()))
+		return s.save(ctx, tx, domain.Mark(a, to, s.Now()))
 	})
 }
 

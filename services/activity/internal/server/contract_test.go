@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
@@ -19,13 +21,37 @@ import (
 	"github.com/optrek/optrek/services/internal/rpc"
 )
 
-func methods() protoreflect.MethodDescriptors {
-	return pb.File_optrek_activity_v1_activity_proto.Services().ByName("ActivityService").Methods()
+// files are the contract: every file of the package, so that none is forgotten.
+func files() (out []protoreflect.FileDescriptor) {
+	protoregistry.GlobalFiles.RangeFilesByPackage("optrek.activity.v1", func(f protoreflect.FileDescriptor) bool {
+		out = append(out, f)
+		return true
+	})
+	return out
+}
+
+// methods are all RPCs of the package, of whichever gRPC service.
+func methods() (out []protoreflect.MethodDescriptor) {
+	for _, f := range files() {
+		for i := range f.Services().Len() {
+			of := f.Services().Get(i).Methods()
+			for j := range of.Len() {
+				out = append(out, of.Get(j))
+			}
+		}
+	}
+	return out
+}
+
+// method gives an RPC by its name, which no two services share.
+func method(name protoreflect.Name) protoreflect.MethodDescriptor {
+	all := methods()
+	return all[slices.IndexFunc(all, func(m protoreflect.MethodDescriptor) bool { return m.Name() == name })]
 }
 
 // call calls a method by name.
-func (h *house) call(ctx context.Context, method protoreflect.Name, req proto.Message) (proto.Message, error) {
-	m := methods().ByName(method)
+func (h *house) call(ctx context.Context, name protoreflect.Name, req proto.Message) (proto.Message, error) {
+	m := method(name)
 	answer := dynamicpb.NewMessage(m.Output())
 	err := h.conn.Invoke(ctx, fmt.Sprintf("/%s/%s", m.Parent().FullName(), m.Name()), req, answer)
 	return answer, err
@@ -35,7 +61,7 @@ func (h *house) call(ctx context.Context, method protoreflect.Name, req proto.Me
 // support worker may make.
 func requests(a *pb.Activity, place *pb.Place) map[protoreflect.Name]proto.Message {
 	change := &pb.ChangeActivityStateRequest{Id: a.GetId()}
-	return map[protoreflect.Name]proto.Message{
+	all := map[protoreflect.Name]proto.Message{
 		"ListActivities": &pb.ListActivitiesRequest{},
 		"GetActivity":    &pb.GetActivityRequest{Id: a.GetId()},
 		"CreateActivity": &pb.CreateActivityRequest{Activity: &pb.Activity{What: "x", ClientIds: []string{anna}}},
@@ -50,7 +76,15 @@ func requests(a *pb.Activity, place *pb.Place) map[protoreflect.Name]proto.Messa
 		"CreatePlace":    &pb.CreatePlaceRequest{Place: &pb.Place{Name: "Zwembad"}},
 		"UpdatePlace":    &pb.UpdatePlaceRequest{Place: &pb.Place{Id: place.GetId(), Name: "Buurthuis", Note: "rustig op maandag"}},
 	}
+	for _, of := range contract {
+		maps.Copy(all, of(a))
+	}
+	return all
 }
+
+// contract gives the requests of the services beside ActivityService and PlaceService;
+// each stands in the test file of its noun.
+var contract = []func(*pb.Activity) map[protoreflect.Name]proto.Message{}
 
 // ofTheOrganisation are about places, not about people; of another organisation they
 // say nothing all the same.
@@ -61,7 +95,7 @@ func TestIsolation_EveryRPC(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	a := h.plan(h.client(anna), &pb.Activity{What: "koken", OthersWelcome: true})
-	place, err := h.api.CreatePlace(h.lead(), &pb.CreatePlaceRequest{Place: &pb.Place{Name: "Buurthuis"}})
+	place, err := h.place.CreatePlace(h.lead(), &pb.CreatePlaceRequest{Place: &pb.Place{Name: "Buurthuis"}})
 	must(t, err)
 	before, err := h.api.GetActivity(h.client(anna), &pb.GetActivityRequest{Id: a.GetId()})
 	must(t, err)
@@ -71,8 +105,8 @@ func TestIsolation_EveryRPC(t *testing.T) {
 		"another organisation":         h.as(there, coordinator, authn.RoleCoordinator),
 		"anna's worker, but elsewhere": h.as(there, annasWorker, authn.RoleSupportWorker),
 	}
-	for i := range methods().Len() {
-		name := methods().Get(i).Name()
+	for _, m := range methods() {
+		name := m.Name()
 		req := requests(a, place)[name]
 		if req == nil {
 			t.Errorf("%s: no request to try it with", name)
@@ -103,10 +137,10 @@ func TestIsolation_EveryRPC(t *testing.T) {
 func TestEveryRPCWorksForSomebodyWhoMay(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	place, err := h.api.CreatePlace(h.lead(), &pb.CreatePlaceRequest{Place: &pb.Place{Name: "Buurthuis"}})
+	place, err := h.place.CreatePlace(h.lead(), &pb.CreatePlaceRequest{Place: &pb.Place{Name: "Buurthuis"}})
 	must(t, err)
-	for i := range methods().Len() {
-		name := methods().Get(i).Name()
+	for _, m := range methods() {
+		name := m.Name()
 		a := h.plan(h.client(anna), &pb.Activity{What: "koken"})
 		if _, err := h.call(h.worker(annasWorker), name, requests(a, place)[name]); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -181,9 +215,6 @@ func TestBadInputIsNamedFieldByField(t *testing.T) {
 
 // eachField visits every field of every message of the contract.
 func eachField(visit func(protoreflect.FieldDescriptor)) {
-	files := []protoreflect.FileDescriptor{
-		pb.File_optrek_activity_v1_activity_proto, pb.File_optrek_activity_v1_events_proto,
-	}
 	var walk func(protoreflect.MessageDescriptors)
 	walk = func(ms protoreflect.MessageDescriptors) {
 		for i := range ms.Len() {
@@ -193,7 +224,7 @@ func eachField(visit func(protoreflect.FieldDescriptor)) {
 			walk(ms.Get(i).Messages())
 		}
 	}
-	for _, f := range files {
+	for _, f := range files() {
 		walk(f.Messages())
 	}
 }

@@ -76,11 +76,11 @@ func (s *Server) clientLeft(ctx context.Context, tx *store.Tx, client domain.Cli
 		return err
 	}
 	tx.Touch(string(client))
-	return tx.ForgetClient(ctx, client, s.moment())
+	return tx.ForgetClient(ctx, client, s.Now())
 }
 
 func (s *Server) withoutClient(ctx context.Context, tx *store.Tx, a domain.Activity, client domain.ClientID) error {
-	rest, gone := a.WithoutClient(client, s.moment())
+	rest, gone := a.WithoutClient(client, s.Now())
 	if gone {
 		if err := tx.DeleteActivity(ctx, a.ID); err != nil {
 			return err

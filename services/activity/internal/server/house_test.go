@@ -52,6 +52,7 @@ type house struct {
 	server   *server.Server
 	conn     *grpc.ClientConn
 	api      pb.ActivityServiceClient
+	place    pb.PlaceServiceClient
 	verifier *authn.Verifier
 	signer   *authn.Signer
 	now      time.Time
@@ -81,7 +82,7 @@ func (h *house) serve() {
 	h.verifier = authn.NewVerifier(keys, time.Now)
 	s, err := rpc.NewServer(rpc.Options{
 		Verifier: h.verifier, Log: slog.New(slog.DiscardHandler),
-		Register: func(r grpc.ServiceRegistrar) { pb.RegisterActivityServiceServer(r, h.server) },
+		Register: func(r grpc.ServiceRegistrar) { h.server.Register(r) },
 	})
 	must(t, err)
 	socket := filepath.Join(dir, "s")
@@ -93,7 +94,7 @@ func (h *house) serve() {
 	h.conn, err = rpc.Dial("unix://"+socket, rpc.DialOptions{})
 	must(t, err)
 	t.Cleanup(func() { must(t, h.conn.Close()) })
-	h.api = pb.NewActivityServiceClient(h.conn)
+	h.api, h.place = pb.NewActivityServiceClient(h.conn), pb.NewPlaceServiceClient(h.conn)
 }
 
 // people lets recruitment tell who there is.

@@ -13,7 +13,7 @@ import (
 
 // SayHowItWas keeps how it was for one person, in place of what was told before.
 func (s *Server) SayHowItWas(ctx context.Context, req *pb.SayHowItWasRequest) (*pb.HowWasIt, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.HowWasIt, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.HowWasIt, error) {
 		h := domain.HowWasIt{
 			Client: wire.ID[domain.ClientID](req.GetClientId()), Mood: wire.Word[domain.Mood](req.GetMood()),
 			Again: wire.Word[domain.Again](req.GetAgain()), Words: req.GetWords(), Shared: req.GetShared(),
@@ -26,7 +26,7 @@ func (s *Server) SayHowItWas(ctx context.Context, req *pb.SayHowItWasRequest) (*
 		if err != nil {
 			return nil, err
 		}
-		h, mood, err := domain.Tell(a, h, before, by, s.moment())
+		h, mood, err := domain.Tell(a, h, before, by, s.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -46,7 +46,7 @@ func (s *Server) SayHowItWas(ctx context.Context, req *pb.SayHowItWasRequest) (*
 // ListHowWasIt lists own answers, and for staff those that were shared.
 func (s *Server) ListHowWasIt(ctx context.Context, req *pb.ListHowWasItRequest) (*pb.ListHowWasItResponse, error) {
 	out := &pb.ListHowWasItResponse{}
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		a, err := tx.Activity(ctx, wire.ID[domain.ActivityID](req.GetActivityId()))
 		if err != nil {
 			return err

@@ -98,17 +98,17 @@ func TestHowWasIt_NobodyAnswersForAnother(t *testing.T) {
 func TestA05_PlacesHaveAccessFactsAndAreOfTheOrganisation(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	cafe, err := h.api.CreatePlace(h.worker(annasWorker), &pb.CreatePlaceRequest{Place: &pb.Place{
+	cafe, err := h.place.CreatePlace(h.worker(annasWorker), &pb.CreatePlaceRequest{Place: &pb.Place{
 		Name: "Café De Brûg", Town: "Uden", Wheelchair: pb.Place_FACT_YES, Toilet: pb.Place_FACT_NO,
 	}})
 	must(t, err)
-	_, err = h.api.CreatePlace(h.lead(), &pb.CreatePlaceRequest{Place: &pb.Place{Name: "Zwembad", Town: "Veghel"}})
+	_, err = h.place.CreatePlace(h.lead(), &pb.CreatePlaceRequest{Place: &pb.Place{Name: "Zwembad", Town: "Veghel"}})
 	must(t, err)
-	_, err = h.api.CreatePlace(h.lead(), &pb.CreatePlaceRequest{Place: &pb.Place{Name: "cafe de brug", Town: "uden"}})
+	_, err = h.place.CreatePlace(h.lead(), &pb.CreatePlaceRequest{Place: &pb.Place{Name: "cafe de brug", Town: "uden"}})
 	wantReason(t, err, "PLACE_EXISTS")
 
 	find := func(ctx context.Context, query string) []*pb.Place {
-		out, err := h.api.ListPlaces(ctx, &pb.ListPlacesRequest{Query: query})
+		out, err := h.place.ListPlaces(ctx, &pb.ListPlacesRequest{Query: query})
 		must(t, err)
 		return out.GetPlaces()
 	}
@@ -121,7 +121,7 @@ func TestA05_PlacesHaveAccessFactsAndAreOfTheOrganisation(t *testing.T) {
 	if got := find(h.as(there, coordinator, authn.RoleCoordinator), ""); len(got) != 0 {
 		t.Fatal(got)
 	}
-	changed, err := h.api.UpdatePlace(h.lead(), &pb.UpdatePlaceRequest{
+	changed, err := h.place.UpdatePlace(h.lead(), &pb.UpdatePlaceRequest{
 		Place:      &pb.Place{Id: cafe.GetId(), Etag: cafe.GetEtag(), Name: "niet geschreven", Quiet: pb.Place_FACT_PARTLY},
 		UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"quiet", "toilet"}},
 	})
@@ -129,16 +129,16 @@ func TestA05_PlacesHaveAccessFactsAndAreOfTheOrganisation(t *testing.T) {
 	if changed.GetName() != "Café De Brûg" || changed.GetQuiet() != pb.Place_FACT_PARTLY || changed.GetToilet() != 0 || changed.GetEtag() != "2" {
 		t.Fatal(changed)
 	}
-	_, err = h.api.UpdatePlace(h.lead(), &pb.UpdatePlaceRequest{Place: &pb.Place{Id: cafe.GetId(), Etag: "1", Name: "x"}})
+	_, err = h.place.UpdatePlace(h.lead(), &pb.UpdatePlaceRequest{Place: &pb.Place{Id: cafe.GetId(), Etag: "1", Name: "x"}})
 	wantReason(t, err, "CHANGED_MEANWHILE")
 
 	a := h.plan(h.client(anna), &pb.Activity{What: "koffie", PlaceId: cafe.GetId()})
 	if a.GetPlaceId() != cafe.GetId() {
 		t.Fatal(a)
 	}
-	page, err := h.api.ListPlaces(h.client(anna), &pb.ListPlacesRequest{PageSize: 1})
+	page, err := h.place.ListPlaces(h.client(anna), &pb.ListPlacesRequest{PageSize: 1})
 	must(t, err)
-	next, err := h.api.ListPlaces(h.client(anna), &pb.ListPlacesRequest{PageSize: 1, PageToken: page.GetNextPageToken()})
+	next, err := h.place.ListPlaces(h.client(anna), &pb.ListPlacesRequest{PageSize: 1, PageToken: page.GetNextPageToken()})
 	must(t, err)
 	if len(next.GetPlaces()) != 1 || next.GetPlaces()[0].GetName() != "Zwembad" || next.GetNextPageToken() != "" {
 		t.Fatal(next)

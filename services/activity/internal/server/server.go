@@ -1,14 +1,18 @@
-// Package server answers activity's RPCs. Every method goes the same road: load, let
-// the domain decide, save, and tell the others, in one transaction; who may call
-// stands beside the RPC in the contract, and what they reach is the database's to
-// say. One file per noun; convert.go and page.go hold what all share, events.go what
-// comes in from the other services.
+// Package server answers activity's RPCs and takes in what the others tell. Every method
+// goes the same road: load, let the domain decide, save, and tell the others, in one
+// transaction; who may call stands beside the RPC in the contract, and what they reach is
+// the database's to say. Activities are here; each other gRPC service has a package of its
+// own; base holds what all share, events.go what comes in from the other services.
 package server
 
 import (
 	"time"
 
+	"google.golang.org/grpc"
+
 	pb "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
+	"github.com/optrek/optrek/services/activity/internal/server/base"
+	"github.com/optrek/optrek/services/activity/internal/server/place"
 	"github.com/optrek/optrek/services/activity/internal/store"
 )
 
@@ -16,15 +20,16 @@ import (
 type Server struct {
 	pb.UnimplementedActivityServiceServer
 
-	store *store.Store
-	clock func() time.Time
+	base.Base
 }
 
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
-	return &Server{store: s, clock: clock}
+	return &Server{Base: base.Base{Store: s, Clock: clock}}
 }
 
-// moment is now, as exact as the database keeps it, so that an answer given right away
-// equals the one that is read back.
-func (s *Server) moment() time.Time { return s.clock().UTC().Truncate(time.Microsecond) }
+// Register puts it and the services beside it on r.
+func (s *Server) Register(r grpc.ServiceRegistrar) {
+	pb.RegisterActivityServiceServer(r, s)
+	pb.RegisterPlaceServiceServer(r, place.New(s.Base))
+}

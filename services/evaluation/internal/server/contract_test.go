@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"google.golang.org/protobuf/encoding/prototext"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -24,13 +26,37 @@ import (
 	"github.com/optrek/optrek/services/internal/rpc"
 )
 
-func methods() protoreflect.MethodDescriptors {
-	return pb.File_optrek_evaluation_v1_evaluation_proto.Services().ByName("EvaluationService").Methods()
+// files are the contract: every file of the package, so that none is forgotten.
+func files() (out []protoreflect.FileDescriptor) {
+	protoregistry.GlobalFiles.RangeFilesByPackage("optrek.evaluation.v1", func(f protoreflect.FileDescriptor) bool {
+		out = append(out, f)
+		return true
+	})
+	return out
+}
+
+// methods are all RPCs of the package, of whichever gRPC service.
+func methods() (out []protoreflect.MethodDescriptor) {
+	for _, f := range files() {
+		for i := range f.Services().Len() {
+			of := f.Services().Get(i).Methods()
+			for j := range of.Len() {
+				out = append(out, of.Get(j))
+			}
+		}
+	}
+	return out
+}
+
+// method gives an RPC by its name, which no two services share.
+func method(name protoreflect.Name) protoreflect.MethodDescriptor {
+	all := methods()
+	return all[slices.IndexFunc(all, func(m protoreflect.MethodDescriptor) bool { return m.Name() == name })]
 }
 
 // call calls a method by name.
-func (h *house) call(ctx context.Context, method protoreflect.Name, req proto.Message) (proto.Message, error) {
-	m := methods().ByName(method)
+func (h *house) call(ctx context.Context, name protoreflect.Name, req proto.Message) (proto.Message, error) {
+	m := method(name)
 	answer := dynamicpb.NewMessage(m.Output())
 	err := h.conn.Invoke(ctx, fmt.Sprintf("/%s/%s", m.Parent().FullName(), m.Name()), req, answer)
 	return answer, err
@@ -45,7 +71,7 @@ type made struct {
 func (h *house) make() made {
 	h.t.Helper()
 	v := h.intervision("2026-04-01")
-	concern, err := h.api.ReportConcern(h.client(anna), &pb.ReportConcernRequest{MatchId: match})
+	concern, err := h.concern.ReportConcern(h.client(anna), &pb.ReportConcernRequest{MatchId: match})
 	must(h.t, err)
 	return made{
 		evaluation: h.open().GetId(), intervision: v.GetId(), item: v.GetAgenda()[1].GetId(), safety: v.GetAgenda()[0].GetId(),
@@ -57,7 +83,7 @@ func (h *house) tomorrow() *timestamppb.Timestamp { return timestamppb.New(h.now
 
 // requests gives for every method a request that a coordinator who also guides anna may make.
 func (h *house) requests(m made) map[protoreflect.Name]proto.Message {
-	return map[protoreflect.Name]proto.Message{
+	all := map[protoreflect.Name]proto.Message{
 		"ListInterimEvaluations": &pb.ListInterimEvaluationsRequest{},
 		"GetInterimEvaluation":   &pb.GetInterimEvaluationRequest{Id: m.evaluation},
 		"OpenInterimEvaluation":  &pb.OpenInterimEvaluationRequest{MatchId: match},
@@ -83,7 +109,14 @@ func (h *house) requests(m made) map[protoreflect.Name]proto.Message {
 		"AddLesson":         &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: "x", IntervisionId: m.intervision}},
 		"ListLessons":       &pb.ListLessonsRequest{},
 	}
+	for _, of := range contract {
+		maps.Copy(all, of(h, m))
+	}
+	return all
 }
+
+// contract gives the requests of further services; each stands in the test file of its noun.
+var contract = []func(*house, made) map[protoreflect.Name]proto.Message{}
 
 // aboutPeople says whether an RPC is about people one reaches; the others are the organisation's own.
 func aboutPeople(m protoreflect.MethodDescriptor) bool {
@@ -105,8 +138,7 @@ func TestIsolation_EveryRPC(t *testing.T) {
 		"another organisation":         {h.as(there, coordinator, authn.RoleCoordinator), true},
 		"anna's worker, but elsewhere": {h.as(there, annasWorker, authn.RoleSupportWorker, authn.RoleNetworkLead), true},
 	}
-	for i := range methods().Len() {
-		m := methods().Get(i)
+	for _, m := range methods() {
 		req := requests[m.Name()]
 		if req == nil {
 			t.Errorf("%s: no request to try it with", m.Name())
@@ -144,7 +176,7 @@ func TestRolesOfEveryRPC(t *testing.T) {
 	requests := h.requests(m)
 	last := []protoreflect.Name{"CloseInterimEvaluation", "HoldIntervision"}
 	try := func(name protoreflect.Name) {
-		d := methods().ByName(name)
+		d := method(name)
 		rule, err := rpc.RuleOf(d)
 		must(t, err)
 		for _, role := range authn.Roles() {
@@ -163,8 +195,8 @@ func TestRolesOfEveryRPC(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	for i := range methods().Len() {
-		if name := methods().Get(i).Name(); !slices.Contains(last, name) {
+	for _, m := range methods() {
+		if name := m.Name(); !slices.Contains(last, name) {
 			try(name)
 		}
 	}
@@ -252,9 +284,6 @@ func token(key ...string) string {
 
 // eachField visits every field of every message of the contract.
 func eachField(visit func(protoreflect.FieldDescriptor)) {
-	files := []protoreflect.FileDescriptor{
-		pb.File_optrek_evaluation_v1_evaluation_proto, pb.File_optrek_evaluation_v1_events_proto,
-	}
 	var walk func(protoreflect.MessageDescriptors)
 	walk = func(ms protoreflect.MessageDescriptors) {
 		for i := range ms.Len() {
@@ -264,7 +293,7 @@ func eachField(visit func(protoreflect.FieldDescriptor)) {
 			walk(ms.Get(i).Messages())
 		}
 	}
-	for _, f := range files {
+	for _, f := range files() {
 		walk(f.Messages())
 	}
 }

@@ -55,6 +55,9 @@ type house struct {
 	server   *server.Server
 	conn     *grpc.ClientConn
 	api      pb.EvaluationServiceClient
+	signal   pb.SignalServiceClient
+	concern  pb.ConcernServiceClient
+	meeting  pb.IntervisionServiceClient
 	verifier *authn.Verifier
 	signer   *authn.Signer
 	now      time.Time
@@ -85,7 +88,7 @@ func (h *house) serve() {
 	h.verifier = authn.NewVerifier(keys, time.Now)
 	s, err := rpc.NewServer(rpc.Options{
 		Verifier: h.verifier, Log: slog.New(slog.DiscardHandler),
-		Register: func(r grpc.ServiceRegistrar) { pb.RegisterEvaluationServiceServer(r, h.server) },
+		Register: func(r grpc.ServiceRegistrar) { h.server.Register(r) },
 	})
 	must(t, err)
 	socket := filepath.Join(dir, "s")
@@ -97,7 +100,8 @@ func (h *house) serve() {
 	h.conn, err = rpc.Dial("unix://"+socket, rpc.DialOptions{})
 	must(t, err)
 	t.Cleanup(func() { must(t, h.conn.Close()) })
-	h.api = pb.NewEvaluationServiceClient(h.conn)
+	h.api, h.signal = pb.NewEvaluationServiceClient(h.conn), pb.NewSignalServiceClient(h.conn)
+	h.concern, h.meeting = pb.NewConcernServiceClient(h.conn), pb.NewIntervisionServiceClient(h.conn)
 }
 
 // people lets recruitment tell who there is. Everybody but bert has two support workers.

@@ -20,13 +20,13 @@ import (
 func (s *Server) ListInterimEvaluations(ctx context.Context, req *pb.ListInterimEvaluationsRequest) (*pb.ListInterimEvaluationsResponse, error) {
 	size := paging.Size(req.GetPageSize())
 	filter := store.EvaluationFilter{
-		Match: wire.ID[domain.MatchID](req.GetMatchId()), State: wire.Word[domain.EvaluationState](req.GetState()), Now: s.moment(), Limit: size + 1,
+		Match: wire.ID[domain.MatchID](req.GetMatchId()), State: wire.Word[domain.EvaluationState](req.GetState()), Now: s.Now(), Limit: size + 1,
 	}
 	if err := afterEvaluation(req.GetPageToken(), &filter); err != nil {
 		return nil, err
 	}
 	out := &pb.ListInterimEvaluationsResponse{}
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		found, err := tx.Evaluations(ctx, filter)
 		if err != nil {
 			return err
@@ -62,8 +62,8 @@ func afterEvaluation(token string, f *store.EvaluationFilter) error {
 // GetInterimEvaluation gives one look back, as far as the caller may know it.
 func (s *Server) GetInterimEvaluation(ctx context.Context, req *pb.GetInterimEvaluationRequest) (*pb.InterimEvaluation, error) {
 	var out *pb.InterimEvaluation
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
-		e, err := tx.Evaluation(ctx, wire.ID[domain.EvaluationID](req.GetId()), s.moment())
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		e, err := tx.Evaluation(ctx, wire.ID[domain.EvaluationID](req.GetId()), s.Now())
 		if err != nil {
 			return err
 		}
@@ -75,7 +75,7 @@ func (s *Server) GetInterimEvaluation(ctx context.Context, req *pb.GetInterimEva
 
 // OpenInterimEvaluation opens one that is due, or begins one for a match now.
 func (s *Server) OpenInterimEvaluation(ctx context.Context, req *pb.OpenInterimEvaluationRequest) (*pb.InterimEvaluation, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
 		var (
 			e   domain.Evaluation
 			err error
@@ -99,7 +99,7 @@ func (s *Server) OpenInterimEvaluation(ctx context.Context, req *pb.OpenInterimE
 }
 
 func (s *Server) openDue(ctx context.Context, tx *store.Tx, which domain.EvaluationID) (domain.Evaluation, error) {
-	e, err := tx.EvaluationForUpdate(ctx, which, s.moment())
+	e, err := tx.EvaluationForUpdate(ctx, which, s.Now())
 	if err != nil {
 		return e, err
 	}
@@ -119,7 +119,7 @@ func (s *Server) begin(ctx context.Context, tx *store.Tx, match domain.MatchID) 
 	if err != nil {
 		return domain.Evaluation{}, err
 	}
-	e, err := domain.Begin(m, planned, s.moment())
+	e, err := domain.Begin(m, planned, s.Now())
 	switch {
 	case err != nil:
 		return domain.Evaluation{}, err
@@ -147,8 +147,8 @@ func isOpen(planned []domain.Evaluation, which domain.EvaluationID) bool {
 
 // Reflect keeps what one person tells, in place of what they told before.
 func (s *Server) Reflect(ctx context.Context, req *pb.ReflectRequest) (*pb.InterimEvaluation, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
-		e, err := tx.EvaluationForUpdate(ctx, wire.ID[domain.EvaluationID](req.GetId()), s.moment())
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
+		e, err := tx.EvaluationForUpdate(ctx, wire.ID[domain.EvaluationID](req.GetId()), s.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -161,7 +161,7 @@ func (s *Server) Reflect(ctx context.Context, req *pb.ReflectRequest) (*pb.Inter
 		if err != nil {
 			return nil, err
 		}
-		r, err := domain.Reflect(e, told, before, by, s.moment())
+		r, err := domain.Reflect(e, told, before, by, s.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -178,15 +178,15 @@ func (s *Server) Reflect(ctx context.Context, req *pb.ReflectRequest) (*pb.Inter
 
 // CloseInterimEvaluation closes a look back with what follows, and tells the others.
 func (s *Server) CloseInterimEvaluation(ctx context.Context, req *pb.CloseInterimEvaluationRequest) (*pb.InterimEvaluation, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
-		e, err := tx.EvaluationForUpdate(ctx, wire.ID[domain.EvaluationID](req.GetId()), s.moment())
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
+		e, err := tx.EvaluationForUpdate(ctx, wire.ID[domain.EvaluationID](req.GetId()), s.Now())
 		if err != nil {
 			return nil, err
 		}
 		if err := e.Version.Expect(req.GetEtag()); err != nil {
 			return nil, err
 		}
-		if e, err = domain.Close(e, wire.Word[domain.Outcome](req.GetOutcome()), req.GetWords(), s.moment()); err != nil {
+		if e, err = domain.Close(e, wire.Word[domain.Outcome](req.GetOutcome()), req.GetWords(), s.Now()); err != nil {
 			return nil, err
 		}
 		if e, err = tx.SaveEvaluation(ctx, e); err != nil {

@@ -18,7 +18,7 @@ import (
 
 func (h *house) intervision(day string) *pb.Intervision {
 	h.t.Helper()
-	v, err := h.api.CreateIntervision(h.worker(annasWorker), &pb.CreateIntervisionRequest{Intervision: &pb.Intervision{
+	v, err := h.meeting.CreateIntervision(h.worker(annasWorker), &pb.CreateIntervisionRequest{Intervision: &pb.Intervision{
 		Title: "Loslaten", Day: day, Clock: "14:00", Method: pb.Intervision_METHOD_INCIDENT, OrganiserIds: []string{annasWorker, bertsWorker},
 		InvitedIds: []string{carlasWorker}, Agenda: []*pb.AgendaItem{{Topic: "Verschillen tussen collega's"}, {Topic: "Een koppeling", MatchId: match}},
 	}})
@@ -33,37 +33,37 @@ func TestE01_E02_AnIntervisionFromPlanToLine(t *testing.T) {
 	if len(v.GetAgenda()) != 3 || !v.GetAgenda()[0].GetSafety() || v.GetAgenda()[0].GetTopic() != "Veiligheid" || v.GetEtag() != "1" {
 		t.Fatal(v)
 	}
-	read, err := h.api.GetIntervision(h.worker(carlasWorker), &pb.GetIntervisionRequest{Id: v.GetId()})
+	read, err := h.meeting.GetIntervision(h.worker(carlasWorker), &pb.GetIntervisionRequest{Id: v.GetId()})
 	must(t, err)
 	if !proto.Equal(v, read) {
 		t.Fatalf("%v\n%v", v, read)
 	}
 	ctx, safety := h.worker(bertsWorker), v.GetAgenda()[0].GetId()
-	_, err = h.api.RemoveAgendaItem(ctx, &pb.RemoveAgendaItemRequest{Id: v.GetId(), ItemId: safety})
+	_, err = h.meeting.RemoveAgendaItem(ctx, &pb.RemoveAgendaItemRequest{Id: v.GetId(), ItemId: safety})
 	wantReason(t, err, "SAFETY_STAYS")
-	_, err = h.api.HoldIntervision(ctx, &pb.HoldIntervisionRequest{Id: v.GetId()})
+	_, err = h.meeting.HoldIntervision(ctx, &pb.HoldIntervisionRequest{Id: v.GetId()})
 	wantReason(t, err, "SAFETY_NEEDS_A_LINE")
-	_, err = h.api.RemoveAgendaItem(ctx, &pb.RemoveAgendaItemRequest{Id: v.GetId(), ItemId: v.GetAgenda()[1].GetId()})
+	_, err = h.meeting.RemoveAgendaItem(ctx, &pb.RemoveAgendaItemRequest{Id: v.GetId(), ItemId: v.GetAgenda()[1].GetId()})
 	must(t, err)
-	_, err = h.api.AddAgendaItem(ctx, &pb.AddAgendaItemRequest{Id: v.GetId(), Item: &pb.AgendaItem{Topic: "Afstand", Safety: true}})
+	_, err = h.meeting.AddAgendaItem(ctx, &pb.AddAgendaItemRequest{Id: v.GetId(), Item: &pb.AgendaItem{Topic: "Afstand", Safety: true}})
 	must(t, err)
-	_, err = h.api.RecordLine(ctx, &pb.RecordLineRequest{Id: v.GetId(), ItemId: safety, Line: "besproken, niets"})
+	_, err = h.meeting.RecordLine(ctx, &pb.RecordLineRequest{Id: v.GetId(), ItemId: safety, Line: "besproken, niets"})
 	must(t, err)
-	agreed, err := h.api.AddAgreement(ctx, &pb.AddAgreementRequest{Id: v.GetId(), Agreement: &pb.Agreement{
+	agreed, err := h.meeting.AddAgreement(ctx, &pb.AddAgreementRequest{Id: v.GetId(), Agreement: &pb.Agreement{
 		What: "Maat zoeken", SupportWorkerId: carlasWorker, Day: "2026-04-15",
 	}})
 	must(t, err)
 	agreement := agreed.GetAgreements()[0]
 	agreement.Done = true
-	_, err = h.api.AddAgreement(ctx, &pb.AddAgreementRequest{Id: v.GetId(), Agreement: agreement})
+	_, err = h.meeting.AddAgreement(ctx, &pb.AddAgreementRequest{Id: v.GetId(), Agreement: agreement})
 	must(t, err)
-	held, err := h.api.HoldIntervision(ctx, &pb.HoldIntervisionRequest{Id: v.GetId(), Etag: "6"})
+	held, err := h.meeting.HoldIntervision(ctx, &pb.HoldIntervisionRequest{Id: v.GetId(), Etag: "6"})
 	must(t, err)
 	if held.GetState() != pb.Intervision_STATE_HELD || len(held.GetAgenda()) != 3 || held.GetAgenda()[2].GetSafety() ||
 		len(held.GetAgreements()) != 1 || !held.GetAgreements()[0].GetDone() || held.GetAgenda()[0].GetLine() != "besproken, niets" {
 		t.Fatal(held)
 	}
-	_, err = h.api.RecordLine(ctx, &pb.RecordLineRequest{Id: v.GetId(), ItemId: safety, Line: "x", Etag: "1"})
+	_, err = h.meeting.RecordLine(ctx, &pb.RecordLineRequest{Id: v.GetId(), ItemId: safety, Line: "x", Etag: "1"})
 	wantReason(t, err, "CHANGED_MEANWHILE")
 }
 
@@ -73,17 +73,17 @@ func TestAnIntervisionRefersToColleaguesOnly(t *testing.T) {
 	v := h.intervision("2026-04-01")
 	for field, call := range map[string]func() error{
 		"intervision.organiser_ids": func() error {
-			_, err := h.api.CreateIntervision(h.lead(), &pb.CreateIntervisionRequest{Intervision: &pb.Intervision{
+			_, err := h.meeting.CreateIntervision(h.lead(), &pb.CreateIntervisionRequest{Intervision: &pb.Intervision{
 				Title: "Loslaten", Day: "2026-04-01", OrganiserIds: []string{annasWorker, none}}})
 			return err
 		},
 		"intervision.invited_ids": func() error {
-			_, err := h.api.UpdateIntervision(h.lead(), &pb.UpdateIntervisionRequest{
+			_, err := h.meeting.UpdateIntervision(h.lead(), &pb.UpdateIntervisionRequest{
 				Intervision: &pb.Intervision{Id: v.GetId(), InvitedIds: []string{none}}, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"invited_ids"}}})
 			return err
 		},
 		"agreement.support_worker_id": func() error {
-			_, err := h.api.AddAgreement(h.lead(), &pb.AddAgreementRequest{Id: v.GetId(), Agreement: &pb.Agreement{What: "Maat zoeken", SupportWorkerId: none}})
+			_, err := h.meeting.AddAgreement(h.lead(), &pb.AddAgreementRequest{Id: v.GetId(), Agreement: &pb.Agreement{What: "Maat zoeken", SupportWorkerId: none}})
 			return err
 		},
 	} {
@@ -98,11 +98,11 @@ func TestO01_AnIntervisionHasTwoOrganisers(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	v := h.intervision("2026-04-01")
-	_, err := h.api.UpdateIntervision(h.lead(), &pb.UpdateIntervisionRequest{Intervision: &pb.Intervision{
+	_, err := h.meeting.UpdateIntervision(h.lead(), &pb.UpdateIntervisionRequest{Intervision: &pb.Intervision{
 		Id: v.GetId(), Title: v.GetTitle(), Day: v.GetDay(), OrganiserIds: []string{coordinator},
 	}, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"organiser_ids"}}})
 	wantCode(t, err, codes.InvalidArgument)
-	changed, err := h.api.UpdateIntervision(h.lead(), &pb.UpdateIntervisionRequest{Intervision: &pb.Intervision{
+	changed, err := h.meeting.UpdateIntervision(h.lead(), &pb.UpdateIntervisionRequest{Intervision: &pb.Intervision{
 		Id: v.GetId(), Etag: v.GetEtag(), Title: "niet geschreven", Day: "2026-04-08", OrganiserIds: []string{coordinator, annasWorker},
 	}, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"organiser_ids", "day", "agenda"}}})
 	must(t, err)
@@ -120,7 +120,7 @@ func TestIntervisionsAreOfTheOrganisationAndTheirCasesOfWhoGuides(t *testing.T) 
 	var days []string
 	req := &pb.ListIntervisionsRequest{PageSize: 2}
 	for range 2 {
-		page, err := h.api.ListIntervisions(h.worker(carlasWorker), req)
+		page, err := h.meeting.ListIntervisions(h.worker(carlasWorker), req)
 		must(t, err)
 		for _, v := range page.GetIntervisions() {
 			days = append(days, v.GetDay())
@@ -130,15 +130,15 @@ func TestIntervisionsAreOfTheOrganisationAndTheirCasesOfWhoGuides(t *testing.T) 
 	if !slices.Equal(days, []string{"2026-05-01", "2026-04-01", "2026-03-01"}) || req.GetPageToken() != "" {
 		t.Fatal(days)
 	}
-	page, err := h.api.ListIntervisions(h.as(there, coordinator, authn.RoleCoordinator), &pb.ListIntervisionsRequest{})
+	page, err := h.meeting.ListIntervisions(h.as(there, coordinator, authn.RoleCoordinator), &pb.ListIntervisionsRequest{})
 	must(t, err)
 	if len(page.GetIntervisions()) != 0 {
 		t.Fatal(page)
 	}
 	v := h.intervision("2026-06-01")
-	_, err = h.api.AddAgendaItem(h.worker(carlasWorker), &pb.AddAgendaItemRequest{Id: v.GetId(), Item: &pb.AgendaItem{Topic: "x", MatchId: match}})
+	_, err = h.meeting.AddAgendaItem(h.worker(carlasWorker), &pb.AddAgendaItemRequest{Id: v.GetId(), Item: &pb.AgendaItem{Topic: "x", MatchId: match}})
 	wantCode(t, err, codes.NotFound)
-	_, err = h.api.ListIntervisions(h.client(anna), &pb.ListIntervisionsRequest{})
+	_, err = h.meeting.ListIntervisions(h.client(anna), &pb.ListIntervisionsRequest{})
 	wantCode(t, err, codes.PermissionDenied)
 }
 
@@ -147,17 +147,17 @@ func TestE07_LessonsAreSharedAndHoldNobody(t *testing.T) {
 	h := open(t)
 	v := h.intervision("2026-04-01")
 	for _, words := range []string{"Begin klein.", "Vraag het apart."} {
-		_, err := h.api.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: words, IntervisionId: v.GetId()}})
+		_, err := h.meeting.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: words, IntervisionId: v.GetId()}})
 		must(t, err)
 	}
-	_, err := h.api.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: "Bel Anna op 06 12345678"}})
+	_, err := h.meeting.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: "Bel Anna op 06 12345678"}})
 	wantCode(t, err, codes.InvalidArgument)
-	_, err = h.api.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: "x", IntervisionId: none}})
+	_, err = h.meeting.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: "x", IntervisionId: none}})
 	wantCode(t, err, codes.NotFound)
 
-	page, err := h.api.ListLessons(h.as(here, none, authn.RoleOrganisationAdmin), &pb.ListLessonsRequest{PageSize: 1})
+	page, err := h.meeting.ListLessons(h.as(here, none, authn.RoleOrganisationAdmin), &pb.ListLessonsRequest{PageSize: 1})
 	must(t, err)
-	next, err := h.api.ListLessons(h.worker(carlasWorker), &pb.ListLessonsRequest{PageSize: 1, PageToken: page.GetNextPageToken()})
+	next, err := h.meeting.ListLessons(h.worker(carlasWorker), &pb.ListLessonsRequest{PageSize: 1, PageToken: page.GetNextPageToken()})
 	must(t, err)
 	if page.GetLessons()[0].GetWords() != "Vraag het apart." || next.GetLessons()[0].GetWords() != "Begin klein." || next.GetNextPageToken() != "" {
 		t.Fatal(page, next)
@@ -168,21 +168,21 @@ func TestConcern_TwoTapsForAnybodyAndNoContent(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	about := &pb.ReportConcernRequest{MatchId: match}
-	c, err := h.api.ReportConcern(h.client(anna), about)
+	c, err := h.concern.ReportConcern(h.client(anna), about)
 	must(t, err)
 	if !strings.Contains(c.GetRouteNl(), "112") || c.GetRouteEn() == "" || c.GetMatchId() != match || c.GetReportTime() == nil {
 		t.Fatal(c)
 	}
-	_, err = h.api.ReportConcern(h.client(carla), &pb.ReportConcernRequest{}) // about nothing in particular
+	_, err = h.concern.ReportConcern(h.client(carla), &pb.ReportConcernRequest{}) // about nothing in particular
 	must(t, err)
-	_, err = h.api.ReportConcern(h.client(anna), &pb.ReportConcernRequest{ClientId: bert})
+	_, err = h.concern.ReportConcern(h.client(anna), &pb.ReportConcernRequest{ClientId: bert})
 	must(t, err)
-	_, err = h.api.ReportConcern(h.worker(annasWorker), &pb.ReportConcernRequest{MatchId: match, ClientId: anna})
+	_, err = h.concern.ReportConcern(h.worker(annasWorker), &pb.ReportConcernRequest{MatchId: match, ClientId: anna})
 	must(t, err)
 	for name, req := range map[string]*pb.ReportConcernRequest{
 		"a match of others": {MatchId: match}, "somebody unknown": {ClientId: anna},
 	} {
-		_, err = h.api.ReportConcern(h.client(carla), req)
+		_, err = h.concern.ReportConcern(h.client(carla), req)
 		if wantCode(t, err, codes.NotFound); t.Failed() {
 			t.Fatal(name)
 		}
@@ -208,7 +208,7 @@ func TestConcern_SaysWithWhomToGetInTouch(t *testing.T) {
 	h := open(t)
 	want := map[string]string{}
 	report := func(ctx context.Context, req *pb.ReportConcernRequest, about string) {
-		c, err := h.api.ReportConcern(ctx, req)
+		c, err := h.concern.ReportConcern(ctx, req)
 		must(t, err)
 		want[c.GetId()] = about
 	}
@@ -216,7 +216,7 @@ func TestConcern_SaysWithWhomToGetInTouch(t *testing.T) {
 	report(h.client(anna), &pb.ReportConcernRequest{MatchId: match}, anna)
 	report(h.client(anna), &pb.ReportConcernRequest{ClientId: bert}, bert)
 	report(h.worker(annasWorker), &pb.ReportConcernRequest{MatchId: match}, "")
-	list, err := h.api.ListConcerns(h.lead(), &pb.ListConcernsRequest{})
+	list, err := h.concern.ListConcerns(h.lead(), &pb.ListConcernsRequest{})
 	must(t, err)
 	if len(list.GetConcerns()) != len(want) {
 		t.Fatalf("got %v", list)
@@ -231,25 +231,25 @@ func TestConcern_SaysWithWhomToGetInTouch(t *testing.T) {
 func TestConcern_IsTakenOverByOnePerson(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	first, err := h.api.ReportConcern(h.client(anna), &pb.ReportConcernRequest{MatchId: match})
+	first, err := h.concern.ReportConcern(h.client(anna), &pb.ReportConcernRequest{MatchId: match})
 	must(t, err)
-	second, err := h.api.ReportConcern(h.client(bert), &pb.ReportConcernRequest{MatchId: match})
+	second, err := h.concern.ReportConcern(h.client(bert), &pb.ReportConcernRequest{MatchId: match})
 	must(t, err)
-	taken, err := h.api.TakeOverConcern(h.lead(), &pb.TakeOverConcernRequest{Id: second.GetId()})
+	taken, err := h.concern.TakeOverConcern(h.lead(), &pb.TakeOverConcernRequest{Id: second.GetId()})
 	must(t, err)
 	if taken.GetTakenOverBy() != coordinator {
 		t.Fatal(taken)
 	}
-	_, err = h.api.TakeOverConcern(h.as(here, none, authn.RoleNetworkLead), &pb.TakeOverConcernRequest{Id: second.GetId()})
+	_, err = h.concern.TakeOverConcern(h.as(here, none, authn.RoleNetworkLead), &pb.TakeOverConcernRequest{Id: second.GetId()})
 	wantReason(t, err, "TAKEN_OVER_ALREADY")
-	page, err := h.api.ListConcerns(h.lead(), &pb.ListConcernsRequest{PageSize: 1})
+	page, err := h.concern.ListConcerns(h.lead(), &pb.ListConcernsRequest{PageSize: 1})
 	must(t, err)
-	next, err := h.api.ListConcerns(h.lead(), &pb.ListConcernsRequest{PageSize: 1, PageToken: page.GetNextPageToken()})
+	next, err := h.concern.ListConcerns(h.lead(), &pb.ListConcernsRequest{PageSize: 1, PageToken: page.GetNextPageToken()})
 	must(t, err)
 	if page.GetConcerns()[0].GetId() != first.GetId() || next.GetConcerns()[0].GetId() != second.GetId() || next.GetNextPageToken() != "" {
 		t.Fatal(page, next)
 	}
-	_, err = h.api.ListConcerns(h.worker(annasWorker), &pb.ListConcernsRequest{})
+	_, err = h.concern.ListConcerns(h.worker(annasWorker), &pb.ListConcernsRequest{})
 	wantCode(t, err, codes.PermissionDenied)
 }
 
@@ -257,21 +257,21 @@ func TestO01_AnIntervisionOfSomebodyWhoLeftGoesOn(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	v := h.intervision("2026-04-01")
-	_, err := h.api.AddAgreement(h.worker(bertsWorker), &pb.AddAgreementRequest{Id: v.GetId(), Agreement: &pb.Agreement{
+	_, err := h.meeting.AddAgreement(h.worker(bertsWorker), &pb.AddAgreementRequest{Id: v.GetId(), Agreement: &pb.Agreement{
 		What: "Maat zoeken", SupportWorkerId: annasWorker, Day: "2026-04-15",
 	}})
 	must(t, err)
 	h.hear(here, h.now, &recruitmentv1.SupportWorkerChanged{
 		SupportWorkerId: annasWorker, Left: true, StandInIds: []string{bertsWorker, second},
 	})
-	read, err := h.api.GetIntervision(h.worker(bertsWorker), &pb.GetIntervisionRequest{Id: v.GetId()})
+	read, err := h.meeting.GetIntervision(h.worker(bertsWorker), &pb.GetIntervisionRequest{Id: v.GetId()})
 	must(t, err)
 	if !slices.Equal(read.GetOrganiserIds(), []string{bertsWorker, second}) || read.GetAgreements()[0].GetSupportWorkerId() != bertsWorker {
 		t.Errorf("passed on: %v", read)
 	}
 	// Somebody who is away comes back: nothing moves.
 	h.hear(here, h.now, &recruitmentv1.SupportWorkerChanged{SupportWorkerId: bertsWorker, Away: true, StandInIds: []string{carlasWorker}})
-	again, err := h.api.GetIntervision(h.worker(bertsWorker), &pb.GetIntervisionRequest{Id: v.GetId()})
+	again, err := h.meeting.GetIntervision(h.worker(bertsWorker), &pb.GetIntervisionRequest{Id: v.GetId()})
 	must(t, err)
 	if !proto.Equal(read, again) {
 		t.Errorf("moved: %v", again)

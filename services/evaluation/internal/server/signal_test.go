@@ -32,7 +32,7 @@ const (
 
 func (h *house) signals(ctx context.Context) []*pb.Signal {
 	h.t.Helper()
-	out, err := h.api.ListSignals(ctx, &pb.ListSignalsRequest{})
+	out, err := h.signal.ListSignals(ctx, &pb.ListSignalsRequest{})
 	must(h.t, err)
 	return out.GetSignals()
 }
@@ -67,7 +67,7 @@ func TestSignals_GoToWhoGuidesAndNeverToClients(t *testing.T) {
 	h.wantSignals(h.lead(), single, interim, nothing)
 	h.wantSignals(h.worker(carlasWorker))
 	h.wantSignals(h.as(there, coordinator, authn.RoleCoordinator))
-	_, err := h.api.ListSignals(h.client(anna), &pb.ListSignalsRequest{})
+	_, err := h.signal.ListSignals(h.client(anna), &pb.ListSignalsRequest{})
 	wantCode(t, err, codes.PermissionDenied)
 	if got := h.audited("/ListSignals", bertsWorker); !slices.Equal(got, []string{bert}) {
 		t.Fatalf("on record: %v", got)
@@ -183,23 +183,23 @@ func TestSignals_PutOffAndBroughtBack(t *testing.T) {
 	ctx := h.worker(annasWorker)
 	first := h.signals(ctx)[0]
 	until := timestamppb.New(h.now.AddDate(0, 0, 7))
-	_, err := h.api.SnoozeSignal(ctx, &pb.SnoozeSignalRequest{Id: first.GetId(), Reason: "vakantie", Until: until})
+	_, err := h.signal.SnoozeSignal(ctx, &pb.SnoozeSignalRequest{Id: first.GetId(), Reason: "vakantie", Until: until})
 	must(t, err)
 	h.wantSignals(ctx, nothing)
 	h.wantSignals(h.worker(second), interim, nothing) // nobody depends on one person
-	withIt, err := h.api.ListSignals(ctx, &pb.ListSignalsRequest{SnoozedToo: true})
+	withIt, err := h.signal.ListSignals(ctx, &pb.ListSignalsRequest{SnoozedToo: true})
 	must(t, err)
 	if len(withIt.GetSignals()) != 2 {
 		t.Fatal(withIt)
 	}
-	_, err = h.api.WakeSignal(ctx, &pb.WakeSignalRequest{Id: first.GetId()})
+	_, err = h.signal.WakeSignal(ctx, &pb.WakeSignalRequest{Id: first.GetId()})
 	must(t, err)
 	h.wantSignals(ctx, interim, nothing)
-	_, err = h.api.SnoozeSignal(ctx, &pb.SnoozeSignalRequest{Id: first.GetId(), Reason: "vakantie", Until: until})
+	_, err = h.signal.SnoozeSignal(ctx, &pb.SnoozeSignalRequest{Id: first.GetId(), Reason: "vakantie", Until: until})
 	must(t, err)
 	h.now = h.now.AddDate(0, 0, 8)
 	h.wantSignals(ctx, interim, nothing)
-	_, err = h.api.SnoozeSignal(ctx, &pb.SnoozeSignalRequest{Id: "mood." + uuid(1), Reason: "x", Until: timestamppb.New(h.now.AddDate(0, 0, 1))})
+	_, err = h.signal.SnoozeSignal(ctx, &pb.SnoozeSignalRequest{Id: "mood." + uuid(1), Reason: "x", Until: timestamppb.New(h.now.AddDate(0, 0, 1))})
 	wantCode(t, err, codes.NotFound)
 }
 

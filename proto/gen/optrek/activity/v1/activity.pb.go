@@ -217,58 +217,6 @@ func (Activity_Kind) EnumDescriptor() ([]byte, []int) {
 	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{0, 1}
 }
 
-type Place_Fact int32
-
-const (
-	Place_FACT_UNSPECIFIED Place_Fact = 0
-	Place_FACT_YES         Place_Fact = 1
-	Place_FACT_PARTLY      Place_Fact = 2
-	Place_FACT_NO          Place_Fact = 3
-)
-
-// Enum value maps for Place_Fact.
-var (
-	Place_Fact_name = map[int32]string{
-		0: "FACT_UNSPECIFIED",
-		1: "FACT_YES",
-		2: "FACT_PARTLY",
-		3: "FACT_NO",
-	}
-	Place_Fact_value = map[string]int32{
-		"FACT_UNSPECIFIED": 0,
-		"FACT_YES":         1,
-		"FACT_PARTLY":      2,
-		"FACT_NO":          3,
-	}
-)
-
-func (x Place_Fact) Enum() *Place_Fact {
-	p := new(Place_Fact)
-	*p = x
-	return p
-}
-
-func (x Place_Fact) String() string {
-	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
-}
-
-func (Place_Fact) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_activity_v1_activity_proto_enumTypes[3].Descriptor()
-}
-
-func (Place_Fact) Type() protoreflect.EnumType {
-	return &file_optrek_activity_v1_activity_proto_enumTypes[3]
-}
-
-func (x Place_Fact) Number() protoreflect.EnumNumber {
-	return protoreflect.EnumNumber(x)
-}
-
-// Deprecated: Use Place_Fact.Descriptor instead.
-func (Place_Fact) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{2, 0}
-}
-
 type HowWasIt_Mood int32
 
 const (
@@ -308,11 +256,11 @@ func (x HowWasIt_Mood) String() string {
 }
 
 func (HowWasIt_Mood) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_activity_v1_activity_proto_enumTypes[4].Descriptor()
+	return file_optrek_activity_v1_activity_proto_enumTypes[3].Descriptor()
 }
 
 func (HowWasIt_Mood) Type() protoreflect.EnumType {
-	return &file_optrek_activity_v1_activity_proto_enumTypes[4]
+	return &file_optrek_activity_v1_activity_proto_enumTypes[3]
 }
 
 func (x HowWasIt_Mood) Number() protoreflect.EnumNumber {
@@ -321,7 +269,7 @@ func (x HowWasIt_Mood) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use HowWasIt_Mood.Descriptor instead.
 func (HowWasIt_Mood) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{3, 0}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{2, 0}
 }
 
 type HowWasIt_Again int32
@@ -363,11 +311,11 @@ func (x HowWasIt_Again) String() string {
 }
 
 func (HowWasIt_Again) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_activity_v1_activity_proto_enumTypes[5].Descriptor()
+	return file_optrek_activity_v1_activity_proto_enumTypes[4].Descriptor()
 }
 
 func (HowWasIt_Again) Type() protoreflect.EnumType {
-	return &file_optrek_activity_v1_activity_proto_enumTypes[5]
+	return &file_optrek_activity_v1_activity_proto_enumTypes[4]
 }
 
 func (x HowWasIt_Again) Number() protoreflect.EnumNumber {
@@ -376,7 +324,7 @@ func (x HowWasIt_Again) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use HowWasIt_Again.Descriptor instead.
 func (HowWasIt_Again) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{3, 1}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{2, 1}
 }
 
 // Going out and doing things. Who and what are enough (A-01).
@@ -602,132 +550,6 @@ func (x *Threshold) GetHelps() string {
 	return ""
 }
 
-// Somewhere to go, with what one needs to know to get in (A-05).
-type Place struct {
-	state      protoimpl.MessageState `protogen:"open.v1"`
-	Id         string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Etag       string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
-	Name       string                 `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
-	Town       string                 `protobuf:"bytes,4,opt,name=town,proto3" json:"town,omitempty"`
-	Wheelchair Place_Fact             `protobuf:"varint,5,opt,name=wheelchair,proto3,enum=optrek.activity.v1.Place_Fact" json:"wheelchair,omitempty"`
-	Quiet      Place_Fact             `protobuf:"varint,6,opt,name=quiet,proto3,enum=optrek.activity.v1.Place_Fact" json:"quiet,omitempty"`
-	Toilet     Place_Fact             `protobuf:"varint,7,opt,name=toilet,proto3,enum=optrek.activity.v1.Place_Fact" json:"toilet,omitempty"`
-	ByBus      Place_Fact             `protobuf:"varint,8,opt,name=by_bus,json=byBus,proto3,enum=optrek.activity.v1.Place_Fact" json:"by_bus,omitempty"`
-	Free       Place_Fact             `protobuf:"varint,9,opt,name=free,proto3,enum=optrek.activity.v1.Place_Fact" json:"free,omitempty"`
-	// Somebody there knows us.
-	KnowsUs       Place_Fact `protobuf:"varint,10,opt,name=knows_us,json=knowsUs,proto3,enum=optrek.activity.v1.Place_Fact" json:"knows_us,omitempty"`
-	Note          string     `protobuf:"bytes,11,opt,name=note,proto3" json:"note,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Place) Reset() {
-	*x = Place{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[2]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Place) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Place) ProtoMessage() {}
-
-func (x *Place) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[2]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Place.ProtoReflect.Descriptor instead.
-func (*Place) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{2}
-}
-
-func (x *Place) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *Place) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *Place) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
-}
-
-func (x *Place) GetTown() string {
-	if x != nil {
-		return x.Town
-	}
-	return ""
-}
-
-func (x *Place) GetWheelchair() Place_Fact {
-	if x != nil {
-		return x.Wheelchair
-	}
-	return Place_FACT_UNSPECIFIED
-}
-
-func (x *Place) GetQuiet() Place_Fact {
-	if x != nil {
-		return x.Quiet
-	}
-	return Place_FACT_UNSPECIFIED
-}
-
-func (x *Place) GetToilet() Place_Fact {
-	if x != nil {
-		return x.Toilet
-	}
-	return Place_FACT_UNSPECIFIED
-}
-
-func (x *Place) GetByBus() Place_Fact {
-	if x != nil {
-		return x.ByBus
-	}
-	return Place_FACT_UNSPECIFIED
-}
-
-func (x *Place) GetFree() Place_Fact {
-	if x != nil {
-		return x.Free
-	}
-	return Place_FACT_UNSPECIFIED
-}
-
-func (x *Place) GetKnowsUs() Place_Fact {
-	if x != nil {
-		return x.KnowsUs
-	}
-	return Place_FACT_UNSPECIFIED
-}
-
-func (x *Place) GetNote() string {
-	if x != nil {
-		return x.Note
-	}
-	return ""
-}
-
 // How it was for one person: apart, private unless shared.
 type HowWasIt struct {
 	state      protoimpl.MessageState `protogen:"open.v1"`
@@ -745,7 +567,7 @@ type HowWasIt struct {
 
 func (x *HowWasIt) Reset() {
 	*x = HowWasIt{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[3]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -757,7 +579,7 @@ func (x *HowWasIt) String() string {
 func (*HowWasIt) ProtoMessage() {}
 
 func (x *HowWasIt) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[3]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -770,7 +592,7 @@ func (x *HowWasIt) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HowWasIt.ProtoReflect.Descriptor instead.
 func (*HowWasIt) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{3}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *HowWasIt) GetActivityId() string {
@@ -835,7 +657,7 @@ type ListActivitiesRequest struct {
 
 func (x *ListActivitiesRequest) Reset() {
 	*x = ListActivitiesRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[4]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -847,7 +669,7 @@ func (x *ListActivitiesRequest) String() string {
 func (*ListActivitiesRequest) ProtoMessage() {}
 
 func (x *ListActivitiesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[4]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -860,7 +682,7 @@ func (x *ListActivitiesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListActivitiesRequest.ProtoReflect.Descriptor instead.
 func (*ListActivitiesRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{4}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListActivitiesRequest) GetClientId() string {
@@ -908,7 +730,7 @@ type ListActivitiesResponse struct {
 
 func (x *ListActivitiesResponse) Reset() {
 	*x = ListActivitiesResponse{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[5]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -920,7 +742,7 @@ func (x *ListActivitiesResponse) String() string {
 func (*ListActivitiesResponse) ProtoMessage() {}
 
 func (x *ListActivitiesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[5]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -933,7 +755,7 @@ func (x *ListActivitiesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListActivitiesResponse.ProtoReflect.Descriptor instead.
 func (*ListActivitiesResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{5}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ListActivitiesResponse) GetActivities() []*Activity {
@@ -959,7 +781,7 @@ type GetActivityRequest struct {
 
 func (x *GetActivityRequest) Reset() {
 	*x = GetActivityRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[6]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -971,7 +793,7 @@ func (x *GetActivityRequest) String() string {
 func (*GetActivityRequest) ProtoMessage() {}
 
 func (x *GetActivityRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[6]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -984,7 +806,7 @@ func (x *GetActivityRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetActivityRequest.ProtoReflect.Descriptor instead.
 func (*GetActivityRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{6}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *GetActivityRequest) GetId() string {
@@ -1004,7 +826,7 @@ type CreateActivityRequest struct {
 
 func (x *CreateActivityRequest) Reset() {
 	*x = CreateActivityRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[7]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1016,7 +838,7 @@ func (x *CreateActivityRequest) String() string {
 func (*CreateActivityRequest) ProtoMessage() {}
 
 func (x *CreateActivityRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[7]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1029,7 +851,7 @@ func (x *CreateActivityRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateActivityRequest.ProtoReflect.Descriptor instead.
 func (*CreateActivityRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{7}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *CreateActivityRequest) GetActivity() *Activity {
@@ -1057,7 +879,7 @@ type UpdateActivityRequest struct {
 
 func (x *UpdateActivityRequest) Reset() {
 	*x = UpdateActivityRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[8]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1069,7 +891,7 @@ func (x *UpdateActivityRequest) String() string {
 func (*UpdateActivityRequest) ProtoMessage() {}
 
 func (x *UpdateActivityRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[8]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1082,7 +904,7 @@ func (x *UpdateActivityRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateActivityRequest.ProtoReflect.Descriptor instead.
 func (*UpdateActivityRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{8}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *UpdateActivityRequest) GetActivity() *Activity {
@@ -1118,7 +940,7 @@ type JoinActivityRequest struct {
 
 func (x *JoinActivityRequest) Reset() {
 	*x = JoinActivityRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[9]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1130,7 +952,7 @@ func (x *JoinActivityRequest) String() string {
 func (*JoinActivityRequest) ProtoMessage() {}
 
 func (x *JoinActivityRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[9]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1143,7 +965,7 @@ func (x *JoinActivityRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JoinActivityRequest.ProtoReflect.Descriptor instead.
 func (*JoinActivityRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{9}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *JoinActivityRequest) GetId() string {
@@ -1186,7 +1008,7 @@ type LeaveActivityRequest struct {
 
 func (x *LeaveActivityRequest) Reset() {
 	*x = LeaveActivityRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[10]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1198,7 +1020,7 @@ func (x *LeaveActivityRequest) String() string {
 func (*LeaveActivityRequest) ProtoMessage() {}
 
 func (x *LeaveActivityRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[10]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1211,7 +1033,7 @@ func (x *LeaveActivityRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LeaveActivityRequest.ProtoReflect.Descriptor instead.
 func (*LeaveActivityRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{10}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *LeaveActivityRequest) GetId() string {
@@ -1253,7 +1075,7 @@ type ChangeActivityStateRequest struct {
 
 func (x *ChangeActivityStateRequest) Reset() {
 	*x = ChangeActivityStateRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[11]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1265,7 +1087,7 @@ func (x *ChangeActivityStateRequest) String() string {
 func (*ChangeActivityStateRequest) ProtoMessage() {}
 
 func (x *ChangeActivityStateRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[11]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1278,7 +1100,7 @@ func (x *ChangeActivityStateRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeActivityStateRequest.ProtoReflect.Descriptor instead.
 func (*ChangeActivityStateRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{11}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ChangeActivityStateRequest) GetId() string {
@@ -1318,7 +1140,7 @@ type SayHowItWasRequest struct {
 
 func (x *SayHowItWasRequest) Reset() {
 	*x = SayHowItWasRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[12]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1330,7 +1152,7 @@ func (x *SayHowItWasRequest) String() string {
 func (*SayHowItWasRequest) ProtoMessage() {}
 
 func (x *SayHowItWasRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[12]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1343,7 +1165,7 @@ func (x *SayHowItWasRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SayHowItWasRequest.ProtoReflect.Descriptor instead.
 func (*SayHowItWasRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{12}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *SayHowItWasRequest) GetActivityId() string {
@@ -1404,7 +1226,7 @@ type ListHowWasItRequest struct {
 
 func (x *ListHowWasItRequest) Reset() {
 	*x = ListHowWasItRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[13]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1416,7 +1238,7 @@ func (x *ListHowWasItRequest) String() string {
 func (*ListHowWasItRequest) ProtoMessage() {}
 
 func (x *ListHowWasItRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[13]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1429,7 +1251,7 @@ func (x *ListHowWasItRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListHowWasItRequest.ProtoReflect.Descriptor instead.
 func (*ListHowWasItRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{13}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *ListHowWasItRequest) GetActivityId() string {
@@ -1448,7 +1270,7 @@ type ListHowWasItResponse struct {
 
 func (x *ListHowWasItResponse) Reset() {
 	*x = ListHowWasItResponse{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[14]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1460,7 +1282,7 @@ func (x *ListHowWasItResponse) String() string {
 func (*ListHowWasItResponse) ProtoMessage() {}
 
 func (x *ListHowWasItResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[14]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1473,7 +1295,7 @@ func (x *ListHowWasItResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListHowWasItResponse.ProtoReflect.Descriptor instead.
 func (*ListHowWasItResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{14}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ListHowWasItResponse) GetAnswers() []*HowWasIt {
@@ -1481,230 +1303,6 @@ func (x *ListHowWasItResponse) GetAnswers() []*HowWasIt {
 		return x.Answers
 	}
 	return nil
-}
-
-type ListPlacesRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Query         string                 `protobuf:"bytes,1,opt,name=query,proto3" json:"query,omitempty"`
-	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListPlacesRequest) Reset() {
-	*x = ListPlacesRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[15]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListPlacesRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListPlacesRequest) ProtoMessage() {}
-
-func (x *ListPlacesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[15]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListPlacesRequest.ProtoReflect.Descriptor instead.
-func (*ListPlacesRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{15}
-}
-
-func (x *ListPlacesRequest) GetQuery() string {
-	if x != nil {
-		return x.Query
-	}
-	return ""
-}
-
-func (x *ListPlacesRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListPlacesRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-type ListPlacesResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Places        []*Place               `protobuf:"bytes,1,rep,name=places,proto3" json:"places,omitempty"`
-	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListPlacesResponse) Reset() {
-	*x = ListPlacesResponse{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[16]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListPlacesResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListPlacesResponse) ProtoMessage() {}
-
-func (x *ListPlacesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[16]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListPlacesResponse.ProtoReflect.Descriptor instead.
-func (*ListPlacesResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{16}
-}
-
-func (x *ListPlacesResponse) GetPlaces() []*Place {
-	if x != nil {
-		return x.Places
-	}
-	return nil
-}
-
-func (x *ListPlacesResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
-type CreatePlaceRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Place         *Place                 `protobuf:"bytes,1,opt,name=place,proto3" json:"place,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *CreatePlaceRequest) Reset() {
-	*x = CreatePlaceRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[17]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *CreatePlaceRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*CreatePlaceRequest) ProtoMessage() {}
-
-func (x *CreatePlaceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[17]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use CreatePlaceRequest.ProtoReflect.Descriptor instead.
-func (*CreatePlaceRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{17}
-}
-
-func (x *CreatePlaceRequest) GetPlace() *Place {
-	if x != nil {
-		return x.Place
-	}
-	return nil
-}
-
-func (x *CreatePlaceRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type UpdatePlaceRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Place         *Place                 `protobuf:"bytes,1,opt,name=place,proto3" json:"place,omitempty"`
-	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
-	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *UpdatePlaceRequest) Reset() {
-	*x = UpdatePlaceRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[18]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *UpdatePlaceRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*UpdatePlaceRequest) ProtoMessage() {}
-
-func (x *UpdatePlaceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[18]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use UpdatePlaceRequest.ProtoReflect.Descriptor instead.
-func (*UpdatePlaceRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{18}
-}
-
-func (x *UpdatePlaceRequest) GetPlace() *Place {
-	if x != nil {
-		return x.Place
-	}
-	return nil
-}
-
-func (x *UpdatePlaceRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
-	if x != nil {
-		return x.UpdateMask
-	}
-	return nil
-}
-
-func (x *UpdatePlaceRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
 }
 
 var File_optrek_activity_v1_activity_proto protoreflect.FileDescriptor
@@ -1763,27 +1361,7 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\tThreshold\x12%\n" +
 	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12&\n" +
 	"\tthreshold\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\tthreshold\x12\x1e\n" +
-	"\x05helps\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x05helps\"\xea\x04\n" +
-	"\x05Place\x12\x1b\n" +
-	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
-	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
-	"\x04name\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04name\x12\x1b\n" +
-	"\x04town\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04town\x12H\n" +
-	"\n" +
-	"wheelchair\x18\x05 \x01(\x0e2\x1e.optrek.activity.v1.Place.FactB\b\xbaH\x05\x82\x01\x02\x10\x01R\n" +
-	"wheelchair\x12>\n" +
-	"\x05quiet\x18\x06 \x01(\x0e2\x1e.optrek.activity.v1.Place.FactB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05quiet\x12@\n" +
-	"\x06toilet\x18\a \x01(\x0e2\x1e.optrek.activity.v1.Place.FactB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06toilet\x12?\n" +
-	"\x06by_bus\x18\b \x01(\x0e2\x1e.optrek.activity.v1.Place.FactB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05byBus\x12<\n" +
-	"\x04free\x18\t \x01(\x0e2\x1e.optrek.activity.v1.Place.FactB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04free\x12C\n" +
-	"\bknows_us\x18\n" +
-	" \x01(\x0e2\x1e.optrek.activity.v1.Place.FactB\b\xbaH\x05\x82\x01\x02\x10\x01R\aknowsUs\x12\x1c\n" +
-	"\x04note\x18\v \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x04note\"H\n" +
-	"\x04Fact\x12\x14\n" +
-	"\x10FACT_UNSPECIFIED\x10\x00\x12\f\n" +
-	"\bFACT_YES\x10\x01\x12\x0f\n" +
-	"\vFACT_PARTLY\x10\x02\x12\v\n" +
-	"\aFACT_NO\x10\x03\"\xf8\x03\n" +
+	"\x05helps\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x05helps\"\xf8\x03\n" +
 	"\bHowWasIt\x12\x1f\n" +
 	"\vactivity_id\x18\x01 \x01(\tR\n" +
 	"activityId\x12\x1b\n" +
@@ -1863,31 +1441,12 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\vactivity_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\n" +
 	"activityId\"N\n" +
 	"\x14ListHowWasItResponse\x126\n" +
-	"\aanswers\x18\x01 \x03(\v2\x1c.optrek.activity.v1.HowWasItR\aanswers\"\x84\x01\n" +
-	"\x11ListPlacesRequest\x12\x1d\n" +
-	"\x05query\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\x12'\n" +
-	"\tpage_size\x18\x02 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"o\n" +
-	"\x12ListPlacesResponse\x121\n" +
-	"\x06places\x18\x01 \x03(\v2\x19.optrek.activity.v1.PlaceR\x06places\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"y\n" +
-	"\x12CreatePlaceRequest\x127\n" +
-	"\x05place\x18\x01 \x01(\v2\x19.optrek.activity.v1.PlaceB\x06\xbaH\x03\xc8\x01\x01R\x05place\x12*\n" +
-	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb6\x01\n" +
-	"\x12UpdatePlaceRequest\x127\n" +
-	"\x05place\x18\x01 \x01(\v2\x19.optrek.activity.v1.PlaceB\x06\xbaH\x03\xc8\x01\x01R\x05place\x12;\n" +
-	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
-	"updateMask\x12*\n" +
-	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*c\n" +
+	"\aanswers\x18\x01 \x03(\v2\x1c.optrek.activity.v1.HowWasItR\aanswers*c\n" +
 	"\aDaypart\x12\x17\n" +
 	"\x13DAYPART_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fDAYPART_MORNING\x10\x01\x12\x15\n" +
 	"\x11DAYPART_AFTERNOON\x10\x02\x12\x13\n" +
-	"\x0fDAYPART_EVENING\x10\x032\xd9\x0e\n" +
+	"\x0fDAYPART_EVENING\x10\x032\xd0\v\n" +
 	"\x0fActivityService\x12\x8f\x01\n" +
 	"\x0eListActivities\x12).optrek.activity.v1.ListActivitiesRequest\x1a*.optrek.activity.v1.ListActivitiesResponse\"&\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/activities\x12\x80\x01\n" +
@@ -1908,14 +1467,7 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\vSayHowItWas\x12&.optrek.activity.v1.SayHowItWasRequest\x1a\x1c.optrek.activity.v1.HowWasIt\"@\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02.:\x01*\")/api/v1/activities/{activity_id}:howWasIt\x12\xa0\x01\n" +
 	"\fListHowWasIt\x12'.optrek.activity.v1.ListHowWasItRequest\x1a(.optrek.activity.v1.ListHowWasItResponse\"=\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02+\x12)/api/v1/activities/{activity_id}/howWasIt\x12\x80\x01\n" +
-	"\n" +
-	"ListPlaces\x12%.optrek.activity.v1.ListPlacesRequest\x1a&.optrek.activity.v1.ListPlacesResponse\"#\xa2\xbb\x18\t\n" +
-	"\x05\x01\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/api/v1/places\x12{\n" +
-	"\vCreatePlace\x12&.optrek.activity.v1.CreatePlaceRequest\x1a\x19.optrek.activity.v1.Place\")\xa2\xbb\x18\b\n" +
-	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x17:\x05place\"\x0e/api/v1/places\x12\x86\x01\n" +
-	"\vUpdatePlace\x12&.optrek.activity.v1.UpdatePlaceRequest\x1a\x19.optrek.activity.v1.Place\"4\xa2\xbb\x18\b\n" +
-	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\":\x05place2\x19/api/v1/places/{place.id}BBZ@github.com/optrek/optrek/proto/gen/optrek/activity/v1;activityv1b\x06proto3"
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02+\x12)/api/v1/activities/{activity_id}/howWasItBBZ@github.com/optrek/optrek/proto/gen/optrek/activity/v1;activityv1b\x06proto3"
 
 var (
 	file_optrek_activity_v1_activity_proto_rawDescOnce sync.Once
@@ -1929,96 +1481,74 @@ func file_optrek_activity_v1_activity_proto_rawDescGZIP() []byte {
 	return file_optrek_activity_v1_activity_proto_rawDescData
 }
 
-var file_optrek_activity_v1_activity_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
-var file_optrek_activity_v1_activity_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
+var file_optrek_activity_v1_activity_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_optrek_activity_v1_activity_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_optrek_activity_v1_activity_proto_goTypes = []any{
 	(Daypart)(0),                       // 0: optrek.activity.v1.Daypart
 	(Activity_State)(0),                // 1: optrek.activity.v1.Activity.State
 	(Activity_Kind)(0),                 // 2: optrek.activity.v1.Activity.Kind
-	(Place_Fact)(0),                    // 3: optrek.activity.v1.Place.Fact
-	(HowWasIt_Mood)(0),                 // 4: optrek.activity.v1.HowWasIt.Mood
-	(HowWasIt_Again)(0),                // 5: optrek.activity.v1.HowWasIt.Again
-	(*Activity)(nil),                   // 6: optrek.activity.v1.Activity
-	(*Threshold)(nil),                  // 7: optrek.activity.v1.Threshold
-	(*Place)(nil),                      // 8: optrek.activity.v1.Place
-	(*HowWasIt)(nil),                   // 9: optrek.activity.v1.HowWasIt
-	(*ListActivitiesRequest)(nil),      // 10: optrek.activity.v1.ListActivitiesRequest
-	(*ListActivitiesResponse)(nil),     // 11: optrek.activity.v1.ListActivitiesResponse
-	(*GetActivityRequest)(nil),         // 12: optrek.activity.v1.GetActivityRequest
-	(*CreateActivityRequest)(nil),      // 13: optrek.activity.v1.CreateActivityRequest
-	(*UpdateActivityRequest)(nil),      // 14: optrek.activity.v1.UpdateActivityRequest
-	(*JoinActivityRequest)(nil),        // 15: optrek.activity.v1.JoinActivityRequest
-	(*LeaveActivityRequest)(nil),       // 16: optrek.activity.v1.LeaveActivityRequest
-	(*ChangeActivityStateRequest)(nil), // 17: optrek.activity.v1.ChangeActivityStateRequest
-	(*SayHowItWasRequest)(nil),         // 18: optrek.activity.v1.SayHowItWasRequest
-	(*ListHowWasItRequest)(nil),        // 19: optrek.activity.v1.ListHowWasItRequest
-	(*ListHowWasItResponse)(nil),       // 20: optrek.activity.v1.ListHowWasItResponse
-	(*ListPlacesRequest)(nil),          // 21: optrek.activity.v1.ListPlacesRequest
-	(*ListPlacesResponse)(nil),         // 22: optrek.activity.v1.ListPlacesResponse
-	(*CreatePlaceRequest)(nil),         // 23: optrek.activity.v1.CreatePlaceRequest
-	(*UpdatePlaceRequest)(nil),         // 24: optrek.activity.v1.UpdatePlaceRequest
-	(*timestamppb.Timestamp)(nil),      // 25: google.protobuf.Timestamp
-	(*fieldmaskpb.FieldMask)(nil),      // 26: google.protobuf.FieldMask
+	(HowWasIt_Mood)(0),                 // 3: optrek.activity.v1.HowWasIt.Mood
+	(HowWasIt_Again)(0),                // 4: optrek.activity.v1.HowWasIt.Again
+	(*Activity)(nil),                   // 5: optrek.activity.v1.Activity
+	(*Threshold)(nil),                  // 6: optrek.activity.v1.Threshold
+	(*HowWasIt)(nil),                   // 7: optrek.activity.v1.HowWasIt
+	(*ListActivitiesRequest)(nil),      // 8: optrek.activity.v1.ListActivitiesRequest
+	(*ListActivitiesResponse)(nil),     // 9: optrek.activity.v1.ListActivitiesResponse
+	(*GetActivityRequest)(nil),         // 10: optrek.activity.v1.GetActivityRequest
+	(*CreateActivityRequest)(nil),      // 11: optrek.activity.v1.CreateActivityRequest
+	(*UpdateActivityRequest)(nil),      // 12: optrek.activity.v1.UpdateActivityRequest
+	(*JoinActivityRequest)(nil),        // 13: optrek.activity.v1.JoinActivityRequest
+	(*LeaveActivityRequest)(nil),       // 14: optrek.activity.v1.LeaveActivityRequest
+	(*ChangeActivityStateRequest)(nil), // 15: optrek.activity.v1.ChangeActivityStateRequest
+	(*SayHowItWasRequest)(nil),         // 16: optrek.activity.v1.SayHowItWasRequest
+	(*ListHowWasItRequest)(nil),        // 17: optrek.activity.v1.ListHowWasItRequest
+	(*ListHowWasItResponse)(nil),       // 18: optrek.activity.v1.ListHowWasItResponse
+	(*timestamppb.Timestamp)(nil),      // 19: google.protobuf.Timestamp
+	(*fieldmaskpb.FieldMask)(nil),      // 20: google.protobuf.FieldMask
 }
 var file_optrek_activity_v1_activity_proto_depIdxs = []int32{
 	1,  // 0: optrek.activity.v1.Activity.state:type_name -> optrek.activity.v1.Activity.State
 	2,  // 1: optrek.activity.v1.Activity.kind:type_name -> optrek.activity.v1.Activity.Kind
 	0,  // 2: optrek.activity.v1.Activity.daypart:type_name -> optrek.activity.v1.Daypart
-	7,  // 3: optrek.activity.v1.Activity.thresholds:type_name -> optrek.activity.v1.Threshold
-	25, // 4: optrek.activity.v1.Activity.create_time:type_name -> google.protobuf.Timestamp
-	25, // 5: optrek.activity.v1.Activity.update_time:type_name -> google.protobuf.Timestamp
-	3,  // 6: optrek.activity.v1.Place.wheelchair:type_name -> optrek.activity.v1.Place.Fact
-	3,  // 7: optrek.activity.v1.Place.quiet:type_name -> optrek.activity.v1.Place.Fact
-	3,  // 8: optrek.activity.v1.Place.toilet:type_name -> optrek.activity.v1.Place.Fact
-	3,  // 9: optrek.activity.v1.Place.by_bus:type_name -> optrek.activity.v1.Place.Fact
-	3,  // 10: optrek.activity.v1.Place.free:type_name -> optrek.activity.v1.Place.Fact
-	3,  // 11: optrek.activity.v1.Place.knows_us:type_name -> optrek.activity.v1.Place.Fact
-	4,  // 12: optrek.activity.v1.HowWasIt.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
-	5,  // 13: optrek.activity.v1.HowWasIt.again:type_name -> optrek.activity.v1.HowWasIt.Again
-	25, // 14: optrek.activity.v1.HowWasIt.time:type_name -> google.protobuf.Timestamp
-	1,  // 15: optrek.activity.v1.ListActivitiesRequest.state:type_name -> optrek.activity.v1.Activity.State
-	6,  // 16: optrek.activity.v1.ListActivitiesResponse.activities:type_name -> optrek.activity.v1.Activity
-	6,  // 17: optrek.activity.v1.CreateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
-	6,  // 18: optrek.activity.v1.UpdateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
-	26, // 19: optrek.activity.v1.UpdateActivityRequest.update_mask:type_name -> google.protobuf.FieldMask
-	4,  // 20: optrek.activity.v1.SayHowItWasRequest.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
-	5,  // 21: optrek.activity.v1.SayHowItWasRequest.again:type_name -> optrek.activity.v1.HowWasIt.Again
-	9,  // 22: optrek.activity.v1.ListHowWasItResponse.answers:type_name -> optrek.activity.v1.HowWasIt
-	8,  // 23: optrek.activity.v1.ListPlacesResponse.places:type_name -> optrek.activity.v1.Place
-	8,  // 24: optrek.activity.v1.CreatePlaceRequest.place:type_name -> optrek.activity.v1.Place
-	8,  // 25: optrek.activity.v1.UpdatePlaceRequest.place:type_name -> optrek.activity.v1.Place
-	26, // 26: optrek.activity.v1.UpdatePlaceRequest.update_mask:type_name -> google.protobuf.FieldMask
-	10, // 27: optrek.activity.v1.ActivityService.ListActivities:input_type -> optrek.activity.v1.ListActivitiesRequest
-	12, // 28: optrek.activity.v1.ActivityService.GetActivity:input_type -> optrek.activity.v1.GetActivityRequest
-	13, // 29: optrek.activity.v1.ActivityService.CreateActivity:input_type -> optrek.activity.v1.CreateActivityRequest
-	14, // 30: optrek.activity.v1.ActivityService.UpdateActivity:input_type -> optrek.activity.v1.UpdateActivityRequest
-	15, // 31: optrek.activity.v1.ActivityService.JoinActivity:input_type -> optrek.activity.v1.JoinActivityRequest
-	16, // 32: optrek.activity.v1.ActivityService.LeaveActivity:input_type -> optrek.activity.v1.LeaveActivityRequest
-	17, // 33: optrek.activity.v1.ActivityService.HoldActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
-	17, // 34: optrek.activity.v1.ActivityService.SkipActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
-	18, // 35: optrek.activity.v1.ActivityService.SayHowItWas:input_type -> optrek.activity.v1.SayHowItWasRequest
-	19, // 36: optrek.activity.v1.ActivityService.ListHowWasIt:input_type -> optrek.activity.v1.ListHowWasItRequest
-	21, // 37: optrek.activity.v1.ActivityService.ListPlaces:input_type -> optrek.activity.v1.ListPlacesRequest
-	23, // 38: optrek.activity.v1.ActivityService.CreatePlace:input_type -> optrek.activity.v1.CreatePlaceRequest
-	24, // 39: optrek.activity.v1.ActivityService.UpdatePlace:input_type -> optrek.activity.v1.UpdatePlaceRequest
-	11, // 40: optrek.activity.v1.ActivityService.ListActivities:output_type -> optrek.activity.v1.ListActivitiesResponse
-	6,  // 41: optrek.activity.v1.ActivityService.GetActivity:output_type -> optrek.activity.v1.Activity
-	6,  // 42: optrek.activity.v1.ActivityService.CreateActivity:output_type -> optrek.activity.v1.Activity
-	6,  // 43: optrek.activity.v1.ActivityService.UpdateActivity:output_type -> optrek.activity.v1.Activity
-	6,  // 44: optrek.activity.v1.ActivityService.JoinActivity:output_type -> optrek.activity.v1.Activity
-	6,  // 45: optrek.activity.v1.ActivityService.LeaveActivity:output_type -> optrek.activity.v1.Activity
-	6,  // 46: optrek.activity.v1.ActivityService.HoldActivity:output_type -> optrek.activity.v1.Activity
-	6,  // 47: optrek.activity.v1.ActivityService.SkipActivity:output_type -> optrek.activity.v1.Activity
-	9,  // 48: optrek.activity.v1.ActivityService.SayHowItWas:output_type -> optrek.activity.v1.HowWasIt
-	20, // 49: optrek.activity.v1.ActivityService.ListHowWasIt:output_type -> optrek.activity.v1.ListHowWasItResponse
-	22, // 50: optrek.activity.v1.ActivityService.ListPlaces:output_type -> optrek.activity.v1.ListPlacesResponse
-	8,  // 51: optrek.activity.v1.ActivityService.CreatePlace:output_type -> optrek.activity.v1.Place
-	8,  // 52: optrek.activity.v1.ActivityService.UpdatePlace:output_type -> optrek.activity.v1.Place
-	40, // [40:53] is the sub-list for method output_type
-	27, // [27:40] is the sub-list for method input_type
-	27, // [27:27] is the sub-list for extension type_name
-	27, // [27:27] is the sub-list for extension extendee
-	0,  // [0:27] is the sub-list for field type_name
+	6,  // 3: optrek.activity.v1.Activity.thresholds:type_name -> optrek.activity.v1.Threshold
+	19, // 4: optrek.activity.v1.Activity.create_time:type_name -> google.protobuf.Timestamp
+	19, // 5: optrek.activity.v1.Activity.update_time:type_name -> google.protobuf.Timestamp
+	3,  // 6: optrek.activity.v1.HowWasIt.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
+	4,  // 7: optrek.activity.v1.HowWasIt.again:type_name -> optrek.activity.v1.HowWasIt.Again
+	19, // 8: optrek.activity.v1.HowWasIt.time:type_name -> google.protobuf.Timestamp
+	1,  // 9: optrek.activity.v1.ListActivitiesRequest.state:type_name -> optrek.activity.v1.Activity.State
+	5,  // 10: optrek.activity.v1.ListActivitiesResponse.activities:type_name -> optrek.activity.v1.Activity
+	5,  // 11: optrek.activity.v1.CreateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
+	5,  // 12: optrek.activity.v1.UpdateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
+	20, // 13: optrek.activity.v1.UpdateActivityRequest.update_mask:type_name -> google.protobuf.FieldMask
+	3,  // 14: optrek.activity.v1.SayHowItWasRequest.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
+	4,  // 15: optrek.activity.v1.SayHowItWasRequest.again:type_name -> optrek.activity.v1.HowWasIt.Again
+	7,  // 16: optrek.activity.v1.ListHowWasItResponse.answers:type_name -> optrek.activity.v1.HowWasIt
+	8,  // 17: optrek.activity.v1.ActivityService.ListActivities:input_type -> optrek.activity.v1.ListActivitiesRequest
+	10, // 18: optrek.activity.v1.ActivityService.GetActivity:input_type -> optrek.activity.v1.GetActivityRequest
+	11, // 19: optrek.activity.v1.ActivityService.CreateActivity:input_type -> optrek.activity.v1.CreateActivityRequest
+	12, // 20: optrek.activity.v1.ActivityService.UpdateActivity:input_type -> optrek.activity.v1.UpdateActivityRequest
+	13, // 21: optrek.activity.v1.ActivityService.JoinActivity:input_type -> optrek.activity.v1.JoinActivityRequest
+	14, // 22: optrek.activity.v1.ActivityService.LeaveActivity:input_type -> optrek.activity.v1.LeaveActivityRequest
+	15, // 23: optrek.activity.v1.ActivityService.HoldActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
+	15, // 24: optrek.activity.v1.ActivityService.SkipActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
+	16, // 25: optrek.activity.v1.ActivityService.SayHowItWas:input_type -> optrek.activity.v1.SayHowItWasRequest
+	17, // 26: optrek.activity.v1.ActivityService.ListHowWasIt:input_type -> optrek.activity.v1.ListHowWasItRequest
+	9,  // 27: optrek.activity.v1.ActivityService.ListActivities:output_type -> optrek.activity.v1.ListActivitiesResponse
+	5,  // 28: optrek.activity.v1.ActivityService.GetActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 29: optrek.activity.v1.ActivityService.CreateActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 30: optrek.activity.v1.ActivityService.UpdateActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 31: optrek.activity.v1.ActivityService.JoinActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 32: optrek.activity.v1.ActivityService.LeaveActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 33: optrek.activity.v1.ActivityService.HoldActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 34: optrek.activity.v1.ActivityService.SkipActivity:output_type -> optrek.activity.v1.Activity
+	7,  // 35: optrek.activity.v1.ActivityService.SayHowItWas:output_type -> optrek.activity.v1.HowWasIt
+	18, // 36: optrek.activity.v1.ActivityService.ListHowWasIt:output_type -> optrek.activity.v1.ListHowWasItResponse
+	27, // [27:37] is the sub-list for method output_type
+	17, // [17:27] is the sub-list for method input_type
+	17, // [17:17] is the sub-list for extension type_name
+	17, // [17:17] is the sub-list for extension extendee
+	0,  // [0:17] is the sub-list for field type_name
 }
 
 func init() { file_optrek_activity_v1_activity_proto_init() }
@@ -2031,8 +1561,8 @@ func file_optrek_activity_v1_activity_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_activity_v1_activity_proto_rawDesc), len(file_optrek_activity_v1_activity_proto_rawDesc)),
-			NumEnums:      6,
-			NumMessages:   19,
+			NumEnums:      5,
+			NumMessages:   14,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

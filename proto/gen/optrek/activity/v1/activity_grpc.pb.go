@@ -31,16 +31,13 @@ const (
 	ActivityService_SkipActivity_FullMethodName   = "/optrek.activity.v1.ActivityService/SkipActivity"
 	ActivityService_SayHowItWas_FullMethodName    = "/optrek.activity.v1.ActivityService/SayHowItWas"
 	ActivityService_ListHowWasIt_FullMethodName   = "/optrek.activity.v1.ActivityService/ListHowWasIt"
-	ActivityService_ListPlaces_FullMethodName     = "/optrek.activity.v1.ActivityService/ListPlaces"
-	ActivityService_CreatePlace_FullMethodName    = "/optrek.activity.v1.ActivityService/CreatePlace"
-	ActivityService_UpdatePlace_FullMethodName    = "/optrek.activity.v1.ActivityService/UpdatePlace"
 )
 
 // ActivityServiceClient is the client API for ActivityService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Activities, places, and how it was.
+// Activities, and how it was.
 type ActivityServiceClient interface {
 	// Activities the caller reaches, by day.
 	ListActivities(ctx context.Context, in *ListActivitiesRequest, opts ...grpc.CallOption) (*ListActivitiesResponse, error)
@@ -62,12 +59,6 @@ type ActivityServiceClient interface {
 	SayHowItWas(ctx context.Context, in *SayHowItWasRequest, opts ...grpc.CallOption) (*HowWasIt, error)
 	// Answers the caller may see: own ones, and those that were shared.
 	ListHowWasIt(ctx context.Context, in *ListHowWasItRequest, opts ...grpc.CallOption) (*ListHowWasItResponse, error)
-	// Places, by name.
-	ListPlaces(ctx context.Context, in *ListPlacesRequest, opts ...grpc.CallOption) (*ListPlacesResponse, error)
-	// Adds a place.
-	CreatePlace(ctx context.Context, in *CreatePlaceRequest, opts ...grpc.CallOption) (*Place, error)
-	// Changes a place.
-	UpdatePlace(ctx context.Context, in *UpdatePlaceRequest, opts ...grpc.CallOption) (*Place, error)
 }
 
 type activityServiceClient struct {
@@ -178,41 +169,11 @@ func (c *activityServiceClient) ListHowWasIt(ctx context.Context, in *ListHowWas
 	return out, nil
 }
 
-func (c *activityServiceClient) ListPlaces(ctx context.Context, in *ListPlacesRequest, opts ...grpc.CallOption) (*ListPlacesResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListPlacesResponse)
-	err := c.cc.Invoke(ctx, ActivityService_ListPlaces_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *activityServiceClient) CreatePlace(ctx context.Context, in *CreatePlaceRequest, opts ...grpc.CallOption) (*Place, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(Place)
-	err := c.cc.Invoke(ctx, ActivityService_CreatePlace_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *activityServiceClient) UpdatePlace(ctx context.Context, in *UpdatePlaceRequest, opts ...grpc.CallOption) (*Place, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(Place)
-	err := c.cc.Invoke(ctx, ActivityService_UpdatePlace_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
 // ActivityServiceServer is the server API for ActivityService service.
 // All implementations must embed UnimplementedActivityServiceServer
 // for forward compatibility.
 //
-// Activities, places, and how it was.
+// Activities, and how it was.
 type ActivityServiceServer interface {
 	// Activities the caller reaches, by day.
 	ListActivities(context.Context, *ListActivitiesRequest) (*ListActivitiesResponse, error)
@@ -234,12 +195,6 @@ type ActivityServiceServer interface {
 	SayHowItWas(context.Context, *SayHowItWasRequest) (*HowWasIt, error)
 	// Answers the caller may see: own ones, and those that were shared.
 	ListHowWasIt(context.Context, *ListHowWasItRequest) (*ListHowWasItResponse, error)
-	// Places, by name.
-	ListPlaces(context.Context, *ListPlacesRequest) (*ListPlacesResponse, error)
-	// Adds a place.
-	CreatePlace(context.Context, *CreatePlaceRequest) (*Place, error)
-	// Changes a place.
-	UpdatePlace(context.Context, *UpdatePlaceRequest) (*Place, error)
 	mustEmbedUnimplementedActivityServiceServer()
 }
 
@@ -279,15 +234,6 @@ func (UnimplementedActivityServiceServer) SayHowItWas(context.Context, *SayHowIt
 }
 func (UnimplementedActivityServiceServer) ListHowWasIt(context.Context, *ListHowWasItRequest) (*ListHowWasItResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListHowWasIt not implemented")
-}
-func (UnimplementedActivityServiceServer) ListPlaces(context.Context, *ListPlacesRequest) (*ListPlacesResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListPlaces not implemented")
-}
-func (UnimplementedActivityServiceServer) CreatePlace(context.Context, *CreatePlaceRequest) (*Place, error) {
-	return nil, status.Error(codes.Unimplemented, "method CreatePlace not implemented")
-}
-func (UnimplementedActivityServiceServer) UpdatePlace(context.Context, *UpdatePlaceRequest) (*Place, error) {
-	return nil, status.Error(codes.Unimplemented, "method UpdatePlace not implemented")
 }
 func (UnimplementedActivityServiceServer) mustEmbedUnimplementedActivityServiceServer() {}
 func (UnimplementedActivityServiceServer) testEmbeddedByValue()                         {}
@@ -490,60 +436,6 @@ func _ActivityService_ListHowWasIt_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
-func _ActivityService_ListPlaces_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListPlacesRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(ActivityServiceServer).ListPlaces(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: ActivityService_ListPlaces_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(ActivityServiceServer).ListPlaces(ctx, req.(*ListPlacesRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _ActivityService_CreatePlace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(CreatePlaceRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(ActivityServiceServer).CreatePlace(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: ActivityService_CreatePlace_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(ActivityServiceServer).CreatePlace(ctx, req.(*CreatePlaceRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _ActivityService_UpdatePlace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(UpdatePlaceRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(ActivityServiceServer).UpdatePlace(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: ActivityService_UpdatePlace_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(ActivityServiceServer).UpdatePlace(ctx, req.(*UpdatePlaceRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
 // ActivityService_ServiceDesc is the grpc.ServiceDesc for ActivityService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -590,18 +482,6 @@ var ActivityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListHowWasIt",
 			Handler:    _ActivityService_ListHowWasIt_Handler,
-		},
-		{
-			MethodName: "ListPlaces",
-			Handler:    _ActivityService_ListPlaces_Handler,
-		},
-		{
-			MethodName: "CreatePlace",
-			Handler:    _ActivityService_CreatePlace_Handler,
-		},
-		{
-			MethodName: "UpdatePlace",
-			Handler:    _ActivityService_UpdatePlace_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

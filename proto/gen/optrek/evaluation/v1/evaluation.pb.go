@@ -14,8 +14,6 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
-	emptypb "google.golang.org/protobuf/types/known/emptypb"
-	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -247,184 +245,6 @@ func (x Reflection_Push) Number() protoreflect.EnumNumber {
 // Deprecated: Use Reflection_Push.Descriptor instead.
 func (Reflection_Push) EnumDescriptor() ([]byte, []int) {
 	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{1, 1}
-}
-
-type Signal_Kind int32
-
-const (
-	Signal_KIND_UNSPECIFIED        Signal_Kind = 0
-	Signal_KIND_FOLLOW_UP          Signal_Kind = 1
-	Signal_KIND_MOOD               Signal_Kind = 2
-	Signal_KIND_PUSH               Signal_Kind = 3
-	Signal_KIND_ONE_RESPONSIBLE    Signal_Kind = 4
-	Signal_KIND_LIFE_CHANGE        Signal_Kind = 5
-	Signal_KIND_INTERIM_EVALUATION Signal_Kind = 6
-	Signal_KIND_NOTHING_PLANNED    Signal_Kind = 7
-	Signal_KIND_REVIEW_GUIDANCE    Signal_Kind = 8
-	Signal_KIND_WISH_WAITING       Signal_Kind = 9
-	// The day has come on which somebody asks how the pause is.
-	Signal_KIND_PAUSE Signal_Kind = 10
-)
-
-// Enum value maps for Signal_Kind.
-var (
-	Signal_Kind_name = map[int32]string{
-		0:  "KIND_UNSPECIFIED",
-		1:  "KIND_FOLLOW_UP",
-		2:  "KIND_MOOD",
-		3:  "KIND_PUSH",
-		4:  "KIND_ONE_RESPONSIBLE",
-		5:  "KIND_LIFE_CHANGE",
-		6:  "KIND_INTERIM_EVALUATION",
-		7:  "KIND_NOTHING_PLANNED",
-		8:  "KIND_REVIEW_GUIDANCE",
-		9:  "KIND_WISH_WAITING",
-		10: "KIND_PAUSE",
-	}
-	Signal_Kind_value = map[string]int32{
-		"KIND_UNSPECIFIED":        0,
-		"KIND_FOLLOW_UP":          1,
-		"KIND_MOOD":               2,
-		"KIND_PUSH":               3,
-		"KIND_ONE_RESPONSIBLE":    4,
-		"KIND_LIFE_CHANGE":        5,
-		"KIND_INTERIM_EVALUATION": 6,
-		"KIND_NOTHING_PLANNED":    7,
-		"KIND_REVIEW_GUIDANCE":    8,
-		"KIND_WISH_WAITING":       9,
-		"KIND_PAUSE":              10,
-	}
-)
-
-func (x Signal_Kind) Enum() *Signal_Kind {
-	p := new(Signal_Kind)
-	*p = x
-	return p
-}
-
-func (x Signal_Kind) String() string {
-	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
-}
-
-func (Signal_Kind) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_evaluation_v1_evaluation_proto_enumTypes[4].Descriptor()
-}
-
-func (Signal_Kind) Type() protoreflect.EnumType {
-	return &file_optrek_evaluation_v1_evaluation_proto_enumTypes[4]
-}
-
-func (x Signal_Kind) Number() protoreflect.EnumNumber {
-	return protoreflect.EnumNumber(x)
-}
-
-// Deprecated: Use Signal_Kind.Descriptor instead.
-func (Signal_Kind) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{2, 0}
-}
-
-type Intervision_State int32
-
-const (
-	Intervision_STATE_UNSPECIFIED Intervision_State = 0
-	Intervision_STATE_PLANNED     Intervision_State = 1
-	Intervision_STATE_HELD        Intervision_State = 2
-)
-
-// Enum value maps for Intervision_State.
-var (
-	Intervision_State_name = map[int32]string{
-		0: "STATE_UNSPECIFIED",
-		1: "STATE_PLANNED",
-		2: "STATE_HELD",
-	}
-	Intervision_State_value = map[string]int32{
-		"STATE_UNSPECIFIED": 0,
-		"STATE_PLANNED":     1,
-		"STATE_HELD":        2,
-	}
-)
-
-func (x Intervision_State) Enum() *Intervision_State {
-	p := new(Intervision_State)
-	*p = x
-	return p
-}
-
-func (x Intervision_State) String() string {
-	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
-}
-
-func (Intervision_State) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_evaluation_v1_evaluation_proto_enumTypes[5].Descriptor()
-}
-
-func (Intervision_State) Type() protoreflect.EnumType {
-	return &file_optrek_evaluation_v1_evaluation_proto_enumTypes[5]
-}
-
-func (x Intervision_State) Number() protoreflect.EnumNumber {
-	return protoreflect.EnumNumber(x)
-}
-
-// Deprecated: Use Intervision_State.Descriptor instead.
-func (Intervision_State) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{4, 0}
-}
-
-type Intervision_Method int32
-
-const (
-	Intervision_METHOD_UNSPECIFIED  Intervision_Method = 0
-	Intervision_METHOD_INCIDENT     Intervision_Method = 1
-	Intervision_METHOD_FIVE_STEPS   Intervision_Method = 2
-	Intervision_METHOD_WITH_CLIENTS Intervision_Method = 3
-	Intervision_METHOD_OPEN         Intervision_Method = 4
-)
-
-// Enum value maps for Intervision_Method.
-var (
-	Intervision_Method_name = map[int32]string{
-		0: "METHOD_UNSPECIFIED",
-		1: "METHOD_INCIDENT",
-		2: "METHOD_FIVE_STEPS",
-		3: "METHOD_WITH_CLIENTS",
-		4: "METHOD_OPEN",
-	}
-	Intervision_Method_value = map[string]int32{
-		"METHOD_UNSPECIFIED":  0,
-		"METHOD_INCIDENT":     1,
-		"METHOD_FIVE_STEPS":   2,
-		"METHOD_WITH_CLIENTS": 3,
-		"METHOD_OPEN":         4,
-	}
-)
-
-func (x Intervision_Method) Enum() *Intervision_Method {
-	p := new(Intervision_Method)
-	*p = x
-	return p
-}
-
-func (x Intervision_Method) String() string {
-	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
-}
-
-func (Intervision_Method) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_evaluation_v1_evaluation_proto_enumTypes[6].Descriptor()
-}
-
-func (Intervision_Method) Type() protoreflect.EnumType {
-	return &file_optrek_evaluation_v1_evaluation_proto_enumTypes[6]
-}
-
-func (x Intervision_Method) Number() protoreflect.EnumNumber {
-	return protoreflect.EnumNumber(x)
-}
-
-// Deprecated: Use Intervision_Method.Descriptor instead.
-func (Intervision_Method) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{4, 1}
 }
 
 // A look back, half-way (E-03): both people and the support worker, each apart.
@@ -679,580 +499,6 @@ func (x *Reflection) GetTime() *timestamppb.Timestamp {
 	return nil
 }
 
-// A quiet hint to a support worker: why, in words, and what one could do. Never to clients.
-type Signal struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// Stable for the same cause: a rebuild gives the same ids.
-	Id       string      `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Kind     Signal_Kind `protobuf:"varint,2,opt,name=kind,proto3,enum=optrek.evaluation.v1.Signal_Kind" json:"kind,omitempty"`
-	ClientId string      `protobuf:"bytes,3,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
-	MatchId  string      `protobuf:"bytes,4,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
-	WishId   string      `protobuf:"bytes,5,opt,name=wish_id,json=wishId,proto3" json:"wish_id,omitempty"`
-	// Why, in a sentence.
-	WhyNl string `protobuf:"bytes,6,opt,name=why_nl,json=whyNl,proto3" json:"why_nl,omitempty"`
-	WhyEn string `protobuf:"bytes,7,opt,name=why_en,json=whyEn,proto3" json:"why_en,omitempty"`
-	// The next step one could take.
-	NextNl              string                 `protobuf:"bytes,8,opt,name=next_nl,json=nextNl,proto3" json:"next_nl,omitempty"`
-	NextEn              string                 `protobuf:"bytes,9,opt,name=next_en,json=nextEn,proto3" json:"next_en,omitempty"`
-	Since               *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=since,proto3" json:"since,omitempty"`
-	InterimEvaluationId string                 `protobuf:"bytes,11,opt,name=interim_evaluation_id,json=interimEvaluationId,proto3" json:"interim_evaluation_id,omitempty"`
-	unknownFields       protoimpl.UnknownFields
-	sizeCache           protoimpl.SizeCache
-}
-
-func (x *Signal) Reset() {
-	*x = Signal{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[2]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Signal) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Signal) ProtoMessage() {}
-
-func (x *Signal) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[2]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Signal.ProtoReflect.Descriptor instead.
-func (*Signal) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{2}
-}
-
-func (x *Signal) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *Signal) GetKind() Signal_Kind {
-	if x != nil {
-		return x.Kind
-	}
-	return Signal_KIND_UNSPECIFIED
-}
-
-func (x *Signal) GetClientId() string {
-	if x != nil {
-		return x.ClientId
-	}
-	return ""
-}
-
-func (x *Signal) GetMatchId() string {
-	if x != nil {
-		return x.MatchId
-	}
-	return ""
-}
-
-func (x *Signal) GetWishId() string {
-	if x != nil {
-		return x.WishId
-	}
-	return ""
-}
-
-func (x *Signal) GetWhyNl() string {
-	if x != nil {
-		return x.WhyNl
-	}
-	return ""
-}
-
-func (x *Signal) GetWhyEn() string {
-	if x != nil {
-		return x.WhyEn
-	}
-	return ""
-}
-
-func (x *Signal) GetNextNl() string {
-	if x != nil {
-		return x.NextNl
-	}
-	return ""
-}
-
-func (x *Signal) GetNextEn() string {
-	if x != nil {
-		return x.NextEn
-	}
-	return ""
-}
-
-func (x *Signal) GetSince() *timestamppb.Timestamp {
-	if x != nil {
-		return x.Since
-	}
-	return nil
-}
-
-func (x *Signal) GetInterimEvaluationId() string {
-	if x != nil {
-		return x.InterimEvaluationId
-	}
-	return ""
-}
-
-// Something may be unsafe. Routed to the organisation's own way; here only that it was (no second register).
-type Concern struct {
-	state   protoimpl.MessageState `protogen:"open.v1"`
-	Id      string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	MatchId string                 `protobuf:"bytes,2,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
-	// What to do now, in the organisation's own words.
-	RouteNl    string                 `protobuf:"bytes,3,opt,name=route_nl,json=routeNl,proto3" json:"route_nl,omitempty"`
-	RouteEn    string                 `protobuf:"bytes,4,opt,name=route_en,json=routeEn,proto3" json:"route_en,omitempty"`
-	ReportTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=report_time,json=reportTime,proto3" json:"report_time,omitempty"`
-	// Who took it over, once somebody did.
-	TakenOverBy string `protobuf:"bytes,6,opt,name=taken_over_by,json=takenOverBy,proto3" json:"taken_over_by,omitempty"`
-	// Whom to get in touch with first: the person who was named, or else the client who reported it.
-	ClientId      string `protobuf:"bytes,7,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Concern) Reset() {
-	*x = Concern{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[3]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Concern) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Concern) ProtoMessage() {}
-
-func (x *Concern) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[3]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Concern.ProtoReflect.Descriptor instead.
-func (*Concern) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{3}
-}
-
-func (x *Concern) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *Concern) GetMatchId() string {
-	if x != nil {
-		return x.MatchId
-	}
-	return ""
-}
-
-func (x *Concern) GetRouteNl() string {
-	if x != nil {
-		return x.RouteNl
-	}
-	return ""
-}
-
-func (x *Concern) GetRouteEn() string {
-	if x != nil {
-		return x.RouteEn
-	}
-	return ""
-}
-
-func (x *Concern) GetReportTime() *timestamppb.Timestamp {
-	if x != nil {
-		return x.ReportTime
-	}
-	return nil
-}
-
-func (x *Concern) GetTakenOverBy() string {
-	if x != nil {
-		return x.TakenOverBy
-	}
-	return ""
-}
-
-func (x *Concern) GetClientId() string {
-	if x != nil {
-		return x.ClientId
-	}
-	return ""
-}
-
-// Support workers consult each other; safety is always on the agenda (E-02).
-type Intervision struct {
-	state  protoimpl.MessageState `protogen:"open.v1"`
-	Id     string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Etag   string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
-	State  Intervision_State      `protobuf:"varint,3,opt,name=state,proto3,enum=optrek.evaluation.v1.Intervision_State" json:"state,omitempty"`
-	Method Intervision_Method     `protobuf:"varint,4,opt,name=method,proto3,enum=optrek.evaluation.v1.Intervision_Method" json:"method,omitempty"`
-	Title  string                 `protobuf:"bytes,5,opt,name=title,proto3" json:"title,omitempty"`
-	Day    string                 `protobuf:"bytes,6,opt,name=day,proto3" json:"day,omitempty"`
-	Clock  string                 `protobuf:"bytes,7,opt,name=clock,proto3" json:"clock,omitempty"`
-	// Two or more (O-01).
-	OrganiserIds []string `protobuf:"bytes,8,rep,name=organiser_ids,json=organiserIds,proto3" json:"organiser_ids,omitempty"`
-	InvitedIds   []string `protobuf:"bytes,9,rep,name=invited_ids,json=invitedIds,proto3" json:"invited_ids,omitempty"`
-	// The first is Safety and cannot be removed.
-	Agenda        []*AgendaItem `protobuf:"bytes,10,rep,name=agenda,proto3" json:"agenda,omitempty"`
-	Agreements    []*Agreement  `protobuf:"bytes,11,rep,name=agreements,proto3" json:"agreements,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Intervision) Reset() {
-	*x = Intervision{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[4]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Intervision) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Intervision) ProtoMessage() {}
-
-func (x *Intervision) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[4]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Intervision.ProtoReflect.Descriptor instead.
-func (*Intervision) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{4}
-}
-
-func (x *Intervision) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *Intervision) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *Intervision) GetState() Intervision_State {
-	if x != nil {
-		return x.State
-	}
-	return Intervision_STATE_UNSPECIFIED
-}
-
-func (x *Intervision) GetMethod() Intervision_Method {
-	if x != nil {
-		return x.Method
-	}
-	return Intervision_METHOD_UNSPECIFIED
-}
-
-func (x *Intervision) GetTitle() string {
-	if x != nil {
-		return x.Title
-	}
-	return ""
-}
-
-func (x *Intervision) GetDay() string {
-	if x != nil {
-		return x.Day
-	}
-	return ""
-}
-
-func (x *Intervision) GetClock() string {
-	if x != nil {
-		return x.Clock
-	}
-	return ""
-}
-
-func (x *Intervision) GetOrganiserIds() []string {
-	if x != nil {
-		return x.OrganiserIds
-	}
-	return nil
-}
-
-func (x *Intervision) GetInvitedIds() []string {
-	if x != nil {
-		return x.InvitedIds
-	}
-	return nil
-}
-
-func (x *Intervision) GetAgenda() []*AgendaItem {
-	if x != nil {
-		return x.Agenda
-	}
-	return nil
-}
-
-func (x *Intervision) GetAgreements() []*Agreement {
-	if x != nil {
-		return x.Agreements
-	}
-	return nil
-}
-
-type AgendaItem struct {
-	state  protoimpl.MessageState `protogen:"open.v1"`
-	Id     string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Safety bool                   `protobuf:"varint,2,opt,name=safety,proto3" json:"safety,omitempty"`
-	Topic  string                 `protobuf:"bytes,3,opt,name=topic,proto3" json:"topic,omitempty"`
-	// What came of it; "besproken, niets" counts.
-	Line string `protobuf:"bytes,4,opt,name=line,proto3" json:"line,omitempty"`
-	// A match as a case, by id and without names.
-	MatchId       string `protobuf:"bytes,5,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *AgendaItem) Reset() {
-	*x = AgendaItem{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[5]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *AgendaItem) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*AgendaItem) ProtoMessage() {}
-
-func (x *AgendaItem) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[5]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use AgendaItem.ProtoReflect.Descriptor instead.
-func (*AgendaItem) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{5}
-}
-
-func (x *AgendaItem) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *AgendaItem) GetSafety() bool {
-	if x != nil {
-		return x.Safety
-	}
-	return false
-}
-
-func (x *AgendaItem) GetTopic() string {
-	if x != nil {
-		return x.Topic
-	}
-	return ""
-}
-
-func (x *AgendaItem) GetLine() string {
-	if x != nil {
-		return x.Line
-	}
-	return ""
-}
-
-func (x *AgendaItem) GetMatchId() string {
-	if x != nil {
-		return x.MatchId
-	}
-	return ""
-}
-
-type Agreement struct {
-	state           protoimpl.MessageState `protogen:"open.v1"`
-	Id              string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	What            string                 `protobuf:"bytes,2,opt,name=what,proto3" json:"what,omitempty"`
-	SupportWorkerId string                 `protobuf:"bytes,3,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
-	Day             string                 `protobuf:"bytes,4,opt,name=day,proto3" json:"day,omitempty"`
-	Done            bool                   `protobuf:"varint,5,opt,name=done,proto3" json:"done,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
-}
-
-func (x *Agreement) Reset() {
-	*x = Agreement{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[6]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Agreement) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Agreement) ProtoMessage() {}
-
-func (x *Agreement) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[6]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Agreement.ProtoReflect.Descriptor instead.
-func (*Agreement) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{6}
-}
-
-func (x *Agreement) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *Agreement) GetWhat() string {
-	if x != nil {
-		return x.What
-	}
-	return ""
-}
-
-func (x *Agreement) GetSupportWorkerId() string {
-	if x != nil {
-		return x.SupportWorkerId
-	}
-	return ""
-}
-
-func (x *Agreement) GetDay() string {
-	if x != nil {
-		return x.Day
-	}
-	return ""
-}
-
-func (x *Agreement) GetDone() bool {
-	if x != nil {
-		return x.Done
-	}
-	return false
-}
-
-// What was learned, without names; shared across locations (E-07).
-type Lesson struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Words         string                 `protobuf:"bytes,2,opt,name=words,proto3" json:"words,omitempty"`
-	IntervisionId string                 `protobuf:"bytes,3,opt,name=intervision_id,json=intervisionId,proto3" json:"intervision_id,omitempty"`
-	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Lesson) Reset() {
-	*x = Lesson{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[7]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Lesson) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Lesson) ProtoMessage() {}
-
-func (x *Lesson) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[7]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Lesson.ProtoReflect.Descriptor instead.
-func (*Lesson) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{7}
-}
-
-func (x *Lesson) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *Lesson) GetWords() string {
-	if x != nil {
-		return x.Words
-	}
-	return ""
-}
-
-func (x *Lesson) GetIntervisionId() string {
-	if x != nil {
-		return x.IntervisionId
-	}
-	return ""
-}
-
-func (x *Lesson) GetCreateTime() *timestamppb.Timestamp {
-	if x != nil {
-		return x.CreateTime
-	}
-	return nil
-}
-
 type ListInterimEvaluationsRequest struct {
 	state         protoimpl.MessageState  `protogen:"open.v1"`
 	MatchId       string                  `protobuf:"bytes,1,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
@@ -1265,7 +511,7 @@ type ListInterimEvaluationsRequest struct {
 
 func (x *ListInterimEvaluationsRequest) Reset() {
 	*x = ListInterimEvaluationsRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[8]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1277,7 +523,7 @@ func (x *ListInterimEvaluationsRequest) String() string {
 func (*ListInterimEvaluationsRequest) ProtoMessage() {}
 
 func (x *ListInterimEvaluationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[8]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1290,7 +536,7 @@ func (x *ListInterimEvaluationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListInterimEvaluationsRequest.ProtoReflect.Descriptor instead.
 func (*ListInterimEvaluationsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{8}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *ListInterimEvaluationsRequest) GetMatchId() string {
@@ -1331,7 +577,7 @@ type ListInterimEvaluationsResponse struct {
 
 func (x *ListInterimEvaluationsResponse) Reset() {
 	*x = ListInterimEvaluationsResponse{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[9]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1343,7 +589,7 @@ func (x *ListInterimEvaluationsResponse) String() string {
 func (*ListInterimEvaluationsResponse) ProtoMessage() {}
 
 func (x *ListInterimEvaluationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[9]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1356,7 +602,7 @@ func (x *ListInterimEvaluationsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListInterimEvaluationsResponse.ProtoReflect.Descriptor instead.
 func (*ListInterimEvaluationsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{9}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListInterimEvaluationsResponse) GetInterimEvaluations() []*InterimEvaluation {
@@ -1382,7 +628,7 @@ type GetInterimEvaluationRequest struct {
 
 func (x *GetInterimEvaluationRequest) Reset() {
 	*x = GetInterimEvaluationRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[10]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1394,7 +640,7 @@ func (x *GetInterimEvaluationRequest) String() string {
 func (*GetInterimEvaluationRequest) ProtoMessage() {}
 
 func (x *GetInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[10]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1407,7 +653,7 @@ func (x *GetInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetInterimEvaluationRequest.ProtoReflect.Descriptor instead.
 func (*GetInterimEvaluationRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{10}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *GetInterimEvaluationRequest) GetId() string {
@@ -1429,7 +675,7 @@ type OpenInterimEvaluationRequest struct {
 
 func (x *OpenInterimEvaluationRequest) Reset() {
 	*x = OpenInterimEvaluationRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[11]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1441,7 +687,7 @@ func (x *OpenInterimEvaluationRequest) String() string {
 func (*OpenInterimEvaluationRequest) ProtoMessage() {}
 
 func (x *OpenInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[11]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1454,7 +700,7 @@ func (x *OpenInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OpenInterimEvaluationRequest.ProtoReflect.Descriptor instead.
 func (*OpenInterimEvaluationRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{11}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *OpenInterimEvaluationRequest) GetId() string {
@@ -1489,7 +735,7 @@ type ReflectRequest struct {
 
 func (x *ReflectRequest) Reset() {
 	*x = ReflectRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[12]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1501,7 +747,7 @@ func (x *ReflectRequest) String() string {
 func (*ReflectRequest) ProtoMessage() {}
 
 func (x *ReflectRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[12]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1514,7 +760,7 @@ func (x *ReflectRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReflectRequest.ProtoReflect.Descriptor instead.
 func (*ReflectRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{12}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ReflectRequest) GetId() string {
@@ -1551,7 +797,7 @@ type CloseInterimEvaluationRequest struct {
 
 func (x *CloseInterimEvaluationRequest) Reset() {
 	*x = CloseInterimEvaluationRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[13]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1563,7 +809,7 @@ func (x *CloseInterimEvaluationRequest) String() string {
 func (*CloseInterimEvaluationRequest) ProtoMessage() {}
 
 func (x *CloseInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[13]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1576,7 +822,7 @@ func (x *CloseInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CloseInterimEvaluationRequest.ProtoReflect.Descriptor instead.
 func (*CloseInterimEvaluationRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{13}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *CloseInterimEvaluationRequest) GetId() string {
@@ -1614,1193 +860,11 @@ func (x *CloseInterimEvaluationRequest) GetRequestId() string {
 	return ""
 }
 
-type ListSignalsRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// Also those put off for a while.
-	SnoozedToo    bool `protobuf:"varint,1,opt,name=snoozed_too,json=snoozedToo,proto3" json:"snoozed_too,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListSignalsRequest) Reset() {
-	*x = ListSignalsRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[14]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListSignalsRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListSignalsRequest) ProtoMessage() {}
-
-func (x *ListSignalsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[14]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListSignalsRequest.ProtoReflect.Descriptor instead.
-func (*ListSignalsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{14}
-}
-
-func (x *ListSignalsRequest) GetSnoozedToo() bool {
-	if x != nil {
-		return x.SnoozedToo
-	}
-	return false
-}
-
-type ListSignalsResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Signals       []*Signal              `protobuf:"bytes,1,rep,name=signals,proto3" json:"signals,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListSignalsResponse) Reset() {
-	*x = ListSignalsResponse{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[15]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListSignalsResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListSignalsResponse) ProtoMessage() {}
-
-func (x *ListSignalsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[15]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListSignalsResponse.ProtoReflect.Descriptor instead.
-func (*ListSignalsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{15}
-}
-
-func (x *ListSignalsResponse) GetSignals() []*Signal {
-	if x != nil {
-		return x.Signals
-	}
-	return nil
-}
-
-type SnoozeSignalRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Reason        string                 `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
-	Until         *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=until,proto3" json:"until,omitempty"`
-	RequestId     string                 `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *SnoozeSignalRequest) Reset() {
-	*x = SnoozeSignalRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[16]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *SnoozeSignalRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*SnoozeSignalRequest) ProtoMessage() {}
-
-func (x *SnoozeSignalRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[16]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use SnoozeSignalRequest.ProtoReflect.Descriptor instead.
-func (*SnoozeSignalRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{16}
-}
-
-func (x *SnoozeSignalRequest) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *SnoozeSignalRequest) GetReason() string {
-	if x != nil {
-		return x.Reason
-	}
-	return ""
-}
-
-func (x *SnoozeSignalRequest) GetUntil() *timestamppb.Timestamp {
-	if x != nil {
-		return x.Until
-	}
-	return nil
-}
-
-func (x *SnoozeSignalRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type WakeSignalRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *WakeSignalRequest) Reset() {
-	*x = WakeSignalRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[17]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *WakeSignalRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*WakeSignalRequest) ProtoMessage() {}
-
-func (x *WakeSignalRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[17]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use WakeSignalRequest.ProtoReflect.Descriptor instead.
-func (*WakeSignalRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{17}
-}
-
-func (x *WakeSignalRequest) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *WakeSignalRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type ReportConcernRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// What it is about, when it is about a match.
-	MatchId       string `protobuf:"bytes,1,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
-	ClientId      string `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ReportConcernRequest) Reset() {
-	*x = ReportConcernRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[18]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ReportConcernRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ReportConcernRequest) ProtoMessage() {}
-
-func (x *ReportConcernRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[18]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ReportConcernRequest.ProtoReflect.Descriptor instead.
-func (*ReportConcernRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{18}
-}
-
-func (x *ReportConcernRequest) GetMatchId() string {
-	if x != nil {
-		return x.MatchId
-	}
-	return ""
-}
-
-func (x *ReportConcernRequest) GetClientId() string {
-	if x != nil {
-		return x.ClientId
-	}
-	return ""
-}
-
-func (x *ReportConcernRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type ListConcernsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListConcernsRequest) Reset() {
-	*x = ListConcernsRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[19]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListConcernsRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListConcernsRequest) ProtoMessage() {}
-
-func (x *ListConcernsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[19]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListConcernsRequest.ProtoReflect.Descriptor instead.
-func (*ListConcernsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{19}
-}
-
-func (x *ListConcernsRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListConcernsRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-type ListConcernsResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Concerns      []*Concern             `protobuf:"bytes,1,rep,name=concerns,proto3" json:"concerns,omitempty"`
-	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListConcernsResponse) Reset() {
-	*x = ListConcernsResponse{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[20]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListConcernsResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListConcernsResponse) ProtoMessage() {}
-
-func (x *ListConcernsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[20]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListConcernsResponse.ProtoReflect.Descriptor instead.
-func (*ListConcernsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{20}
-}
-
-func (x *ListConcernsResponse) GetConcerns() []*Concern {
-	if x != nil {
-		return x.Concerns
-	}
-	return nil
-}
-
-func (x *ListConcernsResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
-type TakeOverConcernRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *TakeOverConcernRequest) Reset() {
-	*x = TakeOverConcernRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[21]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *TakeOverConcernRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*TakeOverConcernRequest) ProtoMessage() {}
-
-func (x *TakeOverConcernRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[21]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use TakeOverConcernRequest.ProtoReflect.Descriptor instead.
-func (*TakeOverConcernRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{21}
-}
-
-func (x *TakeOverConcernRequest) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *TakeOverConcernRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type ListIntervisionsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListIntervisionsRequest) Reset() {
-	*x = ListIntervisionsRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[22]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListIntervisionsRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListIntervisionsRequest) ProtoMessage() {}
-
-func (x *ListIntervisionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[22]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListIntervisionsRequest.ProtoReflect.Descriptor instead.
-func (*ListIntervisionsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{22}
-}
-
-func (x *ListIntervisionsRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListIntervisionsRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-type ListIntervisionsResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Intervisions  []*Intervision         `protobuf:"bytes,1,rep,name=intervisions,proto3" json:"intervisions,omitempty"`
-	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListIntervisionsResponse) Reset() {
-	*x = ListIntervisionsResponse{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[23]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListIntervisionsResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListIntervisionsResponse) ProtoMessage() {}
-
-func (x *ListIntervisionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[23]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListIntervisionsResponse.ProtoReflect.Descriptor instead.
-func (*ListIntervisionsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{23}
-}
-
-func (x *ListIntervisionsResponse) GetIntervisions() []*Intervision {
-	if x != nil {
-		return x.Intervisions
-	}
-	return nil
-}
-
-func (x *ListIntervisionsResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
-type GetIntervisionRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *GetIntervisionRequest) Reset() {
-	*x = GetIntervisionRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[24]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *GetIntervisionRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*GetIntervisionRequest) ProtoMessage() {}
-
-func (x *GetIntervisionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[24]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use GetIntervisionRequest.ProtoReflect.Descriptor instead.
-func (*GetIntervisionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{24}
-}
-
-func (x *GetIntervisionRequest) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-type CreateIntervisionRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Intervision   *Intervision           `protobuf:"bytes,1,opt,name=intervision,proto3" json:"intervision,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *CreateIntervisionRequest) Reset() {
-	*x = CreateIntervisionRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[25]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *CreateIntervisionRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*CreateIntervisionRequest) ProtoMessage() {}
-
-func (x *CreateIntervisionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[25]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use CreateIntervisionRequest.ProtoReflect.Descriptor instead.
-func (*CreateIntervisionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{25}
-}
-
-func (x *CreateIntervisionRequest) GetIntervision() *Intervision {
-	if x != nil {
-		return x.Intervision
-	}
-	return nil
-}
-
-func (x *CreateIntervisionRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type UpdateIntervisionRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Intervision   *Intervision           `protobuf:"bytes,1,opt,name=intervision,proto3" json:"intervision,omitempty"`
-	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
-	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *UpdateIntervisionRequest) Reset() {
-	*x = UpdateIntervisionRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[26]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *UpdateIntervisionRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*UpdateIntervisionRequest) ProtoMessage() {}
-
-func (x *UpdateIntervisionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[26]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use UpdateIntervisionRequest.ProtoReflect.Descriptor instead.
-func (*UpdateIntervisionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{26}
-}
-
-func (x *UpdateIntervisionRequest) GetIntervision() *Intervision {
-	if x != nil {
-		return x.Intervision
-	}
-	return nil
-}
-
-func (x *UpdateIntervisionRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
-	if x != nil {
-		return x.UpdateMask
-	}
-	return nil
-}
-
-func (x *UpdateIntervisionRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type AddAgendaItemRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Item          *AgendaItem            `protobuf:"bytes,2,opt,name=item,proto3" json:"item,omitempty"`
-	Etag          string                 `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
-	RequestId     string                 `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *AddAgendaItemRequest) Reset() {
-	*x = AddAgendaItemRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[27]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *AddAgendaItemRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*AddAgendaItemRequest) ProtoMessage() {}
-
-func (x *AddAgendaItemRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[27]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use AddAgendaItemRequest.ProtoReflect.Descriptor instead.
-func (*AddAgendaItemRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{27}
-}
-
-func (x *AddAgendaItemRequest) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *AddAgendaItemRequest) GetItem() *AgendaItem {
-	if x != nil {
-		return x.Item
-	}
-	return nil
-}
-
-func (x *AddAgendaItemRequest) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *AddAgendaItemRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type RemoveAgendaItemRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	ItemId        string                 `protobuf:"bytes,2,opt,name=item_id,json=itemId,proto3" json:"item_id,omitempty"`
-	Etag          string                 `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
-	RequestId     string                 `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *RemoveAgendaItemRequest) Reset() {
-	*x = RemoveAgendaItemRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[28]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *RemoveAgendaItemRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*RemoveAgendaItemRequest) ProtoMessage() {}
-
-func (x *RemoveAgendaItemRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[28]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use RemoveAgendaItemRequest.ProtoReflect.Descriptor instead.
-func (*RemoveAgendaItemRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{28}
-}
-
-func (x *RemoveAgendaItemRequest) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *RemoveAgendaItemRequest) GetItemId() string {
-	if x != nil {
-		return x.ItemId
-	}
-	return ""
-}
-
-func (x *RemoveAgendaItemRequest) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *RemoveAgendaItemRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type RecordLineRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	ItemId        string                 `protobuf:"bytes,2,opt,name=item_id,json=itemId,proto3" json:"item_id,omitempty"`
-	Line          string                 `protobuf:"bytes,3,opt,name=line,proto3" json:"line,omitempty"`
-	Etag          string                 `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
-	RequestId     string                 `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *RecordLineRequest) Reset() {
-	*x = RecordLineRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[29]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *RecordLineRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*RecordLineRequest) ProtoMessage() {}
-
-func (x *RecordLineRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[29]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use RecordLineRequest.ProtoReflect.Descriptor instead.
-func (*RecordLineRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{29}
-}
-
-func (x *RecordLineRequest) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *RecordLineRequest) GetItemId() string {
-	if x != nil {
-		return x.ItemId
-	}
-	return ""
-}
-
-func (x *RecordLineRequest) GetLine() string {
-	if x != nil {
-		return x.Line
-	}
-	return ""
-}
-
-func (x *RecordLineRequest) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *RecordLineRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type AddAgreementRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Agreement     *Agreement             `protobuf:"bytes,2,opt,name=agreement,proto3" json:"agreement,omitempty"`
-	Etag          string                 `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
-	RequestId     string                 `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *AddAgreementRequest) Reset() {
-	*x = AddAgreementRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[30]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *AddAgreementRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*AddAgreementRequest) ProtoMessage() {}
-
-func (x *AddAgreementRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[30]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use AddAgreementRequest.ProtoReflect.Descriptor instead.
-func (*AddAgreementRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{30}
-}
-
-func (x *AddAgreementRequest) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *AddAgreementRequest) GetAgreement() *Agreement {
-	if x != nil {
-		return x.Agreement
-	}
-	return nil
-}
-
-func (x *AddAgreementRequest) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *AddAgreementRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type HoldIntervisionRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Etag          string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
-	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *HoldIntervisionRequest) Reset() {
-	*x = HoldIntervisionRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[31]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *HoldIntervisionRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*HoldIntervisionRequest) ProtoMessage() {}
-
-func (x *HoldIntervisionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[31]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use HoldIntervisionRequest.ProtoReflect.Descriptor instead.
-func (*HoldIntervisionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{31}
-}
-
-func (x *HoldIntervisionRequest) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *HoldIntervisionRequest) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *HoldIntervisionRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type AddLessonRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Lesson        *Lesson                `protobuf:"bytes,1,opt,name=lesson,proto3" json:"lesson,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *AddLessonRequest) Reset() {
-	*x = AddLessonRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[32]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *AddLessonRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*AddLessonRequest) ProtoMessage() {}
-
-func (x *AddLessonRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[32]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use AddLessonRequest.ProtoReflect.Descriptor instead.
-func (*AddLessonRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{32}
-}
-
-func (x *AddLessonRequest) GetLesson() *Lesson {
-	if x != nil {
-		return x.Lesson
-	}
-	return nil
-}
-
-func (x *AddLessonRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type ListLessonsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListLessonsRequest) Reset() {
-	*x = ListLessonsRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[33]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListLessonsRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListLessonsRequest) ProtoMessage() {}
-
-func (x *ListLessonsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[33]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListLessonsRequest.ProtoReflect.Descriptor instead.
-func (*ListLessonsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{33}
-}
-
-func (x *ListLessonsRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListLessonsRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-type ListLessonsResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Lessons       []*Lesson              `protobuf:"bytes,1,rep,name=lessons,proto3" json:"lessons,omitempty"`
-	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListLessonsResponse) Reset() {
-	*x = ListLessonsResponse{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[34]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListLessonsResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListLessonsResponse) ProtoMessage() {}
-
-func (x *ListLessonsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[34]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListLessonsResponse.ProtoReflect.Descriptor instead.
-func (*ListLessonsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{34}
-}
-
-func (x *ListLessonsResponse) GetLessons() []*Lesson {
-	if x != nil {
-		return x.Lessons
-	}
-	return nil
-}
-
-func (x *ListLessonsResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
 var File_optrek_evaluation_v1_evaluation_proto protoreflect.FileDescriptor
 
 const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\n" +
-	"%optrek/evaluation/v1/evaluation.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xe3\x05\n" +
+	"%optrek/evaluation/v1/evaluation.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xe3\x05\n" +
 	"\x11InterimEvaluation\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x19\n" +
@@ -2858,91 +922,7 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\rPUSH_TOO_MUCH\x10\x01\x12\r\n" +
 	"\tPUSH_GOOD\x10\x02\x12\x13\n" +
 	"\x0fPUSH_TOO_LITTLE\x10\x03\x12\x10\n" +
-	"\fPUSH_SKIPPED\x10\x04\"\xdf\x04\n" +
-	"\x06Signal\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x125\n" +
-	"\x04kind\x18\x02 \x01(\x0e2!.optrek.evaluation.v1.Signal.KindR\x04kind\x12\x1b\n" +
-	"\tclient_id\x18\x03 \x01(\tR\bclientId\x12\x19\n" +
-	"\bmatch_id\x18\x04 \x01(\tR\amatchId\x12\x17\n" +
-	"\awish_id\x18\x05 \x01(\tR\x06wishId\x12\x15\n" +
-	"\x06why_nl\x18\x06 \x01(\tR\x05whyNl\x12\x15\n" +
-	"\x06why_en\x18\a \x01(\tR\x05whyEn\x12\x17\n" +
-	"\anext_nl\x18\b \x01(\tR\x06nextNl\x12\x17\n" +
-	"\anext_en\x18\t \x01(\tR\x06nextEn\x120\n" +
-	"\x05since\x18\n" +
-	" \x01(\v2\x1a.google.protobuf.TimestampR\x05since\x122\n" +
-	"\x15interim_evaluation_id\x18\v \x01(\tR\x13interimEvaluationId\"\xf6\x01\n" +
-	"\x04Kind\x12\x14\n" +
-	"\x10KIND_UNSPECIFIED\x10\x00\x12\x12\n" +
-	"\x0eKIND_FOLLOW_UP\x10\x01\x12\r\n" +
-	"\tKIND_MOOD\x10\x02\x12\r\n" +
-	"\tKIND_PUSH\x10\x03\x12\x18\n" +
-	"\x14KIND_ONE_RESPONSIBLE\x10\x04\x12\x14\n" +
-	"\x10KIND_LIFE_CHANGE\x10\x05\x12\x1b\n" +
-	"\x17KIND_INTERIM_EVALUATION\x10\x06\x12\x18\n" +
-	"\x14KIND_NOTHING_PLANNED\x10\a\x12\x18\n" +
-	"\x14KIND_REVIEW_GUIDANCE\x10\b\x12\x15\n" +
-	"\x11KIND_WISH_WAITING\x10\t\x12\x0e\n" +
-	"\n" +
-	"KIND_PAUSE\x10\n" +
-	"\"\xe8\x01\n" +
-	"\aConcern\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x12\x19\n" +
-	"\bmatch_id\x18\x02 \x01(\tR\amatchId\x12\x19\n" +
-	"\broute_nl\x18\x03 \x01(\tR\arouteNl\x12\x19\n" +
-	"\broute_en\x18\x04 \x01(\tR\arouteEn\x12;\n" +
-	"\vreport_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"reportTime\x12\"\n" +
-	"\rtaken_over_by\x18\x06 \x01(\tR\vtakenOverBy\x12\x1b\n" +
-	"\tclient_id\x18\a \x01(\tR\bclientId\"\xfe\x05\n" +
-	"\vIntervision\x12\x1b\n" +
-	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
-	"\x04etag\x18\x02 \x01(\tR\x04etag\x12=\n" +
-	"\x05state\x18\x03 \x01(\x0e2'.optrek.evaluation.v1.Intervision.StateR\x05state\x12J\n" +
-	"\x06method\x18\x04 \x01(\x0e2(.optrek.evaluation.v1.Intervision.MethodB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06method\x12\x1e\n" +
-	"\x05title\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xa0\x01R\x05title\x128\n" +
-	"\x03day\x18\x06 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x03day\x127\n" +
-	"\x05clock\x18\a \x01(\tB!\xbaH\x1er\x1c2\x1a^([0-2][0-9]:[0-5][0-9])?$R\x05clock\x126\n" +
-	"\rorganiser_ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\x06\x18\x01\"\x05r\x03\xb0\x01\x01R\forganiserIds\x122\n" +
-	"\vinvited_ids\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10<\x18\x01\"\x05r\x03\xb0\x01\x01R\n" +
-	"invitedIds\x128\n" +
-	"\x06agenda\x18\n" +
-	" \x03(\v2 .optrek.evaluation.v1.AgendaItemR\x06agenda\x12?\n" +
-	"\n" +
-	"agreements\x18\v \x03(\v2\x1f.optrek.evaluation.v1.AgreementR\n" +
-	"agreements\"A\n" +
-	"\x05State\x12\x15\n" +
-	"\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n" +
-	"\rSTATE_PLANNED\x10\x01\x12\x0e\n" +
-	"\n" +
-	"STATE_HELD\x10\x02\"v\n" +
-	"\x06Method\x12\x16\n" +
-	"\x12METHOD_UNSPECIFIED\x10\x00\x12\x13\n" +
-	"\x0fMETHOD_INCIDENT\x10\x01\x12\x15\n" +
-	"\x11METHOD_FIVE_STEPS\x10\x02\x12\x17\n" +
-	"\x13METHOD_WITH_CLIENTS\x10\x03\x12\x0f\n" +
-	"\vMETHOD_OPEN\x10\x04\"\xa7\x01\n" +
-	"\n" +
-	"AgendaItem\x12\x1b\n" +
-	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x16\n" +
-	"\x06safety\x18\x02 \x01(\bR\x06safety\x12\x1e\n" +
-	"\x05topic\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x05topic\x12\x1c\n" +
-	"\x04line\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xa0\x1fR\x04line\x12&\n" +
-	"\bmatch_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\amatchId\"\xcc\x01\n" +
-	"\tAgreement\x12\x1b\n" +
-	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x1e\n" +
-	"\x04what\x18\x02 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xf4\x03R\x04what\x124\n" +
-	"\x11support_worker_id\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0fsupportWorkerId\x128\n" +
-	"\x03day\x18\x04 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x03day\x12\x12\n" +
-	"\x04done\x18\x05 \x01(\bR\x04done\"\xb8\x01\n" +
-	"\x06Lesson\x12\x1b\n" +
-	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12 \n" +
-	"\x05words\x18\x02 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xd0\x0fR\x05words\x122\n" +
-	"\x0eintervision_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\rintervisionId\x12;\n" +
-	"\vcreate_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"createTime\"\xe8\x01\n" +
+	"\fPUSH_SKIPPED\x10\x04\"\xe8\x01\n" +
 	"\x1dListInterimEvaluationsRequest\x12&\n" +
 	"\bmatch_id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\amatchId\x12M\n" +
 	"\x05state\x18\x02 \x01(\x0e2-.optrek.evaluation.v1.InterimEvaluation.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x12'\n" +
@@ -2975,105 +955,7 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\xbaH\ar\x05\x10\x00\x18\xd0\x0fR\x05words\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"5\n" +
-	"\x12ListSignalsRequest\x12\x1f\n" +
-	"\vsnoozed_too\x18\x01 \x01(\bR\n" +
-	"snoozedToo\"M\n" +
-	"\x13ListSignalsResponse\x126\n" +
-	"\asignals\x18\x01 \x03(\v2\x1c.optrek.evaluation.v1.SignalR\asignals\"\xbb\x01\n" +
-	"\x13SnoozeSignalRequest\x12\x1a\n" +
-	"\x02id\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x02id\x12\"\n" +
-	"\x06reason\x18\x02 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xf4\x03R\x06reason\x128\n" +
-	"\x05until\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\x05until\x12*\n" +
-	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"[\n" +
-	"\x11WakeSignalRequest\x12\x1a\n" +
-	"\x02id\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x02id\x12*\n" +
-	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x94\x01\n" +
-	"\x14ReportConcernRequest\x12&\n" +
-	"\bmatch_id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\amatchId\x12(\n" +
-	"\tclient_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x12*\n" +
-	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"g\n" +
-	"\x13ListConcernsRequest\x12'\n" +
-	"\tpage_size\x18\x01 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"y\n" +
-	"\x14ListConcernsResponse\x129\n" +
-	"\bconcerns\x18\x01 \x03(\v2\x1d.optrek.evaluation.v1.ConcernR\bconcerns\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"^\n" +
-	"\x16TakeOverConcernRequest\x12\x18\n" +
-	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
-	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"k\n" +
-	"\x17ListIntervisionsRequest\x12'\n" +
-	"\tpage_size\x18\x01 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\x89\x01\n" +
-	"\x18ListIntervisionsResponse\x12E\n" +
-	"\fintervisions\x18\x01 \x03(\v2!.optrek.evaluation.v1.IntervisionR\fintervisions\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"1\n" +
-	"\x15GetIntervisionRequest\x12\x18\n" +
-	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\"\x93\x01\n" +
-	"\x18CreateIntervisionRequest\x12K\n" +
-	"\vintervision\x18\x01 \x01(\v2!.optrek.evaluation.v1.IntervisionB\x06\xbaH\x03\xc8\x01\x01R\vintervision\x12*\n" +
-	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xd0\x01\n" +
-	"\x18UpdateIntervisionRequest\x12K\n" +
-	"\vintervision\x18\x01 \x01(\v2!.optrek.evaluation.v1.IntervisionB\x06\xbaH\x03\xc8\x01\x01R\vintervision\x12;\n" +
-	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
-	"updateMask\x12*\n" +
-	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb7\x01\n" +
-	"\x14AddAgendaItemRequest\x12\x18\n" +
-	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12<\n" +
-	"\x04item\x18\x02 \x01(\v2 .optrek.evaluation.v1.AgendaItemB\x06\xbaH\x03\xc8\x01\x01R\x04item\x12\x1b\n" +
-	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
-	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x9f\x01\n" +
-	"\x17RemoveAgendaItemRequest\x12\x18\n" +
-	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12!\n" +
-	"\aitem_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06itemId\x12\x1b\n" +
-	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
-	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb9\x01\n" +
-	"\x11RecordLineRequest\x12\x18\n" +
-	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12!\n" +
-	"\aitem_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06itemId\x12\x1e\n" +
-	"\x04line\x18\x03 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xa0\x1fR\x04line\x12\x1b\n" +
-	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
-	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xbf\x01\n" +
-	"\x13AddAgreementRequest\x12\x18\n" +
-	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12E\n" +
-	"\tagreement\x18\x02 \x01(\v2\x1f.optrek.evaluation.v1.AgreementB\x06\xbaH\x03\xc8\x01\x01R\tagreement\x12\x1b\n" +
-	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
-	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"{\n" +
-	"\x16HoldIntervisionRequest\x12\x18\n" +
-	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
-	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
-	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"|\n" +
-	"\x10AddLessonRequest\x12<\n" +
-	"\x06lesson\x18\x01 \x01(\v2\x1c.optrek.evaluation.v1.LessonB\x06\xbaH\x03\xc8\x01\x01R\x06lesson\x12*\n" +
-	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"f\n" +
-	"\x12ListLessonsRequest\x12'\n" +
-	"\tpage_size\x18\x01 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"u\n" +
-	"\x13ListLessonsResponse\x126\n" +
-	"\alessons\x18\x01 \x03(\v2\x1c.optrek.evaluation.v1.LessonR\alessons\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\xaf\x1a\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xf2\x06\n" +
 	"\x11EvaluationService\x12\xb3\x01\n" +
 	"\x16ListInterimEvaluations\x123.optrek.evaluation.v1.ListInterimEvaluationsRequest\x1a4.optrek.evaluation.v1.ListInterimEvaluationsResponse\".\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/interimEvaluations\x12\xa7\x01\n" +
@@ -3084,43 +966,7 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\aReflect\x12$.optrek.evaluation.v1.ReflectRequest\x1a'.optrek.evaluation.v1.InterimEvaluation\">\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02,:\x01*\"'/api/v1/interimEvaluations/{id}:reflect\x12\xb3\x01\n" +
 	"\x16CloseInterimEvaluation\x123.optrek.evaluation.v1.CloseInterimEvaluationRequest\x1a'.optrek.evaluation.v1.InterimEvaluation\";\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02*:\x01*\"%/api/v1/interimEvaluations/{id}:close\x12\x86\x01\n" +
-	"\vListSignals\x12(.optrek.evaluation.v1.ListSignalsRequest\x1a).optrek.evaluation.v1.ListSignalsResponse\"\"\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/signals\x12\x84\x01\n" +
-	"\fSnoozeSignal\x12).optrek.evaluation.v1.SnoozeSignalRequest\x1a\x16.google.protobuf.Empty\"1\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/api/v1/signals/{id}:snooze\x12~\n" +
-	"\n" +
-	"WakeSignal\x12'.optrek.evaluation.v1.WakeSignalRequest\x1a\x16.google.protobuf.Empty\"/\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/signals/{id}:wake\x12\x83\x01\n" +
-	"\rReportConcern\x12*.optrek.evaluation.v1.ReportConcernRequest\x1a\x1d.optrek.evaluation.v1.Concern\"'\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x15:\x01*\"\x10/api/v1/concerns\x12\x89\x01\n" +
-	"\fListConcerns\x12).optrek.evaluation.v1.ListConcernsRequest\x1a*.optrek.evaluation.v1.ListConcernsResponse\"\"\xa2\xbb\x18\x06\n" +
-	"\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/concerns\x12\x93\x01\n" +
-	"\x0fTakeOverConcern\x12,.optrek.evaluation.v1.TakeOverConcernRequest\x1a\x1d.optrek.evaluation.v1.Concern\"3\xa2\xbb\x18\x06\n" +
-	"\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/api/v1/concerns/{id}:takeOver\x12\x9a\x01\n" +
-	"\x10ListIntervisions\x12-.optrek.evaluation.v1.ListIntervisionsRequest\x1a..optrek.evaluation.v1.ListIntervisionsResponse\"'\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/intervisions\x12\x8e\x01\n" +
-	"\x0eGetIntervision\x12+.optrek.evaluation.v1.GetIntervisionRequest\x1a!.optrek.evaluation.v1.Intervision\",\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/intervisions/{id}\x12\x9c\x01\n" +
-	"\x11CreateIntervision\x12..optrek.evaluation.v1.CreateIntervisionRequest\x1a!.optrek.evaluation.v1.Intervision\"4\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02#:\vintervision\"\x14/api/v1/intervisions\x12\xad\x01\n" +
-	"\x11UpdateIntervision\x12..optrek.evaluation.v1.UpdateIntervisionRequest\x1a!.optrek.evaluation.v1.Intervision\"E\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x024:\vintervision2%/api/v1/intervisions/{intervision.id}\x12\x97\x01\n" +
-	"\rAddAgendaItem\x12*.optrek.evaluation.v1.AddAgendaItemRequest\x1a!.optrek.evaluation.v1.Intervision\"7\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/api/v1/intervisions/{id}:addItem\x12\xa0\x01\n" +
-	"\x10RemoveAgendaItem\x12-.optrek.evaluation.v1.RemoveAgendaItemRequest\x1a!.optrek.evaluation.v1.Intervision\":\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02):\x01*\"$/api/v1/intervisions/{id}:removeItem\x12\x8e\x01\n" +
-	"\n" +
-	"RecordLine\x12'.optrek.evaluation.v1.RecordLineRequest\x1a!.optrek.evaluation.v1.Intervision\"4\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/api/v1/intervisions/{id}:line\x12\x93\x01\n" +
-	"\fAddAgreement\x12).optrek.evaluation.v1.AddAgreementRequest\x1a!.optrek.evaluation.v1.Intervision\"5\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/api/v1/intervisions/{id}:agree\x12\x98\x01\n" +
-	"\x0fHoldIntervision\x12,.optrek.evaluation.v1.HoldIntervisionRequest\x1a!.optrek.evaluation.v1.Intervision\"4\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/api/v1/intervisions/{id}:hold\x12}\n" +
-	"\tAddLesson\x12&.optrek.evaluation.v1.AddLessonRequest\x1a\x1c.optrek.evaluation.v1.Lesson\"*\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x19:\x06lesson\"\x0f/api/v1/lessons\x12\x87\x01\n" +
-	"\vListLessons\x12(.optrek.evaluation.v1.ListLessonsRequest\x1a).optrek.evaluation.v1.ListLessonsResponse\"#\xa2\xbb\x18\b\n" +
-	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/lessonsBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02*:\x01*\"%/api/v1/interimEvaluations/{id}:closeBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_optrek_evaluation_v1_evaluation_proto_rawDescOnce sync.Once
@@ -3134,139 +980,54 @@ func file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP() []byte {
 	return file_optrek_evaluation_v1_evaluation_proto_rawDescData
 }
 
-var file_optrek_evaluation_v1_evaluation_proto_enumTypes = make([]protoimpl.EnumInfo, 7)
-var file_optrek_evaluation_v1_evaluation_proto_msgTypes = make([]protoimpl.MessageInfo, 35)
+var file_optrek_evaluation_v1_evaluation_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
+var file_optrek_evaluation_v1_evaluation_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_optrek_evaluation_v1_evaluation_proto_goTypes = []any{
 	(InterimEvaluation_State)(0),           // 0: optrek.evaluation.v1.InterimEvaluation.State
 	(InterimEvaluation_Outcome)(0),         // 1: optrek.evaluation.v1.InterimEvaluation.Outcome
 	(Reflection_Face)(0),                   // 2: optrek.evaluation.v1.Reflection.Face
 	(Reflection_Push)(0),                   // 3: optrek.evaluation.v1.Reflection.Push
-	(Signal_Kind)(0),                       // 4: optrek.evaluation.v1.Signal.Kind
-	(Intervision_State)(0),                 // 5: optrek.evaluation.v1.Intervision.State
-	(Intervision_Method)(0),                // 6: optrek.evaluation.v1.Intervision.Method
-	(*InterimEvaluation)(nil),              // 7: optrek.evaluation.v1.InterimEvaluation
-	(*Reflection)(nil),                     // 8: optrek.evaluation.v1.Reflection
-	(*Signal)(nil),                         // 9: optrek.evaluation.v1.Signal
-	(*Concern)(nil),                        // 10: optrek.evaluation.v1.Concern
-	(*Intervision)(nil),                    // 11: optrek.evaluation.v1.Intervision
-	(*AgendaItem)(nil),                     // 12: optrek.evaluation.v1.AgendaItem
-	(*Agreement)(nil),                      // 13: optrek.evaluation.v1.Agreement
-	(*Lesson)(nil),                         // 14: optrek.evaluation.v1.Lesson
-	(*ListInterimEvaluationsRequest)(nil),  // 15: optrek.evaluation.v1.ListInterimEvaluationsRequest
-	(*ListInterimEvaluationsResponse)(nil), // 16: optrek.evaluation.v1.ListInterimEvaluationsResponse
-	(*GetInterimEvaluationRequest)(nil),    // 17: optrek.evaluation.v1.GetInterimEvaluationRequest
-	(*OpenInterimEvaluationRequest)(nil),   // 18: optrek.evaluation.v1.OpenInterimEvaluationRequest
-	(*ReflectRequest)(nil),                 // 19: optrek.evaluation.v1.ReflectRequest
-	(*CloseInterimEvaluationRequest)(nil),  // 20: optrek.evaluation.v1.CloseInterimEvaluationRequest
-	(*ListSignalsRequest)(nil),             // 21: optrek.evaluation.v1.ListSignalsRequest
-	(*ListSignalsResponse)(nil),            // 22: optrek.evaluation.v1.ListSignalsResponse
-	(*SnoozeSignalRequest)(nil),            // 23: optrek.evaluation.v1.SnoozeSignalRequest
-	(*WakeSignalRequest)(nil),              // 24: optrek.evaluation.v1.WakeSignalRequest
-	(*ReportConcernRequest)(nil),           // 25: optrek.evaluation.v1.ReportConcernRequest
-	(*ListConcernsRequest)(nil),            // 26: optrek.evaluation.v1.ListConcernsRequest
-	(*ListConcernsResponse)(nil),           // 27: optrek.evaluation.v1.ListConcernsResponse
-	(*TakeOverConcernRequest)(nil),         // 28: optrek.evaluation.v1.TakeOverConcernRequest
-	(*ListIntervisionsRequest)(nil),        // 29: optrek.evaluation.v1.ListIntervisionsRequest
-	(*ListIntervisionsResponse)(nil),       // 30: optrek.evaluation.v1.ListIntervisionsResponse
-	(*GetIntervisionRequest)(nil),          // 31: optrek.evaluation.v1.GetIntervisionRequest
-	(*CreateIntervisionRequest)(nil),       // 32: optrek.evaluation.v1.CreateIntervisionRequest
-	(*UpdateIntervisionRequest)(nil),       // 33: optrek.evaluation.v1.UpdateIntervisionRequest
-	(*AddAgendaItemRequest)(nil),           // 34: optrek.evaluation.v1.AddAgendaItemRequest
-	(*RemoveAgendaItemRequest)(nil),        // 35: optrek.evaluation.v1.RemoveAgendaItemRequest
-	(*RecordLineRequest)(nil),              // 36: optrek.evaluation.v1.RecordLineRequest
-	(*AddAgreementRequest)(nil),            // 37: optrek.evaluation.v1.AddAgreementRequest
-	(*HoldIntervisionRequest)(nil),         // 38: optrek.evaluation.v1.HoldIntervisionRequest
-	(*AddLessonRequest)(nil),               // 39: optrek.evaluation.v1.AddLessonRequest
-	(*ListLessonsRequest)(nil),             // 40: optrek.evaluation.v1.ListLessonsRequest
-	(*ListLessonsResponse)(nil),            // 41: optrek.evaluation.v1.ListLessonsResponse
-	(*timestamppb.Timestamp)(nil),          // 42: google.protobuf.Timestamp
-	(*fieldmaskpb.FieldMask)(nil),          // 43: google.protobuf.FieldMask
-	(*emptypb.Empty)(nil),                  // 44: google.protobuf.Empty
+	(*InterimEvaluation)(nil),              // 4: optrek.evaluation.v1.InterimEvaluation
+	(*Reflection)(nil),                     // 5: optrek.evaluation.v1.Reflection
+	(*ListInterimEvaluationsRequest)(nil),  // 6: optrek.evaluation.v1.ListInterimEvaluationsRequest
+	(*ListInterimEvaluationsResponse)(nil), // 7: optrek.evaluation.v1.ListInterimEvaluationsResponse
+	(*GetInterimEvaluationRequest)(nil),    // 8: optrek.evaluation.v1.GetInterimEvaluationRequest
+	(*OpenInterimEvaluationRequest)(nil),   // 9: optrek.evaluation.v1.OpenInterimEvaluationRequest
+	(*ReflectRequest)(nil),                 // 10: optrek.evaluation.v1.ReflectRequest
+	(*CloseInterimEvaluationRequest)(nil),  // 11: optrek.evaluation.v1.CloseInterimEvaluationRequest
+	(*timestamppb.Timestamp)(nil),          // 12: google.protobuf.Timestamp
 }
 var file_optrek_evaluation_v1_evaluation_proto_depIdxs = []int32{
 	0,  // 0: optrek.evaluation.v1.InterimEvaluation.state:type_name -> optrek.evaluation.v1.InterimEvaluation.State
-	8,  // 1: optrek.evaluation.v1.InterimEvaluation.reflections:type_name -> optrek.evaluation.v1.Reflection
+	5,  // 1: optrek.evaluation.v1.InterimEvaluation.reflections:type_name -> optrek.evaluation.v1.Reflection
 	1,  // 2: optrek.evaluation.v1.InterimEvaluation.outcome:type_name -> optrek.evaluation.v1.InterimEvaluation.Outcome
-	42, // 3: optrek.evaluation.v1.InterimEvaluation.due_time:type_name -> google.protobuf.Timestamp
-	42, // 4: optrek.evaluation.v1.InterimEvaluation.close_time:type_name -> google.protobuf.Timestamp
+	12, // 3: optrek.evaluation.v1.InterimEvaluation.due_time:type_name -> google.protobuf.Timestamp
+	12, // 4: optrek.evaluation.v1.InterimEvaluation.close_time:type_name -> google.protobuf.Timestamp
 	2,  // 5: optrek.evaluation.v1.Reflection.motivation:type_name -> optrek.evaluation.v1.Reflection.Face
 	2,  // 6: optrek.evaluation.v1.Reflection.klik:type_name -> optrek.evaluation.v1.Reflection.Face
 	2,  // 7: optrek.evaluation.v1.Reflection.decide_too:type_name -> optrek.evaluation.v1.Reflection.Face
 	2,  // 8: optrek.evaluation.v1.Reflection.benefit:type_name -> optrek.evaluation.v1.Reflection.Face
 	3,  // 9: optrek.evaluation.v1.Reflection.push:type_name -> optrek.evaluation.v1.Reflection.Push
-	42, // 10: optrek.evaluation.v1.Reflection.time:type_name -> google.protobuf.Timestamp
-	4,  // 11: optrek.evaluation.v1.Signal.kind:type_name -> optrek.evaluation.v1.Signal.Kind
-	42, // 12: optrek.evaluation.v1.Signal.since:type_name -> google.protobuf.Timestamp
-	42, // 13: optrek.evaluation.v1.Concern.report_time:type_name -> google.protobuf.Timestamp
-	5,  // 14: optrek.evaluation.v1.Intervision.state:type_name -> optrek.evaluation.v1.Intervision.State
-	6,  // 15: optrek.evaluation.v1.Intervision.method:type_name -> optrek.evaluation.v1.Intervision.Method
-	12, // 16: optrek.evaluation.v1.Intervision.agenda:type_name -> optrek.evaluation.v1.AgendaItem
-	13, // 17: optrek.evaluation.v1.Intervision.agreements:type_name -> optrek.evaluation.v1.Agreement
-	42, // 18: optrek.evaluation.v1.Lesson.create_time:type_name -> google.protobuf.Timestamp
-	0,  // 19: optrek.evaluation.v1.ListInterimEvaluationsRequest.state:type_name -> optrek.evaluation.v1.InterimEvaluation.State
-	7,  // 20: optrek.evaluation.v1.ListInterimEvaluationsResponse.interim_evaluations:type_name -> optrek.evaluation.v1.InterimEvaluation
-	8,  // 21: optrek.evaluation.v1.ReflectRequest.reflection:type_name -> optrek.evaluation.v1.Reflection
-	1,  // 22: optrek.evaluation.v1.CloseInterimEvaluationRequest.outcome:type_name -> optrek.evaluation.v1.InterimEvaluation.Outcome
-	9,  // 23: optrek.evaluation.v1.ListSignalsResponse.signals:type_name -> optrek.evaluation.v1.Signal
-	42, // 24: optrek.evaluation.v1.SnoozeSignalRequest.until:type_name -> google.protobuf.Timestamp
-	10, // 25: optrek.evaluation.v1.ListConcernsResponse.concerns:type_name -> optrek.evaluation.v1.Concern
-	11, // 26: optrek.evaluation.v1.ListIntervisionsResponse.intervisions:type_name -> optrek.evaluation.v1.Intervision
-	11, // 27: optrek.evaluation.v1.CreateIntervisionRequest.intervision:type_name -> optrek.evaluation.v1.Intervision
-	11, // 28: optrek.evaluation.v1.UpdateIntervisionRequest.intervision:type_name -> optrek.evaluation.v1.Intervision
-	43, // 29: optrek.evaluation.v1.UpdateIntervisionRequest.update_mask:type_name -> google.protobuf.FieldMask
-	12, // 30: optrek.evaluation.v1.AddAgendaItemRequest.item:type_name -> optrek.evaluation.v1.AgendaItem
-	13, // 31: optrek.evaluation.v1.AddAgreementRequest.agreement:type_name -> optrek.evaluation.v1.Agreement
-	14, // 32: optrek.evaluation.v1.AddLessonRequest.lesson:type_name -> optrek.evaluation.v1.Lesson
-	14, // 33: optrek.evaluation.v1.ListLessonsResponse.lessons:type_name -> optrek.evaluation.v1.Lesson
-	15, // 34: optrek.evaluation.v1.EvaluationService.ListInterimEvaluations:input_type -> optrek.evaluation.v1.ListInterimEvaluationsRequest
-	17, // 35: optrek.evaluation.v1.EvaluationService.GetInterimEvaluation:input_type -> optrek.evaluation.v1.GetInterimEvaluationRequest
-	18, // 36: optrek.evaluation.v1.EvaluationService.OpenInterimEvaluation:input_type -> optrek.evaluation.v1.OpenInterimEvaluationRequest
-	19, // 37: optrek.evaluation.v1.EvaluationService.Reflect:input_type -> optrek.evaluation.v1.ReflectRequest
-	20, // 38: optrek.evaluation.v1.EvaluationService.CloseInterimEvaluation:input_type -> optrek.evaluation.v1.CloseInterimEvaluationRequest
-	21, // 39: optrek.evaluation.v1.EvaluationService.ListSignals:input_type -> optrek.evaluation.v1.ListSignalsRequest
-	23, // 40: optrek.evaluation.v1.EvaluationService.SnoozeSignal:input_type -> optrek.evaluation.v1.SnoozeSignalRequest
-	24, // 41: optrek.evaluation.v1.EvaluationService.WakeSignal:input_type -> optrek.evaluation.v1.WakeSignalRequest
-	25, // 42: optrek.evaluation.v1.EvaluationService.ReportConcern:input_type -> optrek.evaluation.v1.ReportConcernRequest
-	26, // 43: optrek.evaluation.v1.EvaluationService.ListConcerns:input_type -> optrek.evaluation.v1.ListConcernsRequest
-	28, // 44: optrek.evaluation.v1.EvaluationService.TakeOverConcern:input_type -> optrek.evaluation.v1.TakeOverConcernRequest
-	29, // 45: optrek.evaluation.v1.EvaluationService.ListIntervisions:input_type -> optrek.evaluation.v1.ListIntervisionsRequest
-	31, // 46: optrek.evaluation.v1.EvaluationService.GetIntervision:input_type -> optrek.evaluation.v1.GetIntervisionRequest
-	32, // 47: optrek.evaluation.v1.EvaluationService.CreateIntervision:input_type -> optrek.evaluation.v1.CreateIntervisionRequest
-	33, // 48: optrek.evaluation.v1.EvaluationService.UpdateIntervision:input_type -> optrek.evaluation.v1.UpdateIntervisionRequest
-	34, // 49: optrek.evaluation.v1.EvaluationService.AddAgendaItem:input_type -> optrek.evaluation.v1.AddAgendaItemRequest
-	35, // 50: optrek.evaluation.v1.EvaluationService.RemoveAgendaItem:input_type -> optrek.evaluation.v1.RemoveAgendaItemRequest
-	36, // 51: optrek.evaluation.v1.EvaluationService.RecordLine:input_type -> optrek.evaluation.v1.RecordLineRequest
-	37, // 52: optrek.evaluation.v1.EvaluationService.AddAgreement:input_type -> optrek.evaluation.v1.AddAgreementRequest
-	38, // 53: optrek.evaluation.v1.EvaluationService.HoldIntervision:input_type -> optrek.evaluation.v1.HoldIntervisionRequest
-	39, // 54: optrek.evaluation.v1.EvaluationService.AddLesson:input_type -> optrek.evaluation.v1.AddLessonRequest
-	40, // 55: optrek.evaluation.v1.EvaluationService.ListLessons:input_type -> optrek.evaluation.v1.ListLessonsRequest
-	16, // 56: optrek.evaluation.v1.EvaluationService.ListInterimEvaluations:output_type -> optrek.evaluation.v1.ListInterimEvaluationsResponse
-	7,  // 57: optrek.evaluation.v1.EvaluationService.GetInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
-	7,  // 58: optrek.evaluation.v1.EvaluationService.OpenInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
-	7,  // 59: optrek.evaluation.v1.EvaluationService.Reflect:output_type -> optrek.evaluation.v1.InterimEvaluation
-	7,  // 60: optrek.evaluation.v1.EvaluationService.CloseInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
-	22, // 61: optrek.evaluation.v1.EvaluationService.ListSignals:output_type -> optrek.evaluation.v1.ListSignalsResponse
-	44, // 62: optrek.evaluation.v1.EvaluationService.SnoozeSignal:output_type -> google.protobuf.Empty
-	44, // 63: optrek.evaluation.v1.EvaluationService.WakeSignal:output_type -> google.protobuf.Empty
-	10, // 64: optrek.evaluation.v1.EvaluationService.ReportConcern:output_type -> optrek.evaluation.v1.Concern
-	27, // 65: optrek.evaluation.v1.EvaluationService.ListConcerns:output_type -> optrek.evaluation.v1.ListConcernsResponse
-	10, // 66: optrek.evaluation.v1.EvaluationService.TakeOverConcern:output_type -> optrek.evaluation.v1.Concern
-	30, // 67: optrek.evaluation.v1.EvaluationService.ListIntervisions:output_type -> optrek.evaluation.v1.ListIntervisionsResponse
-	11, // 68: optrek.evaluation.v1.EvaluationService.GetIntervision:output_type -> optrek.evaluation.v1.Intervision
-	11, // 69: optrek.evaluation.v1.EvaluationService.CreateIntervision:output_type -> optrek.evaluation.v1.Intervision
-	11, // 70: optrek.evaluation.v1.EvaluationService.UpdateIntervision:output_type -> optrek.evaluation.v1.Intervision
-	11, // 71: optrek.evaluation.v1.EvaluationService.AddAgendaItem:output_type -> optrek.evaluation.v1.Intervision
-	11, // 72: optrek.evaluation.v1.EvaluationService.RemoveAgendaItem:output_type -> optrek.evaluation.v1.Intervision
-	11, // 73: optrek.evaluation.v1.EvaluationService.RecordLine:output_type -> optrek.evaluation.v1.Intervision
-	11, // 74: optrek.evaluation.v1.EvaluationService.AddAgreement:output_type -> optrek.evaluation.v1.Intervision
-	11, // 75: optrek.evaluation.v1.EvaluationService.HoldIntervision:output_type -> optrek.evaluation.v1.Intervision
-	14, // 76: optrek.evaluation.v1.EvaluationService.AddLesson:output_type -> optrek.evaluation.v1.Lesson
-	41, // 77: optrek.evaluation.v1.EvaluationService.ListLessons:output_type -> optrek.evaluation.v1.ListLessonsResponse
-	56, // [56:78] is the sub-list for method output_type
-	34, // [34:56] is the sub-list for method input_type
-	34, // [34:34] is the sub-list for extension type_name
-	34, // [34:34] is the sub-list for extension extendee
-	0,  // [0:34] is the sub-list for field type_name
+	12, // 10: optrek.evaluation.v1.Reflection.time:type_name -> google.protobuf.Timestamp
+	0,  // 11: optrek.evaluation.v1.ListInterimEvaluationsRequest.state:type_name -> optrek.evaluation.v1.InterimEvaluation.State
+	4,  // 12: optrek.evaluation.v1.ListInterimEvaluationsResponse.interim_evaluations:type_name -> optrek.evaluation.v1.InterimEvaluation
+	5,  // 13: optrek.evaluation.v1.ReflectRequest.reflection:type_name -> optrek.evaluation.v1.Reflection
+	1,  // 14: optrek.evaluation.v1.CloseInterimEvaluationRequest.outcome:type_name -> optrek.evaluation.v1.InterimEvaluation.Outcome
+	6,  // 15: optrek.evaluation.v1.EvaluationService.ListInterimEvaluations:input_type -> optrek.evaluation.v1.ListInterimEvaluationsRequest
+	8,  // 16: optrek.evaluation.v1.EvaluationService.GetInterimEvaluation:input_type -> optrek.evaluation.v1.GetInterimEvaluationRequest
+	9,  // 17: optrek.evaluation.v1.EvaluationService.OpenInterimEvaluation:input_type -> optrek.evaluation.v1.OpenInterimEvaluationRequest
+	10, // 18: optrek.evaluation.v1.EvaluationService.Reflect:input_type -> optrek.evaluation.v1.ReflectRequest
+	11, // 19: optrek.evaluation.v1.EvaluationService.CloseInterimEvaluation:input_type -> optrek.evaluation.v1.CloseInterimEvaluationRequest
+	7,  // 20: optrek.evaluation.v1.EvaluationService.ListInterimEvaluations:output_type -> optrek.evaluation.v1.ListInterimEvaluationsResponse
+	4,  // 21: optrek.evaluation.v1.EvaluationService.GetInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
+	4,  // 22: optrek.evaluation.v1.EvaluationService.OpenInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
+	4,  // 23: optrek.evaluation.v1.EvaluationService.Reflect:output_type -> optrek.evaluation.v1.InterimEvaluation
+	4,  // 24: optrek.evaluation.v1.EvaluationService.CloseInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
+	20, // [20:25] is the sub-list for method output_type
+	15, // [15:20] is the sub-list for method input_type
+	15, // [15:15] is the sub-list for extension type_name
+	15, // [15:15] is the sub-list for extension extendee
+	0,  // [0:15] is the sub-list for field type_name
 }
 
 func init() { file_optrek_evaluation_v1_evaluation_proto_init() }
@@ -3279,8 +1040,8 @@ func file_optrek_evaluation_v1_evaluation_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_evaluation_v1_evaluation_proto_rawDesc), len(file_optrek_evaluation_v1_evaluation_proto_rawDesc)),
-			NumEnums:      7,
-			NumMessages:   35,
+			NumEnums:      4,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -730,10 +730,10 @@ export interface paths {
             cookie?: never;
         };
         /** Concerns that were reported and whether somebody took them over. */
-        get: operations["EvaluationService_ListConcerns"];
+        get: operations["ConcernService_ListConcerns"];
         put?: never;
         /** Something may be unsafe: two taps, anybody. */
-        post: operations["EvaluationService_ReportConcern"];
+        post: operations["ConcernService_ReportConcern"];
         delete?: never;
         options?: never;
         head?: never;
@@ -750,7 +750,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes a concern over, into the organisation's own system. */
-        post: operations["EvaluationService_TakeOverConcern"];
+        post: operations["ConcernService_TakeOverConcern"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1144,10 +1144,10 @@ export interface paths {
             cookie?: never;
         };
         /** Intervisions, newest first. */
-        get: operations["EvaluationService_ListIntervisions"];
+        get: operations["IntervisionService_ListIntervisions"];
         put?: never;
         /** Plans an intervision: two organisers, Safety on the agenda. */
-        post: operations["EvaluationService_CreateIntervision"];
+        post: operations["IntervisionService_CreateIntervision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1162,7 +1162,7 @@ export interface paths {
             cookie?: never;
         };
         /** One intervision. */
-        get: operations["EvaluationService_GetIntervision"];
+        get: operations["IntervisionService_GetIntervision"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1181,7 +1181,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Puts something on the agenda. */
-        post: operations["EvaluationService_AddAgendaItem"];
+        post: operations["IntervisionService_AddAgendaItem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1198,7 +1198,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Who does what, by when. */
-        post: operations["EvaluationService_AddAgreement"];
+        post: operations["IntervisionService_AddAgreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1215,7 +1215,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** It was held: Safety has a line. */
-        post: operations["EvaluationService_HoldIntervision"];
+        post: operations["IntervisionService_HoldIntervision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1232,7 +1232,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What came of an item. */
-        post: operations["EvaluationService_RecordLine"];
+        post: operations["IntervisionService_RecordLine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1249,7 +1249,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes something off the agenda; never Safety (E-02). */
-        post: operations["EvaluationService_RemoveAgendaItem"];
+        post: operations["IntervisionService_RemoveAgendaItem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1270,7 +1270,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Changes day, method, title, organisers, invited. */
-        patch: operations["EvaluationService_UpdateIntervision"];
+        patch: operations["IntervisionService_UpdateIntervision"];
         trace?: never;
     };
     "/api/v1/leavings": {
@@ -1298,10 +1298,10 @@ export interface paths {
             cookie?: never;
         };
         /** The library of lessons, newest first. */
-        get: operations["EvaluationService_ListLessons"];
+        get: operations["IntervisionService_ListLessons"];
         put?: never;
         /** Keeps a lesson, without names. */
-        post: operations["EvaluationService_AddLesson"];
+        post: operations["IntervisionService_AddLesson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2213,10 +2213,10 @@ export interface paths {
             cookie?: never;
         };
         /** Places, by name. */
-        get: operations["ActivityService_ListPlaces"];
+        get: operations["PlaceService_ListPlaces"];
         put?: never;
         /** Adds a place. */
-        post: operations["ActivityService_CreatePlace"];
+        post: operations["PlaceService_CreatePlace"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2237,7 +2237,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Changes a place. */
-        patch: operations["ActivityService_UpdatePlace"];
+        patch: operations["PlaceService_UpdatePlace"];
         trace?: never;
     };
     "/api/v1/plan-ideas/{id}:bring-back": {
@@ -2643,7 +2643,7 @@ export interface paths {
             cookie?: never;
         };
         /** What asks attention today, most tender first. Nothing is good news. */
-        get: operations["EvaluationService_ListSignals"];
+        get: operations["SignalService_ListSignals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2662,7 +2662,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Not now, with a reason. */
-        post: operations["EvaluationService_SnoozeSignal"];
+        post: operations["SignalService_SnoozeSignal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2679,7 +2679,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Brings a snoozed signal back (undo). */
-        post: operations["EvaluationService_WakeSignal"];
+        post: operations["SignalService_WakeSignal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6497,7 +6497,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_ListConcerns: {
+    ConcernService_ListConcerns: {
         parameters: {
             query?: {
                 pageSize?: number;
@@ -6529,7 +6529,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_ReportConcern: {
+    ConcernService_ReportConcern: {
         parameters: {
             query?: never;
             header?: never;
@@ -6567,7 +6567,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_TakeOverConcern: {
+    ConcernService_TakeOverConcern: {
         parameters: {
             query?: never;
             header?: never;
@@ -7537,7 +7537,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_ListIntervisions: {
+    IntervisionService_ListIntervisions: {
         parameters: {
             query?: {
                 pageSize?: number;
@@ -7569,7 +7569,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_CreateIntervision: {
+    IntervisionService_CreateIntervision: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -7604,7 +7604,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_GetIntervision: {
+    IntervisionService_GetIntervision: {
         parameters: {
             query?: never;
             header?: never;
@@ -7635,7 +7635,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_AddAgendaItem: {
+    IntervisionService_AddAgendaItem: {
         parameters: {
             query?: never;
             header?: never;
@@ -7674,7 +7674,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_AddAgreement: {
+    IntervisionService_AddAgreement: {
         parameters: {
             query?: never;
             header?: never;
@@ -7713,7 +7713,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_HoldIntervision: {
+    IntervisionService_HoldIntervision: {
         parameters: {
             query?: never;
             header?: never;
@@ -7751,7 +7751,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_RecordLine: {
+    IntervisionService_RecordLine: {
         parameters: {
             query?: never;
             header?: never;
@@ -7791,7 +7791,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_RemoveAgendaItem: {
+    IntervisionService_RemoveAgendaItem: {
         parameters: {
             query?: never;
             header?: never;
@@ -7830,7 +7830,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_UpdateIntervision: {
+    IntervisionService_UpdateIntervision: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -7900,7 +7900,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_ListLessons: {
+    IntervisionService_ListLessons: {
         parameters: {
             query?: {
                 pageSize?: number;
@@ -7932,7 +7932,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_AddLesson: {
+    IntervisionService_AddLesson: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -10216,7 +10216,7 @@ export interface operations {
             };
         };
     };
-    ActivityService_ListPlaces: {
+    PlaceService_ListPlaces: {
         parameters: {
             query?: {
                 pageSize?: number;
@@ -10249,7 +10249,7 @@ export interface operations {
             };
         };
     };
-    ActivityService_CreatePlace: {
+    PlaceService_CreatePlace: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -10284,7 +10284,7 @@ export interface operations {
             };
         };
     };
-    ActivityService_UpdatePlace: {
+    PlaceService_UpdatePlace: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -11260,7 +11260,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_ListSignals: {
+    SignalService_ListSignals: {
         parameters: {
             query?: {
                 /** @description Also those put off for a while. */
@@ -11292,7 +11292,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_SnoozeSignal: {
+    SignalService_SnoozeSignal: {
         parameters: {
             query?: never;
             header?: never;
@@ -11340,7 +11340,7 @@ export interface operations {
             };
         };
     };
-    EvaluationService_WakeSignal: {
+    SignalService_WakeSignal: {
         parameters: {
             query?: never;
             header?: never;

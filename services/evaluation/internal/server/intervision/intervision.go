@@ -1,4 +1,4 @@
-package server
+package intervision
 
 import (
 	"context"
@@ -21,7 +21,7 @@ func (s *Server) ListIntervisions(ctx context.Context, req *pb.ListIntervisionsR
 	}
 	size := paging.Size(req.GetPageSize())
 	out := &pb.ListIntervisionsResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		found, err := tx.Intervisions(ctx, store.IntervisionPage{Limit: size + 1, AfterDay: key[0], AfterID: domain.IntervisionID(key[1])})
 		if err != nil {
 			return err
@@ -42,7 +42,7 @@ func (s *Server) ListIntervisions(ctx context.Context, req *pb.ListIntervisionsR
 // GetIntervision gives one intervision.
 func (s *Server) GetIntervision(ctx context.Context, req *pb.GetIntervisionRequest) (*pb.Intervision, error) {
 	var out *pb.Intervision
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		v, err := tx.Intervision(ctx, wire.ID[domain.IntervisionID](req.GetId()))
 		out = wireIntervision(v)
 		return err
@@ -52,12 +52,12 @@ func (s *Server) GetIntervision(ctx context.Context, req *pb.GetIntervisionReque
 
 // CreateIntervision plans an intervision, with Safety on its agenda.
 func (s *Server) CreateIntervision(ctx context.Context, req *pb.CreateIntervisionRequest) (*pb.Intervision, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Intervision, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Intervision, error) {
 		v := intervisionOf(req.GetIntervision())
 		for _, item := range req.GetIntervision().GetAgenda() {
 			v.Agenda = append(v.Agenda, newItem(item))
 		}
-		v, err := domain.NewIntervision(v, domain.AgendaItemID(ids.New()), s.moment())
+		v, err := domain.NewIntervision(v, domain.AgendaItemID(ids.New()), s.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -155,7 +155,7 @@ type ref struct{ id, etag string }
 func (s *Server) change(
 	ctx context.Context, req once.Request, r ref, step func(*store.Tx, domain.Intervision, time.Time) (domain.Intervision, error),
 ) (*pb.Intervision, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Intervision, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Intervision, error) {
 		v, err := tx.IntervisionForUpdate(ctx, wire.ID[domain.IntervisionID](r.id))
 		if err != nil {
 			return nil, err
@@ -163,7 +163,7 @@ func (s *Server) change(
 		if err := v.Version.Expect(r.etag); err != nil {
 			return nil, err
 		}
-		if v, err = step(tx, v, s.moment()); err != nil {
+		if v, err = step(tx, v, s.Now()); err != nil {
 			return nil, err
 		}
 		if v, err = tx.SaveIntervision(ctx, v); err != nil {

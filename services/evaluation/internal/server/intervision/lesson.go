@@ -1,4 +1,4 @@
-package server
+package intervision
 
 import (
 	"context"
@@ -14,10 +14,10 @@ import (
 
 // AddLesson keeps a lesson, without names and without who tells it.
 func (s *Server) AddLesson(ctx context.Context, req *pb.AddLessonRequest) (*pb.Lesson, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Lesson, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Lesson, error) {
 		l, err := domain.NewLesson(domain.Lesson{
 			ID: domain.LessonID(ids.New()), Words: req.GetLesson().GetWords(), Intervision: wire.ID[domain.IntervisionID](req.GetLesson().GetIntervisionId()),
-		}, s.moment())
+		}, s.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -38,7 +38,7 @@ func (s *Server) ListLessons(ctx context.Context, req *pb.ListLessonsRequest) (*
 	}
 	size := paging.Size(req.GetPageSize())
 	out := &pb.ListLessonsResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		found, err := tx.Lessons(ctx, domain.LessonID(key[0]), size+1)
 		if err != nil {
 			return err

@@ -1,4 +1,4 @@
-package server
+package signal
 
 import (
 	"context"
@@ -18,12 +18,12 @@ import (
 // time: a signal whose cause is gone is gone.
 func (s *Server) ListSignals(ctx context.Context, req *pb.ListSignalsRequest) (*pb.ListSignalsResponse, error) {
 	out := &pb.ListSignalsResponse{}
-	err := s.store.InTx(ctx, func(tx *store.Tx) error {
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		signals, err := s.signals(ctx, tx)
 		if err != nil {
 			return err
 		}
-		snoozed, err := tx.Snoozed(ctx, s.moment())
+		snoozed, err := tx.Snoozed(ctx, s.Now())
 		if err != nil {
 			return err
 		}
@@ -43,7 +43,7 @@ func (s *Server) ListSignals(ctx context.Context, req *pb.ListSignalsRequest) (*
 }
 
 func (s *Server) signals(ctx context.Context, tx *store.Tx) ([]domain.Signal, error) {
-	now := s.moment()
+	now := s.Now()
 	facts, err := tx.Facts(ctx, now)
 	if err != nil {
 		return nil, err
@@ -53,10 +53,10 @@ func (s *Server) signals(ctx context.Context, tx *store.Tx) ([]domain.Signal, er
 
 // SnoozeSignal puts off a signal that the caller sees; a colleague still sees it.
 func (s *Server) SnoozeSignal(ctx context.Context, req *pb.SnoozeSignalRequest) (*emptypb.Empty, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
 		snooze, err := domain.PutOff(domain.Snooze{
 			Signal: domain.SignalID(req.GetId()), Reason: req.GetReason(), Until: wire.Time(req.GetUntil()),
-		}, s.moment())
+		}, s.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -69,7 +69,7 @@ func (s *Server) SnoozeSignal(ctx context.Context, req *pb.SnoozeSignalRequest) 
 
 // WakeSignal brings a signal back.
 func (s *Server) WakeSignal(ctx context.Context, req *pb.WakeSignalRequest) (*emptypb.Empty, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
 		if err := s.requireSignal(ctx, tx, domain.SignalID(req.GetId())); err != nil {
 			return nil, err
 		}

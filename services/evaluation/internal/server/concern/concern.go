@@ -1,4 +1,4 @@
-package server
+package concern
 
 import (
 	"context"
@@ -17,10 +17,10 @@ import (
 // ReportConcern records that a concern was routed, and answers with what to do now. It
 // asks nothing: what is wrong is told to a person.
 func (s *Server) ReportConcern(ctx context.Context, req *pb.ReportConcernRequest) (*pb.Concern, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Concern, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Concern, error) {
 		c := domain.Concern{
 			ID: domain.ConcernID(ids.New()), Match: wire.ID[domain.MatchID](req.GetMatchId()), Client: wire.ID[domain.ClientID](req.GetClientId()),
-			Reporter: tx.Caller.Person, Reported: s.moment(),
+			Reporter: tx.Caller.Person, Reported: s.Now(),
 		}
 		if c.Client == "" && tx.Caller.IsClient() {
 			c.Client = domain.ClientID(tx.Caller.Person) // or nobody would know with whom to get in touch
@@ -76,7 +76,7 @@ func (s *Server) ListConcerns(ctx context.Context, req *pb.ListConcernsRequest) 
 	}
 	size := paging.Size(req.GetPageSize())
 	out := &pb.ListConcernsResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		found, err := tx.Concerns(ctx, store.ConcernPage{
 			Limit: size + 1, AfterTaken: key[0] == "true", AfterID: domain.ConcernID(key[1]),
 		})
@@ -101,12 +101,12 @@ func (s *Server) ListConcerns(ctx context.Context, req *pb.ListConcernsRequest) 
 
 // TakeOverConcern notes that the caller takes a concern into the organisation's own system.
 func (s *Server) TakeOverConcern(ctx context.Context, req *pb.TakeOverConcernRequest) (*pb.Concern, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Concern, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Concern, error) {
 		c, err := tx.Concern(ctx, wire.ID[domain.ConcernID](req.GetId()))
 		if err != nil {
 			return nil, err
 		}
-		if c, err = domain.TakeOver(c, domain.SupportWorkerID(tx.Caller.Person), s.moment()); err != nil {
+		if c, err = domain.TakeOver(c, domain.SupportWorkerID(tx.Caller.Person), s.Now()); err != nil {
 			return nil, err
 		}
 		if c.Client != "" {

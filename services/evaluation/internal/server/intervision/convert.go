@@ -1,4 +1,4 @@
-package server
+package intervision
 
 import "github.com/optrek/optrek/services/internal/wire"
 

@@ -1,4 +1,4 @@
-package server
+package place
 
 import (
 	"context"
@@ -20,7 +20,7 @@ func (s *Server) ListPlaces(ctx context.Context, req *pb.ListPlacesRequest) (*pb
 	}
 	size := paging.Size(req.GetPageSize())
 	out := &pb.ListPlacesResponse{}
-	err = s.store.InTx(ctx, func(tx *store.Tx) error {
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		found, err := tx.Places(ctx, store.PlaceFilter{
 			Query: req.GetQuery(), Limit: size + 1, AfterKey: after[0], AfterID: domain.PlaceID(after[1]),
 		})
@@ -42,8 +42,8 @@ func (s *Server) ListPlaces(ctx context.Context, req *pb.ListPlacesRequest) (*pb
 
 // CreatePlace adds a place.
 func (s *Server) CreatePlace(ctx context.Context, req *pb.CreatePlaceRequest) (*pb.Place, error) {
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Place, error) {
-		p, err := domain.AddPlace(placeOf(req.GetPlace()), s.moment())
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Place, error) {
+		p, err := domain.AddPlace(placeOf(req.GetPlace()), s.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -59,11 +59,11 @@ var updatablePlace = []string{"name", "town", "wheelchair", "quiet", "toilet", "
 
 // UpdatePlace changes a place.
 func (s *Server) UpdatePlace(ctx context.Context, req *pb.UpdatePlaceRequest) (*pb.Place, error) {
-	write, err := masked(req.GetUpdateMask(), req.GetPlace(), updatablePlace...)
+	write, err := wire.Fixed{}.Masked(req.GetUpdateMask(), req.GetPlace(), updatablePlace...)
 	if err != nil {
 		return nil, err
 	}
-	return once.Do(ctx, s.store.InTx, req, func(tx *store.Tx) (*pb.Place, error) {
+	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Place, error) {
 		p, err := tx.Place(ctx, wire.ID[domain.PlaceID](req.GetPlace().GetId()))
 		if err != nil {
 			return nil, err
@@ -72,7 +72,7 @@ func (s *Server) UpdatePlace(ctx context.Context, req *pb.UpdatePlaceRequest) (*
 			return nil, err
 		}
 		mergePlace(&p, placeOf(req.GetPlace()), write)
-		if p, err = domain.EditPlace(p, s.moment()); err != nil {
+		if p, err = domain.EditPlace(p, s.Now()); err != nil {
 			return nil, err
 		}
 		if p, err = tx.SavePlace(ctx, p); err != nil {
