@@ -75,7 +75,8 @@ func LivingStates() []MatchState {
 	return []MatchState{MatchProposed, MatchGettingAcquainted, MatchUnderWay, MatchPaused, MatchClosing}
 }
 
-func (s MatchState) living() bool { return slices.Contains(LivingStates(), s) }
+// Living says whether people know of each other in this state, and somebody guides them.
+func (s MatchState) Living() bool { return slices.Contains(LivingStates(), s) }
 
 // Match is what evaluation knows of a match.
 type Match struct {
@@ -107,13 +108,13 @@ func (m Match) Has(id ClientID) bool {
 // tidy trims the text and makes every run of white space one space.
 func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// field names one field of a request and what is wrong with it.
-func field(path, nl, en string) fault.Field {
+// Field names one field of a request and what is wrong with it, in both languages.
+func Field(path, nl, en string) fault.Field {
 	return fault.Field{Path: path, Text: fault.Text{NL: nl, EN: en}}
 }
 
-// checkForm answers with all wrong fields at once, so that nobody mends one to find the next.
-func checkForm(wrong []fault.Field) error {
+// CheckForm answers with all wrong fields at once, so that nobody mends one to find the next.
+func CheckForm(wrong []fault.Field) error {
 	if len(wrong) == 0 {
 		return nil
 	}
@@ -122,3 +123,7 @@ func checkForm(wrong []fault.Field) error {
 		EN: "Something is not right yet. Look at the fields that are named.",
 	}, wrong...)
 }
+
+// The short names, for this package.
+func field(path, nl, en string) fault.Field { return Field(path, nl, en) }
+func checkForm(wrong []fault.Field) error   { return CheckForm(wrong) }

@@ -16,6 +16,8 @@ const (
 	wies SupportWorkerID = "wies"
 )
 
+const day = 24 * time.Hour
+
 var now = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 
 func ago(days int) time.Time { return now.Add(-time.Duration(days) * day) }

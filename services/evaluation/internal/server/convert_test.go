@@ -8,6 +8,7 @@ import (
 	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/evaluation/internal/domain/signal"
 	"github.com/optrek/optrek/services/internal/wire"
 )
 
@@ -17,11 +18,11 @@ func TestTheDomainsWordsAreThoseOfTheContract(t *testing.T) {
 	same(t, "state", []domain.EvaluationState{domain.Due, domain.Open, domain.Done}, words[domain.EvaluationState, pb.InterimEvaluation_State]())
 	same(t, "outcome", domain.Outcomes(), words[domain.Outcome, pb.InterimEvaluation_Outcome]())
 	same(t, "push", []domain.Push{domain.PushTooMuch, domain.PushGood, domain.PushTooLittle, domain.PushSkipped}, words[domain.Push, pb.Reflection_Push]())
-	same(t, "signal", domain.SignalKinds(), words[domain.SignalKind, pb.Signal_Kind]())
+	same(t, "signal", signal.Kinds(), words[signal.Kind, pb.Signal_Kind]())
 	same(t, "intervision", []domain.IntervisionState{domain.IntervisionPlanned, domain.IntervisionHeld}, words[domain.IntervisionState, pb.Intervision_State]())
 	same(t, "match", append([]domain.MatchState{domain.MatchIdea, domain.MatchClosed}, domain.LivingStates()...), words[domain.MatchState, matchingv1.Match_State]())
-	if !slices.Contains(words[string, recruitmentv1.Wish_State](), domain.OpenWish) {
-		t.Errorf("no state %q of a wish", domain.OpenWish)
+	if !slices.Contains(words[string, recruitmentv1.Wish_State](), signal.OpenWish) {
+		t.Errorf("no state %q of a wish", signal.OpenWish)
 	}
 }
 

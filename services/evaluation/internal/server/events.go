@@ -9,6 +9,7 @@ import (
 	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/evaluation/internal/domain/signal"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 	"github.com/optrek/optrek/services/internal/caseload"
 	"github.com/optrek/optrek/services/internal/feed"
@@ -29,7 +30,7 @@ func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg pr
 	case *recruitmentv1.ClientLeft:
 		return clientLeft(ctx, tx, domain.ClientID(m.GetClientId()))
 	case *recruitmentv1.WishChanged:
-		return tx.SaveWish(ctx, domain.WishFact{
+		return tx.SaveWish(ctx, signal.Wish{
 			ID: domain.WishID(m.GetWishId()), Client: domain.ClientID(m.GetClientId()),
 			State: wire.Word[string](m.GetState()), Told: m.GetTold(), Since: feed.Moment(ctx),
 		})
@@ -147,7 +148,7 @@ func (s *Server) HandleActivity(ctx context.Context, ptx *postgres.Tx, msg proto
 	tx := store.In(ptx)
 	switch m := msg.(type) {
 	case *activityv1.ActivityChanged:
-		a := domain.ActivityFact{
+		a := signal.Activity{
 			ID: domain.ActivityID(m.GetActivityId()), State: wire.Word[string](m.GetState()),
 			Match: domain.MatchID(m.GetMatchId()), People: wire.IDs[domain.ClientID](m.GetClientIds()),
 		}
@@ -156,7 +157,7 @@ func (s *Server) HandleActivity(ctx context.Context, ptx *postgres.Tx, msg proto
 		}
 		return tx.SaveActivity(ctx, a, feed.Moment(ctx))
 	case *activityv1.HowWasItShared:
-		mood := domain.MoodFact{
+		mood := signal.Mood{
 			Activity: domain.ActivityID(m.GetActivityId()), Match: domain.MatchID(m.GetMatchId()),
 			Client: domain.ClientID(m.GetClientId()), At: feed.Moment(ctx),
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/evaluation/internal/domain/signal"
 	"github.com/optrek/optrek/services/internal/postgres"
 )
 
@@ -90,7 +91,7 @@ func (tx *Tx) KnowsOf(ctx context.Context, id domain.ClientID) (bool, error) {
 }
 
 // SaveActivity keeps what activity tells, heard of at that time.
-func (tx *Tx) SaveActivity(ctx context.Context, a domain.ActivityFact, at time.Time) error {
+func (tx *Tx) SaveActivity(ctx context.Context, a signal.Activity, at time.Time) error {
 	batch := &pgx.Batch{}
 	batch.Queue(`INSERT INTO activity (id, state, match_id, first_at) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, match_id = excluded.match_id`, a.ID, a.State, postgres.Optional(a.Match), at)
@@ -109,7 +110,7 @@ func (tx *Tx) DeleteActivity(ctx context.Context, id domain.ActivityID) error {
 }
 
 // SaveMood keeps how it was for somebody who shares it; with no mood it is not shared any more.
-func (tx *Tx) SaveMood(ctx context.Context, m domain.MoodFact) error {
+func (tx *Tx) SaveMood(ctx context.Context, m signal.Mood) error {
 	if m.Mood == "" {
 		_, err := tx.Exec(ctx, `DELETE FROM shared_mood WHERE activity_id = $1 AND client_id = $2`, m.Activity, m.Client)
 		return err

@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/evaluation/internal/domain/signal"
 	"github.com/optrek/optrek/services/internal/postgres"
 )
 
@@ -76,7 +77,7 @@ func (tx *Tx) Asker(ctx context.Context, ids []domain.ClientID) (domain.Asker, e
 }
 
 // SaveWish keeps how a wish stands, since at when that is new.
-func (tx *Tx) SaveWish(ctx context.Context, w domain.WishFact) error {
+func (tx *Tx) SaveWish(ctx context.Context, w signal.Wish) error {
 	_, err := tx.Exec(ctx, `INSERT INTO wish (id, client_id, state, told, since)
 		SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM client WHERE id = $2 AND left_at IS NOT NULL)
 		ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, told = excluded.told,

@@ -8,6 +8,7 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
+	"github.com/optrek/optrek/services/evaluation/internal/domain/signal"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/once"
@@ -42,19 +43,19 @@ func (s *Server) ListSignals(ctx context.Context, req *pb.ListSignalsRequest) (*
 	return out, err
 }
 
-func (s *Server) signals(ctx context.Context, tx *store.Tx) ([]domain.Signal, error) {
+func (s *Server) signals(ctx context.Context, tx *store.Tx) ([]signal.Signal, error) {
 	now := s.Now()
 	facts, err := tx.Facts(ctx, now)
 	if err != nil {
 		return nil, err
 	}
-	return domain.Signals(facts, now), nil
+	return signal.Signals(facts, now), nil
 }
 
 // SnoozeSignal puts off a signal that the caller sees; a colleague still sees it.
 func (s *Server) SnoozeSignal(ctx context.Context, req *pb.SnoozeSignalRequest) (*emptypb.Empty, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
-		snooze, err := domain.PutOff(domain.Snooze{
+		snooze, err := signal.PutOff(signal.Snooze{
 			Signal: domain.SignalID(req.GetId()), Reason: req.GetReason(), Until: wire.Time(req.GetUntil()),
 		}, s.Now())
 		if err != nil {
@@ -83,7 +84,7 @@ func (s *Server) requireSignal(ctx context.Context, tx *store.Tx, which domain.S
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(signals, func(x domain.Signal) bool { return x.ID == which })
+	at := slices.IndexFunc(signals, func(x signal.Signal) bool { return x.ID == which })
 	if at < 0 {
 		return fault.Missing()
 	}
@@ -93,7 +94,7 @@ func (s *Server) requireSignal(ctx context.Context, tx *store.Tx, which domain.S
 	return nil
 }
 
-func wireSignal(s domain.Signal) *pb.Signal {
+func wireSignal(s signal.Signal) *pb.Signal {
 	return &pb.Signal{
 		Id: string(s.ID), Kind: wire.Value[pb.Signal_Kind](s.Kind), ClientId: string(s.Client), MatchId: string(s.Match),
 		WishId: string(s.Wish), InterimEvaluationId: string(s.Evaluation), Since: wire.Stamp(s.Since),

@@ -1,4 +1,4 @@
-package domain
+package signal
 
 import (
 	"math/rand/v2"
@@ -7,32 +7,34 @@ import (
 	"testing"
 	"time"
 	"unicode"
+
+	"github.com/optrek/optrek/services/evaluation/internal/domain"
 )
 
 // quiet is a match in which all goes well.
-func quiet() MatchFact {
-	return MatchFact{
-		Match: Match{
-			ID: "m", State: MatchUnderWay, UnderWay: ago(100), PlanMade: true, PlanTime: ago(110),
-			People: []Person{{Client: anna, Review: now.Add(30 * day)}, {Client: bert}},
+func quiet() Match {
+	return Match{
+		Match: domain.Match{
+			ID: "m", State: domain.MatchUnderWay, UnderWay: ago(100), PlanMade: true, PlanTime: ago(110),
+			People: []domain.Person{{Client: anna, Review: now.Add(30 * day)}, {Client: bert}},
 		},
 		Planned: true,
-		Guided:  map[ClientID]Guided{anna: {Workers: 2, Since: ago(200)}, bert: {Workers: 2, Since: ago(200)}},
+		Guided:  map[domain.ClientID]Guided{anna: {Workers: 2, Since: ago(200)}, bert: {Workers: 2, Since: ago(200)}},
 	}
 }
 
-func facts(matches ...MatchFact) Facts {
-	return Facts{Matches: matches, Reached: map[ClientID]bool{anna: true, bert: true}}
+func facts(matches ...Match) Facts {
+	return Facts{Matches: matches, Reached: map[domain.ClientID]bool{anna: true, bert: true}}
 }
 
-func kinds(signals []Signal) (out []SignalKind) {
+func kinds(signals []Signal) (out []Kind) {
 	for _, s := range signals {
 		out = append(out, s.Kind)
 	}
 	return out
 }
 
-func wantKinds(t *testing.T, f Facts, want ...SignalKind) []Signal {
+func wantKinds(t *testing.T, f Facts, want ...Kind) []Signal {
 	t.Helper()
 	got := Signals(f, now)
 	if !slices.Equal(kinds(got), want) {
@@ -44,10 +46,10 @@ func wantKinds(t *testing.T, f Facts, want ...SignalKind) []Signal {
 func TestD05_SilenceIsGoodNews(t *testing.T) {
 	t.Parallel()
 	f := facts(quiet())
-	f.Moods = []MoodFact{{Activity: "a", Client: anna, Mood: "nice", At: ago(1)}, {Activity: "b", Client: anna, Mood: "so_so", At: ago(1)}}
-	f.Reflections = []ReflectionFact{{Evaluation: "e", Reflection: Reflection{Client: anna, Push: PushGood, Klik: "yes"}}}
-	f.Due = []Evaluation{{ID: "e2", State: Due, Due: now.Add(day)}}
-	f.Wishes = []WishFact{
+	f.Moods = []Mood{{Activity: "a", Client: anna, Mood: "nice", At: ago(1)}, {Activity: "b", Client: anna, Mood: "so_so", At: ago(1)}}
+	f.Reflections = []Reflection{{Evaluation: "e", Reflection: domain.Reflection{Client: anna, Push: domain.PushGood, Klik: "yes"}}}
+	f.Due = []domain.Evaluation{{ID: "e2", State: domain.Due, Due: now.Add(day)}}
+	f.Wishes = []Wish{
 		{ID: "w", Client: anna, State: OpenWish, Told: true, Since: ago(41)},
 		{ID: "v", Client: anna, State: "taken_up", Told: true, Since: ago(400)},
 		{ID: "u", Client: anna, State: OpenWish, Since: ago(400)},
@@ -59,7 +61,7 @@ func TestD05_SilenceIsGoodNews(t *testing.T) {
 func TestSignals_FollowUpAfterAnEnding(t *testing.T) {
 	t.Parallel()
 	m := quiet()
-	m.State = MatchClosed
+	m.State = domain.MatchClosed
 	m.People[1].FollowUp = ago(1)
 	m.People[0].Review, m.People[0].FollowUp = ago(5), now.Add(day) // not yet; and guidance has ended
 	s := wantKinds(t, facts(m), FollowUp)[0]
@@ -71,7 +73,7 @@ func TestSignals_FollowUpAfterAnEnding(t *testing.T) {
 func TestSignals_AMoodThatWasNotNiceAndFades(t *testing.T) {
 	t.Parallel()
 	f := facts()
-	f.Moods = []MoodFact{
+	f.Moods = []Mood{
 		{Activity: "a", Match: "m", Client: anna, Mood: NotNice, At: ago(29)},
 		{Activity: "b", Match: "m", Client: anna, Mood: NotNice, At: ago(31)},
 	}
@@ -82,17 +84,17 @@ func TestSignals_AMoodThatWasNotNiceAndFades(t *testing.T) {
 
 func TestM10_BothExtremesOfPushLeadToATalk(t *testing.T) {
 	t.Parallel()
-	for push, want := range map[Push][]SignalKind{
-		PushTooMuch: {PushOff}, PushTooLittle: {PushOff}, PushGood: nil, PushSkipped: nil, "": nil,
+	for push, want := range map[domain.Push][]Kind{
+		domain.PushTooMuch: {PushOff}, domain.PushTooLittle: {PushOff}, domain.PushGood: nil, domain.PushSkipped: nil, "": nil,
 	} {
 		f := facts()
-		f.Reflections = []ReflectionFact{{Evaluation: "e", Match: "m", Reflection: Reflection{Client: anna, Push: push, At: ago(1)}}}
+		f.Reflections = []Reflection{{Evaluation: "e", Match: "m", Reflection: domain.Reflection{Client: anna, Push: push, At: ago(1)}}}
 		if got := kinds(Signals(f, now)); !slices.Equal(got, want) {
 			t.Errorf("%q: %v", push, got)
 		}
 	}
 	f := facts()
-	f.Reflections = []ReflectionFact{{Evaluation: "e", Reflection: Reflection{Worker: wout, Push: PushTooMuch}}}
+	f.Reflections = []Reflection{{Evaluation: "e", Reflection: domain.Reflection{Worker: wout, Push: domain.PushTooMuch}}}
 	wantKinds(t, f) // a support worker's own look is theirs
 }
 
@@ -105,16 +107,16 @@ func TestO01_SomebodyInAMatchHasTwoWhoGuide(t *testing.T) {
 	if s := wantKinds(t, facts(m, other), OneResponsible)[0]; s.Client != anna || !s.Since.Equal(ago(9)) {
 		t.Fatalf("%+v", s)
 	}
-	m.State = MatchIdea
+	m.State = domain.MatchIdea
 	wantKinds(t, facts(m))
 }
 
 func TestE05_AChangedLifeIsNeutral(t *testing.T) {
 	t.Parallel()
-	for _, r := range []Reflection{{LifeChanged: true}, {OtherWishes: true}, {LifeChanged: true, OtherWishes: true}} {
+	for _, r := range []domain.Reflection{{LifeChanged: true}, {OtherWishes: true}, {LifeChanged: true, OtherWishes: true}} {
 		r.Client = anna
 		f := facts()
-		f.Reflections = []ReflectionFact{{Evaluation: "e", Reflection: r}}
+		f.Reflections = []Reflection{{Evaluation: "e", Reflection: r}}
 		wantKinds(t, f, LifeChange)
 	}
 }
@@ -122,8 +124,8 @@ func TestE05_AChangedLifeIsNeutral(t *testing.T) {
 func TestE03_AnInterimEvaluationThatIsDue(t *testing.T) {
 	t.Parallel()
 	f := facts()
-	f.Due = []Evaluation{
-		{ID: "e", Match: "m", State: Due, Due: now}, {ID: "f", State: Open, Due: ago(1)}, {ID: "g", State: Due, Due: now.Add(time.Second)},
+	f.Due = []domain.Evaluation{
+		{ID: "e", Match: "m", State: domain.Due, Due: now}, {ID: "f", State: domain.Open, Due: ago(1)}, {ID: "g", State: domain.Due, Due: now.Add(time.Second)},
 	}
 	if s := wantKinds(t, f, InterimDue)[0]; s.Evaluation != "e" || s.Match != "m" || s.Client != "" {
 		t.Fatalf("%+v", s)
@@ -133,19 +135,19 @@ func TestE03_AnInterimEvaluationThatIsDue(t *testing.T) {
 func TestM09_NothingPlannedFourteenDaysAfterThePlan(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		change func(*MatchFact)
+		change func(*Match)
 		want   bool
 	}{
-		"under way for 14 days":         {func(m *MatchFact) { m.UnderWay = ago(14) }, true},
-		"under way for 13 days":         {func(m *MatchFact) { m.UnderWay = ago(13) }, false},
-		"a plan later than setting out": {func(m *MatchFact) { m.PlanTime = ago(13) }, false},
-		"something is planned":          {func(m *MatchFact) { m.Planned = true }, false},
-		"getting acquainted, no plan": {func(m *MatchFact) {
-			m.State, m.PlanMade, m.PlanTime = MatchGettingAcquainted, false, time.Time{}
+		"under way for 14 days":         {func(m *Match) { m.UnderWay = ago(14) }, true},
+		"under way for 13 days":         {func(m *Match) { m.UnderWay = ago(13) }, false},
+		"a plan later than setting out": {func(m *Match) { m.PlanTime = ago(13) }, false},
+		"something is planned":          {func(m *Match) { m.Planned = true }, false},
+		"getting acquainted, no plan": {func(m *Match) {
+			m.State, m.PlanMade, m.PlanTime = domain.MatchGettingAcquainted, false, time.Time{}
 		}, false},
-		"getting acquainted, a plan": {func(m *MatchFact) { m.State = MatchGettingAcquainted }, true},
-		"in a pause":                 {func(m *MatchFact) { m.State = MatchPaused }, false},
-		"when it ends":               {func(m *MatchFact) { m.State = MatchClosing }, false},
+		"getting acquainted, a plan": {func(m *Match) { m.State = domain.MatchGettingAcquainted }, true},
+		"in a pause":                 {func(m *Match) { m.State = domain.MatchPaused }, false},
+		"when it ends":               {func(m *Match) { m.State = domain.MatchClosing }, false},
 	} {
 		m := quiet()
 		m.Planned = false
@@ -168,7 +170,7 @@ func TestD02_GuidanceIsLookedAtAgain(t *testing.T) {
 func TestSignals_AWishThatWaitsSixWeeks(t *testing.T) {
 	t.Parallel()
 	f := facts()
-	f.Wishes = []WishFact{{ID: "w", Client: anna, State: OpenWish, Told: true, Since: ago(42)}}
+	f.Wishes = []Wish{{ID: "w", Client: anna, State: OpenWish, Told: true, Since: ago(42)}}
 	if s := wantKinds(t, f, WishWaiting)[0]; s.Wish != "w" || s.Client != anna {
 		t.Fatalf("%+v", s)
 	}
@@ -178,7 +180,7 @@ func TestSignals_AWishThatWaitsSixWeeks(t *testing.T) {
 func TestO05_TheDayToAskHowThePauseIs(t *testing.T) {
 	t.Parallel()
 	m := quiet()
-	m.State, m.PauseUntil = MatchPaused, now.Add(day)
+	m.State, m.PauseUntil = domain.MatchPaused, now.Add(day)
 	wantKinds(t, facts(m))
 	m.PauseUntil = ago(1)
 	if s := wantKinds(t, facts(m), AskAboutPause)[0]; s.Match != "m" || s.Client != "" || !s.Since.Equal(ago(1)) {
@@ -186,7 +188,7 @@ func TestO05_TheDayToAskHowThePauseIs(t *testing.T) {
 	}
 	m.PauseUntil = time.Time{}
 	wantKinds(t, facts(m)) // without a day nobody is reminded
-	m.State, m.PauseUntil = MatchUnderWay, ago(1)
+	m.State, m.PauseUntil = domain.MatchUnderWay, ago(1)
 	wantKinds(t, facts(m))
 }
 
@@ -199,7 +201,7 @@ func TestM11_M16_WhoLeftAGroupIsAskedHowTheyAre(t *testing.T) {
 	m.Guided[anna] = Guided{Workers: 1, Since: ago(9)}
 	f := facts(m)
 	wantKinds(t, f, FollowUp, NothingPlanned)
-	f.Reached = map[ClientID]bool{anna: true} // by who guides only anna
+	f.Reached = map[domain.ClientID]bool{anna: true} // by who guides only anna
 	if s := wantKinds(t, f, FollowUp)[0]; s.Client != anna {
 		t.Fatalf("%+v", s)
 	}
@@ -212,12 +214,12 @@ func everything() Facts {
 	m.People[0].Review, m.People[1].FollowUp = ago(1), ago(2)
 	m.Guided[bert] = Guided{Workers: 0, Since: ago(7)}
 	resting := quiet()
-	resting.ID, resting.State, resting.PauseUntil = "resting", MatchPaused, ago(1)
+	resting.ID, resting.State, resting.PauseUntil = "resting", domain.MatchPaused, ago(1)
 	f := facts(m, resting)
-	f.Moods = []MoodFact{{Activity: "a", Match: "m", Client: anna, Mood: NotNice, At: ago(1)}}
-	f.Reflections = []ReflectionFact{{Evaluation: "e", Match: "m", Reflection: Reflection{Client: anna, Push: PushTooMuch, LifeChanged: true, At: ago(1)}}}
-	f.Due = []Evaluation{{ID: "e2", Match: "m", State: Due, Due: ago(3)}}
-	f.Wishes = []WishFact{
+	f.Moods = []Mood{{Activity: "a", Match: "m", Client: anna, Mood: NotNice, At: ago(1)}}
+	f.Reflections = []Reflection{{Evaluation: "e", Match: "m", Reflection: domain.Reflection{Client: anna, Push: domain.PushTooMuch, LifeChanged: true, At: ago(1)}}}
+	f.Due = []domain.Evaluation{{ID: "e2", Match: "m", State: domain.Due, Due: ago(3)}}
+	f.Wishes = []Wish{
 		{ID: "w2", Client: anna, State: OpenWish, Told: true, Since: ago(50)}, {ID: "w1", Client: anna, State: OpenWish, Told: true, Since: ago(60)},
 	}
 	return f
@@ -230,14 +232,14 @@ func TestSignals_TheMostTenderFirstThenTheLongestWaiting(t *testing.T) {
 	if got[9].Wish != "w1" || got[10].Wish != "w2" {
 		t.Fatal("the longest waiting does not stand first")
 	}
-	if !slices.Equal(slices.Compact(kinds(got)), SignalKinds()) {
+	if !slices.Equal(slices.Compact(kinds(got)), Kinds()) {
 		t.Fatal("a kind without a test")
 	}
 }
 
 func TestSignals_IDsAreStableAndFitInAPath(t *testing.T) {
 	t.Parallel()
-	ids := func(f Facts, at time.Time) (out []SignalID) {
+	ids := func(f Facts, at time.Time) (out []domain.SignalID) {
 		for _, s := range Signals(f, at) {
 			out = append(out, s.ID)
 		}
@@ -255,7 +257,7 @@ func TestSignals_IDsAreStableAndFitInAPath(t *testing.T) {
 			t.Fatalf("%v\n%v", got, want)
 		}
 	}
-	seen := map[SignalID]bool{}
+	seen := map[domain.SignalID]bool{}
 	for _, id := range want {
 		if seen[id] || strings.ContainsAny(string(id), ":/ ?#%") || len(id) > 200 {
 			t.Errorf("id %q", id)

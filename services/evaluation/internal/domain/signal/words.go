@@ -1,4 +1,4 @@
-package domain
+package signal
 
 import (
 	"strconv"
@@ -47,7 +47,7 @@ func wordsFor(s Signal) (why, next Words) {
 	return w.why, w.next
 }
 
-func sentencesFor(kind SignalKind, nl, en string) sentences {
+func sentencesFor(kind Kind, nl, en string) sentences {
 	switch kind {
 	case FollowUp:
 		return sentences{
@@ -90,7 +90,7 @@ func sentencesFor(kind SignalKind, nl, en string) sentences {
 	}
 }
 
-func quieterSentences(kind SignalKind, nl, en string) sentences {
+func quieterSentences(kind Kind, nl, en string) sentences {
 	switch kind {
 	case NothingPlanned:
 		return sentences{

@@ -1,4 +1,6 @@
-package domain
+// Package signal holds the quiet hints to support workers: what asks a little attention, why, and what one could do.
+// They are computed from what happened and the time it is; nothing of them is kept but who put one off.
+package signal
 
 import (
 	"cmp"
@@ -6,29 +8,30 @@ import (
 	"strings"
 	"time"
 
+	"github.com/optrek/optrek/services/evaluation/internal/domain"
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
-// SignalKind is what sort of hint it is.
-type SignalKind string
+// Kind is what sort of hint it is.
+type Kind string
 
 // The kinds, most tender first: that is the order in which somebody reads them.
 const (
-	FollowUp       SignalKind = "follow_up"
-	MoodLow        SignalKind = "mood"
-	PushOff        SignalKind = "push"
-	OneResponsible SignalKind = "one_responsible"
-	LifeChange     SignalKind = "life_change"
-	InterimDue     SignalKind = "interim_evaluation"
-	NothingPlanned SignalKind = "nothing_planned"
-	ReviewGuidance SignalKind = "review_guidance"
-	WishWaiting    SignalKind = "wish_waiting"
-	AskAboutPause  SignalKind = "pause"
+	FollowUp       Kind = "follow_up"
+	MoodLow        Kind = "mood"
+	PushOff        Kind = "push"
+	OneResponsible Kind = "one_responsible"
+	LifeChange     Kind = "life_change"
+	InterimDue     Kind = "interim_evaluation"
+	NothingPlanned Kind = "nothing_planned"
+	ReviewGuidance Kind = "review_guidance"
+	WishWaiting    Kind = "wish_waiting"
+	AskAboutPause  Kind = "pause"
 )
 
-// SignalKinds lists the kinds, most tender first.
-func SignalKinds() []SignalKind {
-	return []SignalKind{
+// Kinds lists the kinds, most tender first.
+func Kinds() []Kind {
+	return []Kind{
 		FollowUp, MoodLow, PushOff, OneResponsible, LifeChange, InterimDue, AskAboutPause, NothingPlanned, ReviewGuidance, WishWaiting,
 	}
 }
@@ -45,12 +48,12 @@ const (
 // Signal is a quiet hint to a support worker: why, in words, and what one could do. It
 // is computed from facts and now, and kept nowhere: when its cause is gone, so is it.
 type Signal struct {
-	ID         SignalID
-	Kind       SignalKind
-	Client     ClientID // empty when it is about a match
-	Match      MatchID
-	Wish       WishID
-	Evaluation EvaluationID
+	ID         domain.SignalID
+	Kind       Kind
+	Client     domain.ClientID // empty when it is about a match
+	Match      domain.MatchID
+	Wish       domain.WishID
+	Evaluation domain.EvaluationID
 	Why        Words
 	Next       Words
 	Since      time.Time
@@ -58,21 +61,21 @@ type Signal struct {
 
 // Facts is what signals are made of: what is known of the people the caller reaches.
 type Facts struct {
-	Matches     []MatchFact
-	Moods       []MoodFact
-	Reflections []ReflectionFact
-	Due         []Evaluation
-	Wishes      []WishFact
-	Reached     map[ClientID]bool
+	Matches     []Match
+	Moods       []Mood
+	Reflections []Reflection
+	Due         []domain.Evaluation
+	Wishes      []Wish
+	Reached     map[domain.ClientID]bool
 }
 
-// MatchFact is a match, with what is known around it.
-type MatchFact struct {
-	Match
+// Match is a match, with what is known around it.
+type Match struct {
+	domain.Match
 	// Planned says whether the people planned, tried or did something together.
 	Planned bool
 	// Guided is for each person the caller reaches how many support workers they have, and since when.
-	Guided map[ClientID]Guided
+	Guided map[domain.ClientID]Guided
 }
 
 // Guided is how many people guide somebody.
@@ -81,23 +84,23 @@ type Guided struct {
 	Since   time.Time
 }
 
-// ActivityFact is something that people do, or mean to do, together.
-type ActivityFact struct {
-	ID     ActivityID
+// Activity is something that people do, or mean to do, together.
+type Activity struct {
+	ID     domain.ActivityID
 	State  string // "" when it was taken away
-	Match  MatchID
-	People []ClientID
+	Match  domain.MatchID
+	People []domain.ClientID
 }
 
 // SomethingTogether are the states of an activity that count as a first thing to do
 // together. What was not held does not: not going is fine, and asks nothing.
 func SomethingTogether() []string { return []string{"trying", "planned", "held"} }
 
-// MoodFact is how it was for somebody who shares it.
-type MoodFact struct {
-	Activity ActivityID
-	Match    MatchID
-	Client   ClientID
+// Mood is how it was for somebody who shares it.
+type Mood struct {
+	Activity domain.ActivityID
+	Match    domain.MatchID
+	Client   domain.ClientID
 	Mood     string
 	At       time.Time
 }
@@ -105,17 +108,17 @@ type MoodFact struct {
 // NotNice is the one mood that asks for somebody.
 const NotNice = "not_nice"
 
-// ReflectionFact is what somebody told in a look back that is still open.
-type ReflectionFact struct {
-	Evaluation EvaluationID
-	Match      MatchID
-	Reflection
+// Reflection is what somebody told in a look back that is still open.
+type Reflection struct {
+	Evaluation domain.EvaluationID
+	Match      domain.MatchID
+	domain.Reflection
 }
 
-// WishFact is a wish and since when it stands as it does.
-type WishFact struct {
-	ID     WishID
-	Client ClientID
+// Wish is a wish and since when it stands as it does.
+type Wish struct {
+	ID     domain.WishID
+	Client domain.ClientID
 	State  string
 	Told   bool
 	Since  time.Time
@@ -134,7 +137,7 @@ func Signals(f Facts, now time.Time) []Signal {
 	all = append(all, moodSignals(f.Moods, now)...)
 	all = append(all, reflectionSignals(f.Reflections)...)
 	for _, e := range f.Due {
-		if e.State == Due && !e.Due.After(now) {
+		if e.State == domain.Due && !e.Due.After(now) {
 			all = append(all, Signal{
 				ID: signalID(InterimDue, string(e.ID)), Kind: InterimDue, Match: e.Match, Evaluation: e.ID, Since: e.Due,
 			})
@@ -147,7 +150,7 @@ func Signals(f Facts, now time.Time) []Signal {
 			})
 		}
 	}
-	order := SignalKinds()
+	order := Kinds()
 	slices.SortFunc(all, func(a, b Signal) int {
 		return cmp.Or(cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind)),
 			a.Since.Compare(b.Since), cmp.Compare(a.ID, b.ID))
@@ -160,7 +163,7 @@ func Signals(f Facts, now time.Time) []Signal {
 }
 
 // signals gives what one match asks.
-func (m MatchFact) signals(reached map[ClientID]bool, now time.Time) (out []Signal) {
+func (m Match) signals(reached map[domain.ClientID]bool, now time.Time) (out []Signal) {
 	here := false // somebody the caller reaches is in it still
 	for _, p := range m.People {
 		if !reached[p.Client] {
@@ -172,7 +175,7 @@ func (m MatchFact) signals(reached map[ClientID]bool, now time.Time) (out []Sign
 			})
 		}
 		here = here || !p.Departed
-		if !m.State.living() || p.Departed {
+		if !m.State.Living() || p.Departed {
 			continue
 		}
 		if passed(p.Review, now) {
@@ -190,7 +193,7 @@ func (m MatchFact) signals(reached map[ClientID]bool, now time.Time) (out []Sign
 	if !here {
 		return out
 	}
-	if m.State == MatchPaused && passed(m.PauseUntil, now) {
+	if m.State == domain.MatchPaused && passed(m.PauseUntil, now) {
 		out = append(out, Signal{ID: signalID(AskAboutPause, string(m.ID), on(m.PauseUntil)), Kind: AskAboutPause, Match: m.ID, Since: m.PauseUntil})
 	}
 	if since := m.expecting(); !since.IsZero() && !m.Planned && !now.Before(since.Add(firstOuting)) {
@@ -201,20 +204,20 @@ func (m MatchFact) signals(reached map[ClientID]bool, now time.Time) (out []Sign
 
 // expecting is since when a first thing to do together may be expected: the later of
 // plan and setting out; zero when it may not (M-09).
-func (m MatchFact) expecting() time.Time {
+func (m Match) expecting() time.Time {
 	switch {
-	case m.State == MatchUnderWay && m.PlanTime.After(m.UnderWay):
+	case m.State == domain.MatchUnderWay && m.PlanTime.After(m.UnderWay):
 		return m.PlanTime
-	case m.State == MatchUnderWay:
+	case m.State == domain.MatchUnderWay:
 		return m.UnderWay
-	case m.State == MatchGettingAcquainted && m.PlanMade:
+	case m.State == domain.MatchGettingAcquainted && m.PlanMade:
 		return m.PlanTime
 	default:
 		return time.Time{}
 	}
 }
 
-func moodSignals(moods []MoodFact, now time.Time) (out []Signal) {
+func moodSignals(moods []Mood, now time.Time) (out []Signal) {
 	for _, m := range moods {
 		if m.Mood == NotNice && now.Before(m.At.Add(moodFades)) {
 			out = append(out, Signal{
@@ -228,13 +231,13 @@ func moodSignals(moods []MoodFact, now time.Time) (out []Signal) {
 // reflectionSignals: too much and too little push both lead to a talk (M-10); a changed
 // life and other wishes are neutral, and ask what somebody would like now (E-05). Closing
 // the look back is the answer to either.
-func reflectionSignals(reflections []ReflectionFact) (out []Signal) {
+func reflectionSignals(reflections []Reflection) (out []Signal) {
 	for _, r := range reflections {
 		if r.Client == "" {
 			continue
 		}
 		s := Signal{Client: r.Client, Match: r.Match, Evaluation: r.Evaluation, Since: r.At}
-		if r.Push == PushTooMuch || r.Push == PushTooLittle {
+		if r.Push == domain.PushTooMuch || r.Push == domain.PushTooLittle {
 			s.Kind, s.ID = PushOff, signalID(PushOff, string(r.Evaluation), string(r.Client), string(r.Push))
 			out = append(out, s)
 		}
@@ -253,13 +256,13 @@ func passed(date, now time.Time) bool { return !date.IsZero() && !date.After(now
 func on(t time.Time) string { return t.UTC().Format("20060102") }
 
 // signalID is made of what causes the signal, and of letters that a path may hold.
-func signalID(kind SignalKind, cause ...string) SignalID {
-	return SignalID(string(kind) + "." + strings.Join(cause, "."))
+func signalID(kind Kind, cause ...string) domain.SignalID {
+	return domain.SignalID(string(kind) + "." + strings.Join(cause, "."))
 }
 
 // Snooze is a signal that somebody puts off, with a reason.
 type Snooze struct {
-	Signal SignalID
+	Signal domain.SignalID
 	Reason string
 	Until  time.Time
 	At     time.Time
@@ -272,11 +275,11 @@ func PutOff(s Snooze, now time.Time) (Snooze, error) {
 	s.Reason = strings.TrimSpace(s.Reason)
 	var wrong []fault.Field
 	if s.Reason == "" {
-		wrong = append(wrong, field("reason", "Waarom niet nu? Een paar woorden is genoeg.", "Why not now? A few words are enough."))
+		wrong = append(wrong, domain.Field("reason", "Waarom niet nu? Een paar woorden is genoeg.", "Why not now? A few words are enough."))
 	}
 	if !s.Until.After(now) || s.Until.After(now.Add(longestSnooze)) {
-		wrong = append(wrong, field("until", "Kies een dag tussen morgen en over een jaar.", "Choose a day between tomorrow and a year from now."))
+		wrong = append(wrong, domain.Field("until", "Kies een dag tussen morgen en over een jaar.", "Choose a day between tomorrow and a year from now."))
 	}
 	s.At = now
-	return s, checkForm(wrong)
+	return s, domain.CheckForm(wrong)
 }
