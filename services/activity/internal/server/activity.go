@@ -81,7 +81,12 @@ func (s *Server) CreateActivity(ctx context.Context, req *pb.CreateActivityReque
 		if err := tx.AddActivity(ctx, a); err != nil {
 			return nil, err
 		}
-		return s.tell(ctx, tx, a)
+		event := changed(a)
+		event.ProposedByClientId = string(by.Self)
+		if err := feed.Append(ctx, tx.Tx, event); err != nil {
+			return nil, err
+		}
+		return s.showOne(ctx, tx, a)
 	})
 }
 

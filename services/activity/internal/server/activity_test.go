@@ -28,7 +28,7 @@ func TestA01_WhoAndWhatAreEnough(t *testing.T) {
 		t.Fatalf("created %v\nread    %v", a, read)
 	}
 	events := told(h, func() *pb.ActivityChanged { return &pb.ActivityChanged{} })
-	if len(events) != 1 || events[0].GetActivityId() != a.GetId() || len(events[0].GetClientIds()) != 2 {
+	if len(events) != 1 || events[0].GetActivityId() != a.GetId() || len(events[0].GetClientIds()) != 2 || events[0].GetProposedByClientId() != anna {
 		t.Fatalf("told %v", events)
 	}
 	if got := h.audited("/GetActivity", bert); !slices.Equal(got, []string{anna, bert}) {

@@ -145,6 +145,11 @@ func TestD02_D06_GuidanceAndEstimate(t *testing.T) {
 	if e := got.GetParticipants()[1].GetEstimate(); e.GetWords() == "" || !proto.Equal(e.GetTime(), timestamppb.New(h.now)) {
 		t.Errorf("got %v", e)
 	}
+	// The others hear when, and not what.
+	events := h.told()
+	if p := events[len(events)-1].GetPeople()[1]; !proto.Equal(p.GetEstimateTime(), timestamppb.New(h.now)) {
+		t.Errorf("told %v", p)
+	}
 	// Over a person, whoever guides that person.
 	_, err = h.api.NoteEstimate(h.worker(h.bert), &pb.NoteEstimateRequest{Id: m.GetId(), ClientId: h.lotte, Words: "x"})
 	wantCode(t, err, codes.NotFound)

@@ -253,6 +253,7 @@ func changed(m domain.Match) *pb.MatchChanged {
 			Invited: part == domain.AskedIn, Departed: part == domain.HasLeft, FollowUpTime: wire.Stamp(p.Care.FollowUp)}
 		if part == domain.InIt {
 			told.Distance, told.ReviewTime = wire.Value[pb.Guidance_Distance](p.Guidance.Distance), wire.Stamp(p.Guidance.Review)
+			told.EstimateTime, told.Answered = wire.Stamp(p.Estimate.Time), p.Answer != ""
 		}
 		out.People = append(out.People, told)
 	}

@@ -25,14 +25,16 @@ const (
 
 // An activity is there or changed. State unspecified: it was taken away.
 type ActivityChanged struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ActivityId    string                 `protobuf:"bytes,1,opt,name=activity_id,json=activityId,proto3" json:"activity_id,omitempty"`
-	State         Activity_State         `protobuf:"varint,2,opt,name=state,proto3,enum=optrek.activity.v1.Activity_State" json:"state,omitempty"`
-	MatchId       string                 `protobuf:"bytes,3,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
-	ClientIds     []string               `protobuf:"bytes,4,rep,name=client_ids,json=clientIds,proto3" json:"client_ids,omitempty"`
-	Day           string                 `protobuf:"bytes,5,opt,name=day,proto3" json:"day,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	ActivityId string                 `protobuf:"bytes,1,opt,name=activity_id,json=activityId,proto3" json:"activity_id,omitempty"`
+	State      Activity_State         `protobuf:"varint,2,opt,name=state,proto3,enum=optrek.activity.v1.Activity_State" json:"state,omitempty"`
+	MatchId    string                 `protobuf:"bytes,3,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
+	ClientIds  []string               `protobuf:"bytes,4,rep,name=client_ids,json=clientIds,proto3" json:"client_ids,omitempty"`
+	Day        string                 `protobuf:"bytes,5,opt,name=day,proto3" json:"day,omitempty"`
+	// The client who thought of it; told once, when it is new. Empty when a support worker planned it.
+	ProposedByClientId string `protobuf:"bytes,6,opt,name=proposed_by_client_id,json=proposedByClientId,proto3" json:"proposed_by_client_id,omitempty"`
+	unknownFields      protoimpl.UnknownFields
+	sizeCache          protoimpl.SizeCache
 }
 
 func (x *ActivityChanged) Reset() {
@@ -96,6 +98,13 @@ func (x *ActivityChanged) GetClientIds() []string {
 func (x *ActivityChanged) GetDay() string {
 	if x != nil {
 		return x.Day
+	}
+	return ""
+}
+
+func (x *ActivityChanged) GetProposedByClientId() string {
+	if x != nil {
+		return x.ProposedByClientId
 	}
 	return ""
 }
@@ -173,7 +182,7 @@ var File_optrek_activity_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_activity_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1foptrek/activity/v1/events.proto\x12\x12optrek.activity.v1\x1a!optrek/activity/v1/activity.proto\"\xb8\x01\n" +
+	"\x1foptrek/activity/v1/events.proto\x12\x12optrek.activity.v1\x1a!optrek/activity/v1/activity.proto\"\xeb\x01\n" +
 	"\x0fActivityChanged\x12\x1f\n" +
 	"\vactivity_id\x18\x01 \x01(\tR\n" +
 	"activityId\x128\n" +
@@ -181,7 +190,8 @@ const file_optrek_activity_v1_events_proto_rawDesc = "" +
 	"\bmatch_id\x18\x03 \x01(\tR\amatchId\x12\x1d\n" +
 	"\n" +
 	"client_ids\x18\x04 \x03(\tR\tclientIds\x12\x10\n" +
-	"\x03day\x18\x05 \x01(\tR\x03day\"\xa0\x01\n" +
+	"\x03day\x18\x05 \x01(\tR\x03day\x121\n" +
+	"\x15proposed_by_client_id\x18\x06 \x01(\tR\x12proposedByClientId\"\xa0\x01\n" +
 	"\x0eHowWasItShared\x12\x1f\n" +
 	"\vactivity_id\x18\x01 \x01(\tR\n" +
 	"activityId\x12\x19\n" +

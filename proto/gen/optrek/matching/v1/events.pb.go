@@ -219,7 +219,11 @@ type MatchChanged_Person struct {
 	// Asked into the group and not in it yet: sees the others, and they do not see them (M-17).
 	Invited bool `protobuf:"varint,7,opt,name=invited,proto3" json:"invited,omitempty"`
 	// Left while the others went on; what stays is the day on which somebody asks how they are.
-	Departed      bool `protobuf:"varint,8,opt,name=departed,proto3" json:"departed,omitempty"`
+	Departed bool `protobuf:"varint,8,opt,name=departed,proto3" json:"departed,omitempty"`
+	// When a support worker last wrote down an estimate (D-06).
+	EstimateTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=estimate_time,json=estimateTime,proto3" json:"estimate_time,omitempty"`
+	// Gave an answer to the proposal, whichever it is.
+	Answered      bool `protobuf:"varint,10,opt,name=answered,proto3" json:"answered,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -310,11 +314,25 @@ func (x *MatchChanged_Person) GetDeparted() bool {
 	return false
 }
 
+func (x *MatchChanged_Person) GetEstimateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EstimateTime
+	}
+	return nil
+}
+
+func (x *MatchChanged_Person) GetAnswered() bool {
+	if x != nil {
+		return x.Answered
+	}
+	return false
+}
+
 var File_optrek_matching_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_matching_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1foptrek/matching/v1/events.proto\x12\x12optrek.matching.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoptrek/matching/v1/match.proto\"\x87\x06\n" +
+	"\x1foptrek/matching/v1/events.proto\x12\x12optrek.matching.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoptrek/matching/v1/match.proto\"\xe4\x06\n" +
 	"\fMatchChanged\x12\x19\n" +
 	"\bmatch_id\x18\x01 \x01(\tR\amatchId\x125\n" +
 	"\x05state\x18\x02 \x01(\x0e2\x1f.optrek.matching.v1.Match.StateR\x05state\x128\n" +
@@ -325,7 +343,7 @@ const file_optrek_matching_v1_events_proto_rawDesc = "" +
 	"\x0eunder_way_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\funderWayTime\x12;\n" +
 	"\vpause_until\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"pauseUntil\x12\x1c\n" +
-	"\telsewhere\x18\t \x01(\bR\telsewhere\x1a\xd6\x02\n" +
+	"\telsewhere\x18\t \x01(\bR\telsewhere\x1a\xb3\x03\n" +
 	"\x06Person\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1c\n" +
 	"\tnetworker\x18\x02 \x01(\bR\tnetworker\x12\x19\n" +
@@ -335,7 +353,10 @@ const file_optrek_matching_v1_events_proto_rawDesc = "" +
 	"reviewTime\x12@\n" +
 	"\x0efollow_up_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\ffollowUpTime\x12\x18\n" +
 	"\ainvited\x18\a \x01(\bR\ainvited\x12\x1a\n" +
-	"\bdeparted\x18\b \x01(\bR\bdeparted\"\xa0\x01\n" +
+	"\bdeparted\x18\b \x01(\bR\bdeparted\x12?\n" +
+	"\restimate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\festimateTime\x12\x1a\n" +
+	"\banswered\x18\n" +
+	" \x01(\bR\banswered\"\xa0\x01\n" +
 	"\x16RegionalMeetingChanged\x12.\n" +
 	"\x13regional_request_id\x18\x01 \x01(\tR\x11regionalRequestId\x12\x1b\n" +
 	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12'\n" +
@@ -373,11 +394,12 @@ var file_optrek_matching_v1_events_proto_depIdxs = []int32{
 	6, // 5: optrek.matching.v1.MatchChanged.Person.distance:type_name -> optrek.matching.v1.Guidance.Distance
 	5, // 6: optrek.matching.v1.MatchChanged.Person.review_time:type_name -> google.protobuf.Timestamp
 	5, // 7: optrek.matching.v1.MatchChanged.Person.follow_up_time:type_name -> google.protobuf.Timestamp
-	8, // [8:8] is the sub-list for method output_type
-	8, // [8:8] is the sub-list for method input_type
-	8, // [8:8] is the sub-list for extension type_name
-	8, // [8:8] is the sub-list for extension extendee
-	0, // [0:8] is the sub-list for field type_name
+	5, // 8: optrek.matching.v1.MatchChanged.Person.estimate_time:type_name -> google.protobuf.Timestamp
+	9, // [9:9] is the sub-list for method output_type
+	9, // [9:9] is the sub-list for method input_type
+	9, // [9:9] is the sub-list for extension type_name
+	9, // [9:9] is the sub-list for extension extendee
+	0, // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_optrek_matching_v1_events_proto_init() }
