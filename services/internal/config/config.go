@@ -53,6 +53,8 @@ type Config struct {
 	OrganisationsFile string         `env:"ORGANISATIONS"` // path of a YAML file
 	Organisations     []Organisation // what that file says
 
+	Mail Mail // letters: see there
+
 	Recruitment Service `envPrefix:"RECRUITMENT_"`
 	Matching    Service `envPrefix:"MATCHING_"`
 	Activity    Service `envPrefix:"ACTIVITY_"`
@@ -89,6 +91,9 @@ func Parse(environment map[string]string) (Config, error) {
 		c.PublicURL = "http://" + c.HTTPAddr
 	}
 	if err := c.check(); err != nil {
+		return c, err
+	}
+	if err := c.Mail.read(); err != nil {
 		return c, err
 	}
 	if c.OrganisationsFile != "" {

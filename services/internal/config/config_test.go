@@ -2,6 +2,7 @@ package config_test
 
 import (
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -84,6 +85,9 @@ func TestAWrongValueNamesItsVariable(t *testing.T) {
 		"OPTREK_MATCHING_DATABASE_URL": "postgres://u:geheim@h:x/d",
 		"OPTREK_ACTIVITY_ADDR":         "unix:relative",
 		"OPTREK_ORGANISATIONS":         "/nowhere/organisations.yaml",
+		"OPTREK_SMTP_ADDR":             "mail.example.org",
+		"OPTREK_SMTP_TLS":              "perhaps",
+		"OPTREK_MAIL_FROM":             "geheim",
 	} {
 		_, err := config.Parse(map[string]string{variable: value})
 		if err == nil {
@@ -94,6 +98,35 @@ func TestAWrongValueNamesItsVariable(t *testing.T) {
 		if !strings.Contains(text, variable+":") || strings.Contains(text, "\n") || strings.Contains(text, "geheim") {
 			t.Errorf("%s=%s is told as %q", variable, value, text)
 		}
+	}
+}
+
+func TestMail(t *testing.T) {
+	t.Parallel()
+	secret := filepath.Join(t.TempDir(), "secret")
+	write(t, secret, "geheim\n")
+	tidy := map[string]string{
+		"OPTREK_SMTP_ADDR": "mail.example.org:587", "OPTREK_MAIL_FROM": "Optrek <optrek@example.org>",
+		"OPTREK_SMTP_USERNAME": "optrek", "OPTREK_SMTP_PASSWORD_FILE": secret,
+	}
+	c, err := config.Parse(tidy)
+	if err != nil || c.Mail.Password != "geheim" || c.Mail.SMTPTLS != config.StartTLS {
+		t.Fatalf("%v, TLS %q", err, c.Mail.SMTPTLS)
+	}
+	for variable, value := range map[string]string{
+		"OPTREK_MAIL_FROM":          "", // a letter comes from somewhere
+		"OPTREK_SMTP_TLS":           config.NoTLS,
+		"OPTREK_SMTP_PASSWORD_FILE": "/nowhere/secret",
+	} {
+		broken := maps.Clone(tidy)
+		broken[variable] = value
+		if _, err := config.Parse(broken); err == nil || !strings.Contains(err.Error(), variable+":") {
+			t.Errorf("%s=%q is told as %v", variable, value, err)
+		}
+	}
+	tidy["OPTREK_SMTP_ADDR"], tidy["OPTREK_SMTP_TLS"] = "127.0.0.1:1025", config.NoTLS
+	if _, err := config.Parse(tidy); err != nil {
+		t.Errorf("a server on this machine needs no TLS: %v", err)
 	}
 }
 
