@@ -39,6 +39,7 @@ func (tx *Tx) ForgetClient(ctx context.Context, id domain.ClientID, at time.Time
 		`DELETE FROM shared_mood WHERE client_id = $1`,
 		`DELETE FROM activity_person WHERE client_id = $1`,
 		`DELETE FROM reflection WHERE teller_id = $1`,
+		`DELETE FROM questionnaire_asking WHERE client_id = $1`,
 		// A look back with nobody left in it says nothing any more, and holds words about somebody.
 		`DELETE FROM interim_evaluation e WHERE EXISTS (SELECT FROM match_person p WHERE p.match_id = e.match_id AND p.client_id = $1)
 			AND NOT EXISTS (SELECT FROM match_person p WHERE p.match_id = e.match_id AND p.client_id <> $1)`,
