@@ -9,6 +9,7 @@ import (
 	"time"
 
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	"github.com/optrek/optrek/services/internal/caseload"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/pgtest"
@@ -29,6 +30,33 @@ func house(t *testing.T, tenants ...string) *postgres.DB {
 		}
 	}
 	return db
+}
+
+// A service that never told the others anything about an organisation still has work to do for it.
+func TestAnOrganisationOfWhichOnlyIsKnownWhoIsGuidedIsServed(t *testing.T) {
+	t.Parallel()
+	tenants := []string{ids.New(), ids.New()}
+	db := house(t, tenants[0])
+	must(t, db.InTenantAs(postgres.WithMethod(t.Context(), "test"), tenants[1], func(tx *postgres.Tx) error {
+		return caseload.Set(t.Context(), tx, ids.New(), []string{ids.New(), ids.New()})
+	}))
+	var served []string
+	task := planned.Task{Name: "test", DB: db, Do: func(_ context.Context, tenant string) error {
+		served = append(served, tenant)
+		return nil
+	}}
+	must(t, task.Round(t.Context()))
+	slices.Sort(tenants)
+	if !slices.Equal(served, tenants) {
+		t.Errorf("served %v, want %v", served, tenants)
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestEveryOrganisationIsServedAlsoAfterOneThatFails(t *testing.T) {

@@ -6,15 +6,19 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Organisations lists every tenant this service ever told the others about, by what
-// the feed role may see. The recursion steps from tenant to tenant over the key, so
+// Organisations lists every tenant this service knows of: it told the others about it, or
+// somebody is guided there. The recursions step from tenant to tenant over the keys, so
 // that the length of the outbox does not matter.
 func (db *DB) Organisations(ctx context.Context) ([]string, error) {
-	rows, err := db.feed.Query(ctx, `WITH RECURSIVE t AS (
+	rows, err := db.feed.Query(ctx, `WITH RECURSIVE told AS (
 		SELECT (SELECT o.tenant_id FROM outbox o ORDER BY o.tenant_id LIMIT 1) AS id
 		UNION ALL
-		SELECT (SELECT o.tenant_id FROM outbox o WHERE o.tenant_id > t.id ORDER BY o.tenant_id LIMIT 1) FROM t WHERE t.id IS NOT NULL
-	) SELECT id::text FROM t WHERE id IS NOT NULL`)
+		SELECT (SELECT o.tenant_id FROM outbox o WHERE o.tenant_id > told.id ORDER BY o.tenant_id LIMIT 1) FROM told WHERE told.id IS NOT NULL
+	), guided AS (
+		SELECT (SELECT c.tenant_id FROM caseload c ORDER BY c.tenant_id LIMIT 1) AS id
+		UNION ALL
+		SELECT (SELECT c.tenant_id FROM caseload c WHERE c.tenant_id > guided.id ORDER BY c.tenant_id LIMIT 1) FROM guided WHERE guided.id IS NOT NULL
+	) SELECT id::text FROM (SELECT id FROM told UNION SELECT id FROM guided) known WHERE id IS NOT NULL ORDER BY id`)
 	if err != nil {
 		return nil, Fault(err)
 	}
