@@ -7,6 +7,7 @@ package evaluation
 
 import (
 	"context"
+	"time"
 
 	"google.golang.org/grpc"
 
@@ -14,9 +15,14 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/server"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
 )
+
+// publishEvery is how often it is looked whether a quarter is over: a day more or less is
+// nothing to anybody.
+const publishEvery = time.Hour
 
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
@@ -45,5 +51,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 		source.Conn, source.DB = conn, db
 		p.Go("evaluation reads "+source.Source, source.Run)
 	}
+	publish := planned.Task{Name: "questionnaires", Every: publishEvery, DB: db, Log: p.Log, Do: func(ctx context.Context, tenant string) error {
+		return s.Questionnaires.Publish(ctx, db, tenant)
+	}}
+	p.Go("evaluation publishes questionnaires", publish.Run)
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/server/base"
 	"github.com/optrek/optrek/services/evaluation/internal/server/concern"
 	"github.com/optrek/optrek/services/evaluation/internal/server/intervision"
+	"github.com/optrek/optrek/services/evaluation/internal/server/questionnaire"
 	"github.com/optrek/optrek/services/evaluation/internal/server/signal"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 )
@@ -23,11 +24,14 @@ type Server struct {
 	pb.UnimplementedEvaluationServiceServer
 
 	base.Base
+	// Questionnaires publishes figures, also by itself.
+	Questionnaires *questionnaire.Server
 }
 
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
-	return &Server{Base: base.Base{Store: s, Clock: clock}}
+	b := base.Base{Store: s, Clock: clock}
+	return &Server{Base: b, Questionnaires: questionnaire.New(b)}
 }
 
 // Register puts it and the services beside it on r.
@@ -36,4 +40,5 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterSignalServiceServer(r, signal.New(s.Base))
 	pb.RegisterConcernServiceServer(r, concern.New(s.Base))
 	pb.RegisterIntervisionServiceServer(r, intervision.New(s.Base))
+	pb.RegisterQuestionnaireServiceServer(r, s.Questionnaires)
 }
