@@ -5,6 +5,7 @@
 //	/api/v1/…                       the services' REST paths, for who is signed in
 //	/auth/login, /auth/callback     sign-in at the organisation's own provider
 //	/auth/logout, /auth/session, /auth/organisations
+//	/auth/calendar, /calendar/….ics somebody's own days, for the calendar on their phone
 //	/healthz/live, /healthz/ready, /.well-known/security.txt
 //	/dev/idp/…, /auth/demo-people, /debug/traces
 //	                                development only, on this machine only
@@ -18,13 +19,14 @@ package gateway
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"google.golang.org/grpc"
 
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
-	"github.com/optrek/optrek/services/gateway/internal/organisation"
+	"github.com/optrek/optrek/services/gateway/internal/calendar"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/gateway/web"
 	"github.com/optrek/optrek/services/internal/postgres"
@@ -34,7 +36,7 @@ import (
 // sweepEvery is how often expired sessions are removed.
 const sweepEvery = 10 * time.Minute
 
-// Schema is the gateway's part of the database: sessions, and no names.
+// Schema is the gateway's part of the database: sessions and calendars, and no names.
 func Schema() postgres.Schema { return session.Schema() }
 
 // Bind puts the gateway into the process.
@@ -47,6 +49,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return err
 	}
+	wall.calendars = calendar.NewBook(db, p.Clock)
 	wall.sessions = session.NewBook(db, p.Clock, session.Limits{Idle: p.Config.SessionIdle, Absolute: p.Config.SessionMax})
 	if wall.signer, err = p.Signer(); err != nil {
 		return err
@@ -64,7 +67,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 		return err
 	}
 	p.HTTP(p.Config.HTTPAddr, handler)
-	p.Go("sessions", func(ctx context.Context) error { return sweep(ctx, wall.register, wall.sessions, p) })
+	p.Go("sessions", func(ctx context.Context) error { return sweep(ctx, wall, p) })
 	return nil
 }
 
@@ -86,14 +89,15 @@ func dial(p *process.Process) (s services, err error) {
 	return s, nil
 }
 
-// sweep removes expired sessions, organisation by organisation: there is no way to
+// sweep removes expired sessions and calendars that nobody reads, organisation by organisation: there is no way to
 // touch all tenants at once. A failure waits for the next round.
-func sweep(ctx context.Context, register *organisation.Register, sessions *session.Book, p *process.Process) error {
+func sweep(ctx context.Context, wall parts, p *process.Process) error {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
 	for {
-		for _, o := range register.All() {
-			if err := sessions.Sweep(ctx, o.ID); err != nil && ctx.Err() == nil {
+		for _, o := range wall.register.All() {
+			err := errors.Join(wall.sessions.Sweep(ctx, o.ID), wall.calendars.Sweep(ctx, o.ID))
+			if err != nil && ctx.Err() == nil {
 				p.Log.WarnContext(ctx, "expired sessions stay a little longer", "organisation", o.ID, "error", err.Error())
 			}
 		}

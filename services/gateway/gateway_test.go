@@ -21,6 +21,7 @@ import (
 
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/devidp"
+	"github.com/optrek/optrek/services/gateway/internal/calendar"
 	"github.com/optrek/optrek/services/gateway/internal/edge"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/internal/authn"
@@ -112,7 +113,7 @@ func build(t *testing.T) *house {
 	t.Cleanup(h.Close)
 	conn := dial(nil)
 	p := parts{
-		sessions: h.sessions, signer: signer, public: h.URL, clock: h.clock, log: slog.New(slog.DiscardHandler),
+		sessions: h.sessions, calendars: calendar.NewBook(db, h.clock), signer: signer, public: h.URL, clock: h.clock, log: slog.New(slog.DiscardHandler),
 		services: services{
 			recruitment: conn, matching: conn, activity: conn, evaluation: conn,
 			people: recruitmentv1.NewRecruitmentServiceClient(dial(signer)),

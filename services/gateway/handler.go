@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/optrek/optrek/services/gateway/devidp"
+	"github.com/optrek/optrek/services/gateway/internal/calendar"
 	"github.com/optrek/optrek/services/gateway/internal/edge"
 	"github.com/optrek/optrek/services/gateway/internal/organisation"
 	"github.com/optrek/optrek/services/gateway/internal/session"
@@ -18,17 +19,18 @@ import (
 
 // parts are what the HTTP side is made of.
 type parts struct {
-	register *organisation.Register
-	sessions *session.Book
-	services services
-	signer   *authn.Signer
-	demo     *devidp.Provider // nil outside development
-	traces   http.Handler     // nil when none are kept
-	web      fs.FS
-	public   string // scheme and host as browsers see them
-	checks   map[string]edge.Check
-	log      *slog.Logger
-	clock    func() time.Time
+	register  *organisation.Register
+	sessions  *session.Book
+	calendars *calendar.Book
+	services  services
+	signer    *authn.Signer
+	demo      *devidp.Provider // nil outside development
+	traces    http.Handler     // nil when none are kept
+	web       fs.FS
+	public    string // scheme and host as browsers see them
+	checks    map[string]edge.Check
+	log       *slog.Logger
+	clock     func() time.Time
 }
 
 // newHandler puts the doors behind the wall. What every request passes, outermost
@@ -48,6 +50,10 @@ func newHandler(p parts) (http.Handler, error) {
 		return nil, err
 	}
 	mux.Handle("/api/", api)
+	calendar.New(calendar.Options{
+		Book: p.calendars, Signer: p.signer, Who: door.Who, PublicURL: p.public, Log: p.log, Clock: p.clock,
+		Services: calendar.Services{Recruitment: p.services.recruitment, Activity: p.services.activity, Evaluation: p.services.evaluation},
+	}).Routes(mux)
 	// Below /auth and /dev nothing but what is registered: never the web app.
 	mux.HandleFunc("/auth/", edge.NoSuchPath)
 	mux.HandleFunc("/dev/", edge.NoSuchPath)
@@ -67,7 +73,7 @@ func newHandler(p parts) (http.Handler, error) {
 	}
 	mux.Handle("/", app)
 
-	inside, err := edge.SameOrigin(p.public, edge.WithoutBSN(mux, "/auth/", devidp.Prefix))
+	inside, err := edge.SameOrigin(p.public, edge.WithoutBSN(mux, "/auth/", devidp.Prefix, calendar.Prefix))
 	if err != nil {
 		return nil, fmt.Errorf("gateway: public address: %w", err)
 	}

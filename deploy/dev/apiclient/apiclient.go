@@ -110,6 +110,11 @@ func (c *Client) Raw(ctx context.Context, path string) (int, []byte, error) {
 	return c.do(ctx, http.MethodGet, path, nil)
 }
 
+// Send gives status and answer of a request with a body of JSON as it is, for what is no RPC.
+func (c *Client) Send(ctx context.Context, method, path, body string) (int, []byte, error) {
+	return c.do(ctx, method, path, []byte(body))
+}
+
 func (c *Client) do(ctx context.Context, method, path string, body []byte) (int, []byte, error) {
 	req, err := http.NewRequestWithContext(ctx, method, c.base+path, bytes.NewReader(body))
 	if err != nil {
