@@ -49,19 +49,20 @@ const (
 
 // house is the service on its own database, behind a real gRPC server.
 type house struct {
-	t        *testing.T
-	database *pgtest.Database
-	db       *postgres.DB
-	server   *server.Server
-	conn     *grpc.ClientConn
-	api      pb.EvaluationServiceClient
-	signal   pb.SignalServiceClient
-	concern  pb.ConcernServiceClient
-	meeting  pb.IntervisionServiceClient
-	verifier *authn.Verifier
-	signer   *authn.Signer
-	now      time.Time
-	heard    []event
+	t         *testing.T
+	database  *pgtest.Database
+	db        *postgres.DB
+	server    *server.Server
+	conn      *grpc.ClientConn
+	api       pb.EvaluationServiceClient
+	signal    pb.SignalServiceClient
+	concern   pb.ConcernServiceClient
+	meeting   pb.IntervisionServiceClient
+	questions pb.QuestionnaireServiceClient
+	verifier  *authn.Verifier
+	signer    *authn.Signer
+	now       time.Time
+	heard     []event
 }
 
 func open(t *testing.T) *house {
@@ -101,6 +102,7 @@ func (h *house) serve() {
 	must(t, err)
 	t.Cleanup(func() { must(t, h.conn.Close()) })
 	h.api, h.signal = pb.NewEvaluationServiceClient(h.conn), pb.NewSignalServiceClient(h.conn)
+	h.questions = pb.NewQuestionnaireServiceClient(h.conn)
 	h.concern, h.meeting = pb.NewConcernServiceClient(h.conn), pb.NewIntervisionServiceClient(h.conn)
 }
 
@@ -230,3 +232,10 @@ func wantReason(t *testing.T, err error, want string) {
 }
 
 func uuid(n int) string { return fmt.Sprintf("0197b000-0000-7000-8000-%012d", n) }
+
+// count counts rows behind the wall.
+func (h *house) count(query string, args ...any) (n int) {
+	h.t.Helper()
+	must(h.t, h.database.Owner(h.t).QueryRow(h.t.Context(), query, args...).Scan(&n))
+	return n
+}
