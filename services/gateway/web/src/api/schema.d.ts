@@ -1051,6 +1051,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insight/quarters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The quarters that were made public, the latest first. There is nothing to filter by: everybody sees the same tables. */
+        get: operations["InsightService_ListQuarters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interimEvaluations": {
         parameters: {
             query?: never;
@@ -2412,195 +2429,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/questionnaireAskings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What lies before the people the caller reaches, newest first. */
-        get: operations["QuestionnaireService_ListQuestionnaireAskings"];
-        put?: never;
-        /** Lays a questionnaire before a client. They may leave it. */
-        post: operations["QuestionnaireService_AskQuestionnaire"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/questionnaireAskings/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One, with the questions; the answers only for whom they are, and for who they are shared with. */
-        get: operations["QuestionnaireService_GetQuestionnaireAsking"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/questionnaireAskings/{id}:answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answers one question, or skips it; in place of what was said before. */
-        post: operations["QuestionnaireService_AnswerQuestion"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/questionnaireAskings/{id}:finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Done, and whether support workers may read it. The client may change both later. */
-        post: operations["QuestionnaireService_FinishQuestionnaire"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/questionnaireAskings/{id}:leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Leaves it: by the client without a reason, by staff when nothing was told yet. What was answered is removed. */
-        post: operations["QuestionnaireService_LeaveQuestionnaire"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/questionnaires": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The questionnaires there are, by title; the newest version of each. */
-        get: operations["QuestionnaireService_ListQuestionnaires"];
-        put?: never;
-        /** Keeps a questionnaire of the organisation. The same url with another version stands beside the earlier ones (O-04). */
-        post: operations["QuestionnaireService_LoadQuestionnaire"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/questionnaires:check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Reads a file without keeping it: what it would become, and what stands in the way. */
-        post: operations["QuestionnaireService_CheckQuestionnaire"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/questionnaires/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One version with its questions. */
-        get: operations["QuestionnaireService_GetQuestionnaire"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/questionnaires/{id}:restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Offered again. */
-        post: operations["QuestionnaireService_RestoreQuestionnaire"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/questionnaires/{id}:retire": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Not offered any more. What was answered stays as it was. */
-        post: operations["QuestionnaireService_RetireQuestionnaire"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/questionnaires/{id}/figures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What all together answered, by quarter, once at least five people did; never about one person. */
-        get: operations["QuestionnaireService_ListQuestionnaireFigures"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/region": {
         parameters: {
             query?: never;
@@ -3321,6 +3149,57 @@ export interface paths {
         patch: operations["RecruitmentService_UpdateWish"];
         trace?: never;
     };
+    "/api/v1/year-summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The yearly summaries there are, the latest year first, each as it stands now. */
+        get: operations["InsightService_ListYearSummaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/year-summaries/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The summary of a year, as it stands now or as it was. */
+        get: operations["InsightService_GetYearSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/year-summaries/{year}:save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the summary of a year as a new version beside the earlier ones. */
+        post: operations["InsightService_SaveYearSummary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3438,20 +3317,25 @@ export interface components {
             supportWorkerId?: string;
             what?: string;
         };
-        "optrek.evaluation.v1.CheckQuestionnaireResponse": {
-            questionnaire?: components["schemas"]["optrek.evaluation.v1.Questionnaire"];
-            /** @description What Optrek does otherwise than the file says, in words. */
-            remarks?: components["schemas"]["optrek.evaluation.v1.QuestionnaireRemark"][];
-        };
-        "optrek.evaluation.v1.ChoiceFigure": {
-            /** @description Empty for the choices that too few took, together. */
-            code?: string;
+        /** @description One group of people. Either too few to say anything (nobody, or fewer than five), or how many about: never exactly. */
+        "optrek.evaluation.v1.Cell": {
             /**
              * Format: int32
-             * @description People in the group, rounded to a multiple of five.
+             * @description For the whole organisation: about so many.
              */
-            people?: number;
-            text?: string;
+            about?: number;
+            /**
+             * Format: int32
+             * @description For a location: from so many …
+             */
+            atLeast?: number;
+            /**
+             * Format: int32
+             * @description … up to so many people.
+             */
+            atMost?: number;
+            group?: components["schemas"]["optrek.evaluation.v1.Group"];
+            tooFew?: boolean;
         };
         /** @description Something may be unsafe. Routed to the organisation's own way; here only that it was (no second register). */
         "optrek.evaluation.v1.Concern": {
@@ -3467,6 +3351,27 @@ export interface components {
             /** @description Who took it over, once somebody did. */
             takenOverBy?: string;
         };
+        /**
+         * @description What a table is about.
+         * @enum {string}
+         */
+        "optrek.evaluation.v1.Figure": "FIGURE_UNSPECIFIED" | "FIGURE_TAKING_PART" | "FIGURE_CONTACT" | "FIGURE_HOW_IT_WAS" | "FIGURE_WAITING" | "FIGURE_BALANCE" | "FIGURE_CONTINUITY" | "FIGURE_ROAD";
+        /** @description The cells of one location, or of the whole organisation. */
+        "optrek.evaluation.v1.FigureRow": {
+            cells?: components["schemas"]["optrek.evaluation.v1.Cell"][];
+            /** @description Empty: the whole organisation. It is made of what is shown of the locations, and of nothing else. */
+            locationId?: string;
+        };
+        "optrek.evaluation.v1.FigureTable": {
+            figure?: components["schemas"]["optrek.evaluation.v1.Figure"];
+            /** @description The whole organisation first. */
+            rows?: components["schemas"]["optrek.evaluation.v1.FigureRow"][];
+        };
+        /**
+         * @description Of whom a cell speaks.
+         * @enum {string}
+         */
+        "optrek.evaluation.v1.Group": "GROUP_UNSPECIFIED" | "GROUP_WITH_MATCH" | "GROUP_WITH_OTHERS" | "GROUP_KLIK" | "GROUP_KLIK_A_BIT" | "GROUP_NO_KLIK" | "GROUP_NICE" | "GROUP_OKAY" | "GROUP_NOT_NICE" | "GROUP_SHORT" | "GROUP_LONGER" | "GROUP_LONG" | "GROUP_GIVES_AND_GETS" | "GROUP_GIVES" | "GROUP_GETS" | "GROUP_NOBODY" | "GROUP_ONE" | "GROUP_MATCH_WITH_ONE" | "GROUP_GETTING_READY" | "GROUP_ACTIVE" | "GROUP_PAUSED";
         /** @description A look back, half-way (E-03): both people and the support worker, each apart. */
         "optrek.evaluation.v1.InterimEvaluation": {
             /** @description Who takes part, by id, so that one can see who may still tell. */
@@ -3534,130 +3439,29 @@ export interface components {
             lessons?: components["schemas"]["optrek.evaluation.v1.Lesson"][];
             nextPageToken?: string;
         };
-        "optrek.evaluation.v1.ListQuestionnaireAskingsResponse": {
-            askings?: components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"][];
-            nextPageToken?: string;
-        };
-        "optrek.evaluation.v1.ListQuestionnaireFiguresResponse": {
-            /** @description The newest quarter first; only quarters that are over. */
-            figures?: components["schemas"]["optrek.evaluation.v1.QuestionnaireFigures"][];
-        };
-        "optrek.evaluation.v1.ListQuestionnairesResponse": {
-            nextPageToken?: string;
-            questionnaires?: components["schemas"]["optrek.evaluation.v1.Questionnaire"][];
+        "optrek.evaluation.v1.ListQuartersResponse": {
+            /** @description From when on the quarter that runs now can be seen (YYYY-MM-DD). */
+            nextDay?: string;
+            quarters?: components["schemas"]["optrek.evaluation.v1.Quarter"][];
         };
         "optrek.evaluation.v1.ListSignalsResponse": {
             signals?: components["schemas"]["optrek.evaluation.v1.Signal"][];
         };
-        /** @description One question, or a line to read. Groups are laid out: one thing at a time. */
-        "optrek.evaluation.v1.Question": {
-            anyCondition?: boolean;
-            choices?: components["schemas"]["optrek.evaluation.v1.Question.Choice"][];
-            /** @description Shown when all (or one, with any) of these hold; empty: always. */
-            conditions?: components["schemas"]["optrek.evaluation.v1.Question.Condition"][];
-            /** @description Of the group it stands in. */
-            heading?: string;
-            kind?: components["schemas"]["optrek.evaluation.v1.Question.Kind"];
-            linkId?: string;
-            /** @description More than one choice is fine. */
-            several?: boolean;
-            text?: string;
-            textEn?: string;
+        "optrek.evaluation.v1.ListYearSummariesResponse": {
+            yearSummaries?: components["schemas"]["optrek.evaluation.v1.YearSummary"][];
         };
-        "optrek.evaluation.v1.Question.Choice": {
-            code?: string;
-            /** @description Name of a pictogram; may be empty. */
-            picture?: string;
-            text?: string;
-            textEn?: string;
-        };
-        /** @description An earlier answer that decides whether this is asked. */
-        "optrek.evaluation.v1.Question.Condition": {
-            /** @description Of a choice, or "true" and "false"; empty: whether it was answered at all. */
-            code?: string;
-            linkId?: string;
-            /** @description Holds when it is not so. */
-            negated?: boolean;
-        };
-        /** @enum {string} */
-        "optrek.evaluation.v1.Question.Kind": "KIND_UNSPECIFIED" | "KIND_LINE" | "KIND_CHOICE" | "KIND_YES_NO" | "KIND_WORDS";
-        "optrek.evaluation.v1.QuestionAnswer": {
-            /** @description Of choices; "true" or "false" for yes and no. */
-            codes?: string[];
-            linkId?: string;
-            skipped?: boolean;
-            words?: string;
-        };
-        "optrek.evaluation.v1.QuestionFigures": {
-            choices?: components["schemas"]["optrek.evaluation.v1.ChoiceFigure"][];
-            /** @description The middle of the group on the instrument's own scale, in tenths; empty when it has none. Never of one person. */
-            groupMean?: string;
-            linkId?: string;
-            text?: string;
-            /** @description Fewer than five answered this question. */
-            tooFew?: boolean;
-        };
-        /** @description One version of a questionnaire. */
-        "optrek.evaluation.v1.Questionnaire": {
-            copyright?: string;
-            /** Format: date-time */
-            createTime?: string;
-            id?: string;
-            intro?: string;
-            /** @description In whose name the organisation may use it, as who brought it in wrote it. */
-            licence?: string;
-            /** @description As the owner words it: shown beside the questions. */
-            publisher?: string;
-            /** @description Only with one questionnaire. */
-            questions?: components["schemas"]["optrek.evaluation.v1.Question"][];
-            state?: components["schemas"]["optrek.evaluation.v1.Questionnaire.State"];
-            title?: string;
-            /** @description The canonical url that all its versions share. */
-            url?: string;
-            version?: string;
-        };
-        /** @enum {string} */
-        "optrek.evaluation.v1.Questionnaire.State": "STATE_UNSPECIFIED" | "STATE_IN_USE" | "STATE_RETIRED";
-        /** @description A questionnaire that lies before a client. */
-        "optrek.evaluation.v1.QuestionnaireAsking": {
-            /** @description The client's own; for staff only what is shared, or what they wrote down with the client. */
-            answers?: components["schemas"]["optrek.evaluation.v1.QuestionAnswer"][];
-            /** Format: date-time */
-            askTime?: string;
-            clientId?: string;
-            /** Format: date-time */
-            finishTime?: string;
-            id?: string;
-            /** @description Only with one asking. */
-            questionnaire?: components["schemas"]["optrek.evaluation.v1.Questionnaire"];
-            /** @description The version it was asked with; it keeps that one. */
-            questionnaireId?: string;
-            shared?: boolean;
-            state?: components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking.State"];
-            title?: string;
-            /** @description Written down by a support worker, together with the client. */
-            together?: boolean;
-        };
-        /** @enum {string} */
-        "optrek.evaluation.v1.QuestionnaireAsking.State": "STATE_UNSPECIFIED" | "STATE_OPEN" | "STATE_FINISHED" | "STATE_LEFT";
-        /** @description What a group of at least five answered in a quarter. Published once; it does not change when somebody comes or goes. */
-        "optrek.evaluation.v1.QuestionnaireFigures": {
+        /** @description A quarter of a year as it was made public, once; it does not change any more. */
+        "optrek.evaluation.v1.Quarter": {
             /**
              * Format: int32
-             * @description Rounded down to a multiple of five.
+             * @description 1 to 4.
              */
-            people?: number;
-            /** @description The first day of the quarter, YYYY-MM-DD. */
-            quarter?: string;
-            questions?: components["schemas"]["optrek.evaluation.v1.QuestionFigures"][];
-            /** @description Fewer than five people answered: then there is nothing more here. */
-            tooFew?: boolean;
-        };
-        "optrek.evaluation.v1.QuestionnaireRemark": {
-            en?: string;
-            nl?: string;
-            /** @description Where in the file, e.g. item[2].required. */
-            path?: string;
+            number?: number;
+            /** Format: date-time */
+            publishTime?: string;
+            tables?: components["schemas"]["optrek.evaluation.v1.FigureTable"][];
+            /** Format: int32 */
+            year?: number;
         };
         /** @description What one person tells. Every question may be skipped. */
         "optrek.evaluation.v1.Reflection": {
@@ -3704,6 +3508,26 @@ export interface components {
         };
         /** @enum {string} */
         "optrek.evaluation.v1.Signal.Kind": "KIND_UNSPECIFIED" | "KIND_FOLLOW_UP" | "KIND_MOOD" | "KIND_PUSH" | "KIND_ONE_RESPONSIBLE" | "KIND_LIFE_CHANGE" | "KIND_INTERIM_EVALUATION" | "KIND_NOTHING_PLANNED" | "KIND_REVIEW_GUIDANCE" | "KIND_WISH_WAITING" | "KIND_PAUSE";
+        "optrek.evaluation.v1.SummarySection": {
+            body?: string;
+            title?: string;
+        };
+        /** @description The story of a year, in plain words. No money, no ranking, nobody's name. */
+        "optrek.evaluation.v1.YearSummary": {
+            etag?: string;
+            /** @description Who saved it: a colleague's id. */
+            savedBy?: string;
+            /** Format: date-time */
+            saveTime?: string;
+            sections?: components["schemas"]["optrek.evaluation.v1.SummarySection"][];
+            /**
+             * Format: int32
+             * @description The version; it is the etag too.
+             */
+            version?: number;
+            /** Format: int32 */
+            year?: number;
+        };
         /** @enum {string} */
         "optrek.matching.v1.Answer": "ANSWER_UNSPECIFIED" | "ANSWER_YES" | "ANSWER_MAYBE" | "ANSWER_NOT_NOW" | "ANSWER_NO";
         /** @description Somebody who left a group while the others went on. */
@@ -7682,6 +7506,35 @@ export interface operations {
             };
         };
     };
+    InsightService_ListQuarters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListQuartersResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     EvaluationService_ListInterimEvaluations: {
         parameters: {
             query?: {
@@ -11071,466 +10924,6 @@ export interface operations {
             };
         };
     };
-    QuestionnaireService_ListQuestionnaireAskings: {
-        parameters: {
-            query?: {
-                clientId?: string;
-                pageSize?: number;
-                pageToken?: string;
-                state?: components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking.State"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A successful response. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.ListQuestionnaireAskingsResponse"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_AskQuestionnaire: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    clientId?: string;
-                    questionnaireId?: string;
-                    requestId?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description A questionnaire that lies before a client. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_GetQuestionnaireAsking: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A questionnaire that lies before a client. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_AnswerQuestion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    answer?: components["schemas"]["optrek.evaluation.v1.QuestionAnswer"];
-                    requestId?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description A questionnaire that lies before a client. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_FinishQuestionnaire: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    requestId?: string;
-                    shared?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description A questionnaire that lies before a client. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_LeaveQuestionnaire: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    requestId?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description A questionnaire that lies before a client. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_ListQuestionnaires: {
-        parameters: {
-            query?: {
-                /** @description Every version, not the newest only. */
-                allVersions?: boolean;
-                includeRetired?: boolean;
-                pageSize?: number;
-                pageToken?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A successful response. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.ListQuestionnairesResponse"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_LoadQuestionnaire: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    content?: string;
-                    /** @description In whose name and by which licence the organisation may use it; or that it is its own. */
-                    licence?: string;
-                    requestId?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description One version of a questionnaire. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.Questionnaire"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_CheckQuestionnaire: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description FHIR R4 Questionnaire in JSON. */
-                    content?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description A successful response. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.CheckQuestionnaireResponse"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_GetQuestionnaire: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One version of a questionnaire. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.Questionnaire"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_RestoreQuestionnaire: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    requestId?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description One version of a questionnaire. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.Questionnaire"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_RetireQuestionnaire: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    requestId?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description One version of a questionnaire. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.Questionnaire"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
-    QuestionnaireService_ListQuestionnaireFigures: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A successful response. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["optrek.evaluation.v1.ListQuestionnaireFiguresResponse"];
-                };
-            };
-            /** @description An unexpected error response. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["google.rpc.Status"];
-                };
-            };
-        };
-    };
     RegionService_GetRegion: {
         parameters: {
             query?: never;
@@ -13233,6 +12626,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.Wish"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InsightService_ListYearSummaries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListYearSummariesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InsightService_GetYearSummary: {
+        parameters: {
+            query?: {
+                /** @description An earlier version; 0: as it stands now. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The story of a year, in plain words. No money, no ranking, nobody's name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.YearSummary"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InsightService_SaveYearSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                    sections?: components["schemas"]["optrek.evaluation.v1.SummarySection"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The story of a year, in plain words. No money, no ranking, nobody's name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.YearSummary"];
                 };
             };
             /** @description An unexpected error response. */
