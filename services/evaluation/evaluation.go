@@ -55,5 +55,10 @@ func Bind(ctx context.Context, p *process.Process) error {
 		return s.Questionnaires.Publish(ctx, db, tenant)
 	}}
 	p.Go("evaluation publishes questionnaires", publish.Run)
+	quarter := planned.Task{Name: "quarter", Every: quarterEvery, DB: db, Log: p.Log, Do: s.Insight().PublishFor}
+	p.Go("evaluation makes quarters public", quarter.Run)
 	return nil
 }
+
+// quarterEvery is how soon after the end of a quarter its figures are there.
+const quarterEvery = time.Hour

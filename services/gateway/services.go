@@ -45,6 +45,7 @@ func (s services) register(mux *runtime.ServeMux) error {
 		evaluationv1.RegisterConcernServiceHandler(ctx, mux, s.evaluation),
 		evaluationv1.RegisterIntervisionServiceHandler(ctx, mux, s.evaluation),
 		evaluationv1.RegisterQuestionnaireServiceHandler(ctx, mux, s.evaluation),
+		evaluationv1.RegisterInsightServiceHandler(ctx, mux, s.evaluation),
 	)
 }
 

@@ -120,6 +120,9 @@ var fromNothing = []protoreflect.Name{"CheckQuestionnaire", "LoadQuestionnaire"}
 
 // contract gives the requests of further services; each stands in the test file of its noun.
 var contract = []func(*house, made) map[protoreflect.Name]proto.Message{questionnaireRequests}
+var contract = []func(*house, made) map[protoreflect.Name]proto.Message{
+	insightRequests,
+}
 
 // aboutPeople says whether an RPC is about people one reaches; the others are the organisation's own.
 func aboutPeople(m protoreflect.MethodDescriptor) bool {

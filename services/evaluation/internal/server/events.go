@@ -34,6 +34,8 @@ func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg pr
 			ID: domain.WishID(m.GetWishId()), Client: domain.ClientID(m.GetClientId()),
 			State: wire.Word[string](m.GetState()), Told: m.GetTold(), Since: feed.Moment(ctx),
 		})
+	case *recruitmentv1.NetworkerChanged:
+		return tx.SaveRoad(ctx, wire.ID[string](m.GetNetworkerId()), wire.ID[domain.ClientID](m.GetClientId()), wire.Word[string](m.GetState()))
 	default:
 		return nil // not for us
 	}
@@ -70,6 +72,12 @@ func clientChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.ClientCha
 	if err := tx.KnowClient(ctx, client, len(m.GetSupportWorkerIds()), feed.Moment(ctx)); err != nil {
 		return err
 	}
+	if err := tx.SaveLocation(ctx, client, wire.ID[string](m.GetLocationId())); err != nil {
+		return err
+	}
+	if err := tx.KnowOrganisation(ctx, feed.Moment(ctx)); err != nil {
+		return err
+	}
 	if err := tx.KnowColleagues(ctx, m.GetSupportWorkerIds()...); err != nil {
 		return err
 	}
@@ -93,6 +101,9 @@ func (s *Server) HandleMatching(ctx context.Context, ptx *postgres.Tx, msg proto
 	tx := store.In(ptx)
 	match := matchOf(m)
 	if match.State == domain.MatchNothing {
+		if err := tx.SaveLeads(ctx, match.ID, nil); err != nil {
+			return err
+		}
 		if err := tx.DropPlanned(ctx, match.ID); err != nil {
 			return err
 		}
@@ -102,7 +113,20 @@ func (s *Server) HandleMatching(ctx context.Context, ptx *postgres.Tx, msg proto
 	if err != nil {
 		return err
 	}
+	if err := tx.SaveLeads(ctx, match.ID, leadsOf(m)); err != nil {
+		return err
+	}
 	return planLooksBack(ctx, tx, match)
+}
+
+// leadsOf gives who takes the lead as a networker.
+func leadsOf(m *matchingv1.MatchChanged) (leads []domain.ClientID) {
+	for _, p := range m.GetPeople() {
+		if p.GetNetworker() && !p.GetInvited() && !p.GetDeparted() {
+			leads = append(leads, wire.ID[domain.ClientID](p.GetClientId()))
+		}
+	}
+	return leads
 }
 
 func matchOf(m *matchingv1.MatchChanged) domain.Match {
@@ -151,6 +175,9 @@ func (s *Server) HandleActivity(ctx context.Context, ptx *postgres.Tx, msg proto
 		a := signal.Activity{
 			ID: domain.ActivityID(m.GetActivityId()), State: wire.Word[string](m.GetState()),
 			Match: domain.MatchID(m.GetMatchId()), People: wire.IDs[domain.ClientID](m.GetClientIds()),
+		}
+		if err := tx.SaveDay(ctx, a.ID, m.GetDay()); err != nil {
+			return err
 		}
 		if a.State == "" {
 			return tx.DeleteActivity(ctx, a.ID)

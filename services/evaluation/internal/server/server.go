@@ -13,6 +13,7 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
 	"github.com/optrek/optrek/services/evaluation/internal/server/base"
 	"github.com/optrek/optrek/services/evaluation/internal/server/concern"
+	"github.com/optrek/optrek/services/evaluation/internal/server/insight"
 	"github.com/optrek/optrek/services/evaluation/internal/server/intervision"
 	"github.com/optrek/optrek/services/evaluation/internal/server/questionnaire"
 	"github.com/optrek/optrek/services/evaluation/internal/server/signal"
@@ -41,4 +42,8 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterConcernServiceServer(r, concern.New(s.Base))
 	pb.RegisterIntervisionServiceServer(r, intervision.New(s.Base))
 	pb.RegisterQuestionnaireServiceServer(r, s.Questionnaires)
+	pb.RegisterInsightServiceServer(r, s.Insight())
 }
+
+// Insight is the service that makes quarters public, for the planned work too.
+func (s *Server) Insight() *insight.Server { return insight.New(s.Base) }

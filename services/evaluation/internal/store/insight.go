@@ -8,13 +8,14 @@ import (
 
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
 	"github.com/optrek/optrek/services/evaluation/internal/domain/insight"
+	"github.com/optrek/optrek/services/evaluation/internal/domain/signal"
 	"github.com/optrek/optrek/services/internal/postgres"
 )
 
-// KnowOrganisation notes since when this organisation is known, and says whether that is new.
-func (tx *Tx) KnowOrganisation(ctx context.Context, at time.Time) (bool, error) {
-	done, err := tx.Exec(ctx, `INSERT INTO known_since (at) VALUES ($1) ON CONFLICT DO NOTHING`, at)
-	return err == nil && done.RowsAffected() > 0, err
+// KnowOrganisation notes since when this organisation is known.
+func (tx *Tx) KnowOrganisation(ctx context.Context, at time.Time) error {
+	_, err := tx.Exec(ctx, `INSERT INTO known_since (at) VALUES ($1) ON CONFLICT DO NOTHING`, at)
+	return err
 }
 
 // KnownSince is since when this organisation is known; no row: not yet.
@@ -27,21 +28,15 @@ func (tx *Tx) KnownSince(ctx context.Context) (at time.Time, known bool, err err
 	return at, known, err
 }
 
-// SaveRoad keeps how a networker is on their road.
-func (tx *Tx) SaveRoad(ctx context.Context, networker string, client domain.ClientID, state string) error {
-	_, err := tx.Exec(ctx, `INSERT INTO networker_road (networker_id, client_id, state)
-		SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM client WHERE id = $2 AND left_at IS NOT NULL)
-		ON CONFLICT (tenant_id, networker_id) DO UPDATE SET state = excluded.state`, networker, client, state)
-	return err
-}
-
-// everybody gives a row for each client: $1 and $2 are the first and the last day of the
-// quarter and the day after, $3 and $4 its begin and end. An outing counts when somebody
+// everybody gives a row for each client: $1 and $2 are the first day of the quarter
+// and the first after it, $3 and $4 its begin and end. An outing counts when somebody
 // says that it was; nobody has to (D-05), so there were more.
 const everybody = `WITH outing AS (
 		SELECT ap.client_id, bool_or(a.match_id IS NOT NULL) AS with_match
-		FROM activity a JOIN activity_person ap ON ap.tenant_id = a.tenant_id AND ap.activity_id = a.id
-		WHERE a.day >= $1 AND a.day < $2 AND (a.state = 'held' OR EXISTS (
+		FROM activity_day d
+		JOIN activity a ON a.tenant_id = d.tenant_id AND a.id = d.activity_id
+		JOIN activity_person ap ON ap.tenant_id = a.tenant_id AND ap.activity_id = a.id
+		WHERE d.day >= $1 AND d.day < $2 AND (a.state = 'held' OR EXISTS (
 			SELECT FROM shared_mood s WHERE s.tenant_id = a.tenant_id AND s.activity_id = a.id AND s.client_id = ap.client_id))
 		GROUP BY ap.client_id
 	), told AS (
@@ -54,22 +49,23 @@ const everybody = `WITH outing AS (
 			SELECT FROM match m WHERE m.tenant_id = w.tenant_id AND m.wish_id = w.id AND m.state = ANY ($6::text[]))
 		GROUP BY w.client_id
 	), together AS (
-		SELECT p.match_id, p.client_id, p.networker, bool_or(p.networker) OVER (PARTITION BY p.match_id) AS led
+		SELECT p.match_id, p.client_id, l.client_id IS NOT NULL AS leads, bool_or(l.client_id IS NOT NULL) OVER (PARTITION BY p.match_id) AS led
 		FROM match_person p JOIN match m ON m.tenant_id = p.tenant_id AND m.id = p.match_id
+		LEFT JOIN match_lead l ON l.tenant_id = p.tenant_id AND l.match_id = p.match_id AND l.client_id = p.client_id
 		WHERE NOT p.departed AND m.state IN ('getting_acquainted', 'under_way', 'paused')
 	), guided AS (
 		SELECT t.match_id FROM together t JOIN caseload c ON c.client_id = t.client_id
 		GROUP BY t.match_id HAVING count(DISTINCT c.worker_id) = 1
 	), part AS (
-		SELECT client_id, bool_or(networker OR NOT led) AS gives, bool_or(NOT networker) AS gets,
+		SELECT client_id, bool_or(leads OR NOT led) AS gives, bool_or(NOT leads) AS gets,
 			bool_or(match_id IN (SELECT match_id FROM guided)) AS only_guide
 		FROM together GROUP BY client_id
 	), road AS (
 		SELECT DISTINCT ON (client_id) client_id, state FROM networker_road ORDER BY client_id, networker_id DESC
 	)
-	SELECT coalesce(c.location_id::text, ''), coalesce(o.with_match, false), o.client_id IS NOT NULL, coalesce(t.klik, ''),
+	SELECT coalesce(l.location_id::text, ''), coalesce(o.with_match, false), o.client_id IS NOT NULL, coalesce(t.klik, ''),
 		coalesce(d.mood, ''), w.since, coalesce(p.gives, false), coalesce(p.gets, false), c.workers, coalesce(p.only_guide, false), coalesce(r.state, '')
-	FROM client c
+	FROM client c LEFT JOIN client_location l ON l.client_id = c.id
 	LEFT JOIN outing o ON o.client_id = c.id LEFT JOIN told t ON t.client_id = c.id LEFT JOIN mood d ON d.client_id = c.id
 	LEFT JOIN waiting w ON w.client_id = c.id LEFT JOIN part p ON p.client_id = c.id LEFT JOIN road r ON r.client_id = c.id
 	WHERE c.left_at IS NULL`
@@ -77,8 +73,12 @@ const everybody = `WITH outing AS (
 // Everybody gives what is counted of each client of the organisation, without their id. It
 // is for making groups of and for nothing else; no answer holds a row of it.
 func (tx *Tx) Everybody(ctx context.Context, q insight.Quarter) ([]insight.Person, error) {
+	// Everybody is joined with everything: row by row, as a planner without statistics would, takes minutes.
+	if _, err := tx.Exec(ctx, `SELECT set_config('enable_nestloop', 'off', true)`); err != nil {
+		return nil, err
+	}
 	rows, err := tx.Query(ctx, everybody, q.Begin().Format(time.DateOnly), q.End().Format(time.DateOnly), q.Begin(), q.End(),
-		domain.OpenWish, postgres.Texts(domain.LivingStates()))
+		signal.OpenWish, postgres.Texts(domain.LivingStates()))
 	if err != nil {
 		return nil, err
 	}

@@ -105,6 +105,7 @@ func (tx *Tx) SaveActivity(ctx context.Context, a signal.Activity, at time.Time)
 func (tx *Tx) DeleteActivity(ctx context.Context, id domain.ActivityID) error {
 	batch := &pgx.Batch{}
 	batch.Queue(`DELETE FROM activity WHERE id = $1`, id)
+	batch.Queue(`DELETE FROM activity_day WHERE activity_id = $1`, id)
 	batch.Queue(`DELETE FROM shared_mood WHERE activity_id = $1`, id)
 	return tx.SendBatch(ctx, batch).Close()
 }

@@ -36,6 +36,9 @@ func (tx *Tx) ForgetClient(ctx context.Context, id domain.ClientID, at time.Time
 		ON CONFLICT (tenant_id, id) DO UPDATE SET workers = 0, left_at = coalesce(client.left_at, excluded.left_at)`, id, at)
 	for _, statement := range []string{
 		`DELETE FROM wish WHERE client_id = $1`,
+		`DELETE FROM client_location WHERE client_id = $1`,
+		`DELETE FROM match_lead WHERE client_id = $1`,
+		`DELETE FROM networker_road WHERE client_id = $1`,
 		`DELETE FROM shared_mood WHERE client_id = $1`,
 		`DELETE FROM activity_person WHERE client_id = $1`,
 		`DELETE FROM reflection WHERE teller_id = $1`,

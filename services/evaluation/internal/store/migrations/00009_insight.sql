@@ -2,14 +2,36 @@
 
 -- +goose Up
 
--- What the others tell, as far as groups are made of it. Projections, like those of 00001:
--- a location and a day come with the first reading of the feeds from their beginning, below.
-ALTER TABLE client ADD COLUMN IF NOT EXISTS location_id uuid;
-ALTER TABLE match_person ADD COLUMN IF NOT EXISTS networker boolean NOT NULL DEFAULT false;
-ALTER TABLE activity ADD COLUMN IF NOT EXISTS day text NOT NULL DEFAULT '' COLLATE "C"; -- YYYY-MM-DD, or none
+-- What the others tell, as far as groups are made of it: projections, as those of 00001.
+CREATE TABLE client_location (
+	tenant_id   uuid NOT NULL DEFAULT cur_tenant(),
+	client_id   uuid NOT NULL,
+	location_id uuid NOT NULL,
+	PRIMARY KEY (tenant_id, client_id)
+);
+SELECT optrek_protect('client_location');
 
--- How somebody is on their road as a networker. Idea and stopped are kept too: somebody
--- who stopped is told of nowhere.
+-- Who takes the lead in a match as a networker; a match without any is between equals.
+CREATE TABLE match_lead (
+	tenant_id uuid NOT NULL DEFAULT cur_tenant(),
+	match_id  uuid NOT NULL,
+	client_id uuid NOT NULL,
+	PRIMARY KEY (tenant_id, match_id, client_id)
+);
+CREATE INDEX match_lead_by_client ON match_lead (tenant_id, client_id);
+SELECT optrek_protect('match_lead');
+
+-- The day of an activity that has one.
+CREATE TABLE activity_day (
+	tenant_id   uuid NOT NULL DEFAULT cur_tenant(),
+	activity_id uuid NOT NULL,
+	day         text NOT NULL COLLATE "C", -- YYYY-MM-DD
+	PRIMARY KEY (tenant_id, activity_id)
+);
+CREATE INDEX activity_day_by_day ON activity_day (tenant_id, day);
+SELECT optrek_protect('activity_day');
+
+-- How somebody is on their road as a networker.
 CREATE TABLE networker_road (
 	tenant_id    uuid NOT NULL DEFAULT cur_tenant(),
 	networker_id uuid NOT NULL,
