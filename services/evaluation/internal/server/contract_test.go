@@ -119,8 +119,8 @@ func (h *house) requests(m made) map[protoreflect.Name]proto.Message {
 var fromNothing = []protoreflect.Name{"CheckQuestionnaire", "LoadQuestionnaire"}
 
 // contract gives the requests of further services; each stands in the test file of its noun.
-var contract = []func(*house, made) map[protoreflect.Name]proto.Message{questionnaireRequests}
 var contract = []func(*house, made) map[protoreflect.Name]proto.Message{
+	questionnaireRequests,
 	insightRequests,
 }
 

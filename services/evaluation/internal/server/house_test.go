@@ -63,20 +63,6 @@ type house struct {
 	signer    *authn.Signer
 	now       time.Time
 	heard     []event
-	t        *testing.T
-	database *pgtest.Database
-	db       *postgres.DB
-	server   *server.Server
-	conn     *grpc.ClientConn
-	api      pb.EvaluationServiceClient
-	signal   pb.SignalServiceClient
-	concern  pb.ConcernServiceClient
-	meeting  pb.IntervisionServiceClient
-	insight  pb.InsightServiceClient
-	verifier *authn.Verifier
-	signer   *authn.Signer
-	now      time.Time
-	heard    []event
 }
 
 func open(t *testing.T) *house {
@@ -118,7 +104,6 @@ func (h *house) serve() {
 	h.api, h.signal = pb.NewEvaluationServiceClient(h.conn), pb.NewSignalServiceClient(h.conn)
 	h.questions = pb.NewQuestionnaireServiceClient(h.conn)
 	h.concern, h.meeting = pb.NewConcernServiceClient(h.conn), pb.NewIntervisionServiceClient(h.conn)
-	h.insight = pb.NewInsightServiceClient(h.conn)
 }
 
 // people lets recruitment tell who there is. Everybody but bert has two support workers.

@@ -78,7 +78,7 @@ func (h *house) village(many int) {
 
 func (h *house) quarters() *pb.ListQuartersResponse {
 	h.t.Helper()
-	out, err := h.insight.ListQuarters(h.lead(), &pb.ListQuartersRequest{})
+	out, err := h.insight().ListQuarters(h.lead(), &pb.ListQuartersRequest{})
 	must(h.t, err)
 	return out
 }
@@ -177,7 +177,7 @@ func TestE11_NothingOfBeforeAnOrganisationWasKnown(t *testing.T) {
 	h := open(t)
 	elsewhere := "0197a000-0000-7000-8000-000000000003"
 	h.hear(elsewhere, h.now, &recruitmentv1.ClientChanged{ClientId: carla, LocationId: large})
-	got, err := h.insight.ListQuarters(h.as(elsewhere, coordinator, authn.RoleCoordinator), &pb.ListQuartersRequest{})
+	got, err := h.insight().ListQuarters(h.as(elsewhere, coordinator, authn.RoleCoordinator), &pb.ListQuartersRequest{})
 	must(t, err)
 	if len(got.GetQuarters()) != 0 || got.GetNextDay() != "2026-04-01" {
 		t.Errorf("known since today: %v", got)
@@ -272,7 +272,7 @@ func (h *house) summary(ctx context.Context, etag string, titles ...string) *pb.
 	if len(titles) == 0 {
 		titles = []string{"Wat we deden"}
 	}
-	out, err := h.insight.SaveYearSummary(ctx, &pb.SaveYearSummaryRequest{Year: 2026, Etag: etag, Sections: sections(titles...)})
+	out, err := h.insight().SaveYearSummary(ctx, &pb.SaveYearSummaryRequest{Year: 2026, Etag: etag, Sections: sections(titles...)})
 	must(h.t, err)
 	return out
 }
@@ -285,28 +285,28 @@ func TestE11_EveryVersionOfAYearsStoryCanBeFoundAgain(t *testing.T) {
 	if second.GetVersion() != 2 || second.GetSections()[0].GetTitle() != "Wat we deden" || second.GetSavedBy() != coordinator {
 		t.Fatal(second)
 	}
-	_, err := h.insight.SaveYearSummary(h.lead(), &pb.SaveYearSummaryRequest{Year: 2026, Etag: first.GetEtag(), Sections: sections("x")})
+	_, err := h.insight().SaveYearSummary(h.lead(), &pb.SaveYearSummaryRequest{Year: 2026, Etag: first.GetEtag(), Sections: sections("x")})
 	wantReason(t, err, "CHANGED_MEANWHILE")
-	old, err := h.insight.GetYearSummary(h.lead(), &pb.GetYearSummaryRequest{Year: 2026, Version: 1})
+	old, err := h.insight().GetYearSummary(h.lead(), &pb.GetYearSummaryRequest{Year: 2026, Version: 1})
 	must(t, err)
-	now, err := h.insight.GetYearSummary(h.lead(), &pb.GetYearSummaryRequest{Year: 2026})
+	now, err := h.insight().GetYearSummary(h.lead(), &pb.GetYearSummaryRequest{Year: 2026})
 	must(t, err)
 	if !proto.Equal(old, first) || !proto.Equal(now, second) {
 		t.Errorf("read back %v and %v", old, now)
 	}
-	all, err := h.insight.ListYearSummaries(h.lead(), &pb.ListYearSummariesRequest{})
+	all, err := h.insight().ListYearSummaries(h.lead(), &pb.ListYearSummariesRequest{})
 	must(t, err)
 	if len(all.GetYearSummaries()) != 1 || !proto.Equal(all.GetYearSummaries()[0], second) {
 		t.Error(all)
 	}
-	_, err = h.insight.GetYearSummary(h.lead(), &pb.GetYearSummaryRequest{Year: 2025})
+	_, err = h.insight().GetYearSummary(h.lead(), &pb.GetYearSummaryRequest{Year: 2025})
 	wantCode(t, err, codes.NotFound)
-	_, err = h.insight.SaveYearSummary(h.lead(), &pb.SaveYearSummaryRequest{Year: 2027, Sections: sections("x")})
+	_, err = h.insight().SaveYearSummary(h.lead(), &pb.SaveYearSummaryRequest{Year: 2027, Sections: sections("x")})
 	wantReason(t, err, "YEAR_TO_COME")
 	again := &pb.SaveYearSummaryRequest{Year: 2026, Etag: second.GetEtag(), Sections: sections("x"), RequestId: ids.New()}
-	once, err := h.insight.SaveYearSummary(h.lead(), again)
+	once, err := h.insight().SaveYearSummary(h.lead(), again)
 	must(t, err)
-	twice, err := h.insight.SaveYearSummary(h.lead(), again)
+	twice, err := h.insight().SaveYearSummary(h.lead(), again)
 	must(t, err)
 	if !proto.Equal(once, twice) || once.GetVersion() != 3 {
 		t.Errorf("repeated: %v and %v", once, twice)
@@ -349,7 +349,7 @@ func TestYearSummary_BadInputIsNamed(t *testing.T) {
 		"sections[1].title": {Year: 2026, Sections: sections("x", strings.Repeat("x", 161))},
 		"sections[0].body":  {Year: 2026, Sections: []*pb.SummarySection{{Title: "x", Body: strings.Repeat("x", 8001)}}},
 	} {
-		_, err := h.insight.SaveYearSummary(h.lead(), req)
+		_, err := h.insight().SaveYearSummary(h.lead(), req)
 		p := rpc.ProblemOf(err)
 		if p.Code != codes.InvalidArgument || !slices.ContainsFunc(p.Fields, func(f fault.Field) bool { return f.Path == field && f.Text.EN != "" }) {
 			t.Errorf("%s: %v %+v", field, p.Code, p.Fields)
@@ -382,3 +382,5 @@ func TestErasure_NothingThatGroupsAreMadeOfStays(t *testing.T) {
 		t.Errorf("%d rows about somebody who left", n)
 	}
 }
+
+func (h *house) insight() pb.InsightServiceClient { return pb.NewInsightServiceClient(h.conn) }

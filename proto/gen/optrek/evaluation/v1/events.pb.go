@@ -84,43 +84,6 @@ func (x *InterimEvaluationClosed) GetOutcome() InterimEvaluation_Outcome {
 	return InterimEvaluation_OUTCOME_UNSPECIFIED
 }
 
-// Evaluation heard of this organisation for the first time: what it does by itself, it does for this one too.
-type OrganisationHeardOf struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *OrganisationHeardOf) Reset() {
-	*x = OrganisationHeardOf{}
-	mi := &file_optrek_evaluation_v1_events_proto_msgTypes[1]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *OrganisationHeardOf) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*OrganisationHeardOf) ProtoMessage() {}
-
-func (x *OrganisationHeardOf) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_events_proto_msgTypes[1]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use OrganisationHeardOf.ProtoReflect.Descriptor instead.
-func (*OrganisationHeardOf) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_events_proto_rawDescGZIP(), []int{1}
-}
-
 var File_optrek_evaluation_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_evaluation_v1_events_proto_rawDesc = "" +
@@ -129,8 +92,7 @@ const file_optrek_evaluation_v1_events_proto_rawDesc = "" +
 	"\x17InterimEvaluationClosed\x122\n" +
 	"\x15interim_evaluation_id\x18\x01 \x01(\tR\x13interimEvaluationId\x12\x19\n" +
 	"\bmatch_id\x18\x02 \x01(\tR\amatchId\x12I\n" +
-	"\aoutcome\x18\x03 \x01(\x0e2/.optrek.evaluation.v1.InterimEvaluation.OutcomeR\aoutcome\"\x15\n" +
-	"\x13OrganisationHeardOfBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
+	"\aoutcome\x18\x03 \x01(\x0e2/.optrek.evaluation.v1.InterimEvaluation.OutcomeR\aoutcomeBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_optrek_evaluation_v1_events_proto_rawDescOnce sync.Once
@@ -144,14 +106,13 @@ func file_optrek_evaluation_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_evaluation_v1_events_proto_rawDescData
 }
 
-var file_optrek_evaluation_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_optrek_evaluation_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
 var file_optrek_evaluation_v1_events_proto_goTypes = []any{
 	(*InterimEvaluationClosed)(nil), // 0: optrek.evaluation.v1.InterimEvaluationClosed
-	(*OrganisationHeardOf)(nil),     // 1: optrek.evaluation.v1.OrganisationHeardOf
-	(InterimEvaluation_Outcome)(0),  // 2: optrek.evaluation.v1.InterimEvaluation.Outcome
+	(InterimEvaluation_Outcome)(0),  // 1: optrek.evaluation.v1.InterimEvaluation.Outcome
 }
 var file_optrek_evaluation_v1_events_proto_depIdxs = []int32{
-	2, // 0: optrek.evaluation.v1.InterimEvaluationClosed.outcome:type_name -> optrek.evaluation.v1.InterimEvaluation.Outcome
+	1, // 0: optrek.evaluation.v1.InterimEvaluationClosed.outcome:type_name -> optrek.evaluation.v1.InterimEvaluation.Outcome
 	1, // [1:1] is the sub-list for method output_type
 	1, // [1:1] is the sub-list for method input_type
 	1, // [1:1] is the sub-list for extension type_name
@@ -171,7 +132,7 @@ func file_optrek_evaluation_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_evaluation_v1_events_proto_rawDesc), len(file_optrek_evaluation_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   2,
+			NumMessages:   1,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -2429,6 +2429,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/questionnaireAskings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies before the people the caller reaches, newest first. */
+        get: operations["QuestionnaireService_ListQuestionnaireAskings"];
+        put?: never;
+        /** Lays a questionnaire before a client. They may leave it. */
+        post: operations["QuestionnaireService_AskQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaireAskings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One, with the questions; the answers only for whom they are, and for who they are shared with. */
+        get: operations["QuestionnaireService_GetQuestionnaireAsking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaireAskings/{id}:answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers one question, or skips it; in place of what was said before. */
+        post: operations["QuestionnaireService_AnswerQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaireAskings/{id}:finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Done, and whether support workers may read it. The client may change both later. */
+        post: operations["QuestionnaireService_FinishQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaireAskings/{id}:leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves it: by the client without a reason, by staff when nothing was told yet. What was answered is removed. */
+        post: operations["QuestionnaireService_LeaveQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questionnaires there are, by title; the newest version of each. */
+        get: operations["QuestionnaireService_ListQuestionnaires"];
+        put?: never;
+        /** Keeps a questionnaire of the organisation. The same url with another version stands beside the earlier ones (O-04). */
+        post: operations["QuestionnaireService_LoadQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a file without keeping it: what it would become, and what stands in the way. */
+        post: operations["QuestionnaireService_CheckQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with its questions. */
+        get: operations["QuestionnaireService_GetQuestionnaire"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{id}:restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offered again. */
+        post: operations["QuestionnaireService_RestoreQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{id}:retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered any more. What was answered stays as it was. */
+        post: operations["QuestionnaireService_RetireQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What all together answered, by quarter, once at least five people did; never about one person. */
+        get: operations["QuestionnaireService_ListQuestionnaireFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/region": {
         parameters: {
             query?: never;
@@ -3337,6 +3526,21 @@ export interface components {
             group?: components["schemas"]["optrek.evaluation.v1.Group"];
             tooFew?: boolean;
         };
+        "optrek.evaluation.v1.CheckQuestionnaireResponse": {
+            questionnaire?: components["schemas"]["optrek.evaluation.v1.Questionnaire"];
+            /** @description What Optrek does otherwise than the file says, in words. */
+            remarks?: components["schemas"]["optrek.evaluation.v1.QuestionnaireRemark"][];
+        };
+        "optrek.evaluation.v1.ChoiceFigure": {
+            /** @description Empty for the choices that too few took, together. */
+            code?: string;
+            /**
+             * Format: int32
+             * @description People in the group, rounded to a multiple of five.
+             */
+            people?: number;
+            text?: string;
+        };
         /** @description Something may be unsafe. Routed to the organisation's own way; here only that it was (no second register). */
         "optrek.evaluation.v1.Concern": {
             /** @description Whom to get in touch with first: the person who was named, or else the client who reported it. */
@@ -3444,6 +3648,18 @@ export interface components {
             nextDay?: string;
             quarters?: components["schemas"]["optrek.evaluation.v1.Quarter"][];
         };
+        "optrek.evaluation.v1.ListQuestionnaireAskingsResponse": {
+            askings?: components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"][];
+            nextPageToken?: string;
+        };
+        "optrek.evaluation.v1.ListQuestionnaireFiguresResponse": {
+            /** @description The newest quarter first; only quarters that are over. */
+            figures?: components["schemas"]["optrek.evaluation.v1.QuestionnaireFigures"][];
+        };
+        "optrek.evaluation.v1.ListQuestionnairesResponse": {
+            nextPageToken?: string;
+            questionnaires?: components["schemas"]["optrek.evaluation.v1.Questionnaire"][];
+        };
         "optrek.evaluation.v1.ListSignalsResponse": {
             signals?: components["schemas"]["optrek.evaluation.v1.Signal"][];
         };
@@ -3462,6 +3678,116 @@ export interface components {
             tables?: components["schemas"]["optrek.evaluation.v1.FigureTable"][];
             /** Format: int32 */
             year?: number;
+        };
+        /** @description One question, or a line to read. Groups are laid out: one thing at a time. */
+        "optrek.evaluation.v1.Question": {
+            anyCondition?: boolean;
+            choices?: components["schemas"]["optrek.evaluation.v1.Question.Choice"][];
+            /** @description Shown when all (or one, with any) of these hold; empty: always. */
+            conditions?: components["schemas"]["optrek.evaluation.v1.Question.Condition"][];
+            /** @description Of the group it stands in. */
+            heading?: string;
+            kind?: components["schemas"]["optrek.evaluation.v1.Question.Kind"];
+            linkId?: string;
+            /** @description More than one choice is fine. */
+            several?: boolean;
+            text?: string;
+            textEn?: string;
+        };
+        "optrek.evaluation.v1.Question.Choice": {
+            code?: string;
+            /** @description Name of a pictogram; may be empty. */
+            picture?: string;
+            text?: string;
+            textEn?: string;
+        };
+        /** @description An earlier answer that decides whether this is asked. */
+        "optrek.evaluation.v1.Question.Condition": {
+            /** @description Of a choice, or "true" and "false"; empty: whether it was answered at all. */
+            code?: string;
+            linkId?: string;
+            /** @description Holds when it is not so. */
+            negated?: boolean;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.Question.Kind": "KIND_UNSPECIFIED" | "KIND_LINE" | "KIND_CHOICE" | "KIND_YES_NO" | "KIND_WORDS";
+        "optrek.evaluation.v1.QuestionAnswer": {
+            /** @description Of choices; "true" or "false" for yes and no. */
+            codes?: string[];
+            linkId?: string;
+            skipped?: boolean;
+            words?: string;
+        };
+        "optrek.evaluation.v1.QuestionFigures": {
+            choices?: components["schemas"]["optrek.evaluation.v1.ChoiceFigure"][];
+            /** @description The middle of the group on the instrument's own scale, in tenths; empty when it has none. Never of one person. */
+            groupMean?: string;
+            linkId?: string;
+            text?: string;
+            /** @description Fewer than five answered this question. */
+            tooFew?: boolean;
+        };
+        /** @description One version of a questionnaire. */
+        "optrek.evaluation.v1.Questionnaire": {
+            copyright?: string;
+            /** Format: date-time */
+            createTime?: string;
+            id?: string;
+            intro?: string;
+            /** @description In whose name the organisation may use it, as who brought it in wrote it. */
+            licence?: string;
+            /** @description As the owner words it: shown beside the questions. */
+            publisher?: string;
+            /** @description Only with one questionnaire. */
+            questions?: components["schemas"]["optrek.evaluation.v1.Question"][];
+            state?: components["schemas"]["optrek.evaluation.v1.Questionnaire.State"];
+            title?: string;
+            /** @description The canonical url that all its versions share. */
+            url?: string;
+            version?: string;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.Questionnaire.State": "STATE_UNSPECIFIED" | "STATE_IN_USE" | "STATE_RETIRED";
+        /** @description A questionnaire that lies before a client. */
+        "optrek.evaluation.v1.QuestionnaireAsking": {
+            /** @description The client's own; for staff only what is shared, or what they wrote down with the client. */
+            answers?: components["schemas"]["optrek.evaluation.v1.QuestionAnswer"][];
+            /** Format: date-time */
+            askTime?: string;
+            clientId?: string;
+            /** Format: date-time */
+            finishTime?: string;
+            id?: string;
+            /** @description Only with one asking. */
+            questionnaire?: components["schemas"]["optrek.evaluation.v1.Questionnaire"];
+            /** @description The version it was asked with; it keeps that one. */
+            questionnaireId?: string;
+            shared?: boolean;
+            state?: components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking.State"];
+            title?: string;
+            /** @description Written down by a support worker, together with the client. */
+            together?: boolean;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.QuestionnaireAsking.State": "STATE_UNSPECIFIED" | "STATE_OPEN" | "STATE_FINISHED" | "STATE_LEFT";
+        /** @description What a group of at least five answered in a quarter. Published once; it does not change when somebody comes or goes. */
+        "optrek.evaluation.v1.QuestionnaireFigures": {
+            /**
+             * Format: int32
+             * @description Rounded down to a multiple of five.
+             */
+            people?: number;
+            /** @description The first day of the quarter, YYYY-MM-DD. */
+            quarter?: string;
+            questions?: components["schemas"]["optrek.evaluation.v1.QuestionFigures"][];
+            /** @description Fewer than five people answered: then there is nothing more here. */
+            tooFew?: boolean;
+        };
+        "optrek.evaluation.v1.QuestionnaireRemark": {
+            en?: string;
+            nl?: string;
+            /** @description Where in the file, e.g. item[2].required. */
+            path?: string;
         };
         /** @description What one person tells. Every question may be skipped. */
         "optrek.evaluation.v1.Reflection": {
@@ -10911,6 +11237,466 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.ListQualitiesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_ListQuestionnaireAskings: {
+        parameters: {
+            query?: {
+                clientId?: string;
+                pageSize?: number;
+                pageToken?: string;
+                state?: components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking.State"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListQuestionnaireAskingsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_AskQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    questionnaireId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A questionnaire that lies before a client. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_GetQuestionnaireAsking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A questionnaire that lies before a client. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_AnswerQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: components["schemas"]["optrek.evaluation.v1.QuestionAnswer"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A questionnaire that lies before a client. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_FinishQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                    shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description A questionnaire that lies before a client. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_LeaveQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A questionnaire that lies before a client. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionnaireAsking"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_ListQuestionnaires: {
+        parameters: {
+            query?: {
+                /** @description Every version, not the newest only. */
+                allVersions?: boolean;
+                includeRetired?: boolean;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListQuestionnairesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_LoadQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content?: string;
+                    /** @description In whose name and by which licence the organisation may use it; or that it is its own. */
+                    licence?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One version of a questionnaire. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Questionnaire"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_CheckQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description FHIR R4 Questionnaire in JSON. */
+                    content?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.CheckQuestionnaireResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_GetQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One version of a questionnaire. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Questionnaire"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_RestoreQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One version of a questionnaire. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Questionnaire"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_RetireQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One version of a questionnaire. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Questionnaire"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionnaireService_ListQuestionnaireFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListQuestionnaireFiguresResponse"];
                 };
             };
             /** @description An unexpected error response. */
