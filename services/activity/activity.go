@@ -7,16 +7,23 @@ package activity
 
 import (
 	"context"
+	"time"
 
 	"google.golang.org/grpc"
 
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
 	"github.com/optrek/optrek/services/activity/internal/server"
+	"github.com/optrek/optrek/services/activity/internal/server/place"
 	"github.com/optrek/optrek/services/activity/internal/store"
 	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
 )
+
+// aheadEvery is how often the next times of what comes back are made. They are made weeks
+// ahead: an hour more or less is nothing to anybody.
+const aheadEvery = time.Hour
 
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
@@ -28,7 +35,12 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return err
 	}
+	var around []place.Organisation
 	s := server.New(store.New(db), p.Clock)
+	for _, n := range p.Config.Neighbours() {
+		around = append(around, place.Organisation{ID: n.ID, Name: n.Name, Region: n.Region})
+	}
+	s.Places().Know(around)
 	p.Serve("activity", func(r grpc.ServiceRegistrar) {
 		s.Register(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
@@ -44,5 +56,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 		source.Conn, source.DB = conn, db
 		p.Go("activity reads "+source.Source, source.Run)
 	}
+	ahead := planned.Task{Name: "series", Every: aheadEvery, DB: db, Log: p.Log, Do: s.Series().Make}
+	p.Go("activity makes the next times", ahead.Run)
 	return nil
 }

@@ -40,6 +40,8 @@ func (s services) register(mux *runtime.ServeMux) error {
 		matchingv1.RegisterRegionServiceHandler(ctx, mux, s.matching),
 		activityv1.RegisterActivityServiceHandler(ctx, mux, s.activity),
 		activityv1.RegisterPlaceServiceHandler(ctx, mux, s.activity),
+		activityv1.RegisterKindServiceHandler(ctx, mux, s.activity),
+		activityv1.RegisterSeriesServiceHandler(ctx, mux, s.activity),
 		evaluationv1.RegisterEvaluationServiceHandler(ctx, mux, s.evaluation),
 		evaluationv1.RegisterSignalServiceHandler(ctx, mux, s.evaluation),
 		evaluationv1.RegisterConcernServiceHandler(ctx, mux, s.evaluation),

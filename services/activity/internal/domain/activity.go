@@ -29,9 +29,6 @@ const (
 	NotHeld State = "not_held"
 )
 
-// Kind is what sort of thing it is; "" when the words say it.
-type Kind string
-
 // Daypart is the part of the day; "" when it is open.
 type Daypart string
 
@@ -48,6 +45,7 @@ type Activity struct {
 	Version       Version
 	State         State
 	Kind          Kind
+	OwnKind       KindID // a kind of the organisation's own; Kind is then KindOther
 	What          string
 	Goers         []Going // in the order in which they joined; never empty
 	Match         MatchID // empty: not part of a match
@@ -56,8 +54,30 @@ type Activity struct {
 	Daypart       Daypart
 	Clock         string // HH:MM; empty: does not matter
 	OthersWelcome bool
+	Series        SeriesID // empty: on its own
+	SeriesDay     string   // the day on which the series put it, also after it moved
+	SeriesOwn     bool     // somebody changed this one time: the series leaves it as it is
 	Created       time.Time
 	Updated       time.Time
+}
+
+// Open says whether it is still to be done.
+func (a Activity) Open() bool { return a.State == Planned || a.State == Trying }
+
+// looks is what a series says of one time, to compare by.
+type looks struct {
+	kind    Kind
+	own     KindID
+	what    string
+	place   PlaceID
+	day     string
+	daypart Daypart
+	clock   string
+	others  bool
+}
+
+func (a Activity) looks() looks {
+	return looks{a.Kind, a.OwnKind, a.What, a.Place, a.Day, a.Daypart, a.Clock, a.OthersWelcome}
 }
 
 // Clients lists who takes part.
@@ -117,6 +137,7 @@ func Plan(a Activity, thresholds []Going, by *Circle, now time.Time) (Activity, 
 type Change struct {
 	State         *State
 	Kind          *Kind
+	OwnKind       *KindID
 	What          *string
 	Match         *MatchID
 	Place         *PlaceID
@@ -131,9 +152,14 @@ type Change struct {
 
 // Edit changes an activity. Everybody who takes part may.
 func Edit(a Activity, c Change, by *Circle, now time.Time) (Activity, error) {
+	before := a.looks()
 	a.Goers = slices.Clone(a.Goers)
 	set(&a.State, c.State)
 	set(&a.Kind, c.Kind)
+	if c.Kind != nil && *c.Kind != KindOther {
+		a.OwnKind = "" // somebody chose another kind
+	}
+	set(&a.OwnKind, c.OwnKind)
 	set(&a.What, c.What)
 	set(&a.Match, c.Match)
 	set(&a.Place, c.Place)
@@ -153,6 +179,7 @@ func Edit(a Activity, c Change, by *Circle, now time.Time) (Activity, error) {
 	if err := checkForm(wrong); err != nil {
 		return Activity{}, err
 	}
+	a.SeriesOwn = a.SeriesOwn || a.Series != "" && a.looks() != before
 	a.Updated = now
 	return a, nil
 }
@@ -197,6 +224,9 @@ func notYourThreshold() error {
 // problems lists what is wrong with the fields, tidying the words on the way.
 func (a *Activity) problems() (wrong []fault.Field) {
 	a.What = strings.TrimSpace(a.What)
+	if a.OwnKind != "" {
+		a.Kind = KindOther
+	}
 	if a.What == "" && a.Kind == "" {
 		wrong = append(wrong, field("activity.what", "Wat gaan jullie doen? Een paar woorden of een plaatje is genoeg.",
 			"What are you going to do? A few words or a picture is enough."))

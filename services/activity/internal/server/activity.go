@@ -5,9 +5,9 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
 	"github.com/optrek/optrek/services/activity/internal/domain"
+	"github.com/optrek/optrek/services/activity/internal/server/base"
 	"github.com/optrek/optrek/services/activity/internal/store"
 	"github.com/optrek/optrek/services/internal/caseload"
-	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
@@ -24,7 +24,9 @@ func (s *Server) ListActivities(ctx context.Context, req *pb.ListActivitiesReque
 	size := paging.Size(req.GetPageSize())
 	filter := store.ActivityFilter{
 		Client: wire.ID[domain.ClientID](req.GetClientId()), Match: wire.ID[domain.MatchID](req.GetMatchId()),
-		State: wire.Word[domain.State](req.GetState()), Limit: size + 1,
+		State: wire.Word[domain.State](req.GetState()), Limit: size + 1, Mine: req.GetMine(), From: req.GetFromDay(), Until: req.GetUntilDay(),
+		Place: wire.ID[domain.PlaceID](req.GetPlaceId()), Kind: wire.Word[domain.Kind](req.GetKind()), Own: wire.ID[domain.KindID](req.GetOwnKindId()),
+		Series:   wire.ID[domain.SeriesID](req.GetSeriesId()),
 		AfterDay: after[0], AfterID: domain.ActivityID(after[1]),
 	}
 	out := &pb.ListActivitiesResponse{}
@@ -74,7 +76,7 @@ func (s *Server) CreateActivity(ctx context.Context, req *pb.CreateActivityReque
 		if a, err = domain.Plan(a, goings(req.GetActivity().GetThresholds()), by, s.Now()); err != nil {
 			return nil, err
 		}
-		if err := checkLinks(ctx, tx, a, by); err != nil {
+		if err := base.CheckLinks(ctx, tx, a, by); err != nil {
 			return nil, err
 		}
 		a.ID = domain.ActivityID(ids.New())
@@ -94,6 +96,7 @@ func (s *Server) CreateActivity(ctx context.Context, req *pb.CreateActivityReque
 // changed by joining and leaving.
 var updatable = []string{
 	"state", "kind", "what", "match_id", "place_id", "day", "daypart", "clock", "others_welcome", "thresholds",
+	"own_kind_id",
 }
 
 // UpdateActivity changes an activity. Every state may be set, also back.
@@ -111,8 +114,8 @@ func (s *Server) UpdateActivity(ctx context.Context, req *pb.UpdateActivityReque
 		if a, err = domain.Edit(a, changeOf(wanted, write), by, s.Now()); err != nil {
 			return nil, err
 		}
-		if write("match_id") || write("place_id") {
-			if err := checkLinks(ctx, tx, a, by); err != nil {
+		if write("match_id") || write("place_id") || write("own_kind_id") {
+			if err := base.CheckLinks(ctx, tx, a, by); err != nil {
 				return nil, err
 			}
 		}
@@ -132,7 +135,7 @@ func (s *Server) JoinActivity(ctx context.Context, req *pb.JoinActivityRequest) 
 		if err != nil {
 			return nil, err
 		}
-		m, err := matchToJoin(ctx, tx, a)
+		m, err := base.MatchToJoin(ctx, tx, a.Match)
 		if err != nil {
 			return nil, err
 		}
@@ -211,36 +214,6 @@ func load(ctx context.Context, tx *store.Tx, r ref, others ...domain.ClientID) (
 	return a, by, err
 }
 
-// matchToJoin gives the match an activity belongs to, zero when it belongs to none or
-// to one the caller does not see.
-func matchToJoin(ctx context.Context, tx *store.Tx, a domain.Activity) (domain.Match, error) {
-	if a.Match == "" {
-		return domain.Match{}, nil
-	}
-	m, err := tx.Match(ctx, a.Match)
-	if fault.KindOf(err) == fault.KindNotFound {
-		return domain.Match{}, nil
-	}
-	return m, err
-}
-
-// checkLinks looks whether match and place are there for this caller.
-func checkLinks(ctx context.Context, tx *store.Tx, a domain.Activity, by *domain.Circle) error {
-	if a.Place != "" {
-		if _, err := tx.Place(ctx, a.Place); err != nil {
-			return err
-		}
-	}
-	if a.Match == "" {
-		return nil
-	}
-	m, err := tx.Match(ctx, a.Match)
-	if err != nil {
-		return err
-	}
-	return a.BelongsTo(m, by)
-}
-
 // save saves a changed activity and tells the others.
 func (s *Server) save(ctx context.Context, tx *store.Tx, a domain.Activity) (*pb.Activity, error) {
 	a, err := tx.SaveActivity(ctx, a)
@@ -252,7 +225,7 @@ func (s *Server) save(ctx context.Context, tx *store.Tx, a domain.Activity) (*pb
 
 // tell puts the change into the feed and shows the activity to the caller.
 func (s *Server) tell(ctx context.Context, tx *store.Tx, a domain.Activity) (*pb.Activity, error) {
-	if err := feed.Append(ctx, tx.Tx, changed(a)); err != nil {
+	if err := feed.Append(ctx, tx.Tx, base.Changed(a)); err != nil {
 		return nil, err
 	}
 	return s.showOne(ctx, tx, a)

@@ -15,6 +15,7 @@ func newActivity(m *pb.Activity) domain.Activity {
 		State: wire.Word[domain.State](m.GetState()), Kind: wire.Word[domain.Kind](m.GetKind()), What: m.GetWhat(),
 		Match: wire.ID[domain.MatchID](m.GetMatchId()), Place: wire.ID[domain.PlaceID](m.GetPlaceId()),
 		Day: m.GetDay(), Daypart: wire.Word[domain.Daypart](m.GetDaypart()), Clock: m.GetClock(), OthersWelcome: m.GetOthersWelcome(),
+		OwnKind: wire.ID[domain.KindID](m.GetOwnKindId()),
 	}
 	for _, c := range m.GetClientIds() {
 		a.Goers = append(a.Goers, domain.Going{Client: wire.ID[domain.ClientID](c)})
@@ -37,6 +38,7 @@ func changeOf(m *pb.Activity, write func(string) bool) domain.Change {
 		State: chosen(write, "state", a.State), Kind: chosen(write, "kind", a.Kind), What: chosen(write, "what", a.What),
 		Match: chosen(write, "match_id", a.Match), Place: chosen(write, "place_id", a.Place),
 		Day: chosen(write, "day", a.Day), Daypart: chosen(write, "daypart", a.Daypart), Clock: chosen(write, "clock", a.Clock),
+		OwnKind:       chosen(write, "own_kind_id", a.OwnKind),
 		OthersWelcome: chosen(write, "others_welcome", a.OthersWelcome),
 		Thresholds:    chosen(write, "thresholds", goings(m.GetThresholds())),
 	}
@@ -74,7 +76,7 @@ func activityMessage(a domain.Activity, reached map[domain.ClientID]bool) *pb.Ac
 		Id: string(a.ID), Etag: a.Version.Etag(), State: wire.Value[pb.Activity_State](a.State), Kind: wire.Value[pb.Activity_Kind](a.Kind),
 		What: a.What, ClientIds: wire.Texts(a.Clients()), MatchId: string(a.Match), PlaceId: string(a.Place),
 		Day: a.Day, Daypart: wire.Value[pb.Daypart](a.Daypart), Clock: a.Clock, OthersWelcome: a.OthersWelcome,
-		CreateTime: wire.Stamp(a.Created), UpdateTime: wire.Stamp(a.Updated),
+		OwnKindId: string(a.OwnKind), SeriesId: string(a.Series), CreateTime: wire.Stamp(a.Created), UpdateTime: wire.Stamp(a.Updated),
 	}
 	for _, g := range a.Goers {
 		if reached[g.Client] && (g.Threshold != "" || g.Helps != "") {
@@ -82,12 +84,4 @@ func activityMessage(a domain.Activity, reached map[domain.ClientID]bool) *pb.Ac
 		}
 	}
 	return m
-}
-
-// changed is what the other services are told of an activity.
-func changed(a domain.Activity) *pb.ActivityChanged {
-	return &pb.ActivityChanged{
-		ActivityId: string(a.ID), State: wire.Value[pb.Activity_State](a.State), MatchId: string(a.Match),
-		ClientIds: wire.Texts(a.Clients()), Day: a.Day,
-	}
 }

@@ -9,8 +9,10 @@ import (
 	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/activity/internal/domain"
+	"github.com/optrek/optrek/services/activity/internal/server/base"
 	"github.com/optrek/optrek/services/activity/internal/store"
 	"github.com/optrek/optrek/services/internal/caseload"
+	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/wire"
@@ -37,8 +39,15 @@ func (s *Server) HandleMatching(ctx context.Context, ptx *postgres.Tx, msg proto
 	}
 	tx := store.In(ptx)
 	match := domain.Match{ID: domain.MatchID(m.GetMatchId()), State: wire.Word[domain.MatchState](m.GetState())}
+	before, err := tx.Match(ctx, match.ID)
+	if err != nil && fault.KindOf(err) != fault.KindNotFound {
+		return err
+	}
 	if match.State == domain.MatchNothing {
-		return tx.DeleteMatch(ctx, match.ID)
+		if err := tx.DeleteMatch(ctx, match.ID); err != nil {
+			return err
+		}
+		return s.series.FollowMatch(ctx, tx, before, match)
 	}
 	for _, p := range m.GetPeople() {
 		if p.GetInvited() || p.GetDeparted() {
@@ -46,7 +55,10 @@ func (s *Server) HandleMatching(ctx context.Context, ptx *postgres.Tx, msg proto
 		}
 		match.People = append(match.People, domain.MatchPerson{Client: domain.ClientID(p.GetClientId()), MayKnow: p.GetMayKnow()})
 	}
-	return tx.SaveMatch(ctx, match)
+	if err := tx.SaveMatch(ctx, match); err != nil {
+		return err
+	}
+	return s.series.FollowMatch(ctx, tx, before, match)
 }
 
 func clientChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.ClientChanged) error {
@@ -72,6 +84,9 @@ func (s *Server) clientLeft(ctx context.Context, tx *store.Tx, client domain.Cli
 			return err
 		}
 	}
+	if err := s.series.Forget(ctx, tx, client); err != nil {
+		return err
+	}
 	if err := caseload.Set(ctx, tx.Tx, string(client), nil); err != nil {
 		return err
 	}
@@ -91,5 +106,5 @@ func (s *Server) withoutClient(ctx context.Context, tx *store.Tx, a domain.Activ
 	if err != nil {
 		return err
 	}
-	return feed.Append(ctx, tx.Tx, changed(rest))
+	return feed.Append(ctx, tx.Tx, base.Changed(rest))
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/optrek/optrek/services/activity/internal/server"
 	"github.com/optrek/optrek/services/activity/internal/store"
 	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/pgtest"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/rpc"
@@ -53,6 +54,8 @@ type house struct {
 	conn     *grpc.ClientConn
 	api      pb.ActivityServiceClient
 	place    pb.PlaceServiceClient
+	kind     pb.KindServiceClient
+	series   pb.SeriesServiceClient
 	verifier *authn.Verifier
 	signer   *authn.Signer
 	now      time.Time
@@ -95,6 +98,7 @@ func (h *house) serve() {
 	must(t, err)
 	t.Cleanup(func() { must(t, h.conn.Close()) })
 	h.api, h.place = pb.NewActivityServiceClient(h.conn), pb.NewPlaceServiceClient(h.conn)
+	h.kind, h.series = pb.NewKindServiceClient(h.conn), pb.NewSeriesServiceClient(h.conn)
 }
 
 // people lets recruitment tell who there is.
@@ -227,3 +231,11 @@ func wantIDs(t *testing.T, got []*pb.Activity, want ...*pb.Activity) {
 }
 
 func uuid(n int) string { return fmt.Sprintf("0197b000-0000-7000-8000-%012d", n) }
+
+func wantFieldNamed(t *testing.T, err error, path string) {
+	t.Helper()
+	p := rpc.ProblemOf(err)
+	if p.Code != codes.InvalidArgument || !slices.ContainsFunc(p.Fields, func(f fault.Field) bool { return f.Path == path && f.Text.NL != "" && f.Text.EN != "" }) {
+		t.Errorf("got %v %+v, want field %s", p.Code, p.Fields, path)
+	}
+}

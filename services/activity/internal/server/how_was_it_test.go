@@ -5,10 +5,8 @@ import (
 	"testing"
 
 	"google.golang.org/grpc/codes"
-	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
-	"github.com/optrek/optrek/services/internal/authn"
 )
 
 func (h *house) say(ctx context.Context, activity, client string, mood pb.HowWasIt_Mood, shared bool) {
@@ -93,54 +91,4 @@ func TestHowWasIt_NobodyAnswersForAnother(t *testing.T) {
 	h.say(h.client(anna), a, anna, pb.HowWasIt_MOOD_NOT_NICE, false)
 	_, err = h.api.SayHowItWas(h.worker(annasWorker), &pb.SayHowItWasRequest{ActivityId: a, ClientId: anna, Mood: pb.HowWasIt_MOOD_NICE})
 	wantReason(t, err, "TOLD_THEMSELF")
-}
-
-func TestA05_PlacesHaveAccessFactsAndAreOfTheOrganisation(t *testing.T) {
-	t.Parallel()
-	h := open(t)
-	cafe, err := h.place.CreatePlace(h.worker(annasWorker), &pb.CreatePlaceRequest{Place: &pb.Place{
-		Name: "Café De Brûg", Town: "Uden", Wheelchair: pb.Place_FACT_YES, Toilet: pb.Place_FACT_NO,
-	}})
-	must(t, err)
-	_, err = h.place.CreatePlace(h.lead(), &pb.CreatePlaceRequest{Place: &pb.Place{Name: "Zwembad", Town: "Veghel"}})
-	must(t, err)
-	_, err = h.place.CreatePlace(h.lead(), &pb.CreatePlaceRequest{Place: &pb.Place{Name: "cafe de brug", Town: "uden"}})
-	wantReason(t, err, "PLACE_EXISTS")
-
-	find := func(ctx context.Context, query string) []*pb.Place {
-		out, err := h.place.ListPlaces(ctx, &pb.ListPlacesRequest{Query: query})
-		must(t, err)
-		return out.GetPlaces()
-	}
-	if got := find(h.client(anna), "brug"); len(got) != 1 || got[0].GetWheelchair() != pb.Place_FACT_YES {
-		t.Fatal(got)
-	}
-	if got := find(h.client(anna), "VEGHEL"); len(got) != 1 {
-		t.Fatal(got)
-	}
-	if got := find(h.as(there, coordinator, authn.RoleCoordinator), ""); len(got) != 0 {
-		t.Fatal(got)
-	}
-	changed, err := h.place.UpdatePlace(h.lead(), &pb.UpdatePlaceRequest{
-		Place:      &pb.Place{Id: cafe.GetId(), Etag: cafe.GetEtag(), Name: "niet geschreven", Quiet: pb.Place_FACT_PARTLY},
-		UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"quiet", "toilet"}},
-	})
-	must(t, err)
-	if changed.GetName() != "Café De Brûg" || changed.GetQuiet() != pb.Place_FACT_PARTLY || changed.GetToilet() != 0 || changed.GetEtag() != "2" {
-		t.Fatal(changed)
-	}
-	_, err = h.place.UpdatePlace(h.lead(), &pb.UpdatePlaceRequest{Place: &pb.Place{Id: cafe.GetId(), Etag: "1", Name: "x"}})
-	wantReason(t, err, "CHANGED_MEANWHILE")
-
-	a := h.plan(h.client(anna), &pb.Activity{What: "koffie", PlaceId: cafe.GetId()})
-	if a.GetPlaceId() != cafe.GetId() {
-		t.Fatal(a)
-	}
-	page, err := h.place.ListPlaces(h.client(anna), &pb.ListPlacesRequest{PageSize: 1})
-	must(t, err)
-	next, err := h.place.ListPlaces(h.client(anna), &pb.ListPlacesRequest{PageSize: 1, PageToken: page.GetNextPageToken()})
-	must(t, err)
-	if len(next.GetPlaces()) != 1 || next.GetPlaces()[0].GetName() != "Zwembad" || next.GetNextPageToken() != "" {
-		t.Fatal(next)
-	}
 }

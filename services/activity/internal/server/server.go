@@ -12,7 +12,9 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
 	"github.com/optrek/optrek/services/activity/internal/server/base"
+	"github.com/optrek/optrek/services/activity/internal/server/kind"
 	"github.com/optrek/optrek/services/activity/internal/server/place"
+	"github.com/optrek/optrek/services/activity/internal/server/series"
 	"github.com/optrek/optrek/services/activity/internal/store"
 )
 
@@ -21,15 +23,27 @@ type Server struct {
 	pb.UnimplementedActivityServiceServer
 
 	base.Base
+
+	places *place.Server
+	series *series.Server
 }
 
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
-	return &Server{Base: base.Base{Store: s, Clock: clock}}
+	b := base.Base{Store: s, Clock: clock}
+	return &Server{Base: b, places: place.New(b), series: series.New(b)}
 }
+
+// Places is the part about places, which is to know the organisations around.
+func (s *Server) Places() *place.Server { return s.places }
+
+// Series is the part about meetings that come back, which makes the next times by itself.
+func (s *Server) Series() *series.Server { return s.series }
 
 // Register puts it and the services beside it on r.
 func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterActivityServiceServer(r, s)
-	pb.RegisterPlaceServiceServer(r, place.New(s.Base))
+	pb.RegisterPlaceServiceServer(r, s.places)
+	pb.RegisterKindServiceServer(r, kind.New(s.Base))
+	pb.RegisterSeriesServiceServer(r, s.series)
 }

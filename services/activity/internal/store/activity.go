@@ -10,14 +10,16 @@ import (
 )
 
 const activityColumns = `a.id::text, a.version, a.state, a.kind, a.what, coalesce(a.match_id::text, ''), coalesce(a.place_id::text, ''),
-	a.day, a.daypart, a.clock, a.others_welcome, a.created_at, a.updated_at`
+	a.day, a.daypart, a.clock, a.others_welcome, a.created_at, a.updated_at,
+	coalesce(a.own_kind_id::text, ''), coalesce(a.series_id::text, ''), a.series_day, a.series_own`
 
 // visible holds for activities in which somebody takes part whom the caller reaches.
 const visible = `EXISTS (SELECT FROM going g WHERE g.tenant_id = a.tenant_id AND g.activity_id = a.id AND may_reach(g.client_id))`
 
 func scanActivity(row pgx.CollectableRow) (a domain.Activity, err error) {
 	err = row.Scan(&a.ID, &a.Version, &a.State, &a.Kind, &a.What, &a.Match, &a.Place,
-		&a.Day, &a.Daypart, &a.Clock, &a.OthersWelcome, &a.Created, &a.Updated)
+		&a.Day, &a.Daypart, &a.Clock, &a.OthersWelcome, &a.Created, &a.Updated,
+		&a.OwnKind, &a.Series, &a.SeriesDay, &a.SeriesOwn)
 	return a, err
 }
 
@@ -54,6 +56,13 @@ type ActivityFilter struct {
 	Client domain.ClientID
 	Match  domain.MatchID
 	State  domain.State
+	Place  domain.PlaceID
+	Kind   domain.Kind
+	Own    domain.KindID
+	Series domain.SeriesID
+	Mine   bool   // of people on the caller's own caseload
+	From   string // days, both included; with either of them only what has a day
+	Until  string
 	Limit  int
 	// The key of the last one of the page before; empty for the first page.
 	AfterDay string
@@ -83,8 +92,18 @@ func (tx *Tx) Activities(ctx context.Context, f ActivityFilter) ([]domain.Activi
 		AND ($2::uuid IS NULL OR a.match_id = $2)
 		AND ($3 = '' OR a.state = $3)
 		AND ($4 = '' OR (a.sort_day, a.id) < ($4, $5::uuid))
+		AND ($7::uuid IS NULL OR a.place_id = $7)
+		AND ($8 = '' OR a.kind = $8)
+		AND ($9::uuid IS NULL OR a.own_kind_id = $9)
+		AND ($10::uuid IS NULL OR a.series_id = $10)
+		AND (NOT $11 OR a.id IN (SELECT g.activity_id FROM going g JOIN caseload c
+			ON c.tenant_id = g.tenant_id AND c.client_id = g.client_id WHERE c.worker_id = cur_person()))
+		AND ($12 = '' OR a.sort_day >= $12)
+		AND ($13 = '' OR a.sort_day <= $13)
+		AND ($12 = '' AND $13 = '' OR a.day <> '')
 		ORDER BY a.sort_day DESC, a.id DESC LIMIT $6`,
-		postgres.Optional(f.Client), postgres.Optional(f.Match), f.State, f.AfterDay, postgres.Optional(f.AfterID), f.Limit)
+		postgres.Optional(f.Client), postgres.Optional(f.Match), f.State, f.AfterDay, postgres.Optional(f.AfterID), f.Limit,
+		postgres.Optional(f.Place), f.Kind, postgres.Optional(f.Own), postgres.Optional(f.Series), f.Mine, f.From, f.Until)
 }
 
 // ActivitiesOf gives every activity a client takes part in.
@@ -127,10 +146,11 @@ func (tx *Tx) activities(ctx context.Context, rest string, args ...any) ([]domai
 // AddActivity saves a new activity.
 func (tx *Tx) AddActivity(ctx context.Context, a domain.Activity) error {
 	batch := &pgx.Batch{}
-	batch.Queue(`INSERT INTO activity (id, version, state, kind, what, match_id, place_id, day, daypart, clock, others_welcome, created_at, updated_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+	batch.Queue(`INSERT INTO activity (id, version, state, kind, what, match_id, place_id, day, daypart, clock, others_welcome, created_at, updated_at,
+			own_kind_id, series_id, series_day, series_own)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		a.ID, a.Version, a.State, a.Kind, a.What, postgres.Optional(a.Match), postgres.Optional(a.Place), a.Day, a.Daypart, a.Clock,
-		a.OthersWelcome, a.Created, a.Updated)
+		a.OthersWelcome, a.Created, a.Updated, postgres.Optional(a.OwnKind), postgres.Optional(a.Series), a.SeriesDay, a.SeriesOwn)
 	queueGoers(batch, a)
 	return tx.SendBatch(ctx, batch).Close()
 }
@@ -139,9 +159,10 @@ func (tx *Tx) AddActivity(ctx context.Context, a domain.Activity) error {
 // read, and gives it with its new version.
 func (tx *Tx) SaveActivity(ctx context.Context, a domain.Activity) (domain.Activity, error) {
 	tag, err := tx.Exec(ctx, `UPDATE activity SET version = version + 1, state = $3, kind = $4, what = $5, match_id = $6, place_id = $7,
-		day = $8, daypart = $9, clock = $10, others_welcome = $11, updated_at = $12 WHERE id = $1 AND version = $2`,
+		day = $8, daypart = $9, clock = $10, others_welcome = $11, updated_at = $12,
+		own_kind_id = $13, series_id = $14, series_day = $15, series_own = $16 WHERE id = $1 AND version = $2`,
 		a.ID, a.Version, a.State, a.Kind, a.What, postgres.Optional(a.Match), postgres.Optional(a.Place), a.Day, a.Daypart, a.Clock,
-		a.OthersWelcome, a.Updated)
+		a.OthersWelcome, a.Updated, postgres.Optional(a.OwnKind), postgres.Optional(a.Series), a.SeriesDay, a.SeriesOwn)
 	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.Activity{}, err
 	}

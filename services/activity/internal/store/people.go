@@ -30,6 +30,7 @@ func (tx *Tx) ForgetClient(ctx context.Context, id domain.ClientID, now time.Tim
 	batch.Queue(`INSERT INTO client (id, left_at) VALUES ($1, $2)
 		ON CONFLICT (tenant_id, id) DO UPDATE SET left_at = coalesce(client.left_at, excluded.left_at)`, id, now)
 	batch.Queue(`DELETE FROM match_person WHERE client_id = $1`, id)
+	batch.Queue(`DELETE FROM series_goer WHERE client_id = $1`, id)
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return err
 	}

@@ -20,7 +20,12 @@ func Schema() postgres.Schema {
 	if err != nil {
 		panic(err) // the directory is embedded above: only a broken build comes here
 	}
-	return postgres.Schema{Name: "activity", Migrations: files}
+	return postgres.Schema{Name: "activity", Migrations: files, Shared: shared}
+}
+
+// shared are the tables other organisations may read rows of, each with its reason.
+var shared = map[string]string{
+	"regional_place": "a place as an organisation shows it in its region (O-06); says nothing of a person",
 }
 
 // Store opens transactions for the caller in the context.
@@ -35,6 +40,12 @@ type Tx struct{ *postgres.Tx }
 // InTx runs fn in a transaction of the caller's own organisation and reach.
 func (s *Store) InTx(ctx context.Context, fn func(*Tx) error) error {
 	return s.db.InTenant(ctx, func(tx *postgres.Tx) error { return fn(&Tx{Tx: tx}) })
+}
+
+// InTxAs runs fn for the given organisation as this service itself: only for what no
+// person asks, such as making the next times of what comes back.
+func (s *Store) InTxAs(ctx context.Context, tenant string, fn func(*Tx) error) error {
+	return s.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error { return fn(&Tx{Tx: tx}) })
 }
 
 // In gives the store's methods on a transaction that is open already, for the handlers of a feed.

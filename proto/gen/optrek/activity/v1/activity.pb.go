@@ -348,9 +348,14 @@ type Activity struct {
 	// Others are welcome (A-02).
 	OthersWelcome bool `protobuf:"varint,12,opt,name=others_welcome,json=othersWelcome,proto3" json:"others_welcome,omitempty"`
 	// Per person: what makes it hard, and what helps (A-04).
-	Thresholds    []*Threshold           `protobuf:"bytes,13,rep,name=thresholds,proto3" json:"thresholds,omitempty"`
-	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	Thresholds []*Threshold           `protobuf:"bytes,13,rep,name=thresholds,proto3" json:"thresholds,omitempty"`
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	// A kind of the organisation's own; the kind is then "other". See KindService.
+	OwnKindId string `protobuf:"bytes,16,opt,name=own_kind_id,json=ownKindId,proto3" json:"own_kind_id,omitempty"`
+	// The meeting that comes back of which this is one time; empty for something on its
+	// own. Given by the server. See SeriesService.
+	SeriesId      string `protobuf:"bytes,17,opt,name=series_id,json=seriesId,proto3" json:"series_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -488,6 +493,20 @@ func (x *Activity) GetUpdateTime() *timestamppb.Timestamp {
 		return x.UpdateTime
 	}
 	return nil
+}
+
+func (x *Activity) GetOwnKindId() string {
+	if x != nil {
+		return x.OwnKindId
+	}
+	return ""
+}
+
+func (x *Activity) GetSeriesId() string {
+	if x != nil {
+		return x.SeriesId
+	}
+	return ""
 }
 
 type Threshold struct {
@@ -645,12 +664,22 @@ func (x *HowWasIt) GetTime() *timestamppb.Timestamp {
 }
 
 type ListActivitiesRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
-	MatchId       string                 `protobuf:"bytes,2,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
-	State         Activity_State         `protobuf:"varint,3,opt,name=state,proto3,enum=optrek.activity.v1.Activity_State" json:"state,omitempty"`
-	PageSize      int32                  `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	ClientId  string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	MatchId   string                 `protobuf:"bytes,2,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
+	State     Activity_State         `protobuf:"varint,3,opt,name=state,proto3,enum=optrek.activity.v1.Activity_State" json:"state,omitempty"`
+	PageSize  int32                  `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken string                 `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// From this day on, and until this day, both included, as YYYY-MM-DD. With either of
+	// them only what has a day is given.
+	FromDay   string        `protobuf:"bytes,6,opt,name=from_day,json=fromDay,proto3" json:"from_day,omitempty"`
+	UntilDay  string        `protobuf:"bytes,7,opt,name=until_day,json=untilDay,proto3" json:"until_day,omitempty"`
+	PlaceId   string        `protobuf:"bytes,8,opt,name=place_id,json=placeId,proto3" json:"place_id,omitempty"`
+	Kind      Activity_Kind `protobuf:"varint,9,opt,name=kind,proto3,enum=optrek.activity.v1.Activity_Kind" json:"kind,omitempty"`
+	OwnKindId string        `protobuf:"bytes,10,opt,name=own_kind_id,json=ownKindId,proto3" json:"own_kind_id,omitempty"`
+	SeriesId  string        `protobuf:"bytes,11,opt,name=series_id,json=seriesId,proto3" json:"series_id,omitempty"`
+	// Only of people on the caller's own caseload, also for who reaches more.
+	Mine          bool `protobuf:"varint,12,opt,name=mine,proto3" json:"mine,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -718,6 +747,55 @@ func (x *ListActivitiesRequest) GetPageToken() string {
 		return x.PageToken
 	}
 	return ""
+}
+
+func (x *ListActivitiesRequest) GetFromDay() string {
+	if x != nil {
+		return x.FromDay
+	}
+	return ""
+}
+
+func (x *ListActivitiesRequest) GetUntilDay() string {
+	if x != nil {
+		return x.UntilDay
+	}
+	return ""
+}
+
+func (x *ListActivitiesRequest) GetPlaceId() string {
+	if x != nil {
+		return x.PlaceId
+	}
+	return ""
+}
+
+func (x *ListActivitiesRequest) GetKind() Activity_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return Activity_KIND_UNSPECIFIED
+}
+
+func (x *ListActivitiesRequest) GetOwnKindId() string {
+	if x != nil {
+		return x.OwnKindId
+	}
+	return ""
+}
+
+func (x *ListActivitiesRequest) GetSeriesId() string {
+	if x != nil {
+		return x.SeriesId
+	}
+	return ""
+}
+
+func (x *ListActivitiesRequest) GetMine() bool {
+	if x != nil {
+		return x.Mine
+	}
+	return false
 }
 
 type ListActivitiesResponse struct {
@@ -1309,7 +1387,7 @@ var File_optrek_activity_v1_activity_proto protoreflect.FileDescriptor
 
 const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\n" +
-	"!optrek/activity/v1/activity.proto\x12\x12optrek.activity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xcf\b\n" +
+	"!optrek/activity/v1/activity.proto\x12\x12optrek.activity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xa6\t\n" +
 	"\bActivity\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12B\n" +
@@ -1331,7 +1409,9 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\vcreate_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x12;\n" +
 	"\vupdate_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"updateTime\"g\n" +
+	"updateTime\x12+\n" +
+	"\vown_kind_id\x18\x10 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\townKindId\x12(\n" +
+	"\tseries_id\x18\x11 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bseriesId\"g\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fSTATE_TRYING\x10\x01\x12\x11\n" +
@@ -1383,7 +1463,7 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\tAGAIN_YES\x10\x01\x12\x0f\n" +
 	"\vAGAIN_MAYBE\x10\x02\x12\f\n" +
 	"\bAGAIN_NO\x10\x03\x12\x11\n" +
-	"\rAGAIN_SKIPPED\x10\x04\"\xff\x01\n" +
+	"\rAGAIN_SKIPPED\x10\x04\"\xdb\x04\n" +
 	"\x15ListActivitiesRequest\x12(\n" +
 	"\tclient_id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x12&\n" +
 	"\bmatch_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\amatchId\x12B\n" +
@@ -1391,7 +1471,15 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\tpage_size\x18\x04 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"~\n" +
+	"page_token\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\x12A\n" +
+	"\bfrom_day\x18\x06 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\afromDay\x12C\n" +
+	"\tuntil_day\x18\a \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\buntilDay\x12&\n" +
+	"\bplace_id\x18\b \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\aplaceId\x12?\n" +
+	"\x04kind\x18\t \x01(\x0e2!.optrek.activity.v1.Activity.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12+\n" +
+	"\vown_kind_id\x18\n" +
+	" \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\townKindId\x12(\n" +
+	"\tseries_id\x18\v \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bseriesId\x12\x12\n" +
+	"\x04mine\x18\f \x01(\bR\x04mine\"~\n" +
 	"\x16ListActivitiesResponse\x12<\n" +
 	"\n" +
 	"activities\x18\x01 \x03(\v2\x1c.optrek.activity.v1.ActivityR\n" +
@@ -1517,38 +1605,39 @@ var file_optrek_activity_v1_activity_proto_depIdxs = []int32{
 	4,  // 7: optrek.activity.v1.HowWasIt.again:type_name -> optrek.activity.v1.HowWasIt.Again
 	19, // 8: optrek.activity.v1.HowWasIt.time:type_name -> google.protobuf.Timestamp
 	1,  // 9: optrek.activity.v1.ListActivitiesRequest.state:type_name -> optrek.activity.v1.Activity.State
-	5,  // 10: optrek.activity.v1.ListActivitiesResponse.activities:type_name -> optrek.activity.v1.Activity
-	5,  // 11: optrek.activity.v1.CreateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
-	5,  // 12: optrek.activity.v1.UpdateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
-	20, // 13: optrek.activity.v1.UpdateActivityRequest.update_mask:type_name -> google.protobuf.FieldMask
-	3,  // 14: optrek.activity.v1.SayHowItWasRequest.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
-	4,  // 15: optrek.activity.v1.SayHowItWasRequest.again:type_name -> optrek.activity.v1.HowWasIt.Again
-	7,  // 16: optrek.activity.v1.ListHowWasItResponse.answers:type_name -> optrek.activity.v1.HowWasIt
-	8,  // 17: optrek.activity.v1.ActivityService.ListActivities:input_type -> optrek.activity.v1.ListActivitiesRequest
-	10, // 18: optrek.activity.v1.ActivityService.GetActivity:input_type -> optrek.activity.v1.GetActivityRequest
-	11, // 19: optrek.activity.v1.ActivityService.CreateActivity:input_type -> optrek.activity.v1.CreateActivityRequest
-	12, // 20: optrek.activity.v1.ActivityService.UpdateActivity:input_type -> optrek.activity.v1.UpdateActivityRequest
-	13, // 21: optrek.activity.v1.ActivityService.JoinActivity:input_type -> optrek.activity.v1.JoinActivityRequest
-	14, // 22: optrek.activity.v1.ActivityService.LeaveActivity:input_type -> optrek.activity.v1.LeaveActivityRequest
-	15, // 23: optrek.activity.v1.ActivityService.HoldActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
-	15, // 24: optrek.activity.v1.ActivityService.SkipActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
-	16, // 25: optrek.activity.v1.ActivityService.SayHowItWas:input_type -> optrek.activity.v1.SayHowItWasRequest
-	17, // 26: optrek.activity.v1.ActivityService.ListHowWasIt:input_type -> optrek.activity.v1.ListHowWasItRequest
-	9,  // 27: optrek.activity.v1.ActivityService.ListActivities:output_type -> optrek.activity.v1.ListActivitiesResponse
-	5,  // 28: optrek.activity.v1.ActivityService.GetActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 29: optrek.activity.v1.ActivityService.CreateActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 30: optrek.activity.v1.ActivityService.UpdateActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 31: optrek.activity.v1.ActivityService.JoinActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 32: optrek.activity.v1.ActivityService.LeaveActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 33: optrek.activity.v1.ActivityService.HoldActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 34: optrek.activity.v1.ActivityService.SkipActivity:output_type -> optrek.activity.v1.Activity
-	7,  // 35: optrek.activity.v1.ActivityService.SayHowItWas:output_type -> optrek.activity.v1.HowWasIt
-	18, // 36: optrek.activity.v1.ActivityService.ListHowWasIt:output_type -> optrek.activity.v1.ListHowWasItResponse
-	27, // [27:37] is the sub-list for method output_type
-	17, // [17:27] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	2,  // 10: optrek.activity.v1.ListActivitiesRequest.kind:type_name -> optrek.activity.v1.Activity.Kind
+	5,  // 11: optrek.activity.v1.ListActivitiesResponse.activities:type_name -> optrek.activity.v1.Activity
+	5,  // 12: optrek.activity.v1.CreateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
+	5,  // 13: optrek.activity.v1.UpdateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
+	20, // 14: optrek.activity.v1.UpdateActivityRequest.update_mask:type_name -> google.protobuf.FieldMask
+	3,  // 15: optrek.activity.v1.SayHowItWasRequest.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
+	4,  // 16: optrek.activity.v1.SayHowItWasRequest.again:type_name -> optrek.activity.v1.HowWasIt.Again
+	7,  // 17: optrek.activity.v1.ListHowWasItResponse.answers:type_name -> optrek.activity.v1.HowWasIt
+	8,  // 18: optrek.activity.v1.ActivityService.ListActivities:input_type -> optrek.activity.v1.ListActivitiesRequest
+	10, // 19: optrek.activity.v1.ActivityService.GetActivity:input_type -> optrek.activity.v1.GetActivityRequest
+	11, // 20: optrek.activity.v1.ActivityService.CreateActivity:input_type -> optrek.activity.v1.CreateActivityRequest
+	12, // 21: optrek.activity.v1.ActivityService.UpdateActivity:input_type -> optrek.activity.v1.UpdateActivityRequest
+	13, // 22: optrek.activity.v1.ActivityService.JoinActivity:input_type -> optrek.activity.v1.JoinActivityRequest
+	14, // 23: optrek.activity.v1.ActivityService.LeaveActivity:input_type -> optrek.activity.v1.LeaveActivityRequest
+	15, // 24: optrek.activity.v1.ActivityService.HoldActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
+	15, // 25: optrek.activity.v1.ActivityService.SkipActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
+	16, // 26: optrek.activity.v1.ActivityService.SayHowItWas:input_type -> optrek.activity.v1.SayHowItWasRequest
+	17, // 27: optrek.activity.v1.ActivityService.ListHowWasIt:input_type -> optrek.activity.v1.ListHowWasItRequest
+	9,  // 28: optrek.activity.v1.ActivityService.ListActivities:output_type -> optrek.activity.v1.ListActivitiesResponse
+	5,  // 29: optrek.activity.v1.ActivityService.GetActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 30: optrek.activity.v1.ActivityService.CreateActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 31: optrek.activity.v1.ActivityService.UpdateActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 32: optrek.activity.v1.ActivityService.JoinActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 33: optrek.activity.v1.ActivityService.LeaveActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 34: optrek.activity.v1.ActivityService.HoldActivity:output_type -> optrek.activity.v1.Activity
+	5,  // 35: optrek.activity.v1.ActivityService.SkipActivity:output_type -> optrek.activity.v1.Activity
+	7,  // 36: optrek.activity.v1.ActivityService.SayHowItWas:output_type -> optrek.activity.v1.HowWasIt
+	18, // 37: optrek.activity.v1.ActivityService.ListHowWasIt:output_type -> optrek.activity.v1.ListHowWasItResponse
+	28, // [28:38] is the sub-list for method output_type
+	18, // [18:28] is the sub-list for method input_type
+	18, // [18:18] is the sub-list for extension type_name
+	18, // [18:18] is the sub-list for extension extendee
+	0,  // [0:18] is the sub-list for field type_name
 }
 
 func init() { file_optrek_activity_v1_activity_proto_init() }

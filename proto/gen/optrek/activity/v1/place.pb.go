@@ -25,6 +25,132 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+type Weekday int32
+
+const (
+	Weekday_WEEKDAY_UNSPECIFIED Weekday = 0
+	Weekday_WEEKDAY_MONDAY      Weekday = 1
+	Weekday_WEEKDAY_TUESDAY     Weekday = 2
+	Weekday_WEEKDAY_WEDNESDAY   Weekday = 3
+	Weekday_WEEKDAY_THURSDAY    Weekday = 4
+	Weekday_WEEKDAY_FRIDAY      Weekday = 5
+	Weekday_WEEKDAY_SATURDAY    Weekday = 6
+	Weekday_WEEKDAY_SUNDAY      Weekday = 7
+)
+
+// Enum value maps for Weekday.
+var (
+	Weekday_name = map[int32]string{
+		0: "WEEKDAY_UNSPECIFIED",
+		1: "WEEKDAY_MONDAY",
+		2: "WEEKDAY_TUESDAY",
+		3: "WEEKDAY_WEDNESDAY",
+		4: "WEEKDAY_THURSDAY",
+		5: "WEEKDAY_FRIDAY",
+		6: "WEEKDAY_SATURDAY",
+		7: "WEEKDAY_SUNDAY",
+	}
+	Weekday_value = map[string]int32{
+		"WEEKDAY_UNSPECIFIED": 0,
+		"WEEKDAY_MONDAY":      1,
+		"WEEKDAY_TUESDAY":     2,
+		"WEEKDAY_WEDNESDAY":   3,
+		"WEEKDAY_THURSDAY":    4,
+		"WEEKDAY_FRIDAY":      5,
+		"WEEKDAY_SATURDAY":    6,
+		"WEEKDAY_SUNDAY":      7,
+	}
+)
+
+func (x Weekday) Enum() *Weekday {
+	p := new(Weekday)
+	*p = x
+	return p
+}
+
+func (x Weekday) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Weekday) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_activity_v1_place_proto_enumTypes[0].Descriptor()
+}
+
+func (Weekday) Type() protoreflect.EnumType {
+	return &file_optrek_activity_v1_place_proto_enumTypes[0]
+}
+
+func (x Weekday) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Weekday.Descriptor instead.
+func (Weekday) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{0}
+}
+
+// Something one needs of a place.
+type PlaceNeed int32
+
+const (
+	PlaceNeed_PLACE_NEED_UNSPECIFIED PlaceNeed = 0
+	PlaceNeed_PLACE_NEED_WHEELCHAIR  PlaceNeed = 1
+	PlaceNeed_PLACE_NEED_QUIET       PlaceNeed = 2
+	PlaceNeed_PLACE_NEED_TOILET      PlaceNeed = 3
+	PlaceNeed_PLACE_NEED_BY_BUS      PlaceNeed = 4
+	PlaceNeed_PLACE_NEED_FREE        PlaceNeed = 5
+	PlaceNeed_PLACE_NEED_KNOWS_US    PlaceNeed = 6
+)
+
+// Enum value maps for PlaceNeed.
+var (
+	PlaceNeed_name = map[int32]string{
+		0: "PLACE_NEED_UNSPECIFIED",
+		1: "PLACE_NEED_WHEELCHAIR",
+		2: "PLACE_NEED_QUIET",
+		3: "PLACE_NEED_TOILET",
+		4: "PLACE_NEED_BY_BUS",
+		5: "PLACE_NEED_FREE",
+		6: "PLACE_NEED_KNOWS_US",
+	}
+	PlaceNeed_value = map[string]int32{
+		"PLACE_NEED_UNSPECIFIED": 0,
+		"PLACE_NEED_WHEELCHAIR":  1,
+		"PLACE_NEED_QUIET":       2,
+		"PLACE_NEED_TOILET":      3,
+		"PLACE_NEED_BY_BUS":      4,
+		"PLACE_NEED_FREE":        5,
+		"PLACE_NEED_KNOWS_US":    6,
+	}
+)
+
+func (x PlaceNeed) Enum() *PlaceNeed {
+	p := new(PlaceNeed)
+	*p = x
+	return p
+}
+
+func (x PlaceNeed) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (PlaceNeed) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_activity_v1_place_proto_enumTypes[1].Descriptor()
+}
+
+func (PlaceNeed) Type() protoreflect.EnumType {
+	return &file_optrek_activity_v1_place_proto_enumTypes[1]
+}
+
+func (x PlaceNeed) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use PlaceNeed.Descriptor instead.
+func (PlaceNeed) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{1}
+}
+
 type Place_Fact int32
 
 const (
@@ -61,11 +187,11 @@ func (x Place_Fact) String() string {
 }
 
 func (Place_Fact) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_activity_v1_place_proto_enumTypes[0].Descriptor()
+	return file_optrek_activity_v1_place_proto_enumTypes[2].Descriptor()
 }
 
 func (Place_Fact) Type() protoreflect.EnumType {
-	return &file_optrek_activity_v1_place_proto_enumTypes[0]
+	return &file_optrek_activity_v1_place_proto_enumTypes[2]
 }
 
 func (x Place_Fact) Number() protoreflect.EnumNumber {
@@ -88,10 +214,31 @@ type Place struct {
 	Quiet      Place_Fact             `protobuf:"varint,6,opt,name=quiet,proto3,enum=optrek.activity.v1.Place_Fact" json:"quiet,omitempty"`
 	Toilet     Place_Fact             `protobuf:"varint,7,opt,name=toilet,proto3,enum=optrek.activity.v1.Place_Fact" json:"toilet,omitempty"`
 	ByBus      Place_Fact             `protobuf:"varint,8,opt,name=by_bus,json=byBus,proto3,enum=optrek.activity.v1.Place_Fact" json:"by_bus,omitempty"`
-	Free       Place_Fact             `protobuf:"varint,9,opt,name=free,proto3,enum=optrek.activity.v1.Place_Fact" json:"free,omitempty"`
+	// Yes: free. Partly: one spends a little there. No: more.
+	Free Place_Fact `protobuf:"varint,9,opt,name=free,proto3,enum=optrek.activity.v1.Place_Fact" json:"free,omitempty"`
 	// Somebody there knows us.
-	KnowsUs       Place_Fact `protobuf:"varint,10,opt,name=knows_us,json=knowsUs,proto3,enum=optrek.activity.v1.Place_Fact" json:"knows_us,omitempty"`
-	Note          string     `protobuf:"bytes,11,opt,name=note,proto3" json:"note,omitempty"`
+	KnowsUs Place_Fact `protobuf:"varint,10,opt,name=knows_us,json=knowsUs,proto3,enum=optrek.activity.v1.Place_Fact" json:"knows_us,omitempty"`
+	Note    string     `protobuf:"bytes,11,opt,name=note,proto3" json:"note,omitempty"`
+	// What one spends there, in words.
+	Spending string `protobuf:"bytes,12,opt,name=spending,proto3" json:"spending,omitempty"`
+	// Who knows us there: a role, never a name.
+	KnowsUsRole string `protobuf:"bytes,13,opt,name=knows_us_role,json=knowsUsRole,proto3" json:"knows_us_role,omitempty"`
+	// How one gets there.
+	WayThere string `protobuf:"bytes,14,opt,name=way_there,json=wayThere,proto3" json:"way_there,omitempty"`
+	// When it is open; empty when nobody wrote it down.
+	Open []*Opening `protobuf:"bytes,15,rep,name=open,proto3" json:"open,omitempty"`
+	// The last day on which somebody looked whether this is still right; empty: nobody did yet.
+	CheckedDay string `protobuf:"bytes,16,opt,name=checked_day,json=checkedDay,proto3" json:"checked_day,omitempty"`
+	// Which colleague that was. Empty for a client.
+	CheckedById string `protobuf:"bytes,17,opt,name=checked_by_id,json=checkedById,proto3" json:"checked_by_id,omitempty"`
+	// It is a while ago: time to look again.
+	CheckAgain bool `protobuf:"varint,18,opt,name=check_again,json=checkAgain,proto3" json:"check_again,omitempty"`
+	// Not in the pickers any more.
+	Retired bool `protobuf:"varint,19,opt,name=retired,proto3" json:"retired,omitempty"`
+	// The other organisations of the region see it.
+	Shared bool `protobuf:"varint,20,opt,name=shared,proto3" json:"shared,omitempty"`
+	// The organisation of which this is a copy, by name.
+	CopiedFrom    string `protobuf:"bytes,21,opt,name=copied_from,json=copiedFrom,proto3" json:"copied_from,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -203,18 +350,279 @@ func (x *Place) GetNote() string {
 	return ""
 }
 
-type ListPlacesRequest struct {
+func (x *Place) GetSpending() string {
+	if x != nil {
+		return x.Spending
+	}
+	return ""
+}
+
+func (x *Place) GetKnowsUsRole() string {
+	if x != nil {
+		return x.KnowsUsRole
+	}
+	return ""
+}
+
+func (x *Place) GetWayThere() string {
+	if x != nil {
+		return x.WayThere
+	}
+	return ""
+}
+
+func (x *Place) GetOpen() []*Opening {
+	if x != nil {
+		return x.Open
+	}
+	return nil
+}
+
+func (x *Place) GetCheckedDay() string {
+	if x != nil {
+		return x.CheckedDay
+	}
+	return ""
+}
+
+func (x *Place) GetCheckedById() string {
+	if x != nil {
+		return x.CheckedById
+	}
+	return ""
+}
+
+func (x *Place) GetCheckAgain() bool {
+	if x != nil {
+		return x.CheckAgain
+	}
+	return false
+}
+
+func (x *Place) GetRetired() bool {
+	if x != nil {
+		return x.Retired
+	}
+	return false
+}
+
+func (x *Place) GetShared() bool {
+	if x != nil {
+		return x.Shared
+	}
+	return false
+}
+
+func (x *Place) GetCopiedFrom() string {
+	if x != nil {
+		return x.CopiedFrom
+	}
+	return ""
+}
+
+// The parts of one day of the week in which it is open.
+type Opening struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
-	Query         string                 `protobuf:"bytes,1,opt,name=query,proto3" json:"query,omitempty"`
-	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	Weekday       Weekday                `protobuf:"varint,1,opt,name=weekday,proto3,enum=optrek.activity.v1.Weekday" json:"weekday,omitempty"`
+	Dayparts      []Daypart              `protobuf:"varint,2,rep,packed,name=dayparts,proto3,enum=optrek.activity.v1.Daypart" json:"dayparts,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Opening) Reset() {
+	*x = Opening{}
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Opening) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Opening) ProtoMessage() {}
+
+func (x *Opening) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Opening.ProtoReflect.Descriptor instead.
+func (*Opening) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Opening) GetWeekday() Weekday {
+	if x != nil {
+		return x.Weekday
+	}
+	return Weekday_WEEKDAY_UNSPECIFIED
+}
+
+func (x *Opening) GetDayparts() []Daypart {
+	if x != nil {
+		return x.Dayparts
+	}
+	return nil
+}
+
+// A place of another organisation of the region.
+type RegionalPlace struct {
+	state            protoimpl.MessageState `protogen:"open.v1"`
+	Id               string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	OrganisationName string                 `protobuf:"bytes,2,opt,name=organisation_name,json=organisationName,proto3" json:"organisation_name,omitempty"`
+	Name             string                 `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	Town             string                 `protobuf:"bytes,4,opt,name=town,proto3" json:"town,omitempty"`
+	Wheelchair       Place_Fact             `protobuf:"varint,5,opt,name=wheelchair,proto3,enum=optrek.activity.v1.Place_Fact" json:"wheelchair,omitempty"`
+	Quiet            Place_Fact             `protobuf:"varint,6,opt,name=quiet,proto3,enum=optrek.activity.v1.Place_Fact" json:"quiet,omitempty"`
+	Toilet           Place_Fact             `protobuf:"varint,7,opt,name=toilet,proto3,enum=optrek.activity.v1.Place_Fact" json:"toilet,omitempty"`
+	ByBus            Place_Fact             `protobuf:"varint,8,opt,name=by_bus,json=byBus,proto3,enum=optrek.activity.v1.Place_Fact" json:"by_bus,omitempty"`
+	Free             Place_Fact             `protobuf:"varint,9,opt,name=free,proto3,enum=optrek.activity.v1.Place_Fact" json:"free,omitempty"`
+	Open             []*Opening             `protobuf:"bytes,10,rep,name=open,proto3" json:"open,omitempty"`
+	CheckedDay       string                 `protobuf:"bytes,11,opt,name=checked_day,json=checkedDay,proto3" json:"checked_day,omitempty"`
+	// A place like it stands in our own list already.
+	LikeOurs      bool `protobuf:"varint,12,opt,name=like_ours,json=likeOurs,proto3" json:"like_ours,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RegionalPlace) Reset() {
+	*x = RegionalPlace{}
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RegionalPlace) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RegionalPlace) ProtoMessage() {}
+
+func (x *RegionalPlace) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RegionalPlace.ProtoReflect.Descriptor instead.
+func (*RegionalPlace) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *RegionalPlace) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *RegionalPlace) GetOrganisationName() string {
+	if x != nil {
+		return x.OrganisationName
+	}
+	return ""
+}
+
+func (x *RegionalPlace) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *RegionalPlace) GetTown() string {
+	if x != nil {
+		return x.Town
+	}
+	return ""
+}
+
+func (x *RegionalPlace) GetWheelchair() Place_Fact {
+	if x != nil {
+		return x.Wheelchair
+	}
+	return Place_FACT_UNSPECIFIED
+}
+
+func (x *RegionalPlace) GetQuiet() Place_Fact {
+	if x != nil {
+		return x.Quiet
+	}
+	return Place_FACT_UNSPECIFIED
+}
+
+func (x *RegionalPlace) GetToilet() Place_Fact {
+	if x != nil {
+		return x.Toilet
+	}
+	return Place_FACT_UNSPECIFIED
+}
+
+func (x *RegionalPlace) GetByBus() Place_Fact {
+	if x != nil {
+		return x.ByBus
+	}
+	return Place_FACT_UNSPECIFIED
+}
+
+func (x *RegionalPlace) GetFree() Place_Fact {
+	if x != nil {
+		return x.Free
+	}
+	return Place_FACT_UNSPECIFIED
+}
+
+func (x *RegionalPlace) GetOpen() []*Opening {
+	if x != nil {
+		return x.Open
+	}
+	return nil
+}
+
+func (x *RegionalPlace) GetCheckedDay() string {
+	if x != nil {
+		return x.CheckedDay
+	}
+	return ""
+}
+
+func (x *RegionalPlace) GetLikeOurs() bool {
+	if x != nil {
+		return x.LikeOurs
+	}
+	return false
+}
+
+type ListPlacesRequest struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	Query     string                 `protobuf:"bytes,1,opt,name=query,proto3" json:"query,omitempty"`
+	PageSize  int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Only places of which all of these are so, or a little.
+	Needs []PlaceNeed `protobuf:"varint,4,rep,packed,name=needs,proto3,enum=optrek.activity.v1.PlaceNeed" json:"needs,omitempty"`
+	// Those that are out of the pickers too: for the names of where one was.
+	WithRetired   bool `protobuf:"varint,5,opt,name=with_retired,json=withRetired,proto3" json:"with_retired,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListPlacesRequest) Reset() {
 	*x = ListPlacesRequest{}
-	mi := &file_optrek_activity_v1_place_proto_msgTypes[1]
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -226,7 +634,7 @@ func (x *ListPlacesRequest) String() string {
 func (*ListPlacesRequest) ProtoMessage() {}
 
 func (x *ListPlacesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_place_proto_msgTypes[1]
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -239,7 +647,7 @@ func (x *ListPlacesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPlacesRequest.ProtoReflect.Descriptor instead.
 func (*ListPlacesRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{1}
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListPlacesRequest) GetQuery() string {
@@ -263,6 +671,20 @@ func (x *ListPlacesRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListPlacesRequest) GetNeeds() []PlaceNeed {
+	if x != nil {
+		return x.Needs
+	}
+	return nil
+}
+
+func (x *ListPlacesRequest) GetWithRetired() bool {
+	if x != nil {
+		return x.WithRetired
+	}
+	return false
+}
+
 type ListPlacesResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Places        []*Place               `protobuf:"bytes,1,rep,name=places,proto3" json:"places,omitempty"`
@@ -273,7 +695,7 @@ type ListPlacesResponse struct {
 
 func (x *ListPlacesResponse) Reset() {
 	*x = ListPlacesResponse{}
-	mi := &file_optrek_activity_v1_place_proto_msgTypes[2]
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -285,7 +707,7 @@ func (x *ListPlacesResponse) String() string {
 func (*ListPlacesResponse) ProtoMessage() {}
 
 func (x *ListPlacesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_place_proto_msgTypes[2]
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -298,7 +720,7 @@ func (x *ListPlacesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPlacesResponse.ProtoReflect.Descriptor instead.
 func (*ListPlacesResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{2}
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ListPlacesResponse) GetPlaces() []*Place {
@@ -325,7 +747,7 @@ type CreatePlaceRequest struct {
 
 func (x *CreatePlaceRequest) Reset() {
 	*x = CreatePlaceRequest{}
-	mi := &file_optrek_activity_v1_place_proto_msgTypes[3]
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -337,7 +759,7 @@ func (x *CreatePlaceRequest) String() string {
 func (*CreatePlaceRequest) ProtoMessage() {}
 
 func (x *CreatePlaceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_place_proto_msgTypes[3]
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -350,7 +772,7 @@ func (x *CreatePlaceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreatePlaceRequest.ProtoReflect.Descriptor instead.
 func (*CreatePlaceRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{3}
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *CreatePlaceRequest) GetPlace() *Place {
@@ -378,7 +800,7 @@ type UpdatePlaceRequest struct {
 
 func (x *UpdatePlaceRequest) Reset() {
 	*x = UpdatePlaceRequest{}
-	mi := &file_optrek_activity_v1_place_proto_msgTypes[4]
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -390,7 +812,7 @@ func (x *UpdatePlaceRequest) String() string {
 func (*UpdatePlaceRequest) ProtoMessage() {}
 
 func (x *UpdatePlaceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_place_proto_msgTypes[4]
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -403,7 +825,7 @@ func (x *UpdatePlaceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdatePlaceRequest.ProtoReflect.Descriptor instead.
 func (*UpdatePlaceRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{4}
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *UpdatePlaceRequest) GetPlace() *Place {
@@ -427,11 +849,349 @@ func (x *UpdatePlaceRequest) GetRequestId() string {
 	return ""
 }
 
+type FindSimilarPlacesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Name  string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Town  string                 `protobuf:"bytes,2,opt,name=town,proto3" json:"town,omitempty"`
+	// The place itself, when it is there already.
+	ExceptId      string `protobuf:"bytes,3,opt,name=except_id,json=exceptId,proto3" json:"except_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FindSimilarPlacesRequest) Reset() {
+	*x = FindSimilarPlacesRequest{}
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FindSimilarPlacesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FindSimilarPlacesRequest) ProtoMessage() {}
+
+func (x *FindSimilarPlacesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FindSimilarPlacesRequest.ProtoReflect.Descriptor instead.
+func (*FindSimilarPlacesRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *FindSimilarPlacesRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *FindSimilarPlacesRequest) GetTown() string {
+	if x != nil {
+		return x.Town
+	}
+	return ""
+}
+
+func (x *FindSimilarPlacesRequest) GetExceptId() string {
+	if x != nil {
+		return x.ExceptId
+	}
+	return ""
+}
+
+type FindSimilarPlacesResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Places        []*Place               `protobuf:"bytes,1,rep,name=places,proto3" json:"places,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FindSimilarPlacesResponse) Reset() {
+	*x = FindSimilarPlacesResponse{}
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FindSimilarPlacesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FindSimilarPlacesResponse) ProtoMessage() {}
+
+func (x *FindSimilarPlacesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FindSimilarPlacesResponse.ProtoReflect.Descriptor instead.
+func (*FindSimilarPlacesResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *FindSimilarPlacesResponse) GetPlaces() []*Place {
+	if x != nil {
+		return x.Places
+	}
+	return nil
+}
+
+type ChangePlaceRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag          string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangePlaceRequest) Reset() {
+	*x = ChangePlaceRequest{}
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangePlaceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangePlaceRequest) ProtoMessage() {}
+
+func (x *ChangePlaceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangePlaceRequest.ProtoReflect.Descriptor instead.
+func (*ChangePlaceRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ChangePlaceRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ChangePlaceRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ChangePlaceRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ListRegionalPlacesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Query         string                 `protobuf:"bytes,1,opt,name=query,proto3" json:"query,omitempty"`
+	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRegionalPlacesRequest) Reset() {
+	*x = ListRegionalPlacesRequest{}
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRegionalPlacesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRegionalPlacesRequest) ProtoMessage() {}
+
+func (x *ListRegionalPlacesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRegionalPlacesRequest.ProtoReflect.Descriptor instead.
+func (*ListRegionalPlacesRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ListRegionalPlacesRequest) GetQuery() string {
+	if x != nil {
+		return x.Query
+	}
+	return ""
+}
+
+func (x *ListRegionalPlacesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListRegionalPlacesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListRegionalPlacesResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Places        []*RegionalPlace       `protobuf:"bytes,1,rep,name=places,proto3" json:"places,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// The region this organisation is in; empty: in none.
+	Region        string `protobuf:"bytes,3,opt,name=region,proto3" json:"region,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRegionalPlacesResponse) Reset() {
+	*x = ListRegionalPlacesResponse{}
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRegionalPlacesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRegionalPlacesResponse) ProtoMessage() {}
+
+func (x *ListRegionalPlacesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRegionalPlacesResponse.ProtoReflect.Descriptor instead.
+func (*ListRegionalPlacesResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ListRegionalPlacesResponse) GetPlaces() []*RegionalPlace {
+	if x != nil {
+		return x.Places
+	}
+	return nil
+}
+
+func (x *ListRegionalPlacesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListRegionalPlacesResponse) GetRegion() string {
+	if x != nil {
+		return x.Region
+	}
+	return ""
+}
+
+type CopyRegionalPlaceRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CopyRegionalPlaceRequest) Reset() {
+	*x = CopyRegionalPlaceRequest{}
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CopyRegionalPlaceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CopyRegionalPlaceRequest) ProtoMessage() {}
+
+func (x *CopyRegionalPlaceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_place_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CopyRegionalPlaceRequest.ProtoReflect.Descriptor instead.
+func (*CopyRegionalPlaceRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_place_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *CopyRegionalPlaceRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *CopyRegionalPlaceRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 var File_optrek_activity_v1_place_proto protoreflect.FileDescriptor
 
 const file_optrek_activity_v1_place_proto_rawDesc = "" +
 	"\n" +
-	"\x1eoptrek/activity/v1/place.proto\x12\x12optrek.activity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1doptrek/access/v1/access.proto\"\xea\x04\n" +
+	"\x1eoptrek/activity/v1/place.proto\x12\x12optrek.activity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1doptrek/access/v1/access.proto\x1a!optrek/activity/v1/activity.proto\"\xf3\a\n" +
 	"\x05Place\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
@@ -446,18 +1206,56 @@ const file_optrek_activity_v1_place_proto_rawDesc = "" +
 	"\x04free\x18\t \x01(\x0e2\x1e.optrek.activity.v1.Place.FactB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04free\x12C\n" +
 	"\bknows_us\x18\n" +
 	" \x01(\x0e2\x1e.optrek.activity.v1.Place.FactB\b\xbaH\x05\x82\x01\x02\x10\x01R\aknowsUs\x12\x1c\n" +
-	"\x04note\x18\v \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x04note\"H\n" +
+	"\x04note\x18\v \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x04note\x12#\n" +
+	"\bspending\x18\f \x01(\tB\a\xbaH\x04r\x02\x18xR\bspending\x12+\n" +
+	"\rknows_us_role\x18\r \x01(\tB\a\xbaH\x04r\x02\x18xR\vknowsUsRole\x12%\n" +
+	"\tway_there\x18\x0e \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\bwayThere\x129\n" +
+	"\x04open\x18\x0f \x03(\v2\x1b.optrek.activity.v1.OpeningB\b\xbaH\x05\x92\x01\x02\x10\aR\x04open\x12(\n" +
+	"\vchecked_day\x18\x10 \x01(\tB\a\xbaH\x04r\x02\x18\n" +
+	"R\n" +
+	"checkedDay\x12+\n" +
+	"\rchecked_by_id\x18\x11 \x01(\tB\a\xbaH\x04r\x02\x18$R\vcheckedById\x12\x1f\n" +
+	"\vcheck_again\x18\x12 \x01(\bR\n" +
+	"checkAgain\x12\x18\n" +
+	"\aretired\x18\x13 \x01(\bR\aretired\x12\x16\n" +
+	"\x06shared\x18\x14 \x01(\bR\x06shared\x12)\n" +
+	"\vcopied_from\x18\x15 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\n" +
+	"copiedFrom\"H\n" +
 	"\x04Fact\x12\x14\n" +
 	"\x10FACT_UNSPECIFIED\x10\x00\x12\f\n" +
 	"\bFACT_YES\x10\x01\x12\x0f\n" +
 	"\vFACT_PARTLY\x10\x02\x12\v\n" +
-	"\aFACT_NO\x10\x03\"\x84\x01\n" +
+	"\aFACT_NO\x10\x03\"\x9c\x01\n" +
+	"\aOpening\x12A\n" +
+	"\aweekday\x18\x01 \x01(\x0e2\x1b.optrek.activity.v1.WeekdayB\n" +
+	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\aweekday\x12N\n" +
+	"\bdayparts\x18\x02 \x03(\x0e2\x1b.optrek.activity.v1.DaypartB\x15\xbaH\x12\x92\x01\x0f\b\x01\x10\x03\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\bdayparts\"\xfc\x03\n" +
+	"\rRegionalPlace\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12+\n" +
+	"\x11organisation_name\x18\x02 \x01(\tR\x10organisationName\x12\x12\n" +
+	"\x04name\x18\x03 \x01(\tR\x04name\x12\x12\n" +
+	"\x04town\x18\x04 \x01(\tR\x04town\x12>\n" +
+	"\n" +
+	"wheelchair\x18\x05 \x01(\x0e2\x1e.optrek.activity.v1.Place.FactR\n" +
+	"wheelchair\x124\n" +
+	"\x05quiet\x18\x06 \x01(\x0e2\x1e.optrek.activity.v1.Place.FactR\x05quiet\x126\n" +
+	"\x06toilet\x18\a \x01(\x0e2\x1e.optrek.activity.v1.Place.FactR\x06toilet\x125\n" +
+	"\x06by_bus\x18\b \x01(\x0e2\x1e.optrek.activity.v1.Place.FactR\x05byBus\x122\n" +
+	"\x04free\x18\t \x01(\x0e2\x1e.optrek.activity.v1.Place.FactR\x04free\x12/\n" +
+	"\x04open\x18\n" +
+	" \x03(\v2\x1b.optrek.activity.v1.OpeningR\x04open\x12\x1f\n" +
+	"\vchecked_day\x18\v \x01(\tR\n" +
+	"checkedDay\x12\x1b\n" +
+	"\tlike_ours\x18\f \x01(\bR\blikeOurs\"\xef\x01\n" +
 	"\x11ListPlacesRequest\x12\x1d\n" +
 	"\x05query\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"o\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\x12F\n" +
+	"\x05needs\x18\x04 \x03(\x0e2\x1d.optrek.activity.v1.PlaceNeedB\x11\xbaH\x0e\x92\x01\v\x10\n" +
+	"\"\a\x82\x01\x04\x10\x01 \x00R\x05needs\x12!\n" +
+	"\fwith_retired\x18\x05 \x01(\bR\vwithRetired\"o\n" +
 	"\x12ListPlacesResponse\x121\n" +
 	"\x06places\x18\x01 \x03(\v2\x19.optrek.activity.v1.PlaceR\x06places\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"y\n" +
@@ -470,7 +1268,49 @@ const file_optrek_activity_v1_place_proto_rawDesc = "" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
 	"updateMask\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x97\x03\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"~\n" +
+	"\x18FindSimilarPlacesRequest\x12\x1b\n" +
+	"\x04name\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04name\x12\x1b\n" +
+	"\x04town\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04town\x12(\n" +
+	"\texcept_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bexceptId\"N\n" +
+	"\x19FindSimilarPlacesResponse\x121\n" +
+	"\x06places\x18\x01 \x03(\v2\x19.optrek.activity.v1.PlaceR\x06places\"w\n" +
+	"\x12ChangePlaceRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x8c\x01\n" +
+	"\x19ListRegionalPlacesRequest\x12\x1d\n" +
+	"\x05query\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\x97\x01\n" +
+	"\x1aListRegionalPlacesResponse\x129\n" +
+	"\x06places\x18\x01 \x03(\v2!.optrek.activity.v1.RegionalPlaceR\x06places\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x16\n" +
+	"\x06region\x18\x03 \x01(\tR\x06region\"`\n" +
+	"\x18CopyRegionalPlaceRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\xb6\x01\n" +
+	"\aWeekday\x12\x17\n" +
+	"\x13WEEKDAY_UNSPECIFIED\x10\x00\x12\x12\n" +
+	"\x0eWEEKDAY_MONDAY\x10\x01\x12\x13\n" +
+	"\x0fWEEKDAY_TUESDAY\x10\x02\x12\x15\n" +
+	"\x11WEEKDAY_WEDNESDAY\x10\x03\x12\x14\n" +
+	"\x10WEEKDAY_THURSDAY\x10\x04\x12\x12\n" +
+	"\x0eWEEKDAY_FRIDAY\x10\x05\x12\x14\n" +
+	"\x10WEEKDAY_SATURDAY\x10\x06\x12\x12\n" +
+	"\x0eWEEKDAY_SUNDAY\x10\a*\xb4\x01\n" +
+	"\tPlaceNeed\x12\x1a\n" +
+	"\x16PLACE_NEED_UNSPECIFIED\x10\x00\x12\x19\n" +
+	"\x15PLACE_NEED_WHEELCHAIR\x10\x01\x12\x14\n" +
+	"\x10PLACE_NEED_QUIET\x10\x02\x12\x15\n" +
+	"\x11PLACE_NEED_TOILET\x10\x03\x12\x15\n" +
+	"\x11PLACE_NEED_BY_BUS\x10\x04\x12\x13\n" +
+	"\x0fPLACE_NEED_FREE\x10\x05\x12\x17\n" +
+	"\x13PLACE_NEED_KNOWS_US\x10\x062\x8c\f\n" +
 	"\fPlaceService\x12\x80\x01\n" +
 	"\n" +
 	"ListPlaces\x12%.optrek.activity.v1.ListPlacesRequest\x1a&.optrek.activity.v1.ListPlacesResponse\"#\xa2\xbb\x18\t\n" +
@@ -478,7 +1318,25 @@ const file_optrek_activity_v1_place_proto_rawDesc = "" +
 	"\vCreatePlace\x12&.optrek.activity.v1.CreatePlaceRequest\x1a\x19.optrek.activity.v1.Place\")\xa2\xbb\x18\b\n" +
 	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x17:\x05place\"\x0e/api/v1/places\x12\x86\x01\n" +
 	"\vUpdatePlace\x12&.optrek.activity.v1.UpdatePlaceRequest\x1a\x19.optrek.activity.v1.Place\"4\xa2\xbb\x18\b\n" +
-	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\":\x05place2\x19/api/v1/places/{place.id}BBZ@github.com/optrek/optrek/proto/gen/optrek/activity/v1;activityv1b\x06proto3"
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\":\x05place2\x19/api/v1/places/{place.id}\x12\x9c\x01\n" +
+	"\x11FindSimilarPlaces\x12,.optrek.activity.v1.FindSimilarPlacesRequest\x1a-.optrek.activity.v1.FindSimilarPlacesResponse\"*\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/places:similar\x12\x81\x01\n" +
+	"\n" +
+	"CheckPlace\x12&.optrek.activity.v1.ChangePlaceRequest\x1a\x19.optrek.activity.v1.Place\"0\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/places/{id}:check\x12\x83\x01\n" +
+	"\vRetirePlace\x12&.optrek.activity.v1.ChangePlaceRequest\x1a\x19.optrek.activity.v1.Place\"1\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/api/v1/places/{id}:retire\x12\x85\x01\n" +
+	"\fRestorePlace\x12&.optrek.activity.v1.ChangePlaceRequest\x1a\x19.optrek.activity.v1.Place\"2\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/api/v1/places/{id}:restore\x12\x80\x01\n" +
+	"\n" +
+	"SharePlace\x12&.optrek.activity.v1.ChangePlaceRequest\x1a\x19.optrek.activity.v1.Place\"/\xa2\xbb\x18\a\n" +
+	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/places/{id}:share\x12\x84\x01\n" +
+	"\fUnsharePlace\x12&.optrek.activity.v1.ChangePlaceRequest\x1a\x19.optrek.activity.v1.Place\"1\xa2\xbb\x18\a\n" +
+	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/api/v1/places/{id}:unshare\x12\x9f\x01\n" +
+	"\x12ListRegionalPlaces\x12-.optrek.activity.v1.ListRegionalPlacesRequest\x1a..optrek.activity.v1.ListRegionalPlacesResponse\"*\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/regionalPlaces\x12\x95\x01\n" +
+	"\x11CopyRegionalPlace\x12,.optrek.activity.v1.CopyRegionalPlaceRequest\x1a\x19.optrek.activity.v1.Place\"7\xa2\xbb\x18\b\n" +
+	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02%:\x01*\" /api/v1/regionalPlaces/{id}:copyBBZ@github.com/optrek/optrek/proto/gen/optrek/activity/v1;activityv1b\x06proto3"
 
 var (
 	file_optrek_activity_v1_place_proto_rawDescOnce sync.Once
@@ -492,39 +1350,78 @@ func file_optrek_activity_v1_place_proto_rawDescGZIP() []byte {
 	return file_optrek_activity_v1_place_proto_rawDescData
 }
 
-var file_optrek_activity_v1_place_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_optrek_activity_v1_place_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_optrek_activity_v1_place_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_optrek_activity_v1_place_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_optrek_activity_v1_place_proto_goTypes = []any{
-	(Place_Fact)(0),               // 0: optrek.activity.v1.Place.Fact
-	(*Place)(nil),                 // 1: optrek.activity.v1.Place
-	(*ListPlacesRequest)(nil),     // 2: optrek.activity.v1.ListPlacesRequest
-	(*ListPlacesResponse)(nil),    // 3: optrek.activity.v1.ListPlacesResponse
-	(*CreatePlaceRequest)(nil),    // 4: optrek.activity.v1.CreatePlaceRequest
-	(*UpdatePlaceRequest)(nil),    // 5: optrek.activity.v1.UpdatePlaceRequest
-	(*fieldmaskpb.FieldMask)(nil), // 6: google.protobuf.FieldMask
+	(Weekday)(0),                       // 0: optrek.activity.v1.Weekday
+	(PlaceNeed)(0),                     // 1: optrek.activity.v1.PlaceNeed
+	(Place_Fact)(0),                    // 2: optrek.activity.v1.Place.Fact
+	(*Place)(nil),                      // 3: optrek.activity.v1.Place
+	(*Opening)(nil),                    // 4: optrek.activity.v1.Opening
+	(*RegionalPlace)(nil),              // 5: optrek.activity.v1.RegionalPlace
+	(*ListPlacesRequest)(nil),          // 6: optrek.activity.v1.ListPlacesRequest
+	(*ListPlacesResponse)(nil),         // 7: optrek.activity.v1.ListPlacesResponse
+	(*CreatePlaceRequest)(nil),         // 8: optrek.activity.v1.CreatePlaceRequest
+	(*UpdatePlaceRequest)(nil),         // 9: optrek.activity.v1.UpdatePlaceRequest
+	(*FindSimilarPlacesRequest)(nil),   // 10: optrek.activity.v1.FindSimilarPlacesRequest
+	(*FindSimilarPlacesResponse)(nil),  // 11: optrek.activity.v1.FindSimilarPlacesResponse
+	(*ChangePlaceRequest)(nil),         // 12: optrek.activity.v1.ChangePlaceRequest
+	(*ListRegionalPlacesRequest)(nil),  // 13: optrek.activity.v1.ListRegionalPlacesRequest
+	(*ListRegionalPlacesResponse)(nil), // 14: optrek.activity.v1.ListRegionalPlacesResponse
+	(*CopyRegionalPlaceRequest)(nil),   // 15: optrek.activity.v1.CopyRegionalPlaceRequest
+	(Daypart)(0),                       // 16: optrek.activity.v1.Daypart
+	(*fieldmaskpb.FieldMask)(nil),      // 17: google.protobuf.FieldMask
 }
 var file_optrek_activity_v1_place_proto_depIdxs = []int32{
-	0,  // 0: optrek.activity.v1.Place.wheelchair:type_name -> optrek.activity.v1.Place.Fact
-	0,  // 1: optrek.activity.v1.Place.quiet:type_name -> optrek.activity.v1.Place.Fact
-	0,  // 2: optrek.activity.v1.Place.toilet:type_name -> optrek.activity.v1.Place.Fact
-	0,  // 3: optrek.activity.v1.Place.by_bus:type_name -> optrek.activity.v1.Place.Fact
-	0,  // 4: optrek.activity.v1.Place.free:type_name -> optrek.activity.v1.Place.Fact
-	0,  // 5: optrek.activity.v1.Place.knows_us:type_name -> optrek.activity.v1.Place.Fact
-	1,  // 6: optrek.activity.v1.ListPlacesResponse.places:type_name -> optrek.activity.v1.Place
-	1,  // 7: optrek.activity.v1.CreatePlaceRequest.place:type_name -> optrek.activity.v1.Place
-	1,  // 8: optrek.activity.v1.UpdatePlaceRequest.place:type_name -> optrek.activity.v1.Place
-	6,  // 9: optrek.activity.v1.UpdatePlaceRequest.update_mask:type_name -> google.protobuf.FieldMask
-	2,  // 10: optrek.activity.v1.PlaceService.ListPlaces:input_type -> optrek.activity.v1.ListPlacesRequest
-	4,  // 11: optrek.activity.v1.PlaceService.CreatePlace:input_type -> optrek.activity.v1.CreatePlaceRequest
-	5,  // 12: optrek.activity.v1.PlaceService.UpdatePlace:input_type -> optrek.activity.v1.UpdatePlaceRequest
-	3,  // 13: optrek.activity.v1.PlaceService.ListPlaces:output_type -> optrek.activity.v1.ListPlacesResponse
-	1,  // 14: optrek.activity.v1.PlaceService.CreatePlace:output_type -> optrek.activity.v1.Place
-	1,  // 15: optrek.activity.v1.PlaceService.UpdatePlace:output_type -> optrek.activity.v1.Place
-	13, // [13:16] is the sub-list for method output_type
-	10, // [10:13] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	2,  // 0: optrek.activity.v1.Place.wheelchair:type_name -> optrek.activity.v1.Place.Fact
+	2,  // 1: optrek.activity.v1.Place.quiet:type_name -> optrek.activity.v1.Place.Fact
+	2,  // 2: optrek.activity.v1.Place.toilet:type_name -> optrek.activity.v1.Place.Fact
+	2,  // 3: optrek.activity.v1.Place.by_bus:type_name -> optrek.activity.v1.Place.Fact
+	2,  // 4: optrek.activity.v1.Place.free:type_name -> optrek.activity.v1.Place.Fact
+	2,  // 5: optrek.activity.v1.Place.knows_us:type_name -> optrek.activity.v1.Place.Fact
+	4,  // 6: optrek.activity.v1.Place.open:type_name -> optrek.activity.v1.Opening
+	0,  // 7: optrek.activity.v1.Opening.weekday:type_name -> optrek.activity.v1.Weekday
+	16, // 8: optrek.activity.v1.Opening.dayparts:type_name -> optrek.activity.v1.Daypart
+	2,  // 9: optrek.activity.v1.RegionalPlace.wheelchair:type_name -> optrek.activity.v1.Place.Fact
+	2,  // 10: optrek.activity.v1.RegionalPlace.quiet:type_name -> optrek.activity.v1.Place.Fact
+	2,  // 11: optrek.activity.v1.RegionalPlace.toilet:type_name -> optrek.activity.v1.Place.Fact
+	2,  // 12: optrek.activity.v1.RegionalPlace.by_bus:type_name -> optrek.activity.v1.Place.Fact
+	2,  // 13: optrek.activity.v1.RegionalPlace.free:type_name -> optrek.activity.v1.Place.Fact
+	4,  // 14: optrek.activity.v1.RegionalPlace.open:type_name -> optrek.activity.v1.Opening
+	1,  // 15: optrek.activity.v1.ListPlacesRequest.needs:type_name -> optrek.activity.v1.PlaceNeed
+	3,  // 16: optrek.activity.v1.ListPlacesResponse.places:type_name -> optrek.activity.v1.Place
+	3,  // 17: optrek.activity.v1.CreatePlaceRequest.place:type_name -> optrek.activity.v1.Place
+	3,  // 18: optrek.activity.v1.UpdatePlaceRequest.place:type_name -> optrek.activity.v1.Place
+	17, // 19: optrek.activity.v1.UpdatePlaceRequest.update_mask:type_name -> google.protobuf.FieldMask
+	3,  // 20: optrek.activity.v1.FindSimilarPlacesResponse.places:type_name -> optrek.activity.v1.Place
+	5,  // 21: optrek.activity.v1.ListRegionalPlacesResponse.places:type_name -> optrek.activity.v1.RegionalPlace
+	6,  // 22: optrek.activity.v1.PlaceService.ListPlaces:input_type -> optrek.activity.v1.ListPlacesRequest
+	8,  // 23: optrek.activity.v1.PlaceService.CreatePlace:input_type -> optrek.activity.v1.CreatePlaceRequest
+	9,  // 24: optrek.activity.v1.PlaceService.UpdatePlace:input_type -> optrek.activity.v1.UpdatePlaceRequest
+	10, // 25: optrek.activity.v1.PlaceService.FindSimilarPlaces:input_type -> optrek.activity.v1.FindSimilarPlacesRequest
+	12, // 26: optrek.activity.v1.PlaceService.CheckPlace:input_type -> optrek.activity.v1.ChangePlaceRequest
+	12, // 27: optrek.activity.v1.PlaceService.RetirePlace:input_type -> optrek.activity.v1.ChangePlaceRequest
+	12, // 28: optrek.activity.v1.PlaceService.RestorePlace:input_type -> optrek.activity.v1.ChangePlaceRequest
+	12, // 29: optrek.activity.v1.PlaceService.SharePlace:input_type -> optrek.activity.v1.ChangePlaceRequest
+	12, // 30: optrek.activity.v1.PlaceService.UnsharePlace:input_type -> optrek.activity.v1.ChangePlaceRequest
+	13, // 31: optrek.activity.v1.PlaceService.ListRegionalPlaces:input_type -> optrek.activity.v1.ListRegionalPlacesRequest
+	15, // 32: optrek.activity.v1.PlaceService.CopyRegionalPlace:input_type -> optrek.activity.v1.CopyRegionalPlaceRequest
+	7,  // 33: optrek.activity.v1.PlaceService.ListPlaces:output_type -> optrek.activity.v1.ListPlacesResponse
+	3,  // 34: optrek.activity.v1.PlaceService.CreatePlace:output_type -> optrek.activity.v1.Place
+	3,  // 35: optrek.activity.v1.PlaceService.UpdatePlace:output_type -> optrek.activity.v1.Place
+	11, // 36: optrek.activity.v1.PlaceService.FindSimilarPlaces:output_type -> optrek.activity.v1.FindSimilarPlacesResponse
+	3,  // 37: optrek.activity.v1.PlaceService.CheckPlace:output_type -> optrek.activity.v1.Place
+	3,  // 38: optrek.activity.v1.PlaceService.RetirePlace:output_type -> optrek.activity.v1.Place
+	3,  // 39: optrek.activity.v1.PlaceService.RestorePlace:output_type -> optrek.activity.v1.Place
+	3,  // 40: optrek.activity.v1.PlaceService.SharePlace:output_type -> optrek.activity.v1.Place
+	3,  // 41: optrek.activity.v1.PlaceService.UnsharePlace:output_type -> optrek.activity.v1.Place
+	14, // 42: optrek.activity.v1.PlaceService.ListRegionalPlaces:output_type -> optrek.activity.v1.ListRegionalPlacesResponse
+	3,  // 43: optrek.activity.v1.PlaceService.CopyRegionalPlace:output_type -> optrek.activity.v1.Place
+	33, // [33:44] is the sub-list for method output_type
+	22, // [22:33] is the sub-list for method input_type
+	22, // [22:22] is the sub-list for extension type_name
+	22, // [22:22] is the sub-list for extension extendee
+	0,  // [0:22] is the sub-list for field type_name
 }
 
 func init() { file_optrek_activity_v1_place_proto_init() }
@@ -532,13 +1429,14 @@ func file_optrek_activity_v1_place_proto_init() {
 	if File_optrek_activity_v1_place_proto != nil {
 		return
 	}
+	file_optrek_activity_v1_activity_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_activity_v1_place_proto_rawDesc), len(file_optrek_activity_v1_place_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   5,
+			NumEnums:      3,
+			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

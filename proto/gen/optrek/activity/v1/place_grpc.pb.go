@@ -19,9 +19,17 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	PlaceService_ListPlaces_FullMethodName  = "/optrek.activity.v1.PlaceService/ListPlaces"
-	PlaceService_CreatePlace_FullMethodName = "/optrek.activity.v1.PlaceService/CreatePlace"
-	PlaceService_UpdatePlace_FullMethodName = "/optrek.activity.v1.PlaceService/UpdatePlace"
+	PlaceService_ListPlaces_FullMethodName         = "/optrek.activity.v1.PlaceService/ListPlaces"
+	PlaceService_CreatePlace_FullMethodName        = "/optrek.activity.v1.PlaceService/CreatePlace"
+	PlaceService_UpdatePlace_FullMethodName        = "/optrek.activity.v1.PlaceService/UpdatePlace"
+	PlaceService_FindSimilarPlaces_FullMethodName  = "/optrek.activity.v1.PlaceService/FindSimilarPlaces"
+	PlaceService_CheckPlace_FullMethodName         = "/optrek.activity.v1.PlaceService/CheckPlace"
+	PlaceService_RetirePlace_FullMethodName        = "/optrek.activity.v1.PlaceService/RetirePlace"
+	PlaceService_RestorePlace_FullMethodName       = "/optrek.activity.v1.PlaceService/RestorePlace"
+	PlaceService_SharePlace_FullMethodName         = "/optrek.activity.v1.PlaceService/SharePlace"
+	PlaceService_UnsharePlace_FullMethodName       = "/optrek.activity.v1.PlaceService/UnsharePlace"
+	PlaceService_ListRegionalPlaces_FullMethodName = "/optrek.activity.v1.PlaceService/ListRegionalPlaces"
+	PlaceService_CopyRegionalPlace_FullMethodName  = "/optrek.activity.v1.PlaceService/CopyRegionalPlace"
 )
 
 // PlaceServiceClient is the client API for PlaceService service.
@@ -36,6 +44,23 @@ type PlaceServiceClient interface {
 	CreatePlace(ctx context.Context, in *CreatePlaceRequest, opts ...grpc.CallOption) (*Place, error)
 	// Changes a place.
 	UpdatePlace(ctx context.Context, in *UpdatePlaceRequest, opts ...grpc.CallOption) (*Place, error)
+	// Places that are like one that is about to be added or changed, so that a place does not stand in the list twice.
+	FindSimilarPlaces(ctx context.Context, in *FindSimilarPlacesRequest, opts ...grpc.CallOption) (*FindSimilarPlacesResponse, error)
+	// What is known of the place is still right: one tap, by whom and when is kept.
+	CheckPlace(ctx context.Context, in *ChangePlaceRequest, opts ...grpc.CallOption) (*Place, error)
+	// Takes a place out of the pickers. What was done there keeps its place.
+	RetirePlace(ctx context.Context, in *ChangePlaceRequest, opts ...grpc.CallOption) (*Place, error)
+	// Brings it back.
+	RestorePlace(ctx context.Context, in *ChangePlaceRequest, opts ...grpc.CallOption) (*Place, error)
+	// Shows a place to the other organisations of the region (O-06): its name, its town and the facts, and nothing that
+	// anybody wrote in their own words.
+	SharePlace(ctx context.Context, in *ChangePlaceRequest, opts ...grpc.CallOption) (*Place, error)
+	// Takes it back, at once. A copy another organisation made is theirs.
+	UnsharePlace(ctx context.Context, in *ChangePlaceRequest, opts ...grpc.CallOption) (*Place, error)
+	// Places that other organisations of the region show, by name.
+	ListRegionalPlaces(ctx context.Context, in *ListRegionalPlacesRequest, opts ...grpc.CallOption) (*ListRegionalPlacesResponse, error)
+	// Takes a copy of such a place into the organisation's own list.
+	CopyRegionalPlace(ctx context.Context, in *CopyRegionalPlaceRequest, opts ...grpc.CallOption) (*Place, error)
 }
 
 type placeServiceClient struct {
@@ -76,6 +101,86 @@ func (c *placeServiceClient) UpdatePlace(ctx context.Context, in *UpdatePlaceReq
 	return out, nil
 }
 
+func (c *placeServiceClient) FindSimilarPlaces(ctx context.Context, in *FindSimilarPlacesRequest, opts ...grpc.CallOption) (*FindSimilarPlacesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(FindSimilarPlacesResponse)
+	err := c.cc.Invoke(ctx, PlaceService_FindSimilarPlaces_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *placeServiceClient) CheckPlace(ctx context.Context, in *ChangePlaceRequest, opts ...grpc.CallOption) (*Place, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Place)
+	err := c.cc.Invoke(ctx, PlaceService_CheckPlace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *placeServiceClient) RetirePlace(ctx context.Context, in *ChangePlaceRequest, opts ...grpc.CallOption) (*Place, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Place)
+	err := c.cc.Invoke(ctx, PlaceService_RetirePlace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *placeServiceClient) RestorePlace(ctx context.Context, in *ChangePlaceRequest, opts ...grpc.CallOption) (*Place, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Place)
+	err := c.cc.Invoke(ctx, PlaceService_RestorePlace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *placeServiceClient) SharePlace(ctx context.Context, in *ChangePlaceRequest, opts ...grpc.CallOption) (*Place, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Place)
+	err := c.cc.Invoke(ctx, PlaceService_SharePlace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *placeServiceClient) UnsharePlace(ctx context.Context, in *ChangePlaceRequest, opts ...grpc.CallOption) (*Place, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Place)
+	err := c.cc.Invoke(ctx, PlaceService_UnsharePlace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *placeServiceClient) ListRegionalPlaces(ctx context.Context, in *ListRegionalPlacesRequest, opts ...grpc.CallOption) (*ListRegionalPlacesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRegionalPlacesResponse)
+	err := c.cc.Invoke(ctx, PlaceService_ListRegionalPlaces_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *placeServiceClient) CopyRegionalPlace(ctx context.Context, in *CopyRegionalPlaceRequest, opts ...grpc.CallOption) (*Place, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Place)
+	err := c.cc.Invoke(ctx, PlaceService_CopyRegionalPlace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // PlaceServiceServer is the server API for PlaceService service.
 // All implementations must embed UnimplementedPlaceServiceServer
 // for forward compatibility.
@@ -88,6 +193,23 @@ type PlaceServiceServer interface {
 	CreatePlace(context.Context, *CreatePlaceRequest) (*Place, error)
 	// Changes a place.
 	UpdatePlace(context.Context, *UpdatePlaceRequest) (*Place, error)
+	// Places that are like one that is about to be added or changed, so that a place does not stand in the list twice.
+	FindSimilarPlaces(context.Context, *FindSimilarPlacesRequest) (*FindSimilarPlacesResponse, error)
+	// What is known of the place is still right: one tap, by whom and when is kept.
+	CheckPlace(context.Context, *ChangePlaceRequest) (*Place, error)
+	// Takes a place out of the pickers. What was done there keeps its place.
+	RetirePlace(context.Context, *ChangePlaceRequest) (*Place, error)
+	// Brings it back.
+	RestorePlace(context.Context, *ChangePlaceRequest) (*Place, error)
+	// Shows a place to the other organisations of the region (O-06): its name, its town and the facts, and nothing that
+	// anybody wrote in their own words.
+	SharePlace(context.Context, *ChangePlaceRequest) (*Place, error)
+	// Takes it back, at once. A copy another organisation made is theirs.
+	UnsharePlace(context.Context, *ChangePlaceRequest) (*Place, error)
+	// Places that other organisations of the region show, by name.
+	ListRegionalPlaces(context.Context, *ListRegionalPlacesRequest) (*ListRegionalPlacesResponse, error)
+	// Takes a copy of such a place into the organisation's own list.
+	CopyRegionalPlace(context.Context, *CopyRegionalPlaceRequest) (*Place, error)
 	mustEmbedUnimplementedPlaceServiceServer()
 }
 
@@ -106,6 +228,30 @@ func (UnimplementedPlaceServiceServer) CreatePlace(context.Context, *CreatePlace
 }
 func (UnimplementedPlaceServiceServer) UpdatePlace(context.Context, *UpdatePlaceRequest) (*Place, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdatePlace not implemented")
+}
+func (UnimplementedPlaceServiceServer) FindSimilarPlaces(context.Context, *FindSimilarPlacesRequest) (*FindSimilarPlacesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method FindSimilarPlaces not implemented")
+}
+func (UnimplementedPlaceServiceServer) CheckPlace(context.Context, *ChangePlaceRequest) (*Place, error) {
+	return nil, status.Error(codes.Unimplemented, "method CheckPlace not implemented")
+}
+func (UnimplementedPlaceServiceServer) RetirePlace(context.Context, *ChangePlaceRequest) (*Place, error) {
+	return nil, status.Error(codes.Unimplemented, "method RetirePlace not implemented")
+}
+func (UnimplementedPlaceServiceServer) RestorePlace(context.Context, *ChangePlaceRequest) (*Place, error) {
+	return nil, status.Error(codes.Unimplemented, "method RestorePlace not implemented")
+}
+func (UnimplementedPlaceServiceServer) SharePlace(context.Context, *ChangePlaceRequest) (*Place, error) {
+	return nil, status.Error(codes.Unimplemented, "method SharePlace not implemented")
+}
+func (UnimplementedPlaceServiceServer) UnsharePlace(context.Context, *ChangePlaceRequest) (*Place, error) {
+	return nil, status.Error(codes.Unimplemented, "method UnsharePlace not implemented")
+}
+func (UnimplementedPlaceServiceServer) ListRegionalPlaces(context.Context, *ListRegionalPlacesRequest) (*ListRegionalPlacesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRegionalPlaces not implemented")
+}
+func (UnimplementedPlaceServiceServer) CopyRegionalPlace(context.Context, *CopyRegionalPlaceRequest) (*Place, error) {
+	return nil, status.Error(codes.Unimplemented, "method CopyRegionalPlace not implemented")
 }
 func (UnimplementedPlaceServiceServer) mustEmbedUnimplementedPlaceServiceServer() {}
 func (UnimplementedPlaceServiceServer) testEmbeddedByValue()                      {}
@@ -182,6 +328,150 @@ func _PlaceService_UpdatePlace_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _PlaceService_FindSimilarPlaces_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(FindSimilarPlacesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PlaceServiceServer).FindSimilarPlaces(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PlaceService_FindSimilarPlaces_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PlaceServiceServer).FindSimilarPlaces(ctx, req.(*FindSimilarPlacesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PlaceService_CheckPlace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangePlaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PlaceServiceServer).CheckPlace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PlaceService_CheckPlace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PlaceServiceServer).CheckPlace(ctx, req.(*ChangePlaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PlaceService_RetirePlace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangePlaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PlaceServiceServer).RetirePlace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PlaceService_RetirePlace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PlaceServiceServer).RetirePlace(ctx, req.(*ChangePlaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PlaceService_RestorePlace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangePlaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PlaceServiceServer).RestorePlace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PlaceService_RestorePlace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PlaceServiceServer).RestorePlace(ctx, req.(*ChangePlaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PlaceService_SharePlace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangePlaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PlaceServiceServer).SharePlace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PlaceService_SharePlace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PlaceServiceServer).SharePlace(ctx, req.(*ChangePlaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PlaceService_UnsharePlace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangePlaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PlaceServiceServer).UnsharePlace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PlaceService_UnsharePlace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PlaceServiceServer).UnsharePlace(ctx, req.(*ChangePlaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PlaceService_ListRegionalPlaces_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRegionalPlacesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PlaceServiceServer).ListRegionalPlaces(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PlaceService_ListRegionalPlaces_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PlaceServiceServer).ListRegionalPlaces(ctx, req.(*ListRegionalPlacesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PlaceService_CopyRegionalPlace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CopyRegionalPlaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PlaceServiceServer).CopyRegionalPlace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PlaceService_CopyRegionalPlace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PlaceServiceServer).CopyRegionalPlace(ctx, req.(*CopyRegionalPlaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // PlaceService_ServiceDesc is the grpc.ServiceDesc for PlaceService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -200,6 +490,38 @@ var PlaceService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "UpdatePlace",
 			Handler:    _PlaceService_UpdatePlace_Handler,
+		},
+		{
+			MethodName: "FindSimilarPlaces",
+			Handler:    _PlaceService_FindSimilarPlaces_Handler,
+		},
+		{
+			MethodName: "CheckPlace",
+			Handler:    _PlaceService_CheckPlace_Handler,
+		},
+		{
+			MethodName: "RetirePlace",
+			Handler:    _PlaceService_RetirePlace_Handler,
+		},
+		{
+			MethodName: "RestorePlace",
+			Handler:    _PlaceService_RestorePlace_Handler,
+		},
+		{
+			MethodName: "SharePlace",
+			Handler:    _PlaceService_SharePlace_Handler,
+		},
+		{
+			MethodName: "UnsharePlace",
+			Handler:    _PlaceService_UnsharePlace_Handler,
+		},
+		{
+			MethodName: "ListRegionalPlaces",
+			Handler:    _PlaceService_ListRegionalPlaces_Handler,
+		},
+		{
+			MethodName: "CopyRegionalPlace",
+			Handler:    _PlaceService_CopyRegionalPlace_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

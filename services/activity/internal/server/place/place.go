@@ -22,20 +22,43 @@ func (s *Server) ListPlaces(ctx context.Context, req *pb.ListPlacesRequest) (*pb
 	out := &pb.ListPlacesResponse{}
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
 		found, err := tx.Places(ctx, store.PlaceFilter{
-			Query: req.GetQuery(), Limit: size + 1, AfterKey: after[0], AfterID: domain.PlaceID(after[1]),
+			Query: req.GetQuery(), Needs: wire.Words(req.GetNeeds()), WithRetired: req.GetWithRetired(),
+			Limit: size + 1, AfterKey: after[0], AfterID: domain.PlaceID(after[1]),
 		})
 		if err != nil {
 			return err
 		}
 		found, more := paging.Cut(found, size)
-		for _, p := range found {
-			out.Places = append(out.Places, wirePlace(p))
-		}
 		if more {
 			last := found[len(found)-1]
 			out.NextPageToken = paging.Token(last.Key(), string(last.ID))
 		}
-		return nil
+		out.Places, err = s.show(ctx, tx, found...)
+		return err
+	})
+	return out, err
+}
+
+// most is how many places that are alike are worth a look.
+const most = 5
+
+// FindSimilarPlaces gives places that may well be the same one.
+func (s *Server) FindSimilarPlaces(ctx context.Context, req *pb.FindSimilarPlacesRequest) (*pb.FindSimilarPlacesResponse, error) {
+	out := &pb.FindSimilarPlacesResponse{}
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		all, err := tx.EveryPlace(ctx)
+		if err != nil {
+			return err
+		}
+		var like []domain.Place
+		for _, p := range all {
+			other := p.ID != wire.ID[domain.PlaceID](req.GetExceptId())
+			if other && len(like) < most && domain.Alike(req.GetName(), req.GetTown(), p.Name, p.Town) {
+				like = append(like, p)
+			}
+		}
+		out.Places, err = s.show(ctx, tx, like...)
+		return err
 	})
 	return out, err
 }
@@ -43,7 +66,7 @@ func (s *Server) ListPlaces(ctx context.Context, req *pb.ListPlacesRequest) (*pb
 // CreatePlace adds a place.
 func (s *Server) CreatePlace(ctx context.Context, req *pb.CreatePlaceRequest) (*pb.Place, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Place, error) {
-		p, err := domain.AddPlace(placeOf(req.GetPlace()), s.Now())
+		p, err := domain.AddPlace(placeOf(req.GetPlace()), s.look(tx))
 		if err != nil {
 			return nil, err
 		}
@@ -51,69 +74,67 @@ func (s *Server) CreatePlace(ctx context.Context, req *pb.CreatePlaceRequest) (*
 		if err := tx.AddPlace(ctx, p); err != nil {
 			return nil, err
 		}
-		return wirePlace(p), nil
+		return s.showOne(ctx, tx, p)
 	})
 }
 
-var updatablePlace = []string{"name", "town", "wheelchair", "quiet", "toilet", "by_bus", "free", "knows_us", "note"}
+var updatable = []string{
+	"name", "town", "wheelchair", "quiet", "toilet", "by_bus", "free", "knows_us", "note", "spending", "knows_us_role", "way_there", "open",
+}
 
 // UpdatePlace changes a place.
 func (s *Server) UpdatePlace(ctx context.Context, req *pb.UpdatePlaceRequest) (*pb.Place, error) {
-	write, err := wire.Fixed{}.Masked(req.GetUpdateMask(), req.GetPlace(), updatablePlace...)
+	write, err := wire.Fixed{"checked_day", "checked_by_id", "check_again", "retired", "shared", "copied_from"}.Masked(req.GetUpdateMask(), req.GetPlace(), updatable...)
 	if err != nil {
 		return nil, err
 	}
+	return s.change(ctx, req, ref{req.GetPlace().GetId(), req.GetPlace().GetEtag()}, func(tx *store.Tx, p domain.Place) (domain.Place, error) {
+		mergePlace(&p, placeOf(req.GetPlace()), write)
+		return domain.EditPlace(p, s.look(tx))
+	})
+}
+
+// CheckPlace notes that what is known of the place is still right.
+func (s *Server) CheckPlace(ctx context.Context, req *pb.ChangePlaceRequest) (*pb.Place, error) {
+	return s.change(ctx, req, ref{req.GetId(), req.GetEtag()}, func(tx *store.Tx, p domain.Place) (domain.Place, error) {
+		return p.Check(s.look(tx)), nil
+	})
+}
+
+// RetirePlace takes a place out of the pickers, and out of the region.
+func (s *Server) RetirePlace(ctx context.Context, req *pb.ChangePlaceRequest) (*pb.Place, error) {
+	return s.change(ctx, req, ref{req.GetId(), req.GetEtag()}, func(_ *store.Tx, p domain.Place) (domain.Place, error) {
+		return p.Retire(true, s.Now()), nil
+	})
+}
+
+// RestorePlace brings it back.
+func (s *Server) RestorePlace(ctx context.Context, req *pb.ChangePlaceRequest) (*pb.Place, error) {
+	return s.change(ctx, req, ref{req.GetId(), req.GetEtag()}, func(_ *store.Tx, p domain.Place) (domain.Place, error) {
+		return p.Retire(false, s.Now()), nil
+	})
+}
+
+// ref is a place in the version the caller saw.
+type ref struct{ id, etag string }
+
+func (s *Server) change(
+	ctx context.Context, req once.Request, r ref, to func(*store.Tx, domain.Place) (domain.Place, error),
+) (*pb.Place, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Place, error) {
-		p, err := tx.Place(ctx, wire.ID[domain.PlaceID](req.GetPlace().GetId()))
+		p, err := tx.Place(ctx, wire.ID[domain.PlaceID](r.id))
 		if err != nil {
 			return nil, err
 		}
-		if err := p.Version.Expect(req.GetPlace().GetEtag()); err != nil {
+		if err := p.Version.Expect(r.etag); err != nil {
 			return nil, err
 		}
-		mergePlace(&p, placeOf(req.GetPlace()), write)
-		if p, err = domain.EditPlace(p, s.Now()); err != nil {
+		if p, err = to(tx, p); err != nil {
 			return nil, err
 		}
 		if p, err = tx.SavePlace(ctx, p); err != nil {
 			return nil, err
 		}
-		return wirePlace(p), nil
+		return s.showOne(ctx, tx, p)
 	})
-}
-
-func mergePlace(to *domain.Place, from domain.Place, write func(string) bool) {
-	for path, copyField := range map[string]func(){
-		"name":       func() { to.Name = from.Name },
-		"town":       func() { to.Town = from.Town },
-		"wheelchair": func() { to.Wheelchair = from.Wheelchair },
-		"quiet":      func() { to.Quiet = from.Quiet },
-		"toilet":     func() { to.Toilet = from.Toilet },
-		"by_bus":     func() { to.ByBus = from.ByBus },
-		"free":       func() { to.Free = from.Free },
-		"knows_us":   func() { to.KnowsUs = from.KnowsUs },
-		"note":       func() { to.Note = from.Note },
-	} {
-		if write(path) {
-			copyField()
-		}
-	}
-}
-
-func placeOf(m *pb.Place) domain.Place {
-	return domain.Place{
-		Name: m.GetName(), Town: m.GetTown(), Note: m.GetNote(),
-		Wheelchair: wire.Word[domain.Fact](m.GetWheelchair()), Quiet: wire.Word[domain.Fact](m.GetQuiet()),
-		Toilet: wire.Word[domain.Fact](m.GetToilet()), ByBus: wire.Word[domain.Fact](m.GetByBus()),
-		Free: wire.Word[domain.Fact](m.GetFree()), KnowsUs: wire.Word[domain.Fact](m.GetKnowsUs()),
-	}
-}
-
-func wirePlace(p domain.Place) *pb.Place {
-	return &pb.Place{
-		Id: string(p.ID), Etag: p.Version.Etag(), Name: p.Name, Town: p.Town, Note: p.Note,
-		Wheelchair: wire.Value[pb.Place_Fact](p.Wheelchair), Quiet: wire.Value[pb.Place_Fact](p.Quiet),
-		Toilet: wire.Value[pb.Place_Fact](p.Toilet), ByBus: wire.Value[pb.Place_Fact](p.ByBus),
-		Free: wire.Value[pb.Place_Fact](p.Free), KnowsUs: wire.Value[pb.Place_Fact](p.KnowsUs),
-	}
 }

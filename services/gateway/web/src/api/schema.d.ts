@@ -1290,6 +1290,75 @@ export interface paths {
         patch: operations["IntervisionService_UpdateIntervision"];
         trace?: never;
     };
+    "/api/v1/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds there are: those everybody has first, then the organisation's own, by name. */
+        get: operations["KindService_ListKinds"];
+        put?: never;
+        /** Adds a kind of our own. */
+        post: operations["KindService_CreateKind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kinds/{id}:restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings it back. */
+        post: operations["KindService_RestoreKind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kinds/{id}:retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it out of the pickers. What was planned keeps it. */
+        post: operations["KindService_RetireKind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kinds/{kind.id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes its words or its picture, also for what was planned with it. */
+        patch: operations["KindService_UpdateKind"];
+        trace?: never;
+    };
     "/api/v1/leavings": {
         parameters: {
             query?: never;
@@ -2240,6 +2309,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places:similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places that are like one that is about to be added or changed, so that a place does not stand in the list twice. */
+        get: operations["PlaceService_FindSimilarPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is known of the place is still right: one tap, by whom and when is kept. */
+        post: operations["PlaceService_CheckPlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}:restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings it back. */
+        post: operations["PlaceService_RestorePlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}:retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a place out of the pickers. What was done there keeps its place. */
+        post: operations["PlaceService_RetirePlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}:share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows a place to the other organisations of the region (O-06): its name, its town and the facts, and nothing that
+         *     anybody wrote in their own words.
+         */
+        post: operations["PlaceService_SharePlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}:unshare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it back, at once. A copy another organisation made is theirs. */
+        post: operations["PlaceService_UnsharePlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places/{place.id}": {
         parameters: {
             query?: never;
@@ -2821,6 +2995,160 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regionalPlaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places that other organisations of the region show, by name. */
+        get: operations["PlaceService_ListRegionalPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regionalPlaces/{id}:copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a copy of such a place into the organisation's own list. */
+        post: operations["PlaceService_CopyRegionalPlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings that come back of people the caller reaches, the newest first. */
+        get: operations["SeriesService_ListSeries"];
+        put?: never;
+        /** Lets something come back, and makes the first times. */
+        post: operations["SeriesService_CreateSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["SeriesService_GetSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}:join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody goes along every time from now on. For one time: JoinActivity. */
+        post: operations["SeriesService_JoinSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}:leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody does not go along any more: fine, nothing asked. For one time: LeaveActivity. */
+        post: operations["SeriesService_LeaveSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}:resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It comes back after all. */
+        post: operations["SeriesService_ResumeSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}:stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It comes back no more: what was still to come goes away, what was stays. */
+        post: operations["SeriesService_StopSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{series.id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes it from a day on. What was before stays; so does what somebody changed about one time. */
+        patch: operations["SeriesService_UpdateSeries"];
         trace?: never;
     };
     "/api/v1/settings": {
@@ -3426,7 +3754,14 @@ export interface components {
             matchId?: string;
             /** @description Others are welcome. */
             othersWelcome?: boolean;
+            /** @description A kind of the organisation's own; the kind is then "other". See KindService. */
+            ownKindId?: string;
             placeId?: string;
+            /**
+             * @description The meeting that comes back of which this is one time; empty for something on its
+             *     own. Given by the server. See SeriesService.
+             */
+            seriesId?: string;
             state?: components["schemas"]["optrek.activity.v1.Activity.State"];
             /** @description Per person: what makes it hard, and what helps. */
             thresholds?: components["schemas"]["optrek.activity.v1.Threshold"][];
@@ -3441,6 +3776,9 @@ export interface components {
         "optrek.activity.v1.Activity.State": "STATE_UNSPECIFIED" | "STATE_TRYING" | "STATE_PLANNED" | "STATE_HELD" | "STATE_NOT_HELD";
         /** @enum {string} */
         "optrek.activity.v1.Daypart": "DAYPART_UNSPECIFIED" | "DAYPART_MORNING" | "DAYPART_AFTERNOON" | "DAYPART_EVENING";
+        "optrek.activity.v1.FindSimilarPlacesResponse": {
+            places?: components["schemas"]["optrek.activity.v1.Place"][];
+        };
         /** @description How it was for one person: apart, private unless shared. */
         "optrek.activity.v1.HowWasIt": {
             activityId?: string;
@@ -3464,32 +3802,146 @@ export interface components {
         "optrek.activity.v1.ListHowWasItResponse": {
             answers?: components["schemas"]["optrek.activity.v1.HowWasIt"][];
         };
+        "optrek.activity.v1.ListKindsResponse": {
+            kinds?: components["schemas"]["optrek.activity.v1.OwnKind"][];
+        };
         "optrek.activity.v1.ListPlacesResponse": {
             nextPageToken?: string;
             places?: components["schemas"]["optrek.activity.v1.Place"][];
         };
+        "optrek.activity.v1.ListRegionalPlacesResponse": {
+            nextPageToken?: string;
+            places?: components["schemas"]["optrek.activity.v1.RegionalPlace"][];
+            /** @description The region this organisation is in; empty: in none. */
+            region?: string;
+        };
+        "optrek.activity.v1.ListSeriesResponse": {
+            nextPageToken?: string;
+            series?: components["schemas"]["optrek.activity.v1.Series"][];
+        };
+        /** @description The parts of one day of the week in which it is open. */
+        "optrek.activity.v1.Opening": {
+            dayparts?: components["schemas"]["optrek.activity.v1.Daypart"][];
+            weekday?: components["schemas"]["optrek.activity.v1.Weekday"];
+        };
+        /** @description A kind, ours or one that everybody has. */
+        "optrek.activity.v1.OwnKind": {
+            /** @description Which of those that everybody has it is; unspecified for our own. */
+            builtIn?: components["schemas"]["optrek.activity.v1.Activity.Kind"];
+            easyEn?: string;
+            /** @description For the client's face: as few and as easy words as there are. Empty: the name. */
+            easyNl?: string;
+            etag?: string;
+            /** @description Empty for a kind that everybody has. */
+            id?: string;
+            /** @description May stay empty: then the Dutch says it. */
+            nameEn?: string;
+            nameNl?: string;
+            /** @description The name of a pictogram of the app's set, such as "bowling". */
+            pictogram?: string;
+            /** @description Not in the pickers any more. */
+            retired?: boolean;
+        };
         /** @description Somewhere to go, with what one needs to know to get in. */
         "optrek.activity.v1.Place": {
             byBus?: components["schemas"]["optrek.activity.v1.Place.Fact"];
+            /** @description It is a while ago: time to look again. */
+            checkAgain?: boolean;
+            /** @description Which colleague that was. Empty for a client. */
+            checkedById?: string;
+            /** @description The last day on which somebody looked whether this is still right; empty: nobody did yet. */
+            checkedDay?: string;
+            /** @description The organisation of which this is a copy, by name. */
+            copiedFrom?: string;
             etag?: string;
+            /** @description Yes: free. Partly: one spends a little there. No: more. */
             free?: components["schemas"]["optrek.activity.v1.Place.Fact"];
             id?: string;
             /** @description Somebody there knows us. */
             knowsUs?: components["schemas"]["optrek.activity.v1.Place.Fact"];
+            /** @description Who knows us there: a role, never a name. */
+            knowsUsRole?: string;
             name?: string;
             note?: string;
+            /** @description When it is open; empty when nobody wrote it down. */
+            open?: components["schemas"]["optrek.activity.v1.Opening"][];
+            quiet?: components["schemas"]["optrek.activity.v1.Place.Fact"];
+            /** @description Not in the pickers any more. */
+            retired?: boolean;
+            /** @description The other organisations of the region see it. */
+            shared?: boolean;
+            /** @description What one spends there, in words. */
+            spending?: string;
+            toilet?: components["schemas"]["optrek.activity.v1.Place.Fact"];
+            town?: string;
+            /** @description How one gets there. */
+            wayThere?: string;
+            wheelchair?: components["schemas"]["optrek.activity.v1.Place.Fact"];
+        };
+        /** @enum {string} */
+        "optrek.activity.v1.Place.Fact": "FACT_UNSPECIFIED" | "FACT_YES" | "FACT_PARTLY" | "FACT_NO";
+        /**
+         * @description Something one needs of a place.
+         * @enum {string}
+         */
+        "optrek.activity.v1.PlaceNeed": "PLACE_NEED_UNSPECIFIED" | "PLACE_NEED_WHEELCHAIR" | "PLACE_NEED_QUIET" | "PLACE_NEED_TOILET" | "PLACE_NEED_BY_BUS" | "PLACE_NEED_FREE" | "PLACE_NEED_KNOWS_US";
+        /** @description A place of another organisation of the region. */
+        "optrek.activity.v1.RegionalPlace": {
+            byBus?: components["schemas"]["optrek.activity.v1.Place.Fact"];
+            checkedDay?: string;
+            free?: components["schemas"]["optrek.activity.v1.Place.Fact"];
+            id?: string;
+            /** @description A place like it stands in our own list already. */
+            likeOurs?: boolean;
+            name?: string;
+            open?: components["schemas"]["optrek.activity.v1.Opening"][];
+            organisationName?: string;
             quiet?: components["schemas"]["optrek.activity.v1.Place.Fact"];
             toilet?: components["schemas"]["optrek.activity.v1.Place.Fact"];
             town?: string;
             wheelchair?: components["schemas"]["optrek.activity.v1.Place.Fact"];
         };
+        /** @description Something that comes back. */
+        "optrek.activity.v1.Series": {
+            /** @description A stretch in which it does not come back, such as a holiday; both days included. */
+            awayFrom?: string;
+            awayUntil?: string;
+            /** @description Who goes along each time, unless they say otherwise. */
+            clientIds?: string[];
+            /** @description Clock time HH:MM, when it matters. */
+            clock?: string;
+            /** Format: date-time */
+            createTime?: string;
+            daypart?: components["schemas"]["optrek.activity.v1.Daypart"];
+            etag?: string;
+            /** @description The first time, as YYYY-MM-DD: it says which day of the week, and of the month. */
+            firstDay?: string;
+            id?: string;
+            kind?: components["schemas"]["optrek.activity.v1.Activity.Kind"];
+            matchId?: string;
+            /** @description Others are welcome. */
+            othersWelcome?: boolean;
+            ownKindId?: string;
+            placeId?: string;
+            rhythm?: components["schemas"]["optrek.activity.v1.Series.Rhythm"];
+            /** @description It comes back no more. Given by the server. */
+            stopped?: boolean;
+            /** @description The last day on which it may come back; empty: for as long as people like it. */
+            untilDay?: string;
+            /** Format: date-time */
+            updateTime?: string;
+            /** @description What we are going to do, in a few words. No names. */
+            what?: string;
+        };
         /** @enum {string} */
-        "optrek.activity.v1.Place.Fact": "FACT_UNSPECIFIED" | "FACT_YES" | "FACT_PARTLY" | "FACT_NO";
+        "optrek.activity.v1.Series.Rhythm": "RHYTHM_UNSPECIFIED" | "RHYTHM_WEEKLY" | "RHYTHM_EVERY_TWO_WEEKS" | "RHYTHM_MONTHLY";
         "optrek.activity.v1.Threshold": {
             clientId?: string;
             helps?: string;
             threshold?: string;
         };
+        /** @enum {string} */
+        "optrek.activity.v1.Weekday": "WEEKDAY_UNSPECIFIED" | "WEEKDAY_MONDAY" | "WEEKDAY_TUESDAY" | "WEEKDAY_WEDNESDAY" | "WEEKDAY_THURSDAY" | "WEEKDAY_FRIDAY" | "WEEKDAY_SATURDAY" | "WEEKDAY_SUNDAY";
         "optrek.evaluation.v1.AgendaItem": {
             id?: string;
             /** @description What came of it; "besproken, niets" counts. */
@@ -5364,10 +5816,22 @@ export interface operations {
         parameters: {
             query?: {
                 clientId?: string;
+                /**
+                 * @description From this day on, and until this day, both included, as YYYY-MM-DD. With either of
+                 *     them only what has a day is given.
+                 */
+                fromDay?: string;
+                kind?: components["schemas"]["optrek.activity.v1.Activity.Kind"];
                 matchId?: string;
+                /** @description Only of people on the caller's own caseload, also for who reaches more. */
+                mine?: boolean;
+                ownKindId?: string;
                 pageSize?: number;
                 pageToken?: string;
+                placeId?: string;
+                seriesId?: string;
                 state?: components["schemas"]["optrek.activity.v1.Activity.State"];
+                untilDay?: string;
             };
             header?: never;
             path?: never;
@@ -8373,6 +8837,188 @@ export interface operations {
             };
         };
     };
+    KindService_ListKinds: {
+        parameters: {
+            query?: {
+                /** @description Without those that everybody has. */
+                ownOnly?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListKindsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    KindService_CreateKind: {
+        parameters: {
+            query?: {
+                requestId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.activity.v1.OwnKind"];
+            };
+        };
+        responses: {
+            /** @description A kind, ours or one that everybody has. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.OwnKind"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    KindService_RestoreKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A kind, ours or one that everybody has. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.OwnKind"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    KindService_RetireKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A kind, ours or one that everybody has. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.OwnKind"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    KindService_UpdateKind: {
+        parameters: {
+            query?: {
+                requestId?: string;
+                updateMask?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Empty for a kind that everybody has. */
+                "kind.id": string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.activity.v1.OwnKind"];
+            };
+        };
+        responses: {
+            /** @description A kind, ours or one that everybody has. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.OwnKind"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     ExchangeService_ListLeavings: {
         parameters: {
             query?: {
@@ -10724,9 +11370,13 @@ export interface operations {
     PlaceService_ListPlaces: {
         parameters: {
             query?: {
+                /** @description Only places of which all of these are so, or a little. */
+                needs?: components["schemas"]["optrek.activity.v1.PlaceNeed"][];
                 pageSize?: number;
                 pageToken?: string;
                 query?: string;
+                /** @description Those that are out of the pickers too: for the names of where one was. */
+                withRetired?: boolean;
             };
             header?: never;
             path?: never;
@@ -10766,6 +11416,230 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["optrek.activity.v1.Place"];
+            };
+        };
+        responses: {
+            /** @description Somewhere to go, with what one needs to know to get in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Place"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlaceService_FindSimilarPlaces: {
+        parameters: {
+            query?: {
+                /** @description The place itself, when it is there already. */
+                exceptId?: string;
+                name?: string;
+                town?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.FindSimilarPlacesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlaceService_CheckPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somewhere to go, with what one needs to know to get in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Place"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlaceService_RestorePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somewhere to go, with what one needs to know to get in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Place"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlaceService_RetirePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somewhere to go, with what one needs to know to get in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Place"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlaceService_SharePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somewhere to go, with what one needs to know to get in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Place"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlaceService_UnsharePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
             };
         };
         responses: {
@@ -12148,6 +13022,374 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.matching.v1.SuggestForRegionalWishResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlaceService_ListRegionalPlaces: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListRegionalPlacesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PlaceService_CopyRegionalPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somewhere to go, with what one needs to know to get in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Place"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SeriesService_ListSeries: {
+        parameters: {
+            query?: {
+                clientId?: string;
+                matchId?: string;
+                pageSize?: number;
+                pageToken?: string;
+                /** @description Those that come back no more too. */
+                withStopped?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListSeriesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SeriesService_CreateSeries: {
+        parameters: {
+            query?: {
+                /** @description Something that is planned already and becomes the first time; empty: all times are new. */
+                activityId?: string;
+                requestId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.activity.v1.Series"];
+            };
+        };
+        responses: {
+            /** @description Something that comes back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Series"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SeriesService_GetSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Something that comes back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Series"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SeriesService_JoinSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Something that comes back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Series"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SeriesService_LeaveSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Something that comes back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Series"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SeriesService_ResumeSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Something that comes back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Series"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SeriesService_StopSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Something that comes back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Series"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SeriesService_UpdateSeries: {
+        parameters: {
+            query?: {
+                /** @description From this day on; empty: from today. */
+                fromDay?: string;
+                requestId?: string;
+                updateMask?: string;
+            };
+            header?: never;
+            path: {
+                "series.id": string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.activity.v1.Series"];
+            };
+        };
+        responses: {
+            /** @description Something that comes back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Series"];
                 };
             };
             /** @description An unexpected error response. */
