@@ -47,12 +47,8 @@ func (s *Server) Make(ctx context.Context, tenant string) error {
 // of it is made.
 func (s *Server) makeAhead(ctx context.Context, tx *store.Tx, one domain.Series) error {
 	if one.Match != "" {
-		m, err := tx.Match(ctx, one.Match)
-		if err != nil && fault.KindOf(err) != fault.KindNotFound {
+		if m, err := base.MatchToJoin(ctx, tx, one.Match); err != nil || !m.Meets() {
 			return err
-		}
-		if err != nil || !m.Meets() {
-			return nil
 		}
 	}
 	times, err := tx.TimesOf(ctx, one.ID, s.Today())
