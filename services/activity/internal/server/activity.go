@@ -83,7 +83,7 @@ func (s *Server) CreateActivity(ctx context.Context, req *pb.CreateActivityReque
 		if err := tx.AddActivity(ctx, a); err != nil {
 			return nil, err
 		}
-		event := changed(a)
+		event := base.Changed(a)
 		event.ProposedByClientId = string(by.Self)
 		if err := feed.Append(ctx, tx.Tx, event); err != nil {
 			return nil, err
