@@ -7,14 +7,18 @@ package evaluation
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"google.golang.org/grpc"
 
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	concerns "github.com/optrek/optrek/services/evaluation/internal/domain/concern"
 	"github.com/optrek/optrek/services/evaluation/internal/server"
+	"github.com/optrek/optrek/services/evaluation/internal/server/concern"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/mail"
 	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
@@ -23,6 +27,10 @@ import (
 // publishEvery is how often it is looked whether a quarter is over: a day more or less is
 // nothing to anybody.
 const publishEvery = time.Hour
+
+// tellEvery is how often is looked whether a system that was away can be told of a concern
+// after all. A new concern is told at once.
+const tellEvery = 30 * time.Second
 
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
@@ -57,8 +65,28 @@ func Bind(ctx context.Context, p *process.Process) error {
 	p.Go("evaluation publishes questionnaires", publish.Run)
 	quarter := planned.Task{Name: "quarter", Every: quarterEvery, DB: db, Log: p.Log, Do: s.Insight().PublishFor}
 	p.Go("evaluation makes quarters public", quarter.Run)
+	out, err := outside(p)
+	if err != nil {
+		return err
+	}
+	s.Concern.Know(out)
+	tell := planned.Task{Name: "concern", Every: tellEvery, Wake: s.Concern.Due(), DB: db, Log: p.Log, Do: s.Concern.Tell}
+	p.Go("evaluation tells of concerns", tell.Run)
 	return nil
 }
 
 // quarterEvery is how soon after the end of a quarter its figures are there.
 const quarterEvery = time.Hour
+
+// outside is how the mailboxes and systems of organisations are told that there is a concern.
+func outside(p *process.Process) (concern.Outside, error) {
+	post, err := mail.FromConfig(p.Config)
+	if err != nil {
+		return concern.Outside{}, err
+	}
+	send := func(ctx context.Context, id, to string, l concerns.Letter) (final bool, err error) {
+		err = post.Send(ctx, mail.Letter{ID: id, To: to, Subject: l.Subject, Text: l.Text})
+		return errors.Is(err, mail.ErrAddress) || errors.Is(err, mail.ErrRefused), err
+	}
+	return concern.Outside{PublicURL: p.Config.PublicURL, Mail: send, HTTP: concern.Door(!p.Config.IsProduction())}, nil
+}

@@ -35,6 +35,7 @@ func (s services) register(mux *runtime.ServeMux) error {
 		recruitmentv1.RegisterContentServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterExchangeServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterSharingServiceHandler(ctx, mux, s.recruitment),
+		recruitmentv1.RegisterStoryServiceHandler(ctx, mux, s.recruitment),
 		matchingv1.RegisterMatchingServiceHandler(ctx, mux, s.matching),
 		matchingv1.RegisterPlanServiceHandler(ctx, mux, s.matching),
 		matchingv1.RegisterRegionServiceHandler(ctx, mux, s.matching),
@@ -48,6 +49,7 @@ func (s services) register(mux *runtime.ServeMux) error {
 		evaluationv1.RegisterIntervisionServiceHandler(ctx, mux, s.evaluation),
 		evaluationv1.RegisterQuestionnaireServiceHandler(ctx, mux, s.evaluation),
 		evaluationv1.RegisterInsightServiceHandler(ctx, mux, s.evaluation),
+		evaluationv1.RegisterTalkServiceHandler(ctx, mux, s.evaluation),
 	)
 }
 

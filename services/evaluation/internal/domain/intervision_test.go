@@ -131,19 +131,3 @@ func TestE07_ALessonHoldsNobody(t *testing.T) {
 	_, err = NewLesson(Lesson{Words: strings.Repeat("é", 2001)}, now)
 	wantField(t, err, "lesson.words")
 }
-
-func TestConcern_IsTakenOverByOnePerson(t *testing.T) {
-	t.Parallel()
-	c := must1(TakeOver(Concern{}, wout, now))(t)
-	if c.TakenBy != wout || !c.TakenTime.Equal(now) {
-		t.Fatal(c)
-	}
-	if again := must1(TakeOver(c, wout, now.Add(day)))(t); !again.TakenTime.Equal(now) {
-		t.Fatal(again)
-	}
-	_, err := TakeOver(c, wies, now)
-	wantCode(t, err, "TAKEN_OVER_ALREADY")
-	if r := DefaultRoute(); !strings.Contains(r.NL, "112") || !strings.Contains(r.EN, "112") || !strings.Contains(r.NL, "dienst") {
-		t.Fatal(r)
-	}
-}

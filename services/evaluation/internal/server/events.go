@@ -43,10 +43,13 @@ func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg pr
 
 // colleagueChanged notes who works here, and lets who left pass on what they carry.
 func colleagueChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.SupportWorkerChanged) error {
-	if err := tx.KnowColleagues(ctx, append(m.GetStandInIds(), m.GetSupportWorkerId())...); err != nil || !m.GetLeft() {
+	if err := tx.KnowColleagues(ctx, append(m.GetStandInIds(), m.GetSupportWorkerId())...); err != nil {
 		return err
 	}
 	left := wire.ID[domain.SupportWorkerID](m.GetSupportWorkerId())
+	if err := tx.SetAway(ctx, left, m.GetAway() || m.GetLeft()); err != nil || !m.GetLeft() {
+		return err
+	}
 	found, err := tx.IntervisionsWith(ctx, left)
 	if err != nil {
 		return err

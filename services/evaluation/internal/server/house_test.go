@@ -59,6 +59,7 @@ type house struct {
 	concern   pb.ConcernServiceClient
 	meeting   pb.IntervisionServiceClient
 	questions pb.QuestionnaireServiceClient
+	talk      pb.TalkServiceClient
 	verifier  *authn.Verifier
 	signer    *authn.Signer
 	now       time.Time
@@ -103,6 +104,7 @@ func (h *house) serve() {
 	t.Cleanup(func() { must(t, h.conn.Close()) })
 	h.api, h.signal = pb.NewEvaluationServiceClient(h.conn), pb.NewSignalServiceClient(h.conn)
 	h.questions = pb.NewQuestionnaireServiceClient(h.conn)
+	h.talk = pb.NewTalkServiceClient(h.conn)
 	h.concern, h.meeting = pb.NewConcernServiceClient(h.conn), pb.NewIntervisionServiceClient(h.conn)
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/server/intervision"
 	"github.com/optrek/optrek/services/evaluation/internal/server/questionnaire"
 	"github.com/optrek/optrek/services/evaluation/internal/server/signal"
+	"github.com/optrek/optrek/services/evaluation/internal/server/talk"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 )
 
@@ -27,19 +28,21 @@ type Server struct {
 	base.Base
 	// Questionnaires publishes figures, also by itself.
 	Questionnaires *questionnaire.Server
+	Concern        *concern.Server // also has what the service does by itself
 }
 
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
 	b := base.Base{Store: s, Clock: clock}
-	return &Server{Base: b, Questionnaires: questionnaire.New(b)}
+	return &Server{Base: b, Questionnaires: questionnaire.New(b), Concern: concern.New(b)}
 }
 
 // Register puts it and the services beside it on r.
 func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterEvaluationServiceServer(r, s)
 	pb.RegisterSignalServiceServer(r, signal.New(s.Base))
-	pb.RegisterConcernServiceServer(r, concern.New(s.Base))
+	pb.RegisterConcernServiceServer(r, s.Concern)
+	pb.RegisterTalkServiceServer(r, talk.New(s.Base))
 	pb.RegisterIntervisionServiceServer(r, intervision.New(s.Base))
 	pb.RegisterQuestionnaireServiceServer(r, s.Questionnaires)
 	pb.RegisterInsightServiceServer(r, s.Insight())

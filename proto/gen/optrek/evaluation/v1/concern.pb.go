@@ -25,19 +25,144 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+type Concern_State int32
+
+const (
+	Concern_STATE_UNSPECIFIED Concern_State = 0
+	Concern_STATE_REPORTED    Concern_State = 1
+	// Somebody is on it.
+	Concern_STATE_TAKEN_UP Concern_State = 2
+	// It stands in the organisation's own system.
+	Concern_STATE_HANDED_OVER Concern_State = 3
+)
+
+// Enum value maps for Concern_State.
+var (
+	Concern_State_name = map[int32]string{
+		0: "STATE_UNSPECIFIED",
+		1: "STATE_REPORTED",
+		2: "STATE_TAKEN_UP",
+		3: "STATE_HANDED_OVER",
+	}
+	Concern_State_value = map[string]int32{
+		"STATE_UNSPECIFIED": 0,
+		"STATE_REPORTED":    1,
+		"STATE_TAKEN_UP":    2,
+		"STATE_HANDED_OVER": 3,
+	}
+)
+
+func (x Concern_State) Enum() *Concern_State {
+	p := new(Concern_State)
+	*p = x
+	return p
+}
+
+func (x Concern_State) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Concern_State) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_evaluation_v1_concern_proto_enumTypes[0].Descriptor()
+}
+
+func (Concern_State) Type() protoreflect.EnumType {
+	return &file_optrek_evaluation_v1_concern_proto_enumTypes[0]
+}
+
+func (x Concern_State) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Concern_State.Descriptor instead.
+func (Concern_State) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{0, 0}
+}
+
+type ConcernDelivery_State int32
+
+const (
+	ConcernDelivery_STATE_UNSPECIFIED ConcernDelivery_State = 0
+	// On its way, or tried again in a while.
+	ConcernDelivery_STATE_WAITING ConcernDelivery_State = 1
+	ConcernDelivery_STATE_ARRIVED ConcernDelivery_State = 2
+	// It would not arrive: somebody has to pass it on by hand.
+	ConcernDelivery_STATE_GIVEN_UP ConcernDelivery_State = 3
+)
+
+// Enum value maps for ConcernDelivery_State.
+var (
+	ConcernDelivery_State_name = map[int32]string{
+		0: "STATE_UNSPECIFIED",
+		1: "STATE_WAITING",
+		2: "STATE_ARRIVED",
+		3: "STATE_GIVEN_UP",
+	}
+	ConcernDelivery_State_value = map[string]int32{
+		"STATE_UNSPECIFIED": 0,
+		"STATE_WAITING":     1,
+		"STATE_ARRIVED":     2,
+		"STATE_GIVEN_UP":    3,
+	}
+)
+
+func (x ConcernDelivery_State) Enum() *ConcernDelivery_State {
+	p := new(ConcernDelivery_State)
+	*p = x
+	return p
+}
+
+func (x ConcernDelivery_State) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ConcernDelivery_State) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_evaluation_v1_concern_proto_enumTypes[1].Descriptor()
+}
+
+func (ConcernDelivery_State) Type() protoreflect.EnumType {
+	return &file_optrek_evaluation_v1_concern_proto_enumTypes[1]
+}
+
+func (x ConcernDelivery_State) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ConcernDelivery_State.Descriptor instead.
+func (ConcernDelivery_State) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{1, 0}
+}
+
 // Something may be unsafe. Routed to the organisation's own way; here only that it was (no second register).
 type Concern struct {
 	state   protoimpl.MessageState `protogen:"open.v1"`
 	Id      string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	MatchId string                 `protobuf:"bytes,2,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
-	// What to do now, in the organisation's own words.
+	// What to do now, in the organisation's own words, as they were when it was reported.
 	RouteNl    string                 `protobuf:"bytes,3,opt,name=route_nl,json=routeNl,proto3" json:"route_nl,omitempty"`
 	RouteEn    string                 `protobuf:"bytes,4,opt,name=route_en,json=routeEn,proto3" json:"route_en,omitempty"`
 	ReportTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=report_time,json=reportTime,proto3" json:"report_time,omitempty"`
-	// Who took it over, once somebody did.
+	// Who took it up, once somebody did.
 	TakenOverBy string `protobuf:"bytes,6,opt,name=taken_over_by,json=takenOverBy,proto3" json:"taken_over_by,omitempty"`
 	// Whom to get in touch with first: the person who was named, or else the client who reported it.
-	ClientId      string `protobuf:"bytes,7,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	ClientId string        `protobuf:"bytes,7,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	State    Concern_State `protobuf:"varint,8,opt,name=state,proto3,enum=optrek.evaluation.v1.Concern_State" json:"state,omitempty"`
+	// Reported when nobody of the route is at work.
+	WhenClosed bool `protobuf:"varint,9,opt,name=when_closed,json=whenClosed,proto3" json:"when_closed,omitempty"`
+	// Whom one can call, and how.
+	WhomNl string `protobuf:"bytes,10,opt,name=whom_nl,json=whomNl,proto3" json:"whom_nl,omitempty"`
+	WhomEn string `protobuf:"bytes,11,opt,name=whom_en,json=whomEn,proto3" json:"whom_en,omitempty"`
+	Phone  string `protobuf:"bytes,12,opt,name=phone,proto3" json:"phone,omitempty"`
+	// To whom it was routed, in order: shown to who takes it up, not to who reported it.
+	SupportWorkerIds []string               `protobuf:"bytes,13,rep,name=support_worker_ids,json=supportWorkerIds,proto3" json:"support_worker_ids,omitempty"`
+	TakeOverTime     *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=take_over_time,json=takeOverTime,proto3" json:"take_over_time,omitempty"`
+	// Where it stands now: the name of the organisation's own system, and its number there when there is one.
+	HandedOverTo string                 `protobuf:"bytes,15,opt,name=handed_over_to,json=handedOverTo,proto3" json:"handed_over_to,omitempty"`
+	Reference    string                 `protobuf:"bytes,16,opt,name=reference,proto3" json:"reference,omitempty"`
+	HandedOverBy string                 `protobuf:"bytes,17,opt,name=handed_over_by,json=handedOverBy,proto3" json:"handed_over_by,omitempty"`
+	HandOverTime *timestamppb.Timestamp `protobuf:"bytes,18,opt,name=hand_over_time,json=handOverTime,proto3" json:"hand_over_time,omitempty"`
+	// Over which ways the organisation was told that there is a concern, and whether that arrived.
+	Deliveries    []*ConcernDelivery `protobuf:"bytes,19,rep,name=deliveries,proto3" json:"deliveries,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -121,6 +246,161 @@ func (x *Concern) GetClientId() string {
 	return ""
 }
 
+func (x *Concern) GetState() Concern_State {
+	if x != nil {
+		return x.State
+	}
+	return Concern_STATE_UNSPECIFIED
+}
+
+func (x *Concern) GetWhenClosed() bool {
+	if x != nil {
+		return x.WhenClosed
+	}
+	return false
+}
+
+func (x *Concern) GetWhomNl() string {
+	if x != nil {
+		return x.WhomNl
+	}
+	return ""
+}
+
+func (x *Concern) GetWhomEn() string {
+	if x != nil {
+		return x.WhomEn
+	}
+	return ""
+}
+
+func (x *Concern) GetPhone() string {
+	if x != nil {
+		return x.Phone
+	}
+	return ""
+}
+
+func (x *Concern) GetSupportWorkerIds() []string {
+	if x != nil {
+		return x.SupportWorkerIds
+	}
+	return nil
+}
+
+func (x *Concern) GetTakeOverTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.TakeOverTime
+	}
+	return nil
+}
+
+func (x *Concern) GetHandedOverTo() string {
+	if x != nil {
+		return x.HandedOverTo
+	}
+	return ""
+}
+
+func (x *Concern) GetReference() string {
+	if x != nil {
+		return x.Reference
+	}
+	return ""
+}
+
+func (x *Concern) GetHandedOverBy() string {
+	if x != nil {
+		return x.HandedOverBy
+	}
+	return ""
+}
+
+func (x *Concern) GetHandOverTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.HandOverTime
+	}
+	return nil
+}
+
+func (x *Concern) GetDeliveries() []*ConcernDelivery {
+	if x != nil {
+		return x.Deliveries
+	}
+	return nil
+}
+
+// That a concern exists, told to a system or mailbox of the organisation. No content and no names.
+type ConcernDelivery struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// As the organisation calls it.
+	Name  string                `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Kind  ConcernWay_Kind       `protobuf:"varint,2,opt,name=kind,proto3,enum=optrek.evaluation.v1.ConcernWay_Kind" json:"kind,omitempty"`
+	State ConcernDelivery_State `protobuf:"varint,3,opt,name=state,proto3,enum=optrek.evaluation.v1.ConcernDelivery_State" json:"state,omitempty"`
+	// When it arrived, was given up, or is tried again.
+	Time          *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=time,proto3" json:"time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ConcernDelivery) Reset() {
+	*x = ConcernDelivery{}
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ConcernDelivery) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ConcernDelivery) ProtoMessage() {}
+
+func (x *ConcernDelivery) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ConcernDelivery.ProtoReflect.Descriptor instead.
+func (*ConcernDelivery) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *ConcernDelivery) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ConcernDelivery) GetKind() ConcernWay_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return ConcernWay_KIND_UNSPECIFIED
+}
+
+func (x *ConcernDelivery) GetState() ConcernDelivery_State {
+	if x != nil {
+		return x.State
+	}
+	return ConcernDelivery_STATE_UNSPECIFIED
+}
+
+func (x *ConcernDelivery) GetTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Time
+	}
+	return nil
+}
+
 type ReportConcernRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What it is about, when it is about a match.
@@ -133,7 +413,7 @@ type ReportConcernRequest struct {
 
 func (x *ReportConcernRequest) Reset() {
 	*x = ReportConcernRequest{}
-	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[1]
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -145,7 +425,7 @@ func (x *ReportConcernRequest) String() string {
 func (*ReportConcernRequest) ProtoMessage() {}
 
 func (x *ReportConcernRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[1]
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -158,7 +438,7 @@ func (x *ReportConcernRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReportConcernRequest.ProtoReflect.Descriptor instead.
 func (*ReportConcernRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{1}
+	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *ReportConcernRequest) GetMatchId() string {
@@ -192,7 +472,7 @@ type ListConcernsRequest struct {
 
 func (x *ListConcernsRequest) Reset() {
 	*x = ListConcernsRequest{}
-	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[2]
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -204,7 +484,7 @@ func (x *ListConcernsRequest) String() string {
 func (*ListConcernsRequest) ProtoMessage() {}
 
 func (x *ListConcernsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[2]
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -217,7 +497,7 @@ func (x *ListConcernsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListConcernsRequest.ProtoReflect.Descriptor instead.
 func (*ListConcernsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{2}
+	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListConcernsRequest) GetPageSize() int32 {
@@ -244,7 +524,7 @@ type ListConcernsResponse struct {
 
 func (x *ListConcernsResponse) Reset() {
 	*x = ListConcernsResponse{}
-	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[3]
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -256,7 +536,7 @@ func (x *ListConcernsResponse) String() string {
 func (*ListConcernsResponse) ProtoMessage() {}
 
 func (x *ListConcernsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[3]
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -269,7 +549,7 @@ func (x *ListConcernsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListConcernsResponse.ProtoReflect.Descriptor instead.
 func (*ListConcernsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{3}
+	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ListConcernsResponse) GetConcerns() []*Concern {
@@ -296,7 +576,7 @@ type TakeOverConcernRequest struct {
 
 func (x *TakeOverConcernRequest) Reset() {
 	*x = TakeOverConcernRequest{}
-	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[4]
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -308,7 +588,7 @@ func (x *TakeOverConcernRequest) String() string {
 func (*TakeOverConcernRequest) ProtoMessage() {}
 
 func (x *TakeOverConcernRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[4]
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -321,7 +601,7 @@ func (x *TakeOverConcernRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TakeOverConcernRequest.ProtoReflect.Descriptor instead.
 func (*TakeOverConcernRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{4}
+	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *TakeOverConcernRequest) GetId() string {
@@ -338,11 +618,237 @@ func (x *TakeOverConcernRequest) GetRequestId() string {
 	return ""
 }
 
+type ListOwnConcernsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListOwnConcernsRequest) Reset() {
+	*x = ListOwnConcernsRequest{}
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListOwnConcernsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListOwnConcernsRequest) ProtoMessage() {}
+
+func (x *ListOwnConcernsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListOwnConcernsRequest.ProtoReflect.Descriptor instead.
+func (*ListOwnConcernsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *ListOwnConcernsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListOwnConcernsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListOwnConcernsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Concerns      []*Concern             `protobuf:"bytes,1,rep,name=concerns,proto3" json:"concerns,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListOwnConcernsResponse) Reset() {
+	*x = ListOwnConcernsResponse{}
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListOwnConcernsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListOwnConcernsResponse) ProtoMessage() {}
+
+func (x *ListOwnConcernsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListOwnConcernsResponse.ProtoReflect.Descriptor instead.
+func (*ListOwnConcernsResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ListOwnConcernsResponse) GetConcerns() []*Concern {
+	if x != nil {
+		return x.Concerns
+	}
+	return nil
+}
+
+func (x *ListOwnConcernsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+type HandOverConcernRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The name of the system it stands in now.
+	To string `protobuf:"bytes,2,opt,name=to,proto3" json:"to,omitempty"`
+	// Its number there. No room for what it is about.
+	Reference     string `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HandOverConcernRequest) Reset() {
+	*x = HandOverConcernRequest{}
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HandOverConcernRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HandOverConcernRequest) ProtoMessage() {}
+
+func (x *HandOverConcernRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HandOverConcernRequest.ProtoReflect.Descriptor instead.
+func (*HandOverConcernRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *HandOverConcernRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *HandOverConcernRequest) GetTo() string {
+	if x != nil {
+		return x.To
+	}
+	return ""
+}
+
+func (x *HandOverConcernRequest) GetReference() string {
+	if x != nil {
+		return x.Reference
+	}
+	return ""
+}
+
+func (x *HandOverConcernRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ReopenConcernRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReopenConcernRequest) Reset() {
+	*x = ReopenConcernRequest{}
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReopenConcernRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReopenConcernRequest) ProtoMessage() {}
+
+func (x *ReopenConcernRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_concern_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReopenConcernRequest.ProtoReflect.Descriptor instead.
+func (*ReopenConcernRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_concern_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ReopenConcernRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ReopenConcernRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 var File_optrek_evaluation_v1_concern_proto protoreflect.FileDescriptor
 
 const file_optrek_evaluation_v1_concern_proto_rawDesc = "" +
 	"\n" +
-	"\"optrek/evaluation/v1/concern.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xe8\x01\n" +
+	"\"optrek/evaluation/v1/concern.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\x1a(optrek/evaluation/v1/concern_route.proto\"\xce\x06\n" +
 	"\aConcern\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x19\n" +
 	"\bmatch_id\x18\x02 \x01(\tR\amatchId\x12\x19\n" +
@@ -351,7 +857,38 @@ const file_optrek_evaluation_v1_concern_proto_rawDesc = "" +
 	"\vreport_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"reportTime\x12\"\n" +
 	"\rtaken_over_by\x18\x06 \x01(\tR\vtakenOverBy\x12\x1b\n" +
-	"\tclient_id\x18\a \x01(\tR\bclientId\"\x94\x01\n" +
+	"\tclient_id\x18\a \x01(\tR\bclientId\x129\n" +
+	"\x05state\x18\b \x01(\x0e2#.optrek.evaluation.v1.Concern.StateR\x05state\x12\x1f\n" +
+	"\vwhen_closed\x18\t \x01(\bR\n" +
+	"whenClosed\x12\x17\n" +
+	"\awhom_nl\x18\n" +
+	" \x01(\tR\x06whomNl\x12\x17\n" +
+	"\awhom_en\x18\v \x01(\tR\x06whomEn\x12\x14\n" +
+	"\x05phone\x18\f \x01(\tR\x05phone\x12,\n" +
+	"\x12support_worker_ids\x18\r \x03(\tR\x10supportWorkerIds\x12@\n" +
+	"\x0etake_over_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\ftakeOverTime\x12$\n" +
+	"\x0ehanded_over_to\x18\x0f \x01(\tR\fhandedOverTo\x12\x1c\n" +
+	"\treference\x18\x10 \x01(\tR\treference\x12$\n" +
+	"\x0ehanded_over_by\x18\x11 \x01(\tR\fhandedOverBy\x12@\n" +
+	"\x0ehand_over_time\x18\x12 \x01(\v2\x1a.google.protobuf.TimestampR\fhandOverTime\x12E\n" +
+	"\n" +
+	"deliveries\x18\x13 \x03(\v2%.optrek.evaluation.v1.ConcernDeliveryR\n" +
+	"deliveries\"]\n" +
+	"\x05State\x12\x15\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12\x12\n" +
+	"\x0eSTATE_REPORTED\x10\x01\x12\x12\n" +
+	"\x0eSTATE_TAKEN_UP\x10\x02\x12\x15\n" +
+	"\x11STATE_HANDED_OVER\x10\x03\"\xad\x02\n" +
+	"\x0fConcernDelivery\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x129\n" +
+	"\x04kind\x18\x02 \x01(\x0e2%.optrek.evaluation.v1.ConcernWay.KindR\x04kind\x12A\n" +
+	"\x05state\x18\x03 \x01(\x0e2+.optrek.evaluation.v1.ConcernDelivery.StateR\x05state\x12.\n" +
+	"\x04time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"X\n" +
+	"\x05State\x12\x15\n" +
+	"\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n" +
+	"\rSTATE_WAITING\x10\x01\x12\x11\n" +
+	"\rSTATE_ARRIVED\x10\x02\x12\x12\n" +
+	"\x0eSTATE_GIVEN_UP\x10\x03\"\x94\x01\n" +
 	"\x14ReportConcernRequest\x12&\n" +
 	"\bmatch_id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\amatchId\x12(\n" +
 	"\tclient_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x12*\n" +
@@ -368,14 +905,50 @@ const file_optrek_evaluation_v1_concern_proto_rawDesc = "" +
 	"\x16TakeOverConcernRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xb8\x03\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"j\n" +
+	"\x16ListOwnConcernsRequest\x12'\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"|\n" +
+	"\x17ListOwnConcernsResponse\x129\n" +
+	"\bconcerns\x18\x01 \x03(\v2\x1d.optrek.evaluation.v1.ConcernR\bconcerns\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xb6\x01\n" +
+	"\x16HandOverConcernRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x19\n" +
+	"\x02to\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18PR\x02to\x12;\n" +
+	"\treference\x18\x03 \x01(\tB\x1d\xbaH\x1ar\x182\x16^[A-Za-z0-9./-]{0,40}$R\treference\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\\\n" +
+	"\x14ReopenConcernRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xae\x0e\n" +
 	"\x0eConcernService\x12\x83\x01\n" +
 	"\rReportConcern\x12*.optrek.evaluation.v1.ReportConcernRequest\x1a\x1d.optrek.evaluation.v1.Concern\"'\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x15:\x01*\"\x10/api/v1/concerns\x12\x89\x01\n" +
-	"\fListConcerns\x12).optrek.evaluation.v1.ListConcernsRequest\x1a*.optrek.evaluation.v1.ListConcernsResponse\"\"\xa2\xbb\x18\x06\n" +
-	"\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/concerns\x12\x93\x01\n" +
-	"\x0fTakeOverConcern\x12,.optrek.evaluation.v1.TakeOverConcernRequest\x1a\x1d.optrek.evaluation.v1.Concern\"3\xa2\xbb\x18\x06\n" +
-	"\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/api/v1/concerns/{id}:takeOverBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x15:\x01*\"\x10/api/v1/concerns\x12\x8a\x01\n" +
+	"\fListConcerns\x12).optrek.evaluation.v1.ListConcernsRequest\x1a*.optrek.evaluation.v1.ListConcernsResponse\"#\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/concerns\x12\x97\x01\n" +
+	"\x0fListOwnConcerns\x12,.optrek.evaluation.v1.ListOwnConcernsRequest\x1a-.optrek.evaluation.v1.ListOwnConcernsResponse\"'\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x03\x82\xd3\xe4\x93\x02\x15\x12\x13/api/v1/me/concerns\x12\x94\x01\n" +
+	"\x0fTakeOverConcern\x12,.optrek.evaluation.v1.TakeOverConcernRequest\x1a\x1d.optrek.evaluation.v1.Concern\"4\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/api/v1/concerns/{id}:takeOver\x12\x94\x01\n" +
+	"\x0fHandOverConcern\x12,.optrek.evaluation.v1.HandOverConcernRequest\x1a\x1d.optrek.evaluation.v1.Concern\"4\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/api/v1/concerns/{id}:handOver\x12\x8e\x01\n" +
+	"\rReopenConcern\x12*.optrek.evaluation.v1.ReopenConcernRequest\x1a\x1d.optrek.evaluation.v1.Concern\"2\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/concerns/{id}:reopen\x12\x8a\x01\n" +
+	"\x0eGetConcernHelp\x12+.optrek.evaluation.v1.GetConcernHelpRequest\x1a!.optrek.evaluation.v1.ConcernHelp\"(\xa2\xbb\x18\t\n" +
+	"\x05\x01\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/api/v1/concernHelp\x12\x8b\x01\n" +
+	"\x0fGetConcernRoute\x12,.optrek.evaluation.v1.GetConcernRouteRequest\x1a\".optrek.evaluation.v1.ConcernRoute\"&\xa2\xbb\x18\x06\n" +
+	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/concernRoute\x12\x94\x01\n" +
+	"\x12UpdateConcernRoute\x12/.optrek.evaluation.v1.UpdateConcernRouteRequest\x1a\".optrek.evaluation.v1.ConcernRoute\")\xa2\xbb\x18\x06\n" +
+	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/api/v1/concernRoute\x12\xa5\x01\n" +
+	"\x11ListConcernRoutes\x12..optrek.evaluation.v1.ListConcernRoutesRequest\x1a/.optrek.evaluation.v1.ListConcernRoutesResponse\"/\xa2\xbb\x18\x06\n" +
+	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1f\x12\x1d/api/v1/concernRoute/versions\x12\xad\x01\n" +
+	"\x13PreviewConcernRoute\x120.optrek.evaluation.v1.PreviewConcernRouteRequest\x1a1.optrek.evaluation.v1.PreviewConcernRouteResponse\"1\xa2\xbb\x18\x06\n" +
+	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/concernRoute:preview\x12\xa5\x01\n" +
+	"\rTryConcernWay\x12*.optrek.evaluation.v1.TryConcernWayRequest\x1a+.optrek.evaluation.v1.TryConcernWayResponse\";\xa2\xbb\x18\x06\n" +
+	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02+:\x01*\"&/api/v1/concernRoute/ways/{way_id}:tryBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_optrek_evaluation_v1_concern_proto_rawDescOnce sync.Once
@@ -389,29 +962,75 @@ func file_optrek_evaluation_v1_concern_proto_rawDescGZIP() []byte {
 	return file_optrek_evaluation_v1_concern_proto_rawDescData
 }
 
-var file_optrek_evaluation_v1_concern_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_optrek_evaluation_v1_concern_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_optrek_evaluation_v1_concern_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_optrek_evaluation_v1_concern_proto_goTypes = []any{
-	(*Concern)(nil),                // 0: optrek.evaluation.v1.Concern
-	(*ReportConcernRequest)(nil),   // 1: optrek.evaluation.v1.ReportConcernRequest
-	(*ListConcernsRequest)(nil),    // 2: optrek.evaluation.v1.ListConcernsRequest
-	(*ListConcernsResponse)(nil),   // 3: optrek.evaluation.v1.ListConcernsResponse
-	(*TakeOverConcernRequest)(nil), // 4: optrek.evaluation.v1.TakeOverConcernRequest
-	(*timestamppb.Timestamp)(nil),  // 5: google.protobuf.Timestamp
+	(Concern_State)(0),                  // 0: optrek.evaluation.v1.Concern.State
+	(ConcernDelivery_State)(0),          // 1: optrek.evaluation.v1.ConcernDelivery.State
+	(*Concern)(nil),                     // 2: optrek.evaluation.v1.Concern
+	(*ConcernDelivery)(nil),             // 3: optrek.evaluation.v1.ConcernDelivery
+	(*ReportConcernRequest)(nil),        // 4: optrek.evaluation.v1.ReportConcernRequest
+	(*ListConcernsRequest)(nil),         // 5: optrek.evaluation.v1.ListConcernsRequest
+	(*ListConcernsResponse)(nil),        // 6: optrek.evaluation.v1.ListConcernsResponse
+	(*TakeOverConcernRequest)(nil),      // 7: optrek.evaluation.v1.TakeOverConcernRequest
+	(*ListOwnConcernsRequest)(nil),      // 8: optrek.evaluation.v1.ListOwnConcernsRequest
+	(*ListOwnConcernsResponse)(nil),     // 9: optrek.evaluation.v1.ListOwnConcernsResponse
+	(*HandOverConcernRequest)(nil),      // 10: optrek.evaluation.v1.HandOverConcernRequest
+	(*ReopenConcernRequest)(nil),        // 11: optrek.evaluation.v1.ReopenConcernRequest
+	(*timestamppb.Timestamp)(nil),       // 12: google.protobuf.Timestamp
+	(ConcernWay_Kind)(0),                // 13: optrek.evaluation.v1.ConcernWay.Kind
+	(*GetConcernHelpRequest)(nil),       // 14: optrek.evaluation.v1.GetConcernHelpRequest
+	(*GetConcernRouteRequest)(nil),      // 15: optrek.evaluation.v1.GetConcernRouteRequest
+	(*UpdateConcernRouteRequest)(nil),   // 16: optrek.evaluation.v1.UpdateConcernRouteRequest
+	(*ListConcernRoutesRequest)(nil),    // 17: optrek.evaluation.v1.ListConcernRoutesRequest
+	(*PreviewConcernRouteRequest)(nil),  // 18: optrek.evaluation.v1.PreviewConcernRouteRequest
+	(*TryConcernWayRequest)(nil),        // 19: optrek.evaluation.v1.TryConcernWayRequest
+	(*ConcernHelp)(nil),                 // 20: optrek.evaluation.v1.ConcernHelp
+	(*ConcernRoute)(nil),                // 21: optrek.evaluation.v1.ConcernRoute
+	(*ListConcernRoutesResponse)(nil),   // 22: optrek.evaluation.v1.ListConcernRoutesResponse
+	(*PreviewConcernRouteResponse)(nil), // 23: optrek.evaluation.v1.PreviewConcernRouteResponse
+	(*TryConcernWayResponse)(nil),       // 24: optrek.evaluation.v1.TryConcernWayResponse
 }
 var file_optrek_evaluation_v1_concern_proto_depIdxs = []int32{
-	5, // 0: optrek.evaluation.v1.Concern.report_time:type_name -> google.protobuf.Timestamp
-	0, // 1: optrek.evaluation.v1.ListConcernsResponse.concerns:type_name -> optrek.evaluation.v1.Concern
-	1, // 2: optrek.evaluation.v1.ConcernService.ReportConcern:input_type -> optrek.evaluation.v1.ReportConcernRequest
-	2, // 3: optrek.evaluation.v1.ConcernService.ListConcerns:input_type -> optrek.evaluation.v1.ListConcernsRequest
-	4, // 4: optrek.evaluation.v1.ConcernService.TakeOverConcern:input_type -> optrek.evaluation.v1.TakeOverConcernRequest
-	0, // 5: optrek.evaluation.v1.ConcernService.ReportConcern:output_type -> optrek.evaluation.v1.Concern
-	3, // 6: optrek.evaluation.v1.ConcernService.ListConcerns:output_type -> optrek.evaluation.v1.ListConcernsResponse
-	0, // 7: optrek.evaluation.v1.ConcernService.TakeOverConcern:output_type -> optrek.evaluation.v1.Concern
-	5, // [5:8] is the sub-list for method output_type
-	2, // [2:5] is the sub-list for method input_type
-	2, // [2:2] is the sub-list for extension type_name
-	2, // [2:2] is the sub-list for extension extendee
-	0, // [0:2] is the sub-list for field type_name
+	12, // 0: optrek.evaluation.v1.Concern.report_time:type_name -> google.protobuf.Timestamp
+	0,  // 1: optrek.evaluation.v1.Concern.state:type_name -> optrek.evaluation.v1.Concern.State
+	12, // 2: optrek.evaluation.v1.Concern.take_over_time:type_name -> google.protobuf.Timestamp
+	12, // 3: optrek.evaluation.v1.Concern.hand_over_time:type_name -> google.protobuf.Timestamp
+	3,  // 4: optrek.evaluation.v1.Concern.deliveries:type_name -> optrek.evaluation.v1.ConcernDelivery
+	13, // 5: optrek.evaluation.v1.ConcernDelivery.kind:type_name -> optrek.evaluation.v1.ConcernWay.Kind
+	1,  // 6: optrek.evaluation.v1.ConcernDelivery.state:type_name -> optrek.evaluation.v1.ConcernDelivery.State
+	12, // 7: optrek.evaluation.v1.ConcernDelivery.time:type_name -> google.protobuf.Timestamp
+	2,  // 8: optrek.evaluation.v1.ListConcernsResponse.concerns:type_name -> optrek.evaluation.v1.Concern
+	2,  // 9: optrek.evaluation.v1.ListOwnConcernsResponse.concerns:type_name -> optrek.evaluation.v1.Concern
+	4,  // 10: optrek.evaluation.v1.ConcernService.ReportConcern:input_type -> optrek.evaluation.v1.ReportConcernRequest
+	5,  // 11: optrek.evaluation.v1.ConcernService.ListConcerns:input_type -> optrek.evaluation.v1.ListConcernsRequest
+	8,  // 12: optrek.evaluation.v1.ConcernService.ListOwnConcerns:input_type -> optrek.evaluation.v1.ListOwnConcernsRequest
+	7,  // 13: optrek.evaluation.v1.ConcernService.TakeOverConcern:input_type -> optrek.evaluation.v1.TakeOverConcernRequest
+	10, // 14: optrek.evaluation.v1.ConcernService.HandOverConcern:input_type -> optrek.evaluation.v1.HandOverConcernRequest
+	11, // 15: optrek.evaluation.v1.ConcernService.ReopenConcern:input_type -> optrek.evaluation.v1.ReopenConcernRequest
+	14, // 16: optrek.evaluation.v1.ConcernService.GetConcernHelp:input_type -> optrek.evaluation.v1.GetConcernHelpRequest
+	15, // 17: optrek.evaluation.v1.ConcernService.GetConcernRoute:input_type -> optrek.evaluation.v1.GetConcernRouteRequest
+	16, // 18: optrek.evaluation.v1.ConcernService.UpdateConcernRoute:input_type -> optrek.evaluation.v1.UpdateConcernRouteRequest
+	17, // 19: optrek.evaluation.v1.ConcernService.ListConcernRoutes:input_type -> optrek.evaluation.v1.ListConcernRoutesRequest
+	18, // 20: optrek.evaluation.v1.ConcernService.PreviewConcernRoute:input_type -> optrek.evaluation.v1.PreviewConcernRouteRequest
+	19, // 21: optrek.evaluation.v1.ConcernService.TryConcernWay:input_type -> optrek.evaluation.v1.TryConcernWayRequest
+	2,  // 22: optrek.evaluation.v1.ConcernService.ReportConcern:output_type -> optrek.evaluation.v1.Concern
+	6,  // 23: optrek.evaluation.v1.ConcernService.ListConcerns:output_type -> optrek.evaluation.v1.ListConcernsResponse
+	9,  // 24: optrek.evaluation.v1.ConcernService.ListOwnConcerns:output_type -> optrek.evaluation.v1.ListOwnConcernsResponse
+	2,  // 25: optrek.evaluation.v1.ConcernService.TakeOverConcern:output_type -> optrek.evaluation.v1.Concern
+	2,  // 26: optrek.evaluation.v1.ConcernService.HandOverConcern:output_type -> optrek.evaluation.v1.Concern
+	2,  // 27: optrek.evaluation.v1.ConcernService.ReopenConcern:output_type -> optrek.evaluation.v1.Concern
+	20, // 28: optrek.evaluation.v1.ConcernService.GetConcernHelp:output_type -> optrek.evaluation.v1.ConcernHelp
+	21, // 29: optrek.evaluation.v1.ConcernService.GetConcernRoute:output_type -> optrek.evaluation.v1.ConcernRoute
+	21, // 30: optrek.evaluation.v1.ConcernService.UpdateConcernRoute:output_type -> optrek.evaluation.v1.ConcernRoute
+	22, // 31: optrek.evaluation.v1.ConcernService.ListConcernRoutes:output_type -> optrek.evaluation.v1.ListConcernRoutesResponse
+	23, // 32: optrek.evaluation.v1.ConcernService.PreviewConcernRoute:output_type -> optrek.evaluation.v1.PreviewConcernRouteResponse
+	24, // 33: optrek.evaluation.v1.ConcernService.TryConcernWay:output_type -> optrek.evaluation.v1.TryConcernWayResponse
+	22, // [22:34] is the sub-list for method output_type
+	10, // [10:22] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_optrek_evaluation_v1_concern_proto_init() }
@@ -419,18 +1038,20 @@ func file_optrek_evaluation_v1_concern_proto_init() {
 	if File_optrek_evaluation_v1_concern_proto != nil {
 		return
 	}
+	file_optrek_evaluation_v1_concern_route_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_evaluation_v1_concern_proto_rawDesc), len(file_optrek_evaluation_v1_concern_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   5,
+			NumEnums:      2,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_optrek_evaluation_v1_concern_proto_goTypes,
 		DependencyIndexes: file_optrek_evaluation_v1_concern_proto_depIdxs,
+		EnumInfos:         file_optrek_evaluation_v1_concern_proto_enumTypes,
 		MessageInfos:      file_optrek_evaluation_v1_concern_proto_msgTypes,
 	}.Build()
 	File_optrek_evaluation_v1_concern_proto = out.File

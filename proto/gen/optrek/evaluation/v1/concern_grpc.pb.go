@@ -19,23 +19,50 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ConcernService_ReportConcern_FullMethodName   = "/optrek.evaluation.v1.ConcernService/ReportConcern"
-	ConcernService_ListConcerns_FullMethodName    = "/optrek.evaluation.v1.ConcernService/ListConcerns"
-	ConcernService_TakeOverConcern_FullMethodName = "/optrek.evaluation.v1.ConcernService/TakeOverConcern"
+	ConcernService_ReportConcern_FullMethodName       = "/optrek.evaluation.v1.ConcernService/ReportConcern"
+	ConcernService_ListConcerns_FullMethodName        = "/optrek.evaluation.v1.ConcernService/ListConcerns"
+	ConcernService_ListOwnConcerns_FullMethodName     = "/optrek.evaluation.v1.ConcernService/ListOwnConcerns"
+	ConcernService_TakeOverConcern_FullMethodName     = "/optrek.evaluation.v1.ConcernService/TakeOverConcern"
+	ConcernService_HandOverConcern_FullMethodName     = "/optrek.evaluation.v1.ConcernService/HandOverConcern"
+	ConcernService_ReopenConcern_FullMethodName       = "/optrek.evaluation.v1.ConcernService/ReopenConcern"
+	ConcernService_GetConcernHelp_FullMethodName      = "/optrek.evaluation.v1.ConcernService/GetConcernHelp"
+	ConcernService_GetConcernRoute_FullMethodName     = "/optrek.evaluation.v1.ConcernService/GetConcernRoute"
+	ConcernService_UpdateConcernRoute_FullMethodName  = "/optrek.evaluation.v1.ConcernService/UpdateConcernRoute"
+	ConcernService_ListConcernRoutes_FullMethodName   = "/optrek.evaluation.v1.ConcernService/ListConcernRoutes"
+	ConcernService_PreviewConcernRoute_FullMethodName = "/optrek.evaluation.v1.ConcernService/PreviewConcernRoute"
+	ConcernService_TryConcernWay_FullMethodName       = "/optrek.evaluation.v1.ConcernService/TryConcernWay"
 )
 
 // ConcernServiceClient is the client API for ConcernService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Something may be unsafe: routed to the organisation's own way. Never a second register of incidents.
+// Something may be unsafe: routed to the organisation's own way, also outside its times. Never a second register of incidents.
 type ConcernServiceClient interface {
 	// Something may be unsafe: two taps, anybody.
 	ReportConcern(ctx context.Context, in *ReportConcernRequest, opts ...grpc.CallOption) (*Concern, error)
-	// Concerns that were reported and whether somebody took them over.
+	// Concerns that were reported and whether somebody took them up: all of them for leads and coordinators, for others those that were routed to them.
 	ListConcerns(ctx context.Context, in *ListConcernsRequest, opts ...grpc.CallOption) (*ListConcernsResponse, error)
-	// Takes a concern over, into the organisation's own system.
+	// What the caller reported, and how far it is: that somebody took it up is told to who said it.
+	ListOwnConcerns(ctx context.Context, in *ListOwnConcernsRequest, opts ...grpc.CallOption) (*ListOwnConcernsResponse, error)
+	// Takes a concern up: from now on somebody is on it, and who reported it sees so.
 	TakeOverConcern(ctx context.Context, in *TakeOverConcernRequest, opts ...grpc.CallOption) (*Concern, error)
+	// Notes that it stands in the organisation's own system: to what, by whom, when.
+	HandOverConcern(ctx context.Context, in *HandOverConcernRequest, opts ...grpc.CallOption) (*Concern, error)
+	// It does not stand there after all (undo): it is taken up again.
+	ReopenConcern(ctx context.Context, in *ReopenConcernRequest, opts ...grpc.CallOption) (*Concern, error)
+	// What to do at this moment and whom one can call, in the organisation's own words: also before anything was reported.
+	GetConcernHelp(ctx context.Context, in *GetConcernHelpRequest, opts ...grpc.CallOption) (*ConcernHelp, error)
+	// How the organisation routes concerns.
+	GetConcernRoute(ctx context.Context, in *GetConcernRouteRequest, opts ...grpc.CallOption) (*ConcernRoute, error)
+	// Makes a new version of it. Concerns reported before keep theirs (O-04).
+	UpdateConcernRoute(ctx context.Context, in *UpdateConcernRouteRequest, opts ...grpc.CallOption) (*ConcernRoute, error)
+	// The versions there were, the newest first: who changed it, and when.
+	ListConcernRoutes(ctx context.Context, in *ListConcernRoutesRequest, opts ...grpc.CallOption) (*ListConcernRoutesResponse, error)
+	// Tries a route out, also one that is not kept yet: what somebody would read, who would get it. Nothing is kept or sent.
+	PreviewConcernRoute(ctx context.Context, in *PreviewConcernRouteRequest, opts ...grpc.CallOption) (*PreviewConcernRouteResponse, error)
+	// Sends a message over one of the ways that says it is a try-out, and tells whether it arrived.
+	TryConcernWay(ctx context.Context, in *TryConcernWayRequest, opts ...grpc.CallOption) (*TryConcernWayResponse, error)
 }
 
 type concernServiceClient struct {
@@ -66,6 +93,16 @@ func (c *concernServiceClient) ListConcerns(ctx context.Context, in *ListConcern
 	return out, nil
 }
 
+func (c *concernServiceClient) ListOwnConcerns(ctx context.Context, in *ListOwnConcernsRequest, opts ...grpc.CallOption) (*ListOwnConcernsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListOwnConcernsResponse)
+	err := c.cc.Invoke(ctx, ConcernService_ListOwnConcerns_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *concernServiceClient) TakeOverConcern(ctx context.Context, in *TakeOverConcernRequest, opts ...grpc.CallOption) (*Concern, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Concern)
@@ -76,18 +113,116 @@ func (c *concernServiceClient) TakeOverConcern(ctx context.Context, in *TakeOver
 	return out, nil
 }
 
+func (c *concernServiceClient) HandOverConcern(ctx context.Context, in *HandOverConcernRequest, opts ...grpc.CallOption) (*Concern, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Concern)
+	err := c.cc.Invoke(ctx, ConcernService_HandOverConcern_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *concernServiceClient) ReopenConcern(ctx context.Context, in *ReopenConcernRequest, opts ...grpc.CallOption) (*Concern, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Concern)
+	err := c.cc.Invoke(ctx, ConcernService_ReopenConcern_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *concernServiceClient) GetConcernHelp(ctx context.Context, in *GetConcernHelpRequest, opts ...grpc.CallOption) (*ConcernHelp, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ConcernHelp)
+	err := c.cc.Invoke(ctx, ConcernService_GetConcernHelp_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *concernServiceClient) GetConcernRoute(ctx context.Context, in *GetConcernRouteRequest, opts ...grpc.CallOption) (*ConcernRoute, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ConcernRoute)
+	err := c.cc.Invoke(ctx, ConcernService_GetConcernRoute_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *concernServiceClient) UpdateConcernRoute(ctx context.Context, in *UpdateConcernRouteRequest, opts ...grpc.CallOption) (*ConcernRoute, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ConcernRoute)
+	err := c.cc.Invoke(ctx, ConcernService_UpdateConcernRoute_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *concernServiceClient) ListConcernRoutes(ctx context.Context, in *ListConcernRoutesRequest, opts ...grpc.CallOption) (*ListConcernRoutesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListConcernRoutesResponse)
+	err := c.cc.Invoke(ctx, ConcernService_ListConcernRoutes_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *concernServiceClient) PreviewConcernRoute(ctx context.Context, in *PreviewConcernRouteRequest, opts ...grpc.CallOption) (*PreviewConcernRouteResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PreviewConcernRouteResponse)
+	err := c.cc.Invoke(ctx, ConcernService_PreviewConcernRoute_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *concernServiceClient) TryConcernWay(ctx context.Context, in *TryConcernWayRequest, opts ...grpc.CallOption) (*TryConcernWayResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TryConcernWayResponse)
+	err := c.cc.Invoke(ctx, ConcernService_TryConcernWay_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ConcernServiceServer is the server API for ConcernService service.
 // All implementations must embed UnimplementedConcernServiceServer
 // for forward compatibility.
 //
-// Something may be unsafe: routed to the organisation's own way. Never a second register of incidents.
+// Something may be unsafe: routed to the organisation's own way, also outside its times. Never a second register of incidents.
 type ConcernServiceServer interface {
 	// Something may be unsafe: two taps, anybody.
 	ReportConcern(context.Context, *ReportConcernRequest) (*Concern, error)
-	// Concerns that were reported and whether somebody took them over.
+	// Concerns that were reported and whether somebody took them up: all of them for leads and coordinators, for others those that were routed to them.
 	ListConcerns(context.Context, *ListConcernsRequest) (*ListConcernsResponse, error)
-	// Takes a concern over, into the organisation's own system.
+	// What the caller reported, and how far it is: that somebody took it up is told to who said it.
+	ListOwnConcerns(context.Context, *ListOwnConcernsRequest) (*ListOwnConcernsResponse, error)
+	// Takes a concern up: from now on somebody is on it, and who reported it sees so.
 	TakeOverConcern(context.Context, *TakeOverConcernRequest) (*Concern, error)
+	// Notes that it stands in the organisation's own system: to what, by whom, when.
+	HandOverConcern(context.Context, *HandOverConcernRequest) (*Concern, error)
+	// It does not stand there after all (undo): it is taken up again.
+	ReopenConcern(context.Context, *ReopenConcernRequest) (*Concern, error)
+	// What to do at this moment and whom one can call, in the organisation's own words: also before anything was reported.
+	GetConcernHelp(context.Context, *GetConcernHelpRequest) (*ConcernHelp, error)
+	// How the organisation routes concerns.
+	GetConcernRoute(context.Context, *GetConcernRouteRequest) (*ConcernRoute, error)
+	// Makes a new version of it. Concerns reported before keep theirs (O-04).
+	UpdateConcernRoute(context.Context, *UpdateConcernRouteRequest) (*ConcernRoute, error)
+	// The versions there were, the newest first: who changed it, and when.
+	ListConcernRoutes(context.Context, *ListConcernRoutesRequest) (*ListConcernRoutesResponse, error)
+	// Tries a route out, also one that is not kept yet: what somebody would read, who would get it. Nothing is kept or sent.
+	PreviewConcernRoute(context.Context, *PreviewConcernRouteRequest) (*PreviewConcernRouteResponse, error)
+	// Sends a message over one of the ways that says it is a try-out, and tells whether it arrived.
+	TryConcernWay(context.Context, *TryConcernWayRequest) (*TryConcernWayResponse, error)
 	mustEmbedUnimplementedConcernServiceServer()
 }
 
@@ -104,8 +239,35 @@ func (UnimplementedConcernServiceServer) ReportConcern(context.Context, *ReportC
 func (UnimplementedConcernServiceServer) ListConcerns(context.Context, *ListConcernsRequest) (*ListConcernsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListConcerns not implemented")
 }
+func (UnimplementedConcernServiceServer) ListOwnConcerns(context.Context, *ListOwnConcernsRequest) (*ListOwnConcernsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListOwnConcerns not implemented")
+}
 func (UnimplementedConcernServiceServer) TakeOverConcern(context.Context, *TakeOverConcernRequest) (*Concern, error) {
 	return nil, status.Error(codes.Unimplemented, "method TakeOverConcern not implemented")
+}
+func (UnimplementedConcernServiceServer) HandOverConcern(context.Context, *HandOverConcernRequest) (*Concern, error) {
+	return nil, status.Error(codes.Unimplemented, "method HandOverConcern not implemented")
+}
+func (UnimplementedConcernServiceServer) ReopenConcern(context.Context, *ReopenConcernRequest) (*Concern, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReopenConcern not implemented")
+}
+func (UnimplementedConcernServiceServer) GetConcernHelp(context.Context, *GetConcernHelpRequest) (*ConcernHelp, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetConcernHelp not implemented")
+}
+func (UnimplementedConcernServiceServer) GetConcernRoute(context.Context, *GetConcernRouteRequest) (*ConcernRoute, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetConcernRoute not implemented")
+}
+func (UnimplementedConcernServiceServer) UpdateConcernRoute(context.Context, *UpdateConcernRouteRequest) (*ConcernRoute, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateConcernRoute not implemented")
+}
+func (UnimplementedConcernServiceServer) ListConcernRoutes(context.Context, *ListConcernRoutesRequest) (*ListConcernRoutesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListConcernRoutes not implemented")
+}
+func (UnimplementedConcernServiceServer) PreviewConcernRoute(context.Context, *PreviewConcernRouteRequest) (*PreviewConcernRouteResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method PreviewConcernRoute not implemented")
+}
+func (UnimplementedConcernServiceServer) TryConcernWay(context.Context, *TryConcernWayRequest) (*TryConcernWayResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method TryConcernWay not implemented")
 }
 func (UnimplementedConcernServiceServer) mustEmbedUnimplementedConcernServiceServer() {}
 func (UnimplementedConcernServiceServer) testEmbeddedByValue()                        {}
@@ -164,6 +326,24 @@ func _ConcernService_ListConcerns_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ConcernService_ListOwnConcerns_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListOwnConcernsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ConcernServiceServer).ListOwnConcerns(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ConcernService_ListOwnConcerns_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ConcernServiceServer).ListOwnConcerns(ctx, req.(*ListOwnConcernsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ConcernService_TakeOverConcern_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(TakeOverConcernRequest)
 	if err := dec(in); err != nil {
@@ -178,6 +358,150 @@ func _ConcernService_TakeOverConcern_Handler(srv interface{}, ctx context.Contex
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(ConcernServiceServer).TakeOverConcern(ctx, req.(*TakeOverConcernRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ConcernService_HandOverConcern_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(HandOverConcernRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ConcernServiceServer).HandOverConcern(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ConcernService_HandOverConcern_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ConcernServiceServer).HandOverConcern(ctx, req.(*HandOverConcernRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ConcernService_ReopenConcern_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReopenConcernRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ConcernServiceServer).ReopenConcern(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ConcernService_ReopenConcern_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ConcernServiceServer).ReopenConcern(ctx, req.(*ReopenConcernRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ConcernService_GetConcernHelp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetConcernHelpRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ConcernServiceServer).GetConcernHelp(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ConcernService_GetConcernHelp_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ConcernServiceServer).GetConcernHelp(ctx, req.(*GetConcernHelpRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ConcernService_GetConcernRoute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetConcernRouteRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ConcernServiceServer).GetConcernRoute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ConcernService_GetConcernRoute_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ConcernServiceServer).GetConcernRoute(ctx, req.(*GetConcernRouteRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ConcernService_UpdateConcernRoute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateConcernRouteRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ConcernServiceServer).UpdateConcernRoute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ConcernService_UpdateConcernRoute_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ConcernServiceServer).UpdateConcernRoute(ctx, req.(*UpdateConcernRouteRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ConcernService_ListConcernRoutes_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListConcernRoutesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ConcernServiceServer).ListConcernRoutes(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ConcernService_ListConcernRoutes_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ConcernServiceServer).ListConcernRoutes(ctx, req.(*ListConcernRoutesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ConcernService_PreviewConcernRoute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PreviewConcernRouteRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ConcernServiceServer).PreviewConcernRoute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ConcernService_PreviewConcernRoute_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ConcernServiceServer).PreviewConcernRoute(ctx, req.(*PreviewConcernRouteRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ConcernService_TryConcernWay_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(TryConcernWayRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ConcernServiceServer).TryConcernWay(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ConcernService_TryConcernWay_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ConcernServiceServer).TryConcernWay(ctx, req.(*TryConcernWayRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -198,8 +522,44 @@ var ConcernService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _ConcernService_ListConcerns_Handler,
 		},
 		{
+			MethodName: "ListOwnConcerns",
+			Handler:    _ConcernService_ListOwnConcerns_Handler,
+		},
+		{
 			MethodName: "TakeOverConcern",
 			Handler:    _ConcernService_TakeOverConcern_Handler,
+		},
+		{
+			MethodName: "HandOverConcern",
+			Handler:    _ConcernService_HandOverConcern_Handler,
+		},
+		{
+			MethodName: "ReopenConcern",
+			Handler:    _ConcernService_ReopenConcern_Handler,
+		},
+		{
+			MethodName: "GetConcernHelp",
+			Handler:    _ConcernService_GetConcernHelp_Handler,
+		},
+		{
+			MethodName: "GetConcernRoute",
+			Handler:    _ConcernService_GetConcernRoute_Handler,
+		},
+		{
+			MethodName: "UpdateConcernRoute",
+			Handler:    _ConcernService_UpdateConcernRoute_Handler,
+		},
+		{
+			MethodName: "ListConcernRoutes",
+			Handler:    _ConcernService_ListConcernRoutes_Handler,
+		},
+		{
+			MethodName: "PreviewConcernRoute",
+			Handler:    _ConcernService_PreviewConcernRoute_Handler,
+		},
+		{
+			MethodName: "TryConcernWay",
+			Handler:    _ConcernService_TryConcernWay_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -637,6 +637,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{client_id}/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stories of one client, the newest first. */
+        get: operations["StoryService_ListStories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{client.id}": {
         parameters: {
             query?: never;
@@ -722,6 +739,92 @@ export interface paths {
         patch: operations["NetworkMapService_UpdateParticipation"];
         trace?: never;
     };
+    "/api/v1/concernHelp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to do at this moment and whom one can call, in the organisation's own words: also before anything was reported. */
+        get: operations["ConcernService_GetConcernHelp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concernRoute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the organisation routes concerns. */
+        get: operations["ConcernService_GetConcernRoute"];
+        put?: never;
+        /** Makes a new version of it. Concerns reported before keep theirs (O-04). */
+        post: operations["ConcernService_UpdateConcernRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concernRoute:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a route out, also one that is not kept yet: what somebody would read, who would get it. Nothing is kept or sent. */
+        post: operations["ConcernService_PreviewConcernRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concernRoute/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions there were, the newest first: who changed it, and when. */
+        get: operations["ConcernService_ListConcernRoutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concernRoute/ways/{way_id}:try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message over one of the ways that says it is a try-out, and tells whether it arrived. */
+        post: operations["ConcernService_TryConcernWay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/concerns": {
         parameters: {
             query?: never;
@@ -729,11 +832,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Concerns that were reported and whether somebody took them over. */
+        /** Concerns that were reported and whether somebody took them up: all of them for leads and coordinators, for others those that were routed to them. */
         get: operations["ConcernService_ListConcerns"];
         put?: never;
         /** Something may be unsafe: two taps, anybody. */
         post: operations["ConcernService_ReportConcern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concerns/{id}:handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that it stands in the organisation's own system: to what, by whom, when. */
+        post: operations["ConcernService_HandOverConcern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concerns/{id}:reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It does not stand there after all (undo): it is taken up again. */
+        post: operations["ConcernService_ReopenConcern"];
         delete?: never;
         options?: never;
         head?: never;
@@ -749,7 +886,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a concern over, into the organisation's own system. */
+        /** Takes a concern up: from now on somebody is on it, and who reported it sees so. */
         post: operations["ConcernService_TakeOverConcern"];
         delete?: never;
         options?: never;
@@ -1868,6 +2005,23 @@ export interface paths {
         };
         /** Who is asking: their own name, organisation and roles. */
         get: operations["RecruitmentService_GetMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/concerns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller reported, and how far it is: that somebody took it up is told to who said it. */
+        get: operations["ConcernService_ListOwnConcerns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3169,6 +3323,23 @@ export interface paths {
         patch: operations["ContentService_UpdateSettings"];
         trace?: never;
     };
+    "/api/v1/sharedStories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The library: stories that the caller may read for this audience, as their tellers agreed to be read. Without who they are. */
+        get: operations["StoryService_ListSharedStories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signals": {
         parameters: {
             query?: never;
@@ -3306,6 +3477,95 @@ export interface paths {
         patch: operations["RecruitmentService_UpdateStep"];
         trace?: never;
     };
+    "/api/v1/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells a story, or writes down what a client told. Nobody else reads it yet. */
+        post: operations["StoryService_CreateStory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One story as its teller sees it: what it says now, what they said yes to, and who may read that. */
+        get: operations["StoryService_GetStory"];
+        put?: never;
+        post?: never;
+        /** Takes a story away for good, with every version of it. */
+        delete: operations["StoryService_DeleteStory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{id}:allow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client's yes: this audience may read the story as it stands now. Staff write down how the yes was given. */
+        post: operations["StoryService_AllowStory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the yes back, for one audience or for all: from the next look on nobody of it reads the story. */
+        post: operations["StoryService_WithdrawStory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{story.id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Tells it differently: a new version. What the client changes goes on with the yes they gave; what staff change is
+         *     read by nobody until the client said yes to it, and until then the audience reads what they said yes to.
+         */
+        patch: operations["StoryService_UpdateStory"];
+        trace?: never;
+    };
     "/api/v1/supportWorkers": {
         parameters: {
             query?: never;
@@ -3407,6 +3667,75 @@ export interface paths {
         head?: never;
         /** Changes name and e-mail. */
         patch: operations["TeamService_UpdateSupportWorker"];
+        trace?: never;
+    };
+    "/api/v1/talkRequests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For a client: what they asked. For staff: who wants to talk with them, and for leads also what nobody saw in a day. */
+        get: operations["TalkService_ListTalkRequests"];
+        put?: never;
+        /** Asks for a talk: with whom and how, nothing else. */
+        post: operations["TalkService_AskToTalk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talkRequests/{id}:close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They talked. */
+        post: operations["TalkService_CloseTalkRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talkRequests/{id}:see": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** "I have seen you": the client reads so at once, with when. Also brings a talk back that was closed by mistake. */
+        post: operations["TalkService_SeeTalkRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talkRequests/{id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not needed any more: one tap, no reason. */
+        post: operations["TalkService_WithdrawTalkRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/templates": {
@@ -3997,16 +4326,119 @@ export interface components {
         "optrek.evaluation.v1.Concern": {
             /** @description Whom to get in touch with first: the person who was named, or else the client who reported it. */
             clientId?: string;
+            /** @description Over which ways the organisation was told that there is a concern, and whether that arrived. */
+            deliveries?: components["schemas"]["optrek.evaluation.v1.ConcernDelivery"][];
+            handedOverBy?: string;
+            /** @description Where it stands now: the name of the organisation's own system, and its number there when there is one. */
+            handedOverTo?: string;
+            /** Format: date-time */
+            handOverTime?: string;
             id?: string;
             matchId?: string;
+            phone?: string;
+            reference?: string;
             /** Format: date-time */
             reportTime?: string;
             routeEn?: string;
-            /** @description What to do now, in the organisation's own words. */
+            /** @description What to do now, in the organisation's own words, as they were when it was reported. */
             routeNl?: string;
-            /** @description Who took it over, once somebody did. */
+            state?: components["schemas"]["optrek.evaluation.v1.Concern.State"];
+            /** @description To whom it was routed, in order: shown to who takes it up, not to who reported it. */
+            supportWorkerIds?: string[];
+            /** @description Who took it up, once somebody did. */
             takenOverBy?: string;
+            /** Format: date-time */
+            takeOverTime?: string;
+            /** @description Reported when nobody of the route is at work. */
+            whenClosed?: boolean;
+            whomEn?: string;
+            /** @description Whom one can call, and how. */
+            whomNl?: string;
         };
+        /** @enum {string} */
+        "optrek.evaluation.v1.Concern.State": "STATE_UNSPECIFIED" | "STATE_REPORTED" | "STATE_TAKEN_UP" | "STATE_HANDED_OVER";
+        /** @description That a concern exists, told to a system or mailbox of the organisation. No content and no names. */
+        "optrek.evaluation.v1.ConcernDelivery": {
+            kind?: components["schemas"]["optrek.evaluation.v1.ConcernWay.Kind"];
+            /** @description As the organisation calls it. */
+            name?: string;
+            state?: components["schemas"]["optrek.evaluation.v1.ConcernDelivery.State"];
+            /**
+             * Format: date-time
+             * @description When it arrived, was given up, or is tried again.
+             */
+            time?: string;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.ConcernDelivery.State": "STATE_UNSPECIFIED" | "STATE_WAITING" | "STATE_ARRIVED" | "STATE_GIVEN_UP";
+        /** @description What somebody can do at this moment. */
+        "optrek.evaluation.v1.ConcernHelp": {
+            /** @description Nobody of the route is at work now. */
+            closed?: boolean;
+            phone?: string;
+            routeEn?: string;
+            routeNl?: string;
+            whomEn?: string;
+            whomNl?: string;
+        };
+        /** @description The route of an organisation. Without one of its own there is a built-in one. */
+        "optrek.evaluation.v1.ConcernRoute": {
+            /** @description Nobody of this organisation changed it yet. */
+            builtIn?: boolean;
+            /** @description What they read at other times; only used when there are times. */
+            closed?: components["schemas"]["optrek.evaluation.v1.ConcernText"];
+            /** @description Days on which nobody is, whatever the weekday: YYYY-MM-DD. */
+            closedDays?: string[];
+            etag?: string;
+            /** @description Who gets what is about people of one location, before the others. */
+            locations?: components["schemas"]["optrek.evaluation.v1.LocationRoute"][];
+            /** @description What somebody reads while people are at work. */
+            open?: components["schemas"]["optrek.evaluation.v1.ConcernText"];
+            /** @description Who gets it, in order: the first of them who is here, and one more. None, or two and more (O-01). */
+            supportWorkerIds?: string[];
+            /** @description When people of the route are at work; none: always. */
+            times?: components["schemas"]["optrek.evaluation.v1.ConcernTimes"][];
+            updatedBy?: string;
+            /** Format: date-time */
+            updateTime?: string;
+            /** @description Where the organisation is told that there is a concern: no content, no names. */
+            ways?: components["schemas"]["optrek.evaluation.v1.ConcernWay"][];
+        };
+        /** @description What to do now, and whom one can call. */
+        "optrek.evaluation.v1.ConcernText": {
+            phone?: string;
+            whomEn?: string;
+            /** @description Who answers: "de bereikbaarheidsdienst". */
+            whomNl?: string;
+            wordsEn?: string;
+            wordsNl?: string;
+        };
+        /** @description From when until when people are at work on one day of the week, in the time of the Netherlands. */
+        "optrek.evaluation.v1.ConcernTimes": {
+            /** @description HH:MM */
+            from?: string;
+            /** @description HH:MM, up to 24:00. */
+            until?: string;
+            /**
+             * Format: int32
+             * @description 1 is Monday, 7 is Sunday.
+             */
+            weekday?: number;
+        };
+        /** @description A mailbox or a system of the organisation that is told that there is a concern. */
+        "optrek.evaluation.v1.ConcernWay": {
+            /** @description Empty for a new one. */
+            id?: string;
+            kind?: components["schemas"]["optrek.evaluation.v1.ConcernWay.Kind"];
+            /** @description As the organisation calls it. */
+            name?: string;
+            /** @description By which the other side knows that it comes from here: shown once, to who made it. */
+            secret?: string;
+            /** @description An e-mail address, or an https address. */
+            to?: string;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.ConcernWay.Kind": "KIND_UNSPECIFIED" | "KIND_EMAIL" | "KIND_WEBHOOK";
         /**
          * @description What a table is about.
          * @enum {string}
@@ -4079,6 +4511,10 @@ export interface components {
             intervisionId?: string;
             words?: string;
         };
+        "optrek.evaluation.v1.ListConcernRoutesResponse": {
+            nextPageToken?: string;
+            routes?: components["schemas"]["optrek.evaluation.v1.ConcernRoute"][];
+        };
         "optrek.evaluation.v1.ListConcernsResponse": {
             concerns?: components["schemas"]["optrek.evaluation.v1.Concern"][];
             nextPageToken?: string;
@@ -4093,6 +4529,10 @@ export interface components {
         };
         "optrek.evaluation.v1.ListLessonsResponse": {
             lessons?: components["schemas"]["optrek.evaluation.v1.Lesson"][];
+            nextPageToken?: string;
+        };
+        "optrek.evaluation.v1.ListOwnConcernsResponse": {
+            concerns?: components["schemas"]["optrek.evaluation.v1.Concern"][];
             nextPageToken?: string;
         };
         "optrek.evaluation.v1.ListQuartersResponse": {
@@ -4115,8 +4555,23 @@ export interface components {
         "optrek.evaluation.v1.ListSignalsResponse": {
             signals?: components["schemas"]["optrek.evaluation.v1.Signal"][];
         };
+        "optrek.evaluation.v1.ListTalkRequestsResponse": {
+            talkRequests?: components["schemas"]["optrek.evaluation.v1.TalkRequest"][];
+        };
         "optrek.evaluation.v1.ListYearSummariesResponse": {
             yearSummaries?: components["schemas"]["optrek.evaluation.v1.YearSummary"][];
+        };
+        "optrek.evaluation.v1.LocationRoute": {
+            locationId?: string;
+            supportWorkerIds?: string[];
+        };
+        "optrek.evaluation.v1.PreviewConcernRouteResponse": {
+            /** @description Of those named, who is away: another gets it. */
+            awayIds?: string[];
+            help?: components["schemas"]["optrek.evaluation.v1.ConcernHelp"];
+            /** @description What a mailbox would get. */
+            letter?: string;
+            supportWorkerIds?: string[];
         };
         /** @description A quarter of a year as it was made public, once; it does not change any more. */
         "optrek.evaluation.v1.Quarter": {
@@ -4289,6 +4744,44 @@ export interface components {
         "optrek.evaluation.v1.SummarySection": {
             body?: string;
             title?: string;
+        };
+        /** @description That somebody wants to talk. There is no room for what about: that is for the talk. */
+        "optrek.evaluation.v1.TalkRequest": {
+            /** Format: date-time */
+            askTime?: string;
+            clientId?: string;
+            /** Format: date-time */
+            closeTime?: string;
+            how?: components["schemas"]["optrek.evaluation.v1.TalkRequest.How"];
+            id?: string;
+            /** @description Nobody it was for saw it in a day: it came to who leads too. */
+            passedOn?: boolean;
+            reply?: components["schemas"]["optrek.evaluation.v1.TalkRequest.Reply"];
+            /** @description Who saw it, when, and what they said back. */
+            seenBy?: string;
+            /** Format: date-time */
+            seeTime?: string;
+            state?: components["schemas"]["optrek.evaluation.v1.TalkRequest.State"];
+            /** @description Of WHOM_WORKER: which one. */
+            supportWorkerId?: string;
+            whom?: components["schemas"]["optrek.evaluation.v1.TalkRequest.Whom"];
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.TalkRequest.How": "HOW_UNSPECIFIED" | "HOW_CALL" | "HOW_VISIT" | "HOW_IN_A_WHILE";
+        /**
+         * @description What who saw it says back.
+         * @enum {string}
+         */
+        "optrek.evaluation.v1.TalkRequest.Reply": "REPLY_UNSPECIFIED" | "REPLY_SEEN" | "REPLY_TODAY" | "REPLY_TOMORROW" | "REPLY_THIS_WEEK";
+        /** @enum {string} */
+        "optrek.evaluation.v1.TalkRequest.State": "STATE_UNSPECIFIED" | "STATE_ASKED" | "STATE_SEEN" | "STATE_TALKED" | "STATE_WITHDRAWN";
+        /** @enum {string} */
+        "optrek.evaluation.v1.TalkRequest.Whom": "WHOM_UNSPECIFIED" | "WHOM_WORKER" | "WHOM_GUIDE" | "WHOM_SOMEBODY_ELSE";
+        "optrek.evaluation.v1.TryConcernWayResponse": {
+            arrived?: boolean;
+            whyEn?: string;
+            /** @description When it did not: what to look at. */
+            whyNl?: string;
         };
         /** @description The story of a year, in plain words. No money, no ranking, nobody's name. */
         "optrek.evaluation.v1.YearSummary": {
@@ -4781,6 +5274,11 @@ export interface components {
             /** @description What for, in plain words: "meefietsen op zaterdag". */
             purpose?: string;
         };
+        /**
+         * @description Who may read a story.
+         * @enum {string}
+         */
+        "optrek.recruitment.v1.Audience": "AUDIENCE_UNSPECIFIED" | "AUDIENCE_TEAM" | "AUDIENCE_ORGANISATION" | "AUDIENCE_REGION" | "AUDIENCE_YEARLY_SUMMARY" | "AUDIENCE_PUBLIC";
         "optrek.recruitment.v1.BatchGetNamesResponse": {
             names?: components["schemas"]["optrek.recruitment.v1.PersonName"][];
         };
@@ -5142,9 +5640,17 @@ export interface components {
             nextPageToken?: string;
             reflections?: components["schemas"]["optrek.recruitment.v1.Reflection"][];
         };
+        "optrek.recruitment.v1.ListSharedStoriesResponse": {
+            nextPageToken?: string;
+            stories?: components["schemas"]["optrek.recruitment.v1.SharedStory"][];
+        };
         "optrek.recruitment.v1.ListStepsResponse": {
             nextPageToken?: string;
             steps?: components["schemas"]["optrek.recruitment.v1.Step"][];
+        };
+        "optrek.recruitment.v1.ListStoriesResponse": {
+            nextPageToken?: string;
+            stories?: components["schemas"]["optrek.recruitment.v1.Story"][];
         };
         "optrek.recruitment.v1.ListSupportWorkersResponse": {
             nextPageToken?: string;
@@ -5488,6 +5994,19 @@ export interface components {
             /** Format: date-time */
             withdrawTime?: string;
         };
+        /** @description A story as its readers see it. */
+        "optrek.recruitment.v1.SharedStory": {
+            id?: string;
+            /** @description The name they are told under; empty for none. */
+            name?: string;
+            /** @description Of which organisation, when that is another one. */
+            organisationName?: string;
+            pictures?: string[];
+            title?: string;
+            words?: string;
+            /** Format: date-time */
+            yesTime?: string;
+        };
         /** @description Alone is what one can see; lonely is what the person says. Neither is computed from the other (N-02). */
         "optrek.recruitment.v1.Situation": {
             alone?: components["schemas"]["optrek.recruitment.v1.Situation.Alone"];
@@ -5529,6 +6048,57 @@ export interface components {
         "optrek.recruitment.v1.Step.State": "STATE_UNSPECIFIED" | "STATE_OPEN" | "STATE_DONE" | "STATE_LET_GO";
         /** @enum {string} */
         "optrek.recruitment.v1.Step.Who": "WHO_UNSPECIFIED" | "WHO_CLIENT" | "WHO_TOGETHER" | "WHO_SUPPORT_WORKER";
+        /** @description What a client tells. */
+        "optrek.recruitment.v1.Story": {
+            /** @description The client told it themself, here; otherwise somebody wrote it down. */
+            bySelf?: boolean;
+            clientId?: string;
+            /** Format: date-time */
+            createTime?: string;
+            etag?: string;
+            id?: string;
+            /** @description With SHOWN_AS_OTHER_NAME. */
+            otherName?: string;
+            /** @description Names of pictograms. */
+            pictures?: string[];
+            shownAs?: components["schemas"]["optrek.recruitment.v1.Story.ShownAs"];
+            title?: string;
+            /** Format: date-time */
+            updateTime?: string;
+            /** @description The versions there were, the newest first. */
+            versions?: components["schemas"]["optrek.recruitment.v1.StoryVersion"][];
+            /** @description In own words; may be empty when there are pictures. */
+            words?: string;
+            writtenBy?: string;
+            /** @description Who may read it now, in the version the client said yes to. */
+            yeses?: components["schemas"]["optrek.recruitment.v1.StoryYes"][];
+        };
+        /**
+         * @description Under which name it is told.
+         * @enum {string}
+         */
+        "optrek.recruitment.v1.Story.ShownAs": "SHOWN_AS_UNSPECIFIED" | "SHOWN_AS_NO_NAME" | "SHOWN_AS_OWN_NAME" | "SHOWN_AS_OTHER_NAME";
+        "optrek.recruitment.v1.StoryVersion": {
+            bySelf?: boolean;
+            pictures?: string[];
+            /** Format: date-time */
+            time?: string;
+            title?: string;
+            words?: string;
+        };
+        /** @description A standing yes. */
+        "optrek.recruitment.v1.StoryYes": {
+            audience?: components["schemas"]["optrek.recruitment.v1.Audience"];
+            /** @description The client said so themself; otherwise how the yes was given, in words of who wrote it down. */
+            bySelf?: boolean;
+            /** @description Exactly what that audience reads. */
+            reads?: components["schemas"]["optrek.recruitment.v1.SharedStory"];
+            /** Format: date-time */
+            time?: string;
+            /** @description It is to another text than the one that stands here now: that waits for a yes of its own. */
+            toEarlier?: boolean;
+            voice?: string;
+        };
         /** @description Somebody who guides clients. */
         "optrek.recruitment.v1.SupportWorker": {
             /** @description Away now; others stand in until back_day, or until this person is back. */
@@ -7252,6 +7822,40 @@ export interface operations {
             };
         };
     };
+    StoryService_ListStories: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListStoriesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     RecruitmentService_UpdateClient: {
         parameters: {
             query?: {
@@ -7437,6 +8041,211 @@ export interface operations {
             };
         };
     };
+    ConcernService_GetConcernHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What somebody can do at this moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ConcernHelp"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConcernService_GetConcernRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The route of an organisation. Without one of its own there is a built-in one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ConcernRoute"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConcernService_UpdateConcernRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                    route?: components["schemas"]["optrek.evaluation.v1.ConcernRoute"];
+                };
+            };
+        };
+        responses: {
+            /** @description The route of an organisation. Without one of its own there is a built-in one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ConcernRoute"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConcernService_PreviewConcernRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description A moment to try: now when empty.
+                     */
+                    at?: string;
+                    /** @description About somebody of this location; nobody in particular when empty. */
+                    locationId?: string;
+                    route?: components["schemas"]["optrek.evaluation.v1.ConcernRoute"];
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.PreviewConcernRouteResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConcernService_ListConcernRoutes: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListConcernRoutesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConcernService_TryConcernWay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                way_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.TryConcernWayResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     ConcernService_ListConcerns: {
         parameters: {
             query?: {
@@ -7482,6 +8291,84 @@ export interface operations {
                     clientId?: string;
                     /** @description What it is about, when it is about a match. */
                     matchId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Something may be unsafe. Routed to the organisation's own way; here only that it was (no second register). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Concern"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConcernService_HandOverConcern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its number there. No room for what it is about. */
+                    reference?: string;
+                    requestId?: string;
+                    /** @description The name of the system it stands in now. */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Something may be unsafe. Routed to the organisation's own way; here only that it was (no second register). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Concern"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConcernService_ReopenConcern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
                     requestId?: string;
                 };
             };
@@ -10339,6 +11226,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.Me"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConcernService_ListOwnConcerns: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListOwnConcernsResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -13467,6 +14386,39 @@ export interface operations {
             };
         };
     };
+    StoryService_ListSharedStories: {
+        parameters: {
+            query?: {
+                audience?: components["schemas"]["optrek.recruitment.v1.Audience"];
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListSharedStoriesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     SignalService_ListSignals: {
         parameters: {
             query?: {
@@ -13814,6 +14766,232 @@ export interface operations {
             };
         };
     };
+    StoryService_CreateStory: {
+        parameters: {
+            query?: {
+                requestId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.recruitment.v1.Story"];
+            };
+        };
+        responses: {
+            /** @description What a client tells. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Story"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    StoryService_GetStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a client tells. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Story"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    StoryService_DeleteStory: {
+        parameters: {
+            query?: {
+                requestId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description A generic empty message that you can re-use to avoid defining duplicated
+             *     empty messages in your APIs. A typical example is to use it as the request
+             *     or the response type of an API method. For instance:
+             *
+             *         service Foo {
+             *           rpc Bar(google.protobuf.Empty) returns (google.protobuf.Empty);
+             *         }
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    StoryService_AllowStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    audience?: components["schemas"]["optrek.recruitment.v1.Audience"];
+                    /** @description Which text: a yes is to what was read out. */
+                    etag?: string;
+                    requestId?: string;
+                    /** @description From staff: how the client said yes. */
+                    voice?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a client tells. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Story"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    StoryService_WithdrawStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All of them when it is not said. */
+                    audience?: components["schemas"]["optrek.recruitment.v1.Audience"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a client tells. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Story"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    StoryService_UpdateStory: {
+        parameters: {
+            query?: {
+                requestId?: string;
+                updateMask?: string;
+            };
+            header?: never;
+            path: {
+                "story.id": string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.recruitment.v1.Story"];
+            };
+        };
+        responses: {
+            /** @description What a client tells. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Story"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     TeamService_ListSupportWorkers: {
         parameters: {
             query?: {
@@ -14046,6 +15224,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.SupportWorker"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    TalkService_ListTalkRequests: {
+        parameters: {
+            query?: {
+                /** @description Also those that are over, of the last weeks. */
+                overToo?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListTalkRequestsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    TalkService_AskToTalk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whose talk it is; the caller's when empty. */
+                    clientId?: string;
+                    how?: components["schemas"]["optrek.evaluation.v1.TalkRequest.How"];
+                    requestId?: string;
+                    supportWorkerId?: string;
+                    whom?: components["schemas"]["optrek.evaluation.v1.TalkRequest.Whom"];
+                };
+            };
+        };
+        responses: {
+            /** @description That somebody wants to talk. There is no room for what about: that is for the talk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.TalkRequest"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    TalkService_CloseTalkRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description That somebody wants to talk. There is no room for what about: that is for the talk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.TalkRequest"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    TalkService_SeeTalkRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reply?: components["schemas"]["optrek.evaluation.v1.TalkRequest.Reply"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description That somebody wants to talk. There is no room for what about: that is for the talk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.TalkRequest"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    TalkService_WithdrawTalkRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description That somebody wants to talk. There is no room for what about: that is for the talk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.TalkRequest"];
                 };
             };
             /** @description An unexpected error response. */
