@@ -43,6 +43,11 @@ func Bind(ctx context.Context, p *process.Process) error {
 		return err
 	}
 	s := server.New(store.New(db), p.Clock)
+	regions := map[string]string{}
+	for _, n := range p.Config.Neighbours() {
+		regions[n.ID] = n.Region
+	}
+	s.Know(func(tenant string) string { return regions[tenant] })
 	p.Serve("evaluation", func(r grpc.ServiceRegistrar) {
 		s.Register(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))

@@ -50,6 +50,9 @@ func (s services) register(mux *runtime.ServeMux) error {
 		evaluationv1.RegisterQuestionnaireServiceHandler(ctx, mux, s.evaluation),
 		evaluationv1.RegisterInsightServiceHandler(ctx, mux, s.evaluation),
 		evaluationv1.RegisterTalkServiceHandler(ctx, mux, s.evaluation),
+		evaluationv1.RegisterMeetingServiceHandler(ctx, mux, s.evaluation),
+		evaluationv1.RegisterMethodServiceHandler(ctx, mux, s.evaluation),
+		evaluationv1.RegisterLessonServiceHandler(ctx, mux, s.evaluation),
 	)
 }
 

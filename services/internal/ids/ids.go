@@ -10,3 +10,7 @@ func New() string {
 	// The only error is a machine without randomness, where nothing can be trusted.
 	return uuid.Must(uuid.NewV7()).String()
 }
+
+// Random gives an id that says nothing at all, not even when it was made: a UUID version
+// 4. For what others see who may not know from where or when it comes.
+func Random() string { return uuid.Must(uuid.NewRandom()).String() }

@@ -19,18 +19,20 @@ import (
 // The ids of domain objects are random and tell nothing about the person; names live in recruitment. Each has
 // its own type, so that a client's id is never taken for a match's.
 type (
-	ClientID        string // a client, and the same person in every role they take
-	SupportWorkerID string // somebody who guides
-	MatchID         string // people who are together, as matching tells
-	WishID          string // what somebody wants, as recruitment tells
-	ActivityID      string // what people do, as activity tells
-	EvaluationID    string // of an interim evaluation
-	ConcernID       string // that something may be unsafe
-	IntervisionID   string // support workers consulting each other
-	AgendaItemID    string // something to talk about there
-	AgreementID     string // who does what
-	LessonID        string // what was learned
-	SignalID        string // made of what causes it: the same after a rebuild
+	ClientID         string // a client, and the same person in every role they take
+	SupportWorkerID  string // somebody who guides
+	MatchID          string // people who are together, as matching tells
+	WishID           string // what somebody wants, as recruitment tells
+	ActivityID       string // what people do, as activity tells
+	EvaluationID     string // of an interim evaluation
+	ConcernID        string // that something may be unsafe
+	IntervisionID    string // support workers consulting each other
+	SeriesID         string // of intervisions that come back
+	AgendaItemID     string // something to talk about there
+	AgreementID      string // who does what
+	LessonID         string // what was learned
+	RegionalLessonID string // the same as the region knows it: of its own, and says nothing about the one at home
+	SignalID         string // made of what causes it: the same after a rebuild
 )
 
 // Version counts the changes of one row, from 1 on; its decimal form is the etag.

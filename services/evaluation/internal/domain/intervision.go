@@ -37,6 +37,14 @@ type Intervision struct {
 	Agreements []Agreement
 	Created    time.Time
 	Updated    time.Time
+
+	MethodVersion int // of the words it is held with (O-04)
+	Series        SeriesID
+	CalledOff     bool
+	Answers       map[SupportWorkerID]Coming
+	Clients       []InvitedClient // who is asked to think along
+	ClientWords   string          // what it is about, in easy words for them
+	ToldBack      string          // what they hear afterwards of what was done with it
 }
 
 // AgendaItem is something to talk about, and what came of it.
@@ -108,6 +116,7 @@ func (v Intervision) checked() (Intervision, error) {
 	if len(v.Agenda) > longestAgenda {
 		wrong = append(wrong, field("intervision.agenda", "Hooguit 50 punten.", "At most 50 items."))
 	}
+	wrong = append(wrong, v.checkClients()...)
 	v.Agenda = slices.Clone(v.Agenda)
 	for i := range v.Agenda {
 		wrong = append(wrong, v.Agenda[i].check("intervision.agenda")...)
@@ -176,6 +185,14 @@ func RecordLine(v Intervision, id AgendaItemID, line string, now time.Time) (Int
 	v.Agenda, v.Updated = slices.Clone(v.Agenda), now
 	v.Agenda[at].Line = line
 	return v, nil
+}
+
+// LineOf is what came of an item so far.
+func (v Intervision) LineOf(id AgendaItemID) string {
+	if at := v.find(id); at >= 0 {
+		return v.Agenda[at].Line
+	}
+	return ""
 }
 
 func (v Intervision) find(id AgendaItemID) int {
@@ -254,6 +271,9 @@ func PassOn(v Intervision, left SupportWorkerID, successors []SupportWorkerID, n
 func Hold(v Intervision, now time.Time) (Intervision, error) {
 	if v.State == IntervisionHeld {
 		return v, nil
+	}
+	if v.CalledOff {
+		return Intervision{}, calledOff()
 	}
 	for _, item := range v.Agenda {
 		if item.Safety && item.Line == "" {

@@ -65,6 +65,7 @@ func (h *house) call(ctx context.Context, name protoreflect.Name, req proto.Mess
 // made are things that requests are about.
 type made struct {
 	evaluation, intervision, item, safety, signal, concern string
+	agreement, lesson, method                              string
 }
 
 // make makes one of each: of anna's and bert's match, by those who guide them.
@@ -73,7 +74,9 @@ func (h *house) make() made {
 	v := h.intervision("2026-04-01")
 	concern, err := h.concern.ReportConcern(h.client(anna), &pb.ReportConcernRequest{MatchId: match})
 	must(h.t, err)
+	v, agreement, lesson, method := h.around(v)
 	return made{
+		agreement: agreement, lesson: lesson, method: method,
 		evaluation: h.open().GetId(), intervision: v.GetId(), item: v.GetAgenda()[1].GetId(), safety: v.GetAgenda()[0].GetId(),
 		signal: h.signals(h.worker(annasWorker))[0].GetId(), concern: concern.GetId(),
 	}
@@ -106,8 +109,6 @@ func (h *house) requests(m made) map[protoreflect.Name]proto.Message {
 		"RecordLine":        &pb.RecordLineRequest{Id: m.intervision, ItemId: m.safety, Line: "besproken, niets"},
 		"AddAgreement":      &pb.AddAgreementRequest{Id: m.intervision, Agreement: &pb.Agreement{What: "x", SupportWorkerId: annasWorker}},
 		"HoldIntervision":   &pb.HoldIntervisionRequest{Id: m.intervision},
-		"AddLesson":         &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: "x", IntervisionId: m.intervision}},
-		"ListLessons":       &pb.ListLessonsRequest{},
 	}
 	for _, of := range contract {
 		maps.Copy(all, of(h, m))
@@ -124,6 +125,7 @@ var contract = []func(*house, made) map[protoreflect.Name]proto.Message{
 	insightRequests,
 	concernRequests,
 	talkRequests,
+	aroundIntervision,
 }
 
 // aboutPeople says whether an RPC is about people one reaches; the others are the organisation's own.
@@ -281,6 +283,21 @@ func TestBadInputIsNamedFieldByField(t *testing.T) {
 		{"AddLesson", &pb.AddLessonRequest{Lesson: &pb.Lesson{}}, "lesson.words"},
 		{"AddLesson", &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: "mail a@b.nl"}}, "lesson.words"},
 		{"ListLessons", &pb.ListLessonsRequest{PageToken: token("x")}, "page_token"},
+		{"ListLessons", &pb.ListLessonsRequest{Theme: 99}, "theme"},
+		{"UpdateLesson", &pb.UpdateLessonRequest{Lesson: &pb.Lesson{Id: m.lesson, Words: "bel 0612345678"}}, "lesson.words"},
+		{"UpdateLesson", &pb.UpdateLessonRequest{Lesson: &pb.Lesson{Id: m.lesson, Words: "x", Themes: []pb.LessonTheme{0}}}, "lesson.themes"},
+		{"ListRegionLessons", &pb.ListRegionLessonsRequest{PageToken: token("x")}, "page_token"},
+		{"CreateIntervision", &pb.CreateIntervisionRequest{
+			Intervision: &pb.Intervision{Title: "x", Day: "2026-04-01", OrganiserIds: organisers}, Rhythm: pb.CreateIntervisionRequest_RHYTHM_MONTH, Until: "2026-03-01",
+		}, "until"},
+		{"CreateIntervision", intervision(func(v *pb.Intervision) { v.MethodKey = "nothing" }), "intervision.method_key"},
+		{"CreateIntervision", intervision(func(v *pb.Intervision) { v.ClientWords = long }), "intervision.client_words"},
+		{"AnswerInvitation", &pb.AnswerInvitationRequest{Id: m.intervision}, "answer"},
+		{"AnswerMeeting", &pb.AnswerMeetingRequest{Id: m.intervision, ClientId: anna}, "answer"},
+		{"SettleAgreement", &pb.SettleAgreementRequest{IntervisionId: m.intervision}, "agreement_id"},
+		{"SaveMethod", &pb.SaveMethodRequest{Method: &pb.MethodTemplate{TitleNl: "x"}}, "method.steps"},
+		{"SaveMethod", &pb.SaveMethodRequest{Method: &pb.MethodTemplate{TitleNl: " ", Steps: []*pb.MethodStep{{TitleNl: "x"}}}}, "method.title_nl"},
+		{"RetireMethod", &pb.RetireMethodRequest{}, "key"},
 	} {
 		_, err := h.call(h.lead(), c.method, c.req)
 		p := rpc.ProblemOf(err)

@@ -47,7 +47,14 @@ func colleagueChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.Suppor
 		return err
 	}
 	left := wire.ID[domain.SupportWorkerID](m.GetSupportWorkerId())
-	if err := tx.SetAway(ctx, left, m.GetAway() || m.GetLeft()); err != nil || !m.GetLeft() {
+	if err := tx.SetAway(ctx, left, m.GetAway() || m.GetLeft()); err != nil {
+		return err
+	}
+	standIns := m.GetStandInIds()
+	if m.GetLeft() {
+		standIns = nil // what they carried passes on for good, below
+	}
+	if err := tx.SaveStandIns(ctx, left, standIns); err != nil || !m.GetLeft() {
 		return err
 	}
 	found, err := tx.IntervisionsWith(ctx, left)

@@ -31,7 +31,8 @@ import (
 // The people of the tests. anna and bert are in a match; carla is in none.
 const (
 	here  = "0197a000-0000-7000-8000-000000000001" // an organisation
-	there = "0197a000-0000-7000-8000-000000000002" // another one
+	there = "0197a000-0000-7000-8000-000000000002" // another one of the same region
+	far   = "0197a000-0000-7000-8000-000000000003" // one of another region
 
 	anna  = "0197a000-0000-7000-8000-00000000000a"
 	bert  = "0197a000-0000-7000-8000-00000000000b"
@@ -60,6 +61,9 @@ type house struct {
 	meeting   pb.IntervisionServiceClient
 	questions pb.QuestionnaireServiceClient
 	talk      pb.TalkServiceClient
+	asked     pb.MeetingServiceClient
+	method    pb.MethodServiceClient
+	lesson    pb.LessonServiceClient
 	verifier  *authn.Verifier
 	signer    *authn.Signer
 	now       time.Time
@@ -71,6 +75,9 @@ func open(t *testing.T) *house {
 	h := &house{t: t, database: pgtest.New(t, store.Schema()), now: time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)}
 	h.db = h.database.Open(store.Schema())
 	h.server = server.New(store.New(h.db), func() time.Time { return h.now })
+	h.server.Know(func(tenant string) string {
+		return map[string]string{here: "zuid", there: "zuid", far: "noord"}[tenant]
+	})
 	h.serve()
 	h.people(here)
 	h.people(there)
@@ -106,6 +113,7 @@ func (h *house) serve() {
 	h.questions = pb.NewQuestionnaireServiceClient(h.conn)
 	h.talk = pb.NewTalkServiceClient(h.conn)
 	h.concern, h.meeting = pb.NewConcernServiceClient(h.conn), pb.NewIntervisionServiceClient(h.conn)
+	h.asked, h.method, h.lesson = pb.NewMeetingServiceClient(h.conn), pb.NewMethodServiceClient(h.conn), pb.NewLessonServiceClient(h.conn)
 }
 
 // people lets recruitment tell who there is. Everybody but bert has two support workers.

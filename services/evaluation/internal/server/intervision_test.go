@@ -31,7 +31,7 @@ func TestE01_E02_AnIntervisionFromPlanToLine(t *testing.T) {
 	if len(v.GetAgenda()) != 3 || !v.GetAgenda()[0].GetSafety() || v.GetAgenda()[0].GetTopic() != "Veiligheid" || v.GetEtag() != "1" {
 		t.Fatal(v)
 	}
-	read, err := h.meeting.GetIntervision(h.worker(carlasWorker), &pb.GetIntervisionRequest{Id: v.GetId()})
+	read, err := h.meeting.GetIntervision(h.worker(bertsWorker), &pb.GetIntervisionRequest{Id: v.GetId()})
 	must(t, err)
 	if !proto.Equal(v, read) {
 		t.Fatalf("%v\n%v", v, read)
@@ -145,17 +145,17 @@ func TestE07_LessonsAreSharedAndHoldNobody(t *testing.T) {
 	h := open(t)
 	v := h.intervision("2026-04-01")
 	for _, words := range []string{"Begin klein.", "Vraag het apart."} {
-		_, err := h.meeting.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: words, IntervisionId: v.GetId()}})
+		_, err := h.lesson.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: words, IntervisionId: v.GetId()}})
 		must(t, err)
 	}
-	_, err := h.meeting.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: "Bel Anna op 06 12345678"}})
+	_, err := h.lesson.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: "Bel Anna op 06 12345678"}})
 	wantCode(t, err, codes.InvalidArgument)
-	_, err = h.meeting.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: "x", IntervisionId: none}})
+	_, err = h.lesson.AddLesson(h.worker(annasWorker), &pb.AddLessonRequest{Lesson: &pb.Lesson{Words: "x", IntervisionId: none}})
 	wantCode(t, err, codes.NotFound)
 
-	page, err := h.meeting.ListLessons(h.as(here, none, authn.RoleOrganisationAdmin), &pb.ListLessonsRequest{PageSize: 1})
+	page, err := h.lesson.ListLessons(h.as(here, none, authn.RoleOrganisationAdmin), &pb.ListLessonsRequest{PageSize: 1})
 	must(t, err)
-	next, err := h.meeting.ListLessons(h.worker(carlasWorker), &pb.ListLessonsRequest{PageSize: 1, PageToken: page.GetNextPageToken()})
+	next, err := h.lesson.ListLessons(h.worker(carlasWorker), &pb.ListLessonsRequest{PageSize: 1, PageToken: page.GetNextPageToken()})
 	must(t, err)
 	if page.GetLessons()[0].GetWords() != "Vraag het apart." || next.GetLessons()[0].GetWords() != "Begin klein." || next.GetNextPageToken() != "" {
 		t.Fatal(page, next)

@@ -15,6 +15,8 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/server/concern"
 	"github.com/optrek/optrek/services/evaluation/internal/server/insight"
 	"github.com/optrek/optrek/services/evaluation/internal/server/intervision"
+	"github.com/optrek/optrek/services/evaluation/internal/server/lesson"
+	"github.com/optrek/optrek/services/evaluation/internal/server/method"
 	"github.com/optrek/optrek/services/evaluation/internal/server/questionnaire"
 	"github.com/optrek/optrek/services/evaluation/internal/server/signal"
 	"github.com/optrek/optrek/services/evaluation/internal/server/talk"
@@ -37,6 +39,9 @@ func New(s *store.Store, clock func() time.Time) *Server {
 	return &Server{Base: b, Questionnaires: questionnaire.New(b), Concern: concern.New(b)}
 }
 
+// Know lets it know which region an organisation belongs to, as the configuration says.
+func (s *Server) Know(regionOf func(tenant string) string) { s.Region = regionOf }
+
 // Register puts it and the services beside it on r.
 func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterEvaluationServiceServer(r, s)
@@ -46,6 +51,9 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterIntervisionServiceServer(r, intervision.New(s.Base))
 	pb.RegisterQuestionnaireServiceServer(r, s.Questionnaires)
 	pb.RegisterInsightServiceServer(r, s.Insight())
+	pb.RegisterMeetingServiceServer(r, intervision.NewMeetings(s.Base))
+	pb.RegisterMethodServiceServer(r, method.New(s.Base))
+	pb.RegisterLessonServiceServer(r, lesson.New(s.Base))
 }
 
 // Insight is the service that makes quarters public, for the planned work too.

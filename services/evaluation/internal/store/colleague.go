@@ -25,3 +25,12 @@ func (tx *Tx) RequireColleagues(ctx context.Context, field string, workers ...do
 	return fault.Unknown("UNKNOWN_SUPPORT_WORKER", fault.Text{
 		NL: "Deze collega bestaat niet (meer).", EN: "There is no such colleague (any more)."}, field)
 }
+
+// SaveStandIns keeps who stands in for a colleague while they are away.
+func (tx *Tx) SaveStandIns(ctx context.Context, id domain.SupportWorkerID, standIns []string) error {
+	if standIns == nil {
+		standIns = []string{}
+	}
+	_, err := tx.Exec(ctx, `UPDATE colleague SET stand_ins = $2::uuid[] WHERE id = $1`, id, standIns)
+	return err
+}

@@ -9,10 +9,12 @@ import (
 	"github.com/optrek/optrek/services/internal/postgres"
 )
 
-const intervisionColumns = `id::text, version, state, method, title, day, clock, organisers::text[], invited::text[], created_at, updated_at`
+const intervisionColumns = `id::text, version, state, method, title, day, clock, organisers::text[], invited::text[], created_at, updated_at,
+	method_version, coalesce(series_id::text, ''), called_off, client_words, told_back`
 
 func scanIntervision(row pgx.CollectableRow) (v domain.Intervision, err error) {
-	err = row.Scan(&v.ID, &v.Version, &v.State, &v.Method, &v.Title, &v.Day, &v.Clock, &v.Organisers, &v.Invited, &v.Created, &v.Updated)
+	err = row.Scan(&v.ID, &v.Version, &v.State, &v.Method, &v.Title, &v.Day, &v.Clock, &v.Organisers, &v.Invited, &v.Created, &v.Updated,
+		&v.MethodVersion, &v.Series, &v.CalledOff, &v.ClientWords, &v.ToldBack)
 	return v, err
 }
 
@@ -42,12 +44,14 @@ type IntervisionPage struct {
 	Limit    int
 	AfterDay string // empty for the first page
 	AfterID  domain.IntervisionID
+	Of       []domain.SupportWorkerID // only those that one of these carries or is invited to; none for all
 }
 
 // Intervisions lists intervisions, the latest day first.
 func (tx *Tx) Intervisions(ctx context.Context, p IntervisionPage) ([]domain.Intervision, error) {
-	return tx.intervisions(ctx, `WHERE ($1 = '' OR (day, id) < ($1, $2::uuid)) ORDER BY day DESC, id DESC LIMIT $3`,
-		p.AfterDay, postgres.Optional(p.AfterID), p.Limit)
+	return tx.intervisions(ctx, `WHERE ($1 = '' OR (day, id) < ($1, $2::uuid))
+		AND (cardinality($4::uuid[]) = 0 OR organisers && $4::uuid[] OR invited && $4::uuid[]) ORDER BY day DESC, id DESC LIMIT $3`,
+		p.AfterDay, postgres.Optional(p.AfterID), p.Limit, postgres.Texts(p.Of))
 }
 
 // IntervisionsWith gives the intervisions that a colleague carries, is invited to or has
@@ -73,6 +77,7 @@ func (tx *Tx) intervisions(ctx context.Context, rest string, args ...any) ([]dom
 	}
 	batch := &pgx.Batch{}
 	queueParts(batch, ids, at)
+	queueInvited(batch, ids, at)
 	return found, tx.SendBatch(ctx, batch).Close()
 }
 
@@ -109,9 +114,11 @@ func queueParts(batch *pgx.Batch, ids []domain.IntervisionID, at map[domain.Inte
 // AddIntervision saves a new intervision.
 func (tx *Tx) AddIntervision(ctx context.Context, v domain.Intervision) error {
 	batch := &pgx.Batch{}
-	batch.Queue(`INSERT INTO intervision (id, version, state, method, title, day, clock, organisers, invited, created_at, updated_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text[]::uuid[], $9::text[]::uuid[], $10, $11)`, v.ID, v.Version, v.State, v.Method, v.Title, v.Day, v.Clock,
-		postgres.Texts(v.Organisers), postgres.Texts(v.Invited), v.Created, v.Updated)
+	batch.Queue(`INSERT INTO intervision (id, version, state, method, title, day, clock, organisers, invited, created_at, updated_at,
+			method_version, series_id, called_off, client_words, told_back)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text[]::uuid[], $9::text[]::uuid[], $10, $11, $12, $13, $14, $15, $16)`,
+		v.ID, v.Version, v.State, v.Method, v.Title, v.Day, v.Clock, postgres.Texts(v.Organisers), postgres.Texts(v.Invited), v.Created, v.Updated,
+		v.MethodVersion, postgres.Optional(v.Series), v.CalledOff, v.ClientWords, v.ToldBack)
 	writeParts(batch, v)
 	return tx.SendBatch(ctx, batch).Close()
 }
@@ -120,8 +127,10 @@ func (tx *Tx) AddIntervision(ctx context.Context, v domain.Intervision) error {
 // read, and gives it with its new version.
 func (tx *Tx) SaveIntervision(ctx context.Context, v domain.Intervision) (domain.Intervision, error) {
 	tag, err := tx.Exec(ctx, `UPDATE intervision SET version = version + 1, state = $3, method = $4, title = $5, day = $6, clock = $7,
-		organisers = $8::text[]::uuid[], invited = $9::text[]::uuid[], updated_at = $10 WHERE id = $1 AND version = $2`,
-		v.ID, v.Version, v.State, v.Method, v.Title, v.Day, v.Clock, postgres.Texts(v.Organisers), postgres.Texts(v.Invited), v.Updated)
+		organisers = $8::text[]::uuid[], invited = $9::text[]::uuid[], updated_at = $10, method_version = $11, called_off = $12, client_words = $13, told_back = $14
+		WHERE id = $1 AND version = $2`,
+		v.ID, v.Version, v.State, v.Method, v.Title, v.Day, v.Clock, postgres.Texts(v.Organisers), postgres.Texts(v.Invited), v.Updated,
+		v.MethodVersion, v.CalledOff, v.ClientWords, v.ToldBack)
 	if err := postgres.Saved(tag.RowsAffected(), err); err != nil {
 		return domain.Intervision{}, err
 	}
@@ -143,4 +152,5 @@ func writeParts(batch *pgx.Batch, v domain.Intervision) {
 		batch.Queue(`INSERT INTO agreement (intervision_id, id, position, what, worker_id, day, done) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 			v.ID, a.ID, i, a.What, a.Worker, a.Day, a.Done)
 	}
+	writeClients(batch, v)
 }

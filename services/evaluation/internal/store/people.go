@@ -51,6 +51,7 @@ func (tx *Tx) ForgetClient(ctx context.Context, id domain.ClientID, at time.Time
 			WHERE e.id = r.evaluation_id AND p.match_id = e.match_id AND p.client_id = $1 AND r.words <> ''`,
 		`UPDATE interim_evaluation e SET words = '' FROM match_person p WHERE p.match_id = e.match_id AND p.client_id = $1 AND e.words <> ''`,
 		`DELETE FROM match_person WHERE client_id = $1`,
+		`DELETE FROM intervision_client WHERE client_id = $1`,
 		`DELETE FROM snooze WHERE strpos(signal_id, $1::uuid::text) > 0`,
 		`UPDATE concern SET client_id = NULL WHERE client_id = $1`,
 		`UPDATE concern SET reporter_id = NULL WHERE reporter_id = $1`,

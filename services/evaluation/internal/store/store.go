@@ -20,7 +20,12 @@ func Schema() postgres.Schema {
 	if err != nil {
 		panic(err) // the directory is embedded above: only a broken build comes here
 	}
-	return postgres.Schema{Name: "evaluation", Migrations: files}
+	return postgres.Schema{Name: "evaluation", Migrations: files, Shared: shared}
+}
+
+// shared are the tables outside the tenant wall, each with its reason.
+var shared = map[string]string{
+	"regional_lesson": "a lesson without anybody and without where it comes from, that somebody chose to let the region read (E-07)",
 }
 
 // Store opens transactions for the caller in the context.

@@ -13,7 +13,6 @@ import (
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
-	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -83,6 +82,8 @@ const (
 	Intervision_METHOD_FIVE_STEPS   Intervision_Method = 2
 	Intervision_METHOD_WITH_CLIENTS Intervision_Method = 3
 	Intervision_METHOD_OPEN         Intervision_Method = 4
+	// A method of the organisation's own: method_key says which.
+	Intervision_METHOD_OWN Intervision_Method = 5
 )
 
 // Enum value maps for Intervision_Method.
@@ -93,6 +94,7 @@ var (
 		2: "METHOD_FIVE_STEPS",
 		3: "METHOD_WITH_CLIENTS",
 		4: "METHOD_OPEN",
+		5: "METHOD_OWN",
 	}
 	Intervision_Method_value = map[string]int32{
 		"METHOD_UNSPECIFIED":  0,
@@ -100,6 +102,7 @@ var (
 		"METHOD_FIVE_STEPS":   2,
 		"METHOD_WITH_CLIENTS": 3,
 		"METHOD_OPEN":         4,
+		"METHOD_OWN":          5,
 	}
 )
 
@@ -130,6 +133,115 @@ func (Intervision_Method) EnumDescriptor() ([]byte, []int) {
 	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{0, 1}
 }
 
+type InvitationAnswer_Answer int32
+
+const (
+	InvitationAnswer_ANSWER_UNSPECIFIED InvitationAnswer_Answer = 0
+	InvitationAnswer_ANSWER_YES         InvitationAnswer_Answer = 1
+	InvitationAnswer_ANSWER_MAYBE       InvitationAnswer_Answer = 2
+	InvitationAnswer_ANSWER_NO          InvitationAnswer_Answer = 3
+)
+
+// Enum value maps for InvitationAnswer_Answer.
+var (
+	InvitationAnswer_Answer_name = map[int32]string{
+		0: "ANSWER_UNSPECIFIED",
+		1: "ANSWER_YES",
+		2: "ANSWER_MAYBE",
+		3: "ANSWER_NO",
+	}
+	InvitationAnswer_Answer_value = map[string]int32{
+		"ANSWER_UNSPECIFIED": 0,
+		"ANSWER_YES":         1,
+		"ANSWER_MAYBE":       2,
+		"ANSWER_NO":          3,
+	}
+)
+
+func (x InvitationAnswer_Answer) Enum() *InvitationAnswer_Answer {
+	p := new(InvitationAnswer_Answer)
+	*p = x
+	return p
+}
+
+func (x InvitationAnswer_Answer) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (InvitationAnswer_Answer) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_evaluation_v1_intervision_proto_enumTypes[2].Descriptor()
+}
+
+func (InvitationAnswer_Answer) Type() protoreflect.EnumType {
+	return &file_optrek_evaluation_v1_intervision_proto_enumTypes[2]
+}
+
+func (x InvitationAnswer_Answer) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use InvitationAnswer_Answer.Descriptor instead.
+func (InvitationAnswer_Answer) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{1, 0}
+}
+
+// How often it comes back; without one it is a single intervision.
+type CreateIntervisionRequest_Rhythm int32
+
+const (
+	CreateIntervisionRequest_RHYTHM_UNSPECIFIED CreateIntervisionRequest_Rhythm = 0
+	CreateIntervisionRequest_RHYTHM_TWO_WEEKS   CreateIntervisionRequest_Rhythm = 1
+	CreateIntervisionRequest_RHYTHM_FOUR_WEEKS  CreateIntervisionRequest_Rhythm = 2
+	// The same weekday of the month: the second Tuesday.
+	CreateIntervisionRequest_RHYTHM_MONTH        CreateIntervisionRequest_Rhythm = 3
+	CreateIntervisionRequest_RHYTHM_THREE_MONTHS CreateIntervisionRequest_Rhythm = 4
+)
+
+// Enum value maps for CreateIntervisionRequest_Rhythm.
+var (
+	CreateIntervisionRequest_Rhythm_name = map[int32]string{
+		0: "RHYTHM_UNSPECIFIED",
+		1: "RHYTHM_TWO_WEEKS",
+		2: "RHYTHM_FOUR_WEEKS",
+		3: "RHYTHM_MONTH",
+		4: "RHYTHM_THREE_MONTHS",
+	}
+	CreateIntervisionRequest_Rhythm_value = map[string]int32{
+		"RHYTHM_UNSPECIFIED":  0,
+		"RHYTHM_TWO_WEEKS":    1,
+		"RHYTHM_FOUR_WEEKS":   2,
+		"RHYTHM_MONTH":        3,
+		"RHYTHM_THREE_MONTHS": 4,
+	}
+)
+
+func (x CreateIntervisionRequest_Rhythm) Enum() *CreateIntervisionRequest_Rhythm {
+	p := new(CreateIntervisionRequest_Rhythm)
+	*p = x
+	return p
+}
+
+func (x CreateIntervisionRequest_Rhythm) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (CreateIntervisionRequest_Rhythm) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_evaluation_v1_intervision_proto_enumTypes[3].Descriptor()
+}
+
+func (CreateIntervisionRequest_Rhythm) Type() protoreflect.EnumType {
+	return &file_optrek_evaluation_v1_intervision_proto_enumTypes[3]
+}
+
+func (x CreateIntervisionRequest_Rhythm) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use CreateIntervisionRequest_Rhythm.Descriptor instead.
+func (CreateIntervisionRequest_Rhythm) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{8, 0}
+}
+
 // Support workers consult each other; safety is always on the agenda (E-02).
 type Intervision struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
@@ -144,8 +256,30 @@ type Intervision struct {
 	OrganiserIds []string `protobuf:"bytes,8,rep,name=organiser_ids,json=organiserIds,proto3" json:"organiser_ids,omitempty"`
 	InvitedIds   []string `protobuf:"bytes,9,rep,name=invited_ids,json=invitedIds,proto3" json:"invited_ids,omitempty"`
 	// The first is Safety and cannot be removed.
-	Agenda        []*AgendaItem `protobuf:"bytes,10,rep,name=agenda,proto3" json:"agenda,omitempty"`
-	Agreements    []*Agreement  `protobuf:"bytes,11,rep,name=agreements,proto3" json:"agreements,omitempty"`
+	Agenda     []*AgendaItem `protobuf:"bytes,10,rep,name=agenda,proto3" json:"agenda,omitempty"`
+	Agreements []*Agreement  `protobuf:"bytes,11,rep,name=agreements,proto3" json:"agreements,omitempty"`
+	// The same series, when it comes back.
+	SeriesId string `protobuf:"bytes,12,opt,name=series_id,json=seriesId,proto3" json:"series_id,omitempty"`
+	// Which method, and in which version: an old intervision keeps the words it was held with (O-04).
+	MethodKey     string `protobuf:"bytes,13,opt,name=method_key,json=methodKey,proto3" json:"method_key,omitempty"`
+	MethodVersion int32  `protobuf:"varint,14,opt,name=method_version,json=methodVersion,proto3" json:"method_version,omitempty"`
+	// That version, with its steps.
+	Used *MethodTemplate `protobuf:"bytes,15,opt,name=used,proto3" json:"used,omitempty"`
+	// Whether the caller may open it; who may not sees day, time and who carries it.
+	OpenToMe  bool `protobuf:"varint,16,opt,name=open_to_me,json=openToMe,proto3" json:"open_to_me,omitempty"`
+	CalledOff bool `protobuf:"varint,17,opt,name=called_off,json=calledOff,proto3" json:"called_off,omitempty"`
+	// Who answered the invitation; nobody has to.
+	Answers []*InvitationAnswer `protobuf:"bytes,18,rep,name=answers,proto3" json:"answers,omitempty"`
+	// Clients who are asked to think along, as far as the caller reaches them.
+	ClientIds []string `protobuf:"bytes,19,rep,name=client_ids,json=clientIds,proto3" json:"client_ids,omitempty"`
+	// There are more clients than the caller reaches.
+	OtherClients bool `protobuf:"varint,20,opt,name=other_clients,json=otherClients,proto3" json:"other_clients,omitempty"`
+	// What it is about, in easy words for the clients who are asked.
+	ClientWords string `protobuf:"bytes,21,opt,name=client_words,json=clientWords,proto3" json:"client_words,omitempty"`
+	// What the clients hear afterwards of what was done with it.
+	ToldBack string `protobuf:"bytes,22,opt,name=told_back,json=toldBack,proto3" json:"told_back,omitempty"`
+	// What was agreed earlier and is still open: it comes back on this table.
+	Earlier       []*EarlierAgreement `protobuf:"bytes,23,rep,name=earlier,proto3" json:"earlier,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -257,6 +391,204 @@ func (x *Intervision) GetAgreements() []*Agreement {
 	return nil
 }
 
+func (x *Intervision) GetSeriesId() string {
+	if x != nil {
+		return x.SeriesId
+	}
+	return ""
+}
+
+func (x *Intervision) GetMethodKey() string {
+	if x != nil {
+		return x.MethodKey
+	}
+	return ""
+}
+
+func (x *Intervision) GetMethodVersion() int32 {
+	if x != nil {
+		return x.MethodVersion
+	}
+	return 0
+}
+
+func (x *Intervision) GetUsed() *MethodTemplate {
+	if x != nil {
+		return x.Used
+	}
+	return nil
+}
+
+func (x *Intervision) GetOpenToMe() bool {
+	if x != nil {
+		return x.OpenToMe
+	}
+	return false
+}
+
+func (x *Intervision) GetCalledOff() bool {
+	if x != nil {
+		return x.CalledOff
+	}
+	return false
+}
+
+func (x *Intervision) GetAnswers() []*InvitationAnswer {
+	if x != nil {
+		return x.Answers
+	}
+	return nil
+}
+
+func (x *Intervision) GetClientIds() []string {
+	if x != nil {
+		return x.ClientIds
+	}
+	return nil
+}
+
+func (x *Intervision) GetOtherClients() bool {
+	if x != nil {
+		return x.OtherClients
+	}
+	return false
+}
+
+func (x *Intervision) GetClientWords() string {
+	if x != nil {
+		return x.ClientWords
+	}
+	return ""
+}
+
+func (x *Intervision) GetToldBack() string {
+	if x != nil {
+		return x.ToldBack
+	}
+	return ""
+}
+
+func (x *Intervision) GetEarlier() []*EarlierAgreement {
+	if x != nil {
+		return x.Earlier
+	}
+	return nil
+}
+
+// What somebody said to an invitation.
+type InvitationAnswer struct {
+	state         protoimpl.MessageState  `protogen:"open.v1"`
+	PersonId      string                  `protobuf:"bytes,1,opt,name=person_id,json=personId,proto3" json:"person_id,omitempty"`
+	Answer        InvitationAnswer_Answer `protobuf:"varint,2,opt,name=answer,proto3,enum=optrek.evaluation.v1.InvitationAnswer_Answer" json:"answer,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InvitationAnswer) Reset() {
+	*x = InvitationAnswer{}
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InvitationAnswer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InvitationAnswer) ProtoMessage() {}
+
+func (x *InvitationAnswer) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InvitationAnswer.ProtoReflect.Descriptor instead.
+func (*InvitationAnswer) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *InvitationAnswer) GetPersonId() string {
+	if x != nil {
+		return x.PersonId
+	}
+	return ""
+}
+
+func (x *InvitationAnswer) GetAnswer() InvitationAnswer_Answer {
+	if x != nil {
+		return x.Answer
+	}
+	return InvitationAnswer_ANSWER_UNSPECIFIED
+}
+
+// An agreement of an earlier intervision.
+type EarlierAgreement struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	IntervisionId string                 `protobuf:"bytes,1,opt,name=intervision_id,json=intervisionId,proto3" json:"intervision_id,omitempty"`
+	Day           string                 `protobuf:"bytes,2,opt,name=day,proto3" json:"day,omitempty"`
+	Agreement     *Agreement             `protobuf:"bytes,3,opt,name=agreement,proto3" json:"agreement,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EarlierAgreement) Reset() {
+	*x = EarlierAgreement{}
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EarlierAgreement) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EarlierAgreement) ProtoMessage() {}
+
+func (x *EarlierAgreement) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EarlierAgreement.ProtoReflect.Descriptor instead.
+func (*EarlierAgreement) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *EarlierAgreement) GetIntervisionId() string {
+	if x != nil {
+		return x.IntervisionId
+	}
+	return ""
+}
+
+func (x *EarlierAgreement) GetDay() string {
+	if x != nil {
+		return x.Day
+	}
+	return ""
+}
+
+func (x *EarlierAgreement) GetAgreement() *Agreement {
+	if x != nil {
+		return x.Agreement
+	}
+	return nil
+}
+
 type AgendaItem struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
 	Id     string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
@@ -265,14 +597,16 @@ type AgendaItem struct {
 	// What came of it; "besproken, niets" counts.
 	Line string `protobuf:"bytes,4,opt,name=line,proto3" json:"line,omitempty"`
 	// A match as a case, by id and without names.
-	MatchId       string `protobuf:"bytes,5,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
+	MatchId string `protobuf:"bytes,5,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
+	// It is about a match, also for who may not see which.
+	AboutMatch    bool `protobuf:"varint,6,opt,name=about_match,json=aboutMatch,proto3" json:"about_match,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *AgendaItem) Reset() {
 	*x = AgendaItem{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[1]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -284,7 +618,7 @@ func (x *AgendaItem) String() string {
 func (*AgendaItem) ProtoMessage() {}
 
 func (x *AgendaItem) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[1]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -297,7 +631,7 @@ func (x *AgendaItem) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AgendaItem.ProtoReflect.Descriptor instead.
 func (*AgendaItem) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{1}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *AgendaItem) GetId() string {
@@ -335,6 +669,13 @@ func (x *AgendaItem) GetMatchId() string {
 	return ""
 }
 
+func (x *AgendaItem) GetAboutMatch() bool {
+	if x != nil {
+		return x.AboutMatch
+	}
+	return false
+}
+
 type Agreement struct {
 	state           protoimpl.MessageState `protogen:"open.v1"`
 	Id              string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
@@ -348,7 +689,7 @@ type Agreement struct {
 
 func (x *Agreement) Reset() {
 	*x = Agreement{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[2]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -360,7 +701,7 @@ func (x *Agreement) String() string {
 func (*Agreement) ProtoMessage() {}
 
 func (x *Agreement) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[2]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -373,7 +714,7 @@ func (x *Agreement) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Agreement.ProtoReflect.Descriptor instead.
 func (*Agreement) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{2}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Agreement) GetId() string {
@@ -411,86 +752,19 @@ func (x *Agreement) GetDone() bool {
 	return false
 }
 
-// What was learned, without names; shared across locations (E-07).
-type Lesson struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Words         string                 `protobuf:"bytes,2,opt,name=words,proto3" json:"words,omitempty"`
-	IntervisionId string                 `protobuf:"bytes,3,opt,name=intervision_id,json=intervisionId,proto3" json:"intervision_id,omitempty"`
-	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Lesson) Reset() {
-	*x = Lesson{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[3]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Lesson) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Lesson) ProtoMessage() {}
-
-func (x *Lesson) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[3]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Lesson.ProtoReflect.Descriptor instead.
-func (*Lesson) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{3}
-}
-
-func (x *Lesson) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *Lesson) GetWords() string {
-	if x != nil {
-		return x.Words
-	}
-	return ""
-}
-
-func (x *Lesson) GetIntervisionId() string {
-	if x != nil {
-		return x.IntervisionId
-	}
-	return ""
-}
-
-func (x *Lesson) GetCreateTime() *timestamppb.Timestamp {
-	if x != nil {
-		return x.CreateTime
-	}
-	return nil
-}
-
 type ListIntervisionsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	PageSize  int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Only those the caller carries or is invited to.
+	Mine          bool `protobuf:"varint,3,opt,name=mine,proto3" json:"mine,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListIntervisionsRequest) Reset() {
 	*x = ListIntervisionsRequest{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[4]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -502,7 +776,7 @@ func (x *ListIntervisionsRequest) String() string {
 func (*ListIntervisionsRequest) ProtoMessage() {}
 
 func (x *ListIntervisionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[4]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -515,7 +789,7 @@ func (x *ListIntervisionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListIntervisionsRequest.ProtoReflect.Descriptor instead.
 func (*ListIntervisionsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{4}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ListIntervisionsRequest) GetPageSize() int32 {
@@ -532,6 +806,13 @@ func (x *ListIntervisionsRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListIntervisionsRequest) GetMine() bool {
+	if x != nil {
+		return x.Mine
+	}
+	return false
+}
+
 type ListIntervisionsResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Intervisions  []*Intervision         `protobuf:"bytes,1,rep,name=intervisions,proto3" json:"intervisions,omitempty"`
@@ -542,7 +823,7 @@ type ListIntervisionsResponse struct {
 
 func (x *ListIntervisionsResponse) Reset() {
 	*x = ListIntervisionsResponse{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[5]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -554,7 +835,7 @@ func (x *ListIntervisionsResponse) String() string {
 func (*ListIntervisionsResponse) ProtoMessage() {}
 
 func (x *ListIntervisionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[5]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -567,7 +848,7 @@ func (x *ListIntervisionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListIntervisionsResponse.ProtoReflect.Descriptor instead.
 func (*ListIntervisionsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{5}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ListIntervisionsResponse) GetIntervisions() []*Intervision {
@@ -593,7 +874,7 @@ type GetIntervisionRequest struct {
 
 func (x *GetIntervisionRequest) Reset() {
 	*x = GetIntervisionRequest{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[6]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -605,7 +886,7 @@ func (x *GetIntervisionRequest) String() string {
 func (*GetIntervisionRequest) ProtoMessage() {}
 
 func (x *GetIntervisionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[6]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -618,7 +899,7 @@ func (x *GetIntervisionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetIntervisionRequest.ProtoReflect.Descriptor instead.
 func (*GetIntervisionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{6}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *GetIntervisionRequest) GetId() string {
@@ -629,16 +910,19 @@ func (x *GetIntervisionRequest) GetId() string {
 }
 
 type CreateIntervisionRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Intervision   *Intervision           `protobuf:"bytes,1,opt,name=intervision,proto3" json:"intervision,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	state       protoimpl.MessageState          `protogen:"open.v1"`
+	Intervision *Intervision                    `protobuf:"bytes,1,opt,name=intervision,proto3" json:"intervision,omitempty"`
+	RequestId   string                          `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	Rhythm      CreateIntervisionRequest_Rhythm `protobuf:"varint,3,opt,name=rhythm,proto3,enum=optrek.evaluation.v1.CreateIntervisionRequest_Rhythm" json:"rhythm,omitempty"`
+	// The last day of the series: at most a year ahead.
+	Until         string `protobuf:"bytes,4,opt,name=until,proto3" json:"until,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *CreateIntervisionRequest) Reset() {
 	*x = CreateIntervisionRequest{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[7]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -650,7 +934,7 @@ func (x *CreateIntervisionRequest) String() string {
 func (*CreateIntervisionRequest) ProtoMessage() {}
 
 func (x *CreateIntervisionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[7]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -663,7 +947,7 @@ func (x *CreateIntervisionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateIntervisionRequest.ProtoReflect.Descriptor instead.
 func (*CreateIntervisionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{7}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *CreateIntervisionRequest) GetIntervision() *Intervision {
@@ -680,18 +964,34 @@ func (x *CreateIntervisionRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CreateIntervisionRequest) GetRhythm() CreateIntervisionRequest_Rhythm {
+	if x != nil {
+		return x.Rhythm
+	}
+	return CreateIntervisionRequest_RHYTHM_UNSPECIFIED
+}
+
+func (x *CreateIntervisionRequest) GetUntil() string {
+	if x != nil {
+		return x.Until
+	}
+	return ""
+}
+
 type UpdateIntervisionRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Intervision   *Intervision           `protobuf:"bytes,1,opt,name=intervision,proto3" json:"intervision,omitempty"`
-	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
-	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	state       protoimpl.MessageState `protogen:"open.v1"`
+	Intervision *Intervision           `protobuf:"bytes,1,opt,name=intervision,proto3" json:"intervision,omitempty"`
+	UpdateMask  *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	RequestId   string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The same for those of its series that come after it; each keeps its own day.
+	Following     bool `protobuf:"varint,4,opt,name=following,proto3" json:"following,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *UpdateIntervisionRequest) Reset() {
 	*x = UpdateIntervisionRequest{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[8]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -703,7 +1003,7 @@ func (x *UpdateIntervisionRequest) String() string {
 func (*UpdateIntervisionRequest) ProtoMessage() {}
 
 func (x *UpdateIntervisionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[8]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -716,7 +1016,7 @@ func (x *UpdateIntervisionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateIntervisionRequest.ProtoReflect.Descriptor instead.
 func (*UpdateIntervisionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{8}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *UpdateIntervisionRequest) GetIntervision() *Intervision {
@@ -740,6 +1040,13 @@ func (x *UpdateIntervisionRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *UpdateIntervisionRequest) GetFollowing() bool {
+	if x != nil {
+		return x.Following
+	}
+	return false
+}
+
 type AddAgendaItemRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
@@ -752,7 +1059,7 @@ type AddAgendaItemRequest struct {
 
 func (x *AddAgendaItemRequest) Reset() {
 	*x = AddAgendaItemRequest{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[9]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -764,7 +1071,7 @@ func (x *AddAgendaItemRequest) String() string {
 func (*AddAgendaItemRequest) ProtoMessage() {}
 
 func (x *AddAgendaItemRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[9]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -777,7 +1084,7 @@ func (x *AddAgendaItemRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AddAgendaItemRequest.ProtoReflect.Descriptor instead.
 func (*AddAgendaItemRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{9}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *AddAgendaItemRequest) GetId() string {
@@ -820,7 +1127,7 @@ type RemoveAgendaItemRequest struct {
 
 func (x *RemoveAgendaItemRequest) Reset() {
 	*x = RemoveAgendaItemRequest{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[10]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -832,7 +1139,7 @@ func (x *RemoveAgendaItemRequest) String() string {
 func (*RemoveAgendaItemRequest) ProtoMessage() {}
 
 func (x *RemoveAgendaItemRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[10]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -845,7 +1152,7 @@ func (x *RemoveAgendaItemRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RemoveAgendaItemRequest.ProtoReflect.Descriptor instead.
 func (*RemoveAgendaItemRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{10}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *RemoveAgendaItemRequest) GetId() string {
@@ -877,19 +1184,21 @@ func (x *RemoveAgendaItemRequest) GetRequestId() string {
 }
 
 type RecordLineRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	ItemId        string                 `protobuf:"bytes,2,opt,name=item_id,json=itemId,proto3" json:"item_id,omitempty"`
-	Line          string                 `protobuf:"bytes,3,opt,name=line,proto3" json:"line,omitempty"`
-	Etag          string                 `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
-	RequestId     string                 `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	Id        string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	ItemId    string                 `protobuf:"bytes,2,opt,name=item_id,json=itemId,proto3" json:"item_id,omitempty"`
+	Line      string                 `protobuf:"bytes,3,opt,name=line,proto3" json:"line,omitempty"`
+	Etag      string                 `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId string                 `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The line the writer began with. With it two people write at the same item at once, and both lines stay.
+	Seen          *string `protobuf:"bytes,6,opt,name=seen,proto3,oneof" json:"seen,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *RecordLineRequest) Reset() {
 	*x = RecordLineRequest{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[11]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -901,7 +1210,7 @@ func (x *RecordLineRequest) String() string {
 func (*RecordLineRequest) ProtoMessage() {}
 
 func (x *RecordLineRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[11]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -914,7 +1223,7 @@ func (x *RecordLineRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordLineRequest.ProtoReflect.Descriptor instead.
 func (*RecordLineRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{11}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *RecordLineRequest) GetId() string {
@@ -952,6 +1261,13 @@ func (x *RecordLineRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *RecordLineRequest) GetSeen() string {
+	if x != nil && x.Seen != nil {
+		return *x.Seen
+	}
+	return ""
+}
+
 type AddAgreementRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
@@ -964,7 +1280,7 @@ type AddAgreementRequest struct {
 
 func (x *AddAgreementRequest) Reset() {
 	*x = AddAgreementRequest{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[12]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -976,7 +1292,7 @@ func (x *AddAgreementRequest) String() string {
 func (*AddAgreementRequest) ProtoMessage() {}
 
 func (x *AddAgreementRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[12]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -989,7 +1305,7 @@ func (x *AddAgreementRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AddAgreementRequest.ProtoReflect.Descriptor instead.
 func (*AddAgreementRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{12}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *AddAgreementRequest) GetId() string {
@@ -1031,7 +1347,7 @@ type HoldIntervisionRequest struct {
 
 func (x *HoldIntervisionRequest) Reset() {
 	*x = HoldIntervisionRequest{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[13]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1043,7 +1359,7 @@ func (x *HoldIntervisionRequest) String() string {
 func (*HoldIntervisionRequest) ProtoMessage() {}
 
 func (x *HoldIntervisionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[13]
+	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1056,7 +1372,7 @@ func (x *HoldIntervisionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HoldIntervisionRequest.ProtoReflect.Descriptor instead.
 func (*HoldIntervisionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{13}
+	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *HoldIntervisionRequest) GetId() string {
@@ -1080,80 +1396,33 @@ func (x *HoldIntervisionRequest) GetRequestId() string {
 	return ""
 }
 
-type AddLessonRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Lesson        *Lesson                `protobuf:"bytes,1,opt,name=lesson,proto3" json:"lesson,omitempty"`
-	RequestId     string                 `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+type CallOffIntervisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// False: it takes place after all.
+	CalledOff bool `protobuf:"varint,2,opt,name=called_off,json=calledOff,proto3" json:"called_off,omitempty"`
+	// The same for those of its series that come after it.
+	Following     bool   `protobuf:"varint,3,opt,name=following,proto3" json:"following,omitempty"`
+	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *AddLessonRequest) Reset() {
-	*x = AddLessonRequest{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[14]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *AddLessonRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*AddLessonRequest) ProtoMessage() {}
-
-func (x *AddLessonRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[14]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use AddLessonRequest.ProtoReflect.Descriptor instead.
-func (*AddLessonRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{14}
-}
-
-func (x *AddLessonRequest) GetLesson() *Lesson {
-	if x != nil {
-		return x.Lesson
-	}
-	return nil
-}
-
-func (x *AddLessonRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-type ListLessonsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListLessonsRequest) Reset() {
-	*x = ListLessonsRequest{}
+func (x *CallOffIntervisionRequest) Reset() {
+	*x = CallOffIntervisionRequest{}
 	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListLessonsRequest) String() string {
+func (x *CallOffIntervisionRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListLessonsRequest) ProtoMessage() {}
+func (*CallOffIntervisionRequest) ProtoMessage() {}
 
-func (x *ListLessonsRequest) ProtoReflect() protoreflect.Message {
+func (x *CallOffIntervisionRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -1165,73 +1434,42 @@ func (x *ListLessonsRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListLessonsRequest.ProtoReflect.Descriptor instead.
-func (*ListLessonsRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use CallOffIntervisionRequest.ProtoReflect.Descriptor instead.
+func (*CallOffIntervisionRequest) Descriptor() ([]byte, []int) {
 	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{15}
 }
 
-func (x *ListLessonsRequest) GetPageSize() int32 {
+func (x *CallOffIntervisionRequest) GetId() string {
 	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListLessonsRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
+		return x.Id
 	}
 	return ""
 }
 
-type ListLessonsResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Lessons       []*Lesson              `protobuf:"bytes,1,rep,name=lessons,proto3" json:"lessons,omitempty"`
-	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListLessonsResponse) Reset() {
-	*x = ListLessonsResponse{}
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[16]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListLessonsResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListLessonsResponse) ProtoMessage() {}
-
-func (x *ListLessonsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_intervision_proto_msgTypes[16]
+func (x *CallOffIntervisionRequest) GetCalledOff() bool {
 	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
+		return x.CalledOff
 	}
-	return mi.MessageOf(x)
+	return false
 }
 
-// Deprecated: Use ListLessonsResponse.ProtoReflect.Descriptor instead.
-func (*ListLessonsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_intervision_proto_rawDescGZIP(), []int{16}
-}
-
-func (x *ListLessonsResponse) GetLessons() []*Lesson {
+func (x *CallOffIntervisionRequest) GetFollowing() bool {
 	if x != nil {
-		return x.Lessons
+		return x.Following
 	}
-	return nil
+	return false
 }
 
-func (x *ListLessonsResponse) GetNextPageToken() string {
+func (x *CallOffIntervisionRequest) GetEtag() string {
 	if x != nil {
-		return x.NextPageToken
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *CallOffIntervisionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
 	}
 	return ""
 }
@@ -1240,7 +1478,8 @@ var File_optrek_evaluation_v1_intervision_proto protoreflect.FileDescriptor
 
 const file_optrek_evaluation_v1_intervision_proto_rawDesc = "" +
 	"\n" +
-	"&optrek/evaluation/v1/intervision.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xfe\x05\n" +
+	"&optrek/evaluation/v1/intervision.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1doptrek/access/v1/access.proto\x1a!optrek/evaluation/v1/method.proto\"\xae\n" +
+	"\n" +
 	"\vIntervision\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12=\n" +
@@ -1256,59 +1495,95 @@ const file_optrek_evaluation_v1_intervision_proto_rawDesc = "" +
 	" \x03(\v2 .optrek.evaluation.v1.AgendaItemR\x06agenda\x12?\n" +
 	"\n" +
 	"agreements\x18\v \x03(\v2\x1f.optrek.evaluation.v1.AgreementR\n" +
-	"agreements\"A\n" +
+	"agreements\x12(\n" +
+	"\tseries_id\x18\f \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bseriesId\x12&\n" +
+	"\n" +
+	"method_key\x18\r \x01(\tB\a\xbaH\x04r\x02\x18(R\tmethodKey\x12%\n" +
+	"\x0emethod_version\x18\x0e \x01(\x05R\rmethodVersion\x128\n" +
+	"\x04used\x18\x0f \x01(\v2$.optrek.evaluation.v1.MethodTemplateR\x04used\x12\x1c\n" +
+	"\n" +
+	"open_to_me\x18\x10 \x01(\bR\bopenToMe\x12\x1d\n" +
+	"\n" +
+	"called_off\x18\x11 \x01(\bR\tcalledOff\x12@\n" +
+	"\aanswers\x18\x12 \x03(\v2&.optrek.evaluation.v1.InvitationAnswerR\aanswers\x120\n" +
+	"\n" +
+	"client_ids\x18\x13 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\f\x18\x01\"\x05r\x03\xb0\x01\x01R\tclientIds\x12#\n" +
+	"\rother_clients\x18\x14 \x01(\bR\fotherClients\x12+\n" +
+	"\fclient_words\x18\x15 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vclientWords\x12%\n" +
+	"\ttold_back\x18\x16 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\btoldBack\x12@\n" +
+	"\aearlier\x18\x17 \x03(\v2&.optrek.evaluation.v1.EarlierAgreementR\aearlier\"A\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rSTATE_PLANNED\x10\x01\x12\x0e\n" +
 	"\n" +
-	"STATE_HELD\x10\x02\"v\n" +
+	"STATE_HELD\x10\x02\"\x86\x01\n" +
 	"\x06Method\x12\x16\n" +
 	"\x12METHOD_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fMETHOD_INCIDENT\x10\x01\x12\x15\n" +
 	"\x11METHOD_FIVE_STEPS\x10\x02\x12\x17\n" +
 	"\x13METHOD_WITH_CLIENTS\x10\x03\x12\x0f\n" +
-	"\vMETHOD_OPEN\x10\x04\"\xa7\x01\n" +
+	"\vMETHOD_OPEN\x10\x04\x12\x0e\n" +
+	"\n" +
+	"METHOD_OWN\x10\x05\"\xc9\x01\n" +
+	"\x10InvitationAnswer\x12\x1b\n" +
+	"\tperson_id\x18\x01 \x01(\tR\bpersonId\x12E\n" +
+	"\x06answer\x18\x02 \x01(\x0e2-.optrek.evaluation.v1.InvitationAnswer.AnswerR\x06answer\"Q\n" +
+	"\x06Answer\x12\x16\n" +
+	"\x12ANSWER_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\n" +
+	"ANSWER_YES\x10\x01\x12\x10\n" +
+	"\fANSWER_MAYBE\x10\x02\x12\r\n" +
+	"\tANSWER_NO\x10\x03\"\x8a\x01\n" +
+	"\x10EarlierAgreement\x12%\n" +
+	"\x0eintervision_id\x18\x01 \x01(\tR\rintervisionId\x12\x10\n" +
+	"\x03day\x18\x02 \x01(\tR\x03day\x12=\n" +
+	"\tagreement\x18\x03 \x01(\v2\x1f.optrek.evaluation.v1.AgreementR\tagreement\"\xc8\x01\n" +
 	"\n" +
 	"AgendaItem\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x16\n" +
 	"\x06safety\x18\x02 \x01(\bR\x06safety\x12\x1e\n" +
 	"\x05topic\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x05topic\x12\x1c\n" +
 	"\x04line\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xa0\x1fR\x04line\x12&\n" +
-	"\bmatch_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\amatchId\"\xcc\x01\n" +
+	"\bmatch_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\amatchId\x12\x1f\n" +
+	"\vabout_match\x18\x06 \x01(\bR\n" +
+	"aboutMatch\"\xcc\x01\n" +
 	"\tAgreement\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x1e\n" +
 	"\x04what\x18\x02 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xf4\x03R\x04what\x124\n" +
 	"\x11support_worker_id\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0fsupportWorkerId\x128\n" +
 	"\x03day\x18\x04 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x03day\x12\x12\n" +
-	"\x04done\x18\x05 \x01(\bR\x04done\"\xb8\x01\n" +
-	"\x06Lesson\x12\x1b\n" +
-	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12 \n" +
-	"\x05words\x18\x02 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xd0\x0fR\x05words\x122\n" +
-	"\x0eintervision_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\rintervisionId\x12;\n" +
-	"\vcreate_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"createTime\"k\n" +
+	"\x04done\x18\x05 \x01(\bR\x04done\"\x7f\n" +
 	"\x17ListIntervisionsRequest\x12'\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\x89\x01\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\x12\x12\n" +
+	"\x04mine\x18\x03 \x01(\bR\x04mine\"\x89\x01\n" +
 	"\x18ListIntervisionsResponse\x12E\n" +
 	"\fintervisions\x18\x01 \x03(\v2!.optrek.evaluation.v1.IntervisionR\fintervisions\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"1\n" +
 	"\x15GetIntervisionRequest\x12\x18\n" +
-	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\"\x93\x01\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\"\xa4\x03\n" +
 	"\x18CreateIntervisionRequest\x12K\n" +
 	"\vintervision\x18\x01 \x01(\v2!.optrek.evaluation.v1.IntervisionB\x06\xbaH\x03\xc8\x01\x01R\vintervision\x12*\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xd0\x01\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12W\n" +
+	"\x06rhythm\x18\x03 \x01(\x0e25.optrek.evaluation.v1.CreateIntervisionRequest.RhythmB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06rhythm\x12<\n" +
+	"\x05until\x18\x04 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x05until\"x\n" +
+	"\x06Rhythm\x12\x16\n" +
+	"\x12RHYTHM_UNSPECIFIED\x10\x00\x12\x14\n" +
+	"\x10RHYTHM_TWO_WEEKS\x10\x01\x12\x15\n" +
+	"\x11RHYTHM_FOUR_WEEKS\x10\x02\x12\x10\n" +
+	"\fRHYTHM_MONTH\x10\x03\x12\x17\n" +
+	"\x13RHYTHM_THREE_MONTHS\x10\x04\"\xee\x01\n" +
 	"\x18UpdateIntervisionRequest\x12K\n" +
 	"\vintervision\x18\x01 \x01(\v2!.optrek.evaluation.v1.IntervisionB\x06\xbaH\x03\xc8\x01\x01R\vintervision\x12;\n" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
 	"updateMask\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb7\x01\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12\x1c\n" +
+	"\tfollowing\x18\x04 \x01(\bR\tfollowing\"\xb7\x01\n" +
 	"\x14AddAgendaItemRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12<\n" +
 	"\x04item\x18\x02 \x01(\v2 .optrek.evaluation.v1.AgendaItemB\x06\xbaH\x03\xc8\x01\x01R\x04item\x12\x1b\n" +
@@ -1320,7 +1595,7 @@ const file_optrek_evaluation_v1_intervision_proto_rawDesc = "" +
 	"\aitem_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06itemId\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb9\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xe5\x01\n" +
 	"\x11RecordLineRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12!\n" +
 	"\aitem_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06itemId\x12\x1e\n" +
@@ -1328,7 +1603,9 @@ const file_optrek_evaluation_v1_intervision_proto_rawDesc = "" +
 	"\xbaH\ar\x05\x10\x01\x18\xa0\x1fR\x04line\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xbf\x01\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12!\n" +
+	"\x04seen\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xa0\x1fH\x00R\x04seen\x88\x01\x01B\a\n" +
+	"\x05_seen\"\xbf\x01\n" +
 	"\x13AddAgreementRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12E\n" +
 	"\tagreement\x18\x02 \x01(\v2\x1f.optrek.evaluation.v1.AgreementB\x06\xbaH\x03\xc8\x01\x01R\tagreement\x12\x1b\n" +
@@ -1339,19 +1616,15 @@ const file_optrek_evaluation_v1_intervision_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"|\n" +
-	"\x10AddLessonRequest\x12<\n" +
-	"\x06lesson\x18\x01 \x01(\v2\x1c.optrek.evaluation.v1.LessonB\x06\xbaH\x03\xc8\x01\x01R\x06lesson\x12*\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xbb\x01\n" +
+	"\x19CallOffIntervisionRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1d\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"f\n" +
-	"\x12ListLessonsRequest\x12'\n" +
-	"\tpage_size\x18\x01 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"called_off\x18\x02 \x01(\bR\tcalledOff\x12\x1c\n" +
+	"\tfollowing\x18\x03 \x01(\bR\tfollowing\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"u\n" +
-	"\x13ListLessonsResponse\x126\n" +
-	"\alessons\x18\x01 \x03(\v2\x1c.optrek.evaluation.v1.LessonR\alessons\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\x99\r\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xb4\f\n" +
 	"\x12IntervisionService\x12\x9a\x01\n" +
 	"\x10ListIntervisions\x12-.optrek.evaluation.v1.ListIntervisionsRequest\x1a..optrek.evaluation.v1.ListIntervisionsResponse\"'\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/intervisions\x12\x8e\x01\n" +
@@ -1371,11 +1644,9 @@ const file_optrek_evaluation_v1_intervision_proto_rawDesc = "" +
 	"\fAddAgreement\x12).optrek.evaluation.v1.AddAgreementRequest\x1a!.optrek.evaluation.v1.Intervision\"5\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/api/v1/intervisions/{id}:agree\x12\x98\x01\n" +
 	"\x0fHoldIntervision\x12,.optrek.evaluation.v1.HoldIntervisionRequest\x1a!.optrek.evaluation.v1.Intervision\"4\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/api/v1/intervisions/{id}:hold\x12}\n" +
-	"\tAddLesson\x12&.optrek.evaluation.v1.AddLessonRequest\x1a\x1c.optrek.evaluation.v1.Lesson\"*\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x19:\x06lesson\"\x0f/api/v1/lessons\x12\x87\x01\n" +
-	"\vListLessons\x12(.optrek.evaluation.v1.ListLessonsRequest\x1a).optrek.evaluation.v1.ListLessonsResponse\"#\xa2\xbb\x18\b\n" +
-	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/lessonsBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
+	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/api/v1/intervisions/{id}:hold\x12\xa1\x01\n" +
+	"\x12CallOffIntervision\x12/.optrek.evaluation.v1.CallOffIntervisionRequest\x1a!.optrek.evaluation.v1.Intervision\"7\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/api/v1/intervisions/{id}:callOffBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_optrek_evaluation_v1_intervision_proto_rawDescOnce sync.Once
@@ -1389,72 +1660,74 @@ func file_optrek_evaluation_v1_intervision_proto_rawDescGZIP() []byte {
 	return file_optrek_evaluation_v1_intervision_proto_rawDescData
 }
 
-var file_optrek_evaluation_v1_intervision_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_optrek_evaluation_v1_intervision_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
+var file_optrek_evaluation_v1_intervision_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
+var file_optrek_evaluation_v1_intervision_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
 var file_optrek_evaluation_v1_intervision_proto_goTypes = []any{
-	(Intervision_State)(0),           // 0: optrek.evaluation.v1.Intervision.State
-	(Intervision_Method)(0),          // 1: optrek.evaluation.v1.Intervision.Method
-	(*Intervision)(nil),              // 2: optrek.evaluation.v1.Intervision
-	(*AgendaItem)(nil),               // 3: optrek.evaluation.v1.AgendaItem
-	(*Agreement)(nil),                // 4: optrek.evaluation.v1.Agreement
-	(*Lesson)(nil),                   // 5: optrek.evaluation.v1.Lesson
-	(*ListIntervisionsRequest)(nil),  // 6: optrek.evaluation.v1.ListIntervisionsRequest
-	(*ListIntervisionsResponse)(nil), // 7: optrek.evaluation.v1.ListIntervisionsResponse
-	(*GetIntervisionRequest)(nil),    // 8: optrek.evaluation.v1.GetIntervisionRequest
-	(*CreateIntervisionRequest)(nil), // 9: optrek.evaluation.v1.CreateIntervisionRequest
-	(*UpdateIntervisionRequest)(nil), // 10: optrek.evaluation.v1.UpdateIntervisionRequest
-	(*AddAgendaItemRequest)(nil),     // 11: optrek.evaluation.v1.AddAgendaItemRequest
-	(*RemoveAgendaItemRequest)(nil),  // 12: optrek.evaluation.v1.RemoveAgendaItemRequest
-	(*RecordLineRequest)(nil),        // 13: optrek.evaluation.v1.RecordLineRequest
-	(*AddAgreementRequest)(nil),      // 14: optrek.evaluation.v1.AddAgreementRequest
-	(*HoldIntervisionRequest)(nil),   // 15: optrek.evaluation.v1.HoldIntervisionRequest
-	(*AddLessonRequest)(nil),         // 16: optrek.evaluation.v1.AddLessonRequest
-	(*ListLessonsRequest)(nil),       // 17: optrek.evaluation.v1.ListLessonsRequest
-	(*ListLessonsResponse)(nil),      // 18: optrek.evaluation.v1.ListLessonsResponse
-	(*timestamppb.Timestamp)(nil),    // 19: google.protobuf.Timestamp
-	(*fieldmaskpb.FieldMask)(nil),    // 20: google.protobuf.FieldMask
+	(Intervision_State)(0),               // 0: optrek.evaluation.v1.Intervision.State
+	(Intervision_Method)(0),              // 1: optrek.evaluation.v1.Intervision.Method
+	(InvitationAnswer_Answer)(0),         // 2: optrek.evaluation.v1.InvitationAnswer.Answer
+	(CreateIntervisionRequest_Rhythm)(0), // 3: optrek.evaluation.v1.CreateIntervisionRequest.Rhythm
+	(*Intervision)(nil),                  // 4: optrek.evaluation.v1.Intervision
+	(*InvitationAnswer)(nil),             // 5: optrek.evaluation.v1.InvitationAnswer
+	(*EarlierAgreement)(nil),             // 6: optrek.evaluation.v1.EarlierAgreement
+	(*AgendaItem)(nil),                   // 7: optrek.evaluation.v1.AgendaItem
+	(*Agreement)(nil),                    // 8: optrek.evaluation.v1.Agreement
+	(*ListIntervisionsRequest)(nil),      // 9: optrek.evaluation.v1.ListIntervisionsRequest
+	(*ListIntervisionsResponse)(nil),     // 10: optrek.evaluation.v1.ListIntervisionsResponse
+	(*GetIntervisionRequest)(nil),        // 11: optrek.evaluation.v1.GetIntervisionRequest
+	(*CreateIntervisionRequest)(nil),     // 12: optrek.evaluation.v1.CreateIntervisionRequest
+	(*UpdateIntervisionRequest)(nil),     // 13: optrek.evaluation.v1.UpdateIntervisionRequest
+	(*AddAgendaItemRequest)(nil),         // 14: optrek.evaluation.v1.AddAgendaItemRequest
+	(*RemoveAgendaItemRequest)(nil),      // 15: optrek.evaluation.v1.RemoveAgendaItemRequest
+	(*RecordLineRequest)(nil),            // 16: optrek.evaluation.v1.RecordLineRequest
+	(*AddAgreementRequest)(nil),          // 17: optrek.evaluation.v1.AddAgreementRequest
+	(*HoldIntervisionRequest)(nil),       // 18: optrek.evaluation.v1.HoldIntervisionRequest
+	(*CallOffIntervisionRequest)(nil),    // 19: optrek.evaluation.v1.CallOffIntervisionRequest
+	(*MethodTemplate)(nil),               // 20: optrek.evaluation.v1.MethodTemplate
+	(*fieldmaskpb.FieldMask)(nil),        // 21: google.protobuf.FieldMask
 }
 var file_optrek_evaluation_v1_intervision_proto_depIdxs = []int32{
 	0,  // 0: optrek.evaluation.v1.Intervision.state:type_name -> optrek.evaluation.v1.Intervision.State
 	1,  // 1: optrek.evaluation.v1.Intervision.method:type_name -> optrek.evaluation.v1.Intervision.Method
-	3,  // 2: optrek.evaluation.v1.Intervision.agenda:type_name -> optrek.evaluation.v1.AgendaItem
-	4,  // 3: optrek.evaluation.v1.Intervision.agreements:type_name -> optrek.evaluation.v1.Agreement
-	19, // 4: optrek.evaluation.v1.Lesson.create_time:type_name -> google.protobuf.Timestamp
-	2,  // 5: optrek.evaluation.v1.ListIntervisionsResponse.intervisions:type_name -> optrek.evaluation.v1.Intervision
-	2,  // 6: optrek.evaluation.v1.CreateIntervisionRequest.intervision:type_name -> optrek.evaluation.v1.Intervision
-	2,  // 7: optrek.evaluation.v1.UpdateIntervisionRequest.intervision:type_name -> optrek.evaluation.v1.Intervision
-	20, // 8: optrek.evaluation.v1.UpdateIntervisionRequest.update_mask:type_name -> google.protobuf.FieldMask
-	3,  // 9: optrek.evaluation.v1.AddAgendaItemRequest.item:type_name -> optrek.evaluation.v1.AgendaItem
-	4,  // 10: optrek.evaluation.v1.AddAgreementRequest.agreement:type_name -> optrek.evaluation.v1.Agreement
-	5,  // 11: optrek.evaluation.v1.AddLessonRequest.lesson:type_name -> optrek.evaluation.v1.Lesson
-	5,  // 12: optrek.evaluation.v1.ListLessonsResponse.lessons:type_name -> optrek.evaluation.v1.Lesson
-	6,  // 13: optrek.evaluation.v1.IntervisionService.ListIntervisions:input_type -> optrek.evaluation.v1.ListIntervisionsRequest
-	8,  // 14: optrek.evaluation.v1.IntervisionService.GetIntervision:input_type -> optrek.evaluation.v1.GetIntervisionRequest
-	9,  // 15: optrek.evaluation.v1.IntervisionService.CreateIntervision:input_type -> optrek.evaluation.v1.CreateIntervisionRequest
-	10, // 16: optrek.evaluation.v1.IntervisionService.UpdateIntervision:input_type -> optrek.evaluation.v1.UpdateIntervisionRequest
-	11, // 17: optrek.evaluation.v1.IntervisionService.AddAgendaItem:input_type -> optrek.evaluation.v1.AddAgendaItemRequest
-	12, // 18: optrek.evaluation.v1.IntervisionService.RemoveAgendaItem:input_type -> optrek.evaluation.v1.RemoveAgendaItemRequest
-	13, // 19: optrek.evaluation.v1.IntervisionService.RecordLine:input_type -> optrek.evaluation.v1.RecordLineRequest
-	14, // 20: optrek.evaluation.v1.IntervisionService.AddAgreement:input_type -> optrek.evaluation.v1.AddAgreementRequest
-	15, // 21: optrek.evaluation.v1.IntervisionService.HoldIntervision:input_type -> optrek.evaluation.v1.HoldIntervisionRequest
-	16, // 22: optrek.evaluation.v1.IntervisionService.AddLesson:input_type -> optrek.evaluation.v1.AddLessonRequest
-	17, // 23: optrek.evaluation.v1.IntervisionService.ListLessons:input_type -> optrek.evaluation.v1.ListLessonsRequest
-	7,  // 24: optrek.evaluation.v1.IntervisionService.ListIntervisions:output_type -> optrek.evaluation.v1.ListIntervisionsResponse
-	2,  // 25: optrek.evaluation.v1.IntervisionService.GetIntervision:output_type -> optrek.evaluation.v1.Intervision
-	2,  // 26: optrek.evaluation.v1.IntervisionService.CreateIntervision:output_type -> optrek.evaluation.v1.Intervision
-	2,  // 27: optrek.evaluation.v1.IntervisionService.UpdateIntervision:output_type -> optrek.evaluation.v1.Intervision
-	2,  // 28: optrek.evaluation.v1.IntervisionService.AddAgendaItem:output_type -> optrek.evaluation.v1.Intervision
-	2,  // 29: optrek.evaluation.v1.IntervisionService.RemoveAgendaItem:output_type -> optrek.evaluation.v1.Intervision
-	2,  // 30: optrek.evaluation.v1.IntervisionService.RecordLine:output_type -> optrek.evaluation.v1.Intervision
-	2,  // 31: optrek.evaluation.v1.IntervisionService.AddAgreement:output_type -> optrek.evaluation.v1.Intervision
-	2,  // 32: optrek.evaluation.v1.IntervisionService.HoldIntervision:output_type -> optrek.evaluation.v1.Intervision
-	5,  // 33: optrek.evaluation.v1.IntervisionService.AddLesson:output_type -> optrek.evaluation.v1.Lesson
-	18, // 34: optrek.evaluation.v1.IntervisionService.ListLessons:output_type -> optrek.evaluation.v1.ListLessonsResponse
-	24, // [24:35] is the sub-list for method output_type
-	13, // [13:24] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	7,  // 2: optrek.evaluation.v1.Intervision.agenda:type_name -> optrek.evaluation.v1.AgendaItem
+	8,  // 3: optrek.evaluation.v1.Intervision.agreements:type_name -> optrek.evaluation.v1.Agreement
+	20, // 4: optrek.evaluation.v1.Intervision.used:type_name -> optrek.evaluation.v1.MethodTemplate
+	5,  // 5: optrek.evaluation.v1.Intervision.answers:type_name -> optrek.evaluation.v1.InvitationAnswer
+	6,  // 6: optrek.evaluation.v1.Intervision.earlier:type_name -> optrek.evaluation.v1.EarlierAgreement
+	2,  // 7: optrek.evaluation.v1.InvitationAnswer.answer:type_name -> optrek.evaluation.v1.InvitationAnswer.Answer
+	8,  // 8: optrek.evaluation.v1.EarlierAgreement.agreement:type_name -> optrek.evaluation.v1.Agreement
+	4,  // 9: optrek.evaluation.v1.ListIntervisionsResponse.intervisions:type_name -> optrek.evaluation.v1.Intervision
+	4,  // 10: optrek.evaluation.v1.CreateIntervisionRequest.intervision:type_name -> optrek.evaluation.v1.Intervision
+	3,  // 11: optrek.evaluation.v1.CreateIntervisionRequest.rhythm:type_name -> optrek.evaluation.v1.CreateIntervisionRequest.Rhythm
+	4,  // 12: optrek.evaluation.v1.UpdateIntervisionRequest.intervision:type_name -> optrek.evaluation.v1.Intervision
+	21, // 13: optrek.evaluation.v1.UpdateIntervisionRequest.update_mask:type_name -> google.protobuf.FieldMask
+	7,  // 14: optrek.evaluation.v1.AddAgendaItemRequest.item:type_name -> optrek.evaluation.v1.AgendaItem
+	8,  // 15: optrek.evaluation.v1.AddAgreementRequest.agreement:type_name -> optrek.evaluation.v1.Agreement
+	9,  // 16: optrek.evaluation.v1.IntervisionService.ListIntervisions:input_type -> optrek.evaluation.v1.ListIntervisionsRequest
+	11, // 17: optrek.evaluation.v1.IntervisionService.GetIntervision:input_type -> optrek.evaluation.v1.GetIntervisionRequest
+	12, // 18: optrek.evaluation.v1.IntervisionService.CreateIntervision:input_type -> optrek.evaluation.v1.CreateIntervisionRequest
+	13, // 19: optrek.evaluation.v1.IntervisionService.UpdateIntervision:input_type -> optrek.evaluation.v1.UpdateIntervisionRequest
+	14, // 20: optrek.evaluation.v1.IntervisionService.AddAgendaItem:input_type -> optrek.evaluation.v1.AddAgendaItemRequest
+	15, // 21: optrek.evaluation.v1.IntervisionService.RemoveAgendaItem:input_type -> optrek.evaluation.v1.RemoveAgendaItemRequest
+	16, // 22: optrek.evaluation.v1.IntervisionService.RecordLine:input_type -> optrek.evaluation.v1.RecordLineRequest
+	17, // 23: optrek.evaluation.v1.IntervisionService.AddAgreement:input_type -> optrek.evaluation.v1.AddAgreementRequest
+	18, // 24: optrek.evaluation.v1.IntervisionService.HoldIntervision:input_type -> optrek.evaluation.v1.HoldIntervisionRequest
+	19, // 25: optrek.evaluation.v1.IntervisionService.CallOffIntervision:input_type -> optrek.evaluation.v1.CallOffIntervisionRequest
+	10, // 26: optrek.evaluation.v1.IntervisionService.ListIntervisions:output_type -> optrek.evaluation.v1.ListIntervisionsResponse
+	4,  // 27: optrek.evaluation.v1.IntervisionService.GetIntervision:output_type -> optrek.evaluation.v1.Intervision
+	4,  // 28: optrek.evaluation.v1.IntervisionService.CreateIntervision:output_type -> optrek.evaluation.v1.Intervision
+	4,  // 29: optrek.evaluation.v1.IntervisionService.UpdateIntervision:output_type -> optrek.evaluation.v1.Intervision
+	4,  // 30: optrek.evaluation.v1.IntervisionService.AddAgendaItem:output_type -> optrek.evaluation.v1.Intervision
+	4,  // 31: optrek.evaluation.v1.IntervisionService.RemoveAgendaItem:output_type -> optrek.evaluation.v1.Intervision
+	4,  // 32: optrek.evaluation.v1.IntervisionService.RecordLine:output_type -> optrek.evaluation.v1.Intervision
+	4,  // 33: optrek.evaluation.v1.IntervisionService.AddAgreement:output_type -> optrek.evaluation.v1.Intervision
+	4,  // 34: optrek.evaluation.v1.IntervisionService.HoldIntervision:output_type -> optrek.evaluation.v1.Intervision
+	4,  // 35: optrek.evaluation.v1.IntervisionService.CallOffIntervision:output_type -> optrek.evaluation.v1.Intervision
+	26, // [26:36] is the sub-list for method output_type
+	16, // [16:26] is the sub-list for method input_type
+	16, // [16:16] is the sub-list for extension type_name
+	16, // [16:16] is the sub-list for extension extendee
+	0,  // [0:16] is the sub-list for field type_name
 }
 
 func init() { file_optrek_evaluation_v1_intervision_proto_init() }
@@ -1462,13 +1735,15 @@ func file_optrek_evaluation_v1_intervision_proto_init() {
 	if File_optrek_evaluation_v1_intervision_proto != nil {
 		return
 	}
+	file_optrek_evaluation_v1_method_proto_init()
+	file_optrek_evaluation_v1_intervision_proto_msgTypes[12].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_evaluation_v1_intervision_proto_rawDesc), len(file_optrek_evaluation_v1_intervision_proto_rawDesc)),
-			NumEnums:      2,
-			NumMessages:   17,
+			NumEnums:      4,
+			NumMessages:   16,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -456,79 +456,48 @@ func local_request_IntervisionService_HoldIntervision_0(ctx context.Context, mar
 	return msg, metadata, err
 }
 
-var filter_IntervisionService_AddLesson_0 = &utilities.DoubleArray{Encoding: map[string]int{"lesson": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
-
-func request_IntervisionService_AddLesson_0(ctx context.Context, marshaler runtime.Marshaler, client IntervisionServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_IntervisionService_CallOffIntervision_0(ctx context.Context, marshaler runtime.Marshaler, client IntervisionServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq AddLessonRequest
+		protoReq CallOffIntervisionRequest
 		metadata runtime.ServerMetadata
+		err      error
 	)
-	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq.Lesson); err != nil && !errors.Is(err, io.EOF) {
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := req.ParseForm(); err != nil {
-		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	val, ok := pathParams["id"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "id")
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_IntervisionService_AddLesson_0); err != nil {
-		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	protoReq.Id, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "id", err)
 	}
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.AddLesson(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.CallOffIntervision(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_IntervisionService_AddLesson_0(ctx context.Context, marshaler runtime.Marshaler, server IntervisionServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_IntervisionService_CallOffIntervision_0(ctx context.Context, marshaler runtime.Marshaler, server IntervisionServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq AddLessonRequest
+		protoReq CallOffIntervisionRequest
 		metadata runtime.ServerMetadata
+		err      error
 	)
-	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq.Lesson); err != nil && !errors.Is(err, io.EOF) {
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := req.ParseForm(); err != nil {
-		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	val, ok := pathParams["id"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "id")
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_IntervisionService_AddLesson_0); err != nil {
-		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	protoReq.Id, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "id", err)
 	}
-	msg, err := server.AddLesson(ctx, &protoReq)
-	return msg, metadata, err
-}
-
-var filter_IntervisionService_ListLessons_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
-
-func request_IntervisionService_ListLessons_0(ctx context.Context, marshaler runtime.Marshaler, client IntervisionServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
-	var (
-		protoReq ListLessonsRequest
-		metadata runtime.ServerMetadata
-	)
-	if err := req.ParseForm(); err != nil {
-		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
-	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_IntervisionService_ListLessons_0); err != nil {
-		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
-	}
-	if req.Body != nil {
-		_, _ = io.Copy(io.Discard, req.Body)
-	}
-	msg, err := client.ListLessons(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
-	return msg, metadata, err
-}
-
-func local_request_IntervisionService_ListLessons_0(ctx context.Context, marshaler runtime.Marshaler, server IntervisionServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
-	var (
-		protoReq ListLessonsRequest
-		metadata runtime.ServerMetadata
-	)
-	if err := req.ParseForm(); err != nil {
-		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
-	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_IntervisionService_ListLessons_0); err != nil {
-		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
-	}
-	msg, err := server.ListLessons(ctx, &protoReq)
+	msg, err := server.CallOffIntervision(ctx, &protoReq)
 	return msg, metadata, err
 }
 
@@ -718,45 +687,25 @@ func RegisterIntervisionServiceHandlerServer(ctx context.Context, mux *runtime.S
 		}
 		forward_IntervisionService_HoldIntervision_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodPost, pattern_IntervisionService_AddLesson_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_IntervisionService_CallOffIntervision_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/optrek.evaluation.v1.IntervisionService/AddLesson", runtime.WithHTTPPathPattern("/api/v1/lessons"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/optrek.evaluation.v1.IntervisionService/CallOffIntervision", runtime.WithHTTPPathPattern("/api/v1/intervisions/{id}:callOff"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_IntervisionService_AddLesson_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_IntervisionService_CallOffIntervision_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_IntervisionService_AddLesson_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
-	})
-	mux.Handle(http.MethodGet, pattern_IntervisionService_ListLessons_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
-		ctx, cancel := context.WithCancel(req.Context())
-		defer cancel()
-		var stream runtime.ServerTransportStream
-		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
-		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/optrek.evaluation.v1.IntervisionService/ListLessons", runtime.WithHTTPPathPattern("/api/v1/lessons"))
-		if err != nil {
-			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
-			return
-		}
-		resp, md, err := local_request_IntervisionService_ListLessons_0(annotatedContext, inboundMarshaler, server, req, pathParams)
-		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
-		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
-		if err != nil {
-			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
-			return
-		}
-		forward_IntervisionService_ListLessons_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_IntervisionService_CallOffIntervision_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 
 	return nil
@@ -951,67 +900,48 @@ func RegisterIntervisionServiceHandlerClient(ctx context.Context, mux *runtime.S
 		}
 		forward_IntervisionService_HoldIntervision_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodPost, pattern_IntervisionService_AddLesson_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_IntervisionService_CallOffIntervision_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/optrek.evaluation.v1.IntervisionService/AddLesson", runtime.WithHTTPPathPattern("/api/v1/lessons"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/optrek.evaluation.v1.IntervisionService/CallOffIntervision", runtime.WithHTTPPathPattern("/api/v1/intervisions/{id}:callOff"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_IntervisionService_AddLesson_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_IntervisionService_CallOffIntervision_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_IntervisionService_AddLesson_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
-	})
-	mux.Handle(http.MethodGet, pattern_IntervisionService_ListLessons_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
-		ctx, cancel := context.WithCancel(req.Context())
-		defer cancel()
-		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/optrek.evaluation.v1.IntervisionService/ListLessons", runtime.WithHTTPPathPattern("/api/v1/lessons"))
-		if err != nil {
-			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
-			return
-		}
-		resp, md, err := request_IntervisionService_ListLessons_0(annotatedContext, inboundMarshaler, client, req, pathParams)
-		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
-		if err != nil {
-			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
-			return
-		}
-		forward_IntervisionService_ListLessons_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_IntervisionService_CallOffIntervision_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	return nil
 }
 
 var (
-	pattern_IntervisionService_ListIntervisions_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "intervisions"}, ""))
-	pattern_IntervisionService_GetIntervision_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, ""))
-	pattern_IntervisionService_CreateIntervision_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "intervisions"}, ""))
-	pattern_IntervisionService_UpdateIntervision_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "intervision.id"}, ""))
-	pattern_IntervisionService_AddAgendaItem_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, "addItem"))
-	pattern_IntervisionService_RemoveAgendaItem_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, "removeItem"))
-	pattern_IntervisionService_RecordLine_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, "line"))
-	pattern_IntervisionService_AddAgreement_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, "agree"))
-	pattern_IntervisionService_HoldIntervision_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, "hold"))
-	pattern_IntervisionService_AddLesson_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "lessons"}, ""))
-	pattern_IntervisionService_ListLessons_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "lessons"}, ""))
+	pattern_IntervisionService_ListIntervisions_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "intervisions"}, ""))
+	pattern_IntervisionService_GetIntervision_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, ""))
+	pattern_IntervisionService_CreateIntervision_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "intervisions"}, ""))
+	pattern_IntervisionService_UpdateIntervision_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "intervision.id"}, ""))
+	pattern_IntervisionService_AddAgendaItem_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, "addItem"))
+	pattern_IntervisionService_RemoveAgendaItem_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, "removeItem"))
+	pattern_IntervisionService_RecordLine_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, "line"))
+	pattern_IntervisionService_AddAgreement_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, "agree"))
+	pattern_IntervisionService_HoldIntervision_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, "hold"))
+	pattern_IntervisionService_CallOffIntervision_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "intervisions", "id"}, "callOff"))
 )
 
 var (
-	forward_IntervisionService_ListIntervisions_0  = runtime.ForwardResponseMessage
-	forward_IntervisionService_GetIntervision_0    = runtime.ForwardResponseMessage
-	forward_IntervisionService_CreateIntervision_0 = runtime.ForwardResponseMessage
-	forward_IntervisionService_UpdateIntervision_0 = runtime.ForwardResponseMessage
-	forward_IntervisionService_AddAgendaItem_0     = runtime.ForwardResponseMessage
-	forward_IntervisionService_RemoveAgendaItem_0  = runtime.ForwardResponseMessage
-	forward_IntervisionService_RecordLine_0        = runtime.ForwardResponseMessage
-	forward_IntervisionService_AddAgreement_0      = runtime.ForwardResponseMessage
-	forward_IntervisionService_HoldIntervision_0   = runtime.ForwardResponseMessage
-	forward_IntervisionService_AddLesson_0         = runtime.ForwardResponseMessage
-	forward_IntervisionService_ListLessons_0       = runtime.ForwardResponseMessage
+	forward_IntervisionService_ListIntervisions_0   = runtime.ForwardResponseMessage
+	forward_IntervisionService_GetIntervision_0     = runtime.ForwardResponseMessage
+	forward_IntervisionService_CreateIntervision_0  = runtime.ForwardResponseMessage
+	forward_IntervisionService_UpdateIntervision_0  = runtime.ForwardResponseMessage
+	forward_IntervisionService_AddAgendaItem_0      = runtime.ForwardResponseMessage
+	forward_IntervisionService_RemoveAgendaItem_0   = runtime.ForwardResponseMessage
+	forward_IntervisionService_RecordLine_0         = runtime.ForwardResponseMessage
+	forward_IntervisionService_AddAgreement_0       = runtime.ForwardResponseMessage
+	forward_IntervisionService_HoldIntervision_0    = runtime.ForwardResponseMessage
+	forward_IntervisionService_CallOffIntervision_0 = runtime.ForwardResponseMessage
 )

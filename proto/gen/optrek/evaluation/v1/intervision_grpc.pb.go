@@ -19,24 +19,24 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	IntervisionService_ListIntervisions_FullMethodName  = "/optrek.evaluation.v1.IntervisionService/ListIntervisions"
-	IntervisionService_GetIntervision_FullMethodName    = "/optrek.evaluation.v1.IntervisionService/GetIntervision"
-	IntervisionService_CreateIntervision_FullMethodName = "/optrek.evaluation.v1.IntervisionService/CreateIntervision"
-	IntervisionService_UpdateIntervision_FullMethodName = "/optrek.evaluation.v1.IntervisionService/UpdateIntervision"
-	IntervisionService_AddAgendaItem_FullMethodName     = "/optrek.evaluation.v1.IntervisionService/AddAgendaItem"
-	IntervisionService_RemoveAgendaItem_FullMethodName  = "/optrek.evaluation.v1.IntervisionService/RemoveAgendaItem"
-	IntervisionService_RecordLine_FullMethodName        = "/optrek.evaluation.v1.IntervisionService/RecordLine"
-	IntervisionService_AddAgreement_FullMethodName      = "/optrek.evaluation.v1.IntervisionService/AddAgreement"
-	IntervisionService_HoldIntervision_FullMethodName   = "/optrek.evaluation.v1.IntervisionService/HoldIntervision"
-	IntervisionService_AddLesson_FullMethodName         = "/optrek.evaluation.v1.IntervisionService/AddLesson"
-	IntervisionService_ListLessons_FullMethodName       = "/optrek.evaluation.v1.IntervisionService/ListLessons"
+	IntervisionService_ListIntervisions_FullMethodName   = "/optrek.evaluation.v1.IntervisionService/ListIntervisions"
+	IntervisionService_GetIntervision_FullMethodName     = "/optrek.evaluation.v1.IntervisionService/GetIntervision"
+	IntervisionService_CreateIntervision_FullMethodName  = "/optrek.evaluation.v1.IntervisionService/CreateIntervision"
+	IntervisionService_UpdateIntervision_FullMethodName  = "/optrek.evaluation.v1.IntervisionService/UpdateIntervision"
+	IntervisionService_AddAgendaItem_FullMethodName      = "/optrek.evaluation.v1.IntervisionService/AddAgendaItem"
+	IntervisionService_RemoveAgendaItem_FullMethodName   = "/optrek.evaluation.v1.IntervisionService/RemoveAgendaItem"
+	IntervisionService_RecordLine_FullMethodName         = "/optrek.evaluation.v1.IntervisionService/RecordLine"
+	IntervisionService_AddAgreement_FullMethodName       = "/optrek.evaluation.v1.IntervisionService/AddAgreement"
+	IntervisionService_HoldIntervision_FullMethodName    = "/optrek.evaluation.v1.IntervisionService/HoldIntervision"
+	IntervisionService_CallOffIntervision_FullMethodName = "/optrek.evaluation.v1.IntervisionService/CallOffIntervision"
 )
 
 // IntervisionServiceClient is the client API for IntervisionService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Support workers consult each other, and keep what they learn.
+// Support workers consult each other (E-01). Who carries it, who is invited and the coordinator may open it;
+// others see that it is there.
 type IntervisionServiceClient interface {
 	// Intervisions, newest first.
 	ListIntervisions(ctx context.Context, in *ListIntervisionsRequest, opts ...grpc.CallOption) (*ListIntervisionsResponse, error)
@@ -56,10 +56,8 @@ type IntervisionServiceClient interface {
 	AddAgreement(ctx context.Context, in *AddAgreementRequest, opts ...grpc.CallOption) (*Intervision, error)
 	// It was held: Safety has a line.
 	HoldIntervision(ctx context.Context, in *HoldIntervisionRequest, opts ...grpc.CallOption) (*Intervision, error)
-	// Keeps a lesson, without names.
-	AddLesson(ctx context.Context, in *AddLessonRequest, opts ...grpc.CallOption) (*Lesson, error)
-	// The library of lessons, newest first.
-	ListLessons(ctx context.Context, in *ListLessonsRequest, opts ...grpc.CallOption) (*ListLessonsResponse, error)
+	// It does not take place, or does after all: nobody is asked why.
+	CallOffIntervision(ctx context.Context, in *CallOffIntervisionRequest, opts ...grpc.CallOption) (*Intervision, error)
 }
 
 type intervisionServiceClient struct {
@@ -160,20 +158,10 @@ func (c *intervisionServiceClient) HoldIntervision(ctx context.Context, in *Hold
 	return out, nil
 }
 
-func (c *intervisionServiceClient) AddLesson(ctx context.Context, in *AddLessonRequest, opts ...grpc.CallOption) (*Lesson, error) {
+func (c *intervisionServiceClient) CallOffIntervision(ctx context.Context, in *CallOffIntervisionRequest, opts ...grpc.CallOption) (*Intervision, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(Lesson)
-	err := c.cc.Invoke(ctx, IntervisionService_AddLesson_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *intervisionServiceClient) ListLessons(ctx context.Context, in *ListLessonsRequest, opts ...grpc.CallOption) (*ListLessonsResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListLessonsResponse)
-	err := c.cc.Invoke(ctx, IntervisionService_ListLessons_FullMethodName, in, out, cOpts...)
+	out := new(Intervision)
+	err := c.cc.Invoke(ctx, IntervisionService_CallOffIntervision_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -184,7 +172,8 @@ func (c *intervisionServiceClient) ListLessons(ctx context.Context, in *ListLess
 // All implementations must embed UnimplementedIntervisionServiceServer
 // for forward compatibility.
 //
-// Support workers consult each other, and keep what they learn.
+// Support workers consult each other (E-01). Who carries it, who is invited and the coordinator may open it;
+// others see that it is there.
 type IntervisionServiceServer interface {
 	// Intervisions, newest first.
 	ListIntervisions(context.Context, *ListIntervisionsRequest) (*ListIntervisionsResponse, error)
@@ -204,10 +193,8 @@ type IntervisionServiceServer interface {
 	AddAgreement(context.Context, *AddAgreementRequest) (*Intervision, error)
 	// It was held: Safety has a line.
 	HoldIntervision(context.Context, *HoldIntervisionRequest) (*Intervision, error)
-	// Keeps a lesson, without names.
-	AddLesson(context.Context, *AddLessonRequest) (*Lesson, error)
-	// The library of lessons, newest first.
-	ListLessons(context.Context, *ListLessonsRequest) (*ListLessonsResponse, error)
+	// It does not take place, or does after all: nobody is asked why.
+	CallOffIntervision(context.Context, *CallOffIntervisionRequest) (*Intervision, error)
 	mustEmbedUnimplementedIntervisionServiceServer()
 }
 
@@ -245,11 +232,8 @@ func (UnimplementedIntervisionServiceServer) AddAgreement(context.Context, *AddA
 func (UnimplementedIntervisionServiceServer) HoldIntervision(context.Context, *HoldIntervisionRequest) (*Intervision, error) {
 	return nil, status.Error(codes.Unimplemented, "method HoldIntervision not implemented")
 }
-func (UnimplementedIntervisionServiceServer) AddLesson(context.Context, *AddLessonRequest) (*Lesson, error) {
-	return nil, status.Error(codes.Unimplemented, "method AddLesson not implemented")
-}
-func (UnimplementedIntervisionServiceServer) ListLessons(context.Context, *ListLessonsRequest) (*ListLessonsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListLessons not implemented")
+func (UnimplementedIntervisionServiceServer) CallOffIntervision(context.Context, *CallOffIntervisionRequest) (*Intervision, error) {
+	return nil, status.Error(codes.Unimplemented, "method CallOffIntervision not implemented")
 }
 func (UnimplementedIntervisionServiceServer) mustEmbedUnimplementedIntervisionServiceServer() {}
 func (UnimplementedIntervisionServiceServer) testEmbeddedByValue()                            {}
@@ -434,38 +418,20 @@ func _IntervisionService_HoldIntervision_Handler(srv interface{}, ctx context.Co
 	return interceptor(ctx, in, info, handler)
 }
 
-func _IntervisionService_AddLesson_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(AddLessonRequest)
+func _IntervisionService_CallOffIntervision_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CallOffIntervisionRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(IntervisionServiceServer).AddLesson(ctx, in)
+		return srv.(IntervisionServiceServer).CallOffIntervision(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: IntervisionService_AddLesson_FullMethodName,
+		FullMethod: IntervisionService_CallOffIntervision_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(IntervisionServiceServer).AddLesson(ctx, req.(*AddLessonRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _IntervisionService_ListLessons_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListLessonsRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(IntervisionServiceServer).ListLessons(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: IntervisionService_ListLessons_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(IntervisionServiceServer).ListLessons(ctx, req.(*ListLessonsRequest))
+		return srv.(IntervisionServiceServer).CallOffIntervision(ctx, req.(*CallOffIntervisionRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -514,12 +480,8 @@ var IntervisionService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _IntervisionService_HoldIntervision_Handler,
 		},
 		{
-			MethodName: "AddLesson",
-			Handler:    _IntervisionService_AddLesson_Handler,
-		},
-		{
-			MethodName: "ListLessons",
-			Handler:    _IntervisionService_ListLessons_Handler,
+			MethodName: "CallOffIntervision",
+			Handler:    _IntervisionService_CallOffIntervision_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

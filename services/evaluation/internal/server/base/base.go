@@ -11,6 +11,16 @@ import (
 type Base struct {
 	Store *store.Store
 	Clock func() time.Time
+	// Region says which region an organisation belongs to; nil where nobody said so.
+	Region func(tenant string) string
+}
+
+// RegionOf is the region of an organisation; empty for none.
+func (b Base) RegionOf(tenant string) string {
+	if b.Region == nil {
+		return ""
+	}
+	return b.Region(tenant)
 }
 
 // Now is the time as the database can keep it, so that what was saved reads back equal.

@@ -13,7 +13,8 @@ import (
 	"github.com/optrek/optrek/services/internal/wire"
 )
 
-// ListIntervisions lists intervisions, the latest day first.
+// ListIntervisions lists intervisions, the latest day first; of those the caller may not
+// open, that they are there.
 func (s *Server) ListIntervisions(ctx context.Context, req *pb.ListIntervisionsRequest) (*pb.ListIntervisionsResponse, error) {
 	key, err := paging.After(req.GetPageToken(), 2)
 	if err != nil {
@@ -22,78 +23,179 @@ func (s *Server) ListIntervisions(ctx context.Context, req *pb.ListIntervisionsR
 	size := paging.Size(req.GetPageSize())
 	out := &pb.ListIntervisionsResponse{}
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
-		found, err := tx.Intervisions(ctx, store.IntervisionPage{Limit: size + 1, AfterDay: key[0], AfterID: domain.IntervisionID(key[1])})
+		by, err := askerOf(ctx, tx)
+		if err != nil {
+			return err
+		}
+		page := store.IntervisionPage{Limit: size + 1, AfterDay: key[0], AfterID: domain.IntervisionID(key[1])}
+		if req.GetMine() {
+			page.Of = by.of
+		}
+		found, err := tx.Intervisions(ctx, page)
 		if err != nil {
 			return err
 		}
 		found, more := paging.Cut(found, size)
-		for _, v := range found {
-			out.Intervisions = append(out.Intervisions, wireIntervision(v))
-		}
 		if more {
 			last := found[len(found)-1]
 			out.NextPageToken = paging.Token(last.Day, string(last.ID))
 		}
-		return nil
-	})
-	return out, err
-}
-
-// GetIntervision gives one intervision.
-func (s *Server) GetIntervision(ctx context.Context, req *pb.GetIntervisionRequest) (*pb.Intervision, error) {
-	var out *pb.Intervision
-	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
-		v, err := tx.Intervision(ctx, wire.ID[domain.IntervisionID](req.GetId()))
-		out = wireIntervision(v)
+		out.Intervisions, err = seen(ctx, tx, by, found)
 		return err
 	})
 	return out, err
 }
 
-// CreateIntervision plans an intervision, with Safety on its agenda.
+// GetIntervision gives one intervision with its method and what is still open from before.
+func (s *Server) GetIntervision(ctx context.Context, req *pb.GetIntervisionRequest) (*pb.Intervision, error) {
+	var out *pb.Intervision
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		by, err := askerOf(ctx, tx)
+		if err != nil {
+			return err
+		}
+		v, err := tx.Intervision(ctx, wire.ID[domain.IntervisionID](req.GetId()))
+		if err != nil {
+			return err
+		}
+		out, err = whole(ctx, tx, by, v)
+		return err
+	})
+	return out, err
+}
+
+// CreateIntervision plans an intervision, with Safety on its agenda; with a rhythm a
+// series, of which it answers the first. What stands on the agenda is for the first.
 func (s *Server) CreateIntervision(ctx context.Context, req *pb.CreateIntervisionRequest) (*pb.Intervision, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Intervision, error) {
-		v := intervisionOf(req.GetIntervision())
-		for _, item := range req.GetIntervision().GetAgenda() {
-			v.Agenda = append(v.Agenda, newItem(item))
-		}
-		v, err := domain.NewIntervision(v, domain.AgendaItemID(ids.New()), s.Now())
+		v, err := s.prepared(ctx, tx, req.GetIntervision())
 		if err != nil {
 			return nil, err
 		}
-		if err := checkPeople(ctx, tx, v); err != nil {
+		days, err := domain.SeriesDays(v.Day, wire.Word[domain.Returning](req.GetRhythm()), req.GetUntil())
+		if err != nil {
 			return nil, err
 		}
-		for _, item := range v.Agenda {
-			if err := checkCase(ctx, tx, item); err != nil {
+		if len(days) > 1 {
+			v.Series = domain.SeriesID(ids.New())
+		}
+		var first domain.Intervision
+		for i, day := range days {
+			v.ID, v.Day = domain.IntervisionID(ids.New()), day
+			one, err := domain.NewIntervision(v, domain.AgendaItemID(ids.New()), s.Now())
+			if err != nil {
 				return nil, err
 			}
+			if err := tx.AddIntervision(ctx, one); err != nil {
+				return nil, err
+			}
+			if i == 0 {
+				first, v.Agenda = one, nil
+			}
 		}
-		v.ID = domain.IntervisionID(ids.New())
-		return wireIntervision(v), tx.AddIntervision(ctx, v)
+		by, err := askerOf(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		return whole(ctx, tx, by, first)
 	})
 }
 
-// UpdateIntervision changes day, clock, method, title, organisers and invited.
+// prepared is what was asked for, with everybody and everything in it looked up.
+func (s *Server) prepared(ctx context.Context, tx *store.Tx, m *pb.Intervision) (domain.Intervision, error) {
+	v := intervisionOf(m)
+	for _, item := range m.GetAgenda() {
+		v.Agenda = append(v.Agenda, newItem(item))
+	}
+	// What is wrong with the form itself is said first, all of it at once.
+	if _, err := domain.NewIntervision(v, domain.AgendaItemID(ids.New()), s.Now()); err != nil {
+		return v, err
+	}
+	for _, item := range v.Agenda {
+		if err := checkCase(ctx, tx, item); err != nil {
+			return v, err
+		}
+	}
+	if err := chooseMethod(ctx, tx, &v, m); err != nil {
+		return v, err
+	}
+	if err := askClients(ctx, tx, &v, m); err != nil {
+		return v, err
+	}
+	return v, checkPeople(ctx, tx, v)
+}
+
+// UpdateIntervision changes what was planned; with following also those of its series
+// that come after it, each on its own day.
 func (s *Server) UpdateIntervision(ctx context.Context, req *pb.UpdateIntervisionRequest) (*pb.Intervision, error) {
 	wanted := req.GetIntervision()
-	write, err := masked(req.GetUpdateMask(), wanted, "method", "title", "day", "clock", "organiser_ids", "invited_ids")
+	write, err := masked(req.GetUpdateMask(), wanted,
+		"method", "method_key", "title", "day", "clock", "organiser_ids", "invited_ids", "client_ids", "client_words", "told_back")
 	if err != nil {
 		return nil, err
 	}
-	return s.change(ctx, req, ref{wanted.GetId(), wanted.GetEtag()}, func(tx *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
+	edit := func(tx *store.Tx, v domain.Intervision, own bool, now time.Time) (domain.Intervision, error) {
 		from := intervisionOf(wanted)
-		set(write("method"), &v.Method, from.Method)
 		set(write("title"), &v.Title, from.Title)
-		set(write("day"), &v.Day, from.Day)
+		set(write("day") && own, &v.Day, from.Day)
 		set(write("clock"), &v.Clock, from.Clock)
 		set(write("organiser_ids"), &v.Organisers, from.Organisers)
 		set(write("invited_ids"), &v.Invited, from.Invited)
-		v, err := domain.EditIntervision(v, now)
-		if err != nil {
-			return v, err
+		set(write("client_words"), &v.ClientWords, from.ClientWords)
+		set(write("told_back") && own, &v.ToldBack, from.ToldBack)
+		if write("method") || write("method_key") {
+			if err := chooseMethod(ctx, tx, &v, wanted); err != nil {
+				return v, err
+			}
 		}
-		return v, checkPeople(ctx, tx, v)
+		if write("client_ids") {
+			if err := askClients(ctx, tx, &v, wanted); err != nil {
+				return v, err
+			}
+		}
+		return domain.EditIntervision(v, now)
+	}
+	return s.change(ctx, req, ref{wanted.GetId(), wanted.GetEtag()}, func(tx *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
+		after, err := edit(tx, v, true, now)
+		if err != nil {
+			return after, err
+		}
+		if err := checkPeople(ctx, tx, after); err != nil || !req.GetFollowing() {
+			return after, err
+		}
+		return after, s.following(ctx, tx, v, func(later domain.Intervision) (domain.Intervision, error) { return edit(tx, later, false, now) })
+	})
+}
+
+// following changes those of a series that come after one.
+func (s *Server) following(
+	ctx context.Context, tx *store.Tx, of domain.Intervision, step func(domain.Intervision) (domain.Intervision, error),
+) error {
+	found, err := tx.Following(ctx, of)
+	if err != nil {
+		return err
+	}
+	for _, later := range found {
+		if later, err = step(later); err != nil {
+			return err
+		}
+		if _, err := tx.SaveIntervision(ctx, later); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CallOffIntervision says that it does not take place, or does after all.
+func (s *Server) CallOffIntervision(ctx context.Context, req *pb.CallOffIntervisionRequest) (*pb.Intervision, error) {
+	return s.change(ctx, req, ref{req.GetId(), req.GetEtag()}, func(tx *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
+		after, err := domain.CallOff(v, req.GetCalledOff(), now)
+		if err != nil || !req.GetFollowing() {
+			return after, err
+		}
+		return after, s.following(ctx, tx, v, func(later domain.Intervision) (domain.Intervision, error) {
+			return domain.CallOff(later, req.GetCalledOff(), now)
+		})
 	})
 }
 
@@ -115,10 +217,19 @@ func (s *Server) RemoveAgendaItem(ctx context.Context, req *pb.RemoveAgendaItemR
 	})
 }
 
-// RecordLine writes what came of an item.
+// RecordLine writes what came of an item. Who says what they began with writes beside a
+// colleague at the same item: both lines stay, so no etag is asked for.
 func (s *Server) RecordLine(ctx context.Context, req *pb.RecordLineRequest) (*pb.Intervision, error) {
-	return s.change(ctx, req, ref{req.GetId(), req.GetEtag()}, func(_ *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
-		return domain.RecordLine(v, wire.ID[domain.AgendaItemID](req.GetItemId()), req.GetLine(), now)
+	etag := req.GetEtag()
+	if req.Seen != nil {
+		etag = ""
+	}
+	return s.change(ctx, req, ref{req.GetId(), etag}, func(_ *store.Tx, v domain.Intervision, now time.Time) (domain.Intervision, error) {
+		item, line := wire.ID[domain.AgendaItemID](req.GetItemId()), req.GetLine()
+		if req.Seen != nil {
+			line = domain.MergeLines(req.GetSeen(), v.LineOf(item), line)
+		}
+		return domain.RecordLine(v, item, line, now)
 	})
 }
 
@@ -151,12 +262,12 @@ func (s *Server) HoldIntervision(ctx context.Context, req *pb.HoldIntervisionReq
 // ref is an intervision in the version the caller saw.
 type ref struct{ id, etag string }
 
-// change loads an intervision, lets step decide, and saves it.
+// change loads an intervision that the caller may open, lets step decide, and saves it.
 func (s *Server) change(
 	ctx context.Context, req once.Request, r ref, step func(*store.Tx, domain.Intervision, time.Time) (domain.Intervision, error),
 ) (*pb.Intervision, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Intervision, error) {
-		v, err := tx.IntervisionForUpdate(ctx, wire.ID[domain.IntervisionID](r.id))
+		by, v, err := opened(ctx, tx, r.id)
 		if err != nil {
 			return nil, err
 		}
@@ -169,7 +280,7 @@ func (s *Server) change(
 		if v, err = tx.SaveIntervision(ctx, v); err != nil {
 			return nil, err
 		}
-		return wireIntervision(v), nil
+		return whole(ctx, tx, by, v)
 	})
 }
 
@@ -194,29 +305,4 @@ func newItem(m *pb.AgendaItem) domain.AgendaItem {
 	return domain.AgendaItem{
 		ID: domain.AgendaItemID(ids.New()), Topic: m.GetTopic(), Line: m.GetLine(), Match: wire.ID[domain.MatchID](m.GetMatchId()),
 	}
-}
-
-func intervisionOf(m *pb.Intervision) domain.Intervision {
-	return domain.Intervision{
-		Method: wire.Word[domain.Method](m.GetMethod()), Title: m.GetTitle(), Day: m.GetDay(), Clock: m.GetClock(),
-		Organisers: wire.IDs[domain.SupportWorkerID](m.GetOrganiserIds()), Invited: wire.IDs[domain.SupportWorkerID](m.GetInvitedIds()),
-	}
-}
-
-func wireIntervision(v domain.Intervision) *pb.Intervision {
-	m := &pb.Intervision{
-		Id: string(v.ID), Etag: v.Version.Etag(), State: wire.Value[pb.Intervision_State](v.State), Method: wire.Value[pb.Intervision_Method](v.Method),
-		Title: v.Title, Day: v.Day, Clock: v.Clock, OrganiserIds: wire.Texts(v.Organisers), InvitedIds: wire.Texts(v.Invited),
-	}
-	for _, item := range v.Agenda {
-		m.Agenda = append(m.Agenda, &pb.AgendaItem{
-			Id: string(item.ID), Safety: item.Safety, Topic: item.Topic, Line: item.Line, MatchId: string(item.Match),
-		})
-	}
-	for _, a := range v.Agreements {
-		m.Agreements = append(m.Agreements, &pb.Agreement{
-			Id: string(a.ID), What: a.What, SupportWorkerId: string(a.Worker), Day: a.Day, Done: a.Done,
-		})
-	}
-	return m
 }
