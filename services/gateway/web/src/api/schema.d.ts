@@ -224,6 +224,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements that are still open and the caller's, or of a colleague they stand in for (O-01). */
+        get: operations["MeetingService_ListAgreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients": {
         parameters: {
             query?: never;
@@ -1359,6 +1376,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intervisions/{id}:answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether one comes. Nobody asks why. */
+        post: operations["MeetingService_AnswerInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intervisions/{id}:callOff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It does not take place, or does after all: nobody is asked why. */
+        post: operations["IntervisionService_CallOffIntervision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intervisions/{id}:hold": {
         parameters: {
             query?: never;
@@ -1404,6 +1455,23 @@ export interface paths {
         put?: never;
         /** Takes something off the agenda; never Safety (E-02). */
         post: operations["IntervisionService_RemoveAgendaItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intervisions/{intervision_id}/agreements/{agreement_id}:settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Done, or open again. Also by who was not at the table. */
+        post: operations["MeetingService_SettleAgreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1521,14 +1589,65 @@ export interface paths {
             cookie?: never;
         };
         /** The library of lessons, newest first. */
-        get: operations["IntervisionService_ListLessons"];
+        get: operations["LessonService_ListLessons"];
         put?: never;
         /** Keeps a lesson, without names. */
-        post: operations["IntervisionService_AddLesson"];
+        post: operations["LessonService_AddLesson"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lessons/{id}:share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the region read it, without a trace of the organisation or of anybody. */
+        post: operations["LessonService_ShareLesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lessons/{id}:takeBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it back from the region, at once. */
+        post: operations["LessonService_TakeBackLesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lessons/{lesson.id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes words or themes; in the region too, when it is shared there. */
+        patch: operations["LessonService_UpdateLesson"];
         trace?: never;
     };
     "/api/v1/locations": {
@@ -2116,6 +2235,91 @@ export interface paths {
         head?: never;
         /** Changes a card. */
         patch: operations["TeamService_UpdateReflection"];
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where clients are asked to think along: for a client their own. */
+        get: operations["MeetingService_ListMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}:answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A client says whether they come. No answer is fine too. */
+        post: operations["MeetingService_AnswerMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The methods as they are now. */
+        get: operations["MethodService_ListMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods:save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a method of the organisation's own, or its own words for one that is there already: a new version. */
+        post: operations["MethodService_SaveMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods/{key}:retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered any more, or offered again. What uses it keeps it. */
+        post: operations["MethodService_RetireMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/names:batchGet": {
@@ -3006,6 +3210,23 @@ export interface paths {
         };
         /** What leaving would mean, before anything happens. */
         get: operations["RegionService_PreviewLeavingRegion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/region/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What others in the region learned, newest month first. Nothing says where it comes from. */
+        get: operations["LessonService_ListRegionLessons"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4272,6 +4493,8 @@ export interface components {
         /** @enum {string} */
         "optrek.activity.v1.Weekday": "WEEKDAY_UNSPECIFIED" | "WEEKDAY_MONDAY" | "WEEKDAY_TUESDAY" | "WEEKDAY_WEDNESDAY" | "WEEKDAY_THURSDAY" | "WEEKDAY_FRIDAY" | "WEEKDAY_SATURDAY" | "WEEKDAY_SUNDAY";
         "optrek.evaluation.v1.AgendaItem": {
+            /** @description It is about a match, also for who may not see which. */
+            aboutMatch?: boolean;
             id?: string;
             /** @description What came of it; "besproken, niets" counts. */
             line?: string;
@@ -4440,6 +4663,17 @@ export interface components {
         /** @enum {string} */
         "optrek.evaluation.v1.ConcernWay.Kind": "KIND_UNSPECIFIED" | "KIND_EMAIL" | "KIND_WEBHOOK";
         /**
+         * @description How often it comes back; without one it is a single intervision.
+         * @enum {string}
+         */
+        "optrek.evaluation.v1.CreateIntervisionRequest.Rhythm": "RHYTHM_UNSPECIFIED" | "RHYTHM_TWO_WEEKS" | "RHYTHM_FOUR_WEEKS" | "RHYTHM_MONTH" | "RHYTHM_THREE_MONTHS";
+        /** @description An agreement of an earlier intervision. */
+        "optrek.evaluation.v1.EarlierAgreement": {
+            agreement?: components["schemas"]["optrek.evaluation.v1.Agreement"];
+            day?: string;
+            intervisionId?: string;
+        };
+        /**
          * @description What a table is about.
          * @enum {string}
          */
@@ -4488,28 +4722,69 @@ export interface components {
             /** @description The first is Safety and cannot be removed. */
             agenda?: components["schemas"]["optrek.evaluation.v1.AgendaItem"][];
             agreements?: components["schemas"]["optrek.evaluation.v1.Agreement"][];
+            /** @description Who answered the invitation; nobody has to. */
+            answers?: components["schemas"]["optrek.evaluation.v1.InvitationAnswer"][];
+            calledOff?: boolean;
+            /** @description Clients who are asked to think along, as far as the caller reaches them. */
+            clientIds?: string[];
+            /** @description What it is about, in easy words for the clients who are asked. */
+            clientWords?: string;
             clock?: string;
             day?: string;
+            /** @description What was agreed earlier and is still open: it comes back on this table. */
+            earlier?: components["schemas"]["optrek.evaluation.v1.EarlierAgreement"][];
             etag?: string;
             id?: string;
             invitedIds?: string[];
             method?: components["schemas"]["optrek.evaluation.v1.Intervision.Method"];
+            /** @description Which method, and in which version: an old intervision keeps the words it was held with (O-04). */
+            methodKey?: string;
+            /** Format: int32 */
+            methodVersion?: number;
+            /** @description Whether the caller may open it; who may not sees day, time and who carries it. */
+            openToMe?: boolean;
             /** @description Two or more (O-01). */
             organiserIds?: string[];
+            /** @description There are more clients than the caller reaches. */
+            otherClients?: boolean;
+            /** @description The same series, when it comes back. */
+            seriesId?: string;
             state?: components["schemas"]["optrek.evaluation.v1.Intervision.State"];
             title?: string;
+            /** @description What the clients hear afterwards of what was done with it. */
+            toldBack?: string;
+            /** @description That version, with its steps. */
+            used?: components["schemas"]["optrek.evaluation.v1.MethodTemplate"];
         };
         /** @enum {string} */
-        "optrek.evaluation.v1.Intervision.Method": "METHOD_UNSPECIFIED" | "METHOD_INCIDENT" | "METHOD_FIVE_STEPS" | "METHOD_WITH_CLIENTS" | "METHOD_OPEN";
+        "optrek.evaluation.v1.Intervision.Method": "METHOD_UNSPECIFIED" | "METHOD_INCIDENT" | "METHOD_FIVE_STEPS" | "METHOD_WITH_CLIENTS" | "METHOD_OPEN" | "METHOD_OWN";
         /** @enum {string} */
         "optrek.evaluation.v1.Intervision.State": "STATE_UNSPECIFIED" | "STATE_PLANNED" | "STATE_HELD";
-        /** @description What was learned, without names; shared across locations (E-07). */
+        /** @description What somebody said to an invitation. */
+        "optrek.evaluation.v1.InvitationAnswer": {
+            answer?: components["schemas"]["optrek.evaluation.v1.InvitationAnswer.Answer"];
+            personId?: string;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.InvitationAnswer.Answer": "ANSWER_UNSPECIFIED" | "ANSWER_YES" | "ANSWER_MAYBE" | "ANSWER_NO";
+        /** @description What was learned, without names. */
         "optrek.evaluation.v1.Lesson": {
             /** Format: date-time */
             createTime?: string;
+            etag?: string;
             id?: string;
             intervisionId?: string;
+            /** @description Words that could be somebody's name, for who shares it to look at once more. */
+            looksLikeNames?: string[];
+            /** @description The region may read it now. */
+            shared?: boolean;
+            themes?: components["schemas"]["optrek.evaluation.v1.LessonTheme"][];
             words?: string;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.LessonTheme": "LESSON_THEME_UNSPECIFIED" | "LESSON_THEME_SAFETY" | "LESSON_THEME_DISTANCE" | "LESSON_THEME_FIRST_MEETING" | "LESSON_THEME_GOING_OUT" | "LESSON_THEME_ENDING" | "LESSON_THEME_NETWORKERS" | "LESSON_THEME_COLLEAGUES" | "LESSON_THEME_FAMILY_AND_NEIGHBOURS" | "LESSON_THEME_TALKING";
+        "optrek.evaluation.v1.ListAgreementsResponse": {
+            agreements?: components["schemas"]["optrek.evaluation.v1.EarlierAgreement"][];
         };
         "optrek.evaluation.v1.ListConcernRoutesResponse": {
             nextPageToken?: string;
@@ -4530,6 +4805,12 @@ export interface components {
         "optrek.evaluation.v1.ListLessonsResponse": {
             lessons?: components["schemas"]["optrek.evaluation.v1.Lesson"][];
             nextPageToken?: string;
+        };
+        "optrek.evaluation.v1.ListMeetingsResponse": {
+            meetings?: components["schemas"]["optrek.evaluation.v1.Meeting"][];
+        };
+        "optrek.evaluation.v1.ListMethodsResponse": {
+            methods?: components["schemas"]["optrek.evaluation.v1.MethodTemplate"][];
         };
         "optrek.evaluation.v1.ListOwnConcernsResponse": {
             concerns?: components["schemas"]["optrek.evaluation.v1.Concern"][];
@@ -4552,6 +4833,12 @@ export interface components {
             nextPageToken?: string;
             questionnaires?: components["schemas"]["optrek.evaluation.v1.Questionnaire"][];
         };
+        "optrek.evaluation.v1.ListRegionLessonsResponse": {
+            /** @description The organisation belongs to a region. */
+            inRegion?: boolean;
+            lessons?: components["schemas"]["optrek.evaluation.v1.RegionLesson"][];
+            nextPageToken?: string;
+        };
         "optrek.evaluation.v1.ListSignalsResponse": {
             signals?: components["schemas"]["optrek.evaluation.v1.Signal"][];
         };
@@ -4564,6 +4851,47 @@ export interface components {
         "optrek.evaluation.v1.LocationRoute": {
             locationId?: string;
             supportWorkerIds?: string[];
+        };
+        /** @description An intervision as an invited client sees it: when, with whom, and what it is about in easy words. */
+        "optrek.evaluation.v1.Meeting": {
+            answer?: components["schemas"]["optrek.evaluation.v1.InvitationAnswer.Answer"];
+            calledOff?: boolean;
+            clientId?: string;
+            clock?: string;
+            day?: string;
+            held?: boolean;
+            id?: string;
+            organiserIds?: string[];
+            toldBack?: string;
+            words?: string;
+        };
+        "optrek.evaluation.v1.MethodStep": {
+            /** @description About how long, as a hint for who leads: at most two hours. */
+            lasts?: string;
+            questionsEn?: string;
+            /** @description Questions to ask at the table, one on each line. */
+            questionsNl?: string;
+            textEn?: string;
+            /** @description What one does in this step. */
+            textNl?: string;
+            titleEn?: string;
+            titleNl?: string;
+        };
+        "optrek.evaluation.v1.MethodTemplate": {
+            helpEn?: string;
+            helpNl?: string;
+            /** @description Of those every organisation has: incident, five_steps, with_clients, open. Of its own: an id. Empty: a new one. */
+            key?: string;
+            /** @description The organisation changed it or made it. */
+            own?: boolean;
+            retired?: boolean;
+            steps?: components["schemas"]["optrek.evaluation.v1.MethodStep"][];
+            titleEn?: string;
+            titleNl?: string;
+            /** Format: int32 */
+            version?: number;
+            /** @description Clients are asked to think along. */
+            withClients?: boolean;
         };
         "optrek.evaluation.v1.PreviewConcernRouteResponse": {
             /** @description Of those named, who is away: another gets it. */
@@ -4721,6 +5049,15 @@ export interface components {
         "optrek.evaluation.v1.Reflection.Face": "FACE_UNSPECIFIED" | "FACE_YES" | "FACE_A_BIT" | "FACE_NO" | "FACE_SKIPPED";
         /** @enum {string} */
         "optrek.evaluation.v1.Reflection.Push": "PUSH_UNSPECIFIED" | "PUSH_TOO_MUCH" | "PUSH_GOOD" | "PUSH_TOO_LITTLE" | "PUSH_SKIPPED";
+        /** @description A lesson of somewhere in the region: words, themes and a month. */
+        "optrek.evaluation.v1.RegionLesson": {
+            id?: string;
+            /** @description YYYY-MM */
+            month?: string;
+            ours?: boolean;
+            themes?: components["schemas"]["optrek.evaluation.v1.LessonTheme"][];
+            words?: string;
+        };
         /** @description A quiet hint to a support worker: why, in words, and what one could do. Never to clients. */
         "optrek.evaluation.v1.Signal": {
             clientId?: string;
@@ -6748,6 +7085,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.activity.v1.Activity"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MeetingService_ListAgreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListAgreementsResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -9396,6 +9762,8 @@ export interface operations {
     IntervisionService_ListIntervisions: {
         parameters: {
             query?: {
+                /** @description Only those the caller carries or is invited to. */
+                mine?: boolean;
                 pageSize?: number;
                 pageToken?: string;
             };
@@ -9429,6 +9797,9 @@ export interface operations {
         parameters: {
             query?: {
                 requestId?: string;
+                rhythm?: components["schemas"]["optrek.evaluation.v1.CreateIntervisionRequest.Rhythm"];
+                /** @description The last day of the series: at most a year ahead. */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -9569,6 +9940,86 @@ export interface operations {
             };
         };
     };
+    MeetingService_AnswerInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: components["schemas"]["optrek.evaluation.v1.InvitationAnswer.Answer"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Support workers consult each other; safety is always on the agenda (E-02). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Intervision"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    IntervisionService_CallOffIntervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description False: it takes place after all. */
+                    calledOff?: boolean;
+                    etag?: string;
+                    /** @description The same for those of its series that come after it. */
+                    following?: boolean;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Support workers consult each other; safety is always on the agenda (E-02). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Intervision"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     IntervisionService_HoldIntervision: {
         parameters: {
             query?: never;
@@ -9623,6 +10074,8 @@ export interface operations {
                     itemId?: string;
                     line?: string;
                     requestId?: string;
+                    /** @description The line the writer began with. With it two people write at the same item at once, and both lines stay. */
+                    seen?: string;
                 };
             };
         };
@@ -9686,9 +10139,50 @@ export interface operations {
             };
         };
     };
+    MeetingService_SettleAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: string;
+                intervision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    done?: boolean;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An agreement of an earlier intervision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.EarlierAgreement"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     IntervisionService_UpdateIntervision: {
         parameters: {
             query?: {
+                /** @description The same for those of its series that come after it; each keeps its own day. */
+                following?: boolean;
                 requestId?: string;
                 updateMask?: string;
             };
@@ -9938,11 +10432,15 @@ export interface operations {
             };
         };
     };
-    IntervisionService_ListLessons: {
+    LessonService_ListLessons: {
         parameters: {
             query?: {
+                intervisionId?: string;
                 pageSize?: number;
                 pageToken?: string;
+                /** @description Words to look for; empty: all. */
+                query?: string;
+                theme?: components["schemas"]["optrek.evaluation.v1.LessonTheme"];
             };
             header?: never;
             path?: never;
@@ -9970,7 +10468,7 @@ export interface operations {
             };
         };
     };
-    IntervisionService_AddLesson: {
+    LessonService_AddLesson: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -9985,7 +10483,122 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was learned, without names; shared across locations (E-07). */
+            /** @description What was learned, without names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Lesson"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LessonService_ShareLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    /** @description Somebody looked: the words that could be a name are none. */
+                    nobodyNamed?: boolean;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was learned, without names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Lesson"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LessonService_TakeBackLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was learned, without names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Lesson"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LessonService_UpdateLesson: {
+        parameters: {
+            query?: {
+                requestId?: string;
+                updateMask?: string;
+            };
+            header?: never;
+            path: {
+                "lesson.id": string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.evaluation.v1.Lesson"];
+            };
+        };
+        responses: {
+            /** @description What was learned, without names. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11531,6 +12144,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.Reflection"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MeetingService_ListMeetings: {
+        parameters: {
+            query?: {
+                /** @description Of one client; without: of all the caller reaches. */
+                clientId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListMeetingsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MeetingService_AnswerMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: components["schemas"]["optrek.evaluation.v1.InvitationAnswer.Answer"];
+                    clientId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An intervision as an invited client sees it: when, with whom, and what it is about in easy words. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Meeting"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MethodService_ListMethods: {
+        parameters: {
+            query?: {
+                /** @description Also those that are not offered any more. */
+                retiredToo?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListMethodsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MethodService_SaveMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    method?: components["schemas"]["optrek.evaluation.v1.MethodTemplate"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.MethodTemplate"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MethodService_RetireMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                    retired?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.MethodTemplate"];
                 };
             };
             /** @description An unexpected error response. */
@@ -13621,6 +14411,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.matching.v1.LeavingRegion"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LessonService_ListRegionLessons: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+                query?: string;
+                theme?: components["schemas"]["optrek.evaluation.v1.LessonTheme"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListRegionLessonsResponse"];
                 };
             };
             /** @description An unexpected error response. */
