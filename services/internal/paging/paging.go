@@ -42,6 +42,15 @@ func Token(key ...string) string {
 // n empty strings for an empty token, and BadToken's fault for what is no token of
 // such a list. The parts only ever become query arguments.
 func After(token string, n int) ([]string, error) {
+	key, err := Key(token, n)
+	if err == nil && token != "" && uuid.Validate(key[n-1]) != nil {
+		return nil, BadToken()
+	}
+	return key, err
+}
+
+// Key is After for a list that is not kept anywhere: the last part need not be a random id.
+func Key(token string, n int) ([]string, error) {
 	if token == "" {
 		return make([]string, n), nil
 	}
@@ -50,7 +59,7 @@ func After(token string, n int) ([]string, error) {
 	if err == nil {
 		err = json.Unmarshal(body, &key)
 	}
-	if err != nil || len(key) != n || uuid.Validate(key[n-1]) != nil {
+	if err != nil || len(key) != n {
 		return nil, BadToken()
 	}
 	return key, nil

@@ -77,6 +77,11 @@ func LivingStates() []MatchState {
 	return []MatchState{MatchProposed, MatchGettingAcquainted, MatchUnderWay, MatchPaused, MatchClosing}
 }
 
+// StandingStates are those in which a match takes a place of its networker.
+func StandingStates() []MatchState {
+	return []MatchState{MatchGettingAcquainted, MatchUnderWay, MatchPaused, MatchClosing}
+}
+
 // Living says whether people know of each other in this state, and somebody guides them.
 func (s MatchState) Living() bool { return slices.Contains(LivingStates(), s) }
 
@@ -84,7 +89,8 @@ func (s MatchState) Living() bool { return slices.Contains(LivingStates(), s) }
 type Match struct {
 	ID       MatchID
 	State    MatchState
-	Wish     WishID // empty for a spontaneous match
+	Since    time.Time // since when it is in this state
+	Wish     WishID    // empty for a spontaneous match
 	People   []Person
 	PlanMade bool
 	PlanTime time.Time // since when there is a plan; zero when there is none
@@ -100,7 +106,23 @@ type Person struct {
 	Review   time.Time // when the guidance is to be looked at again; zero when there is no date
 	FollowUp time.Time // after an ending: when somebody looks how this person is
 	Departed bool      // left while the others went on: only FollowUp is still looked at
+
+	Networker bool
+	Distance  Distance
+	Estimated time.Time // when an estimate was last written (D-06); zero when there is none
+	Answered  bool      // gave an answer to the proposal, whichever it is
 }
+
+// Distance is how near guidance is agreed to be, as matching tells it (D-01).
+type Distance string
+
+// The distances, from nearest to furthest; the empty one when there is none yet.
+const (
+	DistanceAlongside Distance = "alongside"
+	DistanceClose     Distance = "close"
+	DistanceFar       Distance = "at_a_distance"
+	DistanceOnCall    Distance = "on_call"
+)
 
 // Has says whether this person is in the match.
 func (m Match) Has(id ClientID) bool {

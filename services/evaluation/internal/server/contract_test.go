@@ -117,7 +117,7 @@ func (h *house) requests(m made) map[protoreflect.Name]proto.Message {
 }
 
 // fromNothing are about nothing that is there already: elsewhere they make something of their own.
-var fromNothing = []protoreflect.Name{"CheckQuestionnaire", "LoadQuestionnaire"}
+var fromNothing = []protoreflect.Name{"CheckQuestionnaire", "LoadQuestionnaire", "UpdateSignalRule", "PreviewSignalRule"}
 
 // contract gives the requests of further services; each stands in the test file of its noun.
 var contract = []func(*house, made) map[protoreflect.Name]proto.Message{
@@ -126,6 +126,7 @@ var contract = []func(*house, made) map[protoreflect.Name]proto.Message{
 	concernRequests,
 	talkRequests,
 	aroundIntervision,
+	(*house).ruleRequests,
 }
 
 // aboutPeople says whether an RPC is about people one reaches; the others are the organisation's own.
@@ -259,6 +260,17 @@ func TestBadInputIsNamedFieldByField(t *testing.T) {
 		{"SnoozeSignal", &pb.SnoozeSignalRequest{Id: m.signal, Reason: " ", Until: h.tomorrow()}, "reason"},
 		{"SnoozeSignal", &pb.SnoozeSignalRequest{Id: m.signal, Reason: "x", Until: timestamppb.New(h.now)}, "until"},
 		{"WakeSignal", &pb.WakeSignalRequest{}, "id"},
+		{"ListSignals", &pb.ListSignalsRequest{PageToken: token("mood", "gisteren", "x")}, "page_token"},
+		{"ListSignals", &pb.ListSignalsRequest{PageToken: token(none)}, "page_token"},
+		{"ListSignals", &pb.ListSignalsRequest{PageSize: 501}, "page_size"},
+		{"UpdateSignalRule", &pb.UpdateSignalRuleRequest{}, "kind"},
+		{"UpdateSignalRule", &pb.UpdateSignalRuleRequest{Kind: 99}, "kind"},
+		{"UpdateSignalRule", &pb.UpdateSignalRuleRequest{Kind: waiting, Knobs: []*pb.SignalKnob{{Name: "patience", Value: 1}}}, "knobs"},
+		{"UpdateSignalRule", &pb.UpdateSignalRuleRequest{Kind: waiting, Knobs: []*pb.SignalKnob{{Name: "zeal", Value: 3}}}, "knobs"},
+		{"UpdateSignalRule", &pb.UpdateSignalRuleRequest{Kind: waiting, Knobs: []*pb.SignalKnob{{Value: 3}}}, "knobs"},
+		{"UpdateSignalRule", &pb.UpdateSignalRuleRequest{Kind: waiting, Etag: long}, "etag"},
+		{"PreviewSignalRule", &pb.PreviewSignalRuleRequest{Kind: silence, Knobs: []*pb.SignalKnob{{Name: "on_call", Value: 999}}}, "knobs"},
+		{"ListSignalRuleChanges", &pb.ListSignalRuleChangesRequest{PageToken: token("x")}, "page_token"},
 		{"ReportConcern", &pb.ReportConcernRequest{MatchId: "x"}, "match_id"},
 		{"ListConcerns", &pb.ListConcernsRequest{PageToken: token("x")}, "page_token"},
 		{"TakeOverConcern", &pb.TakeOverConcernRequest{Id: "x"}, "id"},

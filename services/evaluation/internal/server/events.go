@@ -35,10 +35,21 @@ func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg pr
 			State: wire.Word[string](m.GetState()), Told: m.GetTold(), Since: feed.Moment(ctx),
 		})
 	case *recruitmentv1.NetworkerChanged:
-		return tx.SaveRoad(ctx, wire.ID[string](m.GetNetworkerId()), wire.ID[domain.ClientID](m.GetClientId()), wire.Word[string](m.GetState()))
+		return networkerChanged(ctx, tx, m)
 	default:
 		return nil // not for us
 	}
+}
+
+// networkerChanged keeps how somebody is on the road of the role, and how full it is.
+func networkerChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.NetworkerChanged) error {
+	client, state := wire.ID[domain.ClientID](m.GetClientId()), wire.Word[string](m.GetState())
+	if err := tx.SaveRoad(ctx, wire.ID[string](m.GetNetworkerId()), client, state); err != nil {
+		return err
+	}
+	return tx.SaveNetworker(ctx, wire.ID[string](m.GetNetworkerId()), signal.Networker{
+		Client: client, State: state, Capacity: int(m.GetCapacity()), Since: feed.Moment(ctx),
+	})
 }
 
 // colleagueChanged notes who works here, and lets who left pass on what they carry.
@@ -151,6 +162,7 @@ func matchOf(m *matchingv1.MatchChanged) domain.Match {
 		match.People = append(match.People, domain.Person{
 			Client: domain.ClientID(p.GetClientId()), MayKnow: p.GetMayKnow(),
 			Review: wire.Time(p.GetReviewTime()), FollowUp: wire.Time(p.GetFollowUpTime()), Departed: p.GetDeparted(),
+			Networker: p.GetNetworker(), Distance: wire.Word[domain.Distance](p.GetDistance()), Estimated: wire.Time(p.GetEstimateTime()), Answered: p.GetAnswered(),
 		})
 	}
 	return match
@@ -185,6 +197,7 @@ func (s *Server) HandleActivity(ctx context.Context, ptx *postgres.Tx, msg proto
 		a := signal.Activity{
 			ID: domain.ActivityID(m.GetActivityId()), State: wire.Word[string](m.GetState()),
 			Match: domain.MatchID(m.GetMatchId()), People: wire.IDs[domain.ClientID](m.GetClientIds()),
+			Day: m.GetDay(), Proposer: domain.ClientID(m.GetProposedByClientId()),
 		}
 		if err := tx.SaveDay(ctx, a.ID, m.GetDay()); err != nil {
 			return err

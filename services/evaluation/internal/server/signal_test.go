@@ -28,6 +28,12 @@ const (
 	guidance = pb.Signal_KIND_REVIEW_GUIDANCE
 	waiting  = pb.Signal_KIND_WISH_WAITING
 	pausing  = pb.Signal_KIND_PAUSE
+	silence  = pb.Signal_KIND_SILENCE
+	proposal = pb.Signal_KIND_PROPOSAL
+	turning  = pb.Signal_KIND_MOOD_TURNING
+	oneSided = pb.Signal_KIND_INITIATIVE
+	estimate = pb.Signal_KIND_ESTIMATE
+	capacity = pb.Signal_KIND_CAPACITY
 )
 
 func (h *house) signals(ctx context.Context) []*pb.Signal {

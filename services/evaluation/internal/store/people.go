@@ -41,6 +41,8 @@ func (tx *Tx) ForgetClient(ctx context.Context, id domain.ClientID, at time.Time
 		`DELETE FROM networker_road WHERE client_id = $1`,
 		`DELETE FROM shared_mood WHERE client_id = $1`,
 		`DELETE FROM activity_person WHERE client_id = $1`,
+		`DELETE FROM networker WHERE client_id = $1`,
+		`UPDATE activity SET proposer_id = NULL WHERE proposer_id = $1`,
 		`DELETE FROM reflection WHERE teller_id = $1`,
 		`DELETE FROM questionnaire_asking WHERE client_id = $1`,
 		// A look back with nobody left in it says nothing any more, and holds words about somebody.
@@ -89,5 +91,15 @@ func (tx *Tx) SaveWish(ctx context.Context, w signal.Wish) error {
 		ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, told = excluded.told,
 			since = CASE WHEN wish.state = excluded.state THEN wish.since ELSE excluded.since END`,
 		w.ID, w.Client, w.State, w.Told, w.Since)
+	return err
+}
+
+// SaveNetworker keeps how somebody's role stands, since at when that is new.
+func (tx *Tx) SaveNetworker(ctx context.Context, id string, n signal.Networker) error {
+	_, err := tx.Exec(ctx, `INSERT INTO networker (id, client_id, state, capacity, since)
+		SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM client WHERE id = $2 AND left_at IS NOT NULL)
+		ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, capacity = excluded.capacity,
+			since = CASE WHEN networker.state = excluded.state AND networker.capacity = excluded.capacity THEN networker.since ELSE excluded.since END`,
+		id, n.Client, n.State, n.Capacity, n.Since)
 	return err
 }

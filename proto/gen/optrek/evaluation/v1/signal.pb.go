@@ -26,6 +26,62 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// How much a rule gives: a word, because a figure would soon be a target.
+type SignalAmount int32
+
+const (
+	SignalAmount_SIGNAL_AMOUNT_UNSPECIFIED SignalAmount = 0
+	SignalAmount_SIGNAL_AMOUNT_NONE        SignalAmount = 1
+	SignalAmount_SIGNAL_AMOUNT_FEW         SignalAmount = 2
+	SignalAmount_SIGNAL_AMOUNT_SOME        SignalAmount = 3
+	SignalAmount_SIGNAL_AMOUNT_MANY        SignalAmount = 4
+)
+
+// Enum value maps for SignalAmount.
+var (
+	SignalAmount_name = map[int32]string{
+		0: "SIGNAL_AMOUNT_UNSPECIFIED",
+		1: "SIGNAL_AMOUNT_NONE",
+		2: "SIGNAL_AMOUNT_FEW",
+		3: "SIGNAL_AMOUNT_SOME",
+		4: "SIGNAL_AMOUNT_MANY",
+	}
+	SignalAmount_value = map[string]int32{
+		"SIGNAL_AMOUNT_UNSPECIFIED": 0,
+		"SIGNAL_AMOUNT_NONE":        1,
+		"SIGNAL_AMOUNT_FEW":         2,
+		"SIGNAL_AMOUNT_SOME":        3,
+		"SIGNAL_AMOUNT_MANY":        4,
+	}
+)
+
+func (x SignalAmount) Enum() *SignalAmount {
+	p := new(SignalAmount)
+	*p = x
+	return p
+}
+
+func (x SignalAmount) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (SignalAmount) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_evaluation_v1_signal_proto_enumTypes[0].Descriptor()
+}
+
+func (SignalAmount) Type() protoreflect.EnumType {
+	return &file_optrek_evaluation_v1_signal_proto_enumTypes[0]
+}
+
+func (x SignalAmount) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use SignalAmount.Descriptor instead.
+func (SignalAmount) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{0}
+}
+
 type Signal_Kind int32
 
 const (
@@ -41,6 +97,18 @@ const (
 	Signal_KIND_WISH_WAITING       Signal_Kind = 9
 	// The day has come on which somebody asks how the pause is.
 	Signal_KIND_PAUSE Signal_Kind = 10
+	// Two outings in a row were less nice for the same person.
+	Signal_KIND_MOOD_TURNING Signal_Kind = 11
+	// Nothing was heard for longer than the agreed distance asks.
+	Signal_KIND_SILENCE Signal_Kind = 12
+	// It is always the same person who proposes something.
+	Signal_KIND_INITIATIVE Signal_Kind = 13
+	// A proposal waits for somebody's answer.
+	Signal_KIND_PROPOSAL Signal_Kind = 14
+	// A support worker's estimate was written a long time ago.
+	Signal_KIND_ESTIMATE Signal_Kind = 15
+	// A networker has been with as many people as they chose for a while.
+	Signal_KIND_CAPACITY Signal_Kind = 16
 )
 
 // Enum value maps for Signal_Kind.
@@ -57,6 +125,12 @@ var (
 		8:  "KIND_REVIEW_GUIDANCE",
 		9:  "KIND_WISH_WAITING",
 		10: "KIND_PAUSE",
+		11: "KIND_MOOD_TURNING",
+		12: "KIND_SILENCE",
+		13: "KIND_INITIATIVE",
+		14: "KIND_PROPOSAL",
+		15: "KIND_ESTIMATE",
+		16: "KIND_CAPACITY",
 	}
 	Signal_Kind_value = map[string]int32{
 		"KIND_UNSPECIFIED":        0,
@@ -70,6 +144,12 @@ var (
 		"KIND_REVIEW_GUIDANCE":    8,
 		"KIND_WISH_WAITING":       9,
 		"KIND_PAUSE":              10,
+		"KIND_MOOD_TURNING":       11,
+		"KIND_SILENCE":            12,
+		"KIND_INITIATIVE":         13,
+		"KIND_PROPOSAL":           14,
+		"KIND_ESTIMATE":           15,
+		"KIND_CAPACITY":           16,
 	}
 )
 
@@ -84,11 +164,11 @@ func (x Signal_Kind) String() string {
 }
 
 func (Signal_Kind) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_evaluation_v1_signal_proto_enumTypes[0].Descriptor()
+	return file_optrek_evaluation_v1_signal_proto_enumTypes[1].Descriptor()
 }
 
 func (Signal_Kind) Type() protoreflect.EnumType {
-	return &file_optrek_evaluation_v1_signal_proto_enumTypes[0]
+	return &file_optrek_evaluation_v1_signal_proto_enumTypes[1]
 }
 
 func (x Signal_Kind) Number() protoreflect.EnumNumber {
@@ -98,6 +178,56 @@ func (x Signal_Kind) Number() protoreflect.EnumNumber {
 // Deprecated: Use Signal_Kind.Descriptor instead.
 func (Signal_Kind) EnumDescriptor() ([]byte, []int) {
 	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{0, 0}
+}
+
+type SignalKnob_Unit int32
+
+const (
+	SignalKnob_UNIT_UNSPECIFIED SignalKnob_Unit = 0
+	SignalKnob_UNIT_WEEKS       SignalKnob_Unit = 1
+	// How often in a row.
+	SignalKnob_UNIT_IN_A_ROW SignalKnob_Unit = 2
+)
+
+// Enum value maps for SignalKnob_Unit.
+var (
+	SignalKnob_Unit_name = map[int32]string{
+		0: "UNIT_UNSPECIFIED",
+		1: "UNIT_WEEKS",
+		2: "UNIT_IN_A_ROW",
+	}
+	SignalKnob_Unit_value = map[string]int32{
+		"UNIT_UNSPECIFIED": 0,
+		"UNIT_WEEKS":       1,
+		"UNIT_IN_A_ROW":    2,
+	}
+)
+
+func (x SignalKnob_Unit) Enum() *SignalKnob_Unit {
+	p := new(SignalKnob_Unit)
+	*p = x
+	return p
+}
+
+func (x SignalKnob_Unit) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (SignalKnob_Unit) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_evaluation_v1_signal_proto_enumTypes[2].Descriptor()
+}
+
+func (SignalKnob_Unit) Type() protoreflect.EnumType {
+	return &file_optrek_evaluation_v1_signal_proto_enumTypes[2]
+}
+
+func (x SignalKnob_Unit) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use SignalKnob_Unit.Descriptor instead.
+func (SignalKnob_Unit) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{6, 0}
 }
 
 // A quiet hint to a support worker: why, in words, and what one could do. Never to clients.
@@ -117,8 +247,15 @@ type Signal struct {
 	NextEn              string                 `protobuf:"bytes,9,opt,name=next_en,json=nextEn,proto3" json:"next_en,omitempty"`
 	Since               *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=since,proto3" json:"since,omitempty"`
 	InterimEvaluationId string                 `protobuf:"bytes,11,opt,name=interim_evaluation_id,json=interimEvaluationId,proto3" json:"interim_evaluation_id,omitempty"`
-	unknownFields       protoimpl.UnknownFields
-	sizeCache           protoimpl.SizeCache
+	// When it goes away by itself.
+	ResolvesNl string `protobuf:"bytes,12,opt,name=resolves_nl,json=resolvesNl,proto3" json:"resolves_nl,omitempty"`
+	ResolvesEn string `protobuf:"bytes,13,opt,name=resolves_en,json=resolvesEn,proto3" json:"resolves_en,omitempty"`
+	// Colleagues who see it as well, because they guide somebody it is about.
+	SeenByIds []string `protobuf:"bytes,14,rep,name=seen_by_ids,json=seenByIds,proto3" json:"seen_by_ids,omitempty"`
+	// Set while the caller put it off.
+	Snooze        *Signal_Snooze `protobuf:"bytes,15,opt,name=snooze,proto3" json:"snooze,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Signal) Reset() {
@@ -228,10 +365,40 @@ func (x *Signal) GetInterimEvaluationId() string {
 	return ""
 }
 
+func (x *Signal) GetResolvesNl() string {
+	if x != nil {
+		return x.ResolvesNl
+	}
+	return ""
+}
+
+func (x *Signal) GetResolvesEn() string {
+	if x != nil {
+		return x.ResolvesEn
+	}
+	return ""
+}
+
+func (x *Signal) GetSeenByIds() []string {
+	if x != nil {
+		return x.SeenByIds
+	}
+	return nil
+}
+
+func (x *Signal) GetSnooze() *Signal_Snooze {
+	if x != nil {
+		return x.Snooze
+	}
+	return nil
+}
+
 type ListSignalsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Also those put off for a while.
-	SnoozedToo    bool `protobuf:"varint,1,opt,name=snoozed_too,json=snoozedToo,proto3" json:"snoozed_too,omitempty"`
+	SnoozedToo    bool   `protobuf:"varint,1,opt,name=snoozed_too,json=snoozedToo,proto3" json:"snoozed_too,omitempty"`
+	PageSize      int32  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -273,9 +440,24 @@ func (x *ListSignalsRequest) GetSnoozedToo() bool {
 	return false
 }
 
+func (x *ListSignalsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListSignalsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
 type ListSignalsResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Signals       []*Signal              `protobuf:"bytes,1,rep,name=signals,proto3" json:"signals,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -315,6 +497,13 @@ func (x *ListSignalsResponse) GetSignals() []*Signal {
 		return x.Signals
 	}
 	return nil
+}
+
+func (x *ListSignalsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
 }
 
 type SnoozeSignalRequest struct {
@@ -437,11 +626,662 @@ func (x *WakeSignalRequest) GetRequestId() string {
 	return ""
 }
 
+// One rule that signals come from, as an organisation has it.
+type SignalRule struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Kind  Signal_Kind            `protobuf:"varint,1,opt,name=kind,proto3,enum=optrek.evaluation.v1.Signal_Kind" json:"kind,omitempty"`
+	// Off: no signals of this kind for anybody.
+	Off bool `protobuf:"varint,2,opt,name=off,proto3" json:"off,omitempty"`
+	// What can be tuned, each between bounds that are still sensible; none for many rules.
+	Knobs []*SignalKnob `protobuf:"bytes,3,rep,name=knobs,proto3" json:"knobs,omitempty"`
+	// What it would give now in the whole organisation, as a word.
+	Amount SignalAmount `protobuf:"varint,4,opt,name=amount,proto3,enum=optrek.evaluation.v1.SignalAmount" json:"amount,omitempty"`
+	Etag   string       `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Not set while it is as the method begins.
+	ChangedById   string                 `protobuf:"bytes,6,opt,name=changed_by_id,json=changedById,proto3" json:"changed_by_id,omitempty"`
+	ChangeTime    *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=change_time,json=changeTime,proto3" json:"change_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SignalRule) Reset() {
+	*x = SignalRule{}
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SignalRule) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SignalRule) ProtoMessage() {}
+
+func (x *SignalRule) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SignalRule.ProtoReflect.Descriptor instead.
+func (*SignalRule) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *SignalRule) GetKind() Signal_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return Signal_KIND_UNSPECIFIED
+}
+
+func (x *SignalRule) GetOff() bool {
+	if x != nil {
+		return x.Off
+	}
+	return false
+}
+
+func (x *SignalRule) GetKnobs() []*SignalKnob {
+	if x != nil {
+		return x.Knobs
+	}
+	return nil
+}
+
+func (x *SignalRule) GetAmount() SignalAmount {
+	if x != nil {
+		return x.Amount
+	}
+	return SignalAmount_SIGNAL_AMOUNT_UNSPECIFIED
+}
+
+func (x *SignalRule) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *SignalRule) GetChangedById() string {
+	if x != nil {
+		return x.ChangedById
+	}
+	return ""
+}
+
+func (x *SignalRule) GetChangeTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ChangeTime
+	}
+	return nil
+}
+
+// One thing that can be tuned about a rule: how patient it is.
+type SignalKnob struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which one: "patience", or for silence the distance it holds for.
+	Name  string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Value int32  `protobuf:"varint,2,opt,name=value,proto3" json:"value,omitempty"`
+	// Read only: the unit, what the method begins with, and between what it can be chosen.
+	Unit          SignalKnob_Unit `protobuf:"varint,3,opt,name=unit,proto3,enum=optrek.evaluation.v1.SignalKnob_Unit" json:"unit,omitempty"`
+	Usual         int32           `protobuf:"varint,4,opt,name=usual,proto3" json:"usual,omitempty"`
+	Least         int32           `protobuf:"varint,5,opt,name=least,proto3" json:"least,omitempty"`
+	Most          int32           `protobuf:"varint,6,opt,name=most,proto3" json:"most,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SignalKnob) Reset() {
+	*x = SignalKnob{}
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SignalKnob) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SignalKnob) ProtoMessage() {}
+
+func (x *SignalKnob) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SignalKnob.ProtoReflect.Descriptor instead.
+func (*SignalKnob) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *SignalKnob) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *SignalKnob) GetValue() int32 {
+	if x != nil {
+		return x.Value
+	}
+	return 0
+}
+
+func (x *SignalKnob) GetUnit() SignalKnob_Unit {
+	if x != nil {
+		return x.Unit
+	}
+	return SignalKnob_UNIT_UNSPECIFIED
+}
+
+func (x *SignalKnob) GetUsual() int32 {
+	if x != nil {
+		return x.Usual
+	}
+	return 0
+}
+
+func (x *SignalKnob) GetLeast() int32 {
+	if x != nil {
+		return x.Least
+	}
+	return 0
+}
+
+func (x *SignalKnob) GetMost() int32 {
+	if x != nil {
+		return x.Most
+	}
+	return 0
+}
+
+type ListSignalRulesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSignalRulesRequest) Reset() {
+	*x = ListSignalRulesRequest{}
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSignalRulesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSignalRulesRequest) ProtoMessage() {}
+
+func (x *ListSignalRulesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSignalRulesRequest.ProtoReflect.Descriptor instead.
+func (*ListSignalRulesRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{7}
+}
+
+type ListSignalRulesResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Rules         []*SignalRule          `protobuf:"bytes,1,rep,name=rules,proto3" json:"rules,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSignalRulesResponse) Reset() {
+	*x = ListSignalRulesResponse{}
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSignalRulesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSignalRulesResponse) ProtoMessage() {}
+
+func (x *ListSignalRulesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSignalRulesResponse.ProtoReflect.Descriptor instead.
+func (*ListSignalRulesResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ListSignalRulesResponse) GetRules() []*SignalRule {
+	if x != nil {
+		return x.Rules
+	}
+	return nil
+}
+
+type UpdateSignalRuleRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Kind  Signal_Kind            `protobuf:"varint,1,opt,name=kind,proto3,enum=optrek.evaluation.v1.Signal_Kind" json:"kind,omitempty"`
+	Off   bool                   `protobuf:"varint,2,opt,name=off,proto3" json:"off,omitempty"`
+	// A knob that is not named here goes back to how the method begins.
+	Knobs         []*SignalKnob `protobuf:"bytes,3,rep,name=knobs,proto3" json:"knobs,omitempty"`
+	Etag          string        `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string        `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateSignalRuleRequest) Reset() {
+	*x = UpdateSignalRuleRequest{}
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateSignalRuleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateSignalRuleRequest) ProtoMessage() {}
+
+func (x *UpdateSignalRuleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateSignalRuleRequest.ProtoReflect.Descriptor instead.
+func (*UpdateSignalRuleRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *UpdateSignalRuleRequest) GetKind() Signal_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return Signal_KIND_UNSPECIFIED
+}
+
+func (x *UpdateSignalRuleRequest) GetOff() bool {
+	if x != nil {
+		return x.Off
+	}
+	return false
+}
+
+func (x *UpdateSignalRuleRequest) GetKnobs() []*SignalKnob {
+	if x != nil {
+		return x.Knobs
+	}
+	return nil
+}
+
+func (x *UpdateSignalRuleRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *UpdateSignalRuleRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type PreviewSignalRuleRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Kind          Signal_Kind            `protobuf:"varint,1,opt,name=kind,proto3,enum=optrek.evaluation.v1.Signal_Kind" json:"kind,omitempty"`
+	Off           bool                   `protobuf:"varint,2,opt,name=off,proto3" json:"off,omitempty"`
+	Knobs         []*SignalKnob          `protobuf:"bytes,3,rep,name=knobs,proto3" json:"knobs,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewSignalRuleRequest) Reset() {
+	*x = PreviewSignalRuleRequest{}
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewSignalRuleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewSignalRuleRequest) ProtoMessage() {}
+
+func (x *PreviewSignalRuleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewSignalRuleRequest.ProtoReflect.Descriptor instead.
+func (*PreviewSignalRuleRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *PreviewSignalRuleRequest) GetKind() Signal_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return Signal_KIND_UNSPECIFIED
+}
+
+func (x *PreviewSignalRuleRequest) GetOff() bool {
+	if x != nil {
+		return x.Off
+	}
+	return false
+}
+
+func (x *PreviewSignalRuleRequest) GetKnobs() []*SignalKnob {
+	if x != nil {
+		return x.Knobs
+	}
+	return nil
+}
+
+type ListSignalRuleChangesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSignalRuleChangesRequest) Reset() {
+	*x = ListSignalRuleChangesRequest{}
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSignalRuleChangesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSignalRuleChangesRequest) ProtoMessage() {}
+
+func (x *ListSignalRuleChangesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSignalRuleChangesRequest.ProtoReflect.Descriptor instead.
+func (*ListSignalRuleChangesRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ListSignalRuleChangesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListSignalRuleChangesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListSignalRuleChangesResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Changes       []*SignalRuleChange    `protobuf:"bytes,1,rep,name=changes,proto3" json:"changes,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSignalRuleChangesResponse) Reset() {
+	*x = ListSignalRuleChangesResponse{}
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSignalRuleChangesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSignalRuleChangesResponse) ProtoMessage() {}
+
+func (x *ListSignalRuleChangesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSignalRuleChangesResponse.ProtoReflect.Descriptor instead.
+func (*ListSignalRuleChangesResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ListSignalRuleChangesResponse) GetChanges() []*SignalRuleChange {
+	if x != nil {
+		return x.Changes
+	}
+	return nil
+}
+
+func (x *ListSignalRuleChangesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Somebody changed a rule; how it stood from then on.
+type SignalRuleChange struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Kind          Signal_Kind            `protobuf:"varint,2,opt,name=kind,proto3,enum=optrek.evaluation.v1.Signal_Kind" json:"kind,omitempty"`
+	Off           bool                   `protobuf:"varint,3,opt,name=off,proto3" json:"off,omitempty"`
+	Knobs         []*SignalKnob          `protobuf:"bytes,4,rep,name=knobs,proto3" json:"knobs,omitempty"`
+	ChangedById   string                 `protobuf:"bytes,5,opt,name=changed_by_id,json=changedById,proto3" json:"changed_by_id,omitempty"`
+	Time          *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=time,proto3" json:"time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SignalRuleChange) Reset() {
+	*x = SignalRuleChange{}
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SignalRuleChange) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SignalRuleChange) ProtoMessage() {}
+
+func (x *SignalRuleChange) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SignalRuleChange.ProtoReflect.Descriptor instead.
+func (*SignalRuleChange) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *SignalRuleChange) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *SignalRuleChange) GetKind() Signal_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return Signal_KIND_UNSPECIFIED
+}
+
+func (x *SignalRuleChange) GetOff() bool {
+	if x != nil {
+		return x.Off
+	}
+	return false
+}
+
+func (x *SignalRuleChange) GetKnobs() []*SignalKnob {
+	if x != nil {
+		return x.Knobs
+	}
+	return nil
+}
+
+func (x *SignalRuleChange) GetChangedById() string {
+	if x != nil {
+		return x.ChangedById
+	}
+	return ""
+}
+
+func (x *SignalRuleChange) GetTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Time
+	}
+	return nil
+}
+
+// Put off by the caller, and for the caller only.
+type Signal_Snooze struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Reason        string                 `protobuf:"bytes,1,opt,name=reason,proto3" json:"reason,omitempty"`
+	Until         *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=until,proto3" json:"until,omitempty"`
+	Time          *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=time,proto3" json:"time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Signal_Snooze) Reset() {
+	*x = Signal_Snooze{}
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Signal_Snooze) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Signal_Snooze) ProtoMessage() {}
+
+func (x *Signal_Snooze) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_signal_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Signal_Snooze.ProtoReflect.Descriptor instead.
+func (*Signal_Snooze) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_signal_proto_rawDescGZIP(), []int{0, 0}
+}
+
+func (x *Signal_Snooze) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *Signal_Snooze) GetUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Until
+	}
+	return nil
+}
+
+func (x *Signal_Snooze) GetTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Time
+	}
+	return nil
+}
+
 var File_optrek_evaluation_v1_signal_proto protoreflect.FileDescriptor
 
 const file_optrek_evaluation_v1_signal_proto_rawDesc = "" +
 	"\n" +
-	"!optrek/evaluation/v1/signal.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xdf\x04\n" +
+	"!optrek/evaluation/v1/signal.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xfa\a\n" +
 	"\x06Signal\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x125\n" +
 	"\x04kind\x18\x02 \x01(\x0e2!.optrek.evaluation.v1.Signal.KindR\x04kind\x12\x1b\n" +
@@ -454,7 +1294,17 @@ const file_optrek_evaluation_v1_signal_proto_rawDesc = "" +
 	"\anext_en\x18\t \x01(\tR\x06nextEn\x120\n" +
 	"\x05since\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\x05since\x122\n" +
-	"\x15interim_evaluation_id\x18\v \x01(\tR\x13interimEvaluationId\"\xf6\x01\n" +
+	"\x15interim_evaluation_id\x18\v \x01(\tR\x13interimEvaluationId\x12\x1f\n" +
+	"\vresolves_nl\x18\f \x01(\tR\n" +
+	"resolvesNl\x12\x1f\n" +
+	"\vresolves_en\x18\r \x01(\tR\n" +
+	"resolvesEn\x12\x1e\n" +
+	"\vseen_by_ids\x18\x0e \x03(\tR\tseenByIds\x12;\n" +
+	"\x06snooze\x18\x0f \x01(\v2#.optrek.evaluation.v1.Signal.SnoozeR\x06snooze\x1a\x82\x01\n" +
+	"\x06Snooze\x12\x16\n" +
+	"\x06reason\x18\x01 \x01(\tR\x06reason\x120\n" +
+	"\x05until\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x05until\x12.\n" +
+	"\x04time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\xed\x02\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12\x12\n" +
 	"\x0eKIND_FOLLOW_UP\x10\x01\x12\r\n" +
@@ -468,12 +1318,23 @@ const file_optrek_evaluation_v1_signal_proto_rawDesc = "" +
 	"\x11KIND_WISH_WAITING\x10\t\x12\x0e\n" +
 	"\n" +
 	"KIND_PAUSE\x10\n" +
-	"\"5\n" +
+	"\x12\x15\n" +
+	"\x11KIND_MOOD_TURNING\x10\v\x12\x10\n" +
+	"\fKIND_SILENCE\x10\f\x12\x13\n" +
+	"\x0fKIND_INITIATIVE\x10\r\x12\x11\n" +
+	"\rKIND_PROPOSAL\x10\x0e\x12\x11\n" +
+	"\rKIND_ESTIMATE\x10\x0f\x12\x11\n" +
+	"\rKIND_CAPACITY\x10\x10\"\x87\x01\n" +
 	"\x12ListSignalsRequest\x12\x1f\n" +
 	"\vsnoozed_too\x18\x01 \x01(\bR\n" +
-	"snoozedToo\"M\n" +
+	"snoozedToo\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"u\n" +
 	"\x13ListSignalsResponse\x126\n" +
-	"\asignals\x18\x01 \x03(\v2\x1c.optrek.evaluation.v1.SignalR\asignals\"\xbb\x01\n" +
+	"\asignals\x18\x01 \x03(\v2\x1c.optrek.evaluation.v1.SignalR\asignals\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xbb\x01\n" +
 	"\x13SnoozeSignalRequest\x12\x1a\n" +
 	"\x02id\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x02id\x12\"\n" +
@@ -486,7 +1347,69 @@ const file_optrek_evaluation_v1_signal_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x02id\x12*\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x9f\x03\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xbe\x02\n" +
+	"\n" +
+	"SignalRule\x125\n" +
+	"\x04kind\x18\x01 \x01(\x0e2!.optrek.evaluation.v1.Signal.KindR\x04kind\x12\x10\n" +
+	"\x03off\x18\x02 \x01(\bR\x03off\x126\n" +
+	"\x05knobs\x18\x03 \x03(\v2 .optrek.evaluation.v1.SignalKnobR\x05knobs\x12:\n" +
+	"\x06amount\x18\x04 \x01(\x0e2\".optrek.evaluation.v1.SignalAmountR\x06amount\x12\x12\n" +
+	"\x04etag\x18\x05 \x01(\tR\x04etag\x12\"\n" +
+	"\rchanged_by_id\x18\x06 \x01(\tR\vchangedById\x12;\n" +
+	"\vchange_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"changeTime\"\xfd\x01\n" +
+	"\n" +
+	"SignalKnob\x12\x1d\n" +
+	"\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\x04name\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\x05R\x05value\x129\n" +
+	"\x04unit\x18\x03 \x01(\x0e2%.optrek.evaluation.v1.SignalKnob.UnitR\x04unit\x12\x14\n" +
+	"\x05usual\x18\x04 \x01(\x05R\x05usual\x12\x14\n" +
+	"\x05least\x18\x05 \x01(\x05R\x05least\x12\x12\n" +
+	"\x04most\x18\x06 \x01(\x05R\x04most\"?\n" +
+	"\x04Unit\x12\x14\n" +
+	"\x10UNIT_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\n" +
+	"UNIT_WEEKS\x10\x01\x12\x11\n" +
+	"\rUNIT_IN_A_ROW\x10\x02\"\x18\n" +
+	"\x16ListSignalRulesRequest\"Q\n" +
+	"\x17ListSignalRulesResponse\x126\n" +
+	"\x05rules\x18\x01 \x03(\v2 .optrek.evaluation.v1.SignalRuleR\x05rules\"\xf9\x01\n" +
+	"\x17UpdateSignalRuleRequest\x12A\n" +
+	"\x04kind\x18\x01 \x01(\x0e2!.optrek.evaluation.v1.Signal.KindB\n" +
+	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x04kind\x12\x10\n" +
+	"\x03off\x18\x02 \x01(\bR\x03off\x12@\n" +
+	"\x05knobs\x18\x03 \x03(\v2 .optrek.evaluation.v1.SignalKnobB\b\xbaH\x05\x92\x01\x02\x10\n" +
+	"R\x05knobs\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18dR\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb1\x01\n" +
+	"\x18PreviewSignalRuleRequest\x12A\n" +
+	"\x04kind\x18\x01 \x01(\x0e2!.optrek.evaluation.v1.Signal.KindB\n" +
+	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x04kind\x12\x10\n" +
+	"\x03off\x18\x02 \x01(\bR\x03off\x12@\n" +
+	"\x05knobs\x18\x03 \x03(\v2 .optrek.evaluation.v1.SignalKnobB\b\xbaH\x05\x92\x01\x02\x10\n" +
+	"R\x05knobs\"p\n" +
+	"\x1cListSignalRuleChangesRequest\x12'\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"\x89\x01\n" +
+	"\x1dListSignalRuleChangesResponse\x12@\n" +
+	"\achanges\x18\x01 \x03(\v2&.optrek.evaluation.v1.SignalRuleChangeR\achanges\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xf7\x01\n" +
+	"\x10SignalRuleChange\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x125\n" +
+	"\x04kind\x18\x02 \x01(\x0e2!.optrek.evaluation.v1.Signal.KindR\x04kind\x12\x10\n" +
+	"\x03off\x18\x03 \x01(\bR\x03off\x126\n" +
+	"\x05knobs\x18\x04 \x03(\v2 .optrek.evaluation.v1.SignalKnobR\x05knobs\x12\"\n" +
+	"\rchanged_by_id\x18\x05 \x01(\tR\vchangedById\x12.\n" +
+	"\x04time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x04time*\x8c\x01\n" +
+	"\fSignalAmount\x12\x1d\n" +
+	"\x19SIGNAL_AMOUNT_UNSPECIFIED\x10\x00\x12\x16\n" +
+	"\x12SIGNAL_AMOUNT_NONE\x10\x01\x12\x15\n" +
+	"\x11SIGNAL_AMOUNT_FEW\x10\x02\x12\x16\n" +
+	"\x12SIGNAL_AMOUNT_SOME\x10\x03\x12\x16\n" +
+	"\x12SIGNAL_AMOUNT_MANY\x10\x042\x9d\b\n" +
 	"\rSignalService\x12\x86\x01\n" +
 	"\vListSignals\x12(.optrek.evaluation.v1.ListSignalsRequest\x1a).optrek.evaluation.v1.ListSignalsResponse\"\"\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/signals\x12\x84\x01\n" +
@@ -494,7 +1417,15 @@ const file_optrek_evaluation_v1_signal_proto_rawDesc = "" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/api/v1/signals/{id}:snooze\x12~\n" +
 	"\n" +
 	"WakeSignal\x12'.optrek.evaluation.v1.WakeSignalRequest\x1a\x16.google.protobuf.Empty\"/\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/signals/{id}:wakeBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/signals/{id}:wake\x12\x95\x01\n" +
+	"\x0fListSignalRules\x12,.optrek.evaluation.v1.ListSignalRulesRequest\x1a-.optrek.evaluation.v1.ListSignalRulesResponse\"%\xa2\xbb\x18\x06\n" +
+	"\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/api/v1/signalRules\x12\x93\x01\n" +
+	"\x10UpdateSignalRule\x12-.optrek.evaluation.v1.UpdateSignalRuleRequest\x1a .optrek.evaluation.v1.SignalRule\".\xa2\xbb\x18\x05\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x1f:\x01*2\x1a/api/v1/signalRules/{kind}\x12\x9d\x01\n" +
+	"\x11PreviewSignalRule\x12..optrek.evaluation.v1.PreviewSignalRuleRequest\x1a .optrek.evaluation.v1.SignalRule\"6\xa2\xbb\x18\x05\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02':\x01*\"\"/api/v1/signalRules/{kind}:preview\x12\xad\x01\n" +
+	"\x15ListSignalRuleChanges\x122.optrek.evaluation.v1.ListSignalRuleChangesRequest\x1a3.optrek.evaluation.v1.ListSignalRuleChangesResponse\"+\xa2\xbb\x18\x06\n" +
+	"\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/signalRuleChangesBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_optrek_evaluation_v1_signal_proto_rawDescOnce sync.Once
@@ -508,34 +1439,71 @@ func file_optrek_evaluation_v1_signal_proto_rawDescGZIP() []byte {
 	return file_optrek_evaluation_v1_signal_proto_rawDescData
 }
 
-var file_optrek_evaluation_v1_signal_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_optrek_evaluation_v1_signal_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_optrek_evaluation_v1_signal_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_optrek_evaluation_v1_signal_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
 var file_optrek_evaluation_v1_signal_proto_goTypes = []any{
-	(Signal_Kind)(0),              // 0: optrek.evaluation.v1.Signal.Kind
-	(*Signal)(nil),                // 1: optrek.evaluation.v1.Signal
-	(*ListSignalsRequest)(nil),    // 2: optrek.evaluation.v1.ListSignalsRequest
-	(*ListSignalsResponse)(nil),   // 3: optrek.evaluation.v1.ListSignalsResponse
-	(*SnoozeSignalRequest)(nil),   // 4: optrek.evaluation.v1.SnoozeSignalRequest
-	(*WakeSignalRequest)(nil),     // 5: optrek.evaluation.v1.WakeSignalRequest
-	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
-	(*emptypb.Empty)(nil),         // 7: google.protobuf.Empty
+	(SignalAmount)(0),                     // 0: optrek.evaluation.v1.SignalAmount
+	(Signal_Kind)(0),                      // 1: optrek.evaluation.v1.Signal.Kind
+	(SignalKnob_Unit)(0),                  // 2: optrek.evaluation.v1.SignalKnob.Unit
+	(*Signal)(nil),                        // 3: optrek.evaluation.v1.Signal
+	(*ListSignalsRequest)(nil),            // 4: optrek.evaluation.v1.ListSignalsRequest
+	(*ListSignalsResponse)(nil),           // 5: optrek.evaluation.v1.ListSignalsResponse
+	(*SnoozeSignalRequest)(nil),           // 6: optrek.evaluation.v1.SnoozeSignalRequest
+	(*WakeSignalRequest)(nil),             // 7: optrek.evaluation.v1.WakeSignalRequest
+	(*SignalRule)(nil),                    // 8: optrek.evaluation.v1.SignalRule
+	(*SignalKnob)(nil),                    // 9: optrek.evaluation.v1.SignalKnob
+	(*ListSignalRulesRequest)(nil),        // 10: optrek.evaluation.v1.ListSignalRulesRequest
+	(*ListSignalRulesResponse)(nil),       // 11: optrek.evaluation.v1.ListSignalRulesResponse
+	(*UpdateSignalRuleRequest)(nil),       // 12: optrek.evaluation.v1.UpdateSignalRuleRequest
+	(*PreviewSignalRuleRequest)(nil),      // 13: optrek.evaluation.v1.PreviewSignalRuleRequest
+	(*ListSignalRuleChangesRequest)(nil),  // 14: optrek.evaluation.v1.ListSignalRuleChangesRequest
+	(*ListSignalRuleChangesResponse)(nil), // 15: optrek.evaluation.v1.ListSignalRuleChangesResponse
+	(*SignalRuleChange)(nil),              // 16: optrek.evaluation.v1.SignalRuleChange
+	(*Signal_Snooze)(nil),                 // 17: optrek.evaluation.v1.Signal.Snooze
+	(*timestamppb.Timestamp)(nil),         // 18: google.protobuf.Timestamp
+	(*emptypb.Empty)(nil),                 // 19: google.protobuf.Empty
 }
 var file_optrek_evaluation_v1_signal_proto_depIdxs = []int32{
-	0, // 0: optrek.evaluation.v1.Signal.kind:type_name -> optrek.evaluation.v1.Signal.Kind
-	6, // 1: optrek.evaluation.v1.Signal.since:type_name -> google.protobuf.Timestamp
-	1, // 2: optrek.evaluation.v1.ListSignalsResponse.signals:type_name -> optrek.evaluation.v1.Signal
-	6, // 3: optrek.evaluation.v1.SnoozeSignalRequest.until:type_name -> google.protobuf.Timestamp
-	2, // 4: optrek.evaluation.v1.SignalService.ListSignals:input_type -> optrek.evaluation.v1.ListSignalsRequest
-	4, // 5: optrek.evaluation.v1.SignalService.SnoozeSignal:input_type -> optrek.evaluation.v1.SnoozeSignalRequest
-	5, // 6: optrek.evaluation.v1.SignalService.WakeSignal:input_type -> optrek.evaluation.v1.WakeSignalRequest
-	3, // 7: optrek.evaluation.v1.SignalService.ListSignals:output_type -> optrek.evaluation.v1.ListSignalsResponse
-	7, // 8: optrek.evaluation.v1.SignalService.SnoozeSignal:output_type -> google.protobuf.Empty
-	7, // 9: optrek.evaluation.v1.SignalService.WakeSignal:output_type -> google.protobuf.Empty
-	7, // [7:10] is the sub-list for method output_type
-	4, // [4:7] is the sub-list for method input_type
-	4, // [4:4] is the sub-list for extension type_name
-	4, // [4:4] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	1,  // 0: optrek.evaluation.v1.Signal.kind:type_name -> optrek.evaluation.v1.Signal.Kind
+	18, // 1: optrek.evaluation.v1.Signal.since:type_name -> google.protobuf.Timestamp
+	17, // 2: optrek.evaluation.v1.Signal.snooze:type_name -> optrek.evaluation.v1.Signal.Snooze
+	3,  // 3: optrek.evaluation.v1.ListSignalsResponse.signals:type_name -> optrek.evaluation.v1.Signal
+	18, // 4: optrek.evaluation.v1.SnoozeSignalRequest.until:type_name -> google.protobuf.Timestamp
+	1,  // 5: optrek.evaluation.v1.SignalRule.kind:type_name -> optrek.evaluation.v1.Signal.Kind
+	9,  // 6: optrek.evaluation.v1.SignalRule.knobs:type_name -> optrek.evaluation.v1.SignalKnob
+	0,  // 7: optrek.evaluation.v1.SignalRule.amount:type_name -> optrek.evaluation.v1.SignalAmount
+	18, // 8: optrek.evaluation.v1.SignalRule.change_time:type_name -> google.protobuf.Timestamp
+	2,  // 9: optrek.evaluation.v1.SignalKnob.unit:type_name -> optrek.evaluation.v1.SignalKnob.Unit
+	8,  // 10: optrek.evaluation.v1.ListSignalRulesResponse.rules:type_name -> optrek.evaluation.v1.SignalRule
+	1,  // 11: optrek.evaluation.v1.UpdateSignalRuleRequest.kind:type_name -> optrek.evaluation.v1.Signal.Kind
+	9,  // 12: optrek.evaluation.v1.UpdateSignalRuleRequest.knobs:type_name -> optrek.evaluation.v1.SignalKnob
+	1,  // 13: optrek.evaluation.v1.PreviewSignalRuleRequest.kind:type_name -> optrek.evaluation.v1.Signal.Kind
+	9,  // 14: optrek.evaluation.v1.PreviewSignalRuleRequest.knobs:type_name -> optrek.evaluation.v1.SignalKnob
+	16, // 15: optrek.evaluation.v1.ListSignalRuleChangesResponse.changes:type_name -> optrek.evaluation.v1.SignalRuleChange
+	1,  // 16: optrek.evaluation.v1.SignalRuleChange.kind:type_name -> optrek.evaluation.v1.Signal.Kind
+	9,  // 17: optrek.evaluation.v1.SignalRuleChange.knobs:type_name -> optrek.evaluation.v1.SignalKnob
+	18, // 18: optrek.evaluation.v1.SignalRuleChange.time:type_name -> google.protobuf.Timestamp
+	18, // 19: optrek.evaluation.v1.Signal.Snooze.until:type_name -> google.protobuf.Timestamp
+	18, // 20: optrek.evaluation.v1.Signal.Snooze.time:type_name -> google.protobuf.Timestamp
+	4,  // 21: optrek.evaluation.v1.SignalService.ListSignals:input_type -> optrek.evaluation.v1.ListSignalsRequest
+	6,  // 22: optrek.evaluation.v1.SignalService.SnoozeSignal:input_type -> optrek.evaluation.v1.SnoozeSignalRequest
+	7,  // 23: optrek.evaluation.v1.SignalService.WakeSignal:input_type -> optrek.evaluation.v1.WakeSignalRequest
+	10, // 24: optrek.evaluation.v1.SignalService.ListSignalRules:input_type -> optrek.evaluation.v1.ListSignalRulesRequest
+	12, // 25: optrek.evaluation.v1.SignalService.UpdateSignalRule:input_type -> optrek.evaluation.v1.UpdateSignalRuleRequest
+	13, // 26: optrek.evaluation.v1.SignalService.PreviewSignalRule:input_type -> optrek.evaluation.v1.PreviewSignalRuleRequest
+	14, // 27: optrek.evaluation.v1.SignalService.ListSignalRuleChanges:input_type -> optrek.evaluation.v1.ListSignalRuleChangesRequest
+	5,  // 28: optrek.evaluation.v1.SignalService.ListSignals:output_type -> optrek.evaluation.v1.ListSignalsResponse
+	19, // 29: optrek.evaluation.v1.SignalService.SnoozeSignal:output_type -> google.protobuf.Empty
+	19, // 30: optrek.evaluation.v1.SignalService.WakeSignal:output_type -> google.protobuf.Empty
+	11, // 31: optrek.evaluation.v1.SignalService.ListSignalRules:output_type -> optrek.evaluation.v1.ListSignalRulesResponse
+	8,  // 32: optrek.evaluation.v1.SignalService.UpdateSignalRule:output_type -> optrek.evaluation.v1.SignalRule
+	8,  // 33: optrek.evaluation.v1.SignalService.PreviewSignalRule:output_type -> optrek.evaluation.v1.SignalRule
+	15, // 34: optrek.evaluation.v1.SignalService.ListSignalRuleChanges:output_type -> optrek.evaluation.v1.ListSignalRuleChangesResponse
+	28, // [28:35] is the sub-list for method output_type
+	21, // [21:28] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_optrek_evaluation_v1_signal_proto_init() }
@@ -548,8 +1516,8 @@ func file_optrek_evaluation_v1_signal_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_evaluation_v1_signal_proto_rawDesc), len(file_optrek_evaluation_v1_signal_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   5,
+			NumEnums:      3,
+			NumMessages:   15,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

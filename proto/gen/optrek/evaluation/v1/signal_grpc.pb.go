@@ -20,9 +20,13 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	SignalService_ListSignals_FullMethodName  = "/optrek.evaluation.v1.SignalService/ListSignals"
-	SignalService_SnoozeSignal_FullMethodName = "/optrek.evaluation.v1.SignalService/SnoozeSignal"
-	SignalService_WakeSignal_FullMethodName   = "/optrek.evaluation.v1.SignalService/WakeSignal"
+	SignalService_ListSignals_FullMethodName           = "/optrek.evaluation.v1.SignalService/ListSignals"
+	SignalService_SnoozeSignal_FullMethodName          = "/optrek.evaluation.v1.SignalService/SnoozeSignal"
+	SignalService_WakeSignal_FullMethodName            = "/optrek.evaluation.v1.SignalService/WakeSignal"
+	SignalService_ListSignalRules_FullMethodName       = "/optrek.evaluation.v1.SignalService/ListSignalRules"
+	SignalService_UpdateSignalRule_FullMethodName      = "/optrek.evaluation.v1.SignalService/UpdateSignalRule"
+	SignalService_PreviewSignalRule_FullMethodName     = "/optrek.evaluation.v1.SignalService/PreviewSignalRule"
+	SignalService_ListSignalRuleChanges_FullMethodName = "/optrek.evaluation.v1.SignalService/ListSignalRuleChanges"
 )
 
 // SignalServiceClient is the client API for SignalService service.
@@ -37,6 +41,14 @@ type SignalServiceClient interface {
 	SnoozeSignal(ctx context.Context, in *SnoozeSignalRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// Brings a snoozed signal back (undo).
 	WakeSignal(ctx context.Context, in *WakeSignalRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// The rules that signals come from, as this organisation has them, with what each would give now: in words.
+	ListSignalRules(ctx context.Context, in *ListSignalRulesRequest, opts ...grpc.CallOption) (*ListSignalRulesResponse, error)
+	// Switches a rule on or off for the whole organisation, or changes how patient it is.
+	UpdateSignalRule(ctx context.Context, in *UpdateSignalRuleRequest, opts ...grpc.CallOption) (*SignalRule, error)
+	// What a rule would give now if it stood like this; changes nothing.
+	PreviewSignalRule(ctx context.Context, in *PreviewSignalRuleRequest, opts ...grpc.CallOption) (*SignalRule, error)
+	// Who changed which rule, the newest change first.
+	ListSignalRuleChanges(ctx context.Context, in *ListSignalRuleChangesRequest, opts ...grpc.CallOption) (*ListSignalRuleChangesResponse, error)
 }
 
 type signalServiceClient struct {
@@ -77,6 +89,46 @@ func (c *signalServiceClient) WakeSignal(ctx context.Context, in *WakeSignalRequ
 	return out, nil
 }
 
+func (c *signalServiceClient) ListSignalRules(ctx context.Context, in *ListSignalRulesRequest, opts ...grpc.CallOption) (*ListSignalRulesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSignalRulesResponse)
+	err := c.cc.Invoke(ctx, SignalService_ListSignalRules_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *signalServiceClient) UpdateSignalRule(ctx context.Context, in *UpdateSignalRuleRequest, opts ...grpc.CallOption) (*SignalRule, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SignalRule)
+	err := c.cc.Invoke(ctx, SignalService_UpdateSignalRule_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *signalServiceClient) PreviewSignalRule(ctx context.Context, in *PreviewSignalRuleRequest, opts ...grpc.CallOption) (*SignalRule, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SignalRule)
+	err := c.cc.Invoke(ctx, SignalService_PreviewSignalRule_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *signalServiceClient) ListSignalRuleChanges(ctx context.Context, in *ListSignalRuleChangesRequest, opts ...grpc.CallOption) (*ListSignalRuleChangesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSignalRuleChangesResponse)
+	err := c.cc.Invoke(ctx, SignalService_ListSignalRuleChanges_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // SignalServiceServer is the server API for SignalService service.
 // All implementations must embed UnimplementedSignalServiceServer
 // for forward compatibility.
@@ -89,6 +141,14 @@ type SignalServiceServer interface {
 	SnoozeSignal(context.Context, *SnoozeSignalRequest) (*emptypb.Empty, error)
 	// Brings a snoozed signal back (undo).
 	WakeSignal(context.Context, *WakeSignalRequest) (*emptypb.Empty, error)
+	// The rules that signals come from, as this organisation has them, with what each would give now: in words.
+	ListSignalRules(context.Context, *ListSignalRulesRequest) (*ListSignalRulesResponse, error)
+	// Switches a rule on or off for the whole organisation, or changes how patient it is.
+	UpdateSignalRule(context.Context, *UpdateSignalRuleRequest) (*SignalRule, error)
+	// What a rule would give now if it stood like this; changes nothing.
+	PreviewSignalRule(context.Context, *PreviewSignalRuleRequest) (*SignalRule, error)
+	// Who changed which rule, the newest change first.
+	ListSignalRuleChanges(context.Context, *ListSignalRuleChangesRequest) (*ListSignalRuleChangesResponse, error)
 	mustEmbedUnimplementedSignalServiceServer()
 }
 
@@ -107,6 +167,18 @@ func (UnimplementedSignalServiceServer) SnoozeSignal(context.Context, *SnoozeSig
 }
 func (UnimplementedSignalServiceServer) WakeSignal(context.Context, *WakeSignalRequest) (*emptypb.Empty, error) {
 	return nil, status.Error(codes.Unimplemented, "method WakeSignal not implemented")
+}
+func (UnimplementedSignalServiceServer) ListSignalRules(context.Context, *ListSignalRulesRequest) (*ListSignalRulesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSignalRules not implemented")
+}
+func (UnimplementedSignalServiceServer) UpdateSignalRule(context.Context, *UpdateSignalRuleRequest) (*SignalRule, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateSignalRule not implemented")
+}
+func (UnimplementedSignalServiceServer) PreviewSignalRule(context.Context, *PreviewSignalRuleRequest) (*SignalRule, error) {
+	return nil, status.Error(codes.Unimplemented, "method PreviewSignalRule not implemented")
+}
+func (UnimplementedSignalServiceServer) ListSignalRuleChanges(context.Context, *ListSignalRuleChangesRequest) (*ListSignalRuleChangesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSignalRuleChanges not implemented")
 }
 func (UnimplementedSignalServiceServer) mustEmbedUnimplementedSignalServiceServer() {}
 func (UnimplementedSignalServiceServer) testEmbeddedByValue()                       {}
@@ -183,6 +255,78 @@ func _SignalService_WakeSignal_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SignalService_ListSignalRules_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSignalRulesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SignalServiceServer).ListSignalRules(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SignalService_ListSignalRules_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SignalServiceServer).ListSignalRules(ctx, req.(*ListSignalRulesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SignalService_UpdateSignalRule_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateSignalRuleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SignalServiceServer).UpdateSignalRule(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SignalService_UpdateSignalRule_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SignalServiceServer).UpdateSignalRule(ctx, req.(*UpdateSignalRuleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SignalService_PreviewSignalRule_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PreviewSignalRuleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SignalServiceServer).PreviewSignalRule(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SignalService_PreviewSignalRule_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SignalServiceServer).PreviewSignalRule(ctx, req.(*PreviewSignalRuleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SignalService_ListSignalRuleChanges_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSignalRuleChangesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SignalServiceServer).ListSignalRuleChanges(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SignalService_ListSignalRuleChanges_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SignalServiceServer).ListSignalRuleChanges(ctx, req.(*ListSignalRuleChangesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // SignalService_ServiceDesc is the grpc.ServiceDesc for SignalService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -201,6 +345,22 @@ var SignalService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "WakeSignal",
 			Handler:    _SignalService_WakeSignal_Handler,
+		},
+		{
+			MethodName: "ListSignalRules",
+			Handler:    _SignalService_ListSignalRules_Handler,
+		},
+		{
+			MethodName: "UpdateSignalRule",
+			Handler:    _SignalService_UpdateSignalRule_Handler,
+		},
+		{
+			MethodName: "PreviewSignalRule",
+			Handler:    _SignalService_PreviewSignalRule_Handler,
+		},
+		{
+			MethodName: "ListSignalRuleChanges",
+			Handler:    _SignalService_ListSignalRuleChanges_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

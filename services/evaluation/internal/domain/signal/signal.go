@@ -1,5 +1,10 @@
-// Package signal holds the quiet hints to support workers: what asks a little attention, why, and what one could do.
-// They are computed from what happened and the time it is; nothing of them is kept but who put one off.
+// Package signal holds the quiet hints to support workers: what asks a little attention,
+// why, and what one could do. They are computed from what happened and the time it is;
+// nothing of them is kept but who put one off. When all goes well there is nothing:
+// silence is good news (D-05).
+//
+// A new kind is: its name in Kinds, a rule in rules.go that finds it in the facts, its
+// sentences in sentences.go, a value in the contract, and a row in the table of rules_test.go.
 package signal
 
 import (
@@ -9,44 +14,43 @@ import (
 	"time"
 
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
-	"github.com/optrek/optrek/services/internal/fault"
 )
 
 // Kind is what sort of hint it is.
 type Kind string
 
-// The kinds, most tender first: that is the order in which somebody reads them.
+// The kinds of hints.
 const (
 	FollowUp       Kind = "follow_up"
+	MoodTurning    Kind = "mood_turning"
 	MoodLow        Kind = "mood"
 	PushOff        Kind = "push"
 	OneResponsible Kind = "one_responsible"
 	LifeChange     Kind = "life_change"
+	Silence        Kind = "silence"
+	Unanswered     Kind = "proposal"
 	InterimDue     Kind = "interim_evaluation"
+	AskAboutPause  Kind = "pause"
+	OneSided       Kind = "initiative"
 	NothingPlanned Kind = "nothing_planned"
 	ReviewGuidance Kind = "review_guidance"
+	OldEstimate    Kind = "estimate"
 	WishWaiting    Kind = "wish_waiting"
-	AskAboutPause  Kind = "pause"
+	CapacityFull   Kind = "capacity"
 )
 
-// Kinds lists the kinds, most tender first.
+// Kinds lists the kinds, most tender first: that is the order in which somebody reads them.
 func Kinds() []Kind {
 	return []Kind{
-		FollowUp, MoodLow, PushOff, OneResponsible, LifeChange, InterimDue, AskAboutPause, NothingPlanned, ReviewGuidance, WishWaiting,
+		FollowUp, MoodTurning, MoodLow, PushOff, OneResponsible, LifeChange, Silence, Unanswered, InterimDue, AskAboutPause,
+		OneSided, NothingPlanned, ReviewGuidance, OldEstimate, WishWaiting, CapacityFull,
 	}
 }
 
-// How long it may be quiet before somebody is asked to look. Hints, no deadlines (O-05).
-const (
-	moodFades    = 30 * day    // what was not nice a month ago is no news
-	firstOuting  = 14 * day    // from the plan to the first thing done together (M-09)
-	wishPatience = 6 * 7 * day // a wish that nobody has looked at
-	day          = 24 * time.Hour
-	guides       = 2 // responsible people for everybody in a match (O-01)
-)
+const day = 24 * time.Hour
 
-// Signal is a quiet hint to a support worker: why, in words, and what one could do. It
-// is computed from facts and now, and kept nowhere: when its cause is gone, so is it.
+// Signal is a quiet hint to a support worker: why, in words, what one could do, and when
+// it goes away by itself. It is kept nowhere: when its cause is gone, so is it.
 type Signal struct {
 	ID         domain.SignalID
 	Kind       Kind
@@ -54,199 +58,77 @@ type Signal struct {
 	Match      domain.MatchID
 	Wish       domain.WishID
 	Evaluation domain.EvaluationID
-	Why        Words
-	Next       Words
 	Since      time.Time
+
+	Why, Next, Resolves Words
+	// SeenBy are those who guide somebody it is about, in order of id; the caller may be one.
+	SeenBy []domain.SupportWorkerID
 }
 
-// Facts is what signals are made of: what is known of the people the caller reaches.
-type Facts struct {
-	Matches     []Match
-	Moods       []Mood
-	Reflections []Reflection
-	Due         []domain.Evaluation
-	Wishes      []Wish
-	Reached     map[domain.ClientID]bool
-}
-
-// Match is a match, with what is known around it.
-type Match struct {
-	domain.Match
-	// Planned says whether the people planned, tried or did something together.
-	Planned bool
-	// Guided is for each person the caller reaches how many support workers they have, and since when.
-	Guided map[domain.ClientID]Guided
-}
-
-// Guided is how many people guide somebody.
-type Guided struct {
-	Workers int
-	Since   time.Time
-}
-
-// Activity is something that people do, or mean to do, together.
-type Activity struct {
-	ID     domain.ActivityID
-	State  string // "" when it was taken away
-	Match  domain.MatchID
-	People []domain.ClientID
-}
-
-// SomethingTogether are the states of an activity that count as a first thing to do
-// together. What was not held does not: not going is fine, and asks nothing.
-func SomethingTogether() []string { return []string{"trying", "planned", "held"} }
-
-// Mood is how it was for somebody who shares it.
-type Mood struct {
-	Activity domain.ActivityID
-	Match    domain.MatchID
-	Client   domain.ClientID
-	Mood     string
-	At       time.Time
-}
-
-// NotNice is the one mood that asks for somebody.
-const NotNice = "not_nice"
-
-// Reflection is what somebody told in a look back that is still open.
-type Reflection struct {
-	Evaluation domain.EvaluationID
-	Match      domain.MatchID
-	domain.Reflection
-}
-
-// Wish is a wish and since when it stands as it does.
-type Wish struct {
-	ID     domain.WishID
-	Client domain.ClientID
-	State  string
-	Told   bool
-	Since  time.Time
-}
-
-// OpenWish is the state of a wish that nobody took up yet.
-const OpenWish = "open"
-
-// Signals gives what asks attention, most tender first, and then the longest waiting.
-// When all goes well there is nothing: silence is good news (D-05).
-func Signals(f Facts, now time.Time) []Signal {
+// Of gives what asks attention, most tender first, and then the longest waiting.
+func Of(f Facts, s Settings, now time.Time) []Signal {
 	var all []Signal
-	for _, m := range f.Matches {
-		all = append(all, m.signals(f.Reached, now)...)
-	}
-	all = append(all, moodSignals(f.Moods, now)...)
-	all = append(all, reflectionSignals(f.Reflections)...)
-	for _, e := range f.Due {
-		if e.State == domain.Due && !e.Due.After(now) {
-			all = append(all, Signal{
-				ID: signalID(InterimDue, string(e.ID)), Kind: InterimDue, Match: e.Match, Evaluation: e.ID, Since: e.Due,
-			})
+	for _, r := range rules() {
+		if !s[r.kind].Off {
+			all = append(all, r.find(f, s.of(r), now)...)
 		}
 	}
-	for _, w := range f.Wishes {
-		if w.State == OpenWish && w.Told && !now.Before(w.Since.Add(wishPatience)) {
-			all = append(all, Signal{
-				ID: signalID(WishWaiting, string(w.ID), on(w.Since)), Kind: WishWaiting, Client: w.Client, Wish: w.ID, Since: w.Since,
-			})
-		}
-	}
-	order := Kinds()
-	slices.SortFunc(all, func(a, b Signal) int {
-		return cmp.Or(cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind)),
-			a.Since.Compare(b.Since), cmp.Compare(a.ID, b.ID))
-	})
+	all = quieter(all)
+	slices.SortFunc(all, compare)
 	all = slices.CompactFunc(all, func(a, b Signal) bool { return a.ID == b.ID })
+	people := map[domain.MatchID][]domain.Person{}
+	for _, m := range f.Matches {
+		people[m.ID] = m.People
+	}
 	for i := range all {
-		all[i].Why, all[i].Next = wordsFor(all[i])
+		all[i].say()
+		all[i].SeenBy = f.guiding(all[i], people[all[i].Match])
 	}
 	return all
 }
 
-// signals gives what one match asks.
-func (m Match) signals(reached map[domain.ClientID]bool, now time.Time) (out []Signal) {
-	here := false // somebody the caller reaches is in it still
-	for _, p := range m.People {
-		if !reached[p.Client] {
-			continue
-		}
-		if passed(p.FollowUp, now) {
-			out = append(out, Signal{
-				ID: signalID(FollowUp, string(m.ID), string(p.Client), on(p.FollowUp)), Kind: FollowUp, Client: p.Client, Match: m.ID, Since: p.FollowUp,
-			})
-		}
-		here = here || !p.Departed
-		if !m.State.Living() || p.Departed {
-			continue
-		}
-		if passed(p.Review, now) {
-			out = append(out, Signal{
-				ID: signalID(ReviewGuidance, string(m.ID), string(p.Client), on(p.Review)), Kind: ReviewGuidance, Client: p.Client, Match: m.ID, Since: p.Review,
-			})
-		}
-		if g, known := m.Guided[p.Client]; known && g.Workers < guides {
-			// One for each person, however many matches they are in.
-			out = append(out, Signal{
-				ID: signalID(OneResponsible, string(p.Client), on(g.Since)), Kind: OneResponsible, Client: p.Client, Since: g.Since,
-			})
-		}
+// quieter leaves out what another signal says already: two outings in a row say more than the last one.
+func quieter(all []Signal) []Signal {
+	turning := map[domain.ClientID]bool{}
+	for _, s := range all {
+		turning[s.Client] = turning[s.Client] || s.Kind == MoodTurning
 	}
-	if !here {
-		return out
-	}
-	if m.State == domain.MatchPaused && passed(m.PauseUntil, now) {
-		out = append(out, Signal{ID: signalID(AskAboutPause, string(m.ID), on(m.PauseUntil)), Kind: AskAboutPause, Match: m.ID, Since: m.PauseUntil})
-	}
-	if since := m.expecting(); !since.IsZero() && !m.Planned && !now.Before(since.Add(firstOuting)) {
-		out = append(out, Signal{ID: signalID(NothingPlanned, string(m.ID), on(since)), Kind: NothingPlanned, Match: m.ID, Since: since})
-	}
-	return out
+	return slices.DeleteFunc(all, func(s Signal) bool { return s.Kind == MoodLow && turning[s.Client] })
 }
 
-// expecting is since when a first thing to do together may be expected: the later of
-// plan and setting out; zero when it may not (M-09).
-func (m Match) expecting() time.Time {
-	switch {
-	case m.State == domain.MatchUnderWay && m.PlanTime.After(m.UnderWay):
-		return m.PlanTime
-	case m.State == domain.MatchUnderWay:
-		return m.UnderWay
-	case m.State == domain.MatchGettingAcquainted && m.PlanMade:
-		return m.PlanTime
-	default:
-		return time.Time{}
+// guiding gives who guides somebody a signal is about: the person, or everybody in the match.
+func (f Facts) guiding(s Signal, together []domain.Person) (who []domain.SupportWorkerID) {
+	if s.Client != "" {
+		return slices.Sorted(slices.Values(f.Guides[s.Client]))
 	}
+	for _, p := range together {
+		if !p.Departed {
+			who = append(who, f.Guides[p.Client]...)
+		}
+	}
+	slices.Sort(who)
+	return slices.Compact(who)
 }
 
-func moodSignals(moods []Mood, now time.Time) (out []Signal) {
-	for _, m := range moods {
-		if m.Mood == NotNice && now.Before(m.At.Add(moodFades)) {
-			out = append(out, Signal{
-				ID: signalID(MoodLow, string(m.Activity), string(m.Client)), Kind: MoodLow, Client: m.Client, Match: m.Match, Since: m.At,
-			})
-		}
-	}
-	return out
+func compare(a, b Signal) int {
+	order := Kinds()
+	return cmp.Or(cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind)), a.Since.Compare(b.Since), cmp.Compare(a.ID, b.ID))
 }
 
-// reflectionSignals: too much and too little push both lead to a talk (M-10); a changed
-// life and other wishes are neutral, and ask what somebody would like now (E-05). Closing
-// the look back is the answer to either.
-func reflectionSignals(reflections []Reflection) (out []Signal) {
-	for _, r := range reflections {
-		if r.Client == "" {
-			continue
-		}
-		s := Signal{Client: r.Client, Match: r.Match, Evaluation: r.Evaluation, Since: r.At}
-		if r.Push == domain.PushTooMuch || r.Push == domain.PushTooLittle {
-			s.Kind, s.ID = PushOff, signalID(PushOff, string(r.Evaluation), string(r.Client), string(r.Push))
-			out = append(out, s)
-		}
-		if r.LifeChanged || r.OtherWishes {
-			s.Kind, s.ID = LifeChange, signalID(LifeChange, string(r.Evaluation), string(r.Client))
-			out = append(out, s)
-		}
-	}
-	return out
+// Mark is a place in the list, for going on after it even when the signal itself has gone.
+type Mark struct {
+	Kind  Kind
+	Since time.Time
+	ID    domain.SignalID
+}
+
+// Mark gives the place of a signal.
+func (s Signal) Mark() Mark { return Mark{s.Kind, s.Since, s.ID} }
+
+// After gives the signals that come after a place in the list.
+func After(list []Signal, m Mark) []Signal {
+	at := Signal{Kind: m.Kind, Since: m.Since, ID: m.ID}
+	return list[slices.IndexFunc(append(slices.Clone(list), Signal{}), func(s Signal) bool { return s.ID == "" || compare(s, at) > 0 }):]
 }
 
 func passed(date, now time.Time) bool { return !date.IsZero() && !date.After(now) }
@@ -255,31 +137,7 @@ func passed(date, now time.Time) bool { return !date.IsZero() && !date.After(now
 // that putting off the one does not hide the other.
 func on(t time.Time) string { return t.UTC().Format("20060102") }
 
-// signalID is made of what causes the signal, and of letters that a path may hold.
-func signalID(kind Kind, cause ...string) domain.SignalID {
+// idOf is made of what causes the signal, and of letters that a path may hold.
+func idOf(kind Kind, cause ...string) domain.SignalID {
 	return domain.SignalID(string(kind) + "." + strings.Join(cause, "."))
-}
-
-// Snooze is a signal that somebody puts off, with a reason.
-type Snooze struct {
-	Signal domain.SignalID
-	Reason string
-	Until  time.Time
-	At     time.Time
-}
-
-const longestSnooze = 366 * day
-
-// PutOff checks a snooze: with a reason, until a moment within a year.
-func PutOff(s Snooze, now time.Time) (Snooze, error) {
-	s.Reason = strings.TrimSpace(s.Reason)
-	var wrong []fault.Field
-	if s.Reason == "" {
-		wrong = append(wrong, domain.Field("reason", "Waarom niet nu? Een paar woorden is genoeg.", "Why not now? A few words are enough."))
-	}
-	if !s.Until.After(now) || s.Until.After(now.Add(longestSnooze)) {
-		wrong = append(wrong, domain.Field("until", "Kies een dag tussen morgen en over een jaar.", "Choose a day between tomorrow and a year from now."))
-	}
-	s.At = now
-	return s, domain.CheckForm(wrong)
 }

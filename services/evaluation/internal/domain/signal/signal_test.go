@@ -12,14 +12,14 @@ import (
 )
 
 // quiet is a match in which all goes well.
-func quiet() Match {
+func quietMatch() Match {
 	return Match{
 		Match: domain.Match{
-			ID: "m", State: domain.MatchUnderWay, UnderWay: ago(100), PlanMade: true, PlanTime: ago(110),
+			ID: "m", State: domain.MatchUnderWay, Since: ago(100), UnderWay: ago(100), PlanMade: true, PlanTime: ago(110),
 			People: []domain.Person{{Client: anna, Review: now.Add(30 * day)}, {Client: bert}},
 		},
-		Planned: true,
-		Guided:  map[domain.ClientID]Guided{anna: {Workers: 2, Since: ago(200)}, bert: {Workers: 2, Since: ago(200)}},
+		Together: ago(7),
+		Guided:   map[domain.ClientID]Guided{anna: {Workers: 2, Since: ago(200)}, bert: {Workers: 2, Since: ago(200)}},
 	}
 }
 
@@ -36,7 +36,7 @@ func kinds(signals []Signal) (out []Kind) {
 
 func wantKinds(t *testing.T, f Facts, want ...Kind) []Signal {
 	t.Helper()
-	got := Signals(f, now)
+	got := Of(f, nil, now)
 	if !slices.Equal(kinds(got), want) {
 		t.Fatalf("signals %v, want %v", kinds(got), want)
 	}
@@ -45,7 +45,7 @@ func wantKinds(t *testing.T, f Facts, want ...Kind) []Signal {
 
 func TestD05_SilenceIsGoodNews(t *testing.T) {
 	t.Parallel()
-	f := facts(quiet())
+	f := facts(quietMatch())
 	f.Moods = []Mood{{Activity: "a", Client: anna, Mood: "nice", At: ago(1)}, {Activity: "b", Client: anna, Mood: "so_so", At: ago(1)}}
 	f.Reflections = []Reflection{{Evaluation: "e", Reflection: domain.Reflection{Client: anna, Push: domain.PushGood, Klik: "yes"}}}
 	f.Due = []domain.Evaluation{{ID: "e2", State: domain.Due, Due: now.Add(day)}}
@@ -58,30 +58,6 @@ func TestD05_SilenceIsGoodNews(t *testing.T) {
 	wantKinds(t, Facts{})
 }
 
-func TestSignals_FollowUpAfterAnEnding(t *testing.T) {
-	t.Parallel()
-	m := quiet()
-	m.State = domain.MatchClosed
-	m.People[1].FollowUp = ago(1)
-	m.People[0].Review, m.People[0].FollowUp = ago(5), now.Add(day) // not yet; and guidance has ended
-	s := wantKinds(t, facts(m), FollowUp)[0]
-	if s.Client != bert || s.Match != "m" || !s.Since.Equal(ago(1)) {
-		t.Fatalf("%+v", s)
-	}
-}
-
-func TestSignals_AMoodThatWasNotNiceAndFades(t *testing.T) {
-	t.Parallel()
-	f := facts()
-	f.Moods = []Mood{
-		{Activity: "a", Match: "m", Client: anna, Mood: NotNice, At: ago(29)},
-		{Activity: "b", Match: "m", Client: anna, Mood: NotNice, At: ago(31)},
-	}
-	if s := wantKinds(t, f, MoodLow)[0]; s.Client != anna || s.Match != "m" {
-		t.Fatalf("%+v", s)
-	}
-}
-
 func TestM10_BothExtremesOfPushLeadToATalk(t *testing.T) {
 	t.Parallel()
 	for push, want := range map[domain.Push][]Kind{
@@ -89,7 +65,7 @@ func TestM10_BothExtremesOfPushLeadToATalk(t *testing.T) {
 	} {
 		f := facts()
 		f.Reflections = []Reflection{{Evaluation: "e", Match: "m", Reflection: domain.Reflection{Client: anna, Push: push, At: ago(1)}}}
-		if got := kinds(Signals(f, now)); !slices.Equal(got, want) {
+		if got := kinds(Of(f, nil, now)); !slices.Equal(got, want) {
 			t.Errorf("%q: %v", push, got)
 		}
 	}
@@ -100,7 +76,7 @@ func TestM10_BothExtremesOfPushLeadToATalk(t *testing.T) {
 
 func TestO01_SomebodyInAMatchHasTwoWhoGuide(t *testing.T) {
 	t.Parallel()
-	m, other := quiet(), quiet()
+	m, other := quietMatch(), quietMatch()
 	other.ID = "other"
 	m.Guided[anna] = Guided{Workers: 1, Since: ago(9)}
 	other.Guided[anna] = m.Guided[anna]
@@ -141,7 +117,7 @@ func TestM09_NothingPlannedFourteenDaysAfterThePlan(t *testing.T) {
 		"under way for 14 days":         {func(m *Match) { m.UnderWay = ago(14) }, true},
 		"under way for 13 days":         {func(m *Match) { m.UnderWay = ago(13) }, false},
 		"a plan later than setting out": {func(m *Match) { m.PlanTime = ago(13) }, false},
-		"something is planned":          {func(m *Match) { m.Planned = true }, false},
+		"something is planned":          {func(m *Match) { m.Together = now }, false},
 		"getting acquainted, no plan": {func(m *Match) {
 			m.State, m.PlanMade, m.PlanTime = domain.MatchGettingAcquainted, false, time.Time{}
 		}, false},
@@ -149,37 +125,19 @@ func TestM09_NothingPlannedFourteenDaysAfterThePlan(t *testing.T) {
 		"in a pause":                 {func(m *Match) { m.State = domain.MatchPaused }, false},
 		"when it ends":               {func(m *Match) { m.State = domain.MatchClosing }, false},
 	} {
-		m := quiet()
-		m.Planned = false
+		m := quietMatch()
+		m.Together = time.Time{}
 		c.change(&m)
-		if got := slices.Contains(kinds(Signals(facts(m), now)), NothingPlanned); got != c.want {
+		if got := slices.Contains(kinds(Of(facts(m), nil, now)), NothingPlanned); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
-	}
-}
-
-func TestD02_GuidanceIsLookedAtAgain(t *testing.T) {
-	t.Parallel()
-	m := quiet()
-	m.People[0].Review = ago(1)
-	if s := wantKinds(t, facts(m), ReviewGuidance)[0]; s.Client != anna {
-		t.Fatalf("%+v", s)
-	}
-}
-
-func TestSignals_AWishThatWaitsSixWeeks(t *testing.T) {
-	t.Parallel()
-	f := facts()
-	f.Wishes = []Wish{{ID: "w", Client: anna, State: OpenWish, Told: true, Since: ago(42)}}
-	if s := wantKinds(t, f, WishWaiting)[0]; s.Wish != "w" || s.Client != anna {
-		t.Fatalf("%+v", s)
 	}
 }
 
 // A pause never ends by itself: on the day agreed on somebody asks, and that is all.
 func TestO05_TheDayToAskHowThePauseIs(t *testing.T) {
 	t.Parallel()
-	m := quiet()
+	m := quietMatch()
 	m.State, m.PauseUntil = domain.MatchPaused, now.Add(day)
 	wantKinds(t, facts(m))
 	m.PauseUntil = ago(1)
@@ -195,8 +153,8 @@ func TestO05_TheDayToAskHowThePauseIs(t *testing.T) {
 // Whoever left a group is asked once how they are; what the others do is not theirs any more.
 func TestM11_M16_WhoLeftAGroupIsAskedHowTheyAre(t *testing.T) {
 	t.Parallel()
-	m := quiet()
-	m.Planned, m.UnderWay, m.PlanTime = false, ago(20), ago(20)
+	m := quietMatch()
+	m.Together, m.UnderWay, m.PlanTime = time.Time{}, ago(20), ago(20)
 	m.People[0].Departed, m.People[0].FollowUp, m.People[0].Review = true, ago(1), ago(1)
 	m.Guided[anna] = Guided{Workers: 1, Since: ago(9)}
 	f := facts(m)
@@ -209,38 +167,83 @@ func TestM11_M16_WhoLeftAGroupIsAskedHowTheyAre(t *testing.T) {
 
 // everything holds a cause for each kind.
 func everything() Facts {
-	m := quiet()
-	m.Planned = false
-	m.People[0].Review, m.People[1].FollowUp = ago(1), ago(2)
+	m, resting, silent, asked, eager := quietMatch(), quietMatch(), quietMatch(), quietMatch(), quietMatch()
+	m.Together = time.Time{}
+	m.People[0].Review, m.People[0].Estimated, m.People[1].FollowUp = ago(1), ago(200), ago(2)
 	m.Guided[bert] = Guided{Workers: 0, Since: ago(7)}
-	resting := quiet()
 	resting.ID, resting.State, resting.PauseUntil = "resting", domain.MatchPaused, ago(1)
-	f := facts(m, resting)
-	f.Moods = []Mood{{Activity: "a", Match: "m", Client: anna, Mood: NotNice, At: ago(1)}}
+	silent.ID, silent.Together, silent.People = "silent", ago(60), silent.People[1:]
+	asked.ID, asked.State, asked.Since = "asked", domain.MatchProposed, ago(20)
+	asked.People[1].Answered = true
+	eager.ID, eager.Ideas = "eager", []Idea{{bert, ago(1)}, {bert, ago(2)}, {bert, ago(3)}, {bert, ago(4)}}
+	f := facts(m, resting, silent, asked, eager)
+	f.Moods = []Mood{
+		{Activity: "a", Match: "m", Client: anna, Mood: NotNice, At: ago(1)},
+		{Activity: "a", Match: "m", Client: bert, Mood: NotNice, At: ago(1)}, {Activity: "b", Match: "m", Client: bert, Mood: NotNice, At: ago(3)},
+	}
 	f.Reflections = []Reflection{{Evaluation: "e", Match: "m", Reflection: domain.Reflection{Client: anna, Push: domain.PushTooMuch, LifeChanged: true, At: ago(1)}}}
 	f.Due = []domain.Evaluation{{ID: "e2", Match: "m", State: domain.Due, Due: ago(3)}}
 	f.Wishes = []Wish{
 		{ID: "w2", Client: anna, State: OpenWish, Told: true, Since: ago(50)}, {ID: "w1", Client: anna, State: OpenWish, Told: true, Since: ago(60)},
 	}
+	f.Networkers = []Networker{{Client: anna, State: ActiveNetworker, Capacity: 2, Since: ago(300), Places: []time.Time{ago(100), ago(90)}}}
+	f.Guides = map[domain.ClientID][]domain.SupportWorkerID{anna: {wout, "wies"}, bert: {"wies", "zoe"}}
 	return f
 }
 
 func TestSignals_TheMostTenderFirstThenTheLongestWaiting(t *testing.T) {
 	t.Parallel()
-	got := wantKinds(t, everything(), FollowUp, MoodLow, PushOff, OneResponsible, LifeChange, InterimDue, AskAboutPause,
-		NothingPlanned, ReviewGuidance, WishWaiting, WishWaiting)
-	if got[9].Wish != "w1" || got[10].Wish != "w2" {
+	got := wantKinds(t, everything(), FollowUp, MoodTurning, MoodLow, PushOff, OneResponsible, LifeChange, Silence, Unanswered, InterimDue,
+		AskAboutPause, OneSided, NothingPlanned, ReviewGuidance, OldEstimate, WishWaiting, WishWaiting, CapacityFull)
+	if got[14].Wish != "w1" || got[15].Wish != "w2" {
 		t.Fatal("the longest waiting does not stand first")
 	}
 	if !slices.Equal(slices.Compact(kinds(got)), Kinds()) {
 		t.Fatal("a kind without a test")
+	}
+	if c := got[2].Client; c != anna {
+		t.Errorf("for %s two in a row say all there is to say", c)
+	}
+	off := Settings{MoodTurning: {Off: true}}
+	if got := kinds(Of(everything(), off, now)); got[1] != MoodLow || got[2] != MoodLow {
+		t.Errorf("with that rule off the last time is told: %v", got)
+	}
+}
+
+func TestSignals_SayWhoElseSeesThem(t *testing.T) {
+	t.Parallel()
+	for _, s := range Of(everything(), nil, now) {
+		want := []domain.SupportWorkerID{"wies", "wout", "zoe"} // about a match: whoever guides one of them
+		switch s.Client {
+		case anna:
+			want = []domain.SupportWorkerID{"wies", "wout"}
+		case bert:
+			want = []domain.SupportWorkerID{"wies", "zoe"}
+		}
+		if !slices.Equal(s.SeenBy, want) {
+			t.Errorf("%s of %q: %v", s.Kind, s.Client, s.SeenBy)
+		}
+	}
+}
+
+func TestSignals_GoOnAfterOneThatHasGone(t *testing.T) {
+	t.Parallel()
+	all := Of(everything(), nil, now)
+	for i, s := range all {
+		if rest := After(all, s.Mark()); len(rest) != len(all)-i-1 {
+			t.Errorf("after %d there are %d", i, len(rest))
+		}
+		without := slices.Delete(slices.Clone(all), i, i+1)
+		if rest := After(without, s.Mark()); len(rest) != len(all)-i-1 {
+			t.Errorf("after %d, which is gone, there are %d", i, len(rest))
+		}
 	}
 }
 
 func TestSignals_IDsAreStableAndFitInAPath(t *testing.T) {
 	t.Parallel()
 	ids := func(f Facts, at time.Time) (out []domain.SignalID) {
-		for _, s := range Signals(f, at) {
+		for _, s := range Of(f, nil, at) {
 			out = append(out, s.ID)
 		}
 		return out
@@ -274,12 +277,12 @@ func TestSignals_IDsAreStableAndFitInAPath(t *testing.T) {
 
 func TestX06_SentencesNameNobodyAndHoldNoFigures(t *testing.T) {
 	t.Parallel()
-	for _, s := range Signals(everything(), now) {
-		for _, words := range []string{s.Why.NL, s.Why.EN, s.Next.NL, s.Next.EN} {
+	for _, s := range Of(everything(), nil, now) {
+		for _, words := range []string{s.Why.NL, s.Why.EN, s.Next.NL, s.Next.EN, s.Resolves.NL, s.Resolves.EN} {
 			if words == "" || !strings.ContainsAny(words[len(words)-1:], ".?") {
 				t.Errorf("%s: %q", s.Kind, words)
 			}
-			for _, bad := range []string{"anna", "bert", "mislukt", "failed", "%", "score"} {
+			for _, bad := range []string{"anna", "bert", "mislukt", "failed", "%", "score", "{"} {
 				if strings.Contains(strings.ToLower(words), bad) {
 					t.Errorf("%s says %q", s.Kind, words)
 				}

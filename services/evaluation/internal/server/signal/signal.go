@@ -3,6 +3,7 @@ package signal
 import (
 	"context"
 	"slices"
+	"time"
 
 	"google.golang.org/protobuf/types/known/emptypb"
 
@@ -12,44 +13,75 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/internal/wire"
 )
 
 // ListSignals gives what asks attention now, most tender first. It is computed anew each
 // time: a signal whose cause is gone is gone.
 func (s *Server) ListSignals(ctx context.Context, req *pb.ListSignalsRequest) (*pb.ListSignalsResponse, error) {
+	key, err := paging.Key(req.GetPageToken(), 3)
+	if err != nil {
+		return nil, err
+	}
 	out := &pb.ListSignalsResponse{}
-	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
-		signals, err := s.signals(ctx, tx)
-		if err != nil {
-			return err
-		}
-		snoozed, err := tx.Snoozed(ctx, s.Now())
+	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
+		attention, signals, err := s.attention(ctx, tx)
 		if err != nil {
 			return err
 		}
 		tx.Touch() // also when nothing asks attention
-		for _, signal := range signals {
-			if snoozed[signal.ID] && !req.GetSnoozedToo() {
-				continue
-			}
-			if signal.Client != "" {
-				tx.Touch(string(signal.Client))
-			}
-			out.Signals = append(out.Signals, wireSignal(signal))
+		if !req.GetSnoozedToo() {
+			signals = slices.DeleteFunc(signals, func(x signal.Signal) bool { return isSnoozed(attention, x) })
+		}
+		if signals, err = after(signals, key); err != nil {
+			return err
+		}
+		page, more := paging.Cut(signals, paging.Size(req.GetPageSize()))
+		if more {
+			m := page[len(page)-1].Mark()
+			out.NextPageToken = paging.Token(string(m.Kind), m.Since.Format(time.RFC3339Nano), string(m.ID))
+		}
+		for _, one := range page {
+			touch(tx, one)
+			out.Signals = append(out.Signals, wireSignal(one, attention, tx.Caller.Person))
 		}
 		return nil
 	})
 	return out, err
 }
 
-func (s *Server) signals(ctx context.Context, tx *store.Tx) ([]signal.Signal, error) {
-	now := s.Now()
-	facts, err := tx.Facts(ctx, now)
-	if err != nil {
-		return nil, err
+func isSnoozed(a store.Attention, x signal.Signal) bool {
+	_, off := a.Snoozed[x.ID]
+	return off
+}
+
+// after gives the signals after the place that a page token names.
+func after(list []signal.Signal, key []string) ([]signal.Signal, error) {
+	if key[2] == "" {
+		return list, nil
 	}
-	return signal.Signals(facts, now), nil
+	since, err := time.Parse(time.RFC3339Nano, key[1])
+	if err != nil {
+		return nil, paging.BadToken()
+	}
+	return signal.After(list, signal.Mark{Kind: signal.Kind(key[0]), Since: since, ID: domain.SignalID(key[2])}), nil
+}
+
+func (s *Server) attention(ctx context.Context, tx *store.Tx) (store.Attention, []signal.Signal, error) {
+	now := s.Now()
+	attention, err := tx.Attention(ctx, now)
+	if err != nil {
+		return attention, nil, err
+	}
+	return attention, signal.Of(attention.Facts, attention.Settings, now), nil
+}
+
+// touch puts on record whose data a signal shows.
+func touch(tx *store.Tx, one signal.Signal) {
+	if one.Client != "" {
+		tx.Touch(string(one.Client))
+	}
 }
 
 // SnoozeSignal puts off a signal that the caller sees; a colleague still sees it.
@@ -80,7 +112,7 @@ func (s *Server) WakeSignal(ctx context.Context, req *pb.WakeSignalRequest) (*em
 
 // requireSignal is nil when there is such a signal now for this caller.
 func (s *Server) requireSignal(ctx context.Context, tx *store.Tx, which domain.SignalID) error {
-	signals, err := s.signals(ctx, tx)
+	_, signals, err := s.attention(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -88,16 +120,23 @@ func (s *Server) requireSignal(ctx context.Context, tx *store.Tx, which domain.S
 	if at < 0 {
 		return fault.Missing()
 	}
-	if client := signals[at].Client; client != "" {
-		tx.Touch(string(client))
-	}
+	touch(tx, signals[at])
 	return nil
 }
 
-func wireSignal(s signal.Signal) *pb.Signal {
-	return &pb.Signal{
+func wireSignal(s signal.Signal, a store.Attention, caller string) *pb.Signal {
+	out := &pb.Signal{
 		Id: string(s.ID), Kind: wire.Value[pb.Signal_Kind](s.Kind), ClientId: string(s.Client), MatchId: string(s.Match),
 		WishId: string(s.Wish), InterimEvaluationId: string(s.Evaluation), Since: wire.Stamp(s.Since),
-		WhyNl: s.Why.NL, WhyEn: s.Why.EN, NextNl: s.Next.NL, NextEn: s.Next.EN,
+		WhyNl: s.Why.NL, WhyEn: s.Why.EN, NextNl: s.Next.NL, NextEn: s.Next.EN, ResolvesNl: s.Resolves.NL, ResolvesEn: s.Resolves.EN,
 	}
+	for _, worker := range s.SeenBy {
+		if string(worker) != caller {
+			out.SeenByIds = append(out.SeenByIds, string(worker))
+		}
+	}
+	if off, is := a.Snoozed[s.ID]; is {
+		out.Snooze = &pb.Signal_Snooze{Reason: off.Reason, Until: wire.Stamp(off.Until), Time: wire.Stamp(off.At)}
+	}
+	return out
 }

@@ -3561,6 +3561,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signalRuleChanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed which rule, the newest change first. */
+        get: operations["SignalService_ListSignalRuleChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signalRules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that signals come from, as this organisation has them, with what each would give now: in words. */
+        get: operations["SignalService_ListSignalRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signalRules/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Switches a rule on or off for the whole organisation, or changes how patient it is. */
+        patch: operations["SignalService_UpdateSignalRule"];
+        trace?: never;
+    };
+    "/api/v1/signalRules/{kind}:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would give now if it stood like this; changes nothing. */
+        post: operations["SignalService_PreviewSignalRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signals": {
         parameters: {
             query?: never;
@@ -4839,7 +4907,15 @@ export interface components {
             lessons?: components["schemas"]["optrek.evaluation.v1.RegionLesson"][];
             nextPageToken?: string;
         };
+        "optrek.evaluation.v1.ListSignalRuleChangesResponse": {
+            changes?: components["schemas"]["optrek.evaluation.v1.SignalRuleChange"][];
+            nextPageToken?: string;
+        };
+        "optrek.evaluation.v1.ListSignalRulesResponse": {
+            rules?: components["schemas"]["optrek.evaluation.v1.SignalRule"][];
+        };
         "optrek.evaluation.v1.ListSignalsResponse": {
+            nextPageToken?: string;
             signals?: components["schemas"]["optrek.evaluation.v1.Signal"][];
         };
         "optrek.evaluation.v1.ListTalkRequestsResponse": {
@@ -5069,15 +5145,77 @@ export interface components {
             nextEn?: string;
             /** @description The next step one could take. */
             nextNl?: string;
+            resolvesEn?: string;
+            /** @description When it goes away by itself. */
+            resolvesNl?: string;
+            /** @description Colleagues who see it as well, because they guide somebody it is about. */
+            seenByIds?: string[];
             /** Format: date-time */
             since?: string;
+            /** @description Set while the caller put it off. */
+            snooze?: components["schemas"]["optrek.evaluation.v1.Signal.Snooze"];
             whyEn?: string;
             /** @description Why, in a sentence. */
             whyNl?: string;
             wishId?: string;
         };
         /** @enum {string} */
-        "optrek.evaluation.v1.Signal.Kind": "KIND_UNSPECIFIED" | "KIND_FOLLOW_UP" | "KIND_MOOD" | "KIND_PUSH" | "KIND_ONE_RESPONSIBLE" | "KIND_LIFE_CHANGE" | "KIND_INTERIM_EVALUATION" | "KIND_NOTHING_PLANNED" | "KIND_REVIEW_GUIDANCE" | "KIND_WISH_WAITING" | "KIND_PAUSE";
+        "optrek.evaluation.v1.Signal.Kind": "KIND_UNSPECIFIED" | "KIND_FOLLOW_UP" | "KIND_MOOD" | "KIND_PUSH" | "KIND_ONE_RESPONSIBLE" | "KIND_LIFE_CHANGE" | "KIND_INTERIM_EVALUATION" | "KIND_NOTHING_PLANNED" | "KIND_REVIEW_GUIDANCE" | "KIND_WISH_WAITING" | "KIND_PAUSE" | "KIND_MOOD_TURNING" | "KIND_SILENCE" | "KIND_INITIATIVE" | "KIND_PROPOSAL" | "KIND_ESTIMATE" | "KIND_CAPACITY";
+        /** @description Put off by the caller, and for the caller only. */
+        "optrek.evaluation.v1.Signal.Snooze": {
+            reason?: string;
+            /** Format: date-time */
+            time?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        /**
+         * @description How much a rule gives: a word, because a figure would soon be a target.
+         * @enum {string}
+         */
+        "optrek.evaluation.v1.SignalAmount": "SIGNAL_AMOUNT_UNSPECIFIED" | "SIGNAL_AMOUNT_NONE" | "SIGNAL_AMOUNT_FEW" | "SIGNAL_AMOUNT_SOME" | "SIGNAL_AMOUNT_MANY";
+        /** @description One thing that can be tuned about a rule: how patient it is. */
+        "optrek.evaluation.v1.SignalKnob": {
+            /** Format: int32 */
+            least?: number;
+            /** Format: int32 */
+            most?: number;
+            /** @description Which one: "patience", or for silence the distance it holds for. */
+            name?: string;
+            /** @description Read only: the unit, what the method begins with, and between what it can be chosen. */
+            unit?: components["schemas"]["optrek.evaluation.v1.SignalKnob.Unit"];
+            /** Format: int32 */
+            usual?: number;
+            /** Format: int32 */
+            value?: number;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.SignalKnob.Unit": "UNIT_UNSPECIFIED" | "UNIT_WEEKS" | "UNIT_IN_A_ROW";
+        /** @description One rule that signals come from, as an organisation has it. */
+        "optrek.evaluation.v1.SignalRule": {
+            /** @description What it would give now in the whole organisation, as a word. */
+            amount?: components["schemas"]["optrek.evaluation.v1.SignalAmount"];
+            /** @description Not set while it is as the method begins. */
+            changedById?: string;
+            /** Format: date-time */
+            changeTime?: string;
+            etag?: string;
+            kind?: components["schemas"]["optrek.evaluation.v1.Signal.Kind"];
+            /** @description What can be tuned, each between bounds that are still sensible; none for many rules. */
+            knobs?: components["schemas"]["optrek.evaluation.v1.SignalKnob"][];
+            /** @description Off: no signals of this kind for anybody. */
+            off?: boolean;
+        };
+        /** @description Somebody changed a rule; how it stood from then on. */
+        "optrek.evaluation.v1.SignalRuleChange": {
+            changedById?: string;
+            id?: string;
+            kind?: components["schemas"]["optrek.evaluation.v1.Signal.Kind"];
+            knobs?: components["schemas"]["optrek.evaluation.v1.SignalKnob"][];
+            off?: boolean;
+            /** Format: date-time */
+            time?: string;
+        };
         "optrek.evaluation.v1.SummarySection": {
             body?: string;
             title?: string;
@@ -15243,9 +15381,151 @@ export interface operations {
             };
         };
     };
+    SignalService_ListSignalRuleChanges: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListSignalRuleChangesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SignalService_ListSignalRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListSignalRulesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SignalService_UpdateSignalRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["optrek.evaluation.v1.Signal.Kind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    /** @description A knob that is not named here goes back to how the method begins. */
+                    knobs?: components["schemas"]["optrek.evaluation.v1.SignalKnob"][];
+                    off?: boolean;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One rule that signals come from, as an organisation has it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.SignalRule"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SignalService_PreviewSignalRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["optrek.evaluation.v1.Signal.Kind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    knobs?: components["schemas"]["optrek.evaluation.v1.SignalKnob"][];
+                    off?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description One rule that signals come from, as an organisation has it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.SignalRule"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     SignalService_ListSignals: {
         parameters: {
             query?: {
+                pageSize?: number;
+                pageToken?: string;
                 /** @description Also those put off for a while. */
                 snoozedToo?: boolean;
             };
