@@ -17,6 +17,7 @@ import (
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
 	"github.com/optrek/optrek/services/recruitment/internal/server"
+	"github.com/optrek/optrek/services/recruitment/internal/server/story"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -47,6 +48,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 		return fmt.Errorf("recruitment: %w", err)
 	}
 	s := server.New(store.New(db), p.Clock)
+	s.Story.Know(organisations(p))
 	events := feed.NewServer(db)
 	p.Serve("recruitment", func(r grpc.ServiceRegistrar) {
 		s.Register(r)
@@ -72,4 +74,12 @@ func Bind(ctx context.Context, p *process.Process) error {
 	}
 	p.Go("recruitment brings files in", imports.Run)
 	return nil
+}
+
+// organisations are those of the configuration: whom a region is made of.
+func organisations(p *process.Process) (all []story.Organisation) {
+	for _, n := range p.Config.Neighbours() {
+		all = append(all, story.Organisation{ID: n.ID, Name: n.Name, Region: n.Region})
+	}
+	return all
 }

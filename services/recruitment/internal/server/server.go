@@ -18,6 +18,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/server/exchange"
 	"github.com/optrek/optrek/services/recruitment/internal/server/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/sharing"
+	"github.com/optrek/optrek/services/recruitment/internal/server/story"
 	"github.com/optrek/optrek/services/recruitment/internal/server/team"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -28,12 +29,13 @@ type Server struct {
 	base.Base
 	Sharing  *sharing.Server
 	Exchange *exchange.Server // also has what the service does by itself
+	Story    *story.Server
 }
 
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
 	b := base.Base{Store: s, Clock: clock}
-	return &Server{Base: b, Sharing: sharing.New(b), Exchange: exchange.New(b)}
+	return &Server{Base: b, Sharing: sharing.New(b), Exchange: exchange.New(b), Story: story.New(b)}
 }
 
 // Register puts it and the services beside it on r.
@@ -44,6 +46,7 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterContentServiceServer(r, content.New(s.Base))
 	pb.RegisterExchangeServiceServer(r, s.Exchange)
 	pb.RegisterSharingServiceServer(r, s.Sharing)
+	pb.RegisterStoryServiceServer(r, s.Story)
 }
 
 // HandOver does in one organisation what the day brings: absences that begin or are over.

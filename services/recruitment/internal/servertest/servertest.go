@@ -61,6 +61,7 @@ type Clients struct {
 	pb.ContentServiceClient
 	pb.ExchangeServiceClient
 	pb.SharingServiceClient
+	pb.StoryServiceClient
 }
 
 // Connect gives the clients on a connection.
@@ -68,6 +69,7 @@ func Connect(conn grpc.ClientConnInterface) Clients {
 	return Clients{
 		pb.NewRecruitmentServiceClient(conn), pb.NewNetworkMapServiceClient(conn),
 		pb.NewTeamServiceClient(conn), pb.NewContentServiceClient(conn), pb.NewExchangeServiceClient(conn), pb.NewSharingServiceClient(conn),
+		pb.NewStoryServiceClient(conn),
 	}
 }
 

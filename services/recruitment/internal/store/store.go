@@ -25,7 +25,8 @@ func Schema() postgres.Schema {
 
 // shared is what stands outside the tenant wall, with its reason.
 var shared = map[string]string{
-	"shared_card": "what a client agreed to show to one person of one other organisation, which reads it; names no client (O-06)",
+	"shared_story": "a story a client agreed to have read by the organisations of a region, which read it; names no client",
+	"shared_card":  "what a client agreed to show to one person of one other organisation, which reads it; names no client (O-06)",
 }
 
 // Store opens transactions for the caller in the context.
