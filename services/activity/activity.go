@@ -1,6 +1,6 @@
 // Package activity is the service of going out and doing things: what people plan
 // with each other, where they can go, and how it was. It knows people as random ids:
-// who there is and who guides them from recruitment's feed, who is together from
+// who there is, who guides them and what they like from recruitment's feed, who is together from
 // matching's. It tells the others what was planned or done, and how it was when a
 // client lets their support workers know.
 package activity
@@ -24,6 +24,8 @@ import (
 // aheadEvery is how often the next times of what comes back are made. They are made weeks
 // ahead: an hour more or less is nothing to anybody.
 const aheadEvery = time.Hour
+// letGoEvery is how often questions to days that are over are removed.
+const letGoEvery = time.Hour
 
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
@@ -45,6 +47,8 @@ func Bind(ctx context.Context, p *process.Process) error {
 		s.Register(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
 	})
+	letGo := planned.Task{Name: "let go", Every: letGoEvery, DB: db, Log: p.Log, Do: s.LetGo}
+	p.Go("activity lets go", letGo.Run)
 	for _, source := range []*feed.Reader{
 		{Source: "recruitment", Handle: s.HandleRecruitment},
 		{Source: "matching", Handle: s.HandleMatching},

@@ -90,3 +90,12 @@ func Value[E Enum, T ~string](w T) E {
 	}
 	return none
 }
+
+// Values are the values of several of the domain's words; nil for none.
+func Values[E Enum, T ~string](words []T) []E {
+	var out []E
+	for _, w := range words {
+		out = append(out, Value[E](w))
+	}
+	return out
+}

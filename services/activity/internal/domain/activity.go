@@ -37,6 +37,24 @@ type Going struct {
 	Client    ClientID
 	Threshold string
 	Helps     string
+	// The same in pictures: words of the contract, "busy", "look_first".
+	Hard    []string
+	Helpful []string
+}
+
+// told says whether anything was said of what makes it hard or what helps.
+func (g Going) told() bool {
+	return g.Threshold != "" || g.Helps != "" || len(g.Hard) > 0 || len(g.Helpful) > 0
+}
+
+// Tells gives those of whom something was said, and whom the caller reaches.
+func (a Activity) Tells(reached func(ClientID) bool) (out []Going) {
+	for _, g := range a.Goers {
+		if reached(g.Client) && g.told() {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // Activity is going out and doing things. Who and what are enough.
@@ -194,7 +212,7 @@ func set[T any](to *T, from *T) {
 func (a *Activity) setThresholds(wanted []Going, by *Circle) error {
 	for i := range a.Goers {
 		if by.Reaches(a.Goers[i].Client) {
-			a.Goers[i].Threshold, a.Goers[i].Helps = "", ""
+			a.Goers[i] = Going{Client: a.Goers[i].Client}
 		}
 	}
 	for _, t := range wanted {
@@ -205,7 +223,7 @@ func (a *Activity) setThresholds(wanted []Going, by *Circle) error {
 		case !by.Reaches(t.Client):
 			return notYourThreshold()
 		}
-		a.Goers[at].Threshold, a.Goers[at].Helps = t.Threshold, t.Helps
+		a.Goers[at] = t
 	}
 	return nil
 }
@@ -255,13 +273,17 @@ func (a *Activity) problems() (wrong []fault.Field) {
 
 // Take lets somebody join. Who goes takes along people they are together with (A-02,
 // A-03); a client joins by themself where others are welcome and they know one of
-// those who go, or where it belongs to a match they are in (m, zero when it belongs to
-// none). Somebody who
-// goes already stays as they are.
+// those who go, where it is open to them (Circle.Welcome), or where it belongs to a match
+// they are in (m, zero when it belongs to none). Somebody who goes already stays as they are.
 func Take(a Activity, id ClientID, by *Circle, m Match, now time.Time) (Activity, error) {
 	if err := mayTake(a, id, by, m); err != nil {
 		return Activity{}, err
 	}
+	return a.with(id, now)
+}
+
+// with adds somebody to those who go; who goes already stays as they are.
+func (a Activity) with(id ClientID, now time.Time) (Activity, error) {
 	if a.Has(id) {
 		return a, nil
 	}
@@ -280,7 +302,7 @@ func mayTake(a Activity, id ClientID, by *Circle, m Match) error {
 	seen := slices.ContainsFunc(a.Goers, func(g Going) bool { return by.Reaches(g.Client) })
 	welcome := id == by.Self && (m.welcomes(id) || a.OthersWelcome && by.knowsOneOf(id, a.Clients()))
 	switch {
-	case seen && by.mayBring(id, a.Clients()), welcome:
+	case seen && by.mayBring(id, a.Clients()), welcome, by.Reaches(id) && by.welcomed[id]:
 		return nil
 	default:
 		return fault.Missing()

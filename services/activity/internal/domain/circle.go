@@ -10,13 +10,14 @@ type Circle struct {
 
 	reached  map[ClientID]bool
 	together map[pair]bool
+	welcomed map[ClientID]bool
 }
 
 type pair struct{ one, other ClientID }
 
 // NewCircle makes a circle of a caller. Add people with Reach and Join.
 func NewCircle(self ClientID) *Circle {
-	return &Circle{Self: self, reached: map[ClientID]bool{}, together: map[pair]bool{}}
+	return &Circle{Self: self, reached: map[ClientID]bool{}, together: map[pair]bool{}, welcomed: map[ClientID]bool{}}
 }
 
 // Reach puts in somebody whom the caller reaches: themself, their caseload or the organisation.
@@ -27,6 +28,9 @@ func (c *Circle) Join(one, other ClientID) {
 	c.together[pair{one, other}] = true
 	c.together[pair{other, one}] = true
 }
+
+// Welcome says that what the request is about is open to this person.
+func (c *Circle) Welcome(id ClientID) { c.welcomed[id] = true }
 
 // Reaches says whether the caller reaches this person.
 func (c *Circle) Reaches(id ClientID) bool { return c.reached[id] }

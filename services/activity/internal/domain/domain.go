@@ -41,6 +41,9 @@ func (v Version) Expect(etag string) error {
 // tidy trims the text and makes every run of white space one space.
 func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// Tidy is tidy, for the packages of the domain beside this one.
+func Tidy(s string) string { return tidy(s) }
+
 // field names one field of a request and what is wrong with it.
 func field(path, nl, en string) fault.Field {
 	return fault.Field{Path: path, Text: fault.Text{NL: nl, EN: en}}

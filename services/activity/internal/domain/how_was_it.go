@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -18,8 +19,26 @@ const (
 	MoodSkipped Mood = "skipped"
 )
 
-// Again is whether somebody would do it again.
+// Again is whether somebody would do it again; Skipped is an answer too.
 type Again string
+
+// The answers that nobody but the person needs to see.
+const (
+	AgainNo      Again = "no"
+	AgainSkipped Again = "skipped"
+)
+
+// Part is one answer, which can be shared or kept apart from the others.
+type Part string
+
+// The parts of what somebody tells.
+const (
+	PartMood  Part = "mood"
+	PartAgain Part = "again"
+	PartWords Part = "words"
+)
+
+var allParts = []Part{PartMood, PartAgain, PartWords}
 
 // HowWasIt is what one person tells afterwards: apart, and private unless shared.
 type HowWasIt struct {
@@ -28,8 +47,9 @@ type HowWasIt struct {
 	Mood     Mood
 	Again    Again
 	Words    string
-	Shared   bool // the client lets their support workers see it
-	BySelf   bool // told by the client, not recorded for them
+	Shared   bool   // the client lets their support workers see it, or some of it
+	Parts    []Part // what they let them see; with Shared and none named: all of it
+	BySelf   bool   // told by the client, not recorded for them
 	At       time.Time
 }
 
@@ -48,11 +68,12 @@ func Tell(a Activity, h HowWasIt, before *HowWasIt, by *Circle, now time.Time) (
 		})
 	}
 	h.BySelf = h.Client == by.Self
+	if h.Shared && len(h.Parts) == 0 {
+		h.Parts = slices.Clone(allParts)
+	}
+	h.Shared = len(h.Parts) > 0
 	if before != nil && before.BySelf && !h.BySelf {
-		return HowWasIt{}, nil, fault.Conflict("TOLD_THEMSELF", fault.Text{
-			NL: "Deze persoon heeft zelf al verteld hoe het was. Alleen die persoon kan dat veranderen.",
-			EN: "This person already told how it was. Only they can change it.",
-		})
+		return HowWasIt{}, nil, toldThemself()
 	}
 	h.Activity, h.At = a.ID, now
 	return h, whatToTell(before, h), nil
@@ -62,12 +83,48 @@ func Tell(a Activity, h HowWasIt, before *HowWasIt, by *Circle, now time.Time) (
 const Withdrawn Mood = ""
 
 func whatToTell(before *HowWasIt, h HowWasIt) *Mood {
-	if h.Shared {
+	if h.Shares(PartMood) {
 		return &h.Mood
 	}
-	if before != nil && before.Shared {
+	if before != nil && before.Shares(PartMood) {
 		none := Withdrawn
 		return &none
 	}
 	return nil
+}
+
+// Shares says whether the support workers may see this part.
+func (h HowWasIt) Shares(p Part) bool { return h.Shared && slices.Contains(h.Parts, p) }
+
+// ForStaff is the answer as support workers see it: only what is shared.
+func (h HowWasIt) ForStaff() HowWasIt {
+	if !h.Shares(PartMood) {
+		h.Mood = ""
+	}
+	if !h.Shares(PartAgain) {
+		h.Again = ""
+	}
+	if !h.Shares(PartWords) {
+		h.Words = ""
+	}
+	return h
+}
+
+// Forget says whether what was told may be taken away by the caller: by the person, or by
+// the support worker who wrote it down for them.
+func Forget(h *HowWasIt, client ClientID, by *Circle) error {
+	if !by.Reaches(client) {
+		return fault.Missing()
+	}
+	if h != nil && h.BySelf && by.Self != client {
+		return toldThemself()
+	}
+	return nil
+}
+
+func toldThemself() error {
+	return fault.Conflict("TOLD_THEMSELF", fault.Text{
+		NL: "Deze persoon heeft zelf al verteld hoe het was. Alleen die persoon kan dat veranderen.",
+		EN: "This person already told how it was. Only they can change it.",
+	})
 }

@@ -135,6 +135,11 @@ func (s *Server) JoinActivity(ctx context.Context, req *pb.JoinActivityRequest) 
 		if err != nil {
 			return nil, err
 		}
+		if open, err := tx.WelcomeTo(ctx, a.ID, client); err != nil {
+			return nil, err
+		} else if open {
+			by.Welcome(client)
+		}
 		m, err := base.MatchToJoin(ctx, tx, a.Match)
 		if err != nil {
 			return nil, err

@@ -26,9 +26,19 @@ func newActivity(m *pb.Activity) domain.Activity {
 func goings(thresholds []*pb.Threshold) []domain.Going {
 	out := make([]domain.Going, len(thresholds))
 	for i, t := range thresholds {
-		out[i] = domain.Going{Client: wire.ID[domain.ClientID](t.GetClientId()), Threshold: t.GetThreshold(), Helps: t.GetHelps()}
+		out[i] = domain.Going{
+			Client: wire.ID[domain.ClientID](t.GetClientId()), Threshold: t.GetThreshold(), Helps: t.GetHelps(),
+			Hard: wire.Words(t.GetHard()), Helpful: wire.Words(t.GetHelpful()),
+		}
 	}
 	return out
+}
+
+func thresholdMessage(g domain.Going) *pb.Threshold {
+	return &pb.Threshold{
+		ClientId: string(g.Client), Threshold: g.Threshold, Helps: g.Helps,
+		Hard: wire.Values[pb.Threshold_Hard](g.Hard), Helpful: wire.Values[pb.Threshold_Helpful](g.Helpful),
+	}
 }
 
 // changeOf reads the fields that are to be written.
@@ -78,10 +88,8 @@ func activityMessage(a domain.Activity, reached map[domain.ClientID]bool) *pb.Ac
 		Day: a.Day, Daypart: wire.Value[pb.Daypart](a.Daypart), Clock: a.Clock, OthersWelcome: a.OthersWelcome,
 		OwnKindId: string(a.OwnKind), SeriesId: string(a.Series), CreateTime: wire.Stamp(a.Created), UpdateTime: wire.Stamp(a.Updated),
 	}
-	for _, g := range a.Goers {
-		if reached[g.Client] && (g.Threshold != "" || g.Helps != "") {
-			m.Thresholds = append(m.Thresholds, &pb.Threshold{ClientId: string(g.Client), Threshold: g.Threshold, Helps: g.Helps})
-		}
+	for _, g := range a.Tells(func(id domain.ClientID) bool { return reached[id] }) {
+		m.Thresholds = append(m.Thresholds, thresholdMessage(g))
 	}
 	return m
 }

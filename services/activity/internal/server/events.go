@@ -18,12 +18,14 @@ import (
 	"github.com/optrek/optrek/services/internal/wire"
 )
 
-// HandleRecruitment takes in what recruitment tells: who there is and who guides them.
+// HandleRecruitment takes in what recruitment tells: who there is, who guides them, and what they like.
 func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg proto.Message) error {
 	tx := store.In(ptx)
 	switch m := msg.(type) {
 	case *recruitmentv1.ClientChanged:
 		return clientChanged(ctx, tx, m)
+	case *recruitmentv1.ProfileChanged:
+		return profileChanged(ctx, tx, m)
 	case *recruitmentv1.ClientLeft:
 		return s.clientLeft(ctx, tx, domain.ClientID(m.GetClientId()))
 	default:
@@ -67,10 +69,29 @@ func clientChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.ClientCha
 	if err != nil || left {
 		return err
 	}
-	if err := tx.KnowClient(ctx, client); err != nil {
+	if err := tx.KnowClient(ctx, client, m.GetLocationId()); err != nil {
 		return err
 	}
 	return caseload.Set(ctx, tx.Tx, string(client), m.GetSupportWorkerIds())
+}
+
+// profileChanged keeps what somebody likes, for ideas, while they let themselves be
+// looked for; taken back, it is forgotten.
+func profileChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.ProfileChanged) error {
+	client := domain.ClientID(m.GetClientId())
+	left, err := tx.HasLeft(ctx, client)
+	if err != nil {
+		return err
+	}
+	tx.Touch(string(client))
+	if left || !m.GetMayMatch() {
+		return tx.ForgetLikes(ctx, client)
+	}
+	words := []string{}
+	for _, word := range m.GetProfile().GetInterests() {
+		words = append(words, domain.Fold(word))
+	}
+	return tx.SaveLikes(ctx, client, words)
 }
 
 // clientLeft removes everything about a client. What they did with others stays, without them.

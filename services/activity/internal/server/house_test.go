@@ -56,6 +56,9 @@ type house struct {
 	place    pb.PlaceServiceClient
 	kind     pb.KindServiceClient
 	series   pb.SeriesServiceClient
+	along    pb.InvitationServiceClient
+	club     pb.ClubServiceClient
+	idea     pb.IdeaServiceClient
 	verifier *authn.Verifier
 	signer   *authn.Signer
 	now      time.Time
@@ -99,6 +102,7 @@ func (h *house) serve() {
 	t.Cleanup(func() { must(t, h.conn.Close()) })
 	h.api, h.place = pb.NewActivityServiceClient(h.conn), pb.NewPlaceServiceClient(h.conn)
 	h.kind, h.series = pb.NewKindServiceClient(h.conn), pb.NewSeriesServiceClient(h.conn)
+	h.along, h.club, h.idea = pb.NewInvitationServiceClient(h.conn), pb.NewClubServiceClient(h.conn), pb.NewIdeaServiceClient(h.conn)
 }
 
 // people lets recruitment tell who there is.

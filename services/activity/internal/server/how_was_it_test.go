@@ -92,3 +92,99 @@ func TestHowWasIt_NobodyAnswersForAnother(t *testing.T) {
 	_, err = h.api.SayHowItWas(h.worker(annasWorker), &pb.SayHowItWasRequest{ActivityId: a, ClientId: anna, Mood: pb.HowWasIt_MOOD_NICE})
 	wantReason(t, err, "TOLD_THEMSELF")
 }
+
+func TestHowWasIt_EachAnswerIsSharedByItself(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	a := h.plan(h.client(anna), &pb.Activity{What: "koken", ClientIds: []string{bert}}).GetId()
+	say := func(parts ...pb.HowWasIt_Part) {
+		t.Helper()
+		must(t, second(h.api.SayHowItWas(h.client(anna), &pb.SayHowItWasRequest{
+			ActivityId: a, ClientId: anna, Mood: pb.HowWasIt_MOOD_NOT_NICE, Again: pb.HowWasIt_AGAIN_NO, Words: "te druk", SharedParts: parts,
+		})))
+	}
+	see := func(ctx context.Context) *pb.HowWasIt {
+		t.Helper()
+		out, err := h.api.ListHowWasIt(ctx, &pb.ListHowWasItRequest{ActivityId: a})
+		must(t, err)
+		if len(out.GetAnswers()) == 0 {
+			return &pb.HowWasIt{}
+		}
+		return out.GetAnswers()[0]
+	}
+	for _, c := range []struct {
+		parts []pb.HowWasIt_Part
+		mood  pb.HowWasIt_Mood
+		again pb.HowWasIt_Again
+		words string
+	}{
+		{nil, 0, 0, ""},
+		{[]pb.HowWasIt_Part{pb.HowWasIt_PART_WORDS}, 0, 0, "te druk"},
+		{[]pb.HowWasIt_Part{pb.HowWasIt_PART_MOOD}, pb.HowWasIt_MOOD_NOT_NICE, 0, ""},
+		{[]pb.HowWasIt_Part{pb.HowWasIt_PART_AGAIN}, 0, pb.HowWasIt_AGAIN_NO, ""},
+	} {
+		say(c.parts...)
+		if got := see(h.worker(annasWorker)); got.GetMood() != c.mood || got.GetAgain() != c.again || got.GetWords() != c.words {
+			t.Errorf("shared %v, seen %v", c.parts, got)
+		}
+		if own := see(h.client(anna)); own.GetMood() != pb.HowWasIt_MOOD_NOT_NICE || own.GetWords() != "te druk" || len(own.GetSharedParts()) != len(c.parts) {
+			t.Errorf("her own answer became %v", own)
+		}
+		if other := see(h.client(bert)); other.GetClientId() != "" {
+			t.Errorf("bert sees %v", other)
+		}
+	}
+	// The others hear the mood only while the mood is shared, and at once when it no longer is.
+	events := told(h, func() *pb.HowWasItShared { return &pb.HowWasItShared{} })
+	if len(events) != 2 || events[0].GetMood() != pb.HowWasIt_MOOD_NOT_NICE || events[1].GetMood() != 0 {
+		t.Fatal(events)
+	}
+}
+
+func TestHowWasIt_WhatWasToldCanBeTakenAwayWhole(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	a := h.plan(h.client(anna), &pb.Activity{What: "koken"}).GetId()
+	h.say(h.client(anna), a, anna, pb.HowWasIt_MOOD_NOT_NICE, true)
+	_, err := h.api.ForgetHowItWas(h.worker(annasWorker), &pb.ForgetHowItWasRequest{ActivityId: a, ClientId: anna})
+	wantReason(t, err, "TOLD_THEMSELF")
+	must(t, second(h.api.ForgetHowItWas(h.client(anna), &pb.ForgetHowItWasRequest{ActivityId: a, ClientId: anna})))
+	if n := h.rows("how_was_it"); n != 0 {
+		t.Fatal("it is still there")
+	}
+	events := told(h, func() *pb.HowWasItShared { return &pb.HowWasItShared{} })
+	if len(events) != 2 || events[1].GetMood() != 0 {
+		t.Fatal(events)
+	}
+}
+
+func TestA04_WhatHelpedIsOfferedAgainTheNextTime(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	earlier := func(kind pb.Activity_Kind) *pb.Threshold {
+		t.Helper()
+		got, err := h.api.GetEarlierThreshold(h.client(anna), &pb.GetEarlierThresholdRequest{ClientId: anna, Kind: kind})
+		must(t, err)
+		return got
+	}
+	if got := earlier(0); got.GetThreshold() != "" || len(got.GetHard()) != 0 {
+		t.Fatal(got)
+	}
+	tell := func(kind pb.Activity_Kind, hard pb.Threshold_Hard, helps string) {
+		h.now = h.now.AddDate(0, 0, 1)
+		h.plan(h.client(anna), &pb.Activity{Kind: kind, Thresholds: []*pb.Threshold{{
+			ClientId: anna, Hard: []pb.Threshold_Hard{hard}, Helpful: []pb.Threshold_Helpful{pb.Threshold_HELPFUL_TOGETHER}, Helps: helps,
+		}}})
+	}
+	tell(pb.Activity_KIND_SPORT, pb.Threshold_HARD_NOISE, "oordoppen")
+	tell(pb.Activity_KIND_OUT, pb.Threshold_HARD_GETTING_THERE, "samen in de bus")
+	h.plan(h.client(anna), &pb.Activity{Kind: pb.Activity_KIND_SPORT}) // said nothing: the time before counts
+	if got := earlier(pb.Activity_KIND_SPORT); got.GetHelps() != "oordoppen" || got.GetHard()[0] != pb.Threshold_HARD_NOISE || len(got.GetHelpful()) != 1 {
+		t.Fatal(got)
+	}
+	if got := earlier(pb.Activity_KIND_FILM); got.GetHelps() != "samen in de bus" {
+		t.Fatal(got)
+	}
+	_, err := h.api.GetEarlierThreshold(h.client(bert), &pb.GetEarlierThresholdRequest{ClientId: anna})
+	wantCode(t, err, codes.NotFound)
+}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -126,7 +128,7 @@ func (tx *Tx) activities(ctx context.Context, rest string, args ...any) ([]domai
 	for i, a := range found {
 		at[a.ID], ids[i] = i, a.ID
 	}
-	rows, err = tx.Query(ctx, `SELECT activity_id::text, client_id::text, threshold, helps FROM going
+	rows, err = tx.Query(ctx, `SELECT activity_id::text, client_id::text, threshold, helps, hard, helpful FROM going
 		WHERE activity_id = ANY ($1::uuid[]) ORDER BY activity_id, position`, postgres.Texts(ids))
 	if err != nil {
 		return nil, err
@@ -135,9 +137,10 @@ func (tx *Tx) activities(ctx context.Context, rest string, args ...any) ([]domai
 		id domain.ActivityID
 		g  domain.Going
 	)
-	_, err = pgx.ForEachRow(rows, []any{&id, &g.Client, &g.Threshold, &g.Helps}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&id, &g.Client, &g.Threshold, &g.Helps, &g.Hard, &g.Helpful}, func() error {
 		a := &found[at[id]]
 		a.Goers = append(a.Goers, g)
+		g.Hard, g.Helpful = nil, nil // the next row gets slices of its own
 		return nil
 	})
 	return found, err
@@ -175,15 +178,31 @@ func (tx *Tx) SaveActivity(ctx context.Context, a domain.Activity) (domain.Activ
 
 func queueGoers(batch *pgx.Batch, a domain.Activity) {
 	thresholds, helps := make([]string, len(a.Goers)), make([]string, len(a.Goers))
+	hard, helpful := make([]string, len(a.Goers)), make([]string, len(a.Goers)) // arrays of arrays cannot be unnested
 	for i, g := range a.Goers {
 		thresholds[i], helps[i] = g.Threshold, g.Helps
+		hard[i], helpful[i] = strings.Join(g.Hard, " "), strings.Join(g.Helpful, " ")
 	}
-	batch.Queue(`INSERT INTO going (activity_id, client_id, position, threshold, helps)
-		SELECT $1, client, position, threshold, helps
-		FROM unnest($2::uuid[], $3::text[], $4::text[]) WITH ORDINALITY AS g (client, threshold, helps, position)
+	batch.Queue(`INSERT INTO going (activity_id, client_id, position, threshold, helps, hard, helpful)
+		SELECT $1, client, position, threshold, helps, string_to_array(hard, ' '), string_to_array(helpful, ' ')
+		FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[]) WITH ORDINALITY AS g (client, threshold, helps, hard, helpful, position)
 		ON CONFLICT (tenant_id, activity_id, client_id) DO UPDATE
-		SET position = excluded.position, threshold = excluded.threshold, helps = excluded.helps`,
-		a.ID, postgres.Texts(a.Clients()), thresholds, helps)
+		SET position = excluded.position, threshold = excluded.threshold, helps = excluded.helps, hard = excluded.hard, helpful = excluded.helpful`,
+		a.ID, postgres.Texts(a.Clients()), thresholds, helps, hard, helpful)
+}
+
+// EarlierThreshold is what was said of a client the last time, of the same kind when
+// there was one; only the client when nothing was.
+func (tx *Tx) EarlierThreshold(ctx context.Context, client domain.ClientID, kind domain.Kind) (domain.Going, error) {
+	g := domain.Going{Client: client}
+	err := tx.QueryRow(ctx, `SELECT g.threshold, g.helps, g.hard, g.helpful FROM going g
+		JOIN activity a ON a.tenant_id = g.tenant_id AND a.id = g.activity_id
+		WHERE g.client_id = $1 AND (g.threshold <> '' OR g.helps <> '' OR cardinality(g.hard) + cardinality(g.helpful) > 0)
+		ORDER BY a.kind = $2 DESC, a.updated_at DESC, a.id LIMIT 1`, client, kind).Scan(&g.Threshold, &g.Helps, &g.Hard, &g.Helpful)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return g, nil // nothing was said yet: a plain outcome
+	}
+	return g, err
 }
 
 // DeleteActivity takes an activity away, when nobody is left in it.

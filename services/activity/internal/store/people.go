@@ -10,9 +10,10 @@ import (
 	"github.com/optrek/optrek/services/internal/postgres"
 )
 
-// KnowClient notes that there is such a client; somebody who left stays away.
-func (tx *Tx) KnowClient(ctx context.Context, id domain.ClientID) error {
-	_, err := tx.Exec(ctx, `INSERT INTO client (id) VALUES ($1) ON CONFLICT DO NOTHING`, id)
+// KnowClient notes that there is such a client and where they live; somebody who left stays away.
+func (tx *Tx) KnowClient(ctx context.Context, id domain.ClientID, location string) error {
+	_, err := tx.Exec(ctx, `INSERT INTO client (id, location_id) VALUES ($1, $2)
+		ON CONFLICT (tenant_id, id) DO UPDATE SET location_id = excluded.location_id`, id, postgres.Optional(location))
 	return err
 }
 
@@ -28,9 +29,12 @@ func (tx *Tx) HasLeft(ctx context.Context, id domain.ClientID) (bool, error) {
 func (tx *Tx) ForgetClient(ctx context.Context, id domain.ClientID, now time.Time) error {
 	batch := &pgx.Batch{}
 	batch.Queue(`INSERT INTO client (id, left_at) VALUES ($1, $2)
-		ON CONFLICT (tenant_id, id) DO UPDATE SET left_at = coalesce(client.left_at, excluded.left_at)`, id, now)
+		ON CONFLICT (tenant_id, id) DO UPDATE SET left_at = coalesce(client.left_at, excluded.left_at), location_id = NULL`, id, now)
 	batch.Queue(`DELETE FROM match_person WHERE client_id = $1`, id)
 	batch.Queue(`DELETE FROM series_goer WHERE client_id = $1`, id)
+	batch.Queue(`DELETE FROM liking WHERE client_id = $1`, id)
+	batch.Queue(`DELETE FROM invitation WHERE client_id = $1 OR asked_by = $1`, id)
+	batch.Queue(`DELETE FROM introduction WHERE guest_id = $1 OR member_id = $1`, id)
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return err
 	}

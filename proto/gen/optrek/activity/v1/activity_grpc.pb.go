@@ -21,16 +21,18 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ActivityService_ListActivities_FullMethodName = "/optrek.activity.v1.ActivityService/ListActivities"
-	ActivityService_GetActivity_FullMethodName    = "/optrek.activity.v1.ActivityService/GetActivity"
-	ActivityService_CreateActivity_FullMethodName = "/optrek.activity.v1.ActivityService/CreateActivity"
-	ActivityService_UpdateActivity_FullMethodName = "/optrek.activity.v1.ActivityService/UpdateActivity"
-	ActivityService_JoinActivity_FullMethodName   = "/optrek.activity.v1.ActivityService/JoinActivity"
-	ActivityService_LeaveActivity_FullMethodName  = "/optrek.activity.v1.ActivityService/LeaveActivity"
-	ActivityService_HoldActivity_FullMethodName   = "/optrek.activity.v1.ActivityService/HoldActivity"
-	ActivityService_SkipActivity_FullMethodName   = "/optrek.activity.v1.ActivityService/SkipActivity"
-	ActivityService_SayHowItWas_FullMethodName    = "/optrek.activity.v1.ActivityService/SayHowItWas"
-	ActivityService_ListHowWasIt_FullMethodName   = "/optrek.activity.v1.ActivityService/ListHowWasIt"
+	ActivityService_ListActivities_FullMethodName      = "/optrek.activity.v1.ActivityService/ListActivities"
+	ActivityService_GetActivity_FullMethodName         = "/optrek.activity.v1.ActivityService/GetActivity"
+	ActivityService_CreateActivity_FullMethodName      = "/optrek.activity.v1.ActivityService/CreateActivity"
+	ActivityService_UpdateActivity_FullMethodName      = "/optrek.activity.v1.ActivityService/UpdateActivity"
+	ActivityService_JoinActivity_FullMethodName        = "/optrek.activity.v1.ActivityService/JoinActivity"
+	ActivityService_LeaveActivity_FullMethodName       = "/optrek.activity.v1.ActivityService/LeaveActivity"
+	ActivityService_HoldActivity_FullMethodName        = "/optrek.activity.v1.ActivityService/HoldActivity"
+	ActivityService_SkipActivity_FullMethodName        = "/optrek.activity.v1.ActivityService/SkipActivity"
+	ActivityService_SayHowItWas_FullMethodName         = "/optrek.activity.v1.ActivityService/SayHowItWas"
+	ActivityService_ForgetHowItWas_FullMethodName      = "/optrek.activity.v1.ActivityService/ForgetHowItWas"
+	ActivityService_GetEarlierThreshold_FullMethodName = "/optrek.activity.v1.ActivityService/GetEarlierThreshold"
+	ActivityService_ListHowWasIt_FullMethodName        = "/optrek.activity.v1.ActivityService/ListHowWasIt"
 )
 
 // ActivityServiceClient is the client API for ActivityService service.
@@ -57,6 +59,10 @@ type ActivityServiceClient interface {
 	SkipActivity(ctx context.Context, in *ChangeActivityStateRequest, opts ...grpc.CallOption) (*Activity, error)
 	// How it was, for one person.
 	SayHowItWas(ctx context.Context, in *SayHowItWasRequest, opts ...grpc.CallOption) (*HowWasIt, error)
+	// What was told is taken away again: nothing of it stays, with nobody.
+	ForgetHowItWas(ctx context.Context, in *ForgetHowItWasRequest, opts ...grpc.CallOption) (*ForgetHowItWasResponse, error)
+	// What made it hard for somebody the last time, and what helped: to begin with the next time.
+	GetEarlierThreshold(ctx context.Context, in *GetEarlierThresholdRequest, opts ...grpc.CallOption) (*Threshold, error)
 	// Answers the caller may see: own ones, and those that were shared.
 	ListHowWasIt(ctx context.Context, in *ListHowWasItRequest, opts ...grpc.CallOption) (*ListHowWasItResponse, error)
 }
@@ -159,6 +165,26 @@ func (c *activityServiceClient) SayHowItWas(ctx context.Context, in *SayHowItWas
 	return out, nil
 }
 
+func (c *activityServiceClient) ForgetHowItWas(ctx context.Context, in *ForgetHowItWasRequest, opts ...grpc.CallOption) (*ForgetHowItWasResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ForgetHowItWasResponse)
+	err := c.cc.Invoke(ctx, ActivityService_ForgetHowItWas_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *activityServiceClient) GetEarlierThreshold(ctx context.Context, in *GetEarlierThresholdRequest, opts ...grpc.CallOption) (*Threshold, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Threshold)
+	err := c.cc.Invoke(ctx, ActivityService_GetEarlierThreshold_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *activityServiceClient) ListHowWasIt(ctx context.Context, in *ListHowWasItRequest, opts ...grpc.CallOption) (*ListHowWasItResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListHowWasItResponse)
@@ -193,6 +219,10 @@ type ActivityServiceServer interface {
 	SkipActivity(context.Context, *ChangeActivityStateRequest) (*Activity, error)
 	// How it was, for one person.
 	SayHowItWas(context.Context, *SayHowItWasRequest) (*HowWasIt, error)
+	// What was told is taken away again: nothing of it stays, with nobody.
+	ForgetHowItWas(context.Context, *ForgetHowItWasRequest) (*ForgetHowItWasResponse, error)
+	// What made it hard for somebody the last time, and what helped: to begin with the next time.
+	GetEarlierThreshold(context.Context, *GetEarlierThresholdRequest) (*Threshold, error)
 	// Answers the caller may see: own ones, and those that were shared.
 	ListHowWasIt(context.Context, *ListHowWasItRequest) (*ListHowWasItResponse, error)
 	mustEmbedUnimplementedActivityServiceServer()
@@ -231,6 +261,12 @@ func (UnimplementedActivityServiceServer) SkipActivity(context.Context, *ChangeA
 }
 func (UnimplementedActivityServiceServer) SayHowItWas(context.Context, *SayHowItWasRequest) (*HowWasIt, error) {
 	return nil, status.Error(codes.Unimplemented, "method SayHowItWas not implemented")
+}
+func (UnimplementedActivityServiceServer) ForgetHowItWas(context.Context, *ForgetHowItWasRequest) (*ForgetHowItWasResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ForgetHowItWas not implemented")
+}
+func (UnimplementedActivityServiceServer) GetEarlierThreshold(context.Context, *GetEarlierThresholdRequest) (*Threshold, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetEarlierThreshold not implemented")
 }
 func (UnimplementedActivityServiceServer) ListHowWasIt(context.Context, *ListHowWasItRequest) (*ListHowWasItResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListHowWasIt not implemented")
@@ -418,6 +454,42 @@ func _ActivityService_SayHowItWas_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ActivityService_ForgetHowItWas_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ForgetHowItWasRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ActivityServiceServer).ForgetHowItWas(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ActivityService_ForgetHowItWas_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ActivityServiceServer).ForgetHowItWas(ctx, req.(*ForgetHowItWasRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ActivityService_GetEarlierThreshold_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetEarlierThresholdRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ActivityServiceServer).GetEarlierThreshold(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ActivityService_GetEarlierThreshold_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ActivityServiceServer).GetEarlierThreshold(ctx, req.(*GetEarlierThresholdRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ActivityService_ListHowWasIt_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListHowWasItRequest)
 	if err := dec(in); err != nil {
@@ -478,6 +550,14 @@ var ActivityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "SayHowItWas",
 			Handler:    _ActivityService_SayHowItWas_Handler,
+		},
+		{
+			MethodName: "ForgetHowItWas",
+			Handler:    _ActivityService_ForgetHowItWas_Handler,
+		},
+		{
+			MethodName: "GetEarlierThreshold",
+			Handler:    _ActivityService_GetEarlierThreshold_Handler,
 		},
 		{
 			MethodName: "ListHowWasIt",
