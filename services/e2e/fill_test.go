@@ -18,6 +18,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/optrek/optrek/deploy/dev/apiclient"
+	activityv1 "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
 	evaluationv1 "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 )
@@ -85,6 +86,14 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 	must(t, lead.Post(t.Context(), "/api/v1/clients/"+region.other+"/cards", &recruitmentv1.MakeCardRequest{
 		RegionalRequestId: region.request.GetId(), OrganisationId: region.request.GetOther().GetId()}, &card))
 	found["cards"] = []string{card.GetId()}
+	var shown activityv1.Introduction
+	must(t, lead.Post(t.Context(), "/api/v1/introductions", &activityv1.IntroduceToClubRequest{
+		MemberId: found["clients"][0], GuestId: found["clients"][1], Club: "het koor"}, &shown))
+	found["introductions"] = []string{shown.GetActivityId()}
+	var along activityv1.Along
+	must(t, lead.Post(t.Context(), "/api/v1/activities/"+shown.GetActivityId()+":bring", &activityv1.BringCitizenRequest{
+		ClientId: found["clients"][0], Word: "buurvrouw"}, &along))
+	found["citizens"] = []string{along.GetCitizens()[0].GetId()}
 	return found
 }
 
@@ -130,7 +139,7 @@ func withTalk(t *testing.T, lead *apiclient.Client) string {
 func collectionOf(field string) string {
 	field = strings.TrimSuffix(strings.TrimSuffix(field, "_ids"), "_id")
 	switch field {
-	case "client", "other_client":
+	case "client", "other_client", "member", "guest":
 		return "clients"
 	case "support_worker", "network_lead", "organiser", "invited", "stand_in", "successor", "carrier", "group_helper":
 		return "supportWorkers"
@@ -158,6 +167,8 @@ func collectionOf(field string) string {
 		return "activities"
 	case "item":
 		return "items"
+	case "citizen":
+		return "citizens"
 	case "location", "place", "intervision", "plan":
 		return field + "s"
 	}

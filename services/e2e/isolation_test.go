@@ -200,7 +200,13 @@ func expand(template string, request *dynamicpb.Message) (path string, used []st
 func query(request *dynamicpb.Message, used []string) string {
 	var pairs []string
 	request.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
-		if !slices.Contains(used, string(f.Name())) && f.Kind() == protoreflect.StringKind && !f.IsList() {
+		switch {
+		case slices.Contains(used, string(f.Name())) || f.Kind() != protoreflect.StringKind:
+		case f.IsList():
+			for n := range v.List().Len() {
+				pairs = append(pairs, f.JSONName()+"="+v.List().Get(n).String())
+			}
+		default:
 			pairs = append(pairs, f.JSONName()+"="+v.String())
 		}
 		return true

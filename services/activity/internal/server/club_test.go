@@ -25,9 +25,9 @@ func clubRequests(a *pb.Activity) map[protoreflect.Name]proto.Message {
 	id, _ := to.(string)
 	return map[protoreflect.Name]proto.Message{
 		"IntroduceToClub": &pb.IntroduceToClubRequest{MemberId: anna, GuestId: bert, Club: "het koor"},
-		"GetIntroduction": &pb.GetIntroductionRequest{ActivityId: id},
-		"TellClub":        &pb.TellClubRequest{ActivityId: id, Notes: []pb.Introduction_Note{pb.Introduction_NOTE_LOOKS_FIRST}},
-		"GoMoreOften":     &pb.GoMoreOftenRequest{ActivityId: id, Again: pb.Introduction_AGAIN_YES},
+		"GetIntroduction": &pb.GetIntroductionRequest{Id: id},
+		"TellClub":        &pb.TellClubRequest{Id: id, Notes: []pb.Introduction_Note{pb.Introduction_NOTE_LOOKS_FIRST}},
+		"GoMoreOften":     &pb.GoMoreOftenRequest{Id: id, Again: pb.Introduction_AGAIN_YES},
 	}
 }
 
@@ -74,12 +74,12 @@ func TestA03_TheClubKnowsOnlyWhatTheGuestAgreedTo(t *testing.T) {
 	id := h.introduce(h.client(bert), bert, anna).GetActivityId()
 	tell := func(ctx context.Context, agreed bool) (*pb.Introduction, error) {
 		return h.club.TellClub(ctx, &pb.TellClubRequest{
-			ActivityId: id, Notes: []pb.Introduction_Note{pb.Introduction_NOTE_TALKS_LITTLE}, Words: "ik luister liever", Agreed: agreed,
+			Id: id, Notes: []pb.Introduction_Note{pb.Introduction_NOTE_TALKS_LITTLE}, Words: "ik luister liever", Agreed: agreed,
 		})
 	}
 	read := func(ctx context.Context) *pb.Introduction {
 		t.Helper()
-		i, err := h.club.GetIntroduction(ctx, &pb.GetIntroductionRequest{ActivityId: id})
+		i, err := h.club.GetIntroduction(ctx, &pb.GetIntroductionRequest{Id: id})
 		must(t, err)
 		return i
 	}
@@ -96,9 +96,9 @@ func TestA03_TheClubKnowsOnlyWhatTheGuestAgreedTo(t *testing.T) {
 	}
 	_, err := tell(h.client(bert), true)
 	wantReason(t, err, "GUESTS_OWN_WORDS")
-	_, err = h.club.GetIntroduction(h.client(carla), &pb.GetIntroductionRequest{ActivityId: id})
+	_, err = h.club.GetIntroduction(h.client(carla), &pb.GetIntroductionRequest{Id: id})
 	wantCode(t, err, codes.NotFound)
-	_, err = h.club.TellClub(h.client(anna), &pb.TellClubRequest{ActivityId: id, Etag: "1"})
+	_, err = h.club.TellClub(h.client(anna), &pb.TellClubRequest{Id: id, Etag: "1"})
 	wantReason(t, err, "CHANGED_MEANWHILE")
 }
 
@@ -115,17 +115,17 @@ func TestA07_NotGoingMoreOftenLeavesNoMark(t *testing.T) {
 		{pb.Introduction_AGAIN_NO, 0, 0},
 		{pb.Introduction_AGAIN_SKIPPED, 0, 0},
 	} {
-		own, err := h.club.GoMoreOften(h.client(anna), &pb.GoMoreOftenRequest{ActivityId: id, Again: c.again})
+		own, err := h.club.GoMoreOften(h.client(anna), &pb.GoMoreOftenRequest{Id: id, Again: c.again})
 		must(t, err)
-		worker, err := h.club.GetIntroduction(h.worker(annasWorker), &pb.GetIntroductionRequest{ActivityId: id})
+		worker, err := h.club.GetIntroduction(h.worker(annasWorker), &pb.GetIntroductionRequest{Id: id})
 		must(t, err)
-		other, err := h.club.GetIntroduction(h.client(bert), &pb.GetIntroductionRequest{ActivityId: id})
+		other, err := h.club.GetIntroduction(h.client(bert), &pb.GetIntroductionRequest{Id: id})
 		must(t, err)
 		if own.GetAgain() != c.again || worker.GetAgain() != c.worker || other.GetAgain() != c.other {
 			t.Errorf("%v: own %v, support worker %v, member %v", c.again, own.GetAgain(), worker.GetAgain(), other.GetAgain())
 		}
 	}
-	if _, err := h.club.GoMoreOften(h.client(bert), &pb.GoMoreOftenRequest{ActivityId: id, Again: pb.Introduction_AGAIN_YES}); err == nil {
+	if _, err := h.club.GoMoreOften(h.client(bert), &pb.GoMoreOftenRequest{Id: id, Again: pb.Introduction_AGAIN_YES}); err == nil {
 		t.Fatal("the member answered for the guest")
 	}
 }

@@ -6,7 +6,7 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
 	"github.com/optrek/optrek/services/activity/internal/domain"
 	"github.com/optrek/optrek/services/activity/internal/store"
-	"github.com/optrek/optrek/services/internal/caseload"
+	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/wire"
@@ -90,10 +90,15 @@ func (s *Server) ForgetHowItWas(ctx context.Context, req *pb.ForgetHowItWasReque
 func (s *Server) GetEarlierThreshold(ctx context.Context, req *pb.GetEarlierThresholdRequest) (*pb.Threshold, error) {
 	var out *pb.Threshold
 	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
-		if err := caseload.Require(ctx, tx.Tx, req.GetClientId()); err != nil {
+		client := wire.ID[domain.ClientID](req.GetClientId())
+		by, err := tx.Circle(ctx, []domain.ClientID{client})
+		if err != nil {
 			return err
 		}
-		g, err := tx.EarlierThreshold(ctx, wire.ID[domain.ClientID](req.GetClientId()), wire.Word[domain.Kind](req.GetKind()))
+		if !by.Reaches(client) {
+			return fault.Missing()
+		}
+		g, err := tx.EarlierThreshold(ctx, client, wire.Word[domain.Kind](req.GetKind()))
 		out = thresholdMessage(g)
 		tx.Touch(string(g.Client))
 		return err

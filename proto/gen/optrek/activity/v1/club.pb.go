@@ -337,8 +337,9 @@ func (x *IntroduceToClubRequest) GetRequestId() string {
 }
 
 type GetIntroductionRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ActivityId    string                 `protobuf:"bytes,1,opt,name=activity_id,json=activityId,proto3" json:"activity_id,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The activity it is.
+	Id            string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -373,18 +374,19 @@ func (*GetIntroductionRequest) Descriptor() ([]byte, []int) {
 	return file_optrek_activity_v1_club_proto_rawDescGZIP(), []int{2}
 }
 
-func (x *GetIntroductionRequest) GetActivityId() string {
+func (x *GetIntroductionRequest) GetId() string {
 	if x != nil {
-		return x.ActivityId
+		return x.Id
 	}
 	return ""
 }
 
 type TellClubRequest struct {
-	state      protoimpl.MessageState `protogen:"open.v1"`
-	ActivityId string                 `protobuf:"bytes,1,opt,name=activity_id,json=activityId,proto3" json:"activity_id,omitempty"`
-	Notes      []Introduction_Note    `protobuf:"varint,2,rep,packed,name=notes,proto3,enum=optrek.activity.v1.Introduction_Note" json:"notes,omitempty"`
-	Words      string                 `protobuf:"bytes,3,opt,name=words,proto3" json:"words,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The activity it is.
+	Id    string              `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Notes []Introduction_Note `protobuf:"varint,2,rep,packed,name=notes,proto3,enum=optrek.activity.v1.Introduction_Note" json:"notes,omitempty"`
+	Words string              `protobuf:"bytes,3,opt,name=words,proto3" json:"words,omitempty"`
 	// The guest says that it may be told; by a support worker: they looked at it together.
 	Agreed        bool   `protobuf:"varint,4,opt,name=agreed,proto3" json:"agreed,omitempty"`
 	Etag          string `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
@@ -423,9 +425,9 @@ func (*TellClubRequest) Descriptor() ([]byte, []int) {
 	return file_optrek_activity_v1_club_proto_rawDescGZIP(), []int{3}
 }
 
-func (x *TellClubRequest) GetActivityId() string {
+func (x *TellClubRequest) GetId() string {
 	if x != nil {
-		return x.ActivityId
+		return x.Id
 	}
 	return ""
 }
@@ -466,10 +468,11 @@ func (x *TellClubRequest) GetRequestId() string {
 }
 
 type GoMoreOftenRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ActivityId    string                 `protobuf:"bytes,1,opt,name=activity_id,json=activityId,proto3" json:"activity_id,omitempty"`
-	Again         Introduction_Again     `protobuf:"varint,2,opt,name=again,proto3,enum=optrek.activity.v1.Introduction_Again" json:"again,omitempty"`
-	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The activity it is.
+	Id            string             `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Again         Introduction_Again `protobuf:"varint,2,opt,name=again,proto3,enum=optrek.activity.v1.Introduction_Again" json:"again,omitempty"`
+	RequestId     string             `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -504,9 +507,9 @@ func (*GoMoreOftenRequest) Descriptor() ([]byte, []int) {
 	return file_optrek_activity_v1_club_proto_rawDescGZIP(), []int{4}
 }
 
-func (x *GoMoreOftenRequest) GetActivityId() string {
+func (x *GoMoreOftenRequest) GetId() string {
 	if x != nil {
-		return x.ActivityId
+		return x.Id
 	}
 	return ""
 }
@@ -562,35 +565,32 @@ const file_optrek_activity_v1_club_proto_rawDesc = "" +
 	"\x04club\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18xR\x04club\x128\n" +
 	"\bactivity\x18\x04 \x01(\v2\x1c.optrek.activity.v1.ActivityR\bactivity\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"C\n" +
-	"\x16GetIntroductionRequest\x12)\n" +
-	"\vactivity_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\n" +
-	"activityId\"\x8f\x02\n" +
-	"\x0fTellClubRequest\x12)\n" +
-	"\vactivity_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\n" +
-	"activityId\x12P\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"2\n" +
+	"\x16GetIntroductionRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\"\xfe\x01\n" +
+	"\x0fTellClubRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12P\n" +
 	"\x05notes\x18\x02 \x03(\x0e2%.optrek.activity.v1.Introduction.NoteB\x13\xbaH\x10\x92\x01\r\x10\a\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x05notes\x12\x1e\n" +
 	"\x05words\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\x05words\x12\x16\n" +
 	"\x06agreed\x18\x04 \x01(\bR\x06agreed\x12\x1b\n" +
 	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb5\x01\n" +
-	"\x12GoMoreOftenRequest\x12)\n" +
-	"\vactivity_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\n" +
-	"activityId\x12H\n" +
+	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xa4\x01\n" +
+	"\x12GoMoreOftenRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12H\n" +
 	"\x05again\x18\x02 \x01(\x0e2&.optrek.activity.v1.Introduction.AgainB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05again\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xed\x04\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xd2\x04\n" +
 	"\vClubService\x12\x8d\x01\n" +
 	"\x0fIntroduceToClub\x12*.optrek.activity.v1.IntroduceToClubRequest\x1a .optrek.activity.v1.Introduction\",\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/api/v1/introductions\x12\x98\x01\n" +
-	"\x0fGetIntroduction\x12*.optrek.activity.v1.GetIntroductionRequest\x1a .optrek.activity.v1.Introduction\"7\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02%\x12#/api/v1/introductions/{activity_id}\x12\x92\x01\n" +
-	"\bTellClub\x12#.optrek.activity.v1.TellClubRequest\x1a .optrek.activity.v1.Introduction\"?\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02-:\x01*\"(/api/v1/introductions/{activity_id}:tell\x12\x9d\x01\n" +
-	"\vGoMoreOften\x12&.optrek.activity.v1.GoMoreOftenRequest\x1a .optrek.activity.v1.Introduction\"D\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x022:\x01*\"-/api/v1/introductions/{activity_id}:moreOftenBBZ@github.com/optrek/optrek/proto/gen/optrek/activity/v1;activityv1b\x06proto3"
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/api/v1/introductions\x12\x8f\x01\n" +
+	"\x0fGetIntroduction\x12*.optrek.activity.v1.GetIntroductionRequest\x1a .optrek.activity.v1.Introduction\".\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/introductions/{id}\x12\x89\x01\n" +
+	"\bTellClub\x12#.optrek.activity.v1.TellClubRequest\x1a .optrek.activity.v1.Introduction\"6\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/api/v1/introductions/{id}:tell\x12\x94\x01\n" +
+	"\vGoMoreOften\x12&.optrek.activity.v1.GoMoreOftenRequest\x1a .optrek.activity.v1.Introduction\";\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02):\x01*\"$/api/v1/introductions/{id}:moreOftenBBZ@github.com/optrek/optrek/proto/gen/optrek/activity/v1;activityv1b\x06proto3"
 
 var (
 	file_optrek_activity_v1_club_proto_rawDescOnce sync.Once

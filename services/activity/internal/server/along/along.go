@@ -7,7 +7,6 @@ import (
 	"github.com/optrek/optrek/services/activity/internal/domain"
 	"github.com/optrek/optrek/services/activity/internal/server/base"
 	"github.com/optrek/optrek/services/activity/internal/store"
-	"github.com/optrek/optrek/services/internal/caseload"
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/feed"
@@ -51,18 +50,23 @@ func (s *Server) ListWelcome(ctx context.Context, req *pb.ListWelcomeRequest) (*
 
 // forWhom is the client a list is for: a client asks for themself, staff say for whom.
 func forWhom(ctx context.Context, tx *store.Tx, id string) (domain.ClientID, error) {
-	by, err := tx.Circle(ctx, nil)
-	if err != nil {
-		return "", err
-	}
 	client := wire.ID[domain.ClientID](id)
-	if client == "" {
-		client = by.Self
+	var asked []domain.ClientID
+	if client != "" {
+		asked = append(asked, client)
 	}
-	if client == "" {
+	by, err := tx.Circle(ctx, asked)
+	switch {
+	case err != nil:
+		return "", err
+	case client == "" && by.Self == "":
 		return "", fault.Invalid("INVALID_FIELDS", forWhomText, fault.Field{Path: "client_id", Text: forWhomText})
+	case client == "":
+		return by.Self, nil
+	case !by.Reaches(client):
+		return "", fault.Missing()
 	}
-	return client, caseload.Require(ctx, tx.Tx, string(client))
+	return client, nil
 }
 
 var forWhomText = fault.Text{NL: "Voor wie is het? Kies een persoon.", EN: "Who is it for? Choose a person."}

@@ -66,7 +66,7 @@ func (s *Server) IntroduceToClub(ctx context.Context, req *pb.IntroduceToClubReq
 func (s *Server) GetIntroduction(ctx context.Context, req *pb.GetIntroductionRequest) (*pb.Introduction, error) {
 	var out *pb.Introduction
 	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
-		i, by, err := load(ctx, tx, req.GetActivityId())
+		i, by, err := load(ctx, tx, req.GetId())
 		if err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func (s *Server) GetIntroduction(ctx context.Context, req *pb.GetIntroductionReq
 // TellClub says what the club may know of the guest.
 func (s *Server) TellClub(ctx context.Context, req *pb.TellClubRequest) (*pb.Introduction, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Introduction, error) {
-		i, by, err := load(ctx, tx, req.GetActivityId())
+		i, by, err := load(ctx, tx, req.GetId())
 		if err != nil {
 			return nil, err
 		}
@@ -96,7 +96,7 @@ func (s *Server) TellClub(ctx context.Context, req *pb.TellClubRequest) (*pb.Int
 // GoMoreOften keeps whether the guest would like to go again.
 func (s *Server) GoMoreOften(ctx context.Context, req *pb.GoMoreOftenRequest) (*pb.Introduction, error) {
 	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.Introduction, error) {
-		i, by, err := load(ctx, tx, req.GetActivityId())
+		i, by, err := load(ctx, tx, req.GetId())
 		if err != nil {
 			return nil, err
 		}
