@@ -24,6 +24,7 @@ import (
 // aheadEvery is how often the next times of what comes back are made. They are made weeks
 // ahead: an hour more or less is nothing to anybody.
 const aheadEvery = time.Hour
+
 // letGoEvery is how often questions to days that are over are removed.
 const letGoEvery = time.Hour
 

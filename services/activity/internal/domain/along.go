@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	mostCitizens = 10
-	longestRole  = 60
+	mostCitizens   = 10
+	longestCitizen = 60
 )
 
 // Welcome says who else may know of an activity and join.
@@ -81,7 +81,7 @@ func roleProblems(word string) []fault.Field {
 	switch {
 	case word == "":
 		return []fault.Field{field("word", "Wie komt er mee? Eén woord is genoeg, zoals “buurvrouw”.", "Who comes along? One word is enough, like “neighbour”.")}
-	case utf8.RuneCountInString(word) > longestRole:
+	case utf8.RuneCountInString(word) > longestCitizen:
 		return []fault.Field{field("word", "Dit is te lang: hooguit 60 tekens.", "This is too long: at most 60 characters.")}
 	case looksLikeAName(word):
 		return []fault.Field{field("word", "Schrijf een rol met een kleine letter, zoals “buurvrouw”. Namen bewaren we hier niet.",

@@ -122,7 +122,6 @@ func TestIsolation_EveryRPC(t *testing.T) {
 	a := h.anActivity()
 	place, err := h.place.CreatePlace(h.lead(), &pb.CreatePlaceRequest{Place: &pb.Place{Name: "Buurthuis"}})
 	must(t, err)
-	h.things(a)
 	before, err := h.api.GetActivity(h.client(anna), &pb.GetActivityRequest{Id: a.GetId()})
 	must(t, err)
 	strangers := map[string]context.Context{

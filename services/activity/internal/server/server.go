@@ -14,9 +14,9 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
 	"github.com/optrek/optrek/services/activity/internal/server/along"
 	"github.com/optrek/optrek/services/activity/internal/server/base"
-	"github.com/optrek/optrek/services/activity/internal/server/kind"
 	"github.com/optrek/optrek/services/activity/internal/server/club"
 	"github.com/optrek/optrek/services/activity/internal/server/idea"
+	"github.com/optrek/optrek/services/activity/internal/server/kind"
 	"github.com/optrek/optrek/services/activity/internal/server/place"
 	"github.com/optrek/optrek/services/activity/internal/server/series"
 	"github.com/optrek/optrek/services/activity/internal/store"
@@ -30,7 +30,7 @@ type Server struct {
 
 	places *place.Server
 	series *series.Server
-	along *along.Server
+	along  *along.Server
 }
 
 // New makes the server; clock says what time it is.

@@ -217,6 +217,146 @@ func (Activity_Kind) EnumDescriptor() ([]byte, []int) {
 	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{0, 1}
 }
 
+type Threshold_Hard int32
+
+const (
+	Threshold_HARD_UNSPECIFIED    Threshold_Hard = 0
+	Threshold_HARD_BUSY           Threshold_Hard = 1
+	Threshold_HARD_NOISE          Threshold_Hard = 2
+	Threshold_HARD_GETTING_THERE  Threshold_Hard = 3
+	Threshold_HARD_PURSE          Threshold_Hard = 4
+	Threshold_HARD_KNOWING_NOBODY Threshold_Hard = 5
+	Threshold_HARD_TENSE          Threshold_Hard = 6
+	Threshold_HARD_NEW            Threshold_Hard = 7
+	Threshold_HARD_LONG           Threshold_Hard = 8
+	Threshold_HARD_TALKING        Threshold_Hard = 9
+	Threshold_HARD_TOILET         Threshold_Hard = 10
+)
+
+// Enum value maps for Threshold_Hard.
+var (
+	Threshold_Hard_name = map[int32]string{
+		0:  "HARD_UNSPECIFIED",
+		1:  "HARD_BUSY",
+		2:  "HARD_NOISE",
+		3:  "HARD_GETTING_THERE",
+		4:  "HARD_PURSE",
+		5:  "HARD_KNOWING_NOBODY",
+		6:  "HARD_TENSE",
+		7:  "HARD_NEW",
+		8:  "HARD_LONG",
+		9:  "HARD_TALKING",
+		10: "HARD_TOILET",
+	}
+	Threshold_Hard_value = map[string]int32{
+		"HARD_UNSPECIFIED":    0,
+		"HARD_BUSY":           1,
+		"HARD_NOISE":          2,
+		"HARD_GETTING_THERE":  3,
+		"HARD_PURSE":          4,
+		"HARD_KNOWING_NOBODY": 5,
+		"HARD_TENSE":          6,
+		"HARD_NEW":            7,
+		"HARD_LONG":           8,
+		"HARD_TALKING":        9,
+		"HARD_TOILET":         10,
+	}
+)
+
+func (x Threshold_Hard) Enum() *Threshold_Hard {
+	p := new(Threshold_Hard)
+	*p = x
+	return p
+}
+
+func (x Threshold_Hard) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Threshold_Hard) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_activity_v1_activity_proto_enumTypes[3].Descriptor()
+}
+
+func (Threshold_Hard) Type() protoreflect.EnumType {
+	return &file_optrek_activity_v1_activity_proto_enumTypes[3]
+}
+
+func (x Threshold_Hard) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Threshold_Hard.Descriptor instead.
+func (Threshold_Hard) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{1, 0}
+}
+
+type Threshold_Helpful int32
+
+const (
+	Threshold_HELPFUL_UNSPECIFIED   Threshold_Helpful = 0
+	Threshold_HELPFUL_TOGETHER      Threshold_Helpful = 1
+	Threshold_HELPFUL_LOOK_FIRST    Threshold_Helpful = 2
+	Threshold_HELPFUL_LEAVE_ANYTIME Threshold_Helpful = 3
+	Threshold_HELPFUL_SHORT         Threshold_Helpful = 4
+	Threshold_HELPFUL_QUIET_SPOT    Threshold_Helpful = 5
+	Threshold_HELPFUL_KNOW_BEFORE   Threshold_Helpful = 6
+	Threshold_HELPFUL_CALL_SOMEBODY Threshold_Helpful = 7
+	Threshold_HELPFUL_QUIET_MOMENT  Threshold_Helpful = 8
+)
+
+// Enum value maps for Threshold_Helpful.
+var (
+	Threshold_Helpful_name = map[int32]string{
+		0: "HELPFUL_UNSPECIFIED",
+		1: "HELPFUL_TOGETHER",
+		2: "HELPFUL_LOOK_FIRST",
+		3: "HELPFUL_LEAVE_ANYTIME",
+		4: "HELPFUL_SHORT",
+		5: "HELPFUL_QUIET_SPOT",
+		6: "HELPFUL_KNOW_BEFORE",
+		7: "HELPFUL_CALL_SOMEBODY",
+		8: "HELPFUL_QUIET_MOMENT",
+	}
+	Threshold_Helpful_value = map[string]int32{
+		"HELPFUL_UNSPECIFIED":   0,
+		"HELPFUL_TOGETHER":      1,
+		"HELPFUL_LOOK_FIRST":    2,
+		"HELPFUL_LEAVE_ANYTIME": 3,
+		"HELPFUL_SHORT":         4,
+		"HELPFUL_QUIET_SPOT":    5,
+		"HELPFUL_KNOW_BEFORE":   6,
+		"HELPFUL_CALL_SOMEBODY": 7,
+		"HELPFUL_QUIET_MOMENT":  8,
+	}
+)
+
+func (x Threshold_Helpful) Enum() *Threshold_Helpful {
+	p := new(Threshold_Helpful)
+	*p = x
+	return p
+}
+
+func (x Threshold_Helpful) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Threshold_Helpful) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_activity_v1_activity_proto_enumTypes[4].Descriptor()
+}
+
+func (Threshold_Helpful) Type() protoreflect.EnumType {
+	return &file_optrek_activity_v1_activity_proto_enumTypes[4]
+}
+
+func (x Threshold_Helpful) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Threshold_Helpful.Descriptor instead.
+func (Threshold_Helpful) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{1, 1}
+}
+
 type HowWasIt_Mood int32
 
 const (
@@ -256,11 +396,11 @@ func (x HowWasIt_Mood) String() string {
 }
 
 func (HowWasIt_Mood) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_activity_v1_activity_proto_enumTypes[3].Descriptor()
+	return file_optrek_activity_v1_activity_proto_enumTypes[5].Descriptor()
 }
 
 func (HowWasIt_Mood) Type() protoreflect.EnumType {
-	return &file_optrek_activity_v1_activity_proto_enumTypes[3]
+	return &file_optrek_activity_v1_activity_proto_enumTypes[5]
 }
 
 func (x HowWasIt_Mood) Number() protoreflect.EnumNumber {
@@ -311,11 +451,11 @@ func (x HowWasIt_Again) String() string {
 }
 
 func (HowWasIt_Again) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_activity_v1_activity_proto_enumTypes[4].Descriptor()
+	return file_optrek_activity_v1_activity_proto_enumTypes[6].Descriptor()
 }
 
 func (HowWasIt_Again) Type() protoreflect.EnumType {
-	return &file_optrek_activity_v1_activity_proto_enumTypes[4]
+	return &file_optrek_activity_v1_activity_proto_enumTypes[6]
 }
 
 func (x HowWasIt_Again) Number() protoreflect.EnumNumber {
@@ -325,6 +465,59 @@ func (x HowWasIt_Again) Number() protoreflect.EnumNumber {
 // Deprecated: Use HowWasIt_Again.Descriptor instead.
 func (HowWasIt_Again) EnumDescriptor() ([]byte, []int) {
 	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{2, 1}
+}
+
+// An answer that can be shared or kept apart from the others.
+type HowWasIt_Part int32
+
+const (
+	HowWasIt_PART_UNSPECIFIED HowWasIt_Part = 0
+	HowWasIt_PART_MOOD        HowWasIt_Part = 1
+	HowWasIt_PART_AGAIN       HowWasIt_Part = 2
+	HowWasIt_PART_WORDS       HowWasIt_Part = 3
+)
+
+// Enum value maps for HowWasIt_Part.
+var (
+	HowWasIt_Part_name = map[int32]string{
+		0: "PART_UNSPECIFIED",
+		1: "PART_MOOD",
+		2: "PART_AGAIN",
+		3: "PART_WORDS",
+	}
+	HowWasIt_Part_value = map[string]int32{
+		"PART_UNSPECIFIED": 0,
+		"PART_MOOD":        1,
+		"PART_AGAIN":       2,
+		"PART_WORDS":       3,
+	}
+)
+
+func (x HowWasIt_Part) Enum() *HowWasIt_Part {
+	p := new(HowWasIt_Part)
+	*p = x
+	return p
+}
+
+func (x HowWasIt_Part) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (HowWasIt_Part) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_activity_v1_activity_proto_enumTypes[7].Descriptor()
+}
+
+func (HowWasIt_Part) Type() protoreflect.EnumType {
+	return &file_optrek_activity_v1_activity_proto_enumTypes[7]
+}
+
+func (x HowWasIt_Part) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use HowWasIt_Part.Descriptor instead.
+func (HowWasIt_Part) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{2, 2}
 }
 
 // Going out and doing things. Who and what are enough (A-01).
@@ -509,11 +702,16 @@ func (x *Activity) GetSeriesId() string {
 	return ""
 }
 
+// What makes it hard for somebody, and what helps: in pictures, in own words, or both (A-04).
 type Threshold struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
-	Threshold     string                 `protobuf:"bytes,2,opt,name=threshold,proto3" json:"threshold,omitempty"`
-	Helps         string                 `protobuf:"bytes,3,opt,name=helps,proto3" json:"helps,omitempty"`
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ClientId string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	// Own words.
+	Threshold string `protobuf:"bytes,2,opt,name=threshold,proto3" json:"threshold,omitempty"`
+	Helps     string `protobuf:"bytes,3,opt,name=helps,proto3" json:"helps,omitempty"`
+	// In pictures.
+	Hard          []Threshold_Hard    `protobuf:"varint,4,rep,packed,name=hard,proto3,enum=optrek.activity.v1.Threshold_Hard" json:"hard,omitempty"`
+	Helpful       []Threshold_Helpful `protobuf:"varint,5,rep,packed,name=helpful,proto3,enum=optrek.activity.v1.Threshold_Helpful" json:"helpful,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -569,6 +767,20 @@ func (x *Threshold) GetHelps() string {
 	return ""
 }
 
+func (x *Threshold) GetHard() []Threshold_Hard {
+	if x != nil {
+		return x.Hard
+	}
+	return nil
+}
+
+func (x *Threshold) GetHelpful() []Threshold_Helpful {
+	if x != nil {
+		return x.Helpful
+	}
+	return nil
+}
+
 // How it was for one person: apart, private unless shared.
 type HowWasIt struct {
 	state      protoimpl.MessageState `protogen:"open.v1"`
@@ -577,9 +789,11 @@ type HowWasIt struct {
 	Mood       HowWasIt_Mood          `protobuf:"varint,3,opt,name=mood,proto3,enum=optrek.activity.v1.HowWasIt_Mood" json:"mood,omitempty"`
 	Again      HowWasIt_Again         `protobuf:"varint,4,opt,name=again,proto3,enum=optrek.activity.v1.HowWasIt_Again" json:"again,omitempty"`
 	Words      string                 `protobuf:"bytes,5,opt,name=words,proto3" json:"words,omitempty"`
-	// The client lets their support workers see it.
-	Shared        bool                   `protobuf:"varint,6,opt,name=shared,proto3" json:"shared,omitempty"`
-	Time          *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=time,proto3" json:"time,omitempty"`
+	// The client lets their support workers see it, or some of it.
+	Shared bool                   `protobuf:"varint,6,opt,name=shared,proto3" json:"shared,omitempty"`
+	Time   *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=time,proto3" json:"time,omitempty"`
+	// Which answers the support workers see. Nobody else who went sees any.
+	SharedParts   []HowWasIt_Part `protobuf:"varint,8,rep,packed,name=shared_parts,json=sharedParts,proto3,enum=optrek.activity.v1.HowWasIt_Part" json:"shared_parts,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -659,6 +873,13 @@ func (x *HowWasIt) GetShared() bool {
 func (x *HowWasIt) GetTime() *timestamppb.Timestamp {
 	if x != nil {
 		return x.Time
+	}
+	return nil
+}
+
+func (x *HowWasIt) GetSharedParts() []HowWasIt_Part {
+	if x != nil {
+		return x.SharedParts
 	}
 	return nil
 }
@@ -1206,12 +1427,14 @@ type SayHowItWasRequest struct {
 	state      protoimpl.MessageState `protogen:"open.v1"`
 	ActivityId string                 `protobuf:"bytes,1,opt,name=activity_id,json=activityId,proto3" json:"activity_id,omitempty"`
 	// Whose answer it is.
-	ClientId      string         `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
-	Mood          HowWasIt_Mood  `protobuf:"varint,3,opt,name=mood,proto3,enum=optrek.activity.v1.HowWasIt_Mood" json:"mood,omitempty"`
-	Again         HowWasIt_Again `protobuf:"varint,4,opt,name=again,proto3,enum=optrek.activity.v1.HowWasIt_Again" json:"again,omitempty"`
-	Words         string         `protobuf:"bytes,5,opt,name=words,proto3" json:"words,omitempty"`
-	Shared        bool           `protobuf:"varint,6,opt,name=shared,proto3" json:"shared,omitempty"`
-	RequestId     string         `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	ClientId  string         `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	Mood      HowWasIt_Mood  `protobuf:"varint,3,opt,name=mood,proto3,enum=optrek.activity.v1.HowWasIt_Mood" json:"mood,omitempty"`
+	Again     HowWasIt_Again `protobuf:"varint,4,opt,name=again,proto3,enum=optrek.activity.v1.HowWasIt_Again" json:"again,omitempty"`
+	Words     string         `protobuf:"bytes,5,opt,name=words,proto3" json:"words,omitempty"`
+	Shared    bool           `protobuf:"varint,6,opt,name=shared,proto3" json:"shared,omitempty"`
+	RequestId string         `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Which answers are shared; none named with shared: all of them.
+	SharedParts   []HowWasIt_Part `protobuf:"varint,8,rep,packed,name=shared_parts,json=sharedParts,proto3,enum=optrek.activity.v1.HowWasIt_Part" json:"shared_parts,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1295,6 +1518,162 @@ func (x *SayHowItWasRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *SayHowItWasRequest) GetSharedParts() []HowWasIt_Part {
+	if x != nil {
+		return x.SharedParts
+	}
+	return nil
+}
+
+type ForgetHowItWasRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ActivityId    string                 `protobuf:"bytes,1,opt,name=activity_id,json=activityId,proto3" json:"activity_id,omitempty"`
+	ClientId      string                 `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ForgetHowItWasRequest) Reset() {
+	*x = ForgetHowItWasRequest{}
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ForgetHowItWasRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ForgetHowItWasRequest) ProtoMessage() {}
+
+func (x *ForgetHowItWasRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ForgetHowItWasRequest.ProtoReflect.Descriptor instead.
+func (*ForgetHowItWasRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ForgetHowItWasRequest) GetActivityId() string {
+	if x != nil {
+		return x.ActivityId
+	}
+	return ""
+}
+
+func (x *ForgetHowItWasRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *ForgetHowItWasRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+type ForgetHowItWasResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ForgetHowItWasResponse) Reset() {
+	*x = ForgetHowItWasResponse{}
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ForgetHowItWasResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ForgetHowItWasResponse) ProtoMessage() {}
+
+func (x *ForgetHowItWasResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ForgetHowItWasResponse.ProtoReflect.Descriptor instead.
+func (*ForgetHowItWasResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{13}
+}
+
+type GetEarlierThresholdRequest struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ClientId string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	// Of the same kind, when there is one.
+	Kind          Activity_Kind `protobuf:"varint,2,opt,name=kind,proto3,enum=optrek.activity.v1.Activity_Kind" json:"kind,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetEarlierThresholdRequest) Reset() {
+	*x = GetEarlierThresholdRequest{}
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetEarlierThresholdRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetEarlierThresholdRequest) ProtoMessage() {}
+
+func (x *GetEarlierThresholdRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetEarlierThresholdRequest.ProtoReflect.Descriptor instead.
+func (*GetEarlierThresholdRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *GetEarlierThresholdRequest) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *GetEarlierThresholdRequest) GetKind() Activity_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return Activity_KIND_UNSPECIFIED
+}
+
 type ListHowWasItRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	ActivityId    string                 `protobuf:"bytes,1,opt,name=activity_id,json=activityId,proto3" json:"activity_id,omitempty"`
@@ -1304,7 +1683,7 @@ type ListHowWasItRequest struct {
 
 func (x *ListHowWasItRequest) Reset() {
 	*x = ListHowWasItRequest{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[12]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1316,7 +1695,7 @@ func (x *ListHowWasItRequest) String() string {
 func (*ListHowWasItRequest) ProtoMessage() {}
 
 func (x *ListHowWasItRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[12]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1329,7 +1708,7 @@ func (x *ListHowWasItRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListHowWasItRequest.ProtoReflect.Descriptor instead.
 func (*ListHowWasItRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{12}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListHowWasItRequest) GetActivityId() string {
@@ -1348,7 +1727,7 @@ type ListHowWasItResponse struct {
 
 func (x *ListHowWasItResponse) Reset() {
 	*x = ListHowWasItResponse{}
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[13]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1360,7 +1739,7 @@ func (x *ListHowWasItResponse) String() string {
 func (*ListHowWasItResponse) ProtoMessage() {}
 
 func (x *ListHowWasItResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_activity_v1_activity_proto_msgTypes[13]
+	mi := &file_optrek_activity_v1_activity_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1373,7 +1752,7 @@ func (x *ListHowWasItResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListHowWasItResponse.ProtoReflect.Descriptor instead.
 func (*ListHowWasItResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{13}
+	return file_optrek_activity_v1_activity_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ListHowWasItResponse) GetAnswers() []*HowWasIt {
@@ -1437,11 +1816,40 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\x12\x10\n" +
 	"\fKIND_MY_CLUB\x10\v\x12\x0e\n" +
 	"\n" +
-	"KIND_OTHER\x10\f\"z\n" +
+	"KIND_OTHER\x10\f\"\xd3\x05\n" +
 	"\tThreshold\x12%\n" +
 	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12&\n" +
 	"\tthreshold\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\tthreshold\x12\x1e\n" +
-	"\x05helps\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x05helps\"\xf8\x03\n" +
+	"\x05helps\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x05helps\x12K\n" +
+	"\x04hard\x18\x04 \x03(\x0e2\".optrek.activity.v1.Threshold.HardB\x13\xbaH\x10\x92\x01\r\x10\n" +
+	"\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x04hard\x12T\n" +
+	"\ahelpful\x18\x05 \x03(\x0e2%.optrek.activity.v1.Threshold.HelpfulB\x13\xbaH\x10\x92\x01\r\x10\b\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\ahelpful\"\xcc\x01\n" +
+	"\x04Hard\x12\x14\n" +
+	"\x10HARD_UNSPECIFIED\x10\x00\x12\r\n" +
+	"\tHARD_BUSY\x10\x01\x12\x0e\n" +
+	"\n" +
+	"HARD_NOISE\x10\x02\x12\x16\n" +
+	"\x12HARD_GETTING_THERE\x10\x03\x12\x0e\n" +
+	"\n" +
+	"HARD_PURSE\x10\x04\x12\x17\n" +
+	"\x13HARD_KNOWING_NOBODY\x10\x05\x12\x0e\n" +
+	"\n" +
+	"HARD_TENSE\x10\x06\x12\f\n" +
+	"\bHARD_NEW\x10\a\x12\r\n" +
+	"\tHARD_LONG\x10\b\x12\x10\n" +
+	"\fHARD_TALKING\x10\t\x12\x0f\n" +
+	"\vHARD_TOILET\x10\n" +
+	"\"\xe4\x01\n" +
+	"\aHelpful\x12\x17\n" +
+	"\x13HELPFUL_UNSPECIFIED\x10\x00\x12\x14\n" +
+	"\x10HELPFUL_TOGETHER\x10\x01\x12\x16\n" +
+	"\x12HELPFUL_LOOK_FIRST\x10\x02\x12\x19\n" +
+	"\x15HELPFUL_LEAVE_ANYTIME\x10\x03\x12\x11\n" +
+	"\rHELPFUL_SHORT\x10\x04\x12\x16\n" +
+	"\x12HELPFUL_QUIET_SPOT\x10\x05\x12\x17\n" +
+	"\x13HELPFUL_KNOW_BEFORE\x10\x06\x12\x19\n" +
+	"\x15HELPFUL_CALL_SOMEBODY\x10\a\x12\x18\n" +
+	"\x14HELPFUL_QUIET_MOMENT\x10\b\"\xa0\x05\n" +
 	"\bHowWasIt\x12\x1f\n" +
 	"\vactivity_id\x18\x01 \x01(\tR\n" +
 	"activityId\x12\x1b\n" +
@@ -1450,7 +1858,8 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\x05again\x18\x04 \x01(\x0e2\".optrek.activity.v1.HowWasIt.AgainB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05again\x12\x1e\n" +
 	"\x05words\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x05words\x12\x16\n" +
 	"\x06shared\x18\x06 \x01(\bR\x06shared\x12.\n" +
-	"\x04time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"`\n" +
+	"\x04time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\x04time\x12Y\n" +
+	"\fshared_parts\x18\b \x03(\x0e2!.optrek.activity.v1.HowWasIt.PartB\x13\xbaH\x10\x92\x01\r\x10\x03\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\vsharedParts\"`\n" +
 	"\x04Mood\x12\x14\n" +
 	"\x10MOOD_UNSPECIFIED\x10\x00\x12\r\n" +
 	"\tMOOD_NICE\x10\x01\x12\x0e\n" +
@@ -1463,7 +1872,14 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\tAGAIN_YES\x10\x01\x12\x0f\n" +
 	"\vAGAIN_MAYBE\x10\x02\x12\f\n" +
 	"\bAGAIN_NO\x10\x03\x12\x11\n" +
-	"\rAGAIN_SKIPPED\x10\x04\"\xdb\x04\n" +
+	"\rAGAIN_SKIPPED\x10\x04\"K\n" +
+	"\x04Part\x12\x14\n" +
+	"\x10PART_UNSPECIFIED\x10\x00\x12\r\n" +
+	"\tPART_MOOD\x10\x01\x12\x0e\n" +
+	"\n" +
+	"PART_AGAIN\x10\x02\x12\x0e\n" +
+	"\n" +
+	"PART_WORDS\x10\x03\"\xdb\x04\n" +
 	"\x15ListActivitiesRequest\x12(\n" +
 	"\tclient_id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x12&\n" +
 	"\bmatch_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\amatchId\x12B\n" +
@@ -1513,7 +1929,7 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xd1\x02\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xac\x03\n" +
 	"\x12SayHowItWasRequest\x12)\n" +
 	"\vactivity_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\n" +
 	"activityId\x12%\n" +
@@ -1524,7 +1940,18 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\xbaH\ar\x05\x10\x00\x18\xe8\aR\x05words\x12\x16\n" +
 	"\x06shared\x18\x06 \x01(\bR\x06shared\x12*\n" +
 	"\n" +
-	"request_id\x18\a \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"@\n" +
+	"request_id\x18\a \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12Y\n" +
+	"\fshared_parts\x18\b \x03(\x0e2!.optrek.activity.v1.HowWasIt.PartB\x13\xbaH\x10\x92\x01\r\x10\x03\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\vsharedParts\"\x95\x01\n" +
+	"\x15ForgetHowItWasRequest\x12)\n" +
+	"\vactivity_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\n" +
+	"activityId\x12%\n" +
+	"\tclient_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x18\n" +
+	"\x16ForgetHowItWasResponse\"\x84\x01\n" +
+	"\x1aGetEarlierThresholdRequest\x12%\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12?\n" +
+	"\x04kind\x18\x02 \x01(\x0e2!.optrek.activity.v1.Activity.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\"@\n" +
 	"\x13ListHowWasItRequest\x12)\n" +
 	"\vactivity_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\n" +
 	"activityId\"N\n" +
@@ -1534,7 +1961,7 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\x13DAYPART_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fDAYPART_MORNING\x10\x01\x12\x15\n" +
 	"\x11DAYPART_AFTERNOON\x10\x02\x12\x13\n" +
-	"\x0fDAYPART_EVENING\x10\x032\xd0\v\n" +
+	"\x0fDAYPART_EVENING\x10\x032\xa4\x0e\n" +
 	"\x0fActivityService\x12\x8f\x01\n" +
 	"\x0eListActivities\x12).optrek.activity.v1.ListActivitiesRequest\x1a*.optrek.activity.v1.ListActivitiesResponse\"&\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/activities\x12\x80\x01\n" +
@@ -1553,7 +1980,11 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\fSkipActivity\x12..optrek.activity.v1.ChangeActivityStateRequest\x1a\x1c.optrek.activity.v1.Activity\"3\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/activities/{id}:skip\x12\x95\x01\n" +
 	"\vSayHowItWas\x12&.optrek.activity.v1.SayHowItWasRequest\x1a\x1c.optrek.activity.v1.HowWasIt\"@\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02.:\x01*\")/api/v1/activities/{activity_id}:howWasIt\x12\xa0\x01\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02.:\x01*\")/api/v1/activities/{activity_id}:howWasIt\x12\xaf\x01\n" +
+	"\x0eForgetHowItWas\x12).optrek.activity.v1.ForgetHowItWasRequest\x1a*.optrek.activity.v1.ForgetHowItWasResponse\"F\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x024:\x01*\"//api/v1/activities/{activity_id}:forgetHowItWas\x12\x9f\x01\n" +
+	"\x13GetEarlierThreshold\x12..optrek.activity.v1.GetEarlierThresholdRequest\x1a\x1d.optrek.activity.v1.Threshold\"9\xa2\xbb\x18\b\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02'\x12%/api/v1/earlierThresholds/{client_id}\x12\xa0\x01\n" +
 	"\fListHowWasIt\x12'.optrek.activity.v1.ListHowWasItRequest\x1a(.optrek.activity.v1.ListHowWasItResponse\"=\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02+\x12)/api/v1/activities/{activity_id}/howWasItBBZ@github.com/optrek/optrek/proto/gen/optrek/activity/v1;activityv1b\x06proto3"
 
@@ -1569,75 +2000,90 @@ func file_optrek_activity_v1_activity_proto_rawDescGZIP() []byte {
 	return file_optrek_activity_v1_activity_proto_rawDescData
 }
 
-var file_optrek_activity_v1_activity_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_optrek_activity_v1_activity_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
+var file_optrek_activity_v1_activity_proto_enumTypes = make([]protoimpl.EnumInfo, 8)
+var file_optrek_activity_v1_activity_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_optrek_activity_v1_activity_proto_goTypes = []any{
 	(Daypart)(0),                       // 0: optrek.activity.v1.Daypart
 	(Activity_State)(0),                // 1: optrek.activity.v1.Activity.State
 	(Activity_Kind)(0),                 // 2: optrek.activity.v1.Activity.Kind
-	(HowWasIt_Mood)(0),                 // 3: optrek.activity.v1.HowWasIt.Mood
-	(HowWasIt_Again)(0),                // 4: optrek.activity.v1.HowWasIt.Again
-	(*Activity)(nil),                   // 5: optrek.activity.v1.Activity
-	(*Threshold)(nil),                  // 6: optrek.activity.v1.Threshold
-	(*HowWasIt)(nil),                   // 7: optrek.activity.v1.HowWasIt
-	(*ListActivitiesRequest)(nil),      // 8: optrek.activity.v1.ListActivitiesRequest
-	(*ListActivitiesResponse)(nil),     // 9: optrek.activity.v1.ListActivitiesResponse
-	(*GetActivityRequest)(nil),         // 10: optrek.activity.v1.GetActivityRequest
-	(*CreateActivityRequest)(nil),      // 11: optrek.activity.v1.CreateActivityRequest
-	(*UpdateActivityRequest)(nil),      // 12: optrek.activity.v1.UpdateActivityRequest
-	(*JoinActivityRequest)(nil),        // 13: optrek.activity.v1.JoinActivityRequest
-	(*LeaveActivityRequest)(nil),       // 14: optrek.activity.v1.LeaveActivityRequest
-	(*ChangeActivityStateRequest)(nil), // 15: optrek.activity.v1.ChangeActivityStateRequest
-	(*SayHowItWasRequest)(nil),         // 16: optrek.activity.v1.SayHowItWasRequest
-	(*ListHowWasItRequest)(nil),        // 17: optrek.activity.v1.ListHowWasItRequest
-	(*ListHowWasItResponse)(nil),       // 18: optrek.activity.v1.ListHowWasItResponse
-	(*timestamppb.Timestamp)(nil),      // 19: google.protobuf.Timestamp
-	(*fieldmaskpb.FieldMask)(nil),      // 20: google.protobuf.FieldMask
+	(Threshold_Hard)(0),                // 3: optrek.activity.v1.Threshold.Hard
+	(Threshold_Helpful)(0),             // 4: optrek.activity.v1.Threshold.Helpful
+	(HowWasIt_Mood)(0),                 // 5: optrek.activity.v1.HowWasIt.Mood
+	(HowWasIt_Again)(0),                // 6: optrek.activity.v1.HowWasIt.Again
+	(HowWasIt_Part)(0),                 // 7: optrek.activity.v1.HowWasIt.Part
+	(*Activity)(nil),                   // 8: optrek.activity.v1.Activity
+	(*Threshold)(nil),                  // 9: optrek.activity.v1.Threshold
+	(*HowWasIt)(nil),                   // 10: optrek.activity.v1.HowWasIt
+	(*ListActivitiesRequest)(nil),      // 11: optrek.activity.v1.ListActivitiesRequest
+	(*ListActivitiesResponse)(nil),     // 12: optrek.activity.v1.ListActivitiesResponse
+	(*GetActivityRequest)(nil),         // 13: optrek.activity.v1.GetActivityRequest
+	(*CreateActivityRequest)(nil),      // 14: optrek.activity.v1.CreateActivityRequest
+	(*UpdateActivityRequest)(nil),      // 15: optrek.activity.v1.UpdateActivityRequest
+	(*JoinActivityRequest)(nil),        // 16: optrek.activity.v1.JoinActivityRequest
+	(*LeaveActivityRequest)(nil),       // 17: optrek.activity.v1.LeaveActivityRequest
+	(*ChangeActivityStateRequest)(nil), // 18: optrek.activity.v1.ChangeActivityStateRequest
+	(*SayHowItWasRequest)(nil),         // 19: optrek.activity.v1.SayHowItWasRequest
+	(*ForgetHowItWasRequest)(nil),      // 20: optrek.activity.v1.ForgetHowItWasRequest
+	(*ForgetHowItWasResponse)(nil),     // 21: optrek.activity.v1.ForgetHowItWasResponse
+	(*GetEarlierThresholdRequest)(nil), // 22: optrek.activity.v1.GetEarlierThresholdRequest
+	(*ListHowWasItRequest)(nil),        // 23: optrek.activity.v1.ListHowWasItRequest
+	(*ListHowWasItResponse)(nil),       // 24: optrek.activity.v1.ListHowWasItResponse
+	(*timestamppb.Timestamp)(nil),      // 25: google.protobuf.Timestamp
+	(*fieldmaskpb.FieldMask)(nil),      // 26: google.protobuf.FieldMask
 }
 var file_optrek_activity_v1_activity_proto_depIdxs = []int32{
 	1,  // 0: optrek.activity.v1.Activity.state:type_name -> optrek.activity.v1.Activity.State
 	2,  // 1: optrek.activity.v1.Activity.kind:type_name -> optrek.activity.v1.Activity.Kind
 	0,  // 2: optrek.activity.v1.Activity.daypart:type_name -> optrek.activity.v1.Daypart
-	6,  // 3: optrek.activity.v1.Activity.thresholds:type_name -> optrek.activity.v1.Threshold
-	19, // 4: optrek.activity.v1.Activity.create_time:type_name -> google.protobuf.Timestamp
-	19, // 5: optrek.activity.v1.Activity.update_time:type_name -> google.protobuf.Timestamp
-	3,  // 6: optrek.activity.v1.HowWasIt.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
-	4,  // 7: optrek.activity.v1.HowWasIt.again:type_name -> optrek.activity.v1.HowWasIt.Again
-	19, // 8: optrek.activity.v1.HowWasIt.time:type_name -> google.protobuf.Timestamp
-	1,  // 9: optrek.activity.v1.ListActivitiesRequest.state:type_name -> optrek.activity.v1.Activity.State
-	2,  // 10: optrek.activity.v1.ListActivitiesRequest.kind:type_name -> optrek.activity.v1.Activity.Kind
-	5,  // 11: optrek.activity.v1.ListActivitiesResponse.activities:type_name -> optrek.activity.v1.Activity
-	5,  // 12: optrek.activity.v1.CreateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
-	5,  // 13: optrek.activity.v1.UpdateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
-	20, // 14: optrek.activity.v1.UpdateActivityRequest.update_mask:type_name -> google.protobuf.FieldMask
-	3,  // 15: optrek.activity.v1.SayHowItWasRequest.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
-	4,  // 16: optrek.activity.v1.SayHowItWasRequest.again:type_name -> optrek.activity.v1.HowWasIt.Again
-	7,  // 17: optrek.activity.v1.ListHowWasItResponse.answers:type_name -> optrek.activity.v1.HowWasIt
-	8,  // 18: optrek.activity.v1.ActivityService.ListActivities:input_type -> optrek.activity.v1.ListActivitiesRequest
-	10, // 19: optrek.activity.v1.ActivityService.GetActivity:input_type -> optrek.activity.v1.GetActivityRequest
-	11, // 20: optrek.activity.v1.ActivityService.CreateActivity:input_type -> optrek.activity.v1.CreateActivityRequest
-	12, // 21: optrek.activity.v1.ActivityService.UpdateActivity:input_type -> optrek.activity.v1.UpdateActivityRequest
-	13, // 22: optrek.activity.v1.ActivityService.JoinActivity:input_type -> optrek.activity.v1.JoinActivityRequest
-	14, // 23: optrek.activity.v1.ActivityService.LeaveActivity:input_type -> optrek.activity.v1.LeaveActivityRequest
-	15, // 24: optrek.activity.v1.ActivityService.HoldActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
-	15, // 25: optrek.activity.v1.ActivityService.SkipActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
-	16, // 26: optrek.activity.v1.ActivityService.SayHowItWas:input_type -> optrek.activity.v1.SayHowItWasRequest
-	17, // 27: optrek.activity.v1.ActivityService.ListHowWasIt:input_type -> optrek.activity.v1.ListHowWasItRequest
-	9,  // 28: optrek.activity.v1.ActivityService.ListActivities:output_type -> optrek.activity.v1.ListActivitiesResponse
-	5,  // 29: optrek.activity.v1.ActivityService.GetActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 30: optrek.activity.v1.ActivityService.CreateActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 31: optrek.activity.v1.ActivityService.UpdateActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 32: optrek.activity.v1.ActivityService.JoinActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 33: optrek.activity.v1.ActivityService.LeaveActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 34: optrek.activity.v1.ActivityService.HoldActivity:output_type -> optrek.activity.v1.Activity
-	5,  // 35: optrek.activity.v1.ActivityService.SkipActivity:output_type -> optrek.activity.v1.Activity
-	7,  // 36: optrek.activity.v1.ActivityService.SayHowItWas:output_type -> optrek.activity.v1.HowWasIt
-	18, // 37: optrek.activity.v1.ActivityService.ListHowWasIt:output_type -> optrek.activity.v1.ListHowWasItResponse
-	28, // [28:38] is the sub-list for method output_type
-	18, // [18:28] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	9,  // 3: optrek.activity.v1.Activity.thresholds:type_name -> optrek.activity.v1.Threshold
+	25, // 4: optrek.activity.v1.Activity.create_time:type_name -> google.protobuf.Timestamp
+	25, // 5: optrek.activity.v1.Activity.update_time:type_name -> google.protobuf.Timestamp
+	3,  // 6: optrek.activity.v1.Threshold.hard:type_name -> optrek.activity.v1.Threshold.Hard
+	4,  // 7: optrek.activity.v1.Threshold.helpful:type_name -> optrek.activity.v1.Threshold.Helpful
+	5,  // 8: optrek.activity.v1.HowWasIt.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
+	6,  // 9: optrek.activity.v1.HowWasIt.again:type_name -> optrek.activity.v1.HowWasIt.Again
+	25, // 10: optrek.activity.v1.HowWasIt.time:type_name -> google.protobuf.Timestamp
+	7,  // 11: optrek.activity.v1.HowWasIt.shared_parts:type_name -> optrek.activity.v1.HowWasIt.Part
+	1,  // 12: optrek.activity.v1.ListActivitiesRequest.state:type_name -> optrek.activity.v1.Activity.State
+	2,  // 13: optrek.activity.v1.ListActivitiesRequest.kind:type_name -> optrek.activity.v1.Activity.Kind
+	8,  // 14: optrek.activity.v1.ListActivitiesResponse.activities:type_name -> optrek.activity.v1.Activity
+	8,  // 15: optrek.activity.v1.CreateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
+	8,  // 16: optrek.activity.v1.UpdateActivityRequest.activity:type_name -> optrek.activity.v1.Activity
+	26, // 17: optrek.activity.v1.UpdateActivityRequest.update_mask:type_name -> google.protobuf.FieldMask
+	5,  // 18: optrek.activity.v1.SayHowItWasRequest.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
+	6,  // 19: optrek.activity.v1.SayHowItWasRequest.again:type_name -> optrek.activity.v1.HowWasIt.Again
+	7,  // 20: optrek.activity.v1.SayHowItWasRequest.shared_parts:type_name -> optrek.activity.v1.HowWasIt.Part
+	2,  // 21: optrek.activity.v1.GetEarlierThresholdRequest.kind:type_name -> optrek.activity.v1.Activity.Kind
+	10, // 22: optrek.activity.v1.ListHowWasItResponse.answers:type_name -> optrek.activity.v1.HowWasIt
+	11, // 23: optrek.activity.v1.ActivityService.ListActivities:input_type -> optrek.activity.v1.ListActivitiesRequest
+	13, // 24: optrek.activity.v1.ActivityService.GetActivity:input_type -> optrek.activity.v1.GetActivityRequest
+	14, // 25: optrek.activity.v1.ActivityService.CreateActivity:input_type -> optrek.activity.v1.CreateActivityRequest
+	15, // 26: optrek.activity.v1.ActivityService.UpdateActivity:input_type -> optrek.activity.v1.UpdateActivityRequest
+	16, // 27: optrek.activity.v1.ActivityService.JoinActivity:input_type -> optrek.activity.v1.JoinActivityRequest
+	17, // 28: optrek.activity.v1.ActivityService.LeaveActivity:input_type -> optrek.activity.v1.LeaveActivityRequest
+	18, // 29: optrek.activity.v1.ActivityService.HoldActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
+	18, // 30: optrek.activity.v1.ActivityService.SkipActivity:input_type -> optrek.activity.v1.ChangeActivityStateRequest
+	19, // 31: optrek.activity.v1.ActivityService.SayHowItWas:input_type -> optrek.activity.v1.SayHowItWasRequest
+	20, // 32: optrek.activity.v1.ActivityService.ForgetHowItWas:input_type -> optrek.activity.v1.ForgetHowItWasRequest
+	22, // 33: optrek.activity.v1.ActivityService.GetEarlierThreshold:input_type -> optrek.activity.v1.GetEarlierThresholdRequest
+	23, // 34: optrek.activity.v1.ActivityService.ListHowWasIt:input_type -> optrek.activity.v1.ListHowWasItRequest
+	12, // 35: optrek.activity.v1.ActivityService.ListActivities:output_type -> optrek.activity.v1.ListActivitiesResponse
+	8,  // 36: optrek.activity.v1.ActivityService.GetActivity:output_type -> optrek.activity.v1.Activity
+	8,  // 37: optrek.activity.v1.ActivityService.CreateActivity:output_type -> optrek.activity.v1.Activity
+	8,  // 38: optrek.activity.v1.ActivityService.UpdateActivity:output_type -> optrek.activity.v1.Activity
+	8,  // 39: optrek.activity.v1.ActivityService.JoinActivity:output_type -> optrek.activity.v1.Activity
+	8,  // 40: optrek.activity.v1.ActivityService.LeaveActivity:output_type -> optrek.activity.v1.Activity
+	8,  // 41: optrek.activity.v1.ActivityService.HoldActivity:output_type -> optrek.activity.v1.Activity
+	8,  // 42: optrek.activity.v1.ActivityService.SkipActivity:output_type -> optrek.activity.v1.Activity
+	10, // 43: optrek.activity.v1.ActivityService.SayHowItWas:output_type -> optrek.activity.v1.HowWasIt
+	21, // 44: optrek.activity.v1.ActivityService.ForgetHowItWas:output_type -> optrek.activity.v1.ForgetHowItWasResponse
+	9,  // 45: optrek.activity.v1.ActivityService.GetEarlierThreshold:output_type -> optrek.activity.v1.Threshold
+	24, // 46: optrek.activity.v1.ActivityService.ListHowWasIt:output_type -> optrek.activity.v1.ListHowWasItResponse
+	35, // [35:47] is the sub-list for method output_type
+	23, // [23:35] is the sub-list for method input_type
+	23, // [23:23] is the sub-list for extension type_name
+	23, // [23:23] is the sub-list for extension extendee
+	0,  // [0:23] is the sub-list for field type_name
 }
 
 func init() { file_optrek_activity_v1_activity_proto_init() }
@@ -1650,8 +2096,8 @@ func file_optrek_activity_v1_activity_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_activity_v1_activity_proto_rawDesc), len(file_optrek_activity_v1_activity_proto_rawDesc)),
-			NumEnums:      5,
-			NumMessages:   14,
+			NumEnums:      8,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

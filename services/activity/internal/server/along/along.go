@@ -8,8 +8,8 @@ import (
 	"github.com/optrek/optrek/services/activity/internal/server/base"
 	"github.com/optrek/optrek/services/activity/internal/store"
 	"github.com/optrek/optrek/services/internal/fault"
-	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/wire"
 )

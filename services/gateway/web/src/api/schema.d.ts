@@ -88,6 +88,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{activity_id}:answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Yes, maybe or no; no reason, and it may change until the day. */
+        post: operations["InvitationService_AnswerInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:bring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody without account comes along with one who goes: a role in a word, never a name (M-12). */
+        post: operations["InvitationService_BringCitizen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:forgetHowItWas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was told is taken away again: nothing of it stays, with nobody. */
+        post: operations["ActivityService_ForgetHowItWas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{activity_id}:howWasIt": {
         parameters: {
             query?: never;
@@ -99,6 +150,91 @@ export interface paths {
         put?: never;
         /** How it was, for one person. */
         post: operations["ActivityService_SayHowItWas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks somebody along. Who does not want to be asked any more for this is not asked again, and nobody is told. */
+        post: operations["InvitationService_InviteToActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who else may know of it and join. */
+        post: operations["InvitationService_OpenActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:removeCitizen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They do not come along after all. */
+        post: operations["InvitationService_RemoveCitizen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:withdrawInvitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a question back. */
+        post: operations["InvitationService_WithdrawInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/along": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands around an activity: for whom it is open, and who of the neighbourhood comes along. */
+        get: operations["InvitationService_GetAlong"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1014,6 +1150,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/earlierThresholds/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What made it hard for somebody the last time, and what helped: to begin with the next time. */
+        get: operations["ActivityService_GetEarlierThreshold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exclusions": {
         parameters: {
             query?: never;
@@ -1077,6 +1230,23 @@ export interface paths {
         post?: never;
         /** Takes a line away. */
         delete: operations["RecruitmentService_DeleteGrowthNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ideas for these people, of this season. A client asks for themself and people they are together with. What one of them likes is used only while they let themselves be looked for. */
+        get: operations["IdeaService_ListIdeas"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1493,6 +1663,91 @@ export interface paths {
         head?: never;
         /** Changes day, method, title, organisers, invited. */
         patch: operations["IntervisionService_UpdateIntervision"];
+        trace?: never;
+    };
+    "/api/v1/introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member asks somebody along to their club: a try, and the other says yes, maybe or no. */
+        post: operations["ClubService_IntroduceToClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/introductions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One introduction. */
+        get: operations["ClubService_GetIntroduction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/introductions/{id}:moreOften": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether the guest would go more often. Any answer is fine, and none is kept as a mark. */
+        post: operations["ClubService_GoMoreOften"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/introductions/{id}:tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the club may know of the guest: only what the guest says yes to is shown to others. */
+        post: operations["ClubService_TellClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions the caller may know of: put to people they reach, or put by themself. What lapsed is not among them. */
+        get: operations["InvitationService_ListInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/kinds": {
@@ -2647,6 +2902,41 @@ export interface paths {
         head?: never;
         /** Keeps the answers so far. */
         patch: operations["NetworkMapService_AnswerNetworkTalk"];
+        trace?: never;
+    };
+    "/api/v1/ownIdeas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's own ideas, also those put away. */
+        get: operations["IdeaService_ListOwnIdeas"];
+        put?: never;
+        /** Adds an idea of the organisation's own. */
+        post: operations["IdeaService_CreateIdea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ownIdeas/{idea.id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes one's own idea, puts it away or takes it back. */
+        patch: operations["IdeaService_UpdateIdea"];
         trace?: never;
     };
     "/api/v1/places": {
@@ -4096,6 +4386,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/welcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is open to somebody: others are welcome there. */
+        get: operations["InvitationService_ListWelcome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wishes": {
         parameters: {
             query?: never;
@@ -4392,19 +4699,38 @@ export interface components {
         "optrek.activity.v1.Activity.Kind": "KIND_UNSPECIFIED" | "KIND_EATING" | "KIND_COOKING" | "KIND_SPORT" | "KIND_FILM" | "KIND_GAMES" | "KIND_OUT" | "KIND_MUSIC" | "KIND_CREATIVE" | "KIND_SHOPPING" | "KIND_COFFEE" | "KIND_MY_CLUB" | "KIND_OTHER";
         /** @enum {string} */
         "optrek.activity.v1.Activity.State": "STATE_UNSPECIFIED" | "STATE_TRYING" | "STATE_PLANNED" | "STATE_HELD" | "STATE_NOT_HELD";
+        /** @description For whom an activity is open, and who of the neighbourhood comes along. */
+        "optrek.activity.v1.Along": {
+            activityId?: string;
+            citizens?: components["schemas"]["optrek.activity.v1.Citizen"][];
+            reach?: components["schemas"]["optrek.activity.v1.Along.Reach"];
+        };
+        /** @enum {string} */
+        "optrek.activity.v1.Along.Reach": "REACH_UNSPECIFIED" | "REACH_NOBODY" | "REACH_KNOWN" | "REACH_LOCATION" | "REACH_ORGANISATION";
+        /** @description Somebody from the neighbourhood who comes along: minimal data and no account (M-12). */
+        "optrek.activity.v1.Citizen": {
+            /** @description With whom they come. */
+            clientId?: string;
+            id?: string;
+            /** @description A role: "buurvrouw", "vrijwilliger van de speeltuin". Never a name. */
+            word?: string;
+        };
         /** @enum {string} */
         "optrek.activity.v1.Daypart": "DAYPART_UNSPECIFIED" | "DAYPART_MORNING" | "DAYPART_AFTERNOON" | "DAYPART_EVENING";
         "optrek.activity.v1.FindSimilarPlacesResponse": {
             places?: components["schemas"]["optrek.activity.v1.Place"][];
         };
+        "optrek.activity.v1.ForgetHowItWasResponse": Record<string, never>;
         /** @description How it was for one person: apart, private unless shared. */
         "optrek.activity.v1.HowWasIt": {
             activityId?: string;
             again?: components["schemas"]["optrek.activity.v1.HowWasIt.Again"];
             clientId?: string;
             mood?: components["schemas"]["optrek.activity.v1.HowWasIt.Mood"];
-            /** @description The client lets their support workers see it. */
+            /** @description The client lets their support workers see it, or some of it. */
             shared?: boolean;
+            /** @description Which answers the support workers see. Nobody else who went sees any. */
+            sharedParts?: components["schemas"]["optrek.activity.v1.HowWasIt.Part"][];
             /** Format: date-time */
             time?: string;
             words?: string;
@@ -4413,6 +4739,95 @@ export interface components {
         "optrek.activity.v1.HowWasIt.Again": "AGAIN_UNSPECIFIED" | "AGAIN_YES" | "AGAIN_MAYBE" | "AGAIN_NO" | "AGAIN_SKIPPED";
         /** @enum {string} */
         "optrek.activity.v1.HowWasIt.Mood": "MOOD_UNSPECIFIED" | "MOOD_NICE" | "MOOD_SO_SO" | "MOOD_NOT_NICE" | "MOOD_SKIPPED";
+        /**
+         * @description An answer that can be shared or kept apart from the others.
+         * @enum {string}
+         */
+        "optrek.activity.v1.HowWasIt.Part": "PART_UNSPECIFIED" | "PART_MOOD" | "PART_AGAIN" | "PART_WORDS";
+        /** @description Something people could do together. */
+        "optrek.activity.v1.Idea": {
+            /** @description Put away: not offered, and still there. */
+            away?: boolean;
+            because?: components["schemas"]["optrek.activity.v1.Idea.Because"][];
+            etag?: string;
+            /** @description It takes no purse. */
+            free?: boolean;
+            /** @description Empty for built-in ideas: those are named by their key. */
+            id?: string;
+            /** @description Of the list that comes with Optrek. */
+            key?: string;
+            kind?: components["schemas"]["optrek.activity.v1.Activity.Kind"];
+            /** @description Words it goes with: "koken", "dieren". */
+            likes?: string[];
+            /** @description Empty: all year. */
+            seasons?: components["schemas"]["optrek.activity.v1.Idea.Season"][];
+            setting?: components["schemas"]["optrek.activity.v1.Idea.Setting"];
+            /** @description What to do, in a few words. No names. */
+            what?: string;
+            whatEn?: string;
+        };
+        /** @description Why it is offered: said in a sentence, never as a figure. */
+        "optrek.activity.v1.Idea.Because": {
+            /** @description Who likes it, for SORT_ONE_LIKES. */
+            clientId?: string;
+            season?: components["schemas"]["optrek.activity.v1.Idea.Season"];
+            sort?: components["schemas"]["optrek.activity.v1.Idea.Because.Sort"];
+            /** @description What is liked: "koken". */
+            word?: string;
+        };
+        /** @enum {string} */
+        "optrek.activity.v1.Idea.Because.Sort": "SORT_UNSPECIFIED" | "SORT_ALL_LIKE" | "SORT_ONE_LIKES" | "SORT_SEASON" | "SORT_FREE";
+        /** @enum {string} */
+        "optrek.activity.v1.Idea.Season": "SEASON_UNSPECIFIED" | "SEASON_SPRING" | "SEASON_SUMMER" | "SEASON_AUTUMN" | "SEASON_WINTER";
+        /** @enum {string} */
+        "optrek.activity.v1.Idea.Setting": "SETTING_UNSPECIFIED" | "SETTING_INDOORS" | "SETTING_OUTDOORS";
+        /** @description Somebody is shown the way into another's club. */
+        "optrek.activity.v1.Introduction": {
+            activityId?: string;
+            /** @description Seen by the guest and their support workers only. */
+            again?: components["schemas"]["optrek.activity.v1.Introduction.Again"];
+            agreed?: boolean;
+            /** @description Which club, in a few words. */
+            club?: string;
+            etag?: string;
+            /** @description Who comes along to look. */
+            guestId?: string;
+            /** @description Whose club it is, who introduces. */
+            memberId?: string;
+            /** @description What the club may know of the guest. Seen by the guest and their support workers; by others once the guest agreed. */
+            notes?: components["schemas"]["optrek.activity.v1.Introduction.Note"][];
+            words?: string;
+        };
+        /** @enum {string} */
+        "optrek.activity.v1.Introduction.Again": "AGAIN_UNSPECIFIED" | "AGAIN_YES" | "AGAIN_MAYBE" | "AGAIN_NO" | "AGAIN_SKIPPED";
+        /**
+         * @description What the club may know, in pictures.
+         * @enum {string}
+         */
+        "optrek.activity.v1.Introduction.Note": "NOTE_UNSPECIFIED" | "NOTE_LOOKS_FIRST" | "NOTE_TALKS_LITTLE" | "NOTE_QUIET_SPOT" | "NOTE_SIMPLE_WORDS" | "NOTE_WHEELCHAIR" | "NOTE_HOME_EARLIER" | "NOTE_STAYS_TOGETHER";
+        /** @description One person is asked along to one activity. */
+        "optrek.activity.v1.Invitation": {
+            /** @description What it is about. Of the others who go only those whom the caller reaches or who know the one who is asked. */
+            activity?: components["schemas"]["optrek.activity.v1.Activity"];
+            activityId?: string;
+            /** @description Unspecified: not answered. */
+            answer?: components["schemas"]["optrek.activity.v1.Invitation.Answer"];
+            /** @description Who asks: a client, or a support worker. */
+            askedById?: string;
+            askedByStaff?: boolean;
+            /** Format: date-time */
+            askTime?: string;
+            /** @description Who is asked. */
+            clientId?: string;
+            /** @description More people go than are named. */
+            morePeople?: boolean;
+            /** @description The one who is asked does not want to be asked again for this. Only they and their support workers know. */
+            noMore?: boolean;
+            /** @description Somebody shows them their own club, to try. */
+            toAClub?: boolean;
+        };
+        /** @enum {string} */
+        "optrek.activity.v1.Invitation.Answer": "ANSWER_UNSPECIFIED" | "ANSWER_YES" | "ANSWER_MAYBE" | "ANSWER_NO";
         "optrek.activity.v1.ListActivitiesResponse": {
             activities?: components["schemas"]["optrek.activity.v1.Activity"][];
             nextPageToken?: string;
@@ -4420,8 +4835,18 @@ export interface components {
         "optrek.activity.v1.ListHowWasItResponse": {
             answers?: components["schemas"]["optrek.activity.v1.HowWasIt"][];
         };
+        "optrek.activity.v1.ListIdeasResponse": {
+            ideas?: components["schemas"]["optrek.activity.v1.Idea"][];
+            season?: components["schemas"]["optrek.activity.v1.Idea.Season"];
+        };
+        "optrek.activity.v1.ListInvitationsResponse": {
+            invitations?: components["schemas"]["optrek.activity.v1.Invitation"][];
+        };
         "optrek.activity.v1.ListKindsResponse": {
             kinds?: components["schemas"]["optrek.activity.v1.OwnKind"][];
+        };
+        "optrek.activity.v1.ListOwnIdeasResponse": {
+            ideas?: components["schemas"]["optrek.activity.v1.Idea"][];
         };
         "optrek.activity.v1.ListPlacesResponse": {
             nextPageToken?: string;
@@ -4437,10 +4862,19 @@ export interface components {
             nextPageToken?: string;
             series?: components["schemas"]["optrek.activity.v1.Series"][];
         };
+        "optrek.activity.v1.ListWelcomeResponse": {
+            outings?: components["schemas"]["optrek.activity.v1.Outing"][];
+        };
         /** @description The parts of one day of the week in which it is open. */
         "optrek.activity.v1.Opening": {
             dayparts?: components["schemas"]["optrek.activity.v1.Daypart"][];
             weekday?: components["schemas"]["optrek.activity.v1.Weekday"];
+        };
+        /** @description An activity that is open to somebody. */
+        "optrek.activity.v1.Outing": {
+            /** @description Of those who go only whom the caller may know of. */
+            activity?: components["schemas"]["optrek.activity.v1.Activity"];
+            morePeople?: boolean;
         };
         /** @description A kind, ours or one that everybody has. */
         "optrek.activity.v1.OwnKind": {
@@ -4553,13 +4987,23 @@ export interface components {
         };
         /** @enum {string} */
         "optrek.activity.v1.Series.Rhythm": "RHYTHM_UNSPECIFIED" | "RHYTHM_WEEKLY" | "RHYTHM_EVERY_TWO_WEEKS" | "RHYTHM_MONTHLY";
+        /** @description What makes it hard for somebody, and what helps: in pictures, in own words, or both. */
         "optrek.activity.v1.Threshold": {
             clientId?: string;
+            /** @description In pictures. */
+            hard?: components["schemas"]["optrek.activity.v1.Threshold.Hard"][];
+            helpful?: components["schemas"]["optrek.activity.v1.Threshold.Helpful"][];
             helps?: string;
+            /** @description Own words. */
             threshold?: string;
         };
         /** @enum {string} */
+        "optrek.activity.v1.Threshold.Hard": "HARD_UNSPECIFIED" | "HARD_BUSY" | "HARD_NOISE" | "HARD_GETTING_THERE" | "HARD_PURSE" | "HARD_KNOWING_NOBODY" | "HARD_TENSE" | "HARD_NEW" | "HARD_LONG" | "HARD_TALKING" | "HARD_TOILET";
+        /** @enum {string} */
+        "optrek.activity.v1.Threshold.Helpful": "HELPFUL_UNSPECIFIED" | "HELPFUL_TOGETHER" | "HELPFUL_LOOK_FIRST" | "HELPFUL_LEAVE_ANYTIME" | "HELPFUL_SHORT" | "HELPFUL_QUIET_SPOT" | "HELPFUL_KNOW_BEFORE" | "HELPFUL_CALL_SOMEBODY" | "HELPFUL_QUIET_MOMENT";
+        /** @enum {string} */
         "optrek.activity.v1.Weekday": "WEEKDAY_UNSPECIFIED" | "WEEKDAY_MONDAY" | "WEEKDAY_TUESDAY" | "WEEKDAY_WEDNESDAY" | "WEEKDAY_THURSDAY" | "WEEKDAY_FRIDAY" | "WEEKDAY_SATURDAY" | "WEEKDAY_SUNDAY";
+        "optrek.activity.v1.WithdrawInvitationResponse": Record<string, never>;
         "optrek.evaluation.v1.AgendaItem": {
             /** @description It is about a match, also for who may not see which. */
             aboutMatch?: boolean;
@@ -6939,6 +7383,126 @@ export interface operations {
             };
         };
     };
+    InvitationService_AnswerInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: components["schemas"]["optrek.activity.v1.Invitation.Answer"];
+                    /** @description Who is asked. */
+                    clientId?: string;
+                    /** @description Do not ask again for this. Only with a no. */
+                    noMore?: boolean;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One person is asked along to one activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Invitation"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_BringCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description With whom they come. */
+                    clientId?: string;
+                    requestId?: string;
+                    word?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description For whom an activity is open, and who of the neighbourhood comes along. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Along"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ActivityService_ForgetHowItWas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ForgetHowItWasResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     ActivityService_SayHowItWas: {
         parameters: {
             query?: never;
@@ -6957,6 +7521,8 @@ export interface operations {
                     mood?: components["schemas"]["optrek.activity.v1.HowWasIt.Mood"];
                     requestId?: string;
                     shared?: boolean;
+                    /** @description Which answers are shared; none named with shared: all of them. */
+                    sharedParts?: components["schemas"]["optrek.activity.v1.HowWasIt.Part"][];
                     words?: string;
                 };
             };
@@ -6969,6 +7535,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.activity.v1.HowWasIt"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_InviteToActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One person is asked along to one activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Invitation"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_OpenActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reach?: components["schemas"]["optrek.activity.v1.Along.Reach"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description For whom an activity is open, and who of the neighbourhood comes along. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Along"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_RemoveCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    citizenId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description For whom an activity is open, and who of the neighbourhood comes along. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Along"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_WithdrawInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.WithdrawInvitationResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_GetAlong: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For whom an activity is open, and who of the neighbourhood comes along. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Along"];
                 };
             };
             /** @description An unexpected error response. */
@@ -9210,6 +9959,40 @@ export interface operations {
             };
         };
     };
+    ActivityService_GetEarlierThreshold: {
+        parameters: {
+            query?: {
+                /** @description Of the same kind, when there is one. */
+                kind?: components["schemas"]["optrek.activity.v1.Activity.Kind"];
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What makes it hard for somebody, and what helps: in pictures, in own words, or both. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Threshold"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     MatchingService_AddExclusion: {
         parameters: {
             query?: never;
@@ -9370,6 +10153,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    IdeaService_ListIdeas: {
+        parameters: {
+            query?: {
+                /** @description For whom; a client may leave themself out. */
+                clientIds?: string[];
+                freeOnly?: boolean;
+                pageSize?: number;
+                setting?: components["schemas"]["optrek.activity.v1.Idea.Setting"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListIdeasResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -10343,6 +11161,194 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.evaluation.v1.Intervision"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ClubService_IntroduceToClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of place, day, daypart and clock what is known. */
+                    activity?: components["schemas"]["optrek.activity.v1.Activity"];
+                    club?: string;
+                    guestId?: string;
+                    /** @description Who introduces; a client is it themself. */
+                    memberId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somebody is shown the way into another's club. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Introduction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ClubService_GetIntroduction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The activity it is. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody is shown the way into another's club. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Introduction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ClubService_GoMoreOften: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The activity it is. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    again?: components["schemas"]["optrek.activity.v1.Introduction.Again"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somebody is shown the way into another's club. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Introduction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ClubService_TellClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The activity it is. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The guest says that it may be told; by a support worker: they looked at it together. */
+                    agreed?: boolean;
+                    etag?: string;
+                    notes?: components["schemas"]["optrek.activity.v1.Introduction.Note"][];
+                    requestId?: string;
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somebody is shown the way into another's club. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Introduction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_ListInvitations: {
+        parameters: {
+            query?: {
+                activityId?: string;
+                /** @description Who is asked. */
+                clientId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListInvitationsResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -13201,6 +14207,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.NetworkTalk"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    IdeaService_ListOwnIdeas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListOwnIdeasResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    IdeaService_CreateIdea: {
+        parameters: {
+            query?: {
+                requestId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.activity.v1.Idea"];
+            };
+        };
+        responses: {
+            /** @description Something people could do together. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Idea"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    IdeaService_UpdateIdea: {
+        parameters: {
+            query?: {
+                requestId?: string;
+                updateMask?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Empty for built-in ideas: those are named by their key. */
+                "idea.id": string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.activity.v1.Idea"];
+            };
+        };
+        responses: {
+            /** @description Something people could do together. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Idea"];
                 };
             };
             /** @description An unexpected error response. */
@@ -16694,6 +17803,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.Template"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_ListWelcome: {
+        parameters: {
+            query?: {
+                /** @description For whom; a client asks for themself. */
+                clientId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListWelcomeResponse"];
                 };
             };
             /** @description An unexpected error response. */
