@@ -32,6 +32,9 @@ const publishEvery = time.Hour
 // after all. A new concern is told at once.
 const tellEvery = 30 * time.Second
 
+// aheadEvery is how often the looks back of the year ahead are planned. They are months away.
+const aheadEvery = 12 * time.Hour
+
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
 
@@ -77,6 +80,8 @@ func Bind(ctx context.Context, p *process.Process) error {
 	s.Concern.Know(out)
 	tell := planned.Task{Name: "concern", Every: tellEvery, Wake: s.Concern.Due(), DB: db, Log: p.Log, Do: s.Concern.Tell}
 	p.Go("evaluation tells of concerns", tell.Run)
+	ahead := planned.Task{Name: "look-back", Every: aheadEvery, DB: db, Log: p.Log, Do: s.Rhythm.PlanAhead}
+	p.Go("evaluation plans looks back", ahead.Run)
 	return nil
 }
 

@@ -47,6 +47,8 @@ func (s services) register(mux *runtime.ServeMux) error {
 		activityv1.RegisterClubServiceHandler(ctx, mux, s.activity),
 		activityv1.RegisterIdeaServiceHandler(ctx, mux, s.activity),
 		evaluationv1.RegisterEvaluationServiceHandler(ctx, mux, s.evaluation),
+		evaluationv1.RegisterQuestionServiceHandler(ctx, mux, s.evaluation),
+		evaluationv1.RegisterRhythmServiceHandler(ctx, mux, s.evaluation),
 		evaluationv1.RegisterSignalServiceHandler(ctx, mux, s.evaluation),
 		evaluationv1.RegisterConcernServiceHandler(ctx, mux, s.evaluation),
 		evaluationv1.RegisterIntervisionServiceHandler(ctx, mux, s.evaluation),

@@ -67,6 +67,12 @@ func Bind(ctx context.Context, p *process.Process) error {
 	s.Region().Know(outside(p, recruitment, asking))
 	reader := &feed.Reader{Source: "recruitment", Conn: recruitment, DB: db, Handle: s.HandleRecruitment, Log: p.Log}
 	p.Go("matching reads recruitment", reader.Run)
+	evaluation, err := p.Dial("evaluation")
+	if err != nil {
+		return err
+	}
+	back := &feed.Reader{Source: "evaluation", Conn: evaluation, DB: db, Handle: s.HandleEvaluation, Log: p.Log}
+	p.Go("matching reads evaluation", back.Run)
 	lapse := planned.Task{Name: "lapse", Every: lapseEvery, DB: db, Log: p.Log, Do: s.LetGo}
 	p.Go("matching lets go", lapse.Run)
 	goOn := planned.Task{Name: "go on", Every: goOnEvery, DB: db, Log: p.Log, Do: s.GoOn}

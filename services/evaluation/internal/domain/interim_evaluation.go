@@ -6,33 +6,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/optrek/optrek/services/evaluation/internal/domain/question"
 	"github.com/optrek/optrek/services/internal/fault"
 )
-
-// QuestionsVersion is the version of the questions that are asked now; every
-// evaluation keeps the one it was opened with (O-04).
-const QuestionsVersion = "2026-1"
-
-// Rhythm is after how many months under way people look back (E-03).
-type Rhythm []int
-
-// DefaultRhythm is two, six and twelve months.
-func DefaultRhythm() Rhythm { return Rhythm{2, 6, 12} }
-
-// Moment is one look back that the rhythm asks for.
-type Moment struct {
-	Month int
-	Due   time.Time
-}
-
-// Moments gives when a match that is under way since then is looked back upon.
-func (r Rhythm) Moments(underWay time.Time) []Moment {
-	out := make([]Moment, len(r))
-	for i, months := range r {
-		out[i] = Moment{Month: months, Due: underWay.AddDate(0, months, 0)}
-	}
-	return out
-}
 
 // EvaluationState says how far a look back is.
 type EvaluationState string
@@ -61,6 +37,22 @@ func Outcomes() []Outcome {
 	return []Outcome{OutcomeContinue, OutcomeAdapt, OutcomePause, OutcomeNewMatch, OutcomeClose}
 }
 
+// Reason is why something else follows: neutral, and nobody's doing (E-05).
+type Reason string
+
+// The reasons.
+const (
+	ReasonLifeChanged Reason = "life_changed"
+	ReasonOtherWishes Reason = "other_wishes"
+	ReasonEnough      Reason = "enough"    // it was good, and it has been
+	ReasonPractical   Reason = "practical" // a move, another day, no way to get there
+)
+
+// Reasons lists every reason there is.
+func Reasons() []Reason {
+	return []Reason{ReasonLifeChanged, ReasonOtherWishes, ReasonEnough, ReasonPractical}
+}
+
 // Evaluation is a look back, half-way: both people and the support worker, each apart.
 type Evaluation struct {
 	ID        EvaluationID
@@ -70,10 +62,12 @@ type Evaluation struct {
 	State     EvaluationState
 	Questions string
 	Outcome   Outcome
+	Reasons   []Reason
 	Words     string
 	Due       time.Time
 	Closed    time.Time
 	People    []ClientID
+	Asked     question.Set // the questions of its version; known where somebody answers, not kept in it
 }
 
 // early is how long before its time a planned look back is taken when somebody wants to begin now.
@@ -81,7 +75,8 @@ const early = 30 * 24 * time.Hour
 
 // Begin opens one now for a match: one that is open already, one that is due or nearly
 // so, or else a new one (without id yet). planned are those of the match that are not done.
-func Begin(m Match, planned []Evaluation, now time.Time) (Evaluation, error) {
+// questions is the version that is asked from now on.
+func Begin(m Match, planned []Evaluation, questions string, now time.Time) (Evaluation, error) {
 	if m.State != MatchUnderWay && m.State != MatchPaused {
 		return Evaluation{}, fault.Conflict("NOT_UNDER_WAY", fault.Text{
 			NL: "Terugkijken kan als mensen samen op weg zijn. Deze koppeling is dat nog niet, of niet meer.",
@@ -92,45 +87,86 @@ func Begin(m Match, planned []Evaluation, now time.Time) (Evaluation, error) {
 	for _, state := range []EvaluationState{Open, Due} {
 		for _, e := range planned {
 			if e.State == state && !e.Due.After(now.Add(early)) {
-				return OpenNow(e)
+				return OpenNow(e, questions)
 			}
 		}
 	}
-	return Evaluation{Version: 1, Match: m.ID, State: Open, Questions: QuestionsVersion, Due: now}, nil
+	return Evaluation{Version: 1, Match: m.ID, State: Open, Questions: questions, Due: now}, nil
 }
 
-// OpenNow opens one that is due. One that is open stays as it is.
-func OpenNow(e Evaluation) (Evaluation, error) {
+// OpenNow opens one that is due, with the questions of now. One that is open stays as it
+// is, and keeps the questions it was opened with (O-04).
+func OpenNow(e Evaluation, questions string) (Evaluation, error) {
 	switch e.State {
 	case Done:
 		return Evaluation{}, alreadyDone()
 	case Due:
-		e.State, e.Questions = Open, QuestionsVersion
+		e.State, e.Questions = Open, questions
 	}
 	return e, nil
 }
 
+// Closing is what follows from a look back.
+type Closing struct {
+	Outcome Outcome
+	Reasons []Reason
+	Words   string // for support workers
+}
+
 // Close ends a look back with what follows. No outcome is a failure, and nobody has to
 // have answered anything.
-func Close(e Evaluation, outcome Outcome, words string, now time.Time) (Evaluation, error) {
+func Close(e Evaluation, c Closing, now time.Time) (Evaluation, error) {
 	switch e.State {
 	case Done:
 		return Evaluation{}, alreadyDone()
 	case Due:
 		return Evaluation{}, notOpen()
 	}
-	words = strings.TrimSpace(words)
+	c.Words = strings.TrimSpace(c.Words)
 	var wrong []fault.Field
-	if !slices.Contains(Outcomes(), outcome) {
+	if !slices.Contains(Outcomes(), c.Outcome) {
 		wrong = append(wrong, field("outcome", "Kies wat er volgt.", "Choose what follows."))
 	}
-	if utf8.RuneCountInString(words) > longestWords {
+	if slices.ContainsFunc(c.Reasons, func(r Reason) bool { return !slices.Contains(Reasons(), r) }) {
+		wrong = append(wrong, field("reasons", "Kies uit de redenen die er staan.", "Choose from the reasons that are there."))
+	}
+	if utf8.RuneCountInString(c.Words) > longestWords {
 		wrong = append(wrong, tooManyWords("words"))
 	}
 	if err := checkForm(wrong); err != nil {
 		return Evaluation{}, err
 	}
-	e.State, e.Outcome, e.Words, e.Closed = Done, outcome, words, now
+	e.State, e.Outcome, e.Reasons, e.Words, e.Closed = Done, c.Outcome, slices.Compact(slices.Sorted(slices.Values(c.Reasons))), c.Words, now
+	return e, nil
+}
+
+// SecondThoughts is how long one that is closed can be opened again.
+const SecondThoughts = 24 * time.Hour
+
+// ReopenUntil is until when that is; zero for one that is not closed, or closed too long ago.
+func (e Evaluation) ReopenUntil(now time.Time) time.Time {
+	until := e.Closed.Add(SecondThoughts)
+	if e.State != Done || !now.Before(until) {
+		return time.Time{}
+	}
+	return until
+}
+
+// Reopen opens one that was closed too early. What was told is still there; what people did
+// meanwhile in their match stays done.
+func Reopen(e Evaluation, now time.Time) (Evaluation, error) {
+	switch {
+	case e.State != Done:
+		return Evaluation{}, fault.Conflict("NOT_DONE", fault.Text{
+			NL: "Deze tussenstand is nog niet afgerond.", EN: "This look back is not done yet.",
+		})
+	case e.ReopenUntil(now).IsZero():
+		return Evaluation{}, fault.Conflict("DONE_TOO_LONG", fault.Text{
+			NL: "Deze tussenstand is al een tijdje afgerond. Begin een nieuwe: dat kan altijd.",
+			EN: "This look back was done a while ago. Begin a new one: you always can.",
+		})
+	}
+	e.State, e.Outcome, e.Reasons, e.Words, e.Closed = Open, "", nil, "", time.Time{}
 	return e, nil
 }
 

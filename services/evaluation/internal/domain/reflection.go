@@ -1,11 +1,13 @@
 package domain
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"github.com/optrek/optrek/services/evaluation/internal/domain/question"
 	"github.com/optrek/optrek/services/internal/fault"
 )
 
@@ -35,14 +37,47 @@ type Reflection struct {
 	LifeChanged bool // my life changed: neutral (E-05)
 	OtherWishes bool // I prefer other things now: neutral (E-05)
 	Words       string
-	BySelf      bool // told by the client, not recorded for them
+	Answers     []Answer // to what is asked beside these, by key
+	BySelf      bool     // told by the client, not recorded for them
+	Together    bool     // filled in with somebody beside them
 	At          time.Time
+}
+
+// Answer is the answer to one question of the version that is asked.
+type Answer struct {
+	Key   string
+	Value string // one of question's values; empty for words
+	Words string
 }
 
 // nothing says whether no question was answered or skipped.
 func (r Reflection) nothing() bool {
 	return r.Motivation == "" && r.Klik == "" && r.DecideToo == "" && r.Benefit == "" && r.Push == "" &&
-		!r.LifeChanged && !r.OtherWishes && r.Words == ""
+		!r.LifeChanged && !r.OtherWishes && r.Words == "" && len(r.Answers) == 0
+}
+
+// checkAnswers gives the answers in order, or says which one does not fit what was asked.
+func checkAnswers(asked question.Set, answers []Answer) ([]Answer, error) {
+	var wrong []fault.Field
+	kept, seen := []Answer{}, map[string]bool{}
+	for i, a := range answers {
+		a.Words = strings.TrimSpace(a.Words)
+		q, ok := asked.Find(a.Key)
+		at := fmt.Sprintf("reflection.answers[%d]", i)
+		switch {
+		case !ok || seen[a.Key]:
+			wrong = append(wrong, field(at+".key", "Deze vraag staat niet in deze tussenstand.", "This question is not in this look back."))
+		case a.Value != "" && !q.Kind.Takes(a.Value), a.Words != "" && q.Kind != question.Words:
+			wrong = append(wrong, field(at+".value", "Dit antwoord past niet bij de vraag.", "This answer does not fit the question."))
+		case utf8.RuneCountInString(a.Words) > longestWords:
+			wrong = append(wrong, tooManyWords(at+".words"))
+		case a.Value != "" || a.Words != "":
+			kept = append(kept, a)
+		}
+		seen[a.Key] = true
+	}
+	slices.SortFunc(kept, func(a, b Answer) int { return strings.Compare(a.Key, b.Key) })
+	return kept, checkForm(wrong)
 }
 
 // Reflect checks what somebody tells. A client tells for themself; staff records what a
@@ -64,6 +99,11 @@ func Reflect(e Evaluation, r Reflection, before *Reflection, by Asker, now time.
 	if utf8.RuneCountInString(r.Words) > longestWords {
 		return Reflection{}, checkForm([]fault.Field{tooManyWords("reflection.words")})
 	}
+	answers, err := checkAnswers(e.Asked, r.Answers)
+	if err != nil {
+		return Reflection{}, err
+	}
+	r.Answers = answers
 	if r.nothing() {
 		return Reflection{}, checkForm([]fault.Field{
 			field("reflection", "Geef één antwoord, of sla iets over.", "Give one answer, or skip something."),
@@ -75,6 +115,7 @@ func Reflect(e Evaluation, r Reflection, before *Reflection, by Asker, now time.
 			EN: "This person told this themself. Only they can change it.",
 		})
 	}
+	r.Together = r.Client != "" && (r.Together || !r.BySelf)
 	r.At = now
 	return r, nil
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 	"github.com/optrek/optrek/services/internal/caseload"
 	"github.com/optrek/optrek/services/internal/feed"
-	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/wire"
 )
@@ -177,15 +176,26 @@ func planLooksBack(ctx context.Context, tx *store.Tx, m domain.Match) error {
 	default:
 		return nil
 	}
-	for _, moment := range domain.DefaultRhythm().Moments(m.UnderWay) {
-		err := tx.PlanEvaluation(ctx, domain.Evaluation{
-			ID: domain.EvaluationID(ids.New()), Match: m.ID, Month: moment.Month, Questions: domain.QuestionsVersion, Due: moment.Due,
-		})
+	heard := feed.Moment(ctx)
+	of, there, err := tx.MatchRhythm(ctx, m.ID)
+	if err != nil {
+		return err
+	}
+	if !there {
+		now, _, err := tx.Rhythm(ctx)
 		if err != nil {
 			return err
 		}
+		of = domain.FirstRhythm(m, now, heard)
+		if err := tx.SaveMatchRhythm(ctx, of); err != nil {
+			return err
+		}
 	}
-	return nil
+	asked, _, err := tx.NewestQuestions(ctx)
+	if err != nil {
+		return err
+	}
+	return tx.PlanMoments(ctx, map[domain.MatchID][]domain.Moment{m.ID: of.Plan(m, heard)}, asked.Version)
 }
 
 // HandleActivity takes in what activity tells: what people do together, and how it was

@@ -64,6 +64,8 @@ type house struct {
 	asked     pb.MeetingServiceClient
 	method    pb.MethodServiceClient
 	lesson    pb.LessonServiceClient
+	question  pb.QuestionServiceClient
+	rhythm    pb.RhythmServiceClient
 	verifier  *authn.Verifier
 	signer    *authn.Signer
 	now       time.Time
@@ -112,6 +114,7 @@ func (h *house) serve() {
 	h.api, h.signal = pb.NewEvaluationServiceClient(h.conn), pb.NewSignalServiceClient(h.conn)
 	h.questions = pb.NewQuestionnaireServiceClient(h.conn)
 	h.talk = pb.NewTalkServiceClient(h.conn)
+	h.question, h.rhythm = pb.NewQuestionServiceClient(h.conn), pb.NewRhythmServiceClient(h.conn)
 	h.concern, h.meeting = pb.NewConcernServiceClient(h.conn), pb.NewIntervisionServiceClient(h.conn)
 	h.asked, h.method, h.lesson = pb.NewMeetingServiceClient(h.conn), pb.NewMethodServiceClient(h.conn), pb.NewLessonServiceClient(h.conn)
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 	"github.com/optrek/optrek/services/internal/fault"
-	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
@@ -20,7 +19,8 @@ import (
 func (s *Server) ListInterimEvaluations(ctx context.Context, req *pb.ListInterimEvaluationsRequest) (*pb.ListInterimEvaluationsResponse, error) {
 	size := paging.Size(req.GetPageSize())
 	filter := store.EvaluationFilter{
-		Match: wire.ID[domain.MatchID](req.GetMatchId()), State: wire.Word[domain.EvaluationState](req.GetState()), Now: s.Now(), Limit: size + 1,
+		Match: wire.ID[domain.MatchID](req.GetMatchId()), State: wire.Word[domain.EvaluationState](req.GetState()), Limit: size + 1,
+		Until: domain.LookAhead(wire.Time(req.GetUntil()), s.Now()),
 	}
 	if err := afterEvaluation(req.GetPageToken(), &filter); err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func (s *Server) ListInterimEvaluations(ctx context.Context, req *pb.ListInterim
 			last := found[len(found)-1]
 			out.NextPageToken = paging.Token(strconv.FormatBool(last.State == domain.Done), last.Due.Format(time.RFC3339Nano), string(last.ID))
 		}
-		out.InterimEvaluations, err = showEvaluations(ctx, tx, found...)
+		out.InterimEvaluations, err = s.showEvaluations(ctx, tx, found...)
 		return err
 	})
 	return out, err
@@ -67,7 +67,7 @@ func (s *Server) GetInterimEvaluation(ctx context.Context, req *pb.GetInterimEva
 		if err != nil {
 			return err
 		}
-		out, err = showEvaluation(ctx, tx, e)
+		out, err = s.showEvaluation(ctx, tx, e)
 		return err
 	})
 	return out, err
@@ -94,7 +94,7 @@ func (s *Server) OpenInterimEvaluation(ctx context.Context, req *pb.OpenInterimE
 		if err != nil {
 			return nil, err
 		}
-		return showEvaluation(ctx, tx, e)
+		return s.showEvaluation(ctx, tx, e)
 	})
 }
 
@@ -103,7 +103,11 @@ func (s *Server) openDue(ctx context.Context, tx *store.Tx, which domain.Evaluat
 	if err != nil {
 		return e, err
 	}
-	opened, err := domain.OpenNow(e)
+	asked, _, err := tx.NewestQuestions(ctx)
+	if err != nil {
+		return e, err
+	}
+	opened, err := domain.OpenNow(e, asked.Version)
 	if err != nil || e.State == opened.State {
 		return opened, err
 	}
@@ -119,7 +123,11 @@ func (s *Server) begin(ctx context.Context, tx *store.Tx, match domain.MatchID) 
 	if err != nil {
 		return domain.Evaluation{}, err
 	}
-	e, err := domain.Begin(m, planned, s.Now())
+	asked, _, err := tx.NewestQuestions(ctx)
+	if err != nil {
+		return domain.Evaluation{}, err
+	}
+	e, err := domain.Begin(m, planned, asked.Version, s.Now())
 	switch {
 	case err != nil:
 		return domain.Evaluation{}, err
@@ -161,6 +169,9 @@ func (s *Server) Reflect(ctx context.Context, req *pb.ReflectRequest) (*pb.Inter
 		if err != nil {
 			return nil, err
 		}
+		if e.Asked, err = tx.Questions(ctx, e.Questions); err != nil {
+			return nil, err
+		}
 		r, err := domain.Reflect(e, told, before, by, s.Now())
 		if err != nil {
 			return nil, err
@@ -172,98 +183,6 @@ func (s *Server) Reflect(ctx context.Context, req *pb.ReflectRequest) (*pb.Inter
 		if e, err = tx.SaveEvaluation(ctx, e); err != nil {
 			return nil, err
 		}
-		return showEvaluation(ctx, tx, e)
+		return s.showEvaluation(ctx, tx, e)
 	})
-}
-
-// CloseInterimEvaluation closes a look back with what follows, and tells the others.
-func (s *Server) CloseInterimEvaluation(ctx context.Context, req *pb.CloseInterimEvaluationRequest) (*pb.InterimEvaluation, error) {
-	return once.Do(ctx, s.Store.InTx, req, func(tx *store.Tx) (*pb.InterimEvaluation, error) {
-		e, err := tx.EvaluationForUpdate(ctx, wire.ID[domain.EvaluationID](req.GetId()), s.Now())
-		if err != nil {
-			return nil, err
-		}
-		if err := e.Version.Expect(req.GetEtag()); err != nil {
-			return nil, err
-		}
-		if e, err = domain.Close(e, wire.Word[domain.Outcome](req.GetOutcome()), req.GetWords(), s.Now()); err != nil {
-			return nil, err
-		}
-		if e, err = tx.SaveEvaluation(ctx, e); err != nil {
-			return nil, err
-		}
-		err = feed.Append(ctx, tx.Tx, &pb.InterimEvaluationClosed{
-			InterimEvaluationId: string(e.ID), MatchId: string(e.Match), Outcome: wire.Value[pb.InterimEvaluation_Outcome](e.Outcome),
-		})
-		if err != nil {
-			return nil, err
-		}
-		return showEvaluation(ctx, tx, e)
-	})
-}
-
-// showEvaluations is what the caller may know of looks back. Everybody in them is put on record.
-func showEvaluations(ctx context.Context, tx *store.Tx, found ...domain.Evaluation) ([]*pb.InterimEvaluation, error) {
-	var people []domain.ClientID
-	which := make([]domain.EvaluationID, len(found))
-	for i, e := range found {
-		people, which[i] = append(people, e.People...), e.ID
-	}
-	by, err := tx.Asker(ctx, people)
-	if err != nil {
-		return nil, err
-	}
-	told, err := tx.Reflections(ctx, which)
-	if err != nil {
-		return nil, err
-	}
-	tx.Touch(wire.Texts(people)...)
-	out := make([]*pb.InterimEvaluation, len(found))
-	for i, e := range found {
-		out[i] = wireEvaluation(e, by)
-		for _, r := range told[e.ID] {
-			if r.MaySee(by) {
-				out[i].Reflections = append(out[i].Reflections, wireReflection(r))
-			}
-		}
-	}
-	return out, nil
-}
-
-func showEvaluation(ctx context.Context, tx *store.Tx, e domain.Evaluation) (*pb.InterimEvaluation, error) {
-	out, err := showEvaluations(ctx, tx, e)
-	if err != nil {
-		return nil, err
-	}
-	return out[0], nil
-}
-
-// wireEvaluation leaves out for a client what the support workers wrote down: what
-// follows is talked about, not read.
-func wireEvaluation(e domain.Evaluation, by domain.Asker) *pb.InterimEvaluation {
-	m := &pb.InterimEvaluation{
-		Id: string(e.ID), MatchId: string(e.Match), State: wire.Value[pb.InterimEvaluation_State](e.State),
-		QuestionsVersion: e.Questions, DueTime: wire.Stamp(e.Due), CloseTime: wire.Stamp(e.Closed), ClientIds: wire.Texts(e.People),
-	}
-	if by.Self == "" {
-		m.Etag = e.Version.Etag() // a version counts what each tells, apart (M-19)
-		m.Outcome, m.OutcomeWords = wire.Value[pb.InterimEvaluation_Outcome](e.Outcome), e.Words
-	}
-	return m
-}
-
-func reflectionOf(m *pb.Reflection) domain.Reflection {
-	return domain.Reflection{
-		Client: wire.ID[domain.ClientID](m.GetClientId()), Motivation: wire.Word[domain.Face](m.GetMotivation()), Klik: wire.Word[domain.Face](m.GetKlik()),
-		DecideToo: wire.Word[domain.Face](m.GetDecideToo()), Benefit: wire.Word[domain.Face](m.GetBenefit()), Push: wire.Word[domain.Push](m.GetPush()),
-		LifeChanged: m.GetLifeChanged(), OtherWishes: m.GetOtherWishes(), Words: m.GetWords(),
-	}
-}
-
-func wireReflection(r domain.Reflection) *pb.Reflection {
-	return &pb.Reflection{
-		ClientId: string(r.Client), Motivation: wire.Value[pb.Reflection_Face](r.Motivation), Klik: wire.Value[pb.Reflection_Face](r.Klik),
-		DecideToo: wire.Value[pb.Reflection_Face](r.DecideToo), Benefit: wire.Value[pb.Reflection_Face](r.Benefit), Push: wire.Value[pb.Reflection_Push](r.Push),
-		LifeChanged: r.LifeChanged, OtherWishes: r.OtherWishes, Words: r.Words, Time: wire.Stamp(r.At),
-	}
 }

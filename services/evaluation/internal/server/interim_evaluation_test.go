@@ -35,7 +35,7 @@ func TestE03_ALookBackIsDueOnTheRhythm(t *testing.T) {
 	h := open(t)
 	due := h.list(h.worker(annasWorker), all())
 	if len(due) != 1 || due[0].GetState() != pb.InterimEvaluation_STATE_DUE || due[0].GetMatchId() != match ||
-		due[0].GetDueTime().AsTime().Format("2006-01-02") != "2026-02-22" || due[0].GetQuestionsVersion() != "2026-1" {
+		due[0].GetDueTime().AsTime().Format("2006-01-02") != "2026-02-22" || due[0].GetQuestionsVersion() != "2026-2" {
 		t.Fatal(due)
 	}
 	if got := h.list(h.client(anna), all()); len(got) != 0 {

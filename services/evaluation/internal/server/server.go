@@ -17,7 +17,9 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/server/intervision"
 	"github.com/optrek/optrek/services/evaluation/internal/server/lesson"
 	"github.com/optrek/optrek/services/evaluation/internal/server/method"
+	"github.com/optrek/optrek/services/evaluation/internal/server/question"
 	"github.com/optrek/optrek/services/evaluation/internal/server/questionnaire"
+	"github.com/optrek/optrek/services/evaluation/internal/server/rhythm"
 	"github.com/optrek/optrek/services/evaluation/internal/server/signal"
 	"github.com/optrek/optrek/services/evaluation/internal/server/talk"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
@@ -31,12 +33,13 @@ type Server struct {
 	// Questionnaires publishes figures, also by itself.
 	Questionnaires *questionnaire.Server
 	Concern        *concern.Server // also has what the service does by itself
+	Rhythm         *rhythm.Server  // as well
 }
 
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
 	b := base.Base{Store: s, Clock: clock}
-	return &Server{Base: b, Questionnaires: questionnaire.New(b), Concern: concern.New(b)}
+	return &Server{Base: b, Questionnaires: questionnaire.New(b), Concern: concern.New(b), Rhythm: rhythm.New(b)}
 }
 
 // Know lets it know which region an organisation belongs to, as the configuration says.
@@ -45,6 +48,8 @@ func (s *Server) Know(regionOf func(tenant string) string) { s.Region = regionOf
 // Register puts it and the services beside it on r.
 func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterEvaluationServiceServer(r, s)
+	pb.RegisterQuestionServiceServer(r, question.New(s.Base))
+	pb.RegisterRhythmServiceServer(r, s.Rhythm)
 	pb.RegisterSignalServiceServer(r, signal.New(s.Base))
 	pb.RegisterConcernServiceServer(r, s.Concern)
 	pb.RegisterTalkServiceServer(r, talk.New(s.Base))

@@ -11,7 +11,7 @@ import (
 	"github.com/optrek/optrek/services/internal/postgres"
 )
 
-const evaluationColumns = `e.id::text, e.version, e.match_id::text, coalesce(e.month, 0), e.state, e.questions, e.outcome, e.words,
+const evaluationColumns = `e.id::text, e.version, e.match_id::text, coalesce(e.month, 0), e.state, e.questions, e.outcome, e.reasons, e.words,
 	e.due_at, e.closed_at, ARRAY(SELECT p.client_id::text FROM match_person p
 		WHERE p.tenant_id = e.tenant_id AND p.match_id = e.match_id AND NOT p.departed AND (p.may_know OR cur_reach() <> 'self') ORDER BY 1)`
 
@@ -22,11 +22,14 @@ const evaluationVisible = `EXISTS (SELECT FROM match m WHERE m.tenant_id = e.ten
 
 func scanEvaluation(row pgx.CollectableRow) (e domain.Evaluation, err error) {
 	var closed *time.Time
-	var people []string
-	err = row.Scan(&e.ID, &e.Version, &e.Match, &e.Month, &e.State, &e.Questions, &e.Outcome, &e.Words, &e.Due, &closed, &people)
+	var people, reasons []string
+	err = row.Scan(&e.ID, &e.Version, &e.Match, &e.Month, &e.State, &e.Questions, &e.Outcome, &reasons, &e.Words, &e.Due, &closed, &people)
 	e.Due, e.Closed = e.Due.UTC(), postgres.Time(closed)
 	for _, p := range people {
 		e.People = append(e.People, domain.ClientID(p))
+	}
+	for _, r := range reasons {
+		e.Reasons = append(e.Reasons, domain.Reason(r))
 	}
 	return e, err
 }
@@ -54,7 +57,7 @@ func (tx *Tx) oneEvaluation(ctx context.Context, where string, args ...any) (dom
 type EvaluationFilter struct {
 	Match domain.MatchID
 	State domain.EvaluationState
-	Now   time.Time
+	Until time.Time // what is due by then; now, or later to look ahead
 	Limit int
 	// The key of the last one of the page before; AfterID is empty for the first page.
 	AfterDone bool
@@ -77,7 +80,7 @@ func (tx *Tx) Evaluations(ctx context.Context, f EvaluationFilter) ([]domain.Eva
 			AND ($2::uuid IS NULL OR e.match_id = $2) AND ($3 = '' OR e.state = $3)
 			AND ($4::uuid IS NULL OR ((e.state = 'done'), e.due_at, e.id) > ($5, $6, $4))
 		ORDER BY (e.state = 'done'), e.due_at, e.id LIMIT $7`,
-		f.Now, postgres.Optional(f.Match), f.State, postgres.Optional(f.AfterID), f.AfterDone, f.AfterDue, f.Limit)
+		f.Until, postgres.Optional(f.Match), f.State, postgres.Optional(f.AfterID), f.AfterDone, f.AfterDue, f.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -92,17 +95,6 @@ func (tx *Tx) NotDone(ctx context.Context, match domain.MatchID) ([]domain.Evalu
 		return nil, err
 	}
 	return pgx.CollectRows(rows, scanEvaluation)
-}
-
-// PlanEvaluation notes when a match is to be looked back upon. One of the same month is
-// there once; while it has not begun it follows the date.
-func (tx *Tx) PlanEvaluation(ctx context.Context, e domain.Evaluation) error {
-	_, err := tx.Exec(ctx, `INSERT INTO interim_evaluation (id, version, match_id, month, state, questions, outcome, words, due_at)
-		VALUES ($1, 1, $2, $3, 'due', $4, '', '', $5)
-		ON CONFLICT (tenant_id, match_id, month) DO UPDATE SET due_at = excluded.due_at
-		WHERE interim_evaluation.state = 'due' AND interim_evaluation.due_at <> excluded.due_at`,
-		e.ID, e.Match, e.Month, e.Questions, e.Due)
-	return err
 }
 
 // DropPlanned removes the looks back that had not begun, for a match that ended.
@@ -122,7 +114,8 @@ func (tx *Tx) AddEvaluation(ctx context.Context, e domain.Evaluation) error {
 // gives it with its new version.
 func (tx *Tx) SaveEvaluation(ctx context.Context, e domain.Evaluation) (domain.Evaluation, error) {
 	tag, err := tx.Exec(ctx, `UPDATE interim_evaluation SET version = version + 1, state = $3, questions = $4, outcome = $5, words = $6,
-		closed_at = $7 WHERE id = $1 AND version = $2`, e.ID, e.Version, e.State, e.Questions, e.Outcome, e.Words, postgres.Moment(e.Closed))
+		closed_at = $7, reasons = $8 WHERE id = $1 AND version = $2`,
+		e.ID, e.Version, e.State, e.Questions, e.Outcome, e.Words, postgres.Moment(e.Closed), postgres.Texts(e.Reasons))
 	if postgres.Violates(err, "interim_evaluation_one_open") {
 		return domain.Evaluation{}, fault.Conflict("ANOTHER_OPEN", fault.Text{
 			NL: "Er loopt al een tussenstand voor deze koppeling. Rond die eerst af.",

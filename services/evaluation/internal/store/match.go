@@ -35,6 +35,8 @@ func (tx *Tx) SaveMatch(ctx context.Context, m domain.Match, at time.Time) (doma
 	for _, written := range []string{
 		`UPDATE reflection r SET words = '' FROM interim_evaluation e WHERE e.id = r.evaluation_id AND e.match_id = $1 AND r.words <> ''`,
 		`UPDATE interim_evaluation e SET words = '' WHERE e.match_id = $1 AND e.words <> ''`,
+		`UPDATE reflection_answer a SET words = '' FROM interim_evaluation e WHERE e.id = a.evaluation_id AND e.match_id = $1 AND a.words <> ''`,
+		`UPDATE match_rhythm r SET reason = '' WHERE r.match_id = $1 AND r.reason <> ''`,
 	} {
 		batch.Queue(written+` AND EXISTS (SELECT FROM match_person p WHERE p.match_id = $1 AND p.client_id <> ALL ($2::uuid[]))`, m.ID, people.clients)
 	}
@@ -69,8 +71,10 @@ func columnsOf(people []domain.Person) (c peopleColumns) {
 
 // DeleteMatch forgets a match that returned to nothing.
 func (tx *Tx) DeleteMatch(ctx context.Context, id domain.MatchID) error {
-	_, err := tx.Exec(ctx, `DELETE FROM match WHERE id = $1`, id)
-	return err
+	batch := &pgx.Batch{}
+	batch.Queue(`DELETE FROM match WHERE id = $1`, id)
+	batch.Queue(`DELETE FROM match_rhythm WHERE match_id = $1`, id)
+	return tx.SendBatch(ctx, batch).Close()
 }
 
 // reachedMatch holds for matches m in which the caller reaches somebody who has not left

@@ -52,6 +52,9 @@ func (tx *Tx) ForgetClient(ctx context.Context, id domain.ClientID, at time.Time
 		`UPDATE reflection r SET words = '' FROM interim_evaluation e, match_person p
 			WHERE e.id = r.evaluation_id AND p.match_id = e.match_id AND p.client_id = $1 AND r.words <> ''`,
 		`UPDATE interim_evaluation e SET words = '' FROM match_person p WHERE p.match_id = e.match_id AND p.client_id = $1 AND e.words <> ''`,
+		`UPDATE reflection_answer a SET words = '' FROM interim_evaluation e, match_person p
+			WHERE e.id = a.evaluation_id AND p.match_id = e.match_id AND p.client_id = $1 AND a.words <> ''`,
+		`UPDATE match_rhythm r SET reason = '' FROM match_person p WHERE p.match_id = r.match_id AND p.client_id = $1 AND r.reason <> ''`,
 		`DELETE FROM match_person WHERE client_id = $1`,
 		`DELETE FROM intervision_client WHERE client_id = $1`,
 		`DELETE FROM snooze WHERE strpos(signal_id, $1::uuid::text) > 0`,

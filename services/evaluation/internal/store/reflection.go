@@ -10,14 +10,16 @@ import (
 	"github.com/optrek/optrek/services/internal/postgres"
 )
 
-const reflectionColumns = `teller_id::text, own_look, motivation, klik, decide_too, benefit, push, life_changed, other_wishes, words, by_self, at`
+const reflectionColumns = `teller_id::text, own_look, motivation, klik, decide_too, benefit, push, life_changed, other_wishes, words, by_self, together, at,
+	ARRAY(SELECT jsonb_build_object('Key', a.key, 'Value', a.value, 'Words', a.words) FROM reflection_answer a
+		WHERE a.tenant_id = reflection.tenant_id AND a.evaluation_id = reflection.evaluation_id AND a.teller_id = reflection.teller_id ORDER BY a.key)`
 
 // scanReflection reads the columns, and more that the query asks for after them.
 func scanReflection(row pgx.CollectableRow, more ...any) (r domain.Reflection, err error) {
 	var teller string
 	var ownLook bool
 	err = row.Scan(append([]any{&teller, &ownLook, &r.Motivation, &r.Klik, &r.DecideToo, &r.Benefit, &r.Push, &r.LifeChanged,
-		&r.OtherWishes, &r.Words, &r.BySelf, &r.At}, more...)...)
+		&r.OtherWishes, &r.Words, &r.BySelf, &r.Together, &r.At, &r.Answers}, more...)...)
 	if ownLook {
 		r.Worker = domain.SupportWorkerID(teller)
 	} else {
@@ -68,13 +70,16 @@ func (tx *Tx) Reflection(ctx context.Context, id domain.EvaluationID, of domain.
 
 // SaveReflection keeps what somebody told in place of what they told before.
 func (tx *Tx) SaveReflection(ctx context.Context, id domain.EvaluationID, r domain.Reflection) error {
-	_, err := tx.Exec(ctx, `INSERT INTO reflection (evaluation_id, teller_id, own_look, motivation, klik, decide_too, benefit, push,
-			life_changed, other_wishes, words, by_self, at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-		ON CONFLICT (tenant_id, evaluation_id, teller_id) DO UPDATE SET motivation = excluded.motivation, klik = excluded.klik,
-			decide_too = excluded.decide_too, benefit = excluded.benefit, push = excluded.push, life_changed = excluded.life_changed,
-			other_wishes = excluded.other_wishes, words = excluded.words, by_self = excluded.by_self, at = excluded.at`,
+	batch := &pgx.Batch{}
+	batch.Queue(`DELETE FROM reflection WHERE evaluation_id = $1 AND teller_id = $2`, id, tellerOf(r)) // and its answers
+	batch.Queue(`INSERT INTO reflection (evaluation_id, teller_id, own_look, motivation, klik, decide_too, benefit, push,
+			life_changed, other_wishes, words, by_self, together, at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 		id, tellerOf(r), r.Client == "", r.Motivation, r.Klik, r.DecideToo, r.Benefit, r.Push,
-		r.LifeChanged, r.OtherWishes, r.Words, r.BySelf, r.At)
-	return err
+		r.LifeChanged, r.OtherWishes, r.Words, r.BySelf, r.Together, r.At)
+	for _, a := range r.Answers {
+		batch.Queue(`INSERT INTO reflection_answer (evaluation_id, teller_id, key, value, words) VALUES ($1, $2, $3, $4, $5)`,
+			id, tellerOf(r), a.Key, a.Value, a.Words)
+	}
+	return tx.SendBatch(ctx, batch).Close()
 }

@@ -78,6 +78,7 @@ type Match struct {
 	PauseUntil     time.Time // when somebody asks again how it is; never an end by itself (O-05)
 	AgainOf        MatchID   // the earlier match of the same people that this one begins again
 	Elsewhere      Elsewhere // somebody of another organisation, who is not among the people
+	Follows        Follows   // after looking back; known with the match, not kept in it
 	Created        time.Time
 	Updated        time.Time
 	Asked          time.Time // when it was proposed or last answered

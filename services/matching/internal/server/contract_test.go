@@ -113,6 +113,7 @@ func requests(h *house, match string) map[string]proto.Message {
 		"WithdrawMatch":    &pb.ChangeMatchStateRequest{Id: match},
 		"StartAgain":       &pb.ChangeMatchStateRequest{Id: match},
 		"UpdateMatch":      &pb.UpdateMatchRequest{Match: &pb.Match{Id: match, Reason: "x"}, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"reason"}}},
+		"PutFollowsAside":  &pb.ChangeMatchStateRequest{Id: match},
 		"ListExclusions":   &pb.ListExclusionsRequest{ClientId: h.lotte},
 		"RemoveExclusion":  &pb.AddExclusionRequest{ClientId: h.lotte, OtherClientId: h.nick},
 	}

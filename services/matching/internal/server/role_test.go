@@ -13,7 +13,8 @@ import (
 func TestD08_ProfessionalsKeepTheMatchingRole(t *testing.T) {
 	t.Parallel()
 	staffOnly := map[string]bool{"SuggestForWish": true, "CreateMatch": true, "CreateSpontaneousMatch": true, "ProposeMatch": true,
-		"InvitePerson": true, "WithdrawMatch": true, "StartAgain": true, "UpdateMatch": true, "SetGuidance": true, "NoteEstimate": true, "CloseMatch": true}
+		"InvitePerson": true, "WithdrawMatch": true, "StartAgain": true, "UpdateMatch": true, "SetGuidance": true, "NoteEstimate": true, "CloseMatch": true,
+		"PutFollowsAside": true}
 	all := pb.File_optrek_matching_v1_matching_proto.Services().ByName("MatchingService").Methods()
 	for i := range all.Len() {
 		m := all.Get(i)

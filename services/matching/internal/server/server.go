@@ -144,6 +144,11 @@ func settle(ctx context.Context, tx *store.Tx, before, after domain.Match, rests
 	if err != nil {
 		return after, err
 	}
+	if after = after.Followed(before); !after.Follows.There() && before.Follows.There() {
+		if err := tx.DropFollows(ctx, after.ID); err != nil {
+			return after, err
+		}
+	}
 	if after.State == domain.Nothing || len(after.Invited) < len(before.Invited) && len(after.People) == len(before.People) {
 		if err := tx.Rest(ctx, rests); err != nil {
 			return after, err

@@ -42,7 +42,7 @@ func forStaff(m domain.Match, now time.Time) *pb.Match {
 	if m.State == domain.Paused {
 		out.PausedByClientId, out.PauseUntil = string(m.PausedBy), wire.Stamp(m.PauseUntil)
 	}
-	out.AgainOf = string(m.AgainOf)
+	out.AgainOf, out.Follows = string(m.AgainOf), follows(m.Follows)
 	if m.Ending.Started.IsZero() {
 		return out
 	}

@@ -22,17 +22,22 @@ const joined = `NOT o.invited AND o.left_at IS NULL`
 const matchColumns = `m.id::text, m.version, m.origin, m.state, coalesce(m.wish_id::text, ''), m.making, m.reason, m.guidance_needed,
 	m.began_at, m.possibilities, m.plan, m.citizens, coalesce(m.started_by::text, ''), m.neutral_words, m.private_reason,
 	m.ending_started, m.ended_from, coalesce(m.paused_by::text, ''), m.pause_until, coalesce(m.again_of::text, ''),
-	m.created_at, m.updated_at, m.asked_at, m.under_way_since, ` + elsewhereColumn
+	m.created_at, m.updated_at, m.asked_at, m.under_way_since, ` + elsewhereColumn + `, ` + followsColumn
 
 func scanMatch(row pgx.CollectableRow) (domain.Match, error) {
 	var m domain.Match
 	var started, until, asked, underWay *time.Time
 	var elsewhere *domain.Elsewhere
+	var follows *domain.Follows
 	err := row.Scan(&m.ID, &m.Version, &m.Origin, &m.State, &m.WishID, &m.Making, &m.Reason, &m.GuidanceNeeded,
 		&m.BeganAt, &m.Possibilities, &m.Plan, &m.Citizens, &m.Ending.StartedBy, &m.Ending.NeutralWords, &m.Ending.PrivateReason,
-		&started, &m.Ending.From, &m.PausedBy, &until, &m.AgainOf, &m.Created, &m.Updated, &asked, &underWay, &elsewhere)
+		&started, &m.Ending.From, &m.PausedBy, &until, &m.AgainOf, &m.Created, &m.Updated, &asked, &underWay, &elsewhere, &follows)
 	if elsewhere != nil {
 		m.Elsewhere = *elsewhere
+	}
+	if follows != nil {
+		m.Follows = *follows
+		m.Follows.At = m.Follows.At.UTC()
 	}
 	m.Created, m.Updated = m.Created.UTC(), m.Updated.UTC()
 	m.PauseUntil = postgres.Time(until)

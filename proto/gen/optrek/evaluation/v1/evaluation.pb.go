@@ -137,6 +137,62 @@ func (InterimEvaluation_Outcome) EnumDescriptor() ([]byte, []int) {
 	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{0, 1}
 }
 
+// Why something else follows; all of them neutral, and nobody's doing (E-05).
+type InterimEvaluation_Reason int32
+
+const (
+	InterimEvaluation_REASON_UNSPECIFIED  InterimEvaluation_Reason = 0
+	InterimEvaluation_REASON_LIFE_CHANGED InterimEvaluation_Reason = 1
+	InterimEvaluation_REASON_OTHER_WISHES InterimEvaluation_Reason = 2
+	InterimEvaluation_REASON_ENOUGH       InterimEvaluation_Reason = 3
+	InterimEvaluation_REASON_PRACTICAL    InterimEvaluation_Reason = 4
+)
+
+// Enum value maps for InterimEvaluation_Reason.
+var (
+	InterimEvaluation_Reason_name = map[int32]string{
+		0: "REASON_UNSPECIFIED",
+		1: "REASON_LIFE_CHANGED",
+		2: "REASON_OTHER_WISHES",
+		3: "REASON_ENOUGH",
+		4: "REASON_PRACTICAL",
+	}
+	InterimEvaluation_Reason_value = map[string]int32{
+		"REASON_UNSPECIFIED":  0,
+		"REASON_LIFE_CHANGED": 1,
+		"REASON_OTHER_WISHES": 2,
+		"REASON_ENOUGH":       3,
+		"REASON_PRACTICAL":    4,
+	}
+)
+
+func (x InterimEvaluation_Reason) Enum() *InterimEvaluation_Reason {
+	p := new(InterimEvaluation_Reason)
+	*p = x
+	return p
+}
+
+func (x InterimEvaluation_Reason) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (InterimEvaluation_Reason) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_evaluation_v1_evaluation_proto_enumTypes[2].Descriptor()
+}
+
+func (InterimEvaluation_Reason) Type() protoreflect.EnumType {
+	return &file_optrek_evaluation_v1_evaluation_proto_enumTypes[2]
+}
+
+func (x InterimEvaluation_Reason) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use InterimEvaluation_Reason.Descriptor instead.
+func (InterimEvaluation_Reason) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{0, 2}
+}
+
 type Reflection_Face int32
 
 const (
@@ -176,11 +232,11 @@ func (x Reflection_Face) String() string {
 }
 
 func (Reflection_Face) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_evaluation_v1_evaluation_proto_enumTypes[2].Descriptor()
+	return file_optrek_evaluation_v1_evaluation_proto_enumTypes[3].Descriptor()
 }
 
 func (Reflection_Face) Type() protoreflect.EnumType {
-	return &file_optrek_evaluation_v1_evaluation_proto_enumTypes[2]
+	return &file_optrek_evaluation_v1_evaluation_proto_enumTypes[3]
 }
 
 func (x Reflection_Face) Number() protoreflect.EnumNumber {
@@ -189,7 +245,7 @@ func (x Reflection_Face) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Reflection_Face.Descriptor instead.
 func (Reflection_Face) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{1, 0}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{2, 0}
 }
 
 type Reflection_Push int32
@@ -231,11 +287,11 @@ func (x Reflection_Push) String() string {
 }
 
 func (Reflection_Push) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_evaluation_v1_evaluation_proto_enumTypes[3].Descriptor()
+	return file_optrek_evaluation_v1_evaluation_proto_enumTypes[4].Descriptor()
 }
 
 func (Reflection_Push) Type() protoreflect.EnumType {
-	return &file_optrek_evaluation_v1_evaluation_proto_enumTypes[3]
+	return &file_optrek_evaluation_v1_evaluation_proto_enumTypes[4]
 }
 
 func (x Reflection_Push) Number() protoreflect.EnumNumber {
@@ -244,7 +300,71 @@ func (x Reflection_Push) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Reflection_Push.Descriptor instead.
 func (Reflection_Push) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{1, 1}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{2, 1}
+}
+
+type LookBackAnswer_Value int32
+
+const (
+	LookBackAnswer_VALUE_UNSPECIFIED LookBackAnswer_Value = 0
+	LookBackAnswer_VALUE_YES         LookBackAnswer_Value = 1
+	LookBackAnswer_VALUE_A_BIT       LookBackAnswer_Value = 2
+	LookBackAnswer_VALUE_NO          LookBackAnswer_Value = 3
+	LookBackAnswer_VALUE_TOO_MUCH    LookBackAnswer_Value = 4
+	LookBackAnswer_VALUE_GOOD        LookBackAnswer_Value = 5
+	LookBackAnswer_VALUE_TOO_LITTLE  LookBackAnswer_Value = 6
+	LookBackAnswer_VALUE_SKIPPED     LookBackAnswer_Value = 7
+)
+
+// Enum value maps for LookBackAnswer_Value.
+var (
+	LookBackAnswer_Value_name = map[int32]string{
+		0: "VALUE_UNSPECIFIED",
+		1: "VALUE_YES",
+		2: "VALUE_A_BIT",
+		3: "VALUE_NO",
+		4: "VALUE_TOO_MUCH",
+		5: "VALUE_GOOD",
+		6: "VALUE_TOO_LITTLE",
+		7: "VALUE_SKIPPED",
+	}
+	LookBackAnswer_Value_value = map[string]int32{
+		"VALUE_UNSPECIFIED": 0,
+		"VALUE_YES":         1,
+		"VALUE_A_BIT":       2,
+		"VALUE_NO":          3,
+		"VALUE_TOO_MUCH":    4,
+		"VALUE_GOOD":        5,
+		"VALUE_TOO_LITTLE":  6,
+		"VALUE_SKIPPED":     7,
+	}
+)
+
+func (x LookBackAnswer_Value) Enum() *LookBackAnswer_Value {
+	p := new(LookBackAnswer_Value)
+	*p = x
+	return p
+}
+
+func (x LookBackAnswer_Value) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (LookBackAnswer_Value) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_evaluation_v1_evaluation_proto_enumTypes[5].Descriptor()
+}
+
+func (LookBackAnswer_Value) Type() protoreflect.EnumType {
+	return &file_optrek_evaluation_v1_evaluation_proto_enumTypes[5]
+}
+
+func (x LookBackAnswer_Value) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use LookBackAnswer_Value.Descriptor instead.
+func (LookBackAnswer_Value) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{3, 0}
 }
 
 // A look back, half-way (E-03): both people and the support worker, each apart.
@@ -263,7 +383,13 @@ type InterimEvaluation struct {
 	DueTime      *timestamppb.Timestamp    `protobuf:"bytes,9,opt,name=due_time,json=dueTime,proto3" json:"due_time,omitempty"`
 	CloseTime    *timestamppb.Timestamp    `protobuf:"bytes,10,opt,name=close_time,json=closeTime,proto3" json:"close_time,omitempty"`
 	// Who takes part, by id, so that one can see who may still tell.
-	ClientIds     []string `protobuf:"bytes,11,rep,name=client_ids,json=clientIds,proto3" json:"client_ids,omitempty"`
+	ClientIds []string `protobuf:"bytes,11,rep,name=client_ids,json=clientIds,proto3" json:"client_ids,omitempty"`
+	// Support workers only, as the outcome.
+	Reasons []InterimEvaluation_Reason `protobuf:"varint,12,rep,packed,name=reasons,proto3,enum=optrek.evaluation.v1.InterimEvaluation_Reason" json:"reasons,omitempty"`
+	// What one could talk about, from what the caller may see; support workers only.
+	TalkAbout []*TalkAbout `protobuf:"bytes,13,rep,name=talk_about,json=talkAbout,proto3" json:"talk_about,omitempty"`
+	// Until when one that is closed can be opened again; not set when that is over.
+	ReopenUntil   *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=reopen_until,json=reopenUntil,proto3" json:"reopen_until,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -375,6 +501,88 @@ func (x *InterimEvaluation) GetClientIds() []string {
 	return nil
 }
 
+func (x *InterimEvaluation) GetReasons() []InterimEvaluation_Reason {
+	if x != nil {
+		return x.Reasons
+	}
+	return nil
+}
+
+func (x *InterimEvaluation) GetTalkAbout() []*TalkAbout {
+	if x != nil {
+		return x.TalkAbout
+	}
+	return nil
+}
+
+func (x *InterimEvaluation) GetReopenUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ReopenUntil
+	}
+	return nil
+}
+
+// Something to talk about, in both languages: an answer, or two that differ. Never shown to the people themselves.
+type TalkAbout struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Code          string                 `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	Nl            string                 `protobuf:"bytes,2,opt,name=nl,proto3" json:"nl,omitempty"`
+	En            string                 `protobuf:"bytes,3,opt,name=en,proto3" json:"en,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TalkAbout) Reset() {
+	*x = TalkAbout{}
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TalkAbout) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TalkAbout) ProtoMessage() {}
+
+func (x *TalkAbout) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TalkAbout.ProtoReflect.Descriptor instead.
+func (*TalkAbout) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *TalkAbout) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *TalkAbout) GetNl() string {
+	if x != nil {
+		return x.Nl
+	}
+	return ""
+}
+
+func (x *TalkAbout) GetEn() string {
+	if x != nil {
+		return x.En
+	}
+	return ""
+}
+
 // What one person tells. Every question may be skipped.
 type Reflection struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -391,17 +599,23 @@ type Reflection struct {
 	// Too much, good, too little push (M-10).
 	Push Reflection_Push `protobuf:"varint,6,opt,name=push,proto3,enum=optrek.evaluation.v1.Reflection_Push" json:"push,omitempty"`
 	// My life changed; I prefer other things now: neutral (E-05).
-	LifeChanged   bool                   `protobuf:"varint,7,opt,name=life_changed,json=lifeChanged,proto3" json:"life_changed,omitempty"`
-	OtherWishes   bool                   `protobuf:"varint,8,opt,name=other_wishes,json=otherWishes,proto3" json:"other_wishes,omitempty"`
-	Words         string                 `protobuf:"bytes,9,opt,name=words,proto3" json:"words,omitempty"`
-	Time          *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=time,proto3" json:"time,omitempty"`
+	LifeChanged bool                   `protobuf:"varint,7,opt,name=life_changed,json=lifeChanged,proto3" json:"life_changed,omitempty"`
+	OtherWishes bool                   `protobuf:"varint,8,opt,name=other_wishes,json=otherWishes,proto3" json:"other_wishes,omitempty"`
+	Words       string                 `protobuf:"bytes,9,opt,name=words,proto3" json:"words,omitempty"`
+	Time        *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=time,proto3" json:"time,omitempty"`
+	// Answers to what is asked beside these; and "no" or skipped, for the two above that are yes or nothing.
+	Answers []*LookBackAnswer `protobuf:"bytes,11,rep,name=answers,proto3" json:"answers,omitempty"`
+	// Filled in with somebody beside them. A client says so; what a support worker fills in for a client always is.
+	Together bool `protobuf:"varint,12,opt,name=together,proto3" json:"together,omitempty"`
+	// The client told it in Optrek: only they change it. Set by the service.
+	BySelf        bool `protobuf:"varint,13,opt,name=by_self,json=bySelf,proto3" json:"by_self,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Reflection) Reset() {
 	*x = Reflection{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[1]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -413,7 +627,7 @@ func (x *Reflection) String() string {
 func (*Reflection) ProtoMessage() {}
 
 func (x *Reflection) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[1]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -426,7 +640,7 @@ func (x *Reflection) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Reflection.ProtoReflect.Descriptor instead.
 func (*Reflection) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{1}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Reflection) GetClientId() string {
@@ -499,19 +713,103 @@ func (x *Reflection) GetTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Reflection) GetAnswers() []*LookBackAnswer {
+	if x != nil {
+		return x.Answers
+	}
+	return nil
+}
+
+func (x *Reflection) GetTogether() bool {
+	if x != nil {
+		return x.Together
+	}
+	return false
+}
+
+func (x *Reflection) GetBySelf() bool {
+	if x != nil {
+		return x.BySelf
+	}
+	return false
+}
+
+// The answer to one question of the version that is asked.
+type LookBackAnswer struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Key           string                 `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
+	Value         LookBackAnswer_Value   `protobuf:"varint,2,opt,name=value,proto3,enum=optrek.evaluation.v1.LookBackAnswer_Value" json:"value,omitempty"`
+	Words         string                 `protobuf:"bytes,3,opt,name=words,proto3" json:"words,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LookBackAnswer) Reset() {
+	*x = LookBackAnswer{}
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LookBackAnswer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LookBackAnswer) ProtoMessage() {}
+
+func (x *LookBackAnswer) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LookBackAnswer.ProtoReflect.Descriptor instead.
+func (*LookBackAnswer) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *LookBackAnswer) GetKey() string {
+	if x != nil {
+		return x.Key
+	}
+	return ""
+}
+
+func (x *LookBackAnswer) GetValue() LookBackAnswer_Value {
+	if x != nil {
+		return x.Value
+	}
+	return LookBackAnswer_VALUE_UNSPECIFIED
+}
+
+func (x *LookBackAnswer) GetWords() string {
+	if x != nil {
+		return x.Words
+	}
+	return ""
+}
+
 type ListInterimEvaluationsRequest struct {
-	state         protoimpl.MessageState  `protogen:"open.v1"`
-	MatchId       string                  `protobuf:"bytes,1,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
-	State         InterimEvaluation_State `protobuf:"varint,2,opt,name=state,proto3,enum=optrek.evaluation.v1.InterimEvaluation_State" json:"state,omitempty"`
-	PageSize      int32                   `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                  `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	state     protoimpl.MessageState  `protogen:"open.v1"`
+	MatchId   string                  `protobuf:"bytes,1,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
+	State     InterimEvaluation_State `protobuf:"varint,2,opt,name=state,proto3,enum=optrek.evaluation.v1.InterimEvaluation_State" json:"state,omitempty"`
+	PageSize  int32                   `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken string                  `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Also what becomes due until then, at most a year ahead: to look ahead, never a deadline (O-05). Not for clients.
+	Until         *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=until,proto3" json:"until,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListInterimEvaluationsRequest) Reset() {
 	*x = ListInterimEvaluationsRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[2]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -523,7 +821,7 @@ func (x *ListInterimEvaluationsRequest) String() string {
 func (*ListInterimEvaluationsRequest) ProtoMessage() {}
 
 func (x *ListInterimEvaluationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[2]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -536,7 +834,7 @@ func (x *ListInterimEvaluationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListInterimEvaluationsRequest.ProtoReflect.Descriptor instead.
 func (*ListInterimEvaluationsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{2}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ListInterimEvaluationsRequest) GetMatchId() string {
@@ -567,6 +865,13 @@ func (x *ListInterimEvaluationsRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListInterimEvaluationsRequest) GetUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Until
+	}
+	return nil
+}
+
 type ListInterimEvaluationsResponse struct {
 	state              protoimpl.MessageState `protogen:"open.v1"`
 	InterimEvaluations []*InterimEvaluation   `protobuf:"bytes,1,rep,name=interim_evaluations,json=interimEvaluations,proto3" json:"interim_evaluations,omitempty"`
@@ -577,7 +882,7 @@ type ListInterimEvaluationsResponse struct {
 
 func (x *ListInterimEvaluationsResponse) Reset() {
 	*x = ListInterimEvaluationsResponse{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[3]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -589,7 +894,7 @@ func (x *ListInterimEvaluationsResponse) String() string {
 func (*ListInterimEvaluationsResponse) ProtoMessage() {}
 
 func (x *ListInterimEvaluationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[3]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -602,7 +907,7 @@ func (x *ListInterimEvaluationsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListInterimEvaluationsResponse.ProtoReflect.Descriptor instead.
 func (*ListInterimEvaluationsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{3}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ListInterimEvaluationsResponse) GetInterimEvaluations() []*InterimEvaluation {
@@ -628,7 +933,7 @@ type GetInterimEvaluationRequest struct {
 
 func (x *GetInterimEvaluationRequest) Reset() {
 	*x = GetInterimEvaluationRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[4]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -640,7 +945,7 @@ func (x *GetInterimEvaluationRequest) String() string {
 func (*GetInterimEvaluationRequest) ProtoMessage() {}
 
 func (x *GetInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[4]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -653,7 +958,7 @@ func (x *GetInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetInterimEvaluationRequest.ProtoReflect.Descriptor instead.
 func (*GetInterimEvaluationRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{4}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *GetInterimEvaluationRequest) GetId() string {
@@ -675,7 +980,7 @@ type OpenInterimEvaluationRequest struct {
 
 func (x *OpenInterimEvaluationRequest) Reset() {
 	*x = OpenInterimEvaluationRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[5]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -687,7 +992,7 @@ func (x *OpenInterimEvaluationRequest) String() string {
 func (*OpenInterimEvaluationRequest) ProtoMessage() {}
 
 func (x *OpenInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[5]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -700,7 +1005,7 @@ func (x *OpenInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OpenInterimEvaluationRequest.ProtoReflect.Descriptor instead.
 func (*OpenInterimEvaluationRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{5}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *OpenInterimEvaluationRequest) GetId() string {
@@ -735,7 +1040,7 @@ type ReflectRequest struct {
 
 func (x *ReflectRequest) Reset() {
 	*x = ReflectRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[6]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -747,7 +1052,7 @@ func (x *ReflectRequest) String() string {
 func (*ReflectRequest) ProtoMessage() {}
 
 func (x *ReflectRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[6]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -760,7 +1065,7 @@ func (x *ReflectRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReflectRequest.ProtoReflect.Descriptor instead.
 func (*ReflectRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{6}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ReflectRequest) GetId() string {
@@ -785,19 +1090,20 @@ func (x *ReflectRequest) GetRequestId() string {
 }
 
 type CloseInterimEvaluationRequest struct {
-	state         protoimpl.MessageState    `protogen:"open.v1"`
-	Id            string                    `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Outcome       InterimEvaluation_Outcome `protobuf:"varint,2,opt,name=outcome,proto3,enum=optrek.evaluation.v1.InterimEvaluation_Outcome" json:"outcome,omitempty"`
-	Words         string                    `protobuf:"bytes,3,opt,name=words,proto3" json:"words,omitempty"`
-	Etag          string                    `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
-	RequestId     string                    `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	state         protoimpl.MessageState     `protogen:"open.v1"`
+	Id            string                     `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Outcome       InterimEvaluation_Outcome  `protobuf:"varint,2,opt,name=outcome,proto3,enum=optrek.evaluation.v1.InterimEvaluation_Outcome" json:"outcome,omitempty"`
+	Words         string                     `protobuf:"bytes,3,opt,name=words,proto3" json:"words,omitempty"`
+	Etag          string                     `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string                     `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	Reasons       []InterimEvaluation_Reason `protobuf:"varint,6,rep,packed,name=reasons,proto3,enum=optrek.evaluation.v1.InterimEvaluation_Reason" json:"reasons,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *CloseInterimEvaluationRequest) Reset() {
 	*x = CloseInterimEvaluationRequest{}
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[7]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -809,7 +1115,7 @@ func (x *CloseInterimEvaluationRequest) String() string {
 func (*CloseInterimEvaluationRequest) ProtoMessage() {}
 
 func (x *CloseInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[7]
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -822,7 +1128,7 @@ func (x *CloseInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CloseInterimEvaluationRequest.ProtoReflect.Descriptor instead.
 func (*CloseInterimEvaluationRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{7}
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *CloseInterimEvaluationRequest) GetId() string {
@@ -860,11 +1166,78 @@ func (x *CloseInterimEvaluationRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CloseInterimEvaluationRequest) GetReasons() []InterimEvaluation_Reason {
+	if x != nil {
+		return x.Reasons
+	}
+	return nil
+}
+
+type ReopenInterimEvaluationRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Etag          string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReopenInterimEvaluationRequest) Reset() {
+	*x = ReopenInterimEvaluationRequest{}
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReopenInterimEvaluationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReopenInterimEvaluationRequest) ProtoMessage() {}
+
+func (x *ReopenInterimEvaluationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_evaluation_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReopenInterimEvaluationRequest.ProtoReflect.Descriptor instead.
+func (*ReopenInterimEvaluationRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ReopenInterimEvaluationRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ReopenInterimEvaluationRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ReopenInterimEvaluationRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 var File_optrek_evaluation_v1_evaluation_proto protoreflect.FileDescriptor
 
 const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\n" +
-	"%optrek/evaluation/v1/evaluation.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xe3\x05\n" +
+	"%optrek/evaluation/v1/evaluation.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xa9\b\n" +
 	"\x11InterimEvaluation\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x19\n" +
@@ -879,7 +1252,11 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"close_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\tcloseTime\x12\x1d\n" +
 	"\n" +
-	"client_ids\x18\v \x03(\tR\tclientIds\"M\n" +
+	"client_ids\x18\v \x03(\tR\tclientIds\x12H\n" +
+	"\areasons\x18\f \x03(\x0e2..optrek.evaluation.v1.InterimEvaluation.ReasonR\areasons\x12>\n" +
+	"\n" +
+	"talk_about\x18\r \x03(\v2\x1f.optrek.evaluation.v1.TalkAboutR\ttalkAbout\x12=\n" +
+	"\freopen_until\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\vreopenUntil\"M\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\r\n" +
 	"\tSTATE_DUE\x10\x01\x12\x0e\n" +
@@ -893,7 +1270,17 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\rOUTCOME_ADAPT\x10\x02\x12\x11\n" +
 	"\rOUTCOME_PAUSE\x10\x03\x12\x15\n" +
 	"\x11OUTCOME_NEW_MATCH\x10\x04\x12\x11\n" +
-	"\rOUTCOME_CLOSE\x10\x05\"\x84\x06\n" +
+	"\rOUTCOME_CLOSE\x10\x05\"{\n" +
+	"\x06Reason\x12\x16\n" +
+	"\x12REASON_UNSPECIFIED\x10\x00\x12\x17\n" +
+	"\x13REASON_LIFE_CHANGED\x10\x01\x12\x17\n" +
+	"\x13REASON_OTHER_WISHES\x10\x02\x12\x11\n" +
+	"\rREASON_ENOUGH\x10\x03\x12\x14\n" +
+	"\x10REASON_PRACTICAL\x10\x04\"?\n" +
+	"\tTalkAbout\x12\x12\n" +
+	"\x04code\x18\x01 \x01(\tR\x04code\x12\x0e\n" +
+	"\x02nl\x18\x02 \x01(\tR\x02nl\x12\x0e\n" +
+	"\x02en\x18\x03 \x01(\tR\x02en\"\x83\a\n" +
 	"\n" +
 	"Reflection\x12(\n" +
 	"\tclient_id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x12O\n" +
@@ -909,7 +1296,10 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\fother_wishes\x18\b \x01(\bR\votherWishes\x12\x1e\n" +
 	"\x05words\x18\t \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\x05words\x12.\n" +
 	"\x04time\x18\n" +
-	" \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"Y\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampR\x04time\x12H\n" +
+	"\aanswers\x18\v \x03(\v2$.optrek.evaluation.v1.LookBackAnswerB\b\xbaH\x05\x92\x01\x02\x10\x1eR\aanswers\x12\x1a\n" +
+	"\btogether\x18\f \x01(\bR\btogether\x12\x17\n" +
+	"\aby_self\x18\r \x01(\bR\x06bySelf\"Y\n" +
 	"\x04Face\x12\x14\n" +
 	"\x10FACE_UNSPECIFIED\x10\x00\x12\f\n" +
 	"\bFACE_YES\x10\x01\x12\x0e\n" +
@@ -922,14 +1312,29 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\rPUSH_TOO_MUCH\x10\x01\x12\r\n" +
 	"\tPUSH_GOOD\x10\x02\x12\x13\n" +
 	"\x0fPUSH_TOO_LITTLE\x10\x03\x12\x10\n" +
-	"\fPUSH_SKIPPED\x10\x04\"\xe8\x01\n" +
+	"\fPUSH_SKIPPED\x10\x04\"\xc4\x02\n" +
+	"\x0eLookBackAnswer\x12*\n" +
+	"\x03key\x18\x01 \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9_]{1,40}$R\x03key\x12J\n" +
+	"\x05value\x18\x02 \x01(\x0e2*.optrek.evaluation.v1.LookBackAnswer.ValueB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05value\x12\x1e\n" +
+	"\x05words\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\x05words\"\x99\x01\n" +
+	"\x05Value\x12\x15\n" +
+	"\x11VALUE_UNSPECIFIED\x10\x00\x12\r\n" +
+	"\tVALUE_YES\x10\x01\x12\x0f\n" +
+	"\vVALUE_A_BIT\x10\x02\x12\f\n" +
+	"\bVALUE_NO\x10\x03\x12\x12\n" +
+	"\x0eVALUE_TOO_MUCH\x10\x04\x12\x0e\n" +
+	"\n" +
+	"VALUE_GOOD\x10\x05\x12\x14\n" +
+	"\x10VALUE_TOO_LITTLE\x10\x06\x12\x11\n" +
+	"\rVALUE_SKIPPED\x10\a\"\x9a\x02\n" +
 	"\x1dListInterimEvaluationsRequest\x12&\n" +
 	"\bmatch_id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\amatchId\x12M\n" +
 	"\x05state\x18\x02 \x01(\x0e2-.optrek.evaluation.v1.InterimEvaluation.StateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x12'\n" +
 	"\tpage_size\x18\x03 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\xa2\x01\n" +
+	"page_token\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\x120\n" +
+	"\x05until\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x05until\"\xa2\x01\n" +
 	"\x1eListInterimEvaluationsResponse\x12X\n" +
 	"\x13interim_evaluations\x18\x01 \x03(\v2'.optrek.evaluation.v1.InterimEvaluationR\x12interimEvaluations\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"7\n" +
@@ -946,7 +1351,7 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"reflection\x18\x02 \x01(\v2 .optrek.evaluation.v1.ReflectionB\x06\xbaH\x03\xc8\x01\x01R\n" +
 	"reflection\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xfb\x01\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xda\x02\n" +
 	"\x1dCloseInterimEvaluationRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12U\n" +
 	"\aoutcome\x18\x02 \x01(\x0e2/.optrek.evaluation.v1.InterimEvaluation.OutcomeB\n" +
@@ -955,7 +1360,13 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\xbaH\ar\x05\x10\x00\x18\xd0\x0fR\x05words\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xf2\x06\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12]\n" +
+	"\areasons\x18\x06 \x03(\x0e2..optrek.evaluation.v1.InterimEvaluation.ReasonB\x13\xbaH\x10\x92\x01\r\x10\x04\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\areasons\"\x83\x01\n" +
+	"\x1eReopenInterimEvaluationRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xab\b\n" +
 	"\x11EvaluationService\x12\xb3\x01\n" +
 	"\x16ListInterimEvaluations\x123.optrek.evaluation.v1.ListInterimEvaluationsRequest\x1a4.optrek.evaluation.v1.ListInterimEvaluationsResponse\".\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/interimEvaluations\x12\xa7\x01\n" +
@@ -964,7 +1375,9 @@ const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\x15OpenInterimEvaluation\x122.optrek.evaluation.v1.OpenInterimEvaluationRequest\x1a'.optrek.evaluation.v1.InterimEvaluation\"5\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/api/v1/interimEvaluations:open\x12\x98\x01\n" +
 	"\aReflect\x12$.optrek.evaluation.v1.ReflectRequest\x1a'.optrek.evaluation.v1.InterimEvaluation\">\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02,:\x01*\"'/api/v1/interimEvaluations/{id}:reflect\x12\xb3\x01\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02,:\x01*\"'/api/v1/interimEvaluations/{id}:reflect\x12\xb6\x01\n" +
+	"\x17ReopenInterimEvaluation\x124.optrek.evaluation.v1.ReopenInterimEvaluationRequest\x1a'.optrek.evaluation.v1.InterimEvaluation\"<\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02+:\x01*\"&/api/v1/interimEvaluations/{id}:reopen\x12\xb3\x01\n" +
 	"\x16CloseInterimEvaluation\x123.optrek.evaluation.v1.CloseInterimEvaluationRequest\x1a'.optrek.evaluation.v1.InterimEvaluation\";\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02*:\x01*\"%/api/v1/interimEvaluations/{id}:closeBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
 
@@ -980,54 +1393,68 @@ func file_optrek_evaluation_v1_evaluation_proto_rawDescGZIP() []byte {
 	return file_optrek_evaluation_v1_evaluation_proto_rawDescData
 }
 
-var file_optrek_evaluation_v1_evaluation_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_optrek_evaluation_v1_evaluation_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_optrek_evaluation_v1_evaluation_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
+var file_optrek_evaluation_v1_evaluation_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_optrek_evaluation_v1_evaluation_proto_goTypes = []any{
 	(InterimEvaluation_State)(0),           // 0: optrek.evaluation.v1.InterimEvaluation.State
 	(InterimEvaluation_Outcome)(0),         // 1: optrek.evaluation.v1.InterimEvaluation.Outcome
-	(Reflection_Face)(0),                   // 2: optrek.evaluation.v1.Reflection.Face
-	(Reflection_Push)(0),                   // 3: optrek.evaluation.v1.Reflection.Push
-	(*InterimEvaluation)(nil),              // 4: optrek.evaluation.v1.InterimEvaluation
-	(*Reflection)(nil),                     // 5: optrek.evaluation.v1.Reflection
-	(*ListInterimEvaluationsRequest)(nil),  // 6: optrek.evaluation.v1.ListInterimEvaluationsRequest
-	(*ListInterimEvaluationsResponse)(nil), // 7: optrek.evaluation.v1.ListInterimEvaluationsResponse
-	(*GetInterimEvaluationRequest)(nil),    // 8: optrek.evaluation.v1.GetInterimEvaluationRequest
-	(*OpenInterimEvaluationRequest)(nil),   // 9: optrek.evaluation.v1.OpenInterimEvaluationRequest
-	(*ReflectRequest)(nil),                 // 10: optrek.evaluation.v1.ReflectRequest
-	(*CloseInterimEvaluationRequest)(nil),  // 11: optrek.evaluation.v1.CloseInterimEvaluationRequest
-	(*timestamppb.Timestamp)(nil),          // 12: google.protobuf.Timestamp
+	(InterimEvaluation_Reason)(0),          // 2: optrek.evaluation.v1.InterimEvaluation.Reason
+	(Reflection_Face)(0),                   // 3: optrek.evaluation.v1.Reflection.Face
+	(Reflection_Push)(0),                   // 4: optrek.evaluation.v1.Reflection.Push
+	(LookBackAnswer_Value)(0),              // 5: optrek.evaluation.v1.LookBackAnswer.Value
+	(*InterimEvaluation)(nil),              // 6: optrek.evaluation.v1.InterimEvaluation
+	(*TalkAbout)(nil),                      // 7: optrek.evaluation.v1.TalkAbout
+	(*Reflection)(nil),                     // 8: optrek.evaluation.v1.Reflection
+	(*LookBackAnswer)(nil),                 // 9: optrek.evaluation.v1.LookBackAnswer
+	(*ListInterimEvaluationsRequest)(nil),  // 10: optrek.evaluation.v1.ListInterimEvaluationsRequest
+	(*ListInterimEvaluationsResponse)(nil), // 11: optrek.evaluation.v1.ListInterimEvaluationsResponse
+	(*GetInterimEvaluationRequest)(nil),    // 12: optrek.evaluation.v1.GetInterimEvaluationRequest
+	(*OpenInterimEvaluationRequest)(nil),   // 13: optrek.evaluation.v1.OpenInterimEvaluationRequest
+	(*ReflectRequest)(nil),                 // 14: optrek.evaluation.v1.ReflectRequest
+	(*CloseInterimEvaluationRequest)(nil),  // 15: optrek.evaluation.v1.CloseInterimEvaluationRequest
+	(*ReopenInterimEvaluationRequest)(nil), // 16: optrek.evaluation.v1.ReopenInterimEvaluationRequest
+	(*timestamppb.Timestamp)(nil),          // 17: google.protobuf.Timestamp
 }
 var file_optrek_evaluation_v1_evaluation_proto_depIdxs = []int32{
 	0,  // 0: optrek.evaluation.v1.InterimEvaluation.state:type_name -> optrek.evaluation.v1.InterimEvaluation.State
-	5,  // 1: optrek.evaluation.v1.InterimEvaluation.reflections:type_name -> optrek.evaluation.v1.Reflection
+	8,  // 1: optrek.evaluation.v1.InterimEvaluation.reflections:type_name -> optrek.evaluation.v1.Reflection
 	1,  // 2: optrek.evaluation.v1.InterimEvaluation.outcome:type_name -> optrek.evaluation.v1.InterimEvaluation.Outcome
-	12, // 3: optrek.evaluation.v1.InterimEvaluation.due_time:type_name -> google.protobuf.Timestamp
-	12, // 4: optrek.evaluation.v1.InterimEvaluation.close_time:type_name -> google.protobuf.Timestamp
-	2,  // 5: optrek.evaluation.v1.Reflection.motivation:type_name -> optrek.evaluation.v1.Reflection.Face
-	2,  // 6: optrek.evaluation.v1.Reflection.klik:type_name -> optrek.evaluation.v1.Reflection.Face
-	2,  // 7: optrek.evaluation.v1.Reflection.decide_too:type_name -> optrek.evaluation.v1.Reflection.Face
-	2,  // 8: optrek.evaluation.v1.Reflection.benefit:type_name -> optrek.evaluation.v1.Reflection.Face
-	3,  // 9: optrek.evaluation.v1.Reflection.push:type_name -> optrek.evaluation.v1.Reflection.Push
-	12, // 10: optrek.evaluation.v1.Reflection.time:type_name -> google.protobuf.Timestamp
-	0,  // 11: optrek.evaluation.v1.ListInterimEvaluationsRequest.state:type_name -> optrek.evaluation.v1.InterimEvaluation.State
-	4,  // 12: optrek.evaluation.v1.ListInterimEvaluationsResponse.interim_evaluations:type_name -> optrek.evaluation.v1.InterimEvaluation
-	5,  // 13: optrek.evaluation.v1.ReflectRequest.reflection:type_name -> optrek.evaluation.v1.Reflection
-	1,  // 14: optrek.evaluation.v1.CloseInterimEvaluationRequest.outcome:type_name -> optrek.evaluation.v1.InterimEvaluation.Outcome
-	6,  // 15: optrek.evaluation.v1.EvaluationService.ListInterimEvaluations:input_type -> optrek.evaluation.v1.ListInterimEvaluationsRequest
-	8,  // 16: optrek.evaluation.v1.EvaluationService.GetInterimEvaluation:input_type -> optrek.evaluation.v1.GetInterimEvaluationRequest
-	9,  // 17: optrek.evaluation.v1.EvaluationService.OpenInterimEvaluation:input_type -> optrek.evaluation.v1.OpenInterimEvaluationRequest
-	10, // 18: optrek.evaluation.v1.EvaluationService.Reflect:input_type -> optrek.evaluation.v1.ReflectRequest
-	11, // 19: optrek.evaluation.v1.EvaluationService.CloseInterimEvaluation:input_type -> optrek.evaluation.v1.CloseInterimEvaluationRequest
-	7,  // 20: optrek.evaluation.v1.EvaluationService.ListInterimEvaluations:output_type -> optrek.evaluation.v1.ListInterimEvaluationsResponse
-	4,  // 21: optrek.evaluation.v1.EvaluationService.GetInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
-	4,  // 22: optrek.evaluation.v1.EvaluationService.OpenInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
-	4,  // 23: optrek.evaluation.v1.EvaluationService.Reflect:output_type -> optrek.evaluation.v1.InterimEvaluation
-	4,  // 24: optrek.evaluation.v1.EvaluationService.CloseInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
-	20, // [20:25] is the sub-list for method output_type
-	15, // [15:20] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	17, // 3: optrek.evaluation.v1.InterimEvaluation.due_time:type_name -> google.protobuf.Timestamp
+	17, // 4: optrek.evaluation.v1.InterimEvaluation.close_time:type_name -> google.protobuf.Timestamp
+	2,  // 5: optrek.evaluation.v1.InterimEvaluation.reasons:type_name -> optrek.evaluation.v1.InterimEvaluation.Reason
+	7,  // 6: optrek.evaluation.v1.InterimEvaluation.talk_about:type_name -> optrek.evaluation.v1.TalkAbout
+	17, // 7: optrek.evaluation.v1.InterimEvaluation.reopen_until:type_name -> google.protobuf.Timestamp
+	3,  // 8: optrek.evaluation.v1.Reflection.motivation:type_name -> optrek.evaluation.v1.Reflection.Face
+	3,  // 9: optrek.evaluation.v1.Reflection.klik:type_name -> optrek.evaluation.v1.Reflection.Face
+	3,  // 10: optrek.evaluation.v1.Reflection.decide_too:type_name -> optrek.evaluation.v1.Reflection.Face
+	3,  // 11: optrek.evaluation.v1.Reflection.benefit:type_name -> optrek.evaluation.v1.Reflection.Face
+	4,  // 12: optrek.evaluation.v1.Reflection.push:type_name -> optrek.evaluation.v1.Reflection.Push
+	17, // 13: optrek.evaluation.v1.Reflection.time:type_name -> google.protobuf.Timestamp
+	9,  // 14: optrek.evaluation.v1.Reflection.answers:type_name -> optrek.evaluation.v1.LookBackAnswer
+	5,  // 15: optrek.evaluation.v1.LookBackAnswer.value:type_name -> optrek.evaluation.v1.LookBackAnswer.Value
+	0,  // 16: optrek.evaluation.v1.ListInterimEvaluationsRequest.state:type_name -> optrek.evaluation.v1.InterimEvaluation.State
+	17, // 17: optrek.evaluation.v1.ListInterimEvaluationsRequest.until:type_name -> google.protobuf.Timestamp
+	6,  // 18: optrek.evaluation.v1.ListInterimEvaluationsResponse.interim_evaluations:type_name -> optrek.evaluation.v1.InterimEvaluation
+	8,  // 19: optrek.evaluation.v1.ReflectRequest.reflection:type_name -> optrek.evaluation.v1.Reflection
+	1,  // 20: optrek.evaluation.v1.CloseInterimEvaluationRequest.outcome:type_name -> optrek.evaluation.v1.InterimEvaluation.Outcome
+	2,  // 21: optrek.evaluation.v1.CloseInterimEvaluationRequest.reasons:type_name -> optrek.evaluation.v1.InterimEvaluation.Reason
+	10, // 22: optrek.evaluation.v1.EvaluationService.ListInterimEvaluations:input_type -> optrek.evaluation.v1.ListInterimEvaluationsRequest
+	12, // 23: optrek.evaluation.v1.EvaluationService.GetInterimEvaluation:input_type -> optrek.evaluation.v1.GetInterimEvaluationRequest
+	13, // 24: optrek.evaluation.v1.EvaluationService.OpenInterimEvaluation:input_type -> optrek.evaluation.v1.OpenInterimEvaluationRequest
+	14, // 25: optrek.evaluation.v1.EvaluationService.Reflect:input_type -> optrek.evaluation.v1.ReflectRequest
+	16, // 26: optrek.evaluation.v1.EvaluationService.ReopenInterimEvaluation:input_type -> optrek.evaluation.v1.ReopenInterimEvaluationRequest
+	15, // 27: optrek.evaluation.v1.EvaluationService.CloseInterimEvaluation:input_type -> optrek.evaluation.v1.CloseInterimEvaluationRequest
+	11, // 28: optrek.evaluation.v1.EvaluationService.ListInterimEvaluations:output_type -> optrek.evaluation.v1.ListInterimEvaluationsResponse
+	6,  // 29: optrek.evaluation.v1.EvaluationService.GetInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
+	6,  // 30: optrek.evaluation.v1.EvaluationService.OpenInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
+	6,  // 31: optrek.evaluation.v1.EvaluationService.Reflect:output_type -> optrek.evaluation.v1.InterimEvaluation
+	6,  // 32: optrek.evaluation.v1.EvaluationService.ReopenInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
+	6,  // 33: optrek.evaluation.v1.EvaluationService.CloseInterimEvaluation:output_type -> optrek.evaluation.v1.InterimEvaluation
+	28, // [28:34] is the sub-list for method output_type
+	22, // [22:28] is the sub-list for method input_type
+	22, // [22:22] is the sub-list for extension type_name
+	22, // [22:22] is the sub-list for extension extendee
+	0,  // [0:22] is the sub-list for field type_name
 }
 
 func init() { file_optrek_evaluation_v1_evaluation_proto_init() }
@@ -1040,8 +1467,8 @@ func file_optrek_evaluation_v1_evaluation_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_evaluation_v1_evaluation_proto_rawDesc), len(file_optrek_evaluation_v1_evaluation_proto_rawDesc)),
-			NumEnums:      4,
-			NumMessages:   8,
+			NumEnums:      6,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -181,6 +181,51 @@ func local_request_EvaluationService_Reflect_0(ctx context.Context, marshaler ru
 	return msg, metadata, err
 }
 
+func request_EvaluationService_ReopenInterimEvaluation_0(ctx context.Context, marshaler runtime.Marshaler, client EvaluationServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ReopenInterimEvaluationRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	val, ok := pathParams["id"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "id")
+	}
+	protoReq.Id, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "id", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.ReopenInterimEvaluation(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_EvaluationService_ReopenInterimEvaluation_0(ctx context.Context, marshaler runtime.Marshaler, server EvaluationServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ReopenInterimEvaluationRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	val, ok := pathParams["id"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "id")
+	}
+	protoReq.Id, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "id", err)
+	}
+	msg, err := server.ReopenInterimEvaluation(ctx, &protoReq)
+	return msg, metadata, err
+}
+
 func request_EvaluationService_CloseInterimEvaluation_0(ctx context.Context, marshaler runtime.Marshaler, client EvaluationServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
 		protoReq CloseInterimEvaluationRequest
@@ -312,6 +357,26 @@ func RegisterEvaluationServiceHandlerServer(ctx context.Context, mux *runtime.Se
 		}
 		forward_EvaluationService_Reflect_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodPost, pattern_EvaluationService_ReopenInterimEvaluation_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/optrek.evaluation.v1.EvaluationService/ReopenInterimEvaluation", runtime.WithHTTPPathPattern("/api/v1/interimEvaluations/{id}:reopen"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_EvaluationService_ReopenInterimEvaluation_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_EvaluationService_ReopenInterimEvaluation_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	mux.Handle(http.MethodPost, pattern_EvaluationService_CloseInterimEvaluation_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
@@ -440,6 +505,23 @@ func RegisterEvaluationServiceHandlerClient(ctx context.Context, mux *runtime.Se
 		}
 		forward_EvaluationService_Reflect_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodPost, pattern_EvaluationService_ReopenInterimEvaluation_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/optrek.evaluation.v1.EvaluationService/ReopenInterimEvaluation", runtime.WithHTTPPathPattern("/api/v1/interimEvaluations/{id}:reopen"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_EvaluationService_ReopenInterimEvaluation_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_EvaluationService_ReopenInterimEvaluation_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	mux.Handle(http.MethodPost, pattern_EvaluationService_CloseInterimEvaluation_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
@@ -461,17 +543,19 @@ func RegisterEvaluationServiceHandlerClient(ctx context.Context, mux *runtime.Se
 }
 
 var (
-	pattern_EvaluationService_ListInterimEvaluations_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "interimEvaluations"}, ""))
-	pattern_EvaluationService_GetInterimEvaluation_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "interimEvaluations", "id"}, ""))
-	pattern_EvaluationService_OpenInterimEvaluation_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "interimEvaluations"}, "open"))
-	pattern_EvaluationService_Reflect_0                = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "interimEvaluations", "id"}, "reflect"))
-	pattern_EvaluationService_CloseInterimEvaluation_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "interimEvaluations", "id"}, "close"))
+	pattern_EvaluationService_ListInterimEvaluations_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "interimEvaluations"}, ""))
+	pattern_EvaluationService_GetInterimEvaluation_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "interimEvaluations", "id"}, ""))
+	pattern_EvaluationService_OpenInterimEvaluation_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "interimEvaluations"}, "open"))
+	pattern_EvaluationService_Reflect_0                 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "interimEvaluations", "id"}, "reflect"))
+	pattern_EvaluationService_ReopenInterimEvaluation_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "interimEvaluations", "id"}, "reopen"))
+	pattern_EvaluationService_CloseInterimEvaluation_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "interimEvaluations", "id"}, "close"))
 )
 
 var (
-	forward_EvaluationService_ListInterimEvaluations_0 = runtime.ForwardResponseMessage
-	forward_EvaluationService_GetInterimEvaluation_0   = runtime.ForwardResponseMessage
-	forward_EvaluationService_OpenInterimEvaluation_0  = runtime.ForwardResponseMessage
-	forward_EvaluationService_Reflect_0                = runtime.ForwardResponseMessage
-	forward_EvaluationService_CloseInterimEvaluation_0 = runtime.ForwardResponseMessage
+	forward_EvaluationService_ListInterimEvaluations_0  = runtime.ForwardResponseMessage
+	forward_EvaluationService_GetInterimEvaluation_0    = runtime.ForwardResponseMessage
+	forward_EvaluationService_OpenInterimEvaluation_0   = runtime.ForwardResponseMessage
+	forward_EvaluationService_Reflect_0                 = runtime.ForwardResponseMessage
+	forward_EvaluationService_ReopenInterimEvaluation_0 = runtime.ForwardResponseMessage
+	forward_EvaluationService_CloseInterimEvaluation_0  = runtime.ForwardResponseMessage
 )

@@ -21,11 +21,12 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	EvaluationService_ListInterimEvaluations_FullMethodName = "/optrek.evaluation.v1.EvaluationService/ListInterimEvaluations"
-	EvaluationService_GetInterimEvaluation_FullMethodName   = "/optrek.evaluation.v1.EvaluationService/GetInterimEvaluation"
-	EvaluationService_OpenInterimEvaluation_FullMethodName  = "/optrek.evaluation.v1.EvaluationService/OpenInterimEvaluation"
-	EvaluationService_Reflect_FullMethodName                = "/optrek.evaluation.v1.EvaluationService/Reflect"
-	EvaluationService_CloseInterimEvaluation_FullMethodName = "/optrek.evaluation.v1.EvaluationService/CloseInterimEvaluation"
+	EvaluationService_ListInterimEvaluations_FullMethodName  = "/optrek.evaluation.v1.EvaluationService/ListInterimEvaluations"
+	EvaluationService_GetInterimEvaluation_FullMethodName    = "/optrek.evaluation.v1.EvaluationService/GetInterimEvaluation"
+	EvaluationService_OpenInterimEvaluation_FullMethodName   = "/optrek.evaluation.v1.EvaluationService/OpenInterimEvaluation"
+	EvaluationService_Reflect_FullMethodName                 = "/optrek.evaluation.v1.EvaluationService/Reflect"
+	EvaluationService_ReopenInterimEvaluation_FullMethodName = "/optrek.evaluation.v1.EvaluationService/ReopenInterimEvaluation"
+	EvaluationService_CloseInterimEvaluation_FullMethodName  = "/optrek.evaluation.v1.EvaluationService/CloseInterimEvaluation"
 )
 
 // EvaluationServiceClient is the client API for EvaluationService service.
@@ -42,6 +43,8 @@ type EvaluationServiceClient interface {
 	OpenInterimEvaluation(ctx context.Context, in *OpenInterimEvaluationRequest, opts ...grpc.CallOption) (*InterimEvaluation, error)
 	// What one person tells.
 	Reflect(ctx context.Context, in *ReflectRequest, opts ...grpc.CallOption) (*InterimEvaluation, error)
+	// Opens one again that was closed too early: for a day, and nothing that was done meanwhile is undone.
+	ReopenInterimEvaluation(ctx context.Context, in *ReopenInterimEvaluationRequest, opts ...grpc.CallOption) (*InterimEvaluation, error)
 	// Closes it with what follows (E-06).
 	CloseInterimEvaluation(ctx context.Context, in *CloseInterimEvaluationRequest, opts ...grpc.CallOption) (*InterimEvaluation, error)
 }
@@ -94,6 +97,16 @@ func (c *evaluationServiceClient) Reflect(ctx context.Context, in *ReflectReques
 	return out, nil
 }
 
+func (c *evaluationServiceClient) ReopenInterimEvaluation(ctx context.Context, in *ReopenInterimEvaluationRequest, opts ...grpc.CallOption) (*InterimEvaluation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(InterimEvaluation)
+	err := c.cc.Invoke(ctx, EvaluationService_ReopenInterimEvaluation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *evaluationServiceClient) CloseInterimEvaluation(ctx context.Context, in *CloseInterimEvaluationRequest, opts ...grpc.CallOption) (*InterimEvaluation, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(InterimEvaluation)
@@ -118,6 +131,8 @@ type EvaluationServiceServer interface {
 	OpenInterimEvaluation(context.Context, *OpenInterimEvaluationRequest) (*InterimEvaluation, error)
 	// What one person tells.
 	Reflect(context.Context, *ReflectRequest) (*InterimEvaluation, error)
+	// Opens one again that was closed too early: for a day, and nothing that was done meanwhile is undone.
+	ReopenInterimEvaluation(context.Context, *ReopenInterimEvaluationRequest) (*InterimEvaluation, error)
 	// Closes it with what follows (E-06).
 	CloseInterimEvaluation(context.Context, *CloseInterimEvaluationRequest) (*InterimEvaluation, error)
 	mustEmbedUnimplementedEvaluationServiceServer()
@@ -141,6 +156,9 @@ func (UnimplementedEvaluationServiceServer) OpenInterimEvaluation(context.Contex
 }
 func (UnimplementedEvaluationServiceServer) Reflect(context.Context, *ReflectRequest) (*InterimEvaluation, error) {
 	return nil, status.Error(codes.Unimplemented, "method Reflect not implemented")
+}
+func (UnimplementedEvaluationServiceServer) ReopenInterimEvaluation(context.Context, *ReopenInterimEvaluationRequest) (*InterimEvaluation, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReopenInterimEvaluation not implemented")
 }
 func (UnimplementedEvaluationServiceServer) CloseInterimEvaluation(context.Context, *CloseInterimEvaluationRequest) (*InterimEvaluation, error) {
 	return nil, status.Error(codes.Unimplemented, "method CloseInterimEvaluation not implemented")
@@ -238,6 +256,24 @@ func _EvaluationService_Reflect_Handler(srv interface{}, ctx context.Context, de
 	return interceptor(ctx, in, info, handler)
 }
 
+func _EvaluationService_ReopenInterimEvaluation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReopenInterimEvaluationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(EvaluationServiceServer).ReopenInterimEvaluation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: EvaluationService_ReopenInterimEvaluation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(EvaluationServiceServer).ReopenInterimEvaluation(ctx, req.(*ReopenInterimEvaluationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _EvaluationService_CloseInterimEvaluation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(CloseInterimEvaluationRequest)
 	if err := dec(in); err != nil {
@@ -278,6 +314,10 @@ var EvaluationService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "Reflect",
 			Handler:    _EvaluationService_Reflect_Handler,
+		},
+		{
+			MethodName: "ReopenInterimEvaluation",
+			Handler:    _EvaluationService_ReopenInterimEvaluation_Handler,
 		},
 		{
 			MethodName: "CloseInterimEvaluation",

@@ -11,6 +11,7 @@ package evaluationv1
 import (
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -29,8 +30,11 @@ type InterimEvaluationClosed struct {
 	InterimEvaluationId string                    `protobuf:"bytes,1,opt,name=interim_evaluation_id,json=interimEvaluationId,proto3" json:"interim_evaluation_id,omitempty"`
 	MatchId             string                    `protobuf:"bytes,2,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
 	Outcome             InterimEvaluation_Outcome `protobuf:"varint,3,opt,name=outcome,proto3,enum=optrek.evaluation.v1.InterimEvaluation_Outcome" json:"outcome,omitempty"`
-	unknownFields       protoimpl.UnknownFields
-	sizeCache           protoimpl.SizeCache
+	// Neutral (E-05), and of the whole: never whose.
+	Reasons       []InterimEvaluation_Reason `protobuf:"varint,4,rep,packed,name=reasons,proto3,enum=optrek.evaluation.v1.InterimEvaluation_Reason" json:"reasons,omitempty"`
+	CloseTime     *timestamppb.Timestamp     `protobuf:"bytes,5,opt,name=close_time,json=closeTime,proto3" json:"close_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *InterimEvaluationClosed) Reset() {
@@ -84,15 +88,88 @@ func (x *InterimEvaluationClosed) GetOutcome() InterimEvaluation_Outcome {
 	return InterimEvaluation_OUTCOME_UNSPECIFIED
 }
 
+func (x *InterimEvaluationClosed) GetReasons() []InterimEvaluation_Reason {
+	if x != nil {
+		return x.Reasons
+	}
+	return nil
+}
+
+func (x *InterimEvaluationClosed) GetCloseTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CloseTime
+	}
+	return nil
+}
+
+// It is open again: what was to follow does not, until it is closed anew.
+type InterimEvaluationReopened struct {
+	state               protoimpl.MessageState `protogen:"open.v1"`
+	InterimEvaluationId string                 `protobuf:"bytes,1,opt,name=interim_evaluation_id,json=interimEvaluationId,proto3" json:"interim_evaluation_id,omitempty"`
+	MatchId             string                 `protobuf:"bytes,2,opt,name=match_id,json=matchId,proto3" json:"match_id,omitempty"`
+	unknownFields       protoimpl.UnknownFields
+	sizeCache           protoimpl.SizeCache
+}
+
+func (x *InterimEvaluationReopened) Reset() {
+	*x = InterimEvaluationReopened{}
+	mi := &file_optrek_evaluation_v1_events_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InterimEvaluationReopened) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InterimEvaluationReopened) ProtoMessage() {}
+
+func (x *InterimEvaluationReopened) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_evaluation_v1_events_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InterimEvaluationReopened.ProtoReflect.Descriptor instead.
+func (*InterimEvaluationReopened) Descriptor() ([]byte, []int) {
+	return file_optrek_evaluation_v1_events_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *InterimEvaluationReopened) GetInterimEvaluationId() string {
+	if x != nil {
+		return x.InterimEvaluationId
+	}
+	return ""
+}
+
+func (x *InterimEvaluationReopened) GetMatchId() string {
+	if x != nil {
+		return x.MatchId
+	}
+	return ""
+}
+
 var File_optrek_evaluation_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_evaluation_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"!optrek/evaluation/v1/events.proto\x12\x14optrek.evaluation.v1\x1a%optrek/evaluation/v1/evaluation.proto\"\xb3\x01\n" +
+	"!optrek/evaluation/v1/events.proto\x12\x14optrek.evaluation.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a%optrek/evaluation/v1/evaluation.proto\"\xb8\x02\n" +
 	"\x17InterimEvaluationClosed\x122\n" +
 	"\x15interim_evaluation_id\x18\x01 \x01(\tR\x13interimEvaluationId\x12\x19\n" +
 	"\bmatch_id\x18\x02 \x01(\tR\amatchId\x12I\n" +
-	"\aoutcome\x18\x03 \x01(\x0e2/.optrek.evaluation.v1.InterimEvaluation.OutcomeR\aoutcomeBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
+	"\aoutcome\x18\x03 \x01(\x0e2/.optrek.evaluation.v1.InterimEvaluation.OutcomeR\aoutcome\x12H\n" +
+	"\areasons\x18\x04 \x03(\x0e2..optrek.evaluation.v1.InterimEvaluation.ReasonR\areasons\x129\n" +
+	"\n" +
+	"close_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\tcloseTime\"j\n" +
+	"\x19InterimEvaluationReopened\x122\n" +
+	"\x15interim_evaluation_id\x18\x01 \x01(\tR\x13interimEvaluationId\x12\x19\n" +
+	"\bmatch_id\x18\x02 \x01(\tR\amatchIdBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
 
 var (
 	file_optrek_evaluation_v1_events_proto_rawDescOnce sync.Once
@@ -106,18 +183,23 @@ func file_optrek_evaluation_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_evaluation_v1_events_proto_rawDescData
 }
 
-var file_optrek_evaluation_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_optrek_evaluation_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_optrek_evaluation_v1_events_proto_goTypes = []any{
-	(*InterimEvaluationClosed)(nil), // 0: optrek.evaluation.v1.InterimEvaluationClosed
-	(InterimEvaluation_Outcome)(0),  // 1: optrek.evaluation.v1.InterimEvaluation.Outcome
+	(*InterimEvaluationClosed)(nil),   // 0: optrek.evaluation.v1.InterimEvaluationClosed
+	(*InterimEvaluationReopened)(nil), // 1: optrek.evaluation.v1.InterimEvaluationReopened
+	(InterimEvaluation_Outcome)(0),    // 2: optrek.evaluation.v1.InterimEvaluation.Outcome
+	(InterimEvaluation_Reason)(0),     // 3: optrek.evaluation.v1.InterimEvaluation.Reason
+	(*timestamppb.Timestamp)(nil),     // 4: google.protobuf.Timestamp
 }
 var file_optrek_evaluation_v1_events_proto_depIdxs = []int32{
-	1, // 0: optrek.evaluation.v1.InterimEvaluationClosed.outcome:type_name -> optrek.evaluation.v1.InterimEvaluation.Outcome
-	1, // [1:1] is the sub-list for method output_type
-	1, // [1:1] is the sub-list for method input_type
-	1, // [1:1] is the sub-list for extension type_name
-	1, // [1:1] is the sub-list for extension extendee
-	0, // [0:1] is the sub-list for field type_name
+	2, // 0: optrek.evaluation.v1.InterimEvaluationClosed.outcome:type_name -> optrek.evaluation.v1.InterimEvaluation.Outcome
+	3, // 1: optrek.evaluation.v1.InterimEvaluationClosed.reasons:type_name -> optrek.evaluation.v1.InterimEvaluation.Reason
+	4, // 2: optrek.evaluation.v1.InterimEvaluationClosed.close_time:type_name -> google.protobuf.Timestamp
+	3, // [3:3] is the sub-list for method output_type
+	3, // [3:3] is the sub-list for method input_type
+	3, // [3:3] is the sub-list for extension type_name
+	3, // [3:3] is the sub-list for extension extendee
+	0, // [0:3] is the sub-list for field type_name
 }
 
 func init() { file_optrek_evaluation_v1_events_proto_init() }
@@ -132,7 +214,7 @@ func file_optrek_evaluation_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_evaluation_v1_events_proto_rawDesc), len(file_optrek_evaluation_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   1,
+			NumMessages:   2,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

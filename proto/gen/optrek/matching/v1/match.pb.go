@@ -309,6 +309,61 @@ func (Match_Making) EnumDescriptor() ([]byte, []int) {
 	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{0, 2}
 }
 
+type Follows_What int32
+
+const (
+	Follows_WHAT_UNSPECIFIED Follows_What = 0
+	Follows_WHAT_ADAPT       Follows_What = 1
+	Follows_WHAT_PAUSE       Follows_What = 2
+	Follows_WHAT_NEW_MATCH   Follows_What = 3
+	Follows_WHAT_CLOSE       Follows_What = 4
+)
+
+// Enum value maps for Follows_What.
+var (
+	Follows_What_name = map[int32]string{
+		0: "WHAT_UNSPECIFIED",
+		1: "WHAT_ADAPT",
+		2: "WHAT_PAUSE",
+		3: "WHAT_NEW_MATCH",
+		4: "WHAT_CLOSE",
+	}
+	Follows_What_value = map[string]int32{
+		"WHAT_UNSPECIFIED": 0,
+		"WHAT_ADAPT":       1,
+		"WHAT_PAUSE":       2,
+		"WHAT_NEW_MATCH":   3,
+		"WHAT_CLOSE":       4,
+	}
+)
+
+func (x Follows_What) Enum() *Follows_What {
+	p := new(Follows_What)
+	*p = x
+	return p
+}
+
+func (x Follows_What) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Follows_What) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_matching_v1_match_proto_enumTypes[5].Descriptor()
+}
+
+func (Follows_What) Type() protoreflect.EnumType {
+	return &file_optrek_matching_v1_match_proto_enumTypes[5]
+}
+
+func (x Follows_What) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Follows_What.Descriptor instead.
+func (Follows_What) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{1, 0}
+}
+
 type Guidance_Distance int32
 
 const (
@@ -348,11 +403,11 @@ func (x Guidance_Distance) String() string {
 }
 
 func (Guidance_Distance) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_matching_v1_match_proto_enumTypes[5].Descriptor()
+	return file_optrek_matching_v1_match_proto_enumTypes[6].Descriptor()
 }
 
 func (Guidance_Distance) Type() protoreflect.EnumType {
-	return &file_optrek_matching_v1_match_proto_enumTypes[5]
+	return &file_optrek_matching_v1_match_proto_enumTypes[6]
 }
 
 func (x Guidance_Distance) Number() protoreflect.EnumNumber {
@@ -361,7 +416,7 @@ func (x Guidance_Distance) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Guidance_Distance.Descriptor instead.
 func (Guidance_Distance) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{4, 0}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{5, 0}
 }
 
 // The words of the method; the last one asks who else could.
@@ -404,11 +459,11 @@ func (x Guidance_Task) String() string {
 }
 
 func (Guidance_Task) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_matching_v1_match_proto_enumTypes[6].Descriptor()
+	return file_optrek_matching_v1_match_proto_enumTypes[7].Descriptor()
 }
 
 func (Guidance_Task) Type() protoreflect.EnumType {
-	return &file_optrek_matching_v1_match_proto_enumTypes[6]
+	return &file_optrek_matching_v1_match_proto_enumTypes[7]
 }
 
 func (x Guidance_Task) Number() protoreflect.EnumNumber {
@@ -417,7 +472,7 @@ func (x Guidance_Task) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Guidance_Task.Descriptor instead.
 func (Guidance_Task) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{4, 1}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{5, 1}
 }
 
 type Expectation_Rhythm int32
@@ -456,11 +511,11 @@ func (x Expectation_Rhythm) String() string {
 }
 
 func (Expectation_Rhythm) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_matching_v1_match_proto_enumTypes[7].Descriptor()
+	return file_optrek_matching_v1_match_proto_enumTypes[8].Descriptor()
 }
 
 func (Expectation_Rhythm) Type() protoreflect.EnumType {
-	return &file_optrek_matching_v1_match_proto_enumTypes[7]
+	return &file_optrek_matching_v1_match_proto_enumTypes[8]
 }
 
 func (x Expectation_Rhythm) Number() protoreflect.EnumNumber {
@@ -469,7 +524,7 @@ func (x Expectation_Rhythm) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Expectation_Rhythm.Descriptor instead.
 func (Expectation_Rhythm) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{7, 0}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{8, 0}
 }
 
 type EndingCare_Next int32
@@ -511,11 +566,11 @@ func (x EndingCare_Next) String() string {
 }
 
 func (EndingCare_Next) Descriptor() protoreflect.EnumDescriptor {
-	return file_optrek_matching_v1_match_proto_enumTypes[8].Descriptor()
+	return file_optrek_matching_v1_match_proto_enumTypes[9].Descriptor()
 }
 
 func (EndingCare_Next) Type() protoreflect.EnumType {
-	return &file_optrek_matching_v1_match_proto_enumTypes[8]
+	return &file_optrek_matching_v1_match_proto_enumTypes[9]
 }
 
 func (x EndingCare_Next) Number() protoreflect.EnumNumber {
@@ -524,7 +579,7 @@ func (x EndingCare_Next) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use EndingCare_Next.Descriptor instead.
 func (EndingCare_Next) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{9, 0}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{10, 0}
 }
 
 // Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03).
@@ -569,7 +624,10 @@ type Match struct {
 	// and for the one who left their own.
 	Departed []*Departed `protobuf:"bytes,22,rep,name=departed,proto3" json:"departed,omitempty"`
 	// A person of another organisation in it, who is no participant here.
-	Elsewhere     *Elsewhere `protobuf:"bytes,23,opt,name=elsewhere,proto3" json:"elsewhere,omitempty"`
+	Elsewhere *Elsewhere `protobuf:"bytes,23,opt,name=elsewhere,proto3" json:"elsewhere,omitempty"`
+	// What people want to follow after they looked back, while it has not been done or put aside. For support
+	// workers only: nothing happens by itself.
+	Follows       *Follows `protobuf:"bytes,24,opt,name=follows,proto3" json:"follows,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -765,6 +823,91 @@ func (x *Match) GetElsewhere() *Elsewhere {
 	return nil
 }
 
+func (x *Match) GetFollows() *Follows {
+	if x != nil {
+		return x.Follows
+	}
+	return nil
+}
+
+// What follows from looking back (E-06): people do it themselves, here.
+type Follows struct {
+	state               protoimpl.MessageState `protogen:"open.v1"`
+	What                Follows_What           `protobuf:"varint,1,opt,name=what,proto3,enum=optrek.matching.v1.Follows_What" json:"what,omitempty"`
+	InterimEvaluationId string                 `protobuf:"bytes,2,opt,name=interim_evaluation_id,json=interimEvaluationId,proto3" json:"interim_evaluation_id,omitempty"`
+	Time                *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=time,proto3" json:"time,omitempty"`
+	// Neutral words that are ready (E-05); never whose reason it was.
+	WordsNl       string `protobuf:"bytes,4,opt,name=words_nl,json=wordsNl,proto3" json:"words_nl,omitempty"`
+	WordsEn       string `protobuf:"bytes,5,opt,name=words_en,json=wordsEn,proto3" json:"words_en,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Follows) Reset() {
+	*x = Follows{}
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Follows) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Follows) ProtoMessage() {}
+
+func (x *Follows) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Follows.ProtoReflect.Descriptor instead.
+func (*Follows) Descriptor() ([]byte, []int) {
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Follows) GetWhat() Follows_What {
+	if x != nil {
+		return x.What
+	}
+	return Follows_WHAT_UNSPECIFIED
+}
+
+func (x *Follows) GetInterimEvaluationId() string {
+	if x != nil {
+		return x.InterimEvaluationId
+	}
+	return ""
+}
+
+func (x *Follows) GetTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Time
+	}
+	return nil
+}
+
+func (x *Follows) GetWordsNl() string {
+	if x != nil {
+		return x.WordsNl
+	}
+	return ""
+}
+
+func (x *Follows) GetWordsEn() string {
+	if x != nil {
+		return x.WordsEn
+	}
+	return ""
+}
+
 // Somebody who left a group while the others went on.
 type Departed struct {
 	state     protoimpl.MessageState `protogen:"open.v1"`
@@ -779,7 +922,7 @@ type Departed struct {
 
 func (x *Departed) Reset() {
 	*x = Departed{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[1]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -791,7 +934,7 @@ func (x *Departed) String() string {
 func (*Departed) ProtoMessage() {}
 
 func (x *Departed) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[1]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -804,7 +947,7 @@ func (x *Departed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Departed.ProtoReflect.Descriptor instead.
 func (*Departed) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{1}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Departed) GetClientId() string {
@@ -847,7 +990,7 @@ type Elsewhere struct {
 
 func (x *Elsewhere) Reset() {
 	*x = Elsewhere{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[2]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -859,7 +1002,7 @@ func (x *Elsewhere) String() string {
 func (*Elsewhere) ProtoMessage() {}
 
 func (x *Elsewhere) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[2]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -872,7 +1015,7 @@ func (x *Elsewhere) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Elsewhere.ProtoReflect.Descriptor instead.
 func (*Elsewhere) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{2}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Elsewhere) GetRegionalRequestId() string {
@@ -919,7 +1062,7 @@ type Participant struct {
 
 func (x *Participant) Reset() {
 	*x = Participant{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[3]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -931,7 +1074,7 @@ func (x *Participant) String() string {
 func (*Participant) ProtoMessage() {}
 
 func (x *Participant) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[3]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -944,7 +1087,7 @@ func (x *Participant) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Participant.ProtoReflect.Descriptor instead.
 func (*Participant) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{3}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Participant) GetClientId() string {
@@ -1028,7 +1171,7 @@ type Guidance struct {
 
 func (x *Guidance) Reset() {
 	*x = Guidance{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[4]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1040,7 +1183,7 @@ func (x *Guidance) String() string {
 func (*Guidance) ProtoMessage() {}
 
 func (x *Guidance) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[4]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1053,7 +1196,7 @@ func (x *Guidance) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Guidance.ProtoReflect.Descriptor instead.
 func (*Guidance) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{4}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Guidance) GetDistance() Guidance_Distance {
@@ -1109,7 +1252,7 @@ type Estimate struct {
 
 func (x *Estimate) Reset() {
 	*x = Estimate{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[5]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1121,7 +1264,7 @@ func (x *Estimate) String() string {
 func (*Estimate) ProtoMessage() {}
 
 func (x *Estimate) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[5]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1134,7 +1277,7 @@ func (x *Estimate) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Estimate.ProtoReflect.Descriptor instead.
 func (*Estimate) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{5}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Estimate) GetWords() string {
@@ -1163,7 +1306,7 @@ type ExpectationsTalk struct {
 
 func (x *ExpectationsTalk) Reset() {
 	*x = ExpectationsTalk{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[6]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1175,7 +1318,7 @@ func (x *ExpectationsTalk) String() string {
 func (*ExpectationsTalk) ProtoMessage() {}
 
 func (x *ExpectationsTalk) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[6]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1188,7 +1331,7 @@ func (x *ExpectationsTalk) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExpectationsTalk.ProtoReflect.Descriptor instead.
 func (*ExpectationsTalk) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{6}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ExpectationsTalk) GetExpectations() []*Expectation {
@@ -1225,7 +1368,7 @@ type Expectation struct {
 
 func (x *Expectation) Reset() {
 	*x = Expectation{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[7]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1237,7 +1380,7 @@ func (x *Expectation) String() string {
 func (*Expectation) ProtoMessage() {}
 
 func (x *Expectation) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[7]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1250,7 +1393,7 @@ func (x *Expectation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Expectation.ProtoReflect.Descriptor instead.
 func (*Expectation) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{7}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *Expectation) GetClientId() string {
@@ -1291,7 +1434,7 @@ type Ending struct {
 
 func (x *Ending) Reset() {
 	*x = Ending{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[8]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1303,7 +1446,7 @@ func (x *Ending) String() string {
 func (*Ending) ProtoMessage() {}
 
 func (x *Ending) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[8]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1316,7 +1459,7 @@ func (x *Ending) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Ending.ProtoReflect.Descriptor instead.
 func (*Ending) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{8}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Ending) GetStartedByClientId() string {
@@ -1368,7 +1511,7 @@ type EndingCare struct {
 
 func (x *EndingCare) Reset() {
 	*x = EndingCare{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[9]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1380,7 +1523,7 @@ func (x *EndingCare) String() string {
 func (*EndingCare) ProtoMessage() {}
 
 func (x *EndingCare) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[9]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1393,7 +1536,7 @@ func (x *EndingCare) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EndingCare.ProtoReflect.Descriptor instead.
 func (*EndingCare) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{9}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *EndingCare) GetClientId() string {
@@ -1436,7 +1579,7 @@ type Sentence struct {
 
 func (x *Sentence) Reset() {
 	*x = Sentence{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[10]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1448,7 +1591,7 @@ func (x *Sentence) String() string {
 func (*Sentence) ProtoMessage() {}
 
 func (x *Sentence) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[10]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1461,7 +1604,7 @@ func (x *Sentence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Sentence.ProtoReflect.Descriptor instead.
 func (*Sentence) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{10}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Sentence) GetCode() string {
@@ -1503,7 +1646,7 @@ type Suggestion struct {
 
 func (x *Suggestion) Reset() {
 	*x = Suggestion{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[11]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1515,7 +1658,7 @@ func (x *Suggestion) String() string {
 func (*Suggestion) ProtoMessage() {}
 
 func (x *Suggestion) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[11]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1528,7 +1671,7 @@ func (x *Suggestion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Suggestion.ProtoReflect.Descriptor instead.
 func (*Suggestion) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{11}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *Suggestion) GetClientId() string {
@@ -1584,7 +1727,7 @@ type NotFirst struct {
 
 func (x *NotFirst) Reset() {
 	*x = NotFirst{}
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[12]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1596,7 +1739,7 @@ func (x *NotFirst) String() string {
 func (*NotFirst) ProtoMessage() {}
 
 func (x *NotFirst) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_matching_v1_match_proto_msgTypes[12]
+	mi := &file_optrek_matching_v1_match_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1609,7 +1752,7 @@ func (x *NotFirst) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NotFirst.ProtoReflect.Descriptor instead.
 func (*NotFirst) Descriptor() ([]byte, []int) {
-	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{12}
+	return file_optrek_matching_v1_match_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *NotFirst) GetClientId() string {
@@ -1630,7 +1773,7 @@ var File_optrek_matching_v1_match_proto protoreflect.FileDescriptor
 
 const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"\n" +
-	"\x1eoptrek/matching/v1/match.proto\x12\x12optrek.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc3\v\n" +
+	"\x1eoptrek/matching/v1/match.proto\x12\x12optrek.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfa\v\n" +
 	"\x05Match\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x128\n" +
@@ -1658,7 +1801,8 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"pauseUntil\x12\x19\n" +
 	"\bagain_of\x18\x15 \x01(\tR\aagainOf\x128\n" +
 	"\bdeparted\x18\x16 \x03(\v2\x1c.optrek.matching.v1.DepartedR\bdeparted\x12;\n" +
-	"\telsewhere\x18\x17 \x01(\v2\x1d.optrek.matching.v1.ElsewhereR\telsewhere\"\xac\x01\n" +
+	"\telsewhere\x18\x17 \x01(\v2\x1d.optrek.matching.v1.ElsewhereR\telsewhere\x125\n" +
+	"\afollows\x18\x18 \x01(\v2\x1b.optrek.matching.v1.FollowsR\afollows\"\xac\x01\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
@@ -1678,7 +1822,22 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"\x13MAKING_POINTING_OUT\x10\x01\x12\x15\n" +
 	"\x11MAKING_CONNECTING\x10\x02\x12\x1e\n" +
 	"\x1aMAKING_ENCOURAGING_MEETING\x10\x03\x12\x16\n" +
-	"\x12MAKING_INTRODUCING\x10\x04\"\xbd\x01\n" +
+	"\x12MAKING_INTRODUCING\x10\x04\"\xbb\x02\n" +
+	"\aFollows\x124\n" +
+	"\x04what\x18\x01 \x01(\x0e2 .optrek.matching.v1.Follows.WhatR\x04what\x122\n" +
+	"\x15interim_evaluation_id\x18\x02 \x01(\tR\x13interimEvaluationId\x12.\n" +
+	"\x04time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\x12\x19\n" +
+	"\bwords_nl\x18\x04 \x01(\tR\awordsNl\x12\x19\n" +
+	"\bwords_en\x18\x05 \x01(\tR\awordsEn\"`\n" +
+	"\x04What\x12\x14\n" +
+	"\x10WHAT_UNSPECIFIED\x10\x00\x12\x0e\n" +
+	"\n" +
+	"WHAT_ADAPT\x10\x01\x12\x0e\n" +
+	"\n" +
+	"WHAT_PAUSE\x10\x02\x12\x12\n" +
+	"\x0eWHAT_NEW_MATCH\x10\x03\x12\x0e\n" +
+	"\n" +
+	"WHAT_CLOSE\x10\x04\"\xbd\x01\n" +
 	"\bDeparted\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x129\n" +
 	"\n" +
@@ -1801,77 +1960,82 @@ func file_optrek_matching_v1_match_proto_rawDescGZIP() []byte {
 	return file_optrek_matching_v1_match_proto_rawDescData
 }
 
-var file_optrek_matching_v1_match_proto_enumTypes = make([]protoimpl.EnumInfo, 9)
-var file_optrek_matching_v1_match_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
+var file_optrek_matching_v1_match_proto_enumTypes = make([]protoimpl.EnumInfo, 10)
+var file_optrek_matching_v1_match_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_optrek_matching_v1_match_proto_goTypes = []any{
 	(Answer)(0),                   // 0: optrek.matching.v1.Answer
 	(SupportForm)(0),              // 1: optrek.matching.v1.SupportForm
 	(Match_State)(0),              // 2: optrek.matching.v1.Match.State
 	(Match_Origin)(0),             // 3: optrek.matching.v1.Match.Origin
 	(Match_Making)(0),             // 4: optrek.matching.v1.Match.Making
-	(Guidance_Distance)(0),        // 5: optrek.matching.v1.Guidance.Distance
-	(Guidance_Task)(0),            // 6: optrek.matching.v1.Guidance.Task
-	(Expectation_Rhythm)(0),       // 7: optrek.matching.v1.Expectation.Rhythm
-	(EndingCare_Next)(0),          // 8: optrek.matching.v1.EndingCare.Next
-	(*Match)(nil),                 // 9: optrek.matching.v1.Match
-	(*Departed)(nil),              // 10: optrek.matching.v1.Departed
-	(*Elsewhere)(nil),             // 11: optrek.matching.v1.Elsewhere
-	(*Participant)(nil),           // 12: optrek.matching.v1.Participant
-	(*Guidance)(nil),              // 13: optrek.matching.v1.Guidance
-	(*Estimate)(nil),              // 14: optrek.matching.v1.Estimate
-	(*ExpectationsTalk)(nil),      // 15: optrek.matching.v1.ExpectationsTalk
-	(*Expectation)(nil),           // 16: optrek.matching.v1.Expectation
-	(*Ending)(nil),                // 17: optrek.matching.v1.Ending
-	(*EndingCare)(nil),            // 18: optrek.matching.v1.EndingCare
-	(*Sentence)(nil),              // 19: optrek.matching.v1.Sentence
-	(*Suggestion)(nil),            // 20: optrek.matching.v1.Suggestion
-	(*NotFirst)(nil),              // 21: optrek.matching.v1.NotFirst
-	(*timestamppb.Timestamp)(nil), // 22: google.protobuf.Timestamp
+	(Follows_What)(0),             // 5: optrek.matching.v1.Follows.What
+	(Guidance_Distance)(0),        // 6: optrek.matching.v1.Guidance.Distance
+	(Guidance_Task)(0),            // 7: optrek.matching.v1.Guidance.Task
+	(Expectation_Rhythm)(0),       // 8: optrek.matching.v1.Expectation.Rhythm
+	(EndingCare_Next)(0),          // 9: optrek.matching.v1.EndingCare.Next
+	(*Match)(nil),                 // 10: optrek.matching.v1.Match
+	(*Follows)(nil),               // 11: optrek.matching.v1.Follows
+	(*Departed)(nil),              // 12: optrek.matching.v1.Departed
+	(*Elsewhere)(nil),             // 13: optrek.matching.v1.Elsewhere
+	(*Participant)(nil),           // 14: optrek.matching.v1.Participant
+	(*Guidance)(nil),              // 15: optrek.matching.v1.Guidance
+	(*Estimate)(nil),              // 16: optrek.matching.v1.Estimate
+	(*ExpectationsTalk)(nil),      // 17: optrek.matching.v1.ExpectationsTalk
+	(*Expectation)(nil),           // 18: optrek.matching.v1.Expectation
+	(*Ending)(nil),                // 19: optrek.matching.v1.Ending
+	(*EndingCare)(nil),            // 20: optrek.matching.v1.EndingCare
+	(*Sentence)(nil),              // 21: optrek.matching.v1.Sentence
+	(*Suggestion)(nil),            // 22: optrek.matching.v1.Suggestion
+	(*NotFirst)(nil),              // 23: optrek.matching.v1.NotFirst
+	(*timestamppb.Timestamp)(nil), // 24: google.protobuf.Timestamp
 }
 var file_optrek_matching_v1_match_proto_depIdxs = []int32{
 	3,  // 0: optrek.matching.v1.Match.origin:type_name -> optrek.matching.v1.Match.Origin
 	2,  // 1: optrek.matching.v1.Match.state:type_name -> optrek.matching.v1.Match.State
-	12, // 2: optrek.matching.v1.Match.participants:type_name -> optrek.matching.v1.Participant
+	14, // 2: optrek.matching.v1.Match.participants:type_name -> optrek.matching.v1.Participant
 	4,  // 3: optrek.matching.v1.Match.making:type_name -> optrek.matching.v1.Match.Making
-	15, // 4: optrek.matching.v1.Match.talk:type_name -> optrek.matching.v1.ExpectationsTalk
-	17, // 5: optrek.matching.v1.Match.ending:type_name -> optrek.matching.v1.Ending
-	22, // 6: optrek.matching.v1.Match.create_time:type_name -> google.protobuf.Timestamp
-	22, // 7: optrek.matching.v1.Match.update_time:type_name -> google.protobuf.Timestamp
-	22, // 8: optrek.matching.v1.Match.under_way_time:type_name -> google.protobuf.Timestamp
-	19, // 9: optrek.matching.v1.Match.hints:type_name -> optrek.matching.v1.Sentence
-	19, // 10: optrek.matching.v1.Match.notice:type_name -> optrek.matching.v1.Sentence
-	22, // 11: optrek.matching.v1.Match.pause_until:type_name -> google.protobuf.Timestamp
-	10, // 12: optrek.matching.v1.Match.departed:type_name -> optrek.matching.v1.Departed
-	11, // 13: optrek.matching.v1.Match.elsewhere:type_name -> optrek.matching.v1.Elsewhere
-	22, // 14: optrek.matching.v1.Departed.leave_time:type_name -> google.protobuf.Timestamp
-	18, // 15: optrek.matching.v1.Departed.care:type_name -> optrek.matching.v1.EndingCare
-	0,  // 16: optrek.matching.v1.Participant.answer:type_name -> optrek.matching.v1.Answer
-	1,  // 17: optrek.matching.v1.Participant.answer_form:type_name -> optrek.matching.v1.SupportForm
-	1,  // 18: optrek.matching.v1.Participant.agreed_form:type_name -> optrek.matching.v1.SupportForm
-	13, // 19: optrek.matching.v1.Participant.guidance:type_name -> optrek.matching.v1.Guidance
-	14, // 20: optrek.matching.v1.Participant.estimate:type_name -> optrek.matching.v1.Estimate
-	5,  // 21: optrek.matching.v1.Guidance.distance:type_name -> optrek.matching.v1.Guidance.Distance
-	22, // 22: optrek.matching.v1.Guidance.set_time:type_name -> google.protobuf.Timestamp
-	22, // 23: optrek.matching.v1.Guidance.review_time:type_name -> google.protobuf.Timestamp
-	6,  // 24: optrek.matching.v1.Guidance.task:type_name -> optrek.matching.v1.Guidance.Task
-	19, // 25: optrek.matching.v1.Guidance.default_reason:type_name -> optrek.matching.v1.Sentence
-	22, // 26: optrek.matching.v1.Estimate.time:type_name -> google.protobuf.Timestamp
-	16, // 27: optrek.matching.v1.ExpectationsTalk.expectations:type_name -> optrek.matching.v1.Expectation
-	7,  // 28: optrek.matching.v1.Expectation.rhythm:type_name -> optrek.matching.v1.Expectation.Rhythm
-	18, // 29: optrek.matching.v1.Ending.care:type_name -> optrek.matching.v1.EndingCare
-	22, // 30: optrek.matching.v1.Ending.start_time:type_name -> google.protobuf.Timestamp
-	22, // 31: optrek.matching.v1.EndingCare.follow_up_time:type_name -> google.protobuf.Timestamp
-	8,  // 32: optrek.matching.v1.EndingCare.next:type_name -> optrek.matching.v1.EndingCare.Next
-	19, // 33: optrek.matching.v1.Suggestion.reasons:type_name -> optrek.matching.v1.Sentence
-	19, // 34: optrek.matching.v1.Suggestion.talk_about:type_name -> optrek.matching.v1.Sentence
-	19, // 35: optrek.matching.v1.Suggestion.getting:type_name -> optrek.matching.v1.Sentence
-	19, // 36: optrek.matching.v1.Suggestion.giving:type_name -> optrek.matching.v1.Sentence
-	19, // 37: optrek.matching.v1.NotFirst.reason:type_name -> optrek.matching.v1.Sentence
-	38, // [38:38] is the sub-list for method output_type
-	38, // [38:38] is the sub-list for method input_type
-	38, // [38:38] is the sub-list for extension type_name
-	38, // [38:38] is the sub-list for extension extendee
-	0,  // [0:38] is the sub-list for field type_name
+	17, // 4: optrek.matching.v1.Match.talk:type_name -> optrek.matching.v1.ExpectationsTalk
+	19, // 5: optrek.matching.v1.Match.ending:type_name -> optrek.matching.v1.Ending
+	24, // 6: optrek.matching.v1.Match.create_time:type_name -> google.protobuf.Timestamp
+	24, // 7: optrek.matching.v1.Match.update_time:type_name -> google.protobuf.Timestamp
+	24, // 8: optrek.matching.v1.Match.under_way_time:type_name -> google.protobuf.Timestamp
+	21, // 9: optrek.matching.v1.Match.hints:type_name -> optrek.matching.v1.Sentence
+	21, // 10: optrek.matching.v1.Match.notice:type_name -> optrek.matching.v1.Sentence
+	24, // 11: optrek.matching.v1.Match.pause_until:type_name -> google.protobuf.Timestamp
+	12, // 12: optrek.matching.v1.Match.departed:type_name -> optrek.matching.v1.Departed
+	13, // 13: optrek.matching.v1.Match.elsewhere:type_name -> optrek.matching.v1.Elsewhere
+	11, // 14: optrek.matching.v1.Match.follows:type_name -> optrek.matching.v1.Follows
+	5,  // 15: optrek.matching.v1.Follows.what:type_name -> optrek.matching.v1.Follows.What
+	24, // 16: optrek.matching.v1.Follows.time:type_name -> google.protobuf.Timestamp
+	24, // 17: optrek.matching.v1.Departed.leave_time:type_name -> google.protobuf.Timestamp
+	20, // 18: optrek.matching.v1.Departed.care:type_name -> optrek.matching.v1.EndingCare
+	0,  // 19: optrek.matching.v1.Participant.answer:type_name -> optrek.matching.v1.Answer
+	1,  // 20: optrek.matching.v1.Participant.answer_form:type_name -> optrek.matching.v1.SupportForm
+	1,  // 21: optrek.matching.v1.Participant.agreed_form:type_name -> optrek.matching.v1.SupportForm
+	15, // 22: optrek.matching.v1.Participant.guidance:type_name -> optrek.matching.v1.Guidance
+	16, // 23: optrek.matching.v1.Participant.estimate:type_name -> optrek.matching.v1.Estimate
+	6,  // 24: optrek.matching.v1.Guidance.distance:type_name -> optrek.matching.v1.Guidance.Distance
+	24, // 25: optrek.matching.v1.Guidance.set_time:type_name -> google.protobuf.Timestamp
+	24, // 26: optrek.matching.v1.Guidance.review_time:type_name -> google.protobuf.Timestamp
+	7,  // 27: optrek.matching.v1.Guidance.task:type_name -> optrek.matching.v1.Guidance.Task
+	21, // 28: optrek.matching.v1.Guidance.default_reason:type_name -> optrek.matching.v1.Sentence
+	24, // 29: optrek.matching.v1.Estimate.time:type_name -> google.protobuf.Timestamp
+	18, // 30: optrek.matching.v1.ExpectationsTalk.expectations:type_name -> optrek.matching.v1.Expectation
+	8,  // 31: optrek.matching.v1.Expectation.rhythm:type_name -> optrek.matching.v1.Expectation.Rhythm
+	20, // 32: optrek.matching.v1.Ending.care:type_name -> optrek.matching.v1.EndingCare
+	24, // 33: optrek.matching.v1.Ending.start_time:type_name -> google.protobuf.Timestamp
+	24, // 34: optrek.matching.v1.EndingCare.follow_up_time:type_name -> google.protobuf.Timestamp
+	9,  // 35: optrek.matching.v1.EndingCare.next:type_name -> optrek.matching.v1.EndingCare.Next
+	21, // 36: optrek.matching.v1.Suggestion.reasons:type_name -> optrek.matching.v1.Sentence
+	21, // 37: optrek.matching.v1.Suggestion.talk_about:type_name -> optrek.matching.v1.Sentence
+	21, // 38: optrek.matching.v1.Suggestion.getting:type_name -> optrek.matching.v1.Sentence
+	21, // 39: optrek.matching.v1.Suggestion.giving:type_name -> optrek.matching.v1.Sentence
+	21, // 40: optrek.matching.v1.NotFirst.reason:type_name -> optrek.matching.v1.Sentence
+	41, // [41:41] is the sub-list for method output_type
+	41, // [41:41] is the sub-list for method input_type
+	41, // [41:41] is the sub-list for extension type_name
+	41, // [41:41] is the sub-list for extension extendee
+	0,  // [0:41] is the sub-list for field type_name
 }
 
 func init() { file_optrek_matching_v1_match_proto_init() }
@@ -1884,8 +2048,8 @@ func file_optrek_matching_v1_match_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_matching_v1_match_proto_rawDesc), len(file_optrek_matching_v1_match_proto_rawDesc)),
-			NumEnums:      9,
-			NumMessages:   13,
+			NumEnums:      10,
+			NumMessages:   14,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -1862,7 +1862,7 @@ const file_optrek_matching_v1_matching_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"j\n" +
 	"\x16ListExclusionsResponse\x12(\n" +
 	"\x10other_client_ids\x18\x01 \x03(\tR\x0eotherClientIds\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\x9a\x1c\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\xb4\x1d\n" +
 	"\x0fMatchingService\x12\x9c\x01\n" +
 	"\x0eSuggestForWish\x12).optrek.matching.v1.SuggestForWishRequest\x1a*.optrek.matching.v1.SuggestForWishResponse\"3\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\"\x12 /api/v1/wishes/{wish_id}:suggest\x12\x83\x01\n" +
@@ -1905,7 +1905,9 @@ const file_optrek_matching_v1_matching_proto_rawDesc = "" +
 	"LeaveMatch\x12%.optrek.matching.v1.LeaveMatchRequest\x1a\x19.optrek.matching.v1.Match\"1\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/api/v1/matches/{id}:leave\x12\x96\x01\n" +
 	"\x0eTakeBackEnding\x12+.optrek.matching.v1.ChangeMatchStateRequest\x1a\x19.optrek.matching.v1.Match\"<\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02*:\x01*\"%/api/v1/matches/{id}:take-back-ending\x12\x85\x01\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02*:\x01*\"%/api/v1/matches/{id}:take-back-ending\x12\x97\x01\n" +
+	"\x0fPutFollowsAside\x12+.optrek.matching.v1.ChangeMatchStateRequest\x1a\x19.optrek.matching.v1.Match\"<\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02+:\x01*\"&/api/v1/matches/{id}:put-follows-aside\x12\x85\x01\n" +
 	"\fInvitePerson\x12'.optrek.matching.v1.InvitePersonRequest\x1a\x19.optrek.matching.v1.Match\"1\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/api/v1/matches/{id}:invite\x12\x97\x01\n" +
 	"\x10AnswerInvitation\x12).optrek.matching.v1.AnswerProposalRequest\x1a\x19.optrek.matching.v1.Match\"=\xa2\xbb\x18\b\n" +
@@ -2017,41 +2019,43 @@ var file_optrek_matching_v1_matching_proto_depIdxs = []int32{
 	18, // 38: optrek.matching.v1.MatchingService.AddExclusion:input_type -> optrek.matching.v1.AddExclusionRequest
 	19, // 39: optrek.matching.v1.MatchingService.LeaveMatch:input_type -> optrek.matching.v1.LeaveMatchRequest
 	14, // 40: optrek.matching.v1.MatchingService.TakeBackEnding:input_type -> optrek.matching.v1.ChangeMatchStateRequest
-	20, // 41: optrek.matching.v1.MatchingService.InvitePerson:input_type -> optrek.matching.v1.InvitePersonRequest
-	9,  // 42: optrek.matching.v1.MatchingService.AnswerInvitation:input_type -> optrek.matching.v1.AnswerProposalRequest
-	14, // 43: optrek.matching.v1.MatchingService.WithdrawMatch:input_type -> optrek.matching.v1.ChangeMatchStateRequest
-	14, // 44: optrek.matching.v1.MatchingService.StartAgain:input_type -> optrek.matching.v1.ChangeMatchStateRequest
-	21, // 45: optrek.matching.v1.MatchingService.UpdateMatch:input_type -> optrek.matching.v1.UpdateMatchRequest
-	22, // 46: optrek.matching.v1.MatchingService.ListExclusions:input_type -> optrek.matching.v1.ListExclusionsRequest
-	18, // 47: optrek.matching.v1.MatchingService.RemoveExclusion:input_type -> optrek.matching.v1.AddExclusionRequest
-	1,  // 48: optrek.matching.v1.MatchingService.SuggestForWish:output_type -> optrek.matching.v1.SuggestForWishResponse
-	3,  // 49: optrek.matching.v1.MatchingService.ListMatches:output_type -> optrek.matching.v1.ListMatchesResponse
-	28, // 50: optrek.matching.v1.MatchingService.GetMatch:output_type -> optrek.matching.v1.Match
-	28, // 51: optrek.matching.v1.MatchingService.CreateMatch:output_type -> optrek.matching.v1.Match
-	28, // 52: optrek.matching.v1.MatchingService.CreateSpontaneousMatch:output_type -> optrek.matching.v1.Match
-	28, // 53: optrek.matching.v1.MatchingService.ProposeMatch:output_type -> optrek.matching.v1.Match
-	28, // 54: optrek.matching.v1.MatchingService.AnswerProposal:output_type -> optrek.matching.v1.Match
-	28, // 55: optrek.matching.v1.MatchingService.RecordTalk:output_type -> optrek.matching.v1.Match
-	28, // 56: optrek.matching.v1.MatchingService.AgreeToGo:output_type -> optrek.matching.v1.Match
-	28, // 57: optrek.matching.v1.MatchingService.SetGuidance:output_type -> optrek.matching.v1.Match
-	28, // 58: optrek.matching.v1.MatchingService.NoteEstimate:output_type -> optrek.matching.v1.Match
-	28, // 59: optrek.matching.v1.MatchingService.PauseMatch:output_type -> optrek.matching.v1.Match
-	28, // 60: optrek.matching.v1.MatchingService.ResumeMatch:output_type -> optrek.matching.v1.Match
-	28, // 61: optrek.matching.v1.MatchingService.EndMatch:output_type -> optrek.matching.v1.Match
-	28, // 62: optrek.matching.v1.MatchingService.RecordEndingCare:output_type -> optrek.matching.v1.Match
-	28, // 63: optrek.matching.v1.MatchingService.CloseMatch:output_type -> optrek.matching.v1.Match
-	37, // 64: optrek.matching.v1.MatchingService.AddExclusion:output_type -> google.protobuf.Empty
-	28, // 65: optrek.matching.v1.MatchingService.LeaveMatch:output_type -> optrek.matching.v1.Match
-	28, // 66: optrek.matching.v1.MatchingService.TakeBackEnding:output_type -> optrek.matching.v1.Match
-	28, // 67: optrek.matching.v1.MatchingService.InvitePerson:output_type -> optrek.matching.v1.Match
-	28, // 68: optrek.matching.v1.MatchingService.AnswerInvitation:output_type -> optrek.matching.v1.Match
-	28, // 69: optrek.matching.v1.MatchingService.WithdrawMatch:output_type -> optrek.matching.v1.Match
-	28, // 70: optrek.matching.v1.MatchingService.StartAgain:output_type -> optrek.matching.v1.Match
-	28, // 71: optrek.matching.v1.MatchingService.UpdateMatch:output_type -> optrek.matching.v1.Match
-	23, // 72: optrek.matching.v1.MatchingService.ListExclusions:output_type -> optrek.matching.v1.ListExclusionsResponse
-	37, // 73: optrek.matching.v1.MatchingService.RemoveExclusion:output_type -> google.protobuf.Empty
-	48, // [48:74] is the sub-list for method output_type
-	22, // [22:48] is the sub-list for method input_type
+	14, // 41: optrek.matching.v1.MatchingService.PutFollowsAside:input_type -> optrek.matching.v1.ChangeMatchStateRequest
+	20, // 42: optrek.matching.v1.MatchingService.InvitePerson:input_type -> optrek.matching.v1.InvitePersonRequest
+	9,  // 43: optrek.matching.v1.MatchingService.AnswerInvitation:input_type -> optrek.matching.v1.AnswerProposalRequest
+	14, // 44: optrek.matching.v1.MatchingService.WithdrawMatch:input_type -> optrek.matching.v1.ChangeMatchStateRequest
+	14, // 45: optrek.matching.v1.MatchingService.StartAgain:input_type -> optrek.matching.v1.ChangeMatchStateRequest
+	21, // 46: optrek.matching.v1.MatchingService.UpdateMatch:input_type -> optrek.matching.v1.UpdateMatchRequest
+	22, // 47: optrek.matching.v1.MatchingService.ListExclusions:input_type -> optrek.matching.v1.ListExclusionsRequest
+	18, // 48: optrek.matching.v1.MatchingService.RemoveExclusion:input_type -> optrek.matching.v1.AddExclusionRequest
+	1,  // 49: optrek.matching.v1.MatchingService.SuggestForWish:output_type -> optrek.matching.v1.SuggestForWishResponse
+	3,  // 50: optrek.matching.v1.MatchingService.ListMatches:output_type -> optrek.matching.v1.ListMatchesResponse
+	28, // 51: optrek.matching.v1.MatchingService.GetMatch:output_type -> optrek.matching.v1.Match
+	28, // 52: optrek.matching.v1.MatchingService.CreateMatch:output_type -> optrek.matching.v1.Match
+	28, // 53: optrek.matching.v1.MatchingService.CreateSpontaneousMatch:output_type -> optrek.matching.v1.Match
+	28, // 54: optrek.matching.v1.MatchingService.ProposeMatch:output_type -> optrek.matching.v1.Match
+	28, // 55: optrek.matching.v1.MatchingService.AnswerProposal:output_type -> optrek.matching.v1.Match
+	28, // 56: optrek.matching.v1.MatchingService.RecordTalk:output_type -> optrek.matching.v1.Match
+	28, // 57: optrek.matching.v1.MatchingService.AgreeToGo:output_type -> optrek.matching.v1.Match
+	28, // 58: optrek.matching.v1.MatchingService.SetGuidance:output_type -> optrek.matching.v1.Match
+	28, // 59: optrek.matching.v1.MatchingService.NoteEstimate:output_type -> optrek.matching.v1.Match
+	28, // 60: optrek.matching.v1.MatchingService.PauseMatch:output_type -> optrek.matching.v1.Match
+	28, // 61: optrek.matching.v1.MatchingService.ResumeMatch:output_type -> optrek.matching.v1.Match
+	28, // 62: optrek.matching.v1.MatchingService.EndMatch:output_type -> optrek.matching.v1.Match
+	28, // 63: optrek.matching.v1.MatchingService.RecordEndingCare:output_type -> optrek.matching.v1.Match
+	28, // 64: optrek.matching.v1.MatchingService.CloseMatch:output_type -> optrek.matching.v1.Match
+	37, // 65: optrek.matching.v1.MatchingService.AddExclusion:output_type -> google.protobuf.Empty
+	28, // 66: optrek.matching.v1.MatchingService.LeaveMatch:output_type -> optrek.matching.v1.Match
+	28, // 67: optrek.matching.v1.MatchingService.TakeBackEnding:output_type -> optrek.matching.v1.Match
+	28, // 68: optrek.matching.v1.MatchingService.PutFollowsAside:output_type -> optrek.matching.v1.Match
+	28, // 69: optrek.matching.v1.MatchingService.InvitePerson:output_type -> optrek.matching.v1.Match
+	28, // 70: optrek.matching.v1.MatchingService.AnswerInvitation:output_type -> optrek.matching.v1.Match
+	28, // 71: optrek.matching.v1.MatchingService.WithdrawMatch:output_type -> optrek.matching.v1.Match
+	28, // 72: optrek.matching.v1.MatchingService.StartAgain:output_type -> optrek.matching.v1.Match
+	28, // 73: optrek.matching.v1.MatchingService.UpdateMatch:output_type -> optrek.matching.v1.Match
+	23, // 74: optrek.matching.v1.MatchingService.ListExclusions:output_type -> optrek.matching.v1.ListExclusionsResponse
+	37, // 75: optrek.matching.v1.MatchingService.RemoveExclusion:output_type -> google.protobuf.Empty
+	49, // [49:76] is the sub-list for method output_type
+	22, // [22:49] is the sub-list for method input_type
 	22, // [22:22] is the sub-list for extension type_name
 	22, // [22:22] is the sub-list for extension extendee
 	0,  // [0:22] is the sub-list for field type_name

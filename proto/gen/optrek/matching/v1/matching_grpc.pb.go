@@ -42,6 +42,7 @@ const (
 	MatchingService_AddExclusion_FullMethodName           = "/optrek.matching.v1.MatchingService/AddExclusion"
 	MatchingService_LeaveMatch_FullMethodName             = "/optrek.matching.v1.MatchingService/LeaveMatch"
 	MatchingService_TakeBackEnding_FullMethodName         = "/optrek.matching.v1.MatchingService/TakeBackEnding"
+	MatchingService_PutFollowsAside_FullMethodName        = "/optrek.matching.v1.MatchingService/PutFollowsAside"
 	MatchingService_InvitePerson_FullMethodName           = "/optrek.matching.v1.MatchingService/InvitePerson"
 	MatchingService_AnswerInvitation_FullMethodName       = "/optrek.matching.v1.MatchingService/AnswerInvitation"
 	MatchingService_WithdrawMatch_FullMethodName          = "/optrek.matching.v1.MatchingService/WithdrawMatch"
@@ -96,6 +97,8 @@ type MatchingServiceClient interface {
 	LeaveMatch(ctx context.Context, in *LeaveMatchRequest, opts ...grpc.CallOption) (*Match, error)
 	// On again together after all: whoever began the ending takes it back.
 	TakeBackEnding(ctx context.Context, in *ChangeMatchStateRequest, opts ...grpc.CallOption) (*Match, error)
+	// What was to follow after looking back is done in another way, or need not be done any more.
+	PutFollowsAside(ctx context.Context, in *ChangeMatchStateRequest, opts ...grpc.CallOption) (*Match, error)
 	// Asks one more person into a group that is under way. The others see them once they said yes (M-17).
 	InvitePerson(ctx context.Context, in *InvitePersonRequest, opts ...grpc.CallOption) (*Match, error)
 	// That person's own answer, in private. A "no" or "not now" returns quietly to nothing.
@@ -310,6 +313,16 @@ func (c *matchingServiceClient) TakeBackEnding(ctx context.Context, in *ChangeMa
 	return out, nil
 }
 
+func (c *matchingServiceClient) PutFollowsAside(ctx context.Context, in *ChangeMatchStateRequest, opts ...grpc.CallOption) (*Match, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Match)
+	err := c.cc.Invoke(ctx, MatchingService_PutFollowsAside_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *matchingServiceClient) InvitePerson(ctx context.Context, in *InvitePersonRequest, opts ...grpc.CallOption) (*Match, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Match)
@@ -425,6 +438,8 @@ type MatchingServiceServer interface {
 	LeaveMatch(context.Context, *LeaveMatchRequest) (*Match, error)
 	// On again together after all: whoever began the ending takes it back.
 	TakeBackEnding(context.Context, *ChangeMatchStateRequest) (*Match, error)
+	// What was to follow after looking back is done in another way, or need not be done any more.
+	PutFollowsAside(context.Context, *ChangeMatchStateRequest) (*Match, error)
 	// Asks one more person into a group that is under way. The others see them once they said yes (M-17).
 	InvitePerson(context.Context, *InvitePersonRequest) (*Match, error)
 	// That person's own answer, in private. A "no" or "not now" returns quietly to nothing.
@@ -505,6 +520,9 @@ func (UnimplementedMatchingServiceServer) LeaveMatch(context.Context, *LeaveMatc
 }
 func (UnimplementedMatchingServiceServer) TakeBackEnding(context.Context, *ChangeMatchStateRequest) (*Match, error) {
 	return nil, status.Error(codes.Unimplemented, "method TakeBackEnding not implemented")
+}
+func (UnimplementedMatchingServiceServer) PutFollowsAside(context.Context, *ChangeMatchStateRequest) (*Match, error) {
+	return nil, status.Error(codes.Unimplemented, "method PutFollowsAside not implemented")
 }
 func (UnimplementedMatchingServiceServer) InvitePerson(context.Context, *InvitePersonRequest) (*Match, error) {
 	return nil, status.Error(codes.Unimplemented, "method InvitePerson not implemented")
@@ -890,6 +908,24 @@ func _MatchingService_TakeBackEnding_Handler(srv interface{}, ctx context.Contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _MatchingService_PutFollowsAside_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeMatchStateRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).PutFollowsAside(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_PutFollowsAside_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).PutFollowsAside(ctx, req.(*ChangeMatchStateRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _MatchingService_InvitePerson_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(InvitePersonRequest)
 	if err := dec(in); err != nil {
@@ -1098,6 +1134,10 @@ var MatchingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "TakeBackEnding",
 			Handler:    _MatchingService_TakeBackEnding_Handler,
+		},
+		{
+			MethodName: "PutFollowsAside",
+			Handler:    _MatchingService_PutFollowsAside_Handler,
 		},
 		{
 			MethodName: "InvitePerson",
