@@ -265,7 +265,7 @@ func TestBadInputIsNamedFieldByField(t *testing.T) {
 		{"ReopenInterimEvaluation", &pb.ReopenInterimEvaluationRequest{Id: "x"}, "id"},
 		{"GetQuestions", &pb.GetQuestionsRequest{Version: "own"}, "version"},
 		{"PublishQuestions", &pb.PublishQuestionsRequest{Follows: "2026-2"}, "questions"},
-		{"PublishQuestions", &pb.PublishQuestionsRequest{Follows: "2026-2", Questions: h.asks("").GetQuestions()[1:]}, "questions"},
+		{"PublishQuestions", &pb.PublishQuestionsRequest{Follows: "2026-2", Questions: h.questionsOf("").GetQuestions()[1:]}, "questions"},
 		{"UpdateRhythm", &pb.UpdateRhythmRequest{}, "rhythm"},
 		{"UpdateRhythm", &pb.UpdateRhythmRequest{Rhythm: &pb.Rhythm{}}, "rhythm.months"},
 		{"UpdateRhythm", &pb.UpdateRhythmRequest{Rhythm: &pb.Rhythm{Months: []int32{61}}}, "rhythm.months"},

@@ -33,7 +33,7 @@ func lookBackRequests(h *house, m made) map[protoreflect.Name]proto.Message {
 	}
 }
 
-func (h *house) asks(version string) *pb.QuestionSet {
+func (h *house) questionsOf(version string) *pb.QuestionSet {
 	h.t.Helper()
 	set, err := h.question.GetQuestions(h.lead(), &pb.GetQuestionsRequest{Version: version})
 	must(h.t, err)
@@ -43,7 +43,7 @@ func (h *house) asks(version string) *pb.QuestionSet {
 // publish makes a version of what is asked now with this title of the first question, and with more.
 func (h *house) publish(words string, more *pb.LookBackQuestion) *pb.QuestionSet {
 	h.t.Helper()
-	now := h.asks("")
+	now := h.questionsOf("")
 	if words == "" {
 		words = "Heb je nog zin, " + now.GetVersion() + "?"
 	}
@@ -84,7 +84,7 @@ func TestO04_AnOldLookBackKeepsItsVersionAndItsWords(t *testing.T) {
 	}
 	old, err := h.api.GetInterimEvaluation(h.lead(), &pb.GetInterimEvaluationRequest{Id: e.GetId()})
 	must(t, err)
-	if old.GetQuestionsVersion() != "2026-2" || h.asks("2026-2").GetQuestions()[0].GetTextNl() == "Zin om door te gaan?" {
+	if old.GetQuestionsVersion() != "2026-2" || h.questionsOf("2026-2").GetQuestions()[0].GetTextNl() == "Zin om door te gaan?" {
 		t.Fatal(old)
 	}
 	list, err := h.question.ListQuestionSets(h.lead(), &pb.ListQuestionSetsRequest{})
