@@ -1477,6 +1477,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interimEvaluations/{id}:reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens one again that was closed too early: for a day, and nothing that was done meanwhile is undone. */
+        post: operations["EvaluationService_ReopenInterimEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intervisions": {
         parameters: {
             query?: never;
@@ -1991,6 +2008,59 @@ export interface paths {
         patch: operations["TeamService_UpdateLocation"];
         trace?: never;
     };
+    "/api/v1/lookBackQuestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of the questions; the newest without a version. */
+        get: operations["QuestionService_GetQuestions"];
+        put?: never;
+        /** Puts a new version to use, for what is opened from now on. What the method asks stays in it (E-04). */
+        post: operations["QuestionService_PublishQuestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lookBackQuestions:versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version there is, the newest first. */
+        get: operations["QuestionService_ListQuestionSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lookBackRhythm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rhythm of the organisation. */
+        get: operations["RhythmService_GetRhythm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes it, for matches that go under way from now on; for what is planned already only when asked. */
+        patch: operations["RhythmService_UpdateRhythm"];
+        trace?: never;
+    };
     "/api/v1/mapSnapshots/{id}": {
         parameters: {
             query?: never;
@@ -2268,6 +2338,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matches/{id}:put-follows-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was to follow after looking back is done in another way, or need not be done any more. */
+        post: operations["MatchingService_PutFollowsAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matches/{id}:resume": {
         parameters: {
             query?: never;
@@ -2347,6 +2434,24 @@ export interface paths {
         put?: never;
         /** An idea or a proposal goes back to nothing, quietly. */
         post: operations["MatchingService_WithdrawMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matches/{match_id}/lookBackRhythm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rhythm of one match, and when it comes round next. */
+        get: operations["RhythmService_GetMatchRhythm"];
+        put?: never;
+        /** Another rhythm for one match, counted from today, with a reason; or that of the organisation again. */
+        post: operations["RhythmService_SetMatchRhythm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5221,12 +5326,26 @@ export interface components {
             outcomeWords?: string;
             /** @description Version of the questions; old ones keep theirs (O-04). */
             questionsVersion?: string;
+            /** @description Support workers only, as the outcome. */
+            reasons?: components["schemas"]["optrek.evaluation.v1.InterimEvaluation.Reason"][];
             /** @description For a client: only their own. */
             reflections?: components["schemas"]["optrek.evaluation.v1.Reflection"][];
+            /**
+             * Format: date-time
+             * @description Until when one that is closed can be opened again; not set when that is over.
+             */
+            reopenUntil?: string;
             state?: components["schemas"]["optrek.evaluation.v1.InterimEvaluation.State"];
+            /** @description What one could talk about, from what the caller may see; support workers only. */
+            talkAbout?: components["schemas"]["optrek.evaluation.v1.TalkAbout"][];
         };
         /** @enum {string} */
         "optrek.evaluation.v1.InterimEvaluation.Outcome": "OUTCOME_UNSPECIFIED" | "OUTCOME_CONTINUE" | "OUTCOME_ADAPT" | "OUTCOME_PAUSE" | "OUTCOME_NEW_MATCH" | "OUTCOME_CLOSE";
+        /**
+         * @description Why something else follows; all of them neutral, and nobody's doing (E-05).
+         * @enum {string}
+         */
+        "optrek.evaluation.v1.InterimEvaluation.Reason": "REASON_UNSPECIFIED" | "REASON_LIFE_CHANGED" | "REASON_OTHER_WISHES" | "REASON_ENOUGH" | "REASON_PRACTICAL";
         /** @enum {string} */
         "optrek.evaluation.v1.InterimEvaluation.State": "STATE_UNSPECIFIED" | "STATE_DUE" | "STATE_OPEN" | "STATE_DONE";
         /** @description Support workers consult each other; safety is always on the agenda (E-02). */
@@ -5345,6 +5464,9 @@ export interface components {
             nextPageToken?: string;
             questionnaires?: components["schemas"]["optrek.evaluation.v1.Questionnaire"][];
         };
+        "optrek.evaluation.v1.ListQuestionSetsResponse": {
+            questionSets?: components["schemas"]["optrek.evaluation.v1.QuestionSet"][];
+        };
         "optrek.evaluation.v1.ListRegionLessonsResponse": {
             /** @description The organisation belongs to a region. */
             inRegion?: boolean;
@@ -5371,6 +5493,49 @@ export interface components {
         "optrek.evaluation.v1.LocationRoute": {
             locationId?: string;
             supportWorkerIds?: string[];
+        };
+        /** @description The answer to one question of the version that is asked. */
+        "optrek.evaluation.v1.LookBackAnswer": {
+            key?: string;
+            value?: components["schemas"]["optrek.evaluation.v1.LookBackAnswer.Value"];
+            words?: string;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.LookBackAnswer.Value": "VALUE_UNSPECIFIED" | "VALUE_YES" | "VALUE_A_BIT" | "VALUE_NO" | "VALUE_TOO_MUCH" | "VALUE_GOOD" | "VALUE_TOO_LITTLE" | "VALUE_SKIPPED";
+        /** @description One thing that is asked. {naam} in a text becomes the name of the other, or of the others. */
+        "optrek.evaluation.v1.LookBackQuestion": {
+            /** @description The method asks it: its words and place may change, and it cannot be left out. Set by the service. */
+            core?: boolean;
+            easyEn?: string;
+            /** @description Very short, for the client's face and read aloud; the text itself when empty. */
+            easyNl?: string;
+            key?: string;
+            kind?: components["schemas"]["optrek.evaluation.v1.LookBackQuestion.Kind"];
+            lookEn?: string;
+            /** @description How a support worker asks it of themself; empty: not asked of them. */
+            lookNl?: string;
+            /** @description Not asked in this version. */
+            off?: boolean;
+            /** @description Name of a pictogram. */
+            picture?: string;
+            textEn?: string;
+            textNl?: string;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.LookBackQuestion.Kind": "KIND_UNSPECIFIED" | "KIND_FACES" | "KIND_YES_NO" | "KIND_AMOUNT" | "KIND_WORDS";
+        /** @description The rhythm of one match. */
+        "optrek.evaluation.v1.MatchRhythm": {
+            /** @description Chosen for this match, and not the organisation's. */
+            adjusted?: boolean;
+            /** @description When it comes round next; empty when nothing is planned. */
+            coming?: string[];
+            matchId?: string;
+            /** @description Why, in a few words; no names. */
+            reason?: string;
+            rhythm?: components["schemas"]["optrek.evaluation.v1.Rhythm"];
+            setById?: string;
+            /** Format: date-time */
+            setTime?: string;
         };
         /** @description An intervision as an invited client sees it: when, with whom, and what it is about in easy words. */
         "optrek.evaluation.v1.Meeting": {
@@ -5544,10 +5709,24 @@ export interface components {
             /** @description Where in the file, e.g. item[2].required. */
             path?: string;
         };
+        /** @description One version of what is asked. It never changes once it is there. */
+        "optrek.evaluation.v1.QuestionSet": {
+            builtIn?: boolean;
+            /** Format: date-time */
+            createTime?: string;
+            /** @description In the order in which they are asked. */
+            questions?: components["schemas"]["optrek.evaluation.v1.LookBackQuestion"][];
+            /** @description "2026-2" for ours, "own-3" for the organisation's third. */
+            version?: string;
+        };
         /** @description What one person tells. Every question may be skipped. */
         "optrek.evaluation.v1.Reflection": {
+            /** @description Answers to what is asked beside these; and "no" or skipped, for the two above that are yes or nothing. */
+            answers?: components["schemas"]["optrek.evaluation.v1.LookBackAnswer"][];
             /** @description Does it do you good? Asked of both (M-21). */
             benefit?: components["schemas"]["optrek.evaluation.v1.Reflection.Face"];
+            /** @description The client told it in Optrek: only they change it. Set by the service. */
+            bySelf?: boolean;
             /** @description Empty for the support worker's own look. */
             clientId?: string;
             /** @description "Beslis jij mee?" */
@@ -5563,6 +5742,8 @@ export interface components {
             push?: components["schemas"]["optrek.evaluation.v1.Reflection.Push"];
             /** Format: date-time */
             time?: string;
+            /** @description Filled in with somebody beside them. A client says so; what a support worker fills in for a client always is. */
+            together?: boolean;
             words?: string;
         };
         /** @enum {string} */
@@ -5577,6 +5758,16 @@ export interface components {
             ours?: boolean;
             themes?: components["schemas"]["optrek.evaluation.v1.LessonTheme"][];
             words?: string;
+        };
+        /** @description After how many months people look back, and how many months apart from then on. */
+        "optrek.evaluation.v1.Rhythm": {
+            etag?: string;
+            months?: number[];
+            /**
+             * Format: int32
+             * @description 0: not any more after these.
+             */
+            thenEvery?: number;
         };
         /** @description A quiet hint to a support worker: why, in words, and what one could do. Never to clients. */
         "optrek.evaluation.v1.Signal": {
@@ -5663,6 +5854,12 @@ export interface components {
         "optrek.evaluation.v1.SummarySection": {
             body?: string;
             title?: string;
+        };
+        /** @description Something to talk about, in both languages: an answer, or two that differ. Never shown to the people themselves. */
+        "optrek.evaluation.v1.TalkAbout": {
+            code?: string;
+            en?: string;
+            nl?: string;
         };
         /** @description That somebody wants to talk. There is no room for what about: that is for the talk. */
         "optrek.evaluation.v1.TalkRequest": {
@@ -5779,6 +5976,18 @@ export interface components {
             plan?: string;
             possibilities?: string;
         };
+        /** @description What follows from looking back (E-06): people do it themselves, here. */
+        "optrek.matching.v1.Follows": {
+            interimEvaluationId?: string;
+            /** Format: date-time */
+            time?: string;
+            what?: components["schemas"]["optrek.matching.v1.Follows.What"];
+            wordsEn?: string;
+            /** @description Neutral words that are ready (E-05); never whose reason it was. */
+            wordsNl?: string;
+        };
+        /** @enum {string} */
+        "optrek.matching.v1.Follows.What": "WHAT_UNSPECIFIED" | "WHAT_ADAPT" | "WHAT_PAUSE" | "WHAT_NEW_MATCH" | "WHAT_CLOSE";
         /** @description How near the support worker is, per person (D-01); may move both ways (D-02). */
         "optrek.matching.v1.Guidance": {
             /**
@@ -5878,6 +6087,11 @@ export interface components {
             elsewhere?: components["schemas"]["optrek.matching.v1.Elsewhere"];
             ending?: components["schemas"]["optrek.matching.v1.Ending"];
             etag?: string;
+            /**
+             * @description What people want to follow after they looked back, while it has not been done or put aside. For support
+             *     workers only: nothing happens by itself.
+             */
+            follows?: components["schemas"]["optrek.matching.v1.Follows"];
             /** @description Which guidance this match needs (M-07). */
             guidanceNeeded?: string;
             /** @description Something the talk may touch upon, for support workers only (M-18). */
@@ -10541,6 +10755,8 @@ export interface operations {
                 pageSize?: number;
                 pageToken?: string;
                 state?: components["schemas"]["optrek.evaluation.v1.InterimEvaluation.State"];
+                /** @description Also what becomes due until then, at most a year ahead: to look ahead, never a deadline (O-05). Not for clients. */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -10651,6 +10867,7 @@ export interface operations {
                 "application/json": {
                     etag?: string;
                     outcome?: components["schemas"]["optrek.evaluation.v1.InterimEvaluation.Outcome"];
+                    reasons?: components["schemas"]["optrek.evaluation.v1.InterimEvaluation.Reason"][];
                     requestId?: string;
                     words?: string;
                 };
@@ -10690,6 +10907,44 @@ export interface operations {
             content: {
                 "application/json": {
                     reflection?: components["schemas"]["optrek.evaluation.v1.Reflection"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A look back, half-way (E-03): both people and the support worker, each apart. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.InterimEvaluation"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    EvaluationService_ReopenInterimEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
                     requestId?: string;
                 };
             };
@@ -11967,6 +12222,171 @@ export interface operations {
             };
         };
     };
+    QuestionService_GetQuestions: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One version of what is asked. It never changes once it is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionSet"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionService_PublishQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version it was made from; another than the newest is refused as stale. */
+                    follows?: string;
+                    questions?: components["schemas"]["optrek.evaluation.v1.LookBackQuestion"][];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One version of what is asked. It never changes once it is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionSet"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionService_ListQuestionSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListQuestionSetsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RhythmService_GetRhythm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description After how many months people look back, and how many months apart from then on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Rhythm"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RhythmService_UpdateRhythm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Also for what is planned already and not due yet. */
+                    plannedToo?: boolean;
+                    requestId?: string;
+                    rhythm?: components["schemas"]["optrek.evaluation.v1.Rhythm"];
+                };
+            };
+        };
+        responses: {
+            /** @description After how many months people look back, and how many months apart from then on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Rhythm"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     NetworkMapService_GetMapSnapshot: {
         parameters: {
             query?: never;
@@ -12694,6 +13114,53 @@ export interface operations {
             };
         };
     };
+    MatchingService_PutFollowsAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whose word it is, with support_form. */
+                    clientId?: string;
+                    etag?: string;
+                    requestId?: string;
+                    /** @description How the client gave it, when somebody else records it (M-02); empty for what support workers decide. */
+                    supportForm?: components["schemas"]["optrek.matching.v1.SupportForm"];
+                    /**
+                     * Format: date-time
+                     * @description For a pause: when somebody asks again how it is. Never an end by itself (O-05).
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Match"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     MatchingService_ResumeMatch: {
         parameters: {
             query?: never;
@@ -12913,6 +13380,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.matching.v1.Match"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RhythmService_GetMatchRhythm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rhythm of one match. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.MatchRhythm"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RhythmService_SetMatchRhythm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                    requestId?: string;
+                    /** @description Left out: the organisation's rhythm again. */
+                    rhythm?: components["schemas"]["optrek.evaluation.v1.Rhythm"];
+                };
+            };
+        };
+        responses: {
+            /** @description The rhythm of one match. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.MatchRhythm"];
                 };
             };
             /** @description An unexpected error response. */
