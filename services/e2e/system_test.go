@@ -28,6 +28,7 @@ import (
 var system struct {
 	base     string // address of the gateway
 	database string // owner's URL; empty with E2E_TARGET
+	config   config.Config
 	log      logBook
 }
 
@@ -107,6 +108,7 @@ func start(ctx context.Context, dir string) (stopped chan error, err error) {
 	if err != nil {
 		return nil, err
 	}
+	system.config = cfg
 	p, err := process.New(ctx, cfg)
 	if err != nil {
 		return nil, err

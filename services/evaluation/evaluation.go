@@ -55,17 +55,12 @@ func Bind(ctx context.Context, p *process.Process) error {
 		s.Register(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
 	})
-	for _, source := range []*feed.Reader{
-		{Source: "recruitment", Handle: s.HandleRecruitment},
-		{Source: "matching", Handle: s.HandleMatching},
-		{Source: "activity", Handle: s.HandleActivity},
-	} {
-		conn, err := p.Dial(source.Source)
-		if err != nil {
-			return err
-		}
-		source.Conn, source.DB = conn, db
-		p.Go("evaluation reads "+source.Source, source.Run)
+	readers, err := readersOf(p, db, s)
+	if err != nil {
+		return err
+	}
+	for _, r := range readers {
+		p.Go("evaluation reads "+r.Source, r.Run)
 	}
 	publish := planned.Task{Name: "questionnaires", Every: publishEvery, DB: db, Log: p.Log, Do: func(ctx context.Context, tenant string) error {
 		return s.Questionnaires.Publish(ctx, db, tenant)

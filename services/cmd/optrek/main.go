@@ -27,6 +27,9 @@ var optrek = program{
 	},
 	fill:  demo.Seed,
 	solve: matching.Solve,
+	rebuild: map[string]rebuilder{
+		"evaluation": evaluation.Rebuild,
+	},
 }
 
 func main() {

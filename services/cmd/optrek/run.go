@@ -19,7 +19,12 @@ type program struct {
 	doors []frontDoor
 	fill  seeder // makes the demo data of a new database
 	solve engine
+
+	rebuild map[string]rebuilder // services that can fill their copies again
 }
+
+// rebuilder fills again what a service copied from others, and says of how many organisations.
+type rebuilder func(context.Context, *process.Process) (organisations int, err error)
 
 // frontDoor is one service as this program knows it.
 type frontDoor struct {
@@ -37,6 +42,7 @@ const help = `Optrek – cliëntennetwerken
   optrek recruitment | matching | activity | evaluation | gateway
                                  one service, until a signal
   optrek migrate [service ...]   bring the database up to date, and stop
+  optrek rebuild evaluation      fill what it copied from the others again, while all runs, and stop
   optrek solve [file]            the matching engine on an instance of a file; more with --help
   optrek version
   optrek help
@@ -66,6 +72,8 @@ func (p program) run(ctx context.Context, args []string, out, complaints io.Writ
 		err = all(ctx, p.doors, p.fill, out)
 	case args[0] == "migrate":
 		err = migrate(ctx, p.doors, args[1:], out)
+	case args[0] == "rebuild" && len(args) == 2 && p.rebuild[args[1]] != nil:
+		err = rebuild(ctx, args[1], p.rebuild[args[1]], out)
 	case args[0] == "solve":
 		return p.solve(ctx, args[1:], os.Stdin, out, complaints)
 	case args[0] == "version" || args[0] == "--version":
@@ -106,6 +114,23 @@ func serve(ctx context.Context, door frontDoor) error {
 		return errors.Join(err, abandon(ctx, p))
 	}
 	return p.Run(ctx)
+}
+
+// rebuild fills a service's copies again, beside the services that run.
+func rebuild(ctx context.Context, name string, fill rebuilder, out io.Writer) error {
+	cfg, err := config.Load()
+	if err != nil {
+		return err
+	}
+	p, err := process.New(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	organisations, err := fill(ctx, p.For(name))
+	if err == nil {
+		fmt.Fprintf(out, "%s: filled again for %d organisations\n", name, organisations)
+	}
+	return errors.Join(err, abandon(ctx, p))
 }
 
 // abandon closes what a process has opened when it cannot start after all: Run with

@@ -64,7 +64,7 @@ func colleagueChanged(ctx context.Context, tx *store.Tx, m *recruitmentv1.Suppor
 	if m.GetLeft() {
 		standIns = nil // what they carried passes on for good, below
 	}
-	if err := tx.SaveStandIns(ctx, left, standIns); err != nil || !m.GetLeft() {
+	if err := tx.SaveStandIns(ctx, left, standIns); err != nil || !m.GetLeft() || feed.Replaying(ctx) {
 		return err
 	}
 	found, err := tx.IntervisionsWith(ctx, left)
@@ -124,7 +124,7 @@ func (s *Server) HandleMatching(ctx context.Context, ptx *postgres.Tx, msg proto
 		if err := tx.SaveLeads(ctx, match.ID, nil); err != nil {
 			return err
 		}
-		if err := tx.DropPlanned(ctx, match.ID); err != nil {
+		if err := dropPlanned(ctx, tx, match.ID); err != nil {
 			return err
 		}
 		return tx.DeleteMatch(ctx, match.ID)
@@ -167,11 +167,21 @@ func matchOf(m *matchingv1.MatchChanged) domain.Match {
 	return match
 }
 
+func dropPlanned(ctx context.Context, tx *store.Tx, match domain.MatchID) error {
+	if feed.Replaying(ctx) {
+		return nil
+	}
+	return tx.DropPlanned(ctx, match)
+}
+
 // planLooksBack notes when people who are under way look back; who has ended does not.
 func planLooksBack(ctx context.Context, tx *store.Tx, m domain.Match) error {
+	if feed.Replaying(ctx) {
+		return nil // they are our own, and stand as they were planned then
+	}
 	switch m.State {
 	case domain.MatchClosing, domain.MatchClosed:
-		return tx.DropPlanned(ctx, m.ID)
+		return dropPlanned(ctx, tx, m.ID)
 	case domain.MatchUnderWay:
 	default:
 		return nil

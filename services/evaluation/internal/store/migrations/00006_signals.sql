@@ -1,5 +1,5 @@
 -- More of what the others tell, for quiet signals; and how an organisation has the rules.
--- The new columns are filled when the projections are (store.ProjectionsVersion).
+-- What was told before fills the new columns when the feeds are read again (00009).
 
 -- +goose Up
 
