@@ -6,11 +6,12 @@ import { homeRoutes } from "./pages/home/routes";
 import { meRoutes } from "./pages/me/routes";
 import { nearbyRoutes } from "./pages/nearby/routes";
 import { peopleRoutes } from "./pages/people/routes";
+import { questionsRoutes } from "./pages/questions/routes";
 import { talkRoutes } from "./pages/talk/routes";
 import { clientRoute } from "./root";
 
 export const router = createRouter({
-  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...goingRoutes, ...feelingRoutes, ...talkRoutes, ...meRoutes]),
+  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...goingRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...meRoutes]),
   basepath: "/mijn",
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -14,6 +14,7 @@ const later = {
   map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },
   nearby: { nl: () => import("./nl/client-nearby"), en: () => import("./en/client-nearby") },
   meeting: { nl: () => import("./nl/client-meeting"), en: () => import("./en/client-meeting") },
+  questions: { nl: () => import("./nl/client-questions"), en: () => import("./en/client-questions") },
   steps: { nl: () => import("./nl/client-steps"), en: () => import("./en/client-steps") },
   telling: { nl: () => import("./nl/client-telling"), en: () => import("./en/client-telling") },
 };

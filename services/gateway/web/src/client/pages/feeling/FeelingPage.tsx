@@ -9,17 +9,20 @@ import { useT } from "@/i18n/client";
 import { useFormat } from "@/i18n/format";
 import { useNames } from "@/names/names";
 import { PersonRaisingHand, SunWithFace } from "@/pictograms";
+import { OpenQuestions, useOpenQuestions } from "../questions/OpenQuestions";
 
 export function FeelingPage() {
   const t = useT();
   const evaluations = useQuery(evaluationsQuery);
+  const questions = useOpenQuestions();
   const open = (evaluations.data ?? []).filter((one) => one.state === "STATE_OPEN");
+  const something = open.length + (questions.data ?? []).length > 0;
   return (
-    <ClientPage title={t("client.tile.feeling")} question={open.length > 0 ? t("client.feeling.lead") : undefined}>
-      <Ready of={[evaluations]}>
+    <ClientPage title={t("client.tile.feeling")} question={something ? t("client.feeling.lead") : undefined}>
+      <Ready of={[evaluations, questions]}>
         {() =>
-          open.length > 0 ? (
-            <Doings single>{open.map((one) => <LookBack key={one.id} one={one} />)}</Doings>
+          something ? (
+            <Doings single>{open.map((one) => <LookBack key={one.id} one={one} />)}<OpenQuestions /></Doings>
           ) : (
             <Kind title={t("client.feeling.none")} text={t("client.feeling.noneText")} picture={SunWithFace}>
               <Doings single><Doing href="/mijn/praten" words={t("client.tile.talk")} picture={PersonRaisingHand} tone="rose" /></Doings>
