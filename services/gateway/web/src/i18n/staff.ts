@@ -22,6 +22,7 @@ const later = {
   networkers: { nl: () => import("./nl/networkers"), en: () => import("./en/networkers") },
   organisation: { nl: () => import("./nl/organisation"), en: () => import("./en/organisation") },
   people: { nl: () => import("./nl/people"), en: () => import("./en/people") },
+  questionnaires: { nl: () => import("./nl/questionnaires"), en: () => import("./en/questionnaires") },
   region: { nl: () => import("./nl/region"), en: () => import("./en/region") },
   plan: { nl: () => import("./nl/plan"), en: () => import("./en/plan") },
   team: { nl: () => import("./nl/team"), en: () => import("./en/team") },

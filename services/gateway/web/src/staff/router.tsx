@@ -10,6 +10,7 @@ import { matchesRoutes } from "./pages/matches/routes";
 import { networkersRoutes } from "./pages/networkers/routes";
 import { organisationRoutes } from "./pages/organisation/routes";
 import { peopleRoutes } from "./pages/people/routes";
+import { questionnairesRoutes } from "./pages/questionnaires/routes";
 import { regionRoutes } from "./pages/region/routes";
 import { planRoutes } from "./pages/plan/routes";
 import { signinRoutes } from "./pages/signin/routes";
@@ -32,6 +33,7 @@ const routeTree = rootRoute.addChildren([
     ...evaluationRoutes,
     ...teamRoutes,
     ...organisationRoutes,
+    ...questionnairesRoutes,
     ...importRoutes,
     ...exampleRoutes,
   ]),

@@ -10,6 +10,7 @@ const en: Translation<typeof nl> = {
   "part.netwerkkaart": "Network map",
   "part.overnemen": "Bring in data",
   "part.teksten": "Texts and questions",
+  "part.vragenlijsten": "Questionnaires",
   "part.instellingen": "Settings",
   notYours: "This part is for the coordinator and the administrator.",
 

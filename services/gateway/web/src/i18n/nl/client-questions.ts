@@ -15,4 +15,4 @@ export default {
   left: "Je doet het niet",
   leftText: "Dat is goed.",
   again: "Ik doe het toch",
-};
+} as const;

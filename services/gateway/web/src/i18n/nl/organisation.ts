@@ -8,6 +8,7 @@ export default {
   "part.netwerkkaart": "Netwerkkaart",
   "part.overnemen": "Gegevens overnemen",
   "part.teksten": "Teksten en vragen",
+  "part.vragenlijsten": "Vragenlijsten",
   "part.instellingen": "Instellingen",
   notYours: "Dit deel is voor de coördinator en de beheerder.",
 

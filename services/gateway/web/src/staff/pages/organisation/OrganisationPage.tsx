@@ -11,6 +11,7 @@ import { useT } from "@/i18n/staff";
 import { LoadingRows } from "@/design/Loading";
 import { SettingsPart } from "../content/SettingsPart";
 import { TextsPart } from "../content/TextsPart";
+import { QuestionnairesPart } from "../questionnaires/QuestionnairesPart";
 import { ColleaguesPart } from "./ColleaguesPart";
 import { LocationsPart } from "./LocationsPart";
 import type { OrganisationPart } from "./parts";
@@ -28,7 +29,7 @@ export function OrganisationPage() {
     ...(leads && { locaties: <LocationsPart />, collegas: <ColleaguesPart /> }),
     netwerkkaart: <Suspense fallback={<LoadingRows />}><MapOffersCard /></Suspense>,
     ...(hasRole(session, "coordinator") && { overnemen: <TakeOver /> }),
-    ...(leads && { teksten: <TextsPart />, instellingen: <SettingsPart /> }),
+    ...(leads && { teksten: <TextsPart />, vragenlijsten: <QuestionnairesPart />, instellingen: <SettingsPart /> }),
   };
   return (
     <Page title={t("organisation.title")} lead={t("organisation.lead")}>

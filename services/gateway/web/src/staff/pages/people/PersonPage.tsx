@@ -13,6 +13,7 @@ import { LeavingNote, ProposeLeaving } from "../leaving/LeavingNote";
 import { networkersOf } from "../networkers/queries";
 import { AboutPart } from "./AboutPart";
 import { ConsentPart } from "./ConsentPart";
+import { PersonQuestions } from "../questionnaires/PersonQuestions";
 import { GuidancePart } from "./GuidancePart";
 import { MatchesPart } from "./MatchesPart";
 import { type Part, parts } from "./parts";
@@ -80,7 +81,7 @@ function Parts({ of }: { of: Client }) {
     netwerk: <><Suspense fallback={<LoadingRows />}><NetworkPart of={of} /></Suspense><TellingPart of={of} /></>,
     koppelingen: <MatchesPart of={of} />,
     toestemming: <ConsentPart of={of} />,
-    begeleiding: <><GuidancePart of={of} /><ProposeLeaving of={of} /></>,
+    begeleiding: <><GuidancePart of={of} /><PersonQuestions clientId={of.id ?? ""} name={name} /><ProposeLeaving of={of} /></>,
   };
   return (
     <Tabs
