@@ -143,7 +143,7 @@ func Read(content []byte) (Questionnaire, []Remark, error) {
 
 // where says in which field a value of another sort stands, when JSON tells.
 func where(err error) string {
-	if of, is := err.(*json.UnmarshalTypeError); is && of.Field != "" { //nolint:errorlint // json gives it unwrapped
+	if of, is := err.(*json.UnmarshalTypeError); is && of.Field != "" {
 		return " (" + of.Field + ")"
 	}
 	return ""

@@ -60,12 +60,12 @@ func (s *Server) publish(ctx context.Context, tx *store.Tx, q questionnaire.Ques
 }
 
 func wireFigures(q questionnaire.Questionnaire, f questionnaire.Figures) *pb.QuestionnaireFigures {
-	m := &pb.QuestionnaireFigures{Quarter: f.Quarter.Format(time.DateOnly), TooFew: f.TooFew, People: int32(f.People)} //nolint:gosec // people of one organisation
+	m := &pb.QuestionnaireFigures{Quarter: f.Quarter.Format(time.DateOnly), TooFew: f.TooFew, People: int32(f.People)}
 	for _, one := range f.Questions {
 		question, _ := q.Question(one.LinkID)
 		figures := &pb.QuestionFigures{LinkId: one.LinkID, Text: question.Text, TooFew: one.TooFew, GroupMean: one.Middle}
 		for _, c := range one.Choices {
-			figures.Choices = append(figures.Choices, &pb.ChoiceFigure{Code: c.Code, Text: choiceText(question, c.Code), People: int32(c.People)}) //nolint:gosec // as above
+			figures.Choices = append(figures.Choices, &pb.ChoiceFigure{Code: c.Code, Text: choiceText(question, c.Code), People: int32(c.People)})
 		}
 		m.Questions = append(m.Questions, figures)
 	}

@@ -110,7 +110,8 @@ function Share({ asking, last }: { asking: Asking; last: number }) {
 
 function Over({ asking, done }: { asking: Asking; done: boolean }) {
   const t = useT();
-  const sentences = done ? [asking.shared ? t("client.was.sharedNow") : t("client.was.keptPrivate"), t("questions.group"), t("client.was.mayChange")] : [t("questions.leftText")];
+  const whose = asking.shared ? [t("client.was.sharedNow")] : [t("client.was.keptPrivate"), t("questions.group")];
+  const sentences = done ? [...whose, t("client.was.mayChange")] : [t("questions.leftText")];
   return (
     <Told title={done ? t("questions.thanks") : t("questions.left")} sentences={sentences} picture={Star} back="/mijn/hoe-gaat-het">
       <Doings>
