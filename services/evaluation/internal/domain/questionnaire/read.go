@@ -3,6 +3,7 @@ package questionnaire
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -143,7 +144,8 @@ func Read(content []byte) (Questionnaire, []Remark, error) {
 
 // where says in which field a value of another sort stands, when JSON tells.
 func where(err error) string {
-	if of, is := err.(*json.UnmarshalTypeError); is && of.Field != "" {
+	var of *json.UnmarshalTypeError
+	if errors.As(err, &of) && of.Field != "" {
 		return " (" + of.Field + ")"
 	}
 	return ""
