@@ -26,6 +26,7 @@ const later = {
   region: { nl: () => import("./nl/region"), en: () => import("./en/region") },
   plan: { nl: () => import("./nl/plan"), en: () => import("./en/plan") },
   team: { nl: () => import("./nl/team"), en: () => import("./en/team") },
+  signals: { nl: () => import("./nl/signals"), en: () => import("./en/signals") },
   steps: { nl: () => import("./nl/steps"), en: () => import("./en/steps") },
   telling: { nl: () => import("./nl/telling"), en: () => import("./en/telling") },
 };

@@ -40,6 +40,12 @@ const en: Translation<typeof nl> = {
   "step.guidance": "Find a second support worker",
   "step.wish": "See who would fit",
   "step.of": "{step}: {who}",
+  fold: "More about this",
+  "fold.hide": "Hide the others",
+  about: "Who sees this, and when does it go away?",
+  "about.seen": "Also seen by: {names}. And by those who coordinate the network.",
+  "about.alone": "Only you and those who coordinate the network see this.",
+  keys: "By keyboard, in this list: j and k for the next and the one before, Enter for the next step, s for later.",
 
   "snooze": "Later",
   "snooze.of": "Later: {who}",
@@ -72,6 +78,7 @@ const en: Translation<typeof nl> = {
   "later.hide": "Hide what is for later",
   "later.title": "For later",
   "later.none": "You kept nothing for later.",
+  "later.until": "Kept for later, until {day}: “{reason}”",
 
   "soon.title": "Going out today and tomorrow",
   "soon.today": "Today",

@@ -38,6 +38,12 @@ export default {
   "step.guidance": "Zoek een tweede begeleider",
   "step.wish": "Kijk wie hierbij past",
   "step.of": "{step}: {who}",
+  fold: "Nog meer hierover",
+  "fold.hide": "Verberg de rest",
+  about: "Wie ziet dit, en wanneer gaat het weg?",
+  "about.seen": "Dit ziet ook: {names}. En wie het netwerk coördineert.",
+  "about.alone": "Alleen jij en wie het netwerk coördineert zien dit.",
+  keys: "Met het toetsenbord, in deze lijst: j en k voor de volgende en de vorige, Enter voor de volgende stap, s voor later.",
 
   "snooze": "Later",
   "snooze.of": "Later: {who}",
@@ -70,6 +76,7 @@ export default {
   "later.hide": "Verberg wat voor later is",
   "later.title": "Voor later",
   "later.none": "Je hebt niets voor later bewaard.",
+  "later.until": "Voor later bewaard, tot {day}: “{reason}”",
 
   "soon.title": "Vandaag en morgen samen op pad",
   "soon.today": "Vandaag",

@@ -10,13 +10,13 @@ export type Activity = Message<"activity.v1.Activity">;
 /** What asks for a little attention, most tender first: the server keeps the order. */
 export const signalsQuery = queryOptions({
   queryKey: ["signals", "now"],
-  queryFn: async () => (await answer(api.GET("/api/v1/signals"))).signals ?? [],
+  queryFn: async () => (await answer(api.GET("/api/v1/signals", { params: { query: { pageSize: 500 } } }))).signals ?? [],
 });
 
 /** The same, with what was put off. */
 export const allSignalsQuery = queryOptions({
   queryKey: ["signals", "all"],
-  queryFn: async () => (await answer(api.GET("/api/v1/signals", { params: { query: { snoozedToo: true } } }))).signals ?? [],
+  queryFn: async () => (await answer(api.GET("/api/v1/signals", { params: { query: { snoozedToo: true, pageSize: 500 } } }))).signals ?? [],
 });
 
 export const snooze = (signal: Signal, reason: string, until: string, requestId: string) =>

@@ -11,6 +11,12 @@ describe("stepOf", () => {
     [{ kind: "KIND_ONE_RESPONSIBLE", clientId: "c" }, "/mensen/c?deel=begeleiding"],
     [{ kind: "KIND_NOTHING_PLANNED", matchId: "m" }, "/koppelingen/m"],
     [{ kind: "KIND_REVIEW_GUIDANCE", clientId: "c", matchId: "m" }, "/koppelingen/m"],
+    [{ kind: "KIND_MOOD_TURNING", clientId: "c", matchId: "m" }, "/mensen/c"],
+    [{ kind: "KIND_SILENCE", clientId: "c", matchId: "m" }, "/koppelingen/m"],
+    [{ kind: "KIND_INITIATIVE", matchId: "m" }, "/koppelingen/m"],
+    [{ kind: "KIND_PROPOSAL", clientId: "c", matchId: "m" }, "/koppelingen/m"],
+    [{ kind: "KIND_ESTIMATE", clientId: "c", matchId: "m" }, "/koppelingen/m"],
+    [{ kind: "KIND_CAPACITY", clientId: "c" }, "/mensen/c"],
     [{ kind: "KIND_WISH_WAITING", clientId: "c", wishId: "w" }, "/koppelingen/nieuw?wens=w"],
   ] as const)("%o leads to %s", (signal, href) => expect(stepOf(signal)?.href).toBe(href));
 

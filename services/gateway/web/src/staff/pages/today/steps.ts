@@ -20,6 +20,7 @@ export function stepOf(signal: Signal): { kind: StepKind; href: string } | null 
     // After a goodbye and after a day that was not nice one goes to the person, not to the match.
     case "KIND_FOLLOW_UP":
     case "KIND_MOOD":
+    case "KIND_MOOD_TURNING":
       if (clientId) return { kind: "person", href: `/mensen/${clientId}` };
       break;
   }
