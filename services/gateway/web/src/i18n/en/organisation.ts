@@ -11,6 +11,7 @@ const en: Translation<typeof nl> = {
   "part.overnemen": "Bring in data",
   "part.teksten": "Texts and questions",
   "part.vragenlijsten": "Questionnaires",
+  "part.seintjes": "Signals",
   "part.instellingen": "Settings",
   notYours: "This part is for the coordinator and the administrator.",
 

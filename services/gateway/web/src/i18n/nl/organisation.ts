@@ -9,6 +9,7 @@ export default {
   "part.overnemen": "Gegevens overnemen",
   "part.teksten": "Teksten en vragen",
   "part.vragenlijsten": "Vragenlijsten",
+  "part.seintjes": "Seintjes",
   "part.instellingen": "Instellingen",
   notYours: "Dit deel is voor de coördinator en de beheerder.",
 

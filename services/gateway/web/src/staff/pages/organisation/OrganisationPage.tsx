@@ -16,6 +16,7 @@ import { ColleaguesPart } from "./ColleaguesPart";
 import { LocationsPart } from "./LocationsPart";
 import type { OrganisationPart } from "./parts";
 
+const RulesPart = lazy(() => import("../signals/RulesPart").then((module) => ({ default: module.RulesPart })));
 const MapOffersCard = lazy(() => import("../map/MapOffersCard").then((module) => ({ default: module.MapOffersCard })));
 
 export function OrganisationPage() {
@@ -30,6 +31,7 @@ export function OrganisationPage() {
     netwerkkaart: <Suspense fallback={<LoadingRows />}><MapOffersCard /></Suspense>,
     ...(hasRole(session, "coordinator") && { overnemen: <TakeOver /> }),
     ...(leads && { teksten: <TextsPart />, vragenlijsten: <QuestionnairesPart />, instellingen: <SettingsPart /> }),
+    ...(hasRole(session, "coordinator", "network_lead") && { seintjes: <Suspense fallback={<LoadingRows />}><RulesPart /></Suspense> }),
   };
   return (
     <Page title={t("organisation.title")} lead={t("organisation.lead")}>
