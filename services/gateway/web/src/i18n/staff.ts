@@ -14,6 +14,7 @@ const later = {
   activities: { nl: () => import("./nl/activities"), en: () => import("./en/activities") },
   content: { nl: () => import("./nl/content"), en: () => import("./en/content") },
   evaluation: { nl: () => import("./nl/evaluation"), en: () => import("./en/evaluation") },
+  insight: { nl: () => import("./nl/insight"), en: () => import("./en/insight") },
   import: { nl: () => import("./nl/import"), en: () => import("./en/import") },
   leaving: { nl: () => import("./nl/leaving"), en: () => import("./en/leaving") },
   map: { nl: () => import("./nl/map"), en: () => import("./en/map") },

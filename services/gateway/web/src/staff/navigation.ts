@@ -9,6 +9,7 @@ export const places = [
   { to: "/activiteiten", label: "shell.activities" },
   { to: "/intervisie", label: "shell.intervision" },
   { to: "/team", label: "shell.team" },
+  { to: "/inzicht", label: "shell.insight", roles: ["network_lead", "coordinator"] },
   { to: "/organisatie", label: "shell.organisation", roles: ["network_lead", "coordinator", "organisation_admin"] },
 ] as const satisfies readonly { to: string; label: `shell.${string}`; roles?: readonly Role[]; also?: readonly string[] }[];
 

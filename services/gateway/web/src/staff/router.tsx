@@ -5,6 +5,7 @@ import { activitiesRoutes } from "./pages/activities/routes";
 import { evaluationRoutes } from "./pages/evaluation/routes";
 import { exampleRoutes } from "./pages/example/routes";
 import { importRoutes } from "./pages/import/routes";
+import { insightRoutes } from "./pages/insight/routes";
 import { leavingRoutes } from "./pages/leaving/routes";
 import { matchesRoutes } from "./pages/matches/routes";
 import { networkersRoutes } from "./pages/networkers/routes";
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
     ...planRoutes,
     ...activitiesRoutes,
     ...evaluationRoutes,
+    ...insightRoutes,
     ...teamRoutes,
     ...organisationRoutes,
     ...questionnairesRoutes,

@@ -14,6 +14,7 @@ const en: Translation<typeof nl> = {
   concernShort: "Safety",
   team: "Team",
   myPage: "My page",
+  insight: "Insight",
   organisation: "Organisation",
   menu: "Menu",
   userMenu: "Menu of {name}",

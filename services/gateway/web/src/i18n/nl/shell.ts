@@ -12,6 +12,7 @@ export default {
   concernShort: "Veiligheid",
   team: "Team",
   myPage: "Mijn pagina",
+  insight: "Inzicht",
   organisation: "Organisatie",
   menu: "Menu",
   userMenu: "Menu van {name}",

@@ -1,0 +1,59 @@
+/** What insight and the story of a year read and change, apart from how they look. */
+import { queryOptions } from "@tanstack/react-query";
+import { answer, api } from "@/api/client";
+import { asProblem } from "@/api/problem";
+import type { Message } from "@/api/types";
+
+export type Quarter = Message<"evaluation.v1.Quarter">;
+export type FigureTable = Message<"evaluation.v1.FigureTable">;
+export type Cell = Message<"evaluation.v1.Cell">;
+export type YearSummary = Message<"evaluation.v1.YearSummary">;
+export type Lesson = Message<"evaluation.v1.Lesson">;
+/** A part of the story, as it is written. */
+export interface Section {
+  title: string;
+  body: string;
+}
+
+export const quartersQuery = queryOptions({
+  queryKey: ["insight", "quarters"],
+  queryFn: () => answer(api.GET("/api/v1/insight/quarters")),
+});
+
+export const summariesQuery = queryOptions({
+  queryKey: ["insight", "years"],
+  queryFn: () => answer(api.GET("/api/v1/year-summaries")).then((page) => page.yearSummaries ?? []),
+});
+
+/** The story of a year; null when nobody wrote one yet. */
+export const summaryQuery = (year: number, version: number) =>
+  queryOptions({
+    queryKey: ["insight", "years", year, version],
+    queryFn: async (): Promise<YearSummary | null> => {
+      try {
+        return await answer(api.GET("/api/v1/year-summaries/{year}", { params: { path: { year }, query: { version } } }));
+      } catch (error) {
+        if (asProblem(error).code === "NOT_FOUND") return null;
+        throw error;
+      }
+    },
+  });
+
+export const saveSummary = (year: number, sections: Section[], etag: string | undefined, requestId: string): Promise<YearSummary> =>
+  answer(api.POST("/api/v1/year-summaries/{year}:save", { params: { path: { year } }, body: { sections, etag, requestId } }));
+
+/** What was learned in a year, the oldest first. */
+export const lessonsOf = (year: number) =>
+  queryOptions({
+    queryKey: ["insight", "lessons", year],
+    queryFn: async (): Promise<Lesson[]> => {
+      const found: Lesson[] = [];
+      let pageToken: string | undefined;
+      do {
+        const page = await answer(api.GET("/api/v1/lessons", { params: { query: { pageSize: 100, pageToken } } }));
+        found.push(...(page.lessons ?? []).filter((lesson) => lesson.createTime?.startsWith(String(year))));
+        pageToken = page.nextPageToken || undefined;
+      } while (pageToken);
+      return found.reverse();
+    },
+  });
