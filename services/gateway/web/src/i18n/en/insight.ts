@@ -98,6 +98,7 @@ const en: Translation<typeof nl> = {
   "table.place.caption": "{figure} By location: {quarter}",
   "table.quarter": "Quarter",
   "table.location": "Location",
+  "plot.from": "Over time, on the right: from {first} to {last}.",
   "plot.time": "{group}, over time: {values}",
   "plot.one": "{quarter}: {people}",
   "location.gone": "A location that is no longer there",

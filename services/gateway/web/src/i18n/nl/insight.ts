@@ -96,6 +96,7 @@ export default {
   "table.place.caption": "{figure} Per locatie: {quarter}",
   "table.quarter": "Kwartaal",
   "table.location": "Locatie",
+  "plot.from": "Door de tijd, rechts: van {first} tot {last}.",
   "plot.time": "{group}, door de tijd: {values}",
   "plot.one": "{quarter}: {people}",
   "location.gone": "Locatie die er niet meer is",

@@ -5,7 +5,7 @@ import { type Column, Table } from "@/design/Table";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import styles from "./insight.module.css";
-import { Bars, OverTime } from "./Plots";
+import { Bars } from "./Plots";
 import type { Quarter } from "./queries";
 import { capital, cellOf, type Figure, figures, idOf, people, quarterName, quarterShort, sentence, tableOf } from "./words";
 
@@ -29,10 +29,7 @@ export function FigurePart(props: FigurePartProps) {
     <section className={styles.figure} aria-labelledby={id}>
       <h3 id={id}>{t(`insight.${figure}.title`)}</h3>
       <p className={styles.says}>{says ? `${capital(says)}.` : t("insight.say.nothing")}</p>
-      <div className={styles.plots} data-figure={figure}>
-        <Bars figure={figure} quarter={quarter} where={where} />
-        {quarters.length > 1 && <OverTime figure={figure} quarters={quarters} where={where} />}
-      </div>
+      <Bars figure={figure} quarter={quarter} quarters={quarters} where={where} />
       <p className="soft small">{t(`insight.${figure}.help`)}</p>
       <div className="no-print">
         <Button kind="quiet" size="small" aria-expanded={open} aria-label={`${open ? t("insight.table.hide") : t("insight.table.show")}: ${t(`insight.${figure}.title`)}`} onPress={() => setOpen(!open)}>
@@ -61,17 +58,17 @@ function Tables({ figure, quarters, quarter, where, nameOf }: FigurePartProps) {
     .sort((a, b) => (a && b ? nameOf(a).localeCompare(nameOf(b)) : a ? 1 : -1));
   return (
     <div className={styles.tables}>
+      <h4>{t("insight.table.time")}</h4>
       <Table
         caption={t("insight.table.time.caption", { figure: title, where: whole })}
-        showCaption
         columns={columns<Quarter>(t("insight.table.quarter"), (row) => quarterShort(t, row), (row) => ({ in: row, at: where }))}
         rows={quarters}
         rowKey={idOf}
       />
+      {!where && <h4>{t("insight.table.place")}</h4>}
       {!where && (
         <Table
           caption={t("insight.table.place.caption", { figure: title, quarter: quarterName(t, quarter) })}
-          showCaption
           columns={columns<string>(t("insight.table.location"), (at) => (at ? nameOf(at) : t("insight.where.all")), (at) => ({ in: quarter, at }))}
           rows={places}
           rowKey={(at) => at || "all"}

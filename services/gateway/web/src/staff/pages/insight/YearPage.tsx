@@ -20,8 +20,14 @@ export function YearPage() {
   const year = Number(useParams({ from: "/shell/inzicht/jaar/$year" }).year);
   const { versie } = useSearch({ from: "/shell/inzicht/jaar/$year" });
   const summary = useQuery(summaryQuery(year, versie ?? 0));
+  const organisation = useSession().data?.organisation?.name;
   return (
-    <Page title={t("insight.year.title", { year })} lead={t("insight.year.lead")} above={<Link to="/inzicht">{t("insight.title")}</Link>}>
+    <Page
+      title={t("insight.year.title", { year })}
+      lead={<span className="no-print">{t("insight.year.lead")}</span>}
+      above={<Link to="/inzicht" className="no-print">{t("insight.title")}</Link>}
+    >
+      <p className={styles.by}>{organisation}</p>
       <QueryView query={summary} isEmpty={() => false}>
         {(found) => {
           if (!found) return <Begin year={year} />;

@@ -42,6 +42,7 @@ interface Begun {
 export function begin(t: Translate<StaffAreas>, list: (items: readonly string[]) => string, { year, quarters, lessons }: Begun): Section[] {
   const ofYear = quarters.filter((quarter) => quarter.year === year).reverse();
   const told = (lead: string, figures: Figure[], which: readonly Quarter[]): string => {
+    if (which.length === 0) return lead;
     const lines = which.flatMap((quarter) =>
       figures
         .map((figure) => sentence(t, list, quarter, figure, ""))
