@@ -15,6 +15,7 @@ const later = {
   nearby: { nl: () => import("./nl/client-nearby"), en: () => import("./en/client-nearby") },
   meeting: { nl: () => import("./nl/client-meeting"), en: () => import("./en/client-meeting") },
   questions: { nl: () => import("./nl/client-questions"), en: () => import("./en/client-questions") },
+  series: { nl: () => import("./nl/client-series"), en: () => import("./en/client-series") },
   steps: { nl: () => import("./nl/client-steps"), en: () => import("./en/client-steps") },
   telling: { nl: () => import("./nl/client-telling"), en: () => import("./en/client-telling") },
 };

@@ -13,6 +13,12 @@ export function useFormat() {
     day: date({ weekday: "long", day: "numeric", month: "long" }),
     /** "6 november 2025" */
     date: date({ day: "numeric", month: "long", year: "numeric" }),
+    /** "november 2025" */
+    month: date({ month: "long", year: "numeric" }),
+    /** "donderdag" */
+    weekday: date({ weekday: "long" }),
+    /** "do" */
+    weekdayShort: date({ weekday: "short" }),
     /** "14:30" */
     time: date({ hour: "2-digit", minute: "2-digit" }),
     /** "donderdag 6 november om 14:30" */

@@ -11,6 +11,8 @@ import today from "./nl/today";
 const first = { common, shell, signin, today };
 
 const later = {
+  agenda: { nl: () => import("./nl/agenda"), en: () => import("./en/agenda") },
+  places: { nl: () => import("./nl/places"), en: () => import("./en/places") },
   activities: { nl: () => import("./nl/activities"), en: () => import("./en/activities") },
   content: { nl: () => import("./nl/content"), en: () => import("./en/content") },
   evaluation: { nl: () => import("./nl/evaluation"), en: () => import("./en/evaluation") },

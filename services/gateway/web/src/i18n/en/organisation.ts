@@ -12,6 +12,7 @@ const en: Translation<typeof nl> = {
   "part.teksten": "Texts and questions",
   "part.vragenlijsten": "Questionnaires",
   "part.seintjes": "Signals",
+  "part.soorten": "Kinds of activities",
   "part.instellingen": "Settings",
   notYours: "This part is for the coordinator and the administrator.",
 

@@ -10,6 +10,7 @@ export default {
   "part.teksten": "Teksten en vragen",
   "part.vragenlijsten": "Vragenlijsten",
   "part.seintjes": "Seintjes",
+  "part.soorten": "Soorten activiteiten",
   "part.instellingen": "Instellingen",
   notYours: "Dit deel is voor de coördinator en de beheerder.",
 

@@ -1,15 +1,18 @@
 /** Going out: what comes, what was and how it was, and proposing something. */
 import { useQueries, useQuery } from "@tanstack/react-query";
+import type { Series } from "@/app/series";
 import { ClientPage } from "@/client/ClientPage";
 import { type Activity, activitiesQuery, toldQuery, useMe } from "@/client/data";
 import { addDays, today } from "@/client/days";
 import { Doing, Doings } from "@/client/Doing";
 import { Kind, Ready } from "@/client/Kind";
 import { Add } from "@/client/drawings";
-import { kindPicture } from "@/client/kinds";
 import styles from "@/client/kit.module.css";
 import { useT } from "@/i18n/client";
 import { Sun } from "@/pictograms";
+import { KindMark } from "./KindMark";
+import { nextOfEach } from "./next";
+import { useRhythm, useSeries } from "./series";
 import { isOn, isOver, useWhat, useWhen, useWithWhom } from "./say";
 
 export function GoingPage() {
@@ -18,7 +21,8 @@ export function GoingPage() {
   const activities = useQuery(activitiesQuery);
   const now = today();
   const all = (activities.data ?? []).filter((one) => one.clientIds?.includes(me));
-  const coming = all.filter((one) => isOn(one) && !isOver(one, now)).sort((a, b) => (a.day || "9").localeCompare(b.day || "9"));
+  const coming = nextOfEach(all.filter((one) => isOn(one) && !isOver(one, now)).sort((a, b) => (a.day || "9").localeCompare(b.day || "9")));
+  const seriesOf = useSeries(coming);
   // Not further back than one remembers, and never a long list.
   const been = all.filter((one) => one.state !== "STATE_NOT_HELD" && isOver(one, now) && (one.day ?? "") >= addDays(now, -30)).slice(0, 4);
   const propose = <Doing href="/mijn/eropuit/nieuw/wat" words={t("client.going.propose")} picture={Add} tone="leaf" />;
@@ -32,7 +36,7 @@ export function GoingPage() {
             ) : (
               <section className={styles.section}>
                 {coming.length === 0 && <p className={styles.large}>{t("client.going.nothingComing")}</p>}
-                <Doings>{coming.map((one) => <Coming key={one.id} one={one} />)}{propose}</Doings>
+                <Doings>{coming.map((one) => <Coming key={one.id} one={one} series={seriesOf(one)} />)}{propose}</Doings>
               </section>
             )}
             <Been list={been} />
@@ -43,10 +47,11 @@ export function GoingPage() {
   );
 }
 
-function Coming({ one }: { one: Activity }) {
+function Coming({ one, series }: { one: Activity; series?: Series }) {
+  const rhythm = useRhythm()(series);
   const whom = useWithWhom(one);
   const when = useWhen()(one);
-  return <Doing href={`/mijn/eropuit/${one.id}`} words={useWhat()(one)} note={[when, whom]} picture={kindPicture(one.kind)} tone="apricot" />;
+  return <Doing href={`/mijn/eropuit/${one.id}`} words={useWhat()(one)} note={[when, rhythm, whom]} mark={<KindMark of={one} size="4.25rem" />} tone="apricot" />;
 }
 
 function Been({ list }: { list: readonly Activity[] }) {
@@ -71,7 +76,7 @@ function Been({ list }: { list: readonly Activity[] }) {
               words={what(one)}
               note={[when(one), mood && mood !== "MOOD_UNSPECIFIED" && mood !== "MOOD_SKIPPED" ? t(`client.was.said.${mood}`) : ""]}
               flag={open ? t("client.was.flag") : undefined}
-              picture={kindPicture(one.kind)}
+              mark={<KindMark of={one} size="4.25rem" />}
               tone={open ? "rose" : "plain"}
             />
           );

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api, requestId } from "@/api/client";
+import { joinSeries, type Series } from "@/app/series";
 import { queryClient } from "@/api/query";
 import { ClientPage } from "@/client/ClientPage";
 import { type Activity, activityQuery, toldQuery, useMe } from "@/client/data";
@@ -10,7 +11,6 @@ import { Doing, Doings } from "@/client/Doing";
 import { dayLeaf } from "@/client/drawings";
 import { useGo, usePart } from "@/client/go";
 import { Ready } from "@/client/Kind";
-import { kindPicture } from "@/client/kinds";
 import styles from "@/client/kit.module.css";
 import { soon } from "@/client/soon";
 import { useTell } from "@/client/tell";
@@ -19,7 +19,9 @@ import { Thinking } from "@/client/Thinking";
 import { ErrorNote } from "@/design/ErrorNote";
 import { type Drawing, Pictogram } from "@/design/Pictogram";
 import { useT } from "@/i18n/client";
-import { Calendar, Person, PeopleHoldingHands, PersonShrugging, RaisedHand, RoundPushpin, SmilingFaceWithSmilingEyes } from "@/pictograms";
+import { Calendar, CounterclockwiseArrowsButton, Person, PeopleHoldingHands, PersonShrugging, RaisedHand, RoundPushpin, SmilingFaceWithSmilingEyes } from "@/pictograms";
+import { KindMark } from "./KindMark";
+import { useRhythm, useSeries } from "./series";
 import { isOn, isOver, useWhat, useWhen, useWhere, useWithWhom } from "./say";
 
 const leaveKey = (id: string) => `activity:${id}`;
@@ -32,22 +34,39 @@ function planLeave(id: string, clientId: string): void {
   });
 }
 
+const stopKey = (id: string) => `series:${id}`;
+
+function planStop(series: Series, clientId: string): void {
+  const once = requestId();
+  soon(stopKey(series.id ?? ""), async () => {
+    await answer(api.POST("/api/v1/series/{id}:leave", { params: { path: { id: series.id ?? "" } }, body: { clientId, requestId: once }, keepalive: true }));
+    await Promise.all([queryClient.invalidateQueries({ queryKey: ["activities"] }), queryClient.invalidateQueries({ queryKey: ["series"] })]);
+  });
+}
+
 export function OutingPage() {
   const t = useT();
   const me = useMe();
   const id = usePart("activityId");
   const activity = useQuery(activityQuery(id));
-  const [left, setLeft] = useState(false);
-  if (left) return <Left id={id} onAgain={() => setLeft(false)} />;
+  const [left, setLeft] = useState<"once" | "all" | undefined>();
+  const series = useSeries(activity.data ? [activity.data] : [])(activity.data ?? {});
+  if (left === "once") return <Left id={id} onAgain={() => setLeft(undefined)} />;
+  if (left === "all") return <NoMore id={series?.id ?? ""} onAgain={() => setLeft(undefined)} />;
   if (!activity.data) return <ClientPage title={t("client.tile.going")} back="/mijn/eropuit"><Ready of={[activity]}>{() => null}</Ready></ClientPage>;
   const leave = () => {
     planLeave(id, me);
-    setLeft(true);
+    setLeft("once");
   };
-  return <Outing one={activity.data} onLeave={leave} />;
+  const stop = (of: Series) => {
+    planStop(of, me);
+    setLeft("all");
+  };
+  return <Outing one={activity.data} series={series} onLeave={leave} onStop={stop} />;
 }
 
-function Outing({ one, onLeave }: { one: Activity; onLeave: () => void }) {
+function Outing({ one, series, onLeave, onStop }: { one: Activity; series?: Series; onLeave: () => void; onStop: (series: Series) => void }) {
+  const rhythm = useRhythm()(series);
   const t = useT();
   const when = useWhen()(one);
   const what = useWhat()(one);
@@ -58,12 +77,13 @@ function Outing({ one, onLeave }: { one: Activity; onLeave: () => void }) {
   const facts: [Drawing, string, string][] = [
     [one.day ? dayLeaf(Number(one.day.slice(8))) : Calendar, t("client.going.when"), when],
     [alone ? Person : PeopleHoldingHands, t("client.going.who"), whom],
+    ...(rhythm ? [[CounterclockwiseArrowsButton, t("series.question"), rhythm] as [Drawing, string, string]] : []),
     ...(where ? [[RoundPushpin, t("client.going.where"), where] as [Drawing, string, string]] : []),
   ];
   return (
     <ClientPage title={what} back="/mijn/eropuit" aloud={facts.map(([, , said]) => said)}>
       <div className={styles.told}>
-        <Pictogram of={kindPicture(one.kind)} size="8rem" plate />
+        <KindMark of={one} size="8rem" />
         <dl className={styles.facts}>
           {facts.map(([picture, label, said]) => (
             <div key={label}>
@@ -76,10 +96,45 @@ function Outing({ one, onLeave }: { one: Activity; onLeave: () => void }) {
       {over ? <Afterwards one={one} /> : isOn(one) && (
         <Doings>
           <Doing href={`/mijn/eropuit/${one.id}/andere-dag`} words={t("client.going.otherDay")} picture={Calendar} />
-          <Doing words={t("client.going.leave")} note={t("client.going.leaveNote")} picture={RaisedHand} onPress={onLeave} />
+          {rhythm && series
+            ? <OfSeries series={series} onLeave={onLeave} onStop={onStop} />
+            : <Doing words={t("client.going.leave")} note={t("client.going.leaveNote")} picture={RaisedHand} onPress={onLeave} />}
         </Doings>
       )}
     </ClientPage>
+  );
+}
+
+/** One time of something that comes back: not this time, every time, or no more. Each is one tap. */
+function OfSeries({ series, onLeave, onStop }: { series: Series; onLeave: () => void; onStop: (series: Series) => void }) {
+  const t = useT();
+  const me = useMe();
+  const join = useTell((_: "join", once) => joinSeries({ id: series.id, etag: series.etag }, me, once), "series");
+  const each = series.clientIds?.includes(me);
+  return (
+    <>
+      <Doing words={t("series.notThisTime")} note={t("series.notThisTimeNote")} picture={RaisedHand} onPress={onLeave} />
+      {each
+        ? <Doing words={t("series.stop")} note={t("series.stopNote")} picture={SmilingFaceWithSmilingEyes} onPress={() => onStop(series)} />
+        : <Doing words={t("series.everyTime")} note={t("series.everyTimeNote")} picture={CounterclockwiseArrowsButton} tone="leaf" onPress={() => join.send("join")} busy={join.busy} />}
+      <ErrorNote problem={join.problem} onRetry={join.again} />
+    </>
+  );
+}
+
+function NoMore({ id, onAgain }: { id: string; onAgain: () => void }) {
+  const t = useT();
+  return (
+    <Thinking
+      planned={stopKey(id)}
+      title={t("series.stopped")}
+      sentences={[t("series.stopped1"), t("series.stopped2")]}
+      picture={SmilingFaceWithSmilingEyes}
+      back="/mijn/eropuit"
+      again={t("series.comeAfterAll")}
+      onAgain={onAgain}
+      then="/mijn/eropuit"
+    />
   );
 }
 

@@ -3,25 +3,32 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api } from "@/api/client";
 import { useDraft } from "@/app/draft";
+import { easyName, ownKindsQuery } from "@/app/kinds";
+import { createSeries, type KnownRhythm, rhythms, type Series } from "@/app/series";
 import { QuestionPage } from "@/client/ask/QuestionPage";
 import { ClientPage } from "@/client/ClientPage";
 import { type Activity, goesTogether, type Match, matchesQuery, others, useMe } from "@/client/data";
 import { Doing, Doings } from "@/client/Doing";
 import { useGo, useNote, usePart } from "@/client/go";
 import { Ready } from "@/client/Kind";
-import { type Kind, kindPictures, kinds } from "@/client/kinds";
+import { isKind, type Kind, kindPictures, kinds } from "@/client/kinds";
 import { useTell } from "@/client/tell";
 import { Told } from "@/client/Told";
+import styles from "@/client/kit.module.css";
 import { capital } from "@/client/words";
+import { ErrorNote } from "@/design/ErrorNote";
 import { Initials } from "@/design/Initials";
 import { useT } from "@/i18n/client";
 import { useNames } from "@/names/names";
-import { Calendar, HouseWithGarden, Person, SmilingFaceWithSmilingEyes } from "@/pictograms";
+import { Calendar, CounterclockwiseArrowsButton, HouseWithGarden, Person, SmilingFaceWithSmilingEyes } from "@/pictograms";
+import { KindMark } from "./KindMark";
+import { useRhythm } from "./series";
 import { useWhat, useWhen, useWithWhom } from "./say";
 import { WhatTime, When } from "./When";
 
 interface Draft {
-  kind?: Kind;
+  /** A kind that everybody has, or the id of one of the organisation's own. */
+  kind?: string;
   people?: string[];
   day?: string;
 }
@@ -37,6 +44,8 @@ export function ProposePage() {
   const [draft, setDraft, forget] = useDraft<Draft>("going:new", {});
   const [made, setMade] = useState<Activity | null>(null);
   const go = useGo();
+  const own = useQuery(ownKindsQuery).data ?? [];
+  const choice = (value: Kind) => ({ value: value as string, words: t(`client.kind.${value}`), picture: kindPictures[value] });
   const known = (matches.data ?? []).filter(goesTogether);
   const people = [...new Set(known.flatMap((match) => others(match, me)))];
   const first = known.find((match) => match.id === from);
@@ -55,7 +64,7 @@ export function ProposePage() {
     create.send(
       {
         state: draft.day ? "STATE_PLANNED" : "STATE_TRYING",
-        kind: draft.kind ?? "KIND_OTHER",
+        ...(isKind(draft.kind) || !draft.kind ? { kind: isKind(draft.kind) ? draft.kind : "KIND_OTHER" } : { ownKindId: draft.kind }),
         what: draft.kind && draft.kind !== "KIND_OTHER" ? "" : t("client.going.something"),
         clientIds: all,
         matchId: matchOf(known, goers)?.id ?? "",
@@ -78,11 +87,15 @@ export function ProposePage() {
       return <WhatTime {...frame} {...sending} onNext={(daypart) => finish(draft, daypart)} />;
     default:
       return (
-        <QuestionPage<Kind>
+        <QuestionPage<string>
           {...frame}
           question={t("client.going.what")}
           many
-          choices={kinds.map((value) => ({ value, words: t(`client.kind.${value}`), picture: kindPictures[value] }))}
+          choices={[
+            ...kinds.filter((value) => value !== "KIND_OTHER").map(choice),
+            ...own.filter((kind) => !kind.retired).map((kind) => ({ value: kind.id ?? "", words: easyName(t.language, kind), mark: <KindMark of={{ ownKindId: kind.id }} size="5rem" /> })),
+            choice("KIND_OTHER"),
+          ]}
           chosen={draft.kind ? [draft.kind] : []}
           onChoose={([kind]) => setDraft({ ...draft, kind })}
           onNext={() => go(to(1))}
@@ -122,17 +135,38 @@ function WithWhom({ people, chosen, onChoose, onNext, ...frame }: Pick<Parameter
   );
 }
 
+const oftenWords = { RHYTHM_WEEKLY: "series.weekly", RHYTHM_EVERY_TWO_WEEKS: "series.everyTwoWeeks", RHYTHM_MONTHLY: "series.monthly" } as const;
+
 function Made({ one }: { one: Activity }) {
   const t = useT();
   const what = useWhat()(one);
   const when = useWhen()(one);
   const whom = useWithWhom(one);
+  const rhythm = useRhythm();
+  const often = useTell((how: KnownRhythm, once) => createSeries(seriesOf(one, how), once, one.id), "activities", "series");
+  const said = rhythm(often.said);
   return (
-    <Told title={t("client.going.made")} sentences={[what, capital(when), capital(whom), t("client.going.mayChange")]} picture={SmilingFaceWithSmilingEyes} back="/mijn/eropuit">
+    <Told title={t("client.going.made")} sentences={[what, capital(when), ...(said ? [capital(said)] : []), capital(whom), t("client.going.mayChange")]} picture={SmilingFaceWithSmilingEyes} back="/mijn/eropuit">
       <Doings>
         <Doing href="/mijn/eropuit" words={t("client.tile.going")} picture={Calendar} tone="leaf" />
         <Doing href="/mijn" words={t("client.toStart")} picture={HouseWithGarden} />
       </Doings>
+      {one.day && !said && (
+        <section className={styles.section}>
+          <h2>{t("series.question")}</h2>
+          <p>{t("series.questionHint")}</p>
+          <Doings>
+            {rhythms.map((how) => <Doing key={how} words={t(oftenWords[how])} picture={CounterclockwiseArrowsButton} onPress={() => often.send(how)} busy={often.busy} />)}
+          </Doings>
+          <ErrorNote problem={often.problem} onRetry={often.again} />
+        </section>
+      )}
     </Told>
   );
 }
+
+/** What was just planned as the first time of something that comes back. */
+const seriesOf = (one: Activity, rhythm: KnownRhythm): Series => ({
+  rhythm, firstDay: one.day, kind: one.kind, ownKindId: one.ownKindId, what: one.what, clientIds: one.clientIds, matchId: one.matchId, placeId: one.placeId,
+  daypart: one.daypart, clock: one.clock, othersWelcome: one.othersWelcome,
+});

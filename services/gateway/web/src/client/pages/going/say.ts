@@ -1,5 +1,6 @@
 /** An activity in words: what, when, with whom, where. */
 import { useQuery } from "@tanstack/react-query";
+import { easyName, ownKindsQuery } from "@/app/kinds";
 import { type Activity, placesQuery, useMe } from "@/client/data";
 import { sayDay, today } from "@/client/days";
 import { isKind } from "@/client/kinds";
@@ -32,7 +33,12 @@ export function useWhen() {
 
 export function useWhat() {
   const t = useT();
-  return (one: Activity): string => one.what || (isKind(one.kind) ? t(`client.kind.${one.kind}`) : t("client.kind.KIND_OTHER"));
+  const own = useQuery(ownKindsQuery).data;
+  const ofOwn = (one: Activity): string => {
+    const kind = one.ownKindId ? own?.find(({ id }) => id === one.ownKindId) : undefined;
+    return kind ? easyName(t.language, kind) : "";
+  };
+  return (one: Activity): string => one.what || ofOwn(one) || (isKind(one.kind) ? t(`client.kind.${one.kind}`) : t("client.kind.KIND_OTHER"));
 }
 
 /** "met Noor en Daan", or on one's own. */

@@ -7,9 +7,10 @@ import { activitiesQuery, useMe } from "@/client/data";
 import { sayDay, today } from "@/client/days";
 import { Doing, Doings } from "@/client/Doing";
 import { GoOn, Pause } from "@/client/drawings";
-import { kindPicture } from "@/client/kinds";
 import { useTell } from "@/client/tell";
 import { Waiting } from "@/client/Waiting";
+import { KindMark } from "@/client/pages/going/KindMark";
+import { nextOfEach } from "@/client/pages/going/next";
 import { useWhen, useWhat } from "@/client/pages/going/say";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Initials } from "@/design/Initials";
@@ -80,9 +81,9 @@ function Together({ matchId, children }: { matchId: string; children: ReactNode 
   const what = useWhat();
   const activities = useQuery(activitiesQuery);
   const now = today();
-  const next = (activities.data ?? [])
+  const next = nextOfEach((activities.data ?? [])
     .filter((one) => one.matchId === matchId && ["STATE_PLANNED", "STATE_TRYING"].includes(one.state ?? "") && (!one.day || one.day >= now))
-    .sort((a, b) => (a.day || "9").localeCompare(b.day || "9"))
+    .sort((a, b) => (a.day || "9").localeCompare(b.day || "9")))
     .slice(0, 2);
   return (
     <section className={styles.section}>
@@ -90,7 +91,7 @@ function Together({ matchId, children }: { matchId: string; children: ReactNode 
       {activities.isSuccess && next.length === 0 && <p>{t("client.people.nothingYet")}</p>}
       <Doings>
         {next.map((one) => (
-          <Doing key={one.id} href={`/mijn/eropuit/${one.id}`} words={what(one)} note={when(one)} picture={kindPicture(one.kind)} tone="apricot" />
+          <Doing key={one.id} href={`/mijn/eropuit/${one.id}`} words={what(one)} note={when(one)} mark={<KindMark of={one} size="4.25rem" />} tone="apricot" />
         ))}
         <Doing href={`/mijn/eropuit/nieuw/wat?met=${matchId}`} words={t("client.going.propose")} picture={Calendar} tone="leaf" />
         {children}

@@ -1,6 +1,6 @@
 /** What is coming, by week and day; without a day and only tried apart; and what has been. Nobody's turning up is counted (A-06). */
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
@@ -10,57 +10,48 @@ import { LoadingRows } from "@/design/Loading";
 import { Page } from "@/design/Page";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
-import { useNames } from "@/names/names";
 import { HotBeverage } from "@/pictograms";
-import { PersonSearch } from "../matches/PersonSearch";
 import { type Agenda, agendaOf, type Day, isQuiet, plusDays, todayInNL } from "./agenda";
 import { AgendaList } from "./AgendaRow";
-import { type Activity, activitiesQuery } from "./queries";
-import type { ActivitiesSearch } from "./routes";
+import { AgendaTop, filterOf } from "./AgendaTop";
+import { MonthView, WeekView } from "./CalendarView";
+import { type ActivitiesFilter, type Activity, activitiesQuery } from "./queries";
 import styles from "./activities.module.css";
 
 export function ActivitiesPage() {
   const t = useT();
   const search = useSearch({ from: "/shell/activiteiten" });
-  const query = useInfiniteQuery(activitiesQuery({ clientId: search.persoon }));
-  const agenda = query.data && agendaOf(query.data.pages.flatMap((page) => page.activities ?? []), todayInNL());
+  const filter = filterOf(search);
   const actions = (
     <>
       <Link to="/activiteiten/nieuw" search={{ persoon: search.persoon }} className={buttonClass("primary")}>{t("activities.plan")}</Link>
+      <Link to="/activiteiten/terugkerend" className={buttonClass()}>{t("agenda.list.title")}</Link>
       <Link to="/activiteiten/plekken" className={buttonClass()}>{t("activities.places")}</Link>
     </>
   );
   return (
     <Page title={t("activities.title")} lead={t("activities.lead")} actions={actions}>
-      <Top search={search} />
-      {query.isError && <ErrorNote problem={asProblem(query.error)} onRetry={() => void query.refetch()} />}
-      {query.isPending && <LoadingRows />}
-      {agenda && (search.geweest ? <Been days={agenda.been} /> : <Coming agenda={agenda} />)}
-      {search.geweest && query.hasNextPage && (
-        <div><Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>{t("common.more")}</Button></div>
-      )}
+      <AgendaTop search={search} />
+      {search.weergave === "week" && <WeekView search={search} filter={filter} />}
+      {search.weergave === "maand" && <MonthView search={search} filter={filter} />}
+      {!search.weergave && <ListView been={!!search.geweest} filter={filter} />}
     </Page>
   );
 }
 
-function Top({ search }: { search: ActivitiesSearch }) {
+function ListView({ been, filter }: { been: boolean; filter: ActivitiesFilter }) {
   const t = useT();
-  const navigate = useNavigate({ from: "/activiteiten" });
-  const nameOf = useNames([search.persoon]);
-  const name = nameOf(search.persoon);
+  const query = useInfiniteQuery(activitiesQuery(filter));
+  const agenda = query.data && agendaOf(query.data.pages.flatMap((page) => page.activities ?? []), todayInNL());
   return (
-    <div className={`${styles.top} no-print`}>
-      <nav className={styles.views} aria-label={t("activities.view")}>
-        <Link to="/activiteiten" search={{ ...search, geweest: undefined }} activeOptions={{ exact: true, includeSearch: true }}>{t("activities.view.coming")}</Link>
-        <Link to="/activiteiten" search={{ ...search, geweest: true }} activeOptions={{ exact: true, includeSearch: true }}>{t("activities.view.been")}</Link>
-      </nav>
-      <PersonSearch
-        key={search.persoon ? name : ""}
-        label={t("activities.filter.person")}
-        value={search.persoon ? { id: search.persoon, name } : null}
-        onChange={(id) => void navigate({ search: { ...search, persoon: id ?? undefined }, replace: true })}
-      />
-    </div>
+    <>
+      {query.isError && <ErrorNote problem={asProblem(query.error)} onRetry={() => void query.refetch()} />}
+      {query.isPending && <LoadingRows />}
+      {agenda && (been ? <Been days={agenda.been} /> : <Coming agenda={agenda} />)}
+      {been && query.hasNextPage && (
+        <div><Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>{t("common.more")}</Button></div>
+      )}
+    </>
   );
 }
 

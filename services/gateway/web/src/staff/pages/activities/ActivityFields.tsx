@@ -1,5 +1,6 @@
 /** The fields of an activity, for planning and for changing. Who and what are enough (A-01). */
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
 import { Checkbox } from "@/design/Checkbox";
 import { ComboBox } from "@/design/ComboBox";
@@ -32,26 +33,28 @@ export function WhatFields({ value, onChange, problem }: ActivityFieldsProps) {
         error={problem?.fields["activity.what"]}
         maxLength={300}
       />
-      <KindPicker value={value.kind ?? "KIND_UNSPECIFIED"} onChange={(kind) => onChange({ kind })} />
+      <KindPicker kind={value.kind ?? "KIND_UNSPECIFIED"} ownKindId={value.ownKindId ?? ""} onChange={onChange} />
     </>
   );
 }
 
-export function PlanningFields({ value, onChange, problem }: ActivityFieldsProps) {
+export function PlanningFields({ value, onChange, problem, comesBack, isSeries = false }: ActivityFieldsProps & { comesBack?: ReactNode; isSeries?: boolean }) {
   const t = useT();
   const places = useQuery(placesQuery);
   return (
     <section className={styles.part}>
       <h2>{t("activities.new.when")}</h2>
-      <RadioCards<"STATE_PLANNED" | "STATE_TRYING">
-        compact
-        label={t("activities.new.state")}
-        value={value.state === "STATE_TRYING" ? "STATE_TRYING" : "STATE_PLANNED"}
-        onChange={(state) => onChange({ state })}
-        options={(["STATE_PLANNED", "STATE_TRYING"] as const).map((state) => ({ value: state, label: t(`activities.new.state.${state}`), description: t(`activities.new.state.${state}.help`) }))}
-      />
+      {!isSeries && (
+        <RadioCards<"STATE_PLANNED" | "STATE_TRYING">
+          compact
+          label={t("activities.new.state")}
+          value={value.state === "STATE_TRYING" ? "STATE_TRYING" : "STATE_PLANNED"}
+          onChange={(state) => onChange({ state })}
+          options={(["STATE_PLANNED", "STATE_TRYING"] as const).map((state) => ({ value: state, label: t(`activities.new.state.${state}`), description: t(`activities.new.state.${state}.help`) }))}
+        />
+      )}
       <div className={styles.pair}>
-        <TextField optional type="date" label={t("activities.new.day")} value={value.day ?? ""} onChange={(day) => onChange({ day })} error={problem?.fields["activity.day"]} />
+        <TextField optional type="date" label={isSeries ? t("agenda.firstDay") : t("activities.new.day")} value={value.day ?? ""} onChange={(day) => onChange({ day })} error={problem?.fields["activity.day"] ?? problem?.fields["series.firstDay"]} />
         <TextField optional type="time" label={t("activities.new.clock")} value={value.clock ?? ""} onChange={(clock) => onChange({ clock })} error={problem?.fields["activity.clock"]} />
       </div>
       <RadioCards<Daypart>
@@ -61,6 +64,7 @@ export function PlanningFields({ value, onChange, problem }: ActivityFieldsProps
         onChange={(daypart) => onChange({ daypart })}
         options={[{ value: "DAYPART_UNSPECIFIED", label: t("activities.new.daypart.any") }, ...dayparts.map((part) => ({ value: part, label: t(`activities.daypart.${part}`) }))]}
       />
+      {comesBack}
       <div className="stack" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
         <ComboBox
           optional
@@ -69,7 +73,7 @@ export function PlanningFields({ value, onChange, problem }: ActivityFieldsProps
           description={t("activities.new.place.help")}
           value={value.placeId || null}
           onChange={(placeId) => onChange({ placeId: placeId ?? "" })}
-          options={(places.data ?? []).map((place) => ({ value: place.id ?? "", label: place.name ?? "", description: place.town || undefined }))}
+          options={(places.data ?? []).filter((place) => !place.retired || place.id === value.placeId).map((place) => ({ value: place.id ?? "", label: place.name ?? "", description: place.town || undefined }))}
         />
         <Link to="/activiteiten/plekken/nieuw" className="small">{t("activities.new.place.add")}</Link>
       </div>

@@ -8,7 +8,6 @@ import { Card } from "@/design/Card";
 import { Chip } from "@/design/Chip";
 import { EmptyState } from "@/design/EmptyState";
 import { Page } from "@/design/Page";
-import { Pictogram } from "@/design/Pictogram";
 import { QueryView } from "@/design/QueryView";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
@@ -17,18 +16,21 @@ import { useUndo } from "@/staff/change";
 import { useMatchNames } from "../matches/parts";
 import { matchQuery } from "../matches/queries";
 import { GoersSection } from "./GoersSection";
-import { pictureOf } from "./kinds";
+import { ComesBack } from "./ComesBack";
+import { KindMark } from "./KindMark";
+import { OpenWords } from "./Openings";
 import { Access } from "./PlaceFacts";
 import { type Activity, activityQuery, type ActivityState, hold, placesQuery, setState, skip } from "./queries";
 import { StepNote } from "./StepNote";
 import { refreshOf, useActivityChange } from "./useActivityChange";
-import { whatOf, whenOf } from "./words";
+import { useWhat, whenOf } from "./words";
 import styles from "./activities.module.css";
 
 export function ActivityPage() {
   const t = useT();
   const { activityId } = useParams({ from: "/shell/activiteiten/$activityId" });
   const activity = useQuery(activityQuery(activityId));
+  const what = useWhat();
   const above = <Link to="/activiteiten">{t("activities.title")}</Link>;
   if (activity.isError && !activity.data && asProblem(activity.error).code === "NOT_FOUND") {
     return (
@@ -41,13 +43,14 @@ export function ActivityPage() {
     <Link to="/activiteiten/$activityId/wijzigen" params={{ activityId }} className={buttonClass()}>{t("common.edit")}</Link>
   );
   return (
-    <Page title={activity.data ? whatOf(t, activity.data) : t("activities.title")} above={above} actions={activity.data && edit}>
+    <Page title={activity.data ? what(activity.data) : t("activities.title")} above={above} actions={activity.data && edit}>
       <QueryView query={activity}>
         {(found) => (
           <>
             <When activity={found} />
             <Steps activity={found} />
             <GoersSection activity={found} />
+            <ComesBack activity={found} />
             {found.matchId && <OfMatch id={found.matchId} />}
           </>
         )}
@@ -64,11 +67,11 @@ function When({ activity }: { activity: Activity }) {
   const state = activity.state ?? "STATE_UNSPECIFIED";
   return (
     <section className={styles.hero}>
-      <Pictogram of={pictureOf(activity.kind)} size="6rem" plate />
+      <KindMark of={activity} size="6rem" />
       <div className={styles.heroWords}>
         <div className="cluster">
           <Chip tone="plain">{t(`activities.state.${state}`)}</Chip>
-          {activity.what && activity.kind && activity.kind !== "KIND_UNSPECIFIED" && <Chip tone="plain">{t(`activities.kind.${activity.kind}`)}</Chip>}
+          {activity.what && activity.kind && !activity.ownKindId && activity.kind !== "KIND_UNSPECIFIED" && <Chip tone="plain">{t(`activities.kind.${activity.kind}`)}</Chip>}
           {activity.othersWelcome && <Chip tone="sky">{t("activities.othersWelcome")}</Chip>}
         </div>
         <p className={styles.heroWhen}>{whenOf(t, format, activity)}</p>
@@ -76,6 +79,8 @@ function When({ activity }: { activity: Activity }) {
           <>
             <p><strong>{place.name}</strong>{place.town && <>, {place.town}</>}</p>
             <Access place={place} />
+            <OpenWords open={place.open} />
+            {place.wayThere && <p>{place.wayThere}</p>}
             {place.note && <p>{place.note}</p>}
           </>
         ) : !activity.placeId && <p>{t("activities.noPlace")}</p>}

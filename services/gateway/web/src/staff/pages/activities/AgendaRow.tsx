@@ -2,18 +2,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Chip } from "@/design/Chip";
 import { useLink } from "@/design/link";
-import { Pictogram } from "@/design/Pictogram";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
-import { pictureOf } from "./kinds";
+import { KindMark } from "./KindMark";
 import { type Activity, placesQuery } from "./queries";
-import { momentOf, whatOf, whenOf } from "./words";
+import { momentOf, useWhat, whenOf } from "./words";
 import styles from "./activities.module.css";
 
 export function AgendaRow({ activity, withDay = false, level = 4 }: { activity: Activity; withDay?: boolean; level?: 3 | 4 }) {
   const t = useT();
   const format = useFormat();
+  const what = useWhat();
   const link = useLink(`/activiteiten/${activity.id}`);
   const nameOf = useNames(activity.clientIds ?? []);
   const places = useQuery({ ...placesQuery, enabled: !!activity.placeId });
@@ -23,11 +23,12 @@ export function AgendaRow({ activity, withDay = false, level = 4 }: { activity: 
   const Heading = level === 3 ? "h3" : "h4";
   return (
     <div className={styles.row}>
-      <Pictogram of={pictureOf(activity.kind)} size="3rem" plate />
+      <KindMark of={activity} size="3rem" />
       <div className={styles.rowWords}>
         <div className={styles.rowHead}>
-          <Heading className={styles.rowTitle}><a {...link}>{whatOf(t, activity)}</a></Heading>
+          <Heading className={styles.rowTitle}><a {...link}>{what(activity)}</a></Heading>
           {state && <Chip tone={state === "STATE_HELD" ? "leaf" : "plain"}>{t(`activities.state.${state}`)}</Chip>}
+          {!state && activity.seriesId && <Chip tone="plain">{t("activities.comesBack")}</Chip>}
           {!state && activity.othersWelcome && <Chip tone="sky">{t("activities.othersWelcome")}</Chip>}
         </div>
         <p>{format.list((activity.clientIds ?? []).map((id) => nameOf(id, true)))}</p>

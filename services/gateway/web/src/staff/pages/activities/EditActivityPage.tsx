@@ -13,16 +13,17 @@ import { useT } from "@/i18n/staff";
 import { isOvertaken, useChange, useEdit, useUndo } from "@/staff/change";
 import { PlanningFields, ThresholdFields, toldThresholds, WhatFields } from "./ActivityFields";
 import { type Activity, activityQuery, updateActivity } from "./queries";
-import { whatOf, whenOf } from "./words";
+import { useWhat, whenOf } from "./words";
 import styles from "./activities.module.css";
 
-const mask = ["state", "kind", "what", "place_id", "day", "daypart", "clock", "others_welcome", "thresholds"];
+const mask = ["state", "kind", "what", "place_id", "day", "daypart", "clock", "others_welcome", "thresholds", "own_kind_id"];
 
 export function EditActivityPage() {
   const t = useT();
   const { activityId } = useParams({ from: "/shell/activiteiten/$activityId/wijzigen" });
   const activity = useQuery(activityQuery(activityId));
-  const title = activity.data ? whatOf(t, activity.data) : t("activities.edit.title");
+  const what = useWhat();
+  const title = activity.data ? what(activity.data) : t("activities.edit.title");
   return (
     <Page title={t("activities.edit.title")} above={<Link to="/activiteiten/$activityId" params={{ activityId }}>{title}</Link>} width="text">
       <QueryView query={activity}>{(found) => <EditForm activity={found} />}</QueryView>
@@ -82,11 +83,12 @@ function EditForm({ activity }: { activity: Activity }) {
 function Overtaken({ now, onMine, onTheirs }: { now: Activity; onMine: () => void; onTheirs: () => void }) {
   const t = useT();
   const format = useFormat();
+  const what = useWhat();
   return (
     <div role="alert" className={styles.overtaken}>
       <p className={styles.strong}>{t("activities.overtaken.title")}</p>
       <p>{t("activities.overtaken.text")}</p>
-      <p><strong>{whatOf(t, now)}</strong><br />{whenOf(t, format, now)}</p>
+      <p><strong>{what(now)}</strong><br />{whenOf(t, format, now)}</p>
       <div className="cluster">
         <Button onPress={onMine}>{t("activities.overtaken.mine")}</Button>
         <Button kind="quiet" onPress={onTheirs}>{t("activities.overtaken.theirs")}</Button>

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent } from "react";
 import { useDraft } from "@/app/draft";
+import { createSeries } from "@/app/series";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { ErrorNote } from "@/design/ErrorNote";
@@ -16,11 +17,12 @@ import { PeoplePicker } from "../matches/PeoplePicker";
 import { type Match, matchQuery } from "../matches/queries";
 import { PlanningFields, ThresholdFields, toldThresholds, WhatFields } from "./ActivityFields";
 import { type Activity, createActivity } from "./queries";
+import { asActivityProblem, type Back, RhythmFields, seriesOf } from "./SeriesFields";
 import styles from "./activities.module.css";
 
 export function NewActivityPage() {
   const t = useT();
-  const { koppeling, persoon } = useSearch({ from: "/shell/activiteiten/nieuw" });
+  const { koppeling, persoon, terug } = useSearch({ from: "/shell/activiteiten/nieuw" });
   const match = useQuery({ ...matchQuery(koppeling ?? ""), enabled: !!koppeling });
   const { called } = useMatchNames([match.data]);
   const above = koppeling
@@ -28,18 +30,30 @@ export function NewActivityPage() {
     : <Link to="/activiteiten">{t("activities.title")}</Link>;
   return (
     <Page title={t("activities.new.title")} lead={t("activities.new.lead")} above={above} width="text">
-      {koppeling && match.isPending ? <Loading /> : <NewForm key={koppeling} match={match.data} persoon={persoon} />}
+      {koppeling && match.isPending ? <Loading /> : <NewForm key={koppeling} match={match.data} persoon={persoon} terug={terug} />}
     </Page>
   );
 }
 
-function NewForm({ match, persoon }: { match: Match | undefined; persoon: string | undefined }) {
+function NewForm({ match, persoon, terug }: { match: Match | undefined; persoon: string | undefined; terug: true | undefined }) {
   const t = useT();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { called } = useMatchNames([match]);
   const begin: Activity = { state: "STATE_PLANNED", matchId: match?.id, clientIds: match ? idsOf(match) : persoon ? [persoon] : [] };
   const [activity, setActivity, forget] = useDraft<Activity>(`activity:new:${match?.id ?? persoon ?? ""}`, begin);
+  const [back, setBack, forgetBack] = useDraft<Back>(`activity:new:back:${match?.id ?? persoon ?? ""}`, { rhythm: terug && "RHYTHM_WEEKLY" });
+  const comesBack = !!back.rhythm && back.rhythm !== "RHYTHM_UNSPECIFIED";
+  const begun = useChange({
+    refresh: [["series"], ["activities", "list"], ["signals"]],
+    run: (value: Activity, requestId) => createSeries(seriesOf(value, back), requestId),
+    onDone: async (made) => {
+      forget();
+      forgetBack();
+      toast(t("activities.new.done"));
+      await navigate({ to: "/activiteiten/reeks/$seriesId", params: { seriesId: made.id ?? "" } });
+    },
+  });
   const save = useChange({
     refresh: [["activities", "list"], ["signals"]],
     run: (value: Activity, requestId) => createActivity({ ...value, thresholds: toldThresholds(value) }, requestId),
@@ -50,10 +64,12 @@ function NewForm({ match, persoon }: { match: Match | undefined; persoon: string
       await navigate({ to: "/activiteiten/$activityId", params: { activityId: made.id ?? "" } });
     },
   });
-  const fields = { value: activity, onChange: (change: Partial<Activity>) => setActivity({ ...activity, ...change }), problem: save.problem };
+  const problem = comesBack ? asActivityProblem(begun.problem) : save.problem;
+  const fields = { value: activity, onChange: (change: Partial<Activity>) => setActivity({ ...activity, ...change }), problem };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.start(activity);
+    if (comesBack) begun.start(activity);
+    else save.start(activity);
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -61,19 +77,19 @@ function NewForm({ match, persoon }: { match: Match | undefined; persoon: string
       <PeoplePicker
         label={t("activities.new.who")}
         description={t("activities.new.who.help")}
-        error={save.problem?.fields["activity.clientIds"]}
+        error={problem?.fields["activity.clientIds"]}
         people={(activity.clientIds ?? []).map((clientId) => ({ clientId }))}
         onChange={(people) => fields.onChange({ clientIds: people.map((person) => person.clientId) })}
       />
       <WhatFields {...fields} />
-      <PlanningFields {...fields} />
-      <ThresholdFields {...fields} />
+      <PlanningFields {...fields} isSeries={comesBack} comesBack={<RhythmFields value={back} onChange={(change) => setBack({ ...back, ...change })} problem={problem} />} />
+      {!comesBack && <ThresholdFields {...fields} />}
       <ErrorNote
-        problem={save.problem}
+        problem={problem}
         labels={{ "activity.what": t("activities.new.what"), "activity.clientIds": t("activities.new.who"), "activity.day": t("activities.new.day"), "activity.clock": t("activities.new.clock") }}
       />
       <div className="cluster">
-        <Button kind="primary" type="submit" isPending={save.isPending}>{t("activities.new.save")}</Button>
+        <Button kind="primary" type="submit" isPending={save.isPending || begun.isPending}>{t("activities.new.save")}</Button>
         <Link to="/activiteiten" className={buttonClass("quiet")}>{t("common.cancel")}</Link>
       </div>
     </form>

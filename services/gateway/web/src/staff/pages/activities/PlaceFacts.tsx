@@ -35,6 +35,8 @@ export function Access({ place, withUnknown = false }: { place: Place; withUnkno
           ))}
         </ul>
       )}
+      {place.spending && <p className="small">{t("places.spending.said", { words: place.spending })}</p>}
+      {place.knowsUsRole && <p className="small">{t("places.role.said", { role: place.knowsUsRole })}</p>}
       {withUnknown && unknown.length > 0 && (
         <p className="soft small">{t("activities.place.notKnown", { facts: format.list(unknown.map((name) => t(`activities.fact.short.${name}`))) })}</p>
       )}

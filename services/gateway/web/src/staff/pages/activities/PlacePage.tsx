@@ -1,26 +1,29 @@
-/** Adding a place, or changing what is known of it. */
+/** A place: adding one, changing what is known of it, saying that it still is so, showing it in the region, putting it away. */
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useRouter } from "@tanstack/react-router";
-import { type FormEvent } from "react";
+import { Link, useParams } from "@tanstack/react-router";
+import { hasRole, useSession } from "@/api/session";
+import { regionQuery } from "@/app/region";
 import { Button } from "@/design/Button";
-import { buttonClass } from "@/design/button-class";
+import { Card } from "@/design/Card";
 import { EmptyState } from "@/design/EmptyState";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Page } from "@/design/Page";
-import { Pictogram } from "@/design/Pictogram";
 import { QueryView } from "@/design/QueryView";
-import { RadioCards } from "@/design/RadioCards";
-import { TextArea } from "@/design/TextArea";
-import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
+import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
+import { useWorkerNames } from "@/names/names";
 import { Compass } from "@/pictograms";
-import { isOvertaken, useChange, useEdit, useUndo } from "@/staff/change";
-import { Access, factPictures, facts, type FactName } from "./PlaceFacts";
-import { createPlace, type Fact, type Place, placesQuery, updatePlace } from "./queries";
-import styles from "./activities.module.css";
+import { useChange, useUndo } from "@/staff/change";
+import { OpenWords } from "./Openings";
+import { Access } from "./PlaceFacts";
+import { PlaceForm } from "./PlaceForm";
+import { checkPlace, restorePlace, retirePlace, sharePlace, unsharePlace } from "./place-queries";
+import { type Place, placesQuery } from "./queries";
+import own from "./places.module.css";
 
 const toPlaces = "/activiteiten/plekken";
+const refresh = [["places"], ["regionalPlaces"]];
 
 export function NewPlacePage() {
   const t = useT();
@@ -43,87 +46,98 @@ export function PlacePage() {
       width="text"
     >
       <QueryView query={places} isEmpty={() => !place} empty={<EmptyState title={t("activities.missing.title")} pictogram={Compass} />}>
-        {() => place && <PlaceForm place={place} />}
+        {() => place && (
+          <>
+            <StillSo place={place} />
+            <PlaceForm place={place} />
+            <Shared place={place} />
+            <PutAway place={place} />
+          </>
+        )}
       </QueryView>
     </Page>
   );
 }
 
-function PlaceForm({ place }: { place: Place }) {
+/** "Klopt dit nog?": who looked, when, and one tap. */
+function StillSo({ place }: { place: Place }) {
   const t = useT();
-  const navigate = useNavigate();
-  const router = useRouter();
-  const undo = useUndo();
-  const edit = useEdit<Place & { etag: string }>(`place:${place.id ?? "new"}`, { ...place, etag: place.etag ?? "" });
-  const save = useChange({
-    refresh: [placesQuery.queryKey],
-    run: (value: Place, requestId) => (place.id ? updatePlace(value, requestId) : createPlace(value, requestId)),
-    onDone: async (saved) => {
-      edit.forget();
-      const text = t("activities.place.saved", { name: saved.name ?? "" });
-      if (place.id) {
-        await navigate({ to: toPlaces });
-        undo(text, () => updatePlace({ ...place, etag: saved.etag }, crypto.randomUUID()), [placesQuery.queryKey]);
-        return;
-      }
-      toast(text);
-      // Whoever came from planning goes on planning: their draft is still there.
-      if (router.history.canGoBack()) router.history.back();
-      else await navigate({ to: toPlaces });
-    },
-  });
-  const { value, set } = edit;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.start(value);
-  };
-  const fields = save.problem?.fields ?? {};
+  const format = useFormat();
+  const nameOf = useWorkerNames(place.checkedById ? [place.checkedById] : []);
+  const check = useChange({ refresh, run: (_: null, requestId) => checkPlace(place, requestId), onDone: () => toast(t("places.checked.thanks")) });
+  const day = place.checkedDay ? format.date(`${place.checkedDay}T12:00:00Z`) : "";
+  const name = place.checkedById ? nameOf(place.checkedById) : "";
+  const said = !day ? t("places.checked.never") : name && name !== t("common.nameHidden") ? t("places.checked.by", { day, name }) : t("places.checked.on", { day });
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <TextField label={t("activities.place.name")} value={value.name ?? ""} onChange={(name) => set({ name })} error={fields["place.name"]} maxLength={120} />
-      <TextField optional label={t("activities.place.town")} description={t("activities.place.town.help")} value={value.town ?? ""} onChange={(town) => set({ town })} error={fields["place.town"]} maxLength={120} />
-      <section>
-        <h2>{t("activities.place.facts")}</h2>
-        <p className="soft">{t("activities.place.facts.help")}</p>
-        {facts.map((name) => <FactField key={name} name={name} value={value[name]} onChange={(fact) => set({ [name]: fact })} />)}
-      </section>
-      <TextArea optional label={t("activities.place.note")} description={t("activities.place.note.help")} value={value.note ?? ""} onChange={(note) => set({ note })} error={fields["place.note"]} maxLength={500} />
-      {isOvertaken(save.problem) ? value.etag !== place.etag && (
-        <div role="alert" className={styles.overtaken}>
-          <p className={styles.strong}>{t("activities.overtaken.title")}</p>
-          <p>{t("activities.overtaken.text")}</p>
-          <p><strong>{place.name}</strong>{place.town && <>, {place.town}</>}</p>
-          <Access place={place} />
-          {place.note && <p>{place.note}</p>}
-          <div className="cluster">
-            <Button onPress={edit.keepMine}>{t("activities.overtaken.mine")}</Button>
-            <Button kind="quiet" onPress={edit.takeTheirs}>{t("activities.overtaken.theirs")}</Button>
-          </div>
-        </div>
-      ) : <ErrorNote problem={save.problem} labels={{ "place.name": t("activities.place.name") }} />}
-      <div className="cluster">
-        <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
-        <Link to={toPlaces} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
-      </div>
-    </form>
+    <div className={own.status} data-old={place.checkAgain || undefined}>
+      <p>
+        {place.copiedFrom && <>{t("places.copied", { name: place.copiedFrom })} </>}
+        {said}
+      </p>
+      <Button size="small" isPending={check.isPending} onPress={() => check.start(null)}>{t("places.check")}</Button>
+      <ErrorNote problem={check.problem} />
+    </div>
   );
 }
 
-function FactField({ name, value, onChange }: { name: FactName; value: Fact | undefined; onChange: (fact: Fact) => void }) {
+/** What the other organisations of the region would see, exactly; and the choice. */
+function Shared({ place }: { place: Place }) {
   const t = useT();
+  const undo = useUndo();
+  const session = useSession().data;
+  const region = useQuery(regionQuery).data?.name;
+  const share = useChange({
+    refresh,
+    run: (_: null, requestId) => sharePlace(place, requestId),
+    onDone: (after) => undo(t("places.share.done"), () => unsharePlace(after, crypto.randomUUID()), refresh),
+  });
+  const back = useChange({
+    refresh,
+    run: (_: null, requestId) => unsharePlace(place, requestId),
+    onDone: (after) => undo(t("places.unshare.done"), () => sharePlace(after, crypto.randomUUID()), refresh),
+  });
+  if (!region || place.retired || !hasRole(session, "network_lead", "coordinator", "organisation_admin")) return null;
   return (
-    <div className={styles.factField}>
-      <Pictogram of={factPictures[name]} size="2.5rem" plate />
-      <RadioCards<Fact>
-        compact
-        label={t(`activities.fact.${name}`)}
-        value={value ?? "FACT_UNSPECIFIED"}
-        onChange={onChange}
-        options={[
-          ...(["FACT_YES", "FACT_PARTLY", "FACT_NO"] as const).map((fact) => ({ value: fact, label: t(`activities.place.${fact}`) })),
-          { value: "FACT_UNSPECIFIED" as const, label: t("activities.place.unknown") },
-        ]}
-      />
-    </div>
+    <Card title={t("places.share.title", { region })} tone={place.shared ? "sky" : undefined}>
+      <p>{t(place.shared ? "places.share.on" : "places.share.text")}</p>
+      <div className="stack" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
+        <p><strong>{place.name}</strong>{place.town && <>, {place.town}</>}</p>
+        <Access place={{ ...place, knowsUs: "FACT_UNSPECIFIED", spending: "", knowsUsRole: "" }} />
+        <OpenWords open={place.open} />
+      </div>
+      <p className="soft small">{t("places.share.not")}</p>
+      <ErrorNote problem={share.problem ?? back.problem} />
+      <div>
+        {place.shared
+          ? <Button isPending={back.isPending} onPress={() => back.start(null)}>{t("places.unshare")}</Button>
+          : <Button isPending={share.isPending} onPress={() => share.start(null)}>{t("places.share")}</Button>}
+      </div>
+    </Card>
+  );
+}
+
+function PutAway({ place }: { place: Place }) {
+  const t = useT();
+  const undo = useUndo();
+  const away = useChange({
+    refresh,
+    run: (_: null, requestId) => retirePlace(place, requestId),
+    onDone: (after) => undo(t("places.retire.done", { name: place.name ?? "" }), () => restorePlace(after, crypto.randomUUID()), refresh),
+  });
+  const back = useChange({
+    refresh,
+    run: (_: null, requestId) => restorePlace(place, requestId),
+    onDone: (after) => undo(t("places.restore.done", { name: place.name ?? "" }), () => retirePlace(after, crypto.randomUUID()), refresh),
+  });
+  return (
+    <section className={own.more}>
+      <p className="soft">{t(place.retired ? "places.restore.text" : "places.retire.text")}</p>
+      <ErrorNote problem={away.problem ?? back.problem} />
+      <div>
+        {place.retired
+          ? <Button isPending={back.isPending} onPress={() => back.start(null)}>{t("places.restore")}</Button>
+          : <Button kind="quiet" isPending={away.isPending} onPress={() => away.start(null)}>{t("places.retire")}</Button>}
+      </div>
+    </section>
   );
 }

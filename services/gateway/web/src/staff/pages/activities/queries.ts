@@ -15,7 +15,19 @@ export type Place = Message<"activity.v1.Place">;
 export type Fact = NonNullable<Place["free"]>;
 
 /** The server gives what has no day first, then the furthest day: what is to come is always on the first page. */
-export const activitiesQuery = (filter: { clientId?: string; matchId?: string }) =>
+export interface ActivitiesFilter {
+  clientId?: string;
+  matchId?: string;
+  placeId?: string;
+  kind?: Kind;
+  ownKindId?: string;
+  seriesId?: string;
+  mine?: boolean;
+  fromDay?: string;
+  untilDay?: string;
+}
+
+export const activitiesQuery = (filter: ActivitiesFilter) =>
   infiniteQueryOptions({
     queryKey: ["activities", "list", filter],
     queryFn: ({ pageParam, signal }) =>
@@ -36,12 +48,20 @@ export const howWasItQuery = (id: string) =>
     queryFn: async () => (await answer(api.GET("/api/v1/activities/{activity_id}/howWasIt", { params: { path: { activity_id: id } } }))).answers ?? [],
   });
 
-/** Places of the organisation, by name; asked for once and searched here. */
+/** Places of the organisation, by name, with those that were put away (where one was has a name); asked for once and searched here. */
 export const placesQuery = queryOptions({
   queryKey: ["places"],
-  queryFn: async () => (await answer(api.GET("/api/v1/places", { params: { query: { pageSize: 500 } } }))).places ?? [],
+  queryFn: async () => (await answer(api.GET("/api/v1/places", { params: { query: { pageSize: 500, withRetired: true } } }))).places ?? [],
   staleTime: 60_000,
 });
+
+/** Everything from one day until another, the first first: a week or a month on one page. */
+export const calendarQuery = (filter: ActivitiesFilter & { fromDay: string; untilDay: string }) =>
+  queryOptions({
+    queryKey: ["activities", "list", "calendar", filter],
+    queryFn: async ({ signal }) => (await answer(api.GET("/api/v1/activities", { params: { query: { ...filter, pageSize: 500 } }, signal }))).activities ?? [],
+    placeholderData: (before) => before,
+  });
 
 type Of = Pick<Activity, "id" | "etag">;
 const at = (of: Of) => ({ path: { id: of.id ?? "" } });
@@ -77,15 +97,3 @@ export type Told = Pick<HowWasIt, "mood" | "again" | "words" | "shared"> & { cli
 
 export const sayHowItWas = (activityId: string, told: Told, requestId: string): Promise<HowWasIt> =>
   answer(api.POST("/api/v1/activities/{activity_id}:howWasIt", { params: { path: { activity_id: activityId } }, body: { ...told, requestId } }));
-
-export const createPlace = (place: Place, requestId: string): Promise<Place> =>
-  answer(api.POST("/api/v1/places", { body: place, params: { query: { requestId } } }));
-
-const placeMask = "name,town,wheelchair,quiet,toilet,by_bus,free,knows_us,note";
-export const updatePlace = (place: Place, requestId: string): Promise<Place> =>
-  answer(
-    api.PATCH("/api/v1/places/{place.id}", {
-      body: place,
-      params: { path: { "place.id": place.id ?? "" }, query: { requestId, updateMask: placeMask } },
-    }),
-  );

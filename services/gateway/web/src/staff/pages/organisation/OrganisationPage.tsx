@@ -19,6 +19,8 @@ import type { OrganisationPart } from "./parts";
 const RulesPart = lazy(() => import("../signals/RulesPart").then((module) => ({ default: module.RulesPart })));
 const MapOffersCard = lazy(() => import("../map/MapOffersCard").then((module) => ({ default: module.MapOffersCard })));
 
+const KindsPart = lazy(() => import("../activities/KindsPart").then((module) => ({ default: module.KindsPart })));
+
 export function OrganisationPage() {
   const t = useT();
   const session = useSession().data;
@@ -30,7 +32,8 @@ export function OrganisationPage() {
     ...(leads && { locaties: <LocationsPart />, collegas: <ColleaguesPart /> }),
     netwerkkaart: <Suspense fallback={<LoadingRows />}><MapOffersCard /></Suspense>,
     ...(hasRole(session, "coordinator") && { overnemen: <TakeOver /> }),
-    ...(leads && { teksten: <TextsPart />, vragenlijsten: <QuestionnairesPart />, instellingen: <SettingsPart /> }),
+    ...(leads && { teksten: <TextsPart />, vragenlijsten: <QuestionnairesPart /> }),
+    ...(leads && { soorten: <Suspense fallback={<LoadingRows />}><KindsPart /></Suspense>, instellingen: <SettingsPart /> }),
     ...(hasRole(session, "coordinator", "network_lead") && { seintjes: <Suspense fallback={<LoadingRows />}><RulesPart /></Suspense> }),
   };
   return (

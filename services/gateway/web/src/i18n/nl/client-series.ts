@@ -1,0 +1,21 @@
+/** What comes back, for the client's face: short sentences, no figures. */
+export default {
+  RHYTHM_WEEKLY: "elke {day}",
+  RHYTHM_EVERY_TWO_WEEKS: "om de week op {day}",
+  RHYTHM_MONTHLY: "elke maand op {day}",
+  question: "Vaker doen?",
+  questionHint: "Overslaan mag altijd.",
+  weekly: "Elke week",
+  everyTwoWeeks: "Om de week",
+  monthly: "Elke maand",
+  notThisTime: "Ik ga deze keer niet mee",
+  notThisTimeNote: "De volgende keer weer.",
+  everyTime: "Ik ga elke keer mee",
+  everyTimeNote: "Een keer overslaan mag altijd.",
+  stop: "Ik ga niet meer mee",
+  stopNote: "Stoppen is prima.",
+  stopped: "Je gaat niet meer mee",
+  stopped1: "Dat is prima.",
+  stopped2: "Je hoeft niets uit te leggen.",
+  comeAfterAll: "Ik ga toch mee",
+} as const;
