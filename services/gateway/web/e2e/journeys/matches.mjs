@@ -345,10 +345,10 @@ async function placesToGo(page) {
   await link(page, "Bioscoop Het Witte Doek").click();
   await heading(page, "Bioscoop Het Witte Doek wijzigen");
   await look(page, "place");
-  await choose(page, "Gratis", "Nee");
+  await choose(page, "Moet je er geld uitgeven?", "Wat meer");
   await button(page, "Bewaren").click();
   await told(page, "Bioscoop Het Witte Doek is bewaard");
-  await page.getByText("Niet gratis").waitFor();
+  await page.getByText("Je geeft er wat meer uit").waitFor();
   await page.getByRole("alertdialog").filter({ hasText: "is bewaard" }).getByRole("button", { name: "Ongedaan maken" }).click();
-  await page.getByText("Niet gratis").waitFor({ state: "detached" });
+  await page.getByText("Je geeft er wat meer uit").waitFor({ state: "detached" });
 }
