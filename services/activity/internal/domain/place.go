@@ -124,6 +124,9 @@ func (p Place) Retire(away bool, now time.Time) Place {
 func (p Place) checked() (Place, error) {
 	p.Name, p.Town, p.Note = tidy(p.Name), tidy(p.Town), strings.TrimSpace(p.Note)
 	p.Spending, p.KnowsUsRole, p.WayThere = tidy(p.Spending), tidy(p.KnowsUsRole), strings.TrimSpace(p.WayThere)
+	if p.KnowsUsRole != "" && p.KnowsUs == "" {
+		p.KnowsUs = FactYes // whoever says who knows us, says that somebody does
+	}
 	var wrong []fault.Field
 	if p.Name == "" {
 		wrong = append(wrong, field("place.name", "Hoe heet deze plek?", "What is this place called?"))

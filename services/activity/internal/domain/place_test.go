@@ -12,6 +12,10 @@ func TestA05_APlaceHasAccessFactsAndIsFoundWithoutAccents(t *testing.T) {
 	if err != nil || p.Name != "Café De Brûg" || p.Key() != "cafe de brug" || p.TownKey() != "uden" || p.Wheelchair != "yes" {
 		t.Fatalf("%+v %q %v", p, p.Key(), err)
 	}
+	p, err = AddPlace(Place{Name: "De Hut", KnowsUsRole: "de gastvrouw"}, Look{At: now})
+	if err != nil || p.KnowsUs != FactYes {
+		t.Fatalf("%+v %v", p, err)
+	}
 	_, err = AddPlace(Place{Name: " "}, Look{At: now})
 	wantField(t, err, "place.name")
 	_, err = EditPlace(Place{Name: ""}, Look{At: now})

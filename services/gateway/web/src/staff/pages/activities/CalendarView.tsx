@@ -47,26 +47,27 @@ export function WeekView({ search, filter }: ViewProps) {
   );
 }
 
+/** On a small screen the days stand below each other as blocks: the roles keep it a table for who hears it. */
 function Week({ days, of, title }: { days: readonly string[]; of: Map<string, Activity[]>; title: string }) {
   const t = useT();
   const format = useFormat();
   const today = todayInNL();
   return (
-    <table className={styles.week}>
+    <table className={styles.week} role="table">
       <caption className="visually-hidden">{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("agenda.day")}</th>
-          {parts.map((part) => <th key={part} scope="col">{t(`agenda.part.${part}`)}</th>)}
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">{t("agenda.day")}</th>
+          {parts.map((part) => <th key={part} scope="col" role="columnheader">{t(`agenda.part.${part}`)}</th>)}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {days.map((day) => {
           const holiday = holidayOf(day);
           const list = of.get(day) ?? [];
           return (
-            <tr key={day} data-today={day === today || undefined}>
-              <th scope="row">
+            <tr key={day} role="row" data-today={day === today || undefined}>
+              <th scope="row" role="rowheader">
                 <span className={styles.dayName}>{format.day(noon(day))}</span>
                 {day === today && <span className={styles.note}>{t("agenda.today")}</span>}
                 {holiday && <span className={styles.note}>{t(`agenda.holiday.${holiday}`)}</span>}
@@ -74,7 +75,7 @@ function Week({ days, of, title }: { days: readonly string[]; of: Map<string, Ac
               {parts.map((part) => {
                 const here = list.filter((one) => partOf(one) === part);
                 return (
-                  <td key={part} data-empty={here.length === 0 || undefined} data-part={t(`agenda.part.${part}`)}>
+                  <td key={part} role="cell" data-empty={here.length === 0 || undefined} data-part={t(`agenda.part.${part}`)}>
                     {here.length > 0 && <ul className="plain-list">{here.map((one) => <li key={one.id}><Entry of={one} /></li>)}</ul>}
                   </td>
                 );
