@@ -53,7 +53,8 @@ type Config struct {
 	OrganisationsFile string         `env:"ORGANISATIONS"` // path of a YAML file
 	Organisations     []Organisation // what that file says
 
-	Mail Mail // letters: see there
+	Mail        Mail   // letters: see there
+	PushKeyFile string `env:"PUSH_KEY_FILE"` // a VAPID private key in base64url, for notes on phones; in development one is made
 
 	Recruitment Service `envPrefix:"RECRUITMENT_"`
 	Matching    Service `envPrefix:"MATCHING_"`

@@ -23,6 +23,55 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+type ReminderDue_Moment int32
+
+const (
+	ReminderDue_MOMENT_UNSPECIFIED ReminderDue_Moment = 0
+	ReminderDue_MOMENT_DAY_BEFORE  ReminderDue_Moment = 1
+	ReminderDue_MOMENT_SAME_DAY    ReminderDue_Moment = 2
+)
+
+// Enum value maps for ReminderDue_Moment.
+var (
+	ReminderDue_Moment_name = map[int32]string{
+		0: "MOMENT_UNSPECIFIED",
+		1: "MOMENT_DAY_BEFORE",
+		2: "MOMENT_SAME_DAY",
+	}
+	ReminderDue_Moment_value = map[string]int32{
+		"MOMENT_UNSPECIFIED": 0,
+		"MOMENT_DAY_BEFORE":  1,
+		"MOMENT_SAME_DAY":    2,
+	}
+)
+
+func (x ReminderDue_Moment) Enum() *ReminderDue_Moment {
+	p := new(ReminderDue_Moment)
+	*p = x
+	return p
+}
+
+func (x ReminderDue_Moment) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ReminderDue_Moment) Descriptor() protoreflect.EnumDescriptor {
+	return file_optrek_activity_v1_events_proto_enumTypes[0].Descriptor()
+}
+
+func (ReminderDue_Moment) Type() protoreflect.EnumType {
+	return &file_optrek_activity_v1_events_proto_enumTypes[0]
+}
+
+func (x ReminderDue_Moment) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ReminderDue_Moment.Descriptor instead.
+func (ReminderDue_Moment) EnumDescriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_events_proto_rawDescGZIP(), []int{2, 0}
+}
+
 // An activity is there or changed. State unspecified: it was taken away.
 type ActivityChanged struct {
 	state      protoimpl.MessageState `protogen:"open.v1"`
@@ -178,6 +227,101 @@ func (x *HowWasItShared) GetMood() HowWasIt_Mood {
 	return HowWasIt_MOOD_UNSPECIFIED
 }
 
+// Somebody who joins something may be reminded of it. Told once for each person and moment, and again when the day or the
+// time became another one; recruitment knows whether they want that, and where.
+type ReminderDue struct {
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	ActivityId string                 `protobuf:"bytes,1,opt,name=activity_id,json=activityId,proto3" json:"activity_id,omitempty"`
+	ClientId   string                 `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	Moment     ReminderDue_Moment     `protobuf:"varint,3,opt,name=moment,proto3,enum=optrek.activity.v1.ReminderDue_Moment" json:"moment,omitempty"`
+	// YYYY-MM-DD in the Netherlands.
+	Day           string        `protobuf:"bytes,4,opt,name=day,proto3" json:"day,omitempty"`
+	Clock         string        `protobuf:"bytes,5,opt,name=clock,proto3" json:"clock,omitempty"`
+	Daypart       Daypart       `protobuf:"varint,6,opt,name=daypart,proto3,enum=optrek.activity.v1.Daypart" json:"daypart,omitempty"`
+	Kind          Activity_Kind `protobuf:"varint,7,opt,name=kind,proto3,enum=optrek.activity.v1.Activity_Kind" json:"kind,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReminderDue) Reset() {
+	*x = ReminderDue{}
+	mi := &file_optrek_activity_v1_events_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReminderDue) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReminderDue) ProtoMessage() {}
+
+func (x *ReminderDue) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_activity_v1_events_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReminderDue.ProtoReflect.Descriptor instead.
+func (*ReminderDue) Descriptor() ([]byte, []int) {
+	return file_optrek_activity_v1_events_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *ReminderDue) GetActivityId() string {
+	if x != nil {
+		return x.ActivityId
+	}
+	return ""
+}
+
+func (x *ReminderDue) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *ReminderDue) GetMoment() ReminderDue_Moment {
+	if x != nil {
+		return x.Moment
+	}
+	return ReminderDue_MOMENT_UNSPECIFIED
+}
+
+func (x *ReminderDue) GetDay() string {
+	if x != nil {
+		return x.Day
+	}
+	return ""
+}
+
+func (x *ReminderDue) GetClock() string {
+	if x != nil {
+		return x.Clock
+	}
+	return ""
+}
+
+func (x *ReminderDue) GetDaypart() Daypart {
+	if x != nil {
+		return x.Daypart
+	}
+	return Daypart_DAYPART_UNSPECIFIED
+}
+
+func (x *ReminderDue) GetKind() Activity_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return Activity_KIND_UNSPECIFIED
+}
+
 var File_optrek_activity_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_activity_v1_events_proto_rawDesc = "" +
@@ -197,7 +341,20 @@ const file_optrek_activity_v1_events_proto_rawDesc = "" +
 	"activityId\x12\x19\n" +
 	"\bmatch_id\x18\x02 \x01(\tR\amatchId\x12\x1b\n" +
 	"\tclient_id\x18\x03 \x01(\tR\bclientId\x125\n" +
-	"\x04mood\x18\x04 \x01(\x0e2!.optrek.activity.v1.HowWasIt.MoodR\x04moodBBZ@github.com/optrek/optrek/proto/gen/optrek/activity/v1;activityv1b\x06proto3"
+	"\x04mood\x18\x04 \x01(\x0e2!.optrek.activity.v1.HowWasIt.MoodR\x04mood\"\xef\x02\n" +
+	"\vReminderDue\x12\x1f\n" +
+	"\vactivity_id\x18\x01 \x01(\tR\n" +
+	"activityId\x12\x1b\n" +
+	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12>\n" +
+	"\x06moment\x18\x03 \x01(\x0e2&.optrek.activity.v1.ReminderDue.MomentR\x06moment\x12\x10\n" +
+	"\x03day\x18\x04 \x01(\tR\x03day\x12\x14\n" +
+	"\x05clock\x18\x05 \x01(\tR\x05clock\x125\n" +
+	"\adaypart\x18\x06 \x01(\x0e2\x1b.optrek.activity.v1.DaypartR\adaypart\x125\n" +
+	"\x04kind\x18\a \x01(\x0e2!.optrek.activity.v1.Activity.KindR\x04kind\"L\n" +
+	"\x06Moment\x12\x16\n" +
+	"\x12MOMENT_UNSPECIFIED\x10\x00\x12\x15\n" +
+	"\x11MOMENT_DAY_BEFORE\x10\x01\x12\x13\n" +
+	"\x0fMOMENT_SAME_DAY\x10\x02BBZ@github.com/optrek/optrek/proto/gen/optrek/activity/v1;activityv1b\x06proto3"
 
 var (
 	file_optrek_activity_v1_events_proto_rawDescOnce sync.Once
@@ -211,21 +368,29 @@ func file_optrek_activity_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_activity_v1_events_proto_rawDescData
 }
 
-var file_optrek_activity_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_optrek_activity_v1_events_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_optrek_activity_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_optrek_activity_v1_events_proto_goTypes = []any{
-	(*ActivityChanged)(nil), // 0: optrek.activity.v1.ActivityChanged
-	(*HowWasItShared)(nil),  // 1: optrek.activity.v1.HowWasItShared
-	(Activity_State)(0),     // 2: optrek.activity.v1.Activity.State
-	(HowWasIt_Mood)(0),      // 3: optrek.activity.v1.HowWasIt.Mood
+	(ReminderDue_Moment)(0), // 0: optrek.activity.v1.ReminderDue.Moment
+	(*ActivityChanged)(nil), // 1: optrek.activity.v1.ActivityChanged
+	(*HowWasItShared)(nil),  // 2: optrek.activity.v1.HowWasItShared
+	(*ReminderDue)(nil),     // 3: optrek.activity.v1.ReminderDue
+	(Activity_State)(0),     // 4: optrek.activity.v1.Activity.State
+	(HowWasIt_Mood)(0),      // 5: optrek.activity.v1.HowWasIt.Mood
+	(Daypart)(0),            // 6: optrek.activity.v1.Daypart
+	(Activity_Kind)(0),      // 7: optrek.activity.v1.Activity.Kind
 }
 var file_optrek_activity_v1_events_proto_depIdxs = []int32{
-	2, // 0: optrek.activity.v1.ActivityChanged.state:type_name -> optrek.activity.v1.Activity.State
-	3, // 1: optrek.activity.v1.HowWasItShared.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
-	2, // [2:2] is the sub-list for method output_type
-	2, // [2:2] is the sub-list for method input_type
-	2, // [2:2] is the sub-list for extension type_name
-	2, // [2:2] is the sub-list for extension extendee
-	0, // [0:2] is the sub-list for field type_name
+	4, // 0: optrek.activity.v1.ActivityChanged.state:type_name -> optrek.activity.v1.Activity.State
+	5, // 1: optrek.activity.v1.HowWasItShared.mood:type_name -> optrek.activity.v1.HowWasIt.Mood
+	0, // 2: optrek.activity.v1.ReminderDue.moment:type_name -> optrek.activity.v1.ReminderDue.Moment
+	6, // 3: optrek.activity.v1.ReminderDue.daypart:type_name -> optrek.activity.v1.Daypart
+	7, // 4: optrek.activity.v1.ReminderDue.kind:type_name -> optrek.activity.v1.Activity.Kind
+	5, // [5:5] is the sub-list for method output_type
+	5, // [5:5] is the sub-list for method input_type
+	5, // [5:5] is the sub-list for extension type_name
+	5, // [5:5] is the sub-list for extension extendee
+	0, // [0:5] is the sub-list for field type_name
 }
 
 func init() { file_optrek_activity_v1_events_proto_init() }
@@ -239,13 +404,14 @@ func file_optrek_activity_v1_events_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_activity_v1_events_proto_rawDesc), len(file_optrek_activity_v1_events_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   2,
+			NumEnums:      1,
+			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
 		GoTypes:           file_optrek_activity_v1_events_proto_goTypes,
 		DependencyIndexes: file_optrek_activity_v1_events_proto_depIdxs,
+		EnumInfos:         file_optrek_activity_v1_events_proto_enumTypes,
 		MessageInfos:      file_optrek_activity_v1_events_proto_msgTypes,
 	}.Build()
 	File_optrek_activity_v1_events_proto = out.File
