@@ -28,6 +28,9 @@ const aheadEvery = time.Hour
 // letGoEvery is how often questions to days that are over are removed.
 const letGoEvery = time.Hour
 
+// remindEvery is how often is looked what is near: a new day, and something that was just planned.
+const remindEvery = time.Minute
+
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
 
@@ -50,6 +53,8 @@ func Bind(ctx context.Context, p *process.Process) error {
 	})
 	letGo := planned.Task{Name: "let go", Every: letGoEvery, DB: db, Log: p.Log, Do: s.LetGo}
 	p.Go("activity lets go", letGo.Run)
+	remind := planned.Task{Name: "remind", Every: remindEvery, DB: db, Log: p.Log, Do: s.Remind}
+	p.Go("activity tells what is near", remind.Run)
 	for _, source := range []*feed.Reader{
 		{Source: "recruitment", Handle: s.HandleRecruitment},
 		{Source: "matching", Handle: s.HandleMatching},

@@ -13,11 +13,14 @@ import (
 
 	feedpb "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
 	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/mail"
 	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
+	"github.com/optrek/optrek/services/internal/push"
 	"github.com/optrek/optrek/services/recruitment/internal/server"
 	"github.com/optrek/optrek/services/recruitment/internal/server/story"
+	"github.com/optrek/optrek/services/recruitment/internal/server/reminder"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -36,11 +39,15 @@ const handOverEvery = time.Minute
 // process than the one that is at it, or left half-way by one that is gone.
 const importsEvery = 10 * time.Second
 
+// remindEvery is how often is looked whether it is time for a note.
+const remindEvery = 20 * time.Second
+
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
 
-// Bind puts the service into a process: its RPCs, its change feed, and its reader of
-// matching's, by which two people in a match get to see each other's given names.
+// Bind puts the service into a process: its RPCs, its change feed, and its readers of
+// matching's, by which two people in a match get to see each other's given names, and of
+// activity's, by which somebody is reminded.
 func Bind(ctx context.Context, p *process.Process) error {
 	p = p.For("recruitment")
 	db, err := p.Database(ctx, Schema())
@@ -60,6 +67,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 	}
 	reader := &feed.Reader{Source: "matching", Conn: conn, DB: db, Log: p.Log, Handle: s.HandleMatching}
 	p.Go("recruitment reads matching", reader.Run)
+	if err := reminders(p, db, s.Reminder); err != nil {
+		return fmt.Errorf("recruitment: %w", err)
+	}
 	leave := planned.Task{
 		Name: "leave", Every: leaveEvery, Wake: s.Exchange.LeavingDue(), DB: db, Log: p.Log, Do: s.Exchange.Leave,
 	}
@@ -82,4 +92,23 @@ func organisations(p *process.Process) (all []story.Organisation) {
 		all = append(all, story.Organisation{ID: n.ID, Name: n.Name, Region: n.Region})
 	}
 	return all
+}
+
+// reminders reads from activity what is due, and sends it.
+func reminders(p *process.Process, db *postgres.DB, s *reminder.Server) (err error) {
+	if s.Mail, err = mail.FromConfig(p.Config); err != nil {
+		return err
+	}
+	if s.Push, err = push.FromConfig(p.Config); err != nil {
+		return err
+	}
+	conn, err := p.Dial("activity")
+	if err != nil {
+		return err
+	}
+	reader := &feed.Reader{Source: "activity", Conn: conn, DB: db, Log: p.Log, Handle: s.HandleActivity}
+	p.Go("recruitment reads activity", reader.Run)
+	send := planned.Task{Name: "reminders", Every: remindEvery, Wake: s.Begun(), DB: db, Log: p.Log, Do: s.Send}
+	p.Go("recruitment sends reminders", send.Run)
+	return nil
 }

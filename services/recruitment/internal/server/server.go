@@ -3,7 +3,7 @@
 // may call stands beside the RPC in the contract, and what they reach is the
 // database's to say. One file per noun. The services beside RecruitmentService have a
 // package each: networkmap, team, exchange,
-// content and sharing; base holds what all share.
+// content, reminder and sharing; base holds what all share.
 package server
 
 import (
@@ -17,6 +17,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/server/content"
 	"github.com/optrek/optrek/services/recruitment/internal/server/exchange"
 	"github.com/optrek/optrek/services/recruitment/internal/server/networkmap"
+	"github.com/optrek/optrek/services/recruitment/internal/server/reminder"
 	"github.com/optrek/optrek/services/recruitment/internal/server/sharing"
 	"github.com/optrek/optrek/services/recruitment/internal/server/story"
 	"github.com/optrek/optrek/services/recruitment/internal/server/team"
@@ -28,6 +29,7 @@ type Server struct {
 	pb.UnimplementedRecruitmentServiceServer
 	base.Base
 	Sharing  *sharing.Server
+	Reminder *reminder.Server // also has what is sent by itself
 	Exchange *exchange.Server // also has what the service does by itself
 	Story    *story.Server
 }
@@ -35,7 +37,7 @@ type Server struct {
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
 	b := base.Base{Store: s, Clock: clock}
-	return &Server{Base: b, Sharing: sharing.New(b), Exchange: exchange.New(b), Story: story.New(b)}
+	return &Server{Base: b, Sharing: sharing.New(b), Exchange: exchange.New(b), Story: story.New(b), Reminder: reminder.New(b)}
 }
 
 // Register puts it and the services beside it on r.
@@ -47,6 +49,7 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterExchangeServiceServer(r, s.Exchange)
 	pb.RegisterSharingServiceServer(r, s.Sharing)
 	pb.RegisterStoryServiceServer(r, s.Story)
+	pb.RegisterReminderServiceServer(r, s.Reminder)
 }
 
 // HandOver does in one organisation what the day brings: absences that begin or are over.

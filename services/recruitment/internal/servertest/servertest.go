@@ -62,6 +62,7 @@ type Clients struct {
 	pb.ExchangeServiceClient
 	pb.SharingServiceClient
 	pb.StoryServiceClient
+	pb.ReminderServiceClient
 }
 
 // Connect gives the clients on a connection.
@@ -70,6 +71,7 @@ func Connect(conn grpc.ClientConnInterface) Clients {
 		pb.NewRecruitmentServiceClient(conn), pb.NewNetworkMapServiceClient(conn),
 		pb.NewTeamServiceClient(conn), pb.NewContentServiceClient(conn), pb.NewExchangeServiceClient(conn), pb.NewSharingServiceClient(conn),
 		pb.NewStoryServiceClient(conn),
+		pb.NewReminderServiceClient(conn),
 	}
 }
 

@@ -18,3 +18,6 @@ var zone = func() *time.Location {
 
 // Today is the calendar day it is, YYYY-MM-DD.
 func (b Base) Today() string { return domain.DayIn(b.Clock(), zone) }
+
+// Zone is where days begin and nights are.
+func Zone() *time.Location { return zone }
