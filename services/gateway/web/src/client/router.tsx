@@ -7,11 +7,12 @@ import { meRoutes } from "./pages/me/routes";
 import { nearbyRoutes } from "./pages/nearby/routes";
 import { peopleRoutes } from "./pages/people/routes";
 import { questionsRoutes } from "./pages/questions/routes";
+import { remindRoutes } from "./pages/remind/routes";
 import { talkRoutes } from "./pages/talk/routes";
 import { clientRoute } from "./root";
 
 export const router = createRouter({
-  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...goingRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...meRoutes]),
+  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...remindRoutes, ...goingRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...meRoutes]),
   basepath: "/mijn",
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -12,6 +12,7 @@ const first = { common, client };
 const later = {
   growth: { nl: () => import("./nl/client-growth"), en: () => import("./en/client-growth") },
   map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },
+  remind: { nl: () => import("./nl/client-remind"), en: () => import("./en/client-remind") },
   nearby: { nl: () => import("./nl/client-nearby"), en: () => import("./en/client-nearby") },
   meeting: { nl: () => import("./nl/client-meeting"), en: () => import("./en/client-meeting") },
   questions: { nl: () => import("./nl/client-questions"), en: () => import("./en/client-questions") },

@@ -137,7 +137,7 @@ func (tx *Tx) Take(ctx context.Context, now, retry time.Time, limit int) (all []
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return nil, err
 	}
-	rows, err := tx.Query(ctx, `UPDATE reminder SET send_at = $2 + tries * interval '5 minutes', tries = tries + 1
+	rows, err := tx.Query(ctx, `UPDATE reminder SET send_at = $2::timestamptz + tries * interval '5 minutes', tries = tries + 1
 		WHERE id IN (SELECT id FROM reminder WHERE send_at <= $1 ORDER BY send_at LIMIT $3 FOR UPDATE SKIP LOCKED)
 		RETURNING id::text, client_id::text, coalesce(device_id::text, ''), coalesce(activity_id::text, ''), moment, day, clock, daypart, kind, until`, now, retry, limit)
 	if err != nil {

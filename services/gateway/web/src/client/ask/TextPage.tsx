@@ -16,6 +16,8 @@ export interface TextPageProps {
   next?: string;
   /** One line, for a name. */
   short?: boolean;
+  /** What a phone's keyboard should be good at. */
+  kind?: "text" | "email";
   most?: number;
   busy?: boolean;
   waiting?: boolean;
@@ -24,7 +26,7 @@ export interface TextPageProps {
   above?: ReactNode;
 }
 
-export function TextPage({ question, hint, back, value, onChange, short = false, most = 1000, above, ...ways }: TextPageProps) {
+export function TextPage({ question, hint, back, value, onChange, short = false, kind = "text", most = 1000, above, ...ways }: TextPageProps) {
   const id = useId();
   const field = { id, className: styles.field, value, maxLength: most, autoComplete: "off", onChange: (event: { target: { value: string } }) => onChange(event.target.value) };
   return (
@@ -32,7 +34,7 @@ export function TextPage({ question, hint, back, value, onChange, short = false,
       {above}
       <Ask question={question} choices={[]} chosen={[]} onChoose={() => undefined} {...ways}>
         <label className="visually-hidden" htmlFor={id}>{question}</label>
-        {short ? <input type="text" {...field} /> : <textarea rows={5} {...field} />}
+        {short ? <input type={kind} {...field} autoComplete={kind === "email" ? "email" : "off"} /> : <textarea rows={5} {...field} />}
       </Ask>
     </ClientPage>
   );

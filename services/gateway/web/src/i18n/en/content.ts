@@ -78,6 +78,11 @@ const en: Translation<typeof nl> = {
   "settings.steps.one": "{n} step",
   "settings.steps.other": "{n} steps",
   "settings.saved": "Saved",
+  "quiet.title": "When is it quiet?",
+  "quiet.help": "Who wants that gets a note before an activity. During this time we send nothing.",
+  "quiet.from": "Quiet from",
+  "quiet.until": "Until",
+  "quiet.save": "Save",
 };
 
 export default en;

@@ -121,6 +121,7 @@ const en: Translation<typeof nl> = {
   "mine.lead": "Yours and about you.",
   "mine.part": "Parts of my page",
   "mine.part.weg": "Away and back",
+  "mine.part.agenda": "My calendar",
   "mine.part.leren": "Learning",
   "mine.part.kwaliteiten": "Qualities",
   "mine.part.kaarten": "Cards for myself",

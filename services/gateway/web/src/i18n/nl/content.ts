@@ -76,4 +76,9 @@ export default {
   "settings.steps.one": "{n} stap",
   "settings.steps.other": "{n} stappen",
   "settings.saved": "Bewaard",
+  "quiet.title": "Wanneer is het stil?",
+  "quiet.help": "Wie dat wil, krijgt een berichtje voor een activiteit. In deze tijd versturen we niets.",
+  "quiet.from": "Stil vanaf",
+  "quiet.until": "Tot",
+  "quiet.save": "Bewaren",
 } as const;

@@ -119,6 +119,7 @@ export default {
   "mine.lead": "Van jou en over jou.",
   "mine.part": "Delen van mijn pagina",
   "mine.part.weg": "Weg en terug",
+  "mine.part.agenda": "Mijn agenda",
   "mine.part.leren": "Leren",
   "mine.part.kwaliteiten": "Kwaliteiten",
   "mine.part.kaarten": "Kaarten voor mezelf",

@@ -1,5 +1,6 @@
 /** Five tiles, no more: what somebody comes here for. */
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useSession } from "@/api/session";
 import { BigTile } from "@/design/BigTile";
 import { ClientPage } from "@/client/ClientPage";
@@ -10,6 +11,9 @@ import { asks } from "@/client/pages/people/state";
 import { useT } from "@/i18n/client";
 import { Bicycle, PeopleHoldingHands, Person, PersonRaisingHand, SmilingFaceWithSmilingEyes } from "@/pictograms";
 import styles from "./ClientHomePage.module.css";
+
+// Not on the first load: the tiles are what somebody comes for.
+const Soon = lazy(async () => ({ default: (await import("./Soon")).Soon }));
 
 export function ClientHomePage() {
   const t = useT();
@@ -28,6 +32,7 @@ export function ClientHomePage() {
         <BigTile href="/mijn/praten" words={t("client.tile.talk")} pictogram={PersonRaisingHand} pool="rose" />
         <BigTile href="/mijn/over-mij" words={t("client.tile.me")} pictogram={Person} pool="lilac" />
       </div>
+      <Suspense fallback={null}><Soon /></Suspense>
     </ClientPage>
   );
 }

@@ -3,6 +3,7 @@ import { ClientPage } from "@/client/ClientPage";
 import { Doing, Doings } from "@/client/Doing";
 import { useT } from "@/i18n/client";
 import { Eye, FlexedBiceps, Footprints, HeartSuit, PeopleHoldingHands, Star, WorldMap } from "@/pictograms";
+import { RemindLink } from "../remind/RemindLink";
 import { KnownLink } from "./KnownLink";
 
 export function MePage() {
@@ -17,6 +18,7 @@ export function MePage() {
         <Doing href="/mijn/over-mij/goed" words={t("client.good.title")} note={t("client.good.note")} picture={FlexedBiceps} tone="leaf" />
         <Doing href="/mijn/over-mij/delen" words={t("client.share.title")} note={t("client.share.note")} picture={Eye} tone="lilac" />
         <Doing href="/mijn/over-mij/netwerker" words={t("client.networker.title")} note={t("client.networker.note")} picture={PeopleHoldingHands} tone="apricot" />
+        <RemindLink />
         <KnownLink />
       </Doings>
     </ClientPage>

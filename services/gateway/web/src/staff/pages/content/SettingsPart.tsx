@@ -7,6 +7,7 @@ import { RadioCards } from "@/design/RadioCards";
 import { useT } from "@/i18n/staff";
 import { useChange, useUndo } from "@/staff/change";
 import styles from "./content.module.css";
+import { QuietPart } from "./QuietPart";
 import { saveSettings, type Settings, settingsQuery } from "./queries";
 
 const steps = ["1", "2", "3", "4", "5"] as const;
@@ -18,6 +19,7 @@ export function SettingsPart() {
     <>
       <p className="soft">{t("content.settings.lead")}</p>
       <QueryView query={settings}>{(now) => <Choose now={now} />}</QueryView>
+      <QuietPart />
     </>
   );
 }

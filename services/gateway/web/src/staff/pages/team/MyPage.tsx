@@ -6,6 +6,7 @@ import { Page } from "@/design/Page";
 import { Tabs } from "@/design/Tabs";
 import { useT } from "@/i18n/staff";
 import { AbsencePart } from "./AbsencePart";
+import { CalendarPart } from "./CalendarPart";
 import { LearningPart } from "./LearningPart";
 import { MyQualitiesPart } from "./MyQualitiesPart";
 import type { MyPart } from "./parts";
@@ -20,6 +21,7 @@ export function MyPage() {
   const guides = hasRole(session, "support_worker", "network_lead", "coordinator");
   const content: Partial<Record<MyPart, React.ReactNode>> = {
     weg: <AbsencePart workerId={session.person ?? ""} name={session.name?.split(" ")[0] ?? ""} own />,
+    ...(guides && { agenda: <CalendarPart /> }),
     ...(guides && { leren: <LearningPart /> }),
     kwaliteiten: <MyQualitiesPart />,
     ...(guides && { kaarten: <ReflectionsPart /> }),
