@@ -19,8 +19,8 @@ import (
 	"github.com/optrek/optrek/services/internal/process"
 	"github.com/optrek/optrek/services/internal/push"
 	"github.com/optrek/optrek/services/recruitment/internal/server"
-	"github.com/optrek/optrek/services/recruitment/internal/server/story"
 	"github.com/optrek/optrek/services/recruitment/internal/server/reminder"
+	"github.com/optrek/optrek/services/recruitment/internal/server/story"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 

@@ -88,6 +88,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{activity_id}:answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Yes, maybe or no; no reason, and it may change until the day (A-06). */
+        post: operations["InvitationService_AnswerInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:bring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody without account comes along with one who goes: a role in a word, never a name (M-12). */
+        post: operations["InvitationService_BringCitizen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:forgetHowItWas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was told is taken away again: nothing of it stays, with nobody. */
+        post: operations["ActivityService_ForgetHowItWas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{activity_id}:howWasIt": {
         parameters: {
             query?: never;
@@ -99,6 +150,91 @@ export interface paths {
         put?: never;
         /** How it was, for one person. */
         post: operations["ActivityService_SayHowItWas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks somebody along. Who does not want to be asked any more for this is not asked again, and nobody is told. */
+        post: operations["InvitationService_InviteToActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who else may know of it and join. */
+        post: operations["InvitationService_OpenActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:removeCitizen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They do not come along after all. */
+        post: operations["InvitationService_RemoveCitizen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}:withdrawInvitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a question back. */
+        post: operations["InvitationService_WithdrawInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/along": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands around an activity: for whom it is open, and who of the neighbourhood comes along. */
+        get: operations["InvitationService_GetAlong"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -218,6 +354,23 @@ export interface paths {
         put?: never;
         /** It did not happen: fine. */
         post: operations["ActivityService_SkipActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements that are still open and the caller's, or of a colleague they stand in for (O-01). */
+        get: operations["MeetingService_ListAgreements"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -997,6 +1150,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/earlierThresholds/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What made it hard for somebody the last time, and what helped: to begin with the next time (A-04). */
+        get: operations["ActivityService_GetEarlierThreshold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exclusions": {
         parameters: {
             query?: never;
@@ -1060,6 +1230,23 @@ export interface paths {
         post?: never;
         /** Takes a line away. */
         delete: operations["RecruitmentService_DeleteGrowthNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ideas for these people, of this season. A client asks for themself and people they are together with. What one of them likes is used only while they let themselves be looked for. */
+        get: operations["IdeaService_ListIdeas"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1290,6 +1477,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interimEvaluations/{id}:reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens one again that was closed too early: for a day, and nothing that was done meanwhile is undone. */
+        post: operations["EvaluationService_ReopenInterimEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intervisions": {
         parameters: {
             query?: never;
@@ -1359,6 +1563,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intervisions/{id}:answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether one comes. Nobody asks why. */
+        post: operations["MeetingService_AnswerInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intervisions/{id}:callOff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It does not take place, or does after all: nobody is asked why. */
+        post: operations["IntervisionService_CallOffIntervision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intervisions/{id}:hold": {
         parameters: {
             query?: never;
@@ -1410,6 +1648,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intervisions/{intervision_id}/agreements/{agreement_id}:settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Done, or open again. Also by who was not at the table. */
+        post: operations["MeetingService_SettleAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intervisions/{intervision.id}": {
         parameters: {
             query?: never;
@@ -1425,6 +1680,91 @@ export interface paths {
         head?: never;
         /** Changes day, method, title, organisers, invited. */
         patch: operations["IntervisionService_UpdateIntervision"];
+        trace?: never;
+    };
+    "/api/v1/introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member asks somebody along to their club: a try, and the other says yes, maybe or no. */
+        post: operations["ClubService_IntroduceToClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/introductions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One introduction. */
+        get: operations["ClubService_GetIntroduction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/introductions/{id}:moreOften": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether the guest would go more often. Any answer is fine, and none is kept as a mark (A-07). */
+        post: operations["ClubService_GoMoreOften"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/introductions/{id}:tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the club may know of the guest: only what the guest says yes to is shown to others. */
+        post: operations["ClubService_TellClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions the caller may know of: put to people they reach, or put by themself. What lapsed is not among them. */
+        get: operations["InvitationService_ListInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/kinds": {
@@ -1521,14 +1861,65 @@ export interface paths {
             cookie?: never;
         };
         /** The library of lessons, newest first. */
-        get: operations["IntervisionService_ListLessons"];
+        get: operations["LessonService_ListLessons"];
         put?: never;
         /** Keeps a lesson, without names. */
-        post: operations["IntervisionService_AddLesson"];
+        post: operations["LessonService_AddLesson"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lessons/{id}:share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the region read it, without a trace of the organisation or of anybody. */
+        post: operations["LessonService_ShareLesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lessons/{id}:takeBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it back from the region, at once. */
+        post: operations["LessonService_TakeBackLesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lessons/{lesson.id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes words or themes; in the region too, when it is shared there. */
+        patch: operations["LessonService_UpdateLesson"];
         trace?: never;
     };
     "/api/v1/locations": {
@@ -1615,6 +2006,59 @@ export interface paths {
         head?: never;
         /** Changes a location. */
         patch: operations["TeamService_UpdateLocation"];
+        trace?: never;
+    };
+    "/api/v1/lookBackQuestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of the questions; the newest without a version. */
+        get: operations["QuestionService_GetQuestions"];
+        put?: never;
+        /** Puts a new version to use, for what is opened from now on. What the method asks stays in it (E-04). */
+        post: operations["QuestionService_PublishQuestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lookBackQuestions:versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version there is, the newest first. */
+        get: operations["QuestionService_ListQuestionSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lookBackRhythm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rhythm of the organisation. */
+        get: operations["RhythmService_GetRhythm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes it, for matches that go under way from now on; for what is planned already only when asked. */
+        patch: operations["RhythmService_UpdateRhythm"];
         trace?: never;
     };
     "/api/v1/mapSnapshots/{id}": {
@@ -1894,6 +2338,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matches/{id}:put-follows-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was to follow after looking back is done in another way, or need not be done any more. */
+        post: operations["MatchingService_PutFollowsAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matches/{id}:resume": {
         parameters: {
             query?: never;
@@ -1973,6 +2434,24 @@ export interface paths {
         put?: never;
         /** An idea or a proposal goes back to nothing, quietly. */
         post: operations["MatchingService_WithdrawMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matches/{match_id}/lookBackRhythm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rhythm of one match, and when it comes round next. */
+        get: operations["RhythmService_GetMatchRhythm"];
+        put?: never;
+        /** Another rhythm for one match, counted from today, with a reason; or that of the organisation again. */
+        post: operations["RhythmService_SetMatchRhythm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2168,6 +2647,91 @@ export interface paths {
         head?: never;
         /** Chooses, also back. What waits to be sent and is not wanted any more is not sent. */
         patch: operations["ReminderService_UpdateReminderWishes"];
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where clients are asked to think along: for a client their own. */
+        get: operations["MeetingService_ListMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}:answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A client says whether they come. No answer is fine too. */
+        post: operations["MeetingService_AnswerMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The methods as they are now. */
+        get: operations["MethodService_ListMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods:save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a method of the organisation's own, or its own words for one that is there already: a new version. */
+        post: operations["MethodService_SaveMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methods/{key}:retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered any more, or offered again. What uses it keeps it. */
+        post: operations["MethodService_RetireMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/names:batchGet": {
@@ -2495,6 +3059,41 @@ export interface paths {
         head?: never;
         /** Keeps the answers so far. */
         patch: operations["NetworkMapService_AnswerNetworkTalk"];
+        trace?: never;
+    };
+    "/api/v1/ownIdeas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's own ideas, also those put away. */
+        get: operations["IdeaService_ListOwnIdeas"];
+        put?: never;
+        /** Adds an idea of the organisation's own. */
+        post: operations["IdeaService_CreateIdea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ownIdeas/{idea.id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes one's own idea, puts it away or takes it back. */
+        patch: operations["IdeaService_UpdateIdea"];
         trace?: never;
     };
     "/api/v1/places": {
@@ -3084,6 +3683,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/region/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What others in the region learned, newest month first. Nothing says where it comes from. */
+        get: operations["LessonService_ListRegionLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/region/own-wishes": {
         parameters: {
             query?: never;
@@ -3404,6 +4020,74 @@ export interface paths {
         get: operations["StoryService_ListSharedStories"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signalRuleChanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed which rule, the newest change first. */
+        get: operations["SignalService_ListSignalRuleChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signalRules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that signals come from, as this organisation has them, with what each would give now: in words. */
+        get: operations["SignalService_ListSignalRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signalRules/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Switches a rule on or off for the whole organisation, or changes how patient it is. */
+        patch: operations["SignalService_UpdateSignalRule"];
+        trace?: never;
+    };
+    "/api/v1/signalRules/{kind}:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would give now if it stood like this; changes nothing. */
+        post: operations["SignalService_PreviewSignalRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3877,6 +4561,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/welcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is open to somebody: others are welcome there. */
+        get: operations["InvitationService_ListWelcome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wishes": {
         parameters: {
             query?: never;
@@ -4173,19 +4874,38 @@ export interface components {
         "optrek.activity.v1.Activity.Kind": "KIND_UNSPECIFIED" | "KIND_EATING" | "KIND_COOKING" | "KIND_SPORT" | "KIND_FILM" | "KIND_GAMES" | "KIND_OUT" | "KIND_MUSIC" | "KIND_CREATIVE" | "KIND_SHOPPING" | "KIND_COFFEE" | "KIND_MY_CLUB" | "KIND_OTHER";
         /** @enum {string} */
         "optrek.activity.v1.Activity.State": "STATE_UNSPECIFIED" | "STATE_TRYING" | "STATE_PLANNED" | "STATE_HELD" | "STATE_NOT_HELD";
+        /** @description For whom an activity is open, and who of the neighbourhood comes along. */
+        "optrek.activity.v1.Along": {
+            activityId?: string;
+            citizens?: components["schemas"]["optrek.activity.v1.Citizen"][];
+            reach?: components["schemas"]["optrek.activity.v1.Along.Reach"];
+        };
+        /** @enum {string} */
+        "optrek.activity.v1.Along.Reach": "REACH_UNSPECIFIED" | "REACH_NOBODY" | "REACH_KNOWN" | "REACH_LOCATION" | "REACH_ORGANISATION";
+        /** @description Somebody from the neighbourhood who comes along: minimal data and no account (M-12). */
+        "optrek.activity.v1.Citizen": {
+            /** @description With whom they come. */
+            clientId?: string;
+            id?: string;
+            /** @description A role: "buurvrouw", "vrijwilliger van de speeltuin". Never a name. */
+            word?: string;
+        };
         /** @enum {string} */
         "optrek.activity.v1.Daypart": "DAYPART_UNSPECIFIED" | "DAYPART_MORNING" | "DAYPART_AFTERNOON" | "DAYPART_EVENING";
         "optrek.activity.v1.FindSimilarPlacesResponse": {
             places?: components["schemas"]["optrek.activity.v1.Place"][];
         };
+        "optrek.activity.v1.ForgetHowItWasResponse": Record<string, never>;
         /** @description How it was for one person: apart, private unless shared. */
         "optrek.activity.v1.HowWasIt": {
             activityId?: string;
             again?: components["schemas"]["optrek.activity.v1.HowWasIt.Again"];
             clientId?: string;
             mood?: components["schemas"]["optrek.activity.v1.HowWasIt.Mood"];
-            /** @description The client lets their support workers see it. */
+            /** @description The client lets their support workers see it, or some of it. */
             shared?: boolean;
+            /** @description Which answers the support workers see. Nobody else who went sees any. */
+            sharedParts?: components["schemas"]["optrek.activity.v1.HowWasIt.Part"][];
             /** Format: date-time */
             time?: string;
             words?: string;
@@ -4194,6 +4914,95 @@ export interface components {
         "optrek.activity.v1.HowWasIt.Again": "AGAIN_UNSPECIFIED" | "AGAIN_YES" | "AGAIN_MAYBE" | "AGAIN_NO" | "AGAIN_SKIPPED";
         /** @enum {string} */
         "optrek.activity.v1.HowWasIt.Mood": "MOOD_UNSPECIFIED" | "MOOD_NICE" | "MOOD_SO_SO" | "MOOD_NOT_NICE" | "MOOD_SKIPPED";
+        /**
+         * @description An answer that can be shared or kept apart from the others.
+         * @enum {string}
+         */
+        "optrek.activity.v1.HowWasIt.Part": "PART_UNSPECIFIED" | "PART_MOOD" | "PART_AGAIN" | "PART_WORDS";
+        /** @description Something people could do together. */
+        "optrek.activity.v1.Idea": {
+            /** @description Put away: not offered, and still there. */
+            away?: boolean;
+            because?: components["schemas"]["optrek.activity.v1.Idea.Because"][];
+            etag?: string;
+            /** @description It takes no purse. */
+            free?: boolean;
+            /** @description Empty for built-in ideas: those are named by their key. */
+            id?: string;
+            /** @description Of the list that comes with Optrek. */
+            key?: string;
+            kind?: components["schemas"]["optrek.activity.v1.Activity.Kind"];
+            /** @description Words it goes with: "koken", "dieren". */
+            likes?: string[];
+            /** @description Empty: all year. */
+            seasons?: components["schemas"]["optrek.activity.v1.Idea.Season"][];
+            setting?: components["schemas"]["optrek.activity.v1.Idea.Setting"];
+            /** @description What to do, in a few words. No names. */
+            what?: string;
+            whatEn?: string;
+        };
+        /** @description Why it is offered: said in a sentence, never as a figure. */
+        "optrek.activity.v1.Idea.Because": {
+            /** @description Who likes it, for SORT_ONE_LIKES. */
+            clientId?: string;
+            season?: components["schemas"]["optrek.activity.v1.Idea.Season"];
+            sort?: components["schemas"]["optrek.activity.v1.Idea.Because.Sort"];
+            /** @description What is liked: "koken". */
+            word?: string;
+        };
+        /** @enum {string} */
+        "optrek.activity.v1.Idea.Because.Sort": "SORT_UNSPECIFIED" | "SORT_ALL_LIKE" | "SORT_ONE_LIKES" | "SORT_SEASON" | "SORT_FREE";
+        /** @enum {string} */
+        "optrek.activity.v1.Idea.Season": "SEASON_UNSPECIFIED" | "SEASON_SPRING" | "SEASON_SUMMER" | "SEASON_AUTUMN" | "SEASON_WINTER";
+        /** @enum {string} */
+        "optrek.activity.v1.Idea.Setting": "SETTING_UNSPECIFIED" | "SETTING_INDOORS" | "SETTING_OUTDOORS";
+        /** @description Somebody is shown the way into another's club. */
+        "optrek.activity.v1.Introduction": {
+            activityId?: string;
+            /** @description Seen by the guest and their support workers only. */
+            again?: components["schemas"]["optrek.activity.v1.Introduction.Again"];
+            agreed?: boolean;
+            /** @description Which club, in a few words. */
+            club?: string;
+            etag?: string;
+            /** @description Who comes along to look. */
+            guestId?: string;
+            /** @description Whose club it is, who introduces. */
+            memberId?: string;
+            /** @description What the club may know of the guest. Seen by the guest and their support workers; by others once the guest agreed. */
+            notes?: components["schemas"]["optrek.activity.v1.Introduction.Note"][];
+            words?: string;
+        };
+        /** @enum {string} */
+        "optrek.activity.v1.Introduction.Again": "AGAIN_UNSPECIFIED" | "AGAIN_YES" | "AGAIN_MAYBE" | "AGAIN_NO" | "AGAIN_SKIPPED";
+        /**
+         * @description What the club may know, in pictures.
+         * @enum {string}
+         */
+        "optrek.activity.v1.Introduction.Note": "NOTE_UNSPECIFIED" | "NOTE_LOOKS_FIRST" | "NOTE_TALKS_LITTLE" | "NOTE_QUIET_SPOT" | "NOTE_SIMPLE_WORDS" | "NOTE_WHEELCHAIR" | "NOTE_HOME_EARLIER" | "NOTE_STAYS_TOGETHER";
+        /** @description One person is asked along to one activity. */
+        "optrek.activity.v1.Invitation": {
+            /** @description What it is about. Of the others who go only those whom the caller reaches or who know the one who is asked. */
+            activity?: components["schemas"]["optrek.activity.v1.Activity"];
+            activityId?: string;
+            /** @description Unspecified: not answered. */
+            answer?: components["schemas"]["optrek.activity.v1.Invitation.Answer"];
+            /** @description Who asks: a client, or a support worker. */
+            askedById?: string;
+            askedByStaff?: boolean;
+            /** Format: date-time */
+            askTime?: string;
+            /** @description Who is asked. */
+            clientId?: string;
+            /** @description More people go than are named. */
+            morePeople?: boolean;
+            /** @description The one who is asked does not want to be asked again for this. Only they and their support workers know. */
+            noMore?: boolean;
+            /** @description Somebody shows them their own club, to try (A-03). */
+            toAClub?: boolean;
+        };
+        /** @enum {string} */
+        "optrek.activity.v1.Invitation.Answer": "ANSWER_UNSPECIFIED" | "ANSWER_YES" | "ANSWER_MAYBE" | "ANSWER_NO";
         "optrek.activity.v1.ListActivitiesResponse": {
             activities?: components["schemas"]["optrek.activity.v1.Activity"][];
             nextPageToken?: string;
@@ -4201,8 +5010,18 @@ export interface components {
         "optrek.activity.v1.ListHowWasItResponse": {
             answers?: components["schemas"]["optrek.activity.v1.HowWasIt"][];
         };
+        "optrek.activity.v1.ListIdeasResponse": {
+            ideas?: components["schemas"]["optrek.activity.v1.Idea"][];
+            season?: components["schemas"]["optrek.activity.v1.Idea.Season"];
+        };
+        "optrek.activity.v1.ListInvitationsResponse": {
+            invitations?: components["schemas"]["optrek.activity.v1.Invitation"][];
+        };
         "optrek.activity.v1.ListKindsResponse": {
             kinds?: components["schemas"]["optrek.activity.v1.OwnKind"][];
+        };
+        "optrek.activity.v1.ListOwnIdeasResponse": {
+            ideas?: components["schemas"]["optrek.activity.v1.Idea"][];
         };
         "optrek.activity.v1.ListPlacesResponse": {
             nextPageToken?: string;
@@ -4218,10 +5037,19 @@ export interface components {
             nextPageToken?: string;
             series?: components["schemas"]["optrek.activity.v1.Series"][];
         };
+        "optrek.activity.v1.ListWelcomeResponse": {
+            outings?: components["schemas"]["optrek.activity.v1.Outing"][];
+        };
         /** @description The parts of one day of the week in which it is open. */
         "optrek.activity.v1.Opening": {
             dayparts?: components["schemas"]["optrek.activity.v1.Daypart"][];
             weekday?: components["schemas"]["optrek.activity.v1.Weekday"];
+        };
+        /** @description An activity that is open to somebody. */
+        "optrek.activity.v1.Outing": {
+            /** @description Of those who go only whom the caller may know of. */
+            activity?: components["schemas"]["optrek.activity.v1.Activity"];
+            morePeople?: boolean;
         };
         /** @description A kind, ours or one that everybody has. */
         "optrek.activity.v1.OwnKind": {
@@ -4334,14 +5162,26 @@ export interface components {
         };
         /** @enum {string} */
         "optrek.activity.v1.Series.Rhythm": "RHYTHM_UNSPECIFIED" | "RHYTHM_WEEKLY" | "RHYTHM_EVERY_TWO_WEEKS" | "RHYTHM_MONTHLY";
+        /** @description What makes it hard for somebody, and what helps: in pictures, in own words, or both (A-04). */
         "optrek.activity.v1.Threshold": {
             clientId?: string;
+            /** @description In pictures. */
+            hard?: components["schemas"]["optrek.activity.v1.Threshold.Hard"][];
+            helpful?: components["schemas"]["optrek.activity.v1.Threshold.Helpful"][];
             helps?: string;
+            /** @description Own words. */
             threshold?: string;
         };
         /** @enum {string} */
+        "optrek.activity.v1.Threshold.Hard": "HARD_UNSPECIFIED" | "HARD_BUSY" | "HARD_NOISE" | "HARD_GETTING_THERE" | "HARD_PURSE" | "HARD_KNOWING_NOBODY" | "HARD_TENSE" | "HARD_NEW" | "HARD_LONG" | "HARD_TALKING" | "HARD_TOILET";
+        /** @enum {string} */
+        "optrek.activity.v1.Threshold.Helpful": "HELPFUL_UNSPECIFIED" | "HELPFUL_TOGETHER" | "HELPFUL_LOOK_FIRST" | "HELPFUL_LEAVE_ANYTIME" | "HELPFUL_SHORT" | "HELPFUL_QUIET_SPOT" | "HELPFUL_KNOW_BEFORE" | "HELPFUL_CALL_SOMEBODY" | "HELPFUL_QUIET_MOMENT";
+        /** @enum {string} */
         "optrek.activity.v1.Weekday": "WEEKDAY_UNSPECIFIED" | "WEEKDAY_MONDAY" | "WEEKDAY_TUESDAY" | "WEEKDAY_WEDNESDAY" | "WEEKDAY_THURSDAY" | "WEEKDAY_FRIDAY" | "WEEKDAY_SATURDAY" | "WEEKDAY_SUNDAY";
+        "optrek.activity.v1.WithdrawInvitationResponse": Record<string, never>;
         "optrek.evaluation.v1.AgendaItem": {
+            /** @description It is about a match, also for who may not see which. */
+            aboutMatch?: boolean;
             id?: string;
             /** @description What came of it; "besproken, niets" counts. */
             line?: string;
@@ -4510,6 +5350,17 @@ export interface components {
         /** @enum {string} */
         "optrek.evaluation.v1.ConcernWay.Kind": "KIND_UNSPECIFIED" | "KIND_EMAIL" | "KIND_WEBHOOK";
         /**
+         * @description How often it comes back; without one it is a single intervision.
+         * @enum {string}
+         */
+        "optrek.evaluation.v1.CreateIntervisionRequest.Rhythm": "RHYTHM_UNSPECIFIED" | "RHYTHM_TWO_WEEKS" | "RHYTHM_FOUR_WEEKS" | "RHYTHM_MONTH" | "RHYTHM_THREE_MONTHS";
+        /** @description An agreement of an earlier intervision. */
+        "optrek.evaluation.v1.EarlierAgreement": {
+            agreement?: components["schemas"]["optrek.evaluation.v1.Agreement"];
+            day?: string;
+            intervisionId?: string;
+        };
+        /**
          * @description What a table is about.
          * @enum {string}
          */
@@ -4545,12 +5396,26 @@ export interface components {
             outcomeWords?: string;
             /** @description Version of the questions; old ones keep theirs (O-04). */
             questionsVersion?: string;
+            /** @description Support workers only, as the outcome. */
+            reasons?: components["schemas"]["optrek.evaluation.v1.InterimEvaluation.Reason"][];
             /** @description For a client: only their own. */
             reflections?: components["schemas"]["optrek.evaluation.v1.Reflection"][];
+            /**
+             * Format: date-time
+             * @description Until when one that is closed can be opened again; not set when that is over.
+             */
+            reopenUntil?: string;
             state?: components["schemas"]["optrek.evaluation.v1.InterimEvaluation.State"];
+            /** @description What one could talk about, from what the caller may see; support workers only. */
+            talkAbout?: components["schemas"]["optrek.evaluation.v1.TalkAbout"][];
         };
         /** @enum {string} */
         "optrek.evaluation.v1.InterimEvaluation.Outcome": "OUTCOME_UNSPECIFIED" | "OUTCOME_CONTINUE" | "OUTCOME_ADAPT" | "OUTCOME_PAUSE" | "OUTCOME_NEW_MATCH" | "OUTCOME_CLOSE";
+        /**
+         * @description Why something else follows; all of them neutral, and nobody's doing (E-05).
+         * @enum {string}
+         */
+        "optrek.evaluation.v1.InterimEvaluation.Reason": "REASON_UNSPECIFIED" | "REASON_LIFE_CHANGED" | "REASON_OTHER_WISHES" | "REASON_ENOUGH" | "REASON_PRACTICAL";
         /** @enum {string} */
         "optrek.evaluation.v1.InterimEvaluation.State": "STATE_UNSPECIFIED" | "STATE_DUE" | "STATE_OPEN" | "STATE_DONE";
         /** @description Support workers consult each other; safety is always on the agenda (E-02). */
@@ -4558,28 +5423,69 @@ export interface components {
             /** @description The first is Safety and cannot be removed. */
             agenda?: components["schemas"]["optrek.evaluation.v1.AgendaItem"][];
             agreements?: components["schemas"]["optrek.evaluation.v1.Agreement"][];
+            /** @description Who answered the invitation; nobody has to. */
+            answers?: components["schemas"]["optrek.evaluation.v1.InvitationAnswer"][];
+            calledOff?: boolean;
+            /** @description Clients who are asked to think along, as far as the caller reaches them. */
+            clientIds?: string[];
+            /** @description What it is about, in easy words for the clients who are asked. */
+            clientWords?: string;
             clock?: string;
             day?: string;
+            /** @description What was agreed earlier and is still open: it comes back on this table. */
+            earlier?: components["schemas"]["optrek.evaluation.v1.EarlierAgreement"][];
             etag?: string;
             id?: string;
             invitedIds?: string[];
             method?: components["schemas"]["optrek.evaluation.v1.Intervision.Method"];
+            /** @description Which method, and in which version: an old intervision keeps the words it was held with (O-04). */
+            methodKey?: string;
+            /** Format: int32 */
+            methodVersion?: number;
+            /** @description Whether the caller may open it; who may not sees day, time and who carries it. */
+            openToMe?: boolean;
             /** @description Two or more (O-01). */
             organiserIds?: string[];
+            /** @description There are more clients than the caller reaches. */
+            otherClients?: boolean;
+            /** @description The same series, when it comes back. */
+            seriesId?: string;
             state?: components["schemas"]["optrek.evaluation.v1.Intervision.State"];
             title?: string;
+            /** @description What the clients hear afterwards of what was done with it. */
+            toldBack?: string;
+            /** @description That version, with its steps. */
+            used?: components["schemas"]["optrek.evaluation.v1.MethodTemplate"];
         };
         /** @enum {string} */
-        "optrek.evaluation.v1.Intervision.Method": "METHOD_UNSPECIFIED" | "METHOD_INCIDENT" | "METHOD_FIVE_STEPS" | "METHOD_WITH_CLIENTS" | "METHOD_OPEN";
+        "optrek.evaluation.v1.Intervision.Method": "METHOD_UNSPECIFIED" | "METHOD_INCIDENT" | "METHOD_FIVE_STEPS" | "METHOD_WITH_CLIENTS" | "METHOD_OPEN" | "METHOD_OWN";
         /** @enum {string} */
         "optrek.evaluation.v1.Intervision.State": "STATE_UNSPECIFIED" | "STATE_PLANNED" | "STATE_HELD";
-        /** @description What was learned, without names; shared across locations (E-07). */
+        /** @description What somebody said to an invitation. */
+        "optrek.evaluation.v1.InvitationAnswer": {
+            answer?: components["schemas"]["optrek.evaluation.v1.InvitationAnswer.Answer"];
+            personId?: string;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.InvitationAnswer.Answer": "ANSWER_UNSPECIFIED" | "ANSWER_YES" | "ANSWER_MAYBE" | "ANSWER_NO";
+        /** @description What was learned, without names. */
         "optrek.evaluation.v1.Lesson": {
             /** Format: date-time */
             createTime?: string;
+            etag?: string;
             id?: string;
             intervisionId?: string;
+            /** @description Words that could be somebody's name, for who shares it to look at once more. */
+            looksLikeNames?: string[];
+            /** @description The region may read it now. */
+            shared?: boolean;
+            themes?: components["schemas"]["optrek.evaluation.v1.LessonTheme"][];
             words?: string;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.LessonTheme": "LESSON_THEME_UNSPECIFIED" | "LESSON_THEME_SAFETY" | "LESSON_THEME_DISTANCE" | "LESSON_THEME_FIRST_MEETING" | "LESSON_THEME_GOING_OUT" | "LESSON_THEME_ENDING" | "LESSON_THEME_NETWORKERS" | "LESSON_THEME_COLLEAGUES" | "LESSON_THEME_FAMILY_AND_NEIGHBOURS" | "LESSON_THEME_TALKING";
+        "optrek.evaluation.v1.ListAgreementsResponse": {
+            agreements?: components["schemas"]["optrek.evaluation.v1.EarlierAgreement"][];
         };
         "optrek.evaluation.v1.ListConcernRoutesResponse": {
             nextPageToken?: string;
@@ -4600,6 +5506,12 @@ export interface components {
         "optrek.evaluation.v1.ListLessonsResponse": {
             lessons?: components["schemas"]["optrek.evaluation.v1.Lesson"][];
             nextPageToken?: string;
+        };
+        "optrek.evaluation.v1.ListMeetingsResponse": {
+            meetings?: components["schemas"]["optrek.evaluation.v1.Meeting"][];
+        };
+        "optrek.evaluation.v1.ListMethodsResponse": {
+            methods?: components["schemas"]["optrek.evaluation.v1.MethodTemplate"][];
         };
         "optrek.evaluation.v1.ListOwnConcernsResponse": {
             concerns?: components["schemas"]["optrek.evaluation.v1.Concern"][];
@@ -4622,7 +5534,24 @@ export interface components {
             nextPageToken?: string;
             questionnaires?: components["schemas"]["optrek.evaluation.v1.Questionnaire"][];
         };
+        "optrek.evaluation.v1.ListQuestionSetsResponse": {
+            questionSets?: components["schemas"]["optrek.evaluation.v1.QuestionSet"][];
+        };
+        "optrek.evaluation.v1.ListRegionLessonsResponse": {
+            /** @description The organisation belongs to a region. */
+            inRegion?: boolean;
+            lessons?: components["schemas"]["optrek.evaluation.v1.RegionLesson"][];
+            nextPageToken?: string;
+        };
+        "optrek.evaluation.v1.ListSignalRuleChangesResponse": {
+            changes?: components["schemas"]["optrek.evaluation.v1.SignalRuleChange"][];
+            nextPageToken?: string;
+        };
+        "optrek.evaluation.v1.ListSignalRulesResponse": {
+            rules?: components["schemas"]["optrek.evaluation.v1.SignalRule"][];
+        };
         "optrek.evaluation.v1.ListSignalsResponse": {
+            nextPageToken?: string;
             signals?: components["schemas"]["optrek.evaluation.v1.Signal"][];
         };
         "optrek.evaluation.v1.ListTalkRequestsResponse": {
@@ -4634,6 +5563,90 @@ export interface components {
         "optrek.evaluation.v1.LocationRoute": {
             locationId?: string;
             supportWorkerIds?: string[];
+        };
+        /** @description The answer to one question of the version that is asked. */
+        "optrek.evaluation.v1.LookBackAnswer": {
+            key?: string;
+            value?: components["schemas"]["optrek.evaluation.v1.LookBackAnswer.Value"];
+            words?: string;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.LookBackAnswer.Value": "VALUE_UNSPECIFIED" | "VALUE_YES" | "VALUE_A_BIT" | "VALUE_NO" | "VALUE_TOO_MUCH" | "VALUE_GOOD" | "VALUE_TOO_LITTLE" | "VALUE_SKIPPED";
+        /** @description One thing that is asked. {naam} in a text becomes the name of the other, or of the others. */
+        "optrek.evaluation.v1.LookBackQuestion": {
+            /** @description The method asks it: its words and place may change, and it cannot be left out. Set by the service. */
+            core?: boolean;
+            easyEn?: string;
+            /** @description Very short, for the client's face and read aloud; the text itself when empty. */
+            easyNl?: string;
+            key?: string;
+            kind?: components["schemas"]["optrek.evaluation.v1.LookBackQuestion.Kind"];
+            lookEn?: string;
+            /** @description How a support worker asks it of themself; empty: not asked of them. */
+            lookNl?: string;
+            /** @description Not asked in this version. */
+            off?: boolean;
+            /** @description Name of a pictogram. */
+            picture?: string;
+            textEn?: string;
+            textNl?: string;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.LookBackQuestion.Kind": "KIND_UNSPECIFIED" | "KIND_FACES" | "KIND_YES_NO" | "KIND_AMOUNT" | "KIND_WORDS";
+        /** @description The rhythm of one match. */
+        "optrek.evaluation.v1.MatchRhythm": {
+            /** @description Chosen for this match, and not the organisation's. */
+            adjusted?: boolean;
+            /** @description When it comes round next; empty when nothing is planned. */
+            coming?: string[];
+            matchId?: string;
+            /** @description Why, in a few words; no names. */
+            reason?: string;
+            rhythm?: components["schemas"]["optrek.evaluation.v1.Rhythm"];
+            setById?: string;
+            /** Format: date-time */
+            setTime?: string;
+        };
+        /** @description An intervision as an invited client sees it: when, with whom, and what it is about in easy words. */
+        "optrek.evaluation.v1.Meeting": {
+            answer?: components["schemas"]["optrek.evaluation.v1.InvitationAnswer.Answer"];
+            calledOff?: boolean;
+            clientId?: string;
+            clock?: string;
+            day?: string;
+            held?: boolean;
+            id?: string;
+            organiserIds?: string[];
+            toldBack?: string;
+            words?: string;
+        };
+        "optrek.evaluation.v1.MethodStep": {
+            /** @description About how long, as a hint for who leads: at most two hours. */
+            lasts?: string;
+            questionsEn?: string;
+            /** @description Questions to ask at the table, one on each line. */
+            questionsNl?: string;
+            textEn?: string;
+            /** @description What one does in this step. */
+            textNl?: string;
+            titleEn?: string;
+            titleNl?: string;
+        };
+        "optrek.evaluation.v1.MethodTemplate": {
+            helpEn?: string;
+            helpNl?: string;
+            /** @description Of those every organisation has: incident, five_steps, with_clients, open. Of its own: an id. Empty: a new one. */
+            key?: string;
+            /** @description The organisation changed it or made it. */
+            own?: boolean;
+            retired?: boolean;
+            steps?: components["schemas"]["optrek.evaluation.v1.MethodStep"][];
+            titleEn?: string;
+            titleNl?: string;
+            /** Format: int32 */
+            version?: number;
+            /** @description Clients are asked to think along. */
+            withClients?: boolean;
         };
         "optrek.evaluation.v1.PreviewConcernRouteResponse": {
             /** @description Of those named, who is away: another gets it. */
@@ -4766,10 +5779,24 @@ export interface components {
             /** @description Where in the file, e.g. item[2].required. */
             path?: string;
         };
+        /** @description One version of what is asked. It never changes once it is there. */
+        "optrek.evaluation.v1.QuestionSet": {
+            builtIn?: boolean;
+            /** Format: date-time */
+            createTime?: string;
+            /** @description In the order in which they are asked. */
+            questions?: components["schemas"]["optrek.evaluation.v1.LookBackQuestion"][];
+            /** @description "2026-2" for ours, "own-3" for the organisation's third. */
+            version?: string;
+        };
         /** @description What one person tells. Every question may be skipped. */
         "optrek.evaluation.v1.Reflection": {
+            /** @description Answers to what is asked beside these; and "no" or skipped, for the two above that are yes or nothing. */
+            answers?: components["schemas"]["optrek.evaluation.v1.LookBackAnswer"][];
             /** @description Does it do you good? Asked of both (M-21). */
             benefit?: components["schemas"]["optrek.evaluation.v1.Reflection.Face"];
+            /** @description The client told it in Optrek: only they change it. Set by the service. */
+            bySelf?: boolean;
             /** @description Empty for the support worker's own look. */
             clientId?: string;
             /** @description "Beslis jij mee?" (R-09) */
@@ -4785,12 +5812,33 @@ export interface components {
             push?: components["schemas"]["optrek.evaluation.v1.Reflection.Push"];
             /** Format: date-time */
             time?: string;
+            /** @description Filled in with somebody beside them. A client says so; what a support worker fills in for a client always is. */
+            together?: boolean;
             words?: string;
         };
         /** @enum {string} */
         "optrek.evaluation.v1.Reflection.Face": "FACE_UNSPECIFIED" | "FACE_YES" | "FACE_A_BIT" | "FACE_NO" | "FACE_SKIPPED";
         /** @enum {string} */
         "optrek.evaluation.v1.Reflection.Push": "PUSH_UNSPECIFIED" | "PUSH_TOO_MUCH" | "PUSH_GOOD" | "PUSH_TOO_LITTLE" | "PUSH_SKIPPED";
+        /** @description A lesson of somewhere in the region: words, themes and a month. */
+        "optrek.evaluation.v1.RegionLesson": {
+            id?: string;
+            /** @description YYYY-MM */
+            month?: string;
+            ours?: boolean;
+            themes?: components["schemas"]["optrek.evaluation.v1.LessonTheme"][];
+            words?: string;
+        };
+        /** @description After how many months people look back, and how many months apart from then on. */
+        "optrek.evaluation.v1.Rhythm": {
+            etag?: string;
+            months?: number[];
+            /**
+             * Format: int32
+             * @description 0: not any more after these.
+             */
+            thenEvery?: number;
+        };
         /** @description A quiet hint to a support worker: why, in words, and what one could do. Never to clients. */
         "optrek.evaluation.v1.Signal": {
             clientId?: string;
@@ -4802,18 +5850,86 @@ export interface components {
             nextEn?: string;
             /** @description The next step one could take. */
             nextNl?: string;
+            resolvesEn?: string;
+            /** @description When it goes away by itself. */
+            resolvesNl?: string;
+            /** @description Colleagues who see it as well, because they guide somebody it is about. */
+            seenByIds?: string[];
             /** Format: date-time */
             since?: string;
+            /** @description Set while the caller put it off. */
+            snooze?: components["schemas"]["optrek.evaluation.v1.Signal.Snooze"];
             whyEn?: string;
             /** @description Why, in a sentence. */
             whyNl?: string;
             wishId?: string;
         };
         /** @enum {string} */
-        "optrek.evaluation.v1.Signal.Kind": "KIND_UNSPECIFIED" | "KIND_FOLLOW_UP" | "KIND_MOOD" | "KIND_PUSH" | "KIND_ONE_RESPONSIBLE" | "KIND_LIFE_CHANGE" | "KIND_INTERIM_EVALUATION" | "KIND_NOTHING_PLANNED" | "KIND_REVIEW_GUIDANCE" | "KIND_WISH_WAITING" | "KIND_PAUSE";
+        "optrek.evaluation.v1.Signal.Kind": "KIND_UNSPECIFIED" | "KIND_FOLLOW_UP" | "KIND_MOOD" | "KIND_PUSH" | "KIND_ONE_RESPONSIBLE" | "KIND_LIFE_CHANGE" | "KIND_INTERIM_EVALUATION" | "KIND_NOTHING_PLANNED" | "KIND_REVIEW_GUIDANCE" | "KIND_WISH_WAITING" | "KIND_PAUSE" | "KIND_MOOD_TURNING" | "KIND_SILENCE" | "KIND_INITIATIVE" | "KIND_PROPOSAL" | "KIND_ESTIMATE" | "KIND_CAPACITY";
+        /** @description Put off by the caller, and for the caller only. */
+        "optrek.evaluation.v1.Signal.Snooze": {
+            reason?: string;
+            /** Format: date-time */
+            time?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        /**
+         * @description How much a rule gives: a word, because a figure would soon be a target.
+         * @enum {string}
+         */
+        "optrek.evaluation.v1.SignalAmount": "SIGNAL_AMOUNT_UNSPECIFIED" | "SIGNAL_AMOUNT_NONE" | "SIGNAL_AMOUNT_FEW" | "SIGNAL_AMOUNT_SOME" | "SIGNAL_AMOUNT_MANY";
+        /** @description One thing that can be tuned about a rule: how patient it is. */
+        "optrek.evaluation.v1.SignalKnob": {
+            /** Format: int32 */
+            least?: number;
+            /** Format: int32 */
+            most?: number;
+            /** @description Which one: "patience", or for silence the distance it holds for. */
+            name?: string;
+            /** @description Read only: the unit, what the method begins with, and between what it can be chosen. */
+            unit?: components["schemas"]["optrek.evaluation.v1.SignalKnob.Unit"];
+            /** Format: int32 */
+            usual?: number;
+            /** Format: int32 */
+            value?: number;
+        };
+        /** @enum {string} */
+        "optrek.evaluation.v1.SignalKnob.Unit": "UNIT_UNSPECIFIED" | "UNIT_WEEKS" | "UNIT_IN_A_ROW";
+        /** @description One rule that signals come from, as an organisation has it. */
+        "optrek.evaluation.v1.SignalRule": {
+            /** @description What it would give now in the whole organisation, as a word. */
+            amount?: components["schemas"]["optrek.evaluation.v1.SignalAmount"];
+            /** @description Not set while it is as the method begins. */
+            changedById?: string;
+            /** Format: date-time */
+            changeTime?: string;
+            etag?: string;
+            kind?: components["schemas"]["optrek.evaluation.v1.Signal.Kind"];
+            /** @description What can be tuned, each between bounds that are still sensible; none for many rules. */
+            knobs?: components["schemas"]["optrek.evaluation.v1.SignalKnob"][];
+            /** @description Off: no signals of this kind for anybody. */
+            off?: boolean;
+        };
+        /** @description Somebody changed a rule; how it stood from then on. */
+        "optrek.evaluation.v1.SignalRuleChange": {
+            changedById?: string;
+            id?: string;
+            kind?: components["schemas"]["optrek.evaluation.v1.Signal.Kind"];
+            knobs?: components["schemas"]["optrek.evaluation.v1.SignalKnob"][];
+            off?: boolean;
+            /** Format: date-time */
+            time?: string;
+        };
         "optrek.evaluation.v1.SummarySection": {
             body?: string;
             title?: string;
+        };
+        /** @description Something to talk about, in both languages: an answer, or two that differ. Never shown to the people themselves. */
+        "optrek.evaluation.v1.TalkAbout": {
+            code?: string;
+            en?: string;
+            nl?: string;
         };
         /** @description That somebody wants to talk. There is no room for what about: that is for the talk. */
         "optrek.evaluation.v1.TalkRequest": {
@@ -4930,6 +6046,18 @@ export interface components {
             plan?: string;
             possibilities?: string;
         };
+        /** @description What follows from looking back (E-06): people do it themselves, here. */
+        "optrek.matching.v1.Follows": {
+            interimEvaluationId?: string;
+            /** Format: date-time */
+            time?: string;
+            what?: components["schemas"]["optrek.matching.v1.Follows.What"];
+            wordsEn?: string;
+            /** @description Neutral words that are ready (E-05); never whose reason it was. */
+            wordsNl?: string;
+        };
+        /** @enum {string} */
+        "optrek.matching.v1.Follows.What": "WHAT_UNSPECIFIED" | "WHAT_ADAPT" | "WHAT_PAUSE" | "WHAT_NEW_MATCH" | "WHAT_CLOSE";
         /** @description How near the support worker is, per person (D-01); may move both ways (D-02). */
         "optrek.matching.v1.Guidance": {
             /**
@@ -5029,6 +6157,11 @@ export interface components {
             elsewhere?: components["schemas"]["optrek.matching.v1.Elsewhere"];
             ending?: components["schemas"]["optrek.matching.v1.Ending"];
             etag?: string;
+            /**
+             * @description What people want to follow after they looked back, while it has not been done or put aside. For support
+             *     workers only: nothing happens by itself.
+             */
+            follows?: components["schemas"]["optrek.matching.v1.Follows"];
             /** @description Which guidance this match needs (M-07). */
             guidanceNeeded?: string;
             /** @description Something the talk may touch upon, for support workers only (M-18). */
@@ -6564,6 +7697,126 @@ export interface operations {
             };
         };
     };
+    InvitationService_AnswerInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: components["schemas"]["optrek.activity.v1.Invitation.Answer"];
+                    /** @description Who is asked. */
+                    clientId?: string;
+                    /** @description Do not ask again for this. Only with a no. */
+                    noMore?: boolean;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One person is asked along to one activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Invitation"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_BringCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description With whom they come. */
+                    clientId?: string;
+                    requestId?: string;
+                    word?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description For whom an activity is open, and who of the neighbourhood comes along. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Along"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ActivityService_ForgetHowItWas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ForgetHowItWasResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     ActivityService_SayHowItWas: {
         parameters: {
             query?: never;
@@ -6582,6 +7835,8 @@ export interface operations {
                     mood?: components["schemas"]["optrek.activity.v1.HowWasIt.Mood"];
                     requestId?: string;
                     shared?: boolean;
+                    /** @description Which answers are shared; none named with shared: all of them. */
+                    sharedParts?: components["schemas"]["optrek.activity.v1.HowWasIt.Part"][];
                     words?: string;
                 };
             };
@@ -6594,6 +7849,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.activity.v1.HowWasIt"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_InviteToActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One person is asked along to one activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Invitation"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_OpenActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reach?: components["schemas"]["optrek.activity.v1.Along.Reach"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description For whom an activity is open, and who of the neighbourhood comes along. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Along"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_RemoveCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    citizenId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description For whom an activity is open, and who of the neighbourhood comes along. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Along"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_WithdrawInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.WithdrawInvitationResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_GetAlong: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For whom an activity is open, and who of the neighbourhood comes along. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Along"];
                 };
             };
             /** @description An unexpected error response. */
@@ -6848,6 +8286,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.activity.v1.Activity"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MeetingService_ListAgreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListAgreementsResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -8806,6 +10273,40 @@ export interface operations {
             };
         };
     };
+    ActivityService_GetEarlierThreshold: {
+        parameters: {
+            query?: {
+                /** @description Of the same kind, when there is one. */
+                kind?: components["schemas"]["optrek.activity.v1.Activity.Kind"];
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What makes it hard for somebody, and what helps: in pictures, in own words, or both (A-04). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Threshold"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     MatchingService_AddExclusion: {
         parameters: {
             query?: never;
@@ -8966,6 +10467,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    IdeaService_ListIdeas: {
+        parameters: {
+            query?: {
+                /** @description For whom; a client may leave themself out. */
+                clientIds?: string[];
+                freeOnly?: boolean;
+                pageSize?: number;
+                setting?: components["schemas"]["optrek.activity.v1.Idea.Setting"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListIdeasResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -9319,6 +10855,8 @@ export interface operations {
                 pageSize?: number;
                 pageToken?: string;
                 state?: components["schemas"]["optrek.evaluation.v1.InterimEvaluation.State"];
+                /** @description Also what becomes due until then, at most a year ahead: to look ahead, never a deadline (O-05). Not for clients. */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -9429,6 +10967,7 @@ export interface operations {
                 "application/json": {
                     etag?: string;
                     outcome?: components["schemas"]["optrek.evaluation.v1.InterimEvaluation.Outcome"];
+                    reasons?: components["schemas"]["optrek.evaluation.v1.InterimEvaluation.Reason"][];
                     requestId?: string;
                     words?: string;
                 };
@@ -9493,9 +11032,49 @@ export interface operations {
             };
         };
     };
+    EvaluationService_ReopenInterimEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A look back, half-way (E-03): both people and the support worker, each apart. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.InterimEvaluation"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     IntervisionService_ListIntervisions: {
         parameters: {
             query?: {
+                /** @description Only those the caller carries or is invited to. */
+                mine?: boolean;
                 pageSize?: number;
                 pageToken?: string;
             };
@@ -9529,6 +11108,9 @@ export interface operations {
         parameters: {
             query?: {
                 requestId?: string;
+                rhythm?: components["schemas"]["optrek.evaluation.v1.CreateIntervisionRequest.Rhythm"];
+                /** @description The last day of the series: at most a year ahead. */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -9669,6 +11251,86 @@ export interface operations {
             };
         };
     };
+    MeetingService_AnswerInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: components["schemas"]["optrek.evaluation.v1.InvitationAnswer.Answer"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Support workers consult each other; safety is always on the agenda (E-02). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Intervision"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    IntervisionService_CallOffIntervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description False: it takes place after all. */
+                    calledOff?: boolean;
+                    etag?: string;
+                    /** @description The same for those of its series that come after it. */
+                    following?: boolean;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Support workers consult each other; safety is always on the agenda (E-02). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Intervision"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     IntervisionService_HoldIntervision: {
         parameters: {
             query?: never;
@@ -9723,6 +11385,8 @@ export interface operations {
                     itemId?: string;
                     line?: string;
                     requestId?: string;
+                    /** @description The line the writer began with. With it two people write at the same item at once, and both lines stay. */
+                    seen?: string;
                 };
             };
         };
@@ -9786,9 +11450,50 @@ export interface operations {
             };
         };
     };
+    MeetingService_SettleAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: string;
+                intervision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    done?: boolean;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An agreement of an earlier intervision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.EarlierAgreement"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     IntervisionService_UpdateIntervision: {
         parameters: {
             query?: {
+                /** @description The same for those of its series that come after it; each keeps its own day. */
+                following?: boolean;
                 requestId?: string;
                 updateMask?: string;
             };
@@ -9811,6 +11516,194 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.evaluation.v1.Intervision"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ClubService_IntroduceToClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of place, day, daypart and clock what is known. */
+                    activity?: components["schemas"]["optrek.activity.v1.Activity"];
+                    club?: string;
+                    guestId?: string;
+                    /** @description Who introduces; a client is it themself. */
+                    memberId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somebody is shown the way into another's club. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Introduction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ClubService_GetIntroduction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The activity it is. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody is shown the way into another's club. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Introduction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ClubService_GoMoreOften: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The activity it is. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    again?: components["schemas"]["optrek.activity.v1.Introduction.Again"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somebody is shown the way into another's club. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Introduction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ClubService_TellClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The activity it is. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The guest says that it may be told; by a support worker: they looked at it together. */
+                    agreed?: boolean;
+                    etag?: string;
+                    notes?: components["schemas"]["optrek.activity.v1.Introduction.Note"][];
+                    requestId?: string;
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somebody is shown the way into another's club. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Introduction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_ListInvitations: {
+        parameters: {
+            query?: {
+                activityId?: string;
+                /** @description Who is asked. */
+                clientId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListInvitationsResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -10038,11 +11931,15 @@ export interface operations {
             };
         };
     };
-    IntervisionService_ListLessons: {
+    LessonService_ListLessons: {
         parameters: {
             query?: {
+                intervisionId?: string;
                 pageSize?: number;
                 pageToken?: string;
+                /** @description Words to look for; empty: all. */
+                query?: string;
+                theme?: components["schemas"]["optrek.evaluation.v1.LessonTheme"];
             };
             header?: never;
             path?: never;
@@ -10070,7 +11967,7 @@ export interface operations {
             };
         };
     };
-    IntervisionService_AddLesson: {
+    LessonService_AddLesson: {
         parameters: {
             query?: {
                 requestId?: string;
@@ -10085,7 +11982,122 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was learned, without names; shared across locations (E-07). */
+            /** @description What was learned, without names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Lesson"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LessonService_ShareLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    /** @description Somebody looked: the words that could be a name are none. */
+                    nobodyNamed?: boolean;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was learned, without names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Lesson"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LessonService_TakeBackLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was learned, without names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Lesson"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LessonService_UpdateLesson: {
+        parameters: {
+            query?: {
+                requestId?: string;
+                updateMask?: string;
+            };
+            header?: never;
+            path: {
+                "lesson.id": string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.evaluation.v1.Lesson"];
+            };
+        };
+        responses: {
+            /** @description What was learned, without names. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10297,6 +12309,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.Location"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionService_GetQuestions: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One version of what is asked. It never changes once it is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionSet"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionService_PublishQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version it was made from; another than the newest is refused as stale. */
+                    follows?: string;
+                    questions?: components["schemas"]["optrek.evaluation.v1.LookBackQuestion"][];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One version of what is asked. It never changes once it is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.QuestionSet"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    QuestionService_ListQuestionSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListQuestionSetsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RhythmService_GetRhythm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description After how many months people look back, and how many months apart from then on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Rhythm"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RhythmService_UpdateRhythm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Also for what is planned already and not due yet. */
+                    plannedToo?: boolean;
+                    requestId?: string;
+                    rhythm?: components["schemas"]["optrek.evaluation.v1.Rhythm"];
+                };
+            };
+        };
+        responses: {
+            /** @description After how many months people look back, and how many months apart from then on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Rhythm"];
                 };
             };
             /** @description An unexpected error response. */
@@ -11037,6 +13214,53 @@ export interface operations {
             };
         };
     };
+    MatchingService_PutFollowsAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whose word it is, with support_form. */
+                    clientId?: string;
+                    etag?: string;
+                    requestId?: string;
+                    /** @description How the client gave it, when somebody else records it (M-02); empty for what support workers decide. */
+                    supportForm?: components["schemas"]["optrek.matching.v1.SupportForm"];
+                    /**
+                     * Format: date-time
+                     * @description For a pause: when somebody asks again how it is. Never an end by itself (O-05).
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Two or more people who go and do things together. Made or spontaneous: equal in every way (M-03). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.matching.v1.Match"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     MatchingService_ResumeMatch: {
         parameters: {
             query?: never;
@@ -11256,6 +13480,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.matching.v1.Match"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RhythmService_GetMatchRhythm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rhythm of one match. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.MatchRhythm"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RhythmService_SetMatchRhythm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                    requestId?: string;
+                    /** @description Left out: the organisation's rhythm again. */
+                    rhythm?: components["schemas"]["optrek.evaluation.v1.Rhythm"];
+                };
+            };
+        };
+        responses: {
+            /** @description The rhythm of one match. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.MatchRhythm"];
                 };
             };
             /** @description An unexpected error response. */
@@ -11778,6 +14073,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.ReminderWishes"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MeetingService_ListMeetings: {
+        parameters: {
+            query?: {
+                /** @description Of one client; without: of all the caller reaches. */
+                clientId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListMeetingsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MeetingService_AnswerMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: components["schemas"]["optrek.evaluation.v1.InvitationAnswer.Answer"];
+                    clientId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An intervision as an invited client sees it: when, with whom, and what it is about in easy words. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.Meeting"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MethodService_ListMethods: {
+        parameters: {
+            query?: {
+                /** @description Also those that are not offered any more. */
+                retiredToo?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListMethodsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MethodService_SaveMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    method?: components["schemas"]["optrek.evaluation.v1.MethodTemplate"];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.MethodTemplate"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    MethodService_RetireMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                    retired?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.MethodTemplate"];
                 };
             };
             /** @description An unexpected error response. */
@@ -12520,6 +14992,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.NetworkTalk"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    IdeaService_ListOwnIdeas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListOwnIdeasResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    IdeaService_CreateIdea: {
+        parameters: {
+            query?: {
+                requestId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.activity.v1.Idea"];
+            };
+        };
+        responses: {
+            /** @description Something people could do together. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Idea"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    IdeaService_UpdateIdea: {
+        parameters: {
+            query?: {
+                requestId?: string;
+                updateMask?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Empty for built-in ideas: those are named by their key. */
+                "idea.id": string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.activity.v1.Idea"];
+            };
+        };
+        responses: {
+            /** @description Something people could do together. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.Idea"];
                 };
             };
             /** @description An unexpected error response. */
@@ -13945,6 +16520,40 @@ export interface operations {
             };
         };
     };
+    LessonService_ListRegionLessons: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+                query?: string;
+                theme?: components["schemas"]["optrek.evaluation.v1.LessonTheme"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListRegionLessonsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     RegionService_ListOwnRegionalWishes: {
         parameters: {
             query?: {
@@ -14730,9 +17339,151 @@ export interface operations {
             };
         };
     };
+    SignalService_ListSignalRuleChanges: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListSignalRuleChangesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SignalService_ListSignalRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.ListSignalRulesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SignalService_UpdateSignalRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["optrek.evaluation.v1.Signal.Kind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    /** @description A knob that is not named here goes back to how the method begins. */
+                    knobs?: components["schemas"]["optrek.evaluation.v1.SignalKnob"][];
+                    off?: boolean;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One rule that signals come from, as an organisation has it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.SignalRule"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    SignalService_PreviewSignalRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["optrek.evaluation.v1.Signal.Kind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    knobs?: components["schemas"]["optrek.evaluation.v1.SignalKnob"][];
+                    off?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description One rule that signals come from, as an organisation has it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.evaluation.v1.SignalRule"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     SignalService_ListSignals: {
         parameters: {
             query?: {
+                pageSize?: number;
+                pageToken?: string;
                 /** @description Also those put off for a while. */
                 snoozedToo?: boolean;
             };
@@ -15901,6 +18652,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.Template"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    InvitationService_ListWelcome: {
+        parameters: {
+            query?: {
+                /** @description For whom; a client asks for themself. */
+                clientId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListWelcomeResponse"];
                 };
             };
             /** @description An unexpected error response. */
