@@ -34,7 +34,7 @@ export function TextPage({ question, hint, back, value, onChange, short = false,
       {above}
       <Ask question={question} choices={[]} chosen={[]} onChoose={() => undefined} {...ways}>
         <label className="visually-hidden" htmlFor={id}>{question}</label>
-        {short ? <input type={kind} {...field} autoComplete={kind === "email" ? "email" : "off"} /> : <textarea rows={5} {...field} />}
+        {short ? <input type="text" inputMode={kind} {...field} autoComplete={kind === "email" ? "email" : "off"} /> : <textarea rows={5} {...field} />}
       </Ask>
     </ClientPage>
   );
