@@ -103,7 +103,8 @@ async function client({ baseURL, browser }) {
 
 async function worker({ baseURL, browser }) {
   const { page, strangers, complaints, close } = await newPage(browser, { baseURL, viewport: desktop });
-  await signInAs(page, "eva", { back: "/mijn-pagina?deel=agenda" });
+  await signInAs(page, "eva", { back: "/mijn-pagina" });
+  await page.goto("/mijn-pagina?deel=agenda");
   await page.getByRole("tab", { name: "Mijn agenda", selected: true }).waitFor();
   await page.evaluate(() => fetch("/auth/calendar", { method: "DELETE" }));
   await page.reload();
