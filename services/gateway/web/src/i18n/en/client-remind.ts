@@ -15,6 +15,7 @@ const en: Translation<typeof nl> = {
   hereNot: "That does not work here. Your support worker can help.",
   mail: "With an e-mail",
   mailNote: "For example: tomorrow coffee. Without names.",
+  mailTo: "To {email}",
   mailLost: "The e-mail does not arrive",
   mailLostNote: "That is all right. Look at the address together.",
   calendar: "In my calendar",

@@ -13,6 +13,7 @@ export default {
   hereNot: "Dat lukt hier niet. Je begeleider kan helpen.",
   mail: "Met een mailtje",
   mailNote: "Bijvoorbeeld: morgen koffie. Zonder namen.",
+  mailTo: "Naar {email}",
   mailLost: "De mail komt niet aan",
   mailLostNote: "Dat geeft niet. Kijk samen naar het adres.",
   calendar: "In mijn agenda",

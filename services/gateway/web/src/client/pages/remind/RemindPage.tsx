@@ -95,7 +95,7 @@ function ByMail({ now, save, busy }: { now: Wishes; save: (change: Partial<Wishe
         on={now.byEmail ?? false}
         flag={flag(t, now.byEmail)}
         words={t("remind.mail")}
-        note={now.byEmail ? (now.email ?? "") : t("remind.mailNote")}
+        note={now.byEmail ? t("remind.mailTo", { email: now.email ?? "" }) : t("remind.mailNote")}
         picture={Laptop}
         onPress={() => (now.byEmail ? save({ byEmail: false }) : go("/mijn/over-mij/herinneren/mail"))}
         busy={busy}
