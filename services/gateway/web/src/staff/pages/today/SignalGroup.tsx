@@ -26,12 +26,11 @@ interface GroupProps {
   together: string[];
   people: ReturnType<typeof useCalled>;
   later: boolean;
+  /** How many are open at once; the others are a fold. */
+  open: number;
 }
 
-/** Two at once are quickly read; more are a fold. */
-const open = 2;
-
-export function GroupCard({ of, together, people, later }: GroupProps) {
+export function GroupCard({ of, together, people, later, open }: GroupProps) {
   const t = useT();
   const more = useId();
   const [unfolded, setUnfolded] = useState(false);

@@ -15,7 +15,9 @@ import { allSignalsQuery, type Signal } from "./queries";
 import { GroupCard } from "./SignalGroup";
 import styles from "./today.module.css";
 
-const atOnce = 12;
+const atOnce = 8;
+/** Two of each are quickly read; when it is about many, the most tender one of each is enough to begin with. */
+const openOf = (groups: number) => (groups > 5 ? 1 : 2);
 
 export function Signals({ query }: { query: UseQueryResult<Signal[]> }) {
   const t = useT();
@@ -47,13 +49,14 @@ function Some({ of }: { of: Signal[] }) {
 }
 
 function Groups({ of, shown, later = false }: { of: Signal[]; shown?: number; later?: boolean }) {
-  const groups = groupsOf(of).slice(0, shown);
+  const all = groupsOf(of);
+  const groups = all.slice(0, shown);
   const peopleOf = usePeopleOf(groups.map((group) => group.matchId));
   const people = useCalled(groups.flatMap((group) => [group.clientId, ...peopleOf(group.matchId)]));
   return (
     <ul className="stack plain-list">
       {groups.map((group) => (
-        <li key={group.key}><GroupCard of={group} together={peopleOf(group.matchId)} people={people} later={later} /></li>
+        <li key={group.key}><GroupCard of={group} together={peopleOf(group.matchId)} people={people} later={later} open={openOf(all.length)} /></li>
       ))}
     </ul>
   );
