@@ -11,6 +11,7 @@ const first = { common, client };
 
 const later = {
   growth: { nl: () => import("./nl/client-growth"), en: () => import("./en/client-growth") },
+  lookback: { nl: () => import("./nl/client-lookback"), en: () => import("./en/client-lookback") },
   map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },
   remind: { nl: () => import("./nl/client-remind"), en: () => import("./en/client-remind") },
   nearby: { nl: () => import("./nl/client-nearby"), en: () => import("./en/client-nearby") },

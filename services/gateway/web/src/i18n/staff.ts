@@ -20,6 +20,7 @@ const later = {
   insight: { nl: () => import("./nl/insight"), en: () => import("./en/insight") },
   import: { nl: () => import("./nl/import"), en: () => import("./en/import") },
   leaving: { nl: () => import("./nl/leaving"), en: () => import("./en/leaving") },
+  lookback: { nl: () => import("./nl/lookback"), en: () => import("./en/lookback") },
   map: { nl: () => import("./nl/map"), en: () => import("./en/map") },
   matches: { nl: () => import("./nl/matches"), en: () => import("./en/matches") },
   matchlife: { nl: () => import("./nl/matchlife"), en: () => import("./en/matchlife") },

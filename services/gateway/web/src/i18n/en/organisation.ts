@@ -13,6 +13,7 @@ const en: Translation<typeof nl> = {
   "part.vragenlijsten": "Questionnaires",
   "part.seintjes": "Signals",
   "part.soorten": "Kinds of activities",
+  "part.tussenstand": "Looking back",
   "part.instellingen": "Settings",
   notYours: "This part is for the coordinator and the administrator.",
 

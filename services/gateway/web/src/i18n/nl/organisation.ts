@@ -11,6 +11,7 @@ export default {
   "part.vragenlijsten": "Vragenlijsten",
   "part.seintjes": "Seintjes",
   "part.soorten": "Soorten activiteiten",
+  "part.tussenstand": "Tussenstand",
   "part.instellingen": "Instellingen",
   notYours: "Dit deel is voor de coördinator en de beheerder.",
 

@@ -42,7 +42,7 @@ export const newKey = (random: () => number = Math.random): string =>
 export const newLine = (): Line => lineOf({ key: newKey() });
 
 /** The line at one place goes to another; out of the list changes nothing. */
-export function moved(lines: readonly Line[], from: number, to: number): Line[] {
+export function moved<T>(lines: readonly T[], from: number, to: number): T[] {
   const line = lines[from];
   if (!line || to < 0 || to >= lines.length) return [...lines];
   const others = lines.filter((_, index) => index !== from);

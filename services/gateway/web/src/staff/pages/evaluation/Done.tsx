@@ -7,19 +7,24 @@ import { useLink } from "@/design/link";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import styles from "./evaluation.module.css";
+import { NewMatch } from "./NewMatch";
 import { outcomes, placeFor } from "./outcomes";
 import { useCalled } from "./people";
 import type { Evaluation } from "./queries";
+import { Reopen } from "./Reopen";
+import { SideBySide } from "./SideBySide";
 import { Told } from "./Told";
+import { useHowTold } from "./how-told";
 
 export function Done({ of }: { of: Evaluation }) {
   const t = useT();
-  const format = useFormat();
-  const { nameOf } = useCalled(of.clientIds ?? []);
+  const howTold = useHowTold();
+  const { nameOf, called } = useCalled(of.clientIds ?? []);
   const told = of.reflections ?? [];
   return (
     <>
       <Follows of={of} />
+      {of.outcome === "OUTCOME_NEW_MATCH" && <NewMatch of={of} />}
       <section className="stack">
         <h2>{t("evaluation.interim.done.told")}</h2>
         {told.length === 0 && <p className="soft">{t("evaluation.interim.done.nothing")}</p>}
@@ -30,14 +35,16 @@ export function Done({ of }: { of: Evaluation }) {
               level={3}
               mark={one.clientId && <Initials name={nameOf(one.clientId)} />}
               title={one.clientId ? nameOf(one.clientId) : t("evaluation.interim.own")}
-              note={one.clientId ? one.time && format.day(one.time) : t("evaluation.interim.own.private")}
+              note={one.clientId ? howTold(one) : t("evaluation.interim.own.private")}
             >
-              <Told of={one} own={!one.clientId} />
+              <Told of={one} version={of.questionsVersion} others={called((of.clientIds ?? []).filter((id) => id !== one.clientId))} own={!one.clientId} />
             </Card>
           ))}
         </div>
       </section>
-      <div>
+      <SideBySide of={of} />
+      <div className="cluster">
+        <Reopen of={of} />
         <Link to="/tussenstand/nieuw" search={{ koppeling: of.matchId }} className={buttonClass("quiet")}>{t("evaluation.interim.done.again")}</Link>
       </div>
     </>
@@ -62,9 +69,16 @@ function Follows({ of }: { of: Evaluation }) {
           <p className={styles.words}>{of.outcomeWords}</p>
         </div>
       )}
+      {(of.reasons ?? []).length > 0 && (
+        <div>
+          <p className={styles.strong}>{t("lookback.reasons.why")}</p>
+          <ul>{of.reasons?.map((reason) => <li key={reason}>{t(`lookback.reason.${reason}`)}</li>)}</ul>
+        </div>
+      )}
       <div>
         <p className={styles.strong}>{t("evaluation.interim.done.next")}</p>
         <p>{t(`evaluation.outcome.${outcome}.step`)}</p>
+        {outcome !== "OUTCOME_CONTINUE" && <p className="small">{t("lookback.follows.themselves")}</p>}
       </div>
     </Card>
   );

@@ -9,7 +9,6 @@ import { Chip } from "@/design/Chip";
 import { Initials } from "@/design/Initials";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
-import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { BeginButton, HowItGoes } from "./BeginPage";
 import { Done } from "./Done";
@@ -18,7 +17,9 @@ import styles from "./evaluation.module.css";
 import { OutcomeForm } from "./OutcomeForm";
 import { useCalled } from "./people";
 import { type Evaluation, evaluationQuery } from "./queries";
+import { SideBySide } from "./SideBySide";
 import { Told } from "./Told";
+import { useHowTold } from "./how-told";
 
 export function EvaluationPage() {
   const t = useT();
@@ -66,7 +67,9 @@ function Parts({ of }: { of: Evaluation }) {
           {(of.clientIds ?? []).map((id) => <Person key={id} of={of} clientId={id} />)}
         </div>
         <OwnLook of={of} />
+        <p><Link to="/tussenstand/$evaluationId/kaart" params={{ evaluationId: of.id ?? "" }}>{t("lookback.card.link")}</Link></p>
       </section>
+      <SideBySide of={of} />
       <OutcomeForm of={of} />
     </>
   );
@@ -74,8 +77,9 @@ function Parts({ of }: { of: Evaluation }) {
 
 function Person({ of, clientId }: { of: Evaluation; clientId: string }) {
   const t = useT();
-  const format = useFormat();
-  const { nameOf, isHidden } = useCalled([clientId]);
+  const howTold = useHowTold();
+  const { nameOf, isHidden } = useCalled(of.clientIds ?? [clientId]);
+  const { called } = useCalled((of.clientIds ?? []).filter((id) => id !== clientId));
   const told = (of.reflections ?? []).find((one) => one.clientId === clientId);
   const params = { evaluationId: of.id ?? "", clientId };
   const name = nameOf(clientId, true);
@@ -84,9 +88,9 @@ function Person({ of, clientId }: { of: Evaluation; clientId: string }) {
       level={3}
       mark={<Initials name={nameOf(clientId)} />}
       title={nameOf(clientId)}
-      note={told?.time && t("evaluation.interim.person.told", { when: format.day(told.time) })}
+      note={told && howTold(told)}
       actions={
-        !isHidden(clientId) && (
+        !isHidden(clientId) && !told?.bySelf && (
           <Link
             to="/tussenstand/$evaluationId/samen/$clientId"
             params={params}
@@ -98,7 +102,7 @@ function Person({ of, clientId }: { of: Evaluation; clientId: string }) {
         )
       }
     >
-      {told ? <Told of={told} /> : <p className="soft">{isHidden(clientId) ? t("evaluation.interim.person.elsewhere") : t("evaluation.interim.person.none")}</p>}
+      {told ? <Told of={told} version={of.questionsVersion} others={called((of.clientIds ?? []).filter((id) => id !== clientId))} /> : <p className="soft">{isHidden(clientId) ? t("evaluation.interim.person.elsewhere") : t("evaluation.interim.person.none")}</p>}
       {isDraftKept(askDraft(of.id, clientId)) && <p className="small">{t("evaluation.interim.person.draft")}</p>}
     </Card>
   );
@@ -120,7 +124,7 @@ function OwnLook({ of }: { of: Evaluation }) {
         </Link>
       }
     >
-      {told ? <Told of={told} own /> : <p className="soft">{t("evaluation.interim.own.none")}</p>}
+      {told ? <Told of={told} version={of.questionsVersion} others="" own /> : <p className="soft">{t("evaluation.interim.own.none")}</p>}
     </Card>
   );
 }

@@ -43,32 +43,39 @@ function Nothing() {
 
 function Groups({ of }: { of: Evaluation[] }) {
   const t = useT();
-  const groups = [
+  const groups: { title: string; lead?: string; found: Evaluation[] }[] = [
     { title: t("evaluation.interim.list.open"), found: of.filter((one) => one.state === "STATE_OPEN") },
-    { title: t("evaluation.interim.list.due"), found: of.filter((one) => one.state === "STATE_DUE") },
+    { title: t("evaluation.interim.list.due"), found: of.filter((one) => one.state === "STATE_DUE" && !isComing(one)) },
+    { title: t("lookback.coming.title"), lead: t("lookback.coming.lead"), found: of.filter(isComing) },
     { title: t("evaluation.interim.list.done"), found: of.filter((one) => one.state === "STATE_DONE") },
   ];
-  return groups.filter(({ found }) => found.length > 0).map(({ title, found }) => (
+  return groups.filter(({ found }) => found.length > 0).map(({ title, lead, found }) => (
     <section key={title} className="stack">
-      <h2>{title}</h2>
+      <div>
+        <h2>{title}</h2>
+        {lead && <p className="soft">{lead}</p>}
+      </div>
       <ul className="grid plain-list" style={{ "--column": "22rem" } as React.CSSProperties}>{found.map((one) => <li key={one.id}><Row of={one} /></li>)}</ul>
     </section>
   ));
 }
+
+/** Not yet: to look ahead, nothing to do. */
+const isComing = (one: Evaluation): boolean => one.state === "STATE_DUE" && new Date(one.dueTime ?? 0).getTime() > Date.now();
 
 function Row({ of }: { of: Evaluation }) {
   const t = useT();
   const format = useFormat();
   const { nameOf, called } = useCalled(of.clientIds ?? []);
   const when = {
-    STATE_DUE: of.dueTime && t("evaluation.interim.due", { when: format.date(of.dueTime) }),
+    STATE_DUE: of.dueTime && (isComing(of) ? t("lookback.coming.around", { when: format.date(of.dueTime) }) : t("evaluation.interim.due", { when: format.date(of.dueTime) })),
     STATE_OPEN: t("evaluation.interim.since"),
     STATE_DONE: of.closeTime && t("evaluation.interim.closed", { when: format.date(of.closeTime) }),
   }[of.state as "STATE_DUE" | "STATE_OPEN" | "STATE_DONE"];
   return (
     <Card
       level={3}
-      href={`/tussenstand/${of.id}`}
+      href={isComing(of) ? `/tussenstand/nieuw?koppeling=${of.matchId}` : `/tussenstand/${of.id}`}
       mark={<span className={styles.marks}>{(of.clientIds ?? []).slice(0, 3).map((id) => <Initials key={id} name={nameOf(id)} size="2.25rem" />)}</span>}
       title={called(of.clientIds)}
       note={when}

@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useDraft } from "@/app/draft";
+import { asked, choicesOf, lookOf, type Question, questionsQuery, toSend, valueOf, withValue, withWords, wordsOf } from "@/app/questions";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
-import { Checkbox } from "@/design/Checkbox";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { RadioCards } from "@/design/RadioCards";
@@ -17,7 +17,7 @@ import { lookDraft } from "./drafts";
 import { ChangeNote } from "./Notes";
 import { useCalled } from "./people";
 import { type Evaluation, evaluationQuery, reflect, type Reflection } from "./queries";
-import { faceQuestions, faces, pushes } from "./reflection";
+import { useSayValue } from "./say";
 
 export function LookPage() {
   const t = useT();
@@ -43,12 +43,19 @@ export function LookPage() {
 }
 
 function LookForm({ of }: { of: Evaluation }) {
+  const set = useQuery(questionsQuery(of.questionsVersion));
+  return <QueryView query={set}>{(found) => <Fields of={of} questions={asked(found)} />}</QueryView>;
+}
+
+function Fields({ of, questions: all }: { of: Evaluation; questions: Question[] }) {
   const t = useT();
+  const say = useSayValue();
+  const questions = all.filter((one) => lookOf(t.language, one));
   const navigate = useNavigate();
   const earlier = (of.reflections ?? []).find((one) => !one.clientId);
   const [look, setLook, forget] = useDraft<Reflection>(lookDraft(of.id), earlier ?? {});
   const save = useChange({
-    run: (told: Reflection, once) => reflect(of.id ?? "", { ...told, clientId: "", time: undefined }, once),
+    run: (told: Reflection, once) => reflect(of.id ?? "", { ...toSend(told), clientId: "" }, once),
     refresh: [["interimEvaluations"]],
     onDone: async () => {
       forget();
@@ -62,40 +69,32 @@ function LookForm({ of }: { of: Evaluation }) {
   };
   return (
     <form className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties} onSubmit={submit} noValidate>
-      {faceQuestions.map((question) => (
-        <RadioCards
-          key={question}
-          compact
-          label={t(`evaluation.look.${question}`)}
-          value={[...faces, "FACE_SKIPPED" as const].find((one) => one === look[question]) ?? null}
-          onChange={(face) => setLook({ ...look, [question]: face })}
-          options={[
-            ...faces.map((value) => ({ value, label: t(`evaluation.ask.${value}`) })),
-            { value: "FACE_SKIPPED" as const, label: t("evaluation.look.unknown") },
-          ]}
-        />
-      ))}
-      <RadioCards
-        compact
-        label={t("evaluation.look.push")}
-        value={[...pushes, "PUSH_SKIPPED" as const].find((one) => one === look.push) ?? null}
-        onChange={(push) => setLook({ ...look, push })}
-        options={[...pushes, "PUSH_SKIPPED" as const].map((value) => ({ value, label: t(`evaluation.look.push.${value}`) }))}
-      />
-      <div className="stack" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
-        <Checkbox isSelected={!!look.lifeChanged} onChange={(lifeChanged) => setLook({ ...look, lifeChanged })}>{t("evaluation.look.life")}</Checkbox>
-        <Checkbox isSelected={!!look.otherWishes} onChange={(otherWishes) => setLook({ ...look, otherWishes })}>{t("evaluation.look.other")}</Checkbox>
-      </div>
-      <TextArea
-        optional
-        label={t("evaluation.look.words")}
-        description={t("evaluation.look.words.help")}
-        value={look.words ?? ""}
-        onChange={(words) => setLook({ ...look, words })}
-        error={save.problem?.fields["reflection.words"]}
-        maxLength={2000}
-      />
-      <ChangeNote problem={save.problem} labels={{ "reflection.words": t("evaluation.look.words") }} />
+      {questions.map((question) => {
+        const key = question.key ?? "";
+        const label = lookOf(t.language, question);
+        return question.kind === "KIND_WORDS" ? (
+          <TextArea
+            key={key}
+            optional
+            label={label}
+            description={key === "words" ? t("evaluation.look.words.help") : undefined}
+            value={wordsOf(look, key)}
+            onChange={(words) => setLook(withWords(look, key, words))}
+            error={key === "words" ? save.problem?.fields["reflection.words"] : undefined}
+            maxLength={2000}
+          />
+        ) : (
+          <RadioCards
+            key={key}
+            compact
+            label={label}
+            value={valueOf(look, key) ?? null}
+            onChange={(value) => setLook(withValue(look, key, value))}
+            options={[...choicesOf(question), "SKIPPED" as const].map((value) => ({ value, label: say(key, value, true) }))}
+          />
+        );
+      })}
+      <ChangeNote problem={save.problem} />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
         <Link to="/tussenstand/$evaluationId" params={{ evaluationId: of.id ?? "" }} className={buttonClass("quiet")}>{t("common.cancel")}</Link>

@@ -2,33 +2,36 @@
 import { type FormEvent, useState } from "react";
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
+import { Checkbox } from "@/design/Checkbox";
 import { RadioCards } from "@/design/RadioCards";
 import { TextArea } from "@/design/TextArea";
-import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
-import { useChange } from "@/staff/change";
+import { useChange, useUndo } from "@/staff/change";
 import { outcomeDraft } from "./drafts";
 import styles from "./evaluation.module.css";
 import { ChangeNote } from "./Notes";
-import { type Chosen, outcomes } from "./outcomes";
-import { closeEvaluation, type Evaluation } from "./queries";
+import lookback from "./lookback.module.css";
+import { type Chosen, outcomes, type Reason, reasons } from "./outcomes";
+import { closeEvaluation, type Evaluation, reopenEvaluation } from "./queries";
 import { saysChange } from "./reflection";
 
 interface Form {
   outcome: Chosen | null;
+  reasons: Reason[];
   words: string;
 }
 
 export function OutcomeForm({ of }: { of: Evaluation }) {
   const t = useT();
-  const [form, setForm, forget] = useDraft<Form>(outcomeDraft(of.id), { outcome: null, words: "" });
+  const [form, setForm, forget] = useDraft<Form>(outcomeDraft(of.id), { outcome: null, reasons: [], words: "" });
+  const undo = useUndo();
   const [tried, setTried] = useState(false);
   const close = useChange({
-    run: (outcome: Chosen, once) => closeEvaluation(of, outcome, form.words, once),
+    run: (outcome: Chosen, once) => closeEvaluation(of, { outcome, reasons: outcome === "OUTCOME_CONTINUE" ? [] : form.reasons, words: form.words }, once),
     refresh: [["interimEvaluations"], ["signals"], ["matches"]],
-    onDone: () => {
+    onDone: (closed) => {
       forget();
-      toast(t("evaluation.interim.outcome.closed"));
+      undo(t("evaluation.interim.outcome.closed"), () => reopenEvaluation(closed, crypto.randomUUID()), [["interimEvaluations"], ["signals"], ["matches"]]);
     },
   });
   const submit = (event: FormEvent) => {
@@ -53,6 +56,21 @@ export function OutcomeForm({ of }: { of: Evaluation }) {
             value: outcome, label: t(`evaluation.outcome.${outcome}`), description: t(`evaluation.outcome.${outcome}.help`),
           }))}
         />
+        {form.outcome && form.outcome !== "OUTCOME_CONTINUE" && (
+          <fieldset className={lookback.reasons}>
+            <legend>{t("lookback.reasons.label")}</legend>
+            <p className="soft small">{t("lookback.reasons.help")}</p>
+            {reasons.map((reason) => (
+              <Checkbox
+                key={reason}
+                isSelected={form.reasons.includes(reason)}
+                onChange={(on) => setForm({ ...form, reasons: on ? [...form.reasons, reason] : form.reasons.filter((one) => one !== reason) })}
+              >
+                {t(`lookback.reason.${reason}`)}
+              </Checkbox>
+            ))}
+          </fieldset>
+        )}
         <TextArea
           optional
           label={t("evaluation.interim.outcome.words")}

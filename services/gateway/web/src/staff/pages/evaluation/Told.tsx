@@ -1,54 +1,57 @@
-/** What somebody told, read back with the same words and pictures. Told, never added up. */
+/** What somebody told, read back with the words it was asked with (O-04) and the same pictures. Told, never added up. */
+import { useQuery } from "@tanstack/react-query";
+import { asked, lookOf, type Question, questionsQuery, textOf, type Value, valueOf, wordsOf } from "@/app/questions";
 import { Pictogram } from "@/design/Pictogram";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import styles from "./evaluation.module.css";
-import { changePictures, facePictures, pushPictures } from "./pictures";
+import { valuePictures } from "./pictures";
 import type { Reflection } from "./queries";
-import { answersOf, changeOf } from "./reflection";
+import { useSayValue } from "./say";
 
-export function Told({ of, own = false }: { of: Reflection; own?: boolean }) {
+export interface ToldProps {
+  of: Reflection;
+  /** The version of the questions. */
+  version: string | undefined;
+  /** Who the others are, for the question. */
+  others: string;
+  own?: boolean;
+}
+
+export function Told({ of, version, others, own = false }: ToldProps) {
   const t = useT();
   const format = useFormat();
-  const { faces, push, skipped } = answersOf(of);
-  const change = changeOf(of);
+  const questions = asked(useQuery(questionsQuery(version)).data);
+  const ask = (question: Question) => (own && lookOf(t.language, question)) || textOf(t.language, question, others);
+  const given = questions.filter((one) => valueOf(of, one.key) && valueOf(of, one.key) !== "SKIPPED");
+  const skipped = questions.filter((one) => valueOf(of, one.key) === "SKIPPED");
+  const said = questions.filter((one) => wordsOf(of, one.key));
   return (
     <div className={styles.told}>
-      {of.words && (own ? <p className={styles.words}>{of.words}</p> : <blockquote className={styles.quote}>{of.words}</blockquote>)}
-      {(faces.length > 0 || push || change) && (
+      {said.map((one) => (
+        <div key={one.key}>
+          {one.key !== "words" && <p className="soft small">{ask(one)}</p>}
+          {own ? <p className={styles.words}>{wordsOf(of, one.key)}</p> : <blockquote className={styles.quote}>{wordsOf(of, one.key)}</blockquote>}
+        </div>
+      ))}
+      {given.length > 0 && (
         <dl className={styles.answers}>
-          {faces.map(({ question, face }) => (
-            <div key={question}>
-              <dt>{t(`evaluation.told.${question}`)}</dt>
-              <dd><Pictogram of={facePictures[face]} size="1.75rem" plate /> {t(`evaluation.ask.${face}`)}</dd>
+          {given.map((one) => (
+            <div key={one.key}>
+              <dt>{ask(one)}</dt>
+              <dd><AnswerView of={one} value={valueOf(of, one.key)} own={own} /></dd>
             </div>
           ))}
-          {push && (
-            <div>
-              <dt>{t("evaluation.told.push")}</dt>
-              <dd><Pictogram of={pushPictures[push]} size="1.75rem" plate /> {own ? t(`evaluation.look.push.${push}`) : t(`evaluation.ask.${push}`)}</dd>
-            </div>
-          )}
-          {change && (
-            <div>
-              <dt>{t("evaluation.told.change")}</dt>
-              <dd><Pictogram of={changePictures[change]} size="1.75rem" plate /> <Changed of={of} own={own} /></dd>
-            </div>
-          )}
         </dl>
       )}
-      {skipped.length > 0 && (
-        <p className="soft small">{t("evaluation.told.skipped", { parts: format.list(skipped.map((part) => t(`evaluation.told.${part}`).toLowerCase())) })}</p>
-      )}
+      {skipped.length > 0 && <p className="soft small">{t("evaluation.told.skipped", { parts: format.list(skipped.map((one) => `“${ask(one)}”`)) })}</p>}
     </div>
   );
 }
 
-function Changed({ of, own }: { of: Reflection; own: boolean }) {
-  const t = useT();
-  const words = [
-    of.lifeChanged && (own ? t("evaluation.look.life") : t("evaluation.ask.change.life")),
-    of.otherWishes && (own ? t("evaluation.look.other") : t("evaluation.ask.change.other")),
-  ].filter((word) => word !== false);
-  return <span>{words.map((word, index) => <span key={index} className={styles.line}>{word}</span>)}</span>;
+/** One answer: a picture and a word. */
+export function AnswerView({ of, value, own }: { of: Question; value: Value | undefined; own?: boolean }) {
+  const say = useSayValue();
+  if (!value) return null;
+  return <>{value !== "SKIPPED" && <Pictogram of={valuePictures[value]} size="1.75rem" plate />} {say(of.key, value, own)}</>;
 }

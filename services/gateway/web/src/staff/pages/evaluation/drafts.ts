@@ -1,4 +1,4 @@
 /** Under which names what is typed here is kept. */
-export const askDraft = (evaluationId: string | undefined, clientId: string): string => `evaluation:${evaluationId ?? ""}:ask:${clientId}`;
-export const lookDraft = (evaluationId: string | undefined): string => `evaluation:${evaluationId ?? ""}:look`;
-export const outcomeDraft = (evaluationId: string | undefined): string => `evaluation:${evaluationId ?? ""}:outcome`;
+export const askDraft = (evaluationId: string | undefined, clientId: string): string => `evaluation:${evaluationId ?? ""}:asked:${clientId}`;
+export const lookDraft = (evaluationId: string | undefined): string => `evaluation:${evaluationId ?? ""}:own-look`;
+export const outcomeDraft = (evaluationId: string | undefined): string => `evaluation:${evaluationId ?? ""}:follows`;

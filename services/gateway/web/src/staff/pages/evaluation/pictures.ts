@@ -1,20 +1,13 @@
 /** Pictures of answers, the same wherever they are given or read back. */
+import type { Given } from "@/app/questions";
 import type { Drawing } from "@/design/Pictogram";
-import {
-  Butterfly, Compass, NeutralFace, OkHand, PersonRunning, Rainbow, SleepingFace, SlightlyFrowningFace, SmilingFaceWithSmilingEyes, ThumbsUp,
-} from "@/pictograms";
-import type { Change, Face, Push } from "./reflection";
+import { NeutralFace, PersonRunning, SleepingFace, SlightlyFrowningFace, SmilingFaceWithSmilingEyes, ThumbsUp } from "@/pictograms";
 
-export const facePictures: Record<Face, Drawing> = {
-  FACE_YES: SmilingFaceWithSmilingEyes,
-  FACE_A_BIT: NeutralFace,
-  FACE_NO: SlightlyFrowningFace,
+export const valuePictures: Record<Given, Drawing> = {
+  YES: SmilingFaceWithSmilingEyes,
+  A_BIT: NeutralFace,
+  NO: SlightlyFrowningFace,
+  TOO_MUCH: PersonRunning,
+  GOOD: ThumbsUp,
+  TOO_LITTLE: SleepingFace,
 };
-
-export const pushPictures: Record<Push, Drawing> = {
-  PUSH_TOO_MUCH: PersonRunning,
-  PUSH_GOOD: ThumbsUp,
-  PUSH_TOO_LITTLE: SleepingFace,
-};
-
-export const changePictures: Record<Change, Drawing> = { none: OkHand, life: Butterfly, other: Compass, both: Rainbow };

@@ -15,11 +15,16 @@ export type Lesson = Message<"evaluation.v1.Lesson">;
 export type Match = Message<"matching.v1.Match">;
 
 const pageSize = 50;
+
+/** Eight weeks: far enough to plan a talk, and no list to work through (O-05). One value a day, so that pages fit together. */
+const aheadUntil = (now: Date): string => new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + 56)).toISOString();
 const next = (last: { nextPageToken?: string }) => last.nextPageToken || undefined;
 
+/** What goes on, what it is a good moment for, what comes in the weeks ahead, and what has been. */
 export const evaluationsQuery = infiniteQueryOptions({
   queryKey: ["interimEvaluations", "list"],
-  queryFn: ({ pageParam }) => answer(api.GET("/api/v1/interimEvaluations", { params: { query: { pageSize, pageToken: pageParam || undefined } } })),
+  queryFn: ({ pageParam }) =>
+    answer(api.GET("/api/v1/interimEvaluations", { params: { query: { pageSize, pageToken: pageParam || undefined, until: aheadUntil(new Date()) } } })),
   initialPageParam: "",
   getNextPageParam: next,
 });
@@ -36,13 +41,17 @@ export const openEvaluation = (which: { id?: string; matchId?: string }, request
 export const reflect = (id: string, reflection: Reflection, requestId: string): Promise<Evaluation> =>
   answer(api.POST("/api/v1/interimEvaluations/{id}:reflect", { params: { path: { id } }, body: { reflection, requestId } }));
 
-export const closeEvaluation = (of: Evaluation, outcome: Outcome, words: string, requestId: string): Promise<Evaluation> =>
-  answer(
-    api.POST("/api/v1/interimEvaluations/{id}:close", {
-      params: { path: { id: of.id ?? "" } },
-      body: { outcome, words, etag: of.etag, requestId },
-    }),
-  );
+export interface Closing {
+  outcome: Outcome;
+  reasons: NonNullable<Evaluation["reasons"]>;
+  words: string;
+}
+
+export const closeEvaluation = (of: Evaluation, closing: Closing, requestId: string): Promise<Evaluation> =>
+  answer(api.POST("/api/v1/interimEvaluations/{id}:close", { params: { path: { id: of.id ?? "" } }, body: { ...closing, etag: of.etag, requestId } }));
+
+export const reopenEvaluation = (of: Evaluation, requestId: string): Promise<Evaluation> =>
+  answer(api.POST("/api/v1/interimEvaluations/{id}:reopen", { params: { path: { id: of.id ?? "" } }, body: { etag: of.etag, requestId } }));
 
 export const reportConcern = (about: { matchId?: string; clientId?: string }, requestId: string): Promise<Concern> =>
   answer(api.POST("/api/v1/concerns", { body: { ...about, requestId } }));

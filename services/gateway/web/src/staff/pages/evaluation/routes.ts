@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 
-const page = pagesWith("evaluation");
+const page = pagesWith("evaluation", "lookback");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
@@ -27,6 +27,7 @@ export const evaluationRoutes = [
   }),
   createRoute({ ...at, path: "/tussenstand/$evaluationId", component: page(() => import("./EvaluationPage"), "EvaluationPage") }),
   createRoute({ ...at, path: "/tussenstand/$evaluationId/samen/$clientId", component: page(() => import("./AskPage"), "AskPage") }),
+  createRoute({ ...at, path: "/tussenstand/$evaluationId/kaart", component: page(() => import("./CardPage"), "CardPage") }),
   createRoute({ ...at, path: "/tussenstand/$evaluationId/mijn-blik", component: page(() => import("./LookPage"), "LookPage") }),
   createRoute({ ...at, path: "/intervisie", component: page(() => import("./IntervisionsPage"), "IntervisionsPage") }),
   createRoute({ ...at, path: "/intervisie/nieuw", component: page(() => import("./PlanPage"), "NewIntervisionPage") }),

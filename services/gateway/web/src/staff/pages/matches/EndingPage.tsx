@@ -63,7 +63,11 @@ function NeutralWords({ value, onChange, error, optional }: { value: string; onC
 
 function Start({ match }: { match: Match }) {
   const t = useT();
-  const [words, setWords, forget] = useDraft(`match:end:${match.id}`, { privateReason: "", neutralWords: "" });
+  const [words, setWords, forget] = useDraft(`match:end:${match.id}`, {
+    privateReason: "",
+    // After looking back the words are ready, to change or to leave.
+    neutralWords: match.follows?.what === "WHAT_CLOSE" ? (match.follows.wordsNl ?? "") : "",
+  });
   const start = useMatchChange(match.id ?? "", (value: typeof words, requestId) => endMatch(match, value, requestId), () => {
     forget();
     toast(t("matches.end.started"));

@@ -15,8 +15,10 @@ import { MatchActivities } from "./MatchActivities";
 import { DepartedPart } from "./DepartedPart";
 import { EndingSummary } from "./EndingSummary";
 import { InterimEvaluations } from "./InterimEvaluations";
+import { FollowsCard } from "./FollowsCard";
 import { Hints, Notice, useMatchNames } from "./parts";
 import { PersonCard } from "./PersonCard";
+import { MatchRhythm } from "./MatchRhythm";
 import { type Match, matchQuery } from "./queries";
 import { isFormer, mayTalk, nextStep, stateOf, stoneAt, stonesOf } from "./road";
 import { otherHints, TalkSummary } from "./TalkSummary";
@@ -54,6 +56,7 @@ function Whole({ match }: { match: Match }) {
   return (
     <>
       <Notice of={match.notice} />
+      <FollowsCard match={match} />
       <Road match={match} />
       {ending && <EndingSummary match={match} />}
       <Hints of={otherHints(match)} />
@@ -69,6 +72,7 @@ function Whole({ match }: { match: Match }) {
       {(mayTalk(match) || match.talk) && <TalkSummary match={match} />}
       <WhySection match={match} />
       {(together || ending) && <InterimEvaluations matchId={match.id ?? ""} mayBegin={together} />}
+      {together && <MatchRhythm matchId={match.id ?? ""} />}
       {state !== "STATE_IDEA" && <Concern matchId={match.id ?? ""} />}
     </>
   );

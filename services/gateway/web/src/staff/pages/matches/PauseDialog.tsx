@@ -5,6 +5,7 @@ import { Button } from "@/design/Button";
 import { Dialog } from "@/design/Dialog";
 import { RadioCards } from "@/design/RadioCards";
 import { TextField } from "@/design/TextField";
+import { inLanguage } from "@/i18n/core";
 import { useT } from "@/i18n/staff";
 import { useUndo } from "@/staff/change";
 import { HowSaid, type SaidForm } from "./HowSaid";
@@ -41,6 +42,12 @@ export function PauseDialog({ match, onClose }: { match: Match; onClose: () => v
     <Dialog isOpen onOpenChange={(open) => !open && onClose()} title={t("matchlife.pause.title", { names: called(match) })}>
       <form className={styles.form} onSubmit={submit} noValidate>
         <p>{t("matchlife.pause.lead")}</p>
+        {match.follows?.what === "WHAT_PAUSE" && (
+          <div>
+            <p className="small">{t("lookback.follows.words")}</p>
+            <blockquote>{inLanguage(t.language, match.follows, "words")}</blockquote>
+          </div>
+        )}
         <RadioCards
           compact
           label={t("matchlife.pause.who")}

@@ -80,6 +80,18 @@ export const interimEvaluationsQuery = (matchId: string) =>
       (await answer(api.GET("/api/v1/interimEvaluations", { params: { query: { matchId } } }))).interimEvaluations ?? [],
   });
 
+export type MatchRhythm = Message<"evaluation.v1.MatchRhythm">;
+
+export const matchRhythmQuery = (matchId: string) =>
+  queryOptions({
+    queryKey: ["lookBackRhythm", matchId],
+    queryFn: () => answer(api.GET("/api/v1/matches/{match_id}/lookBackRhythm", { params: { path: { match_id: matchId } } })),
+  });
+
+/** Another rhythm for this match, or without one the organisation's again. */
+export const setMatchRhythm = (of: MatchRhythm, chosen: { rhythm?: MatchRhythm["rhythm"]; reason?: string }, requestId: string): Promise<MatchRhythm> =>
+  answer(api.POST("/api/v1/matches/{match_id}/lookBackRhythm", { params: { path: { match_id: of.matchId ?? "" } }, body: { ...chosen, requestId } }));
+
 /** People by part of a name; the server searches, so that a large organisation stays quick. */
 export const findPeopleQuery = (query: string) =>
   queryOptions({
@@ -123,6 +135,9 @@ export const recordAnswer = (match: Of, told: { clientId: string; answer: Answer
 
 export const recordAgreement = (match: Of, told: { clientId: string; supportForm: SupportForm }, requestId: string): Promise<Match> =>
   answer(api.POST("/api/v1/matches/{id}:agree", { params: at(match), body: { ...told, etag: match.etag, requestId } }));
+
+export const putFollowsAside = (match: Of, requestId: string): Promise<Match> =>
+  answer(api.POST("/api/v1/matches/{id}:put-follows-aside", { params: at(match), body: { etag: match.etag, requestId } }));
 
 export const setGuidance = (match: Of, clientId: string, guidance: Guidance, requestId: string): Promise<Match> =>
   answer(api.POST("/api/v1/matches/{id}:guide", { params: at(match), body: { clientId, guidance, etag: match.etag, requestId } }));

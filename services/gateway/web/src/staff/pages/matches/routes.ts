@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import { isState, type KnownState } from "./road";
 
-const page = pagesWith("matches", "matchlife", "evaluation", "activities", "region");
+const page = pagesWith("matches", "matchlife", "evaluation", "lookback", "activities", "region");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 
@@ -33,7 +33,13 @@ export const matchesRoutes = [
     validateSearch: (search: Record<string, unknown>): { wens?: string; naast?: string[] } => ({ wens: text(search.wens), naast: ids(search.naast) }),
     component: page(() => import("./FromWishPage"), "FromWishPage"),
   }),
-  createRoute({ ...at, path: "/koppelingen/$matchId", component: page(() => import("./MatchPage"), "MatchPage") }),
+  createRoute({
+    ...at,
+    path: "/koppelingen/$matchId",
+    // The dialog for a rest, open at once: where looking back leads to.
+    validateSearch: (search: Record<string, unknown>): { pauze?: true } => ({ pauze: search.pauze === true ? true : undefined }),
+    component: page(() => import("./MatchPage"), "MatchPage"),
+  }),
   createRoute({ ...at, path: "/koppelingen/$matchId/voorstellen", component: page(() => import("./ProposePage"), "ProposePage") }),
   createRoute({ ...at, path: "/koppelingen/$matchId/gesprek", component: page(() => import("./TalkPage"), "TalkPage") }),
   createRoute({ ...at, path: "/koppelingen/$matchId/erbij", component: page(() => import("./InvitePage"), "InvitePage") }),

@@ -17,6 +17,7 @@ import { LocationsPart } from "./LocationsPart";
 import type { OrganisationPart } from "./parts";
 
 const RulesPart = lazy(() => import("../signals/RulesPart").then((module) => ({ default: module.RulesPart })));
+const LookBackPart = lazy(() => import("../lookback/LookBackPart").then((module) => ({ default: module.LookBackPart })));
 const MapOffersCard = lazy(() => import("../map/MapOffersCard").then((module) => ({ default: module.MapOffersCard })));
 
 const KindsPart = lazy(() => import("../activities/KindsPart").then((module) => ({ default: module.KindsPart })));
@@ -32,7 +33,7 @@ export function OrganisationPage() {
     ...(leads && { locaties: <LocationsPart />, collegas: <ColleaguesPart /> }),
     netwerkkaart: <Suspense fallback={<LoadingRows />}><MapOffersCard /></Suspense>,
     ...(hasRole(session, "coordinator") && { overnemen: <TakeOver /> }),
-    ...(leads && { teksten: <TextsPart />, vragenlijsten: <QuestionnairesPart /> }),
+    ...(leads && { teksten: <TextsPart />, tussenstand: <Suspense fallback={<LoadingRows />}><LookBackPart /></Suspense>, vragenlijsten: <QuestionnairesPart /> }),
     ...(leads && { soorten: <Suspense fallback={<LoadingRows />}><KindsPart /></Suspense>, instellingen: <SettingsPart /> }),
     ...(hasRole(session, "coordinator", "network_lead") && { seintjes: <Suspense fallback={<LoadingRows />}><RulesPart /></Suspense> }),
   };

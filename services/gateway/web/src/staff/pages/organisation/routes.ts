@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import { type OrganisationPart, organisationParts } from "./parts";
 
-const page = pagesWith("organisation", "team", "content", "map", "questionnaires", "signals", "activities", "places");
+const page = pagesWith("organisation", "team", "content", "map", "questionnaires", "signals", "activities", "places", "lookback");
 const at = { getParentRoute: () => shellRoute };
 
 export const organisationRoutes = [
@@ -12,6 +12,7 @@ export const organisationRoutes = [
     validateSearch: (search: Record<string, unknown>): { deel?: OrganisationPart } => ({ deel: organisationParts.find((part) => part === search.deel) }),
     component: page(() => import("./OrganisationPage"), "OrganisationPage"),
   }),
+  createRoute({ ...at, path: "/organisatie/tussenstand/vragen", component: page(() => import("../lookback/QuestionsPage"), "QuestionsPage") }),
   createRoute({ ...at, path: "/organisatie/teksten/nieuw", component: page(() => import("../content/TextFormPage"), "NewTextPage") }),
   createRoute({
     ...at,
