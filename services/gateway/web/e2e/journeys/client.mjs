@@ -239,6 +239,7 @@ async function lookBack(page, staff, { id, name }) {
   await look(page, "feeling-question");
   await answer(page, `Wil je nog iets doen met ${name}?`, "Een beetje");
   await answer(page, `Is het fijn met ${name}?`, null);
+  await answer(page, "Is het goed tussen jullie?", null);
   await answer(page, "Mag jij ook kiezen?", "Ja");
   await answer(page, "Doet het je goed?", null);
   await heading(page, `Helpt ${name} je een duwtje op weg?`);
@@ -248,6 +249,9 @@ async function lookBack(page, staff, { id, name }) {
   await answer(page, "Wil je liever iets anders doen?", "Ja");
   await heading(page, "Wil je nog iets vertellen?");
   await tap(page, "Overslaan");
+  await heading(page, "Deed je dit alleen?");
+  await look(page, "feeling-together");
+  await answer(page, "Deed je dit alleen?", "Nee, samen met iemand");
   await heading(page, "Dank je wel");
   await look(page, "feeling-thanks");
   const told = (await call(page, "GET", `/api/v1/interimEvaluations/${open.id}`)).reflections[0];
@@ -255,6 +259,7 @@ async function lookBack(page, staff, { id, name }) {
   assert.equal(told.klik, "FACE_SKIPPED");
   assert.equal(told.push, "PUSH_TOO_MUCH");
   assert.equal(told.otherWishes, true);
+  assert.deepEqual([told.together, told.bySelf], [true, true], "with somebody beside them, and told themself");
 }
 
 async function wish(page) {

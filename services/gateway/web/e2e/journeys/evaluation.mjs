@@ -96,28 +96,33 @@ async function lookBack(page, match) {
   await look(page, "open");
 
   await link(page, "Samen invullen met Guus").click();
-  await page.getByText("Vraag 1 van 7").waitFor();
+  await page.getByText("Vraag 1 van 9").waitFor();
   await look(page, "ask-face");
   await answer(page, "Ja");
   await answer(page, "Een beetje");
   await button(page, "Terug").click();
-  await answer(page, "Ja");
+  await answer(page, "Ja"); // the klik
+  await answer(page, "Een beetje"); // between them
   await button(page, "Overslaan").click();
   await answer(page, "Ja");
+  await page.getByText("Hoe helpt de ander jou op gang?").waitFor();
   await look(page, "ask-push");
   await answer(page, "Te veel duwen");
+  await page.getByText("Is er in jouw leven iets veranderd?").waitFor();
   await look(page, "ask-change");
   // A reload in the middle loses nothing.
   await page.reload();
-  await page.getByText("Is er iets veranderd voor jou?").waitFor();
-  await answer(page, "Ik doe nu liever andere dingen");
+  await page.getByText("Is er in jouw leven iets veranderd?").waitFor();
+  await answer(page, "Nee");
+  await page.getByText("Doe je nu liever andere dingen?").waitFor();
+  await answer(page, "Ja");
   await page.getByLabel("Wil je er nog iets over zeggen?").fill("Bakken is leuk. Elke week is veel.");
   await look(page, "ask-words");
   await button(page, "Bewaren").click();
   await told(page, "Dank je wel, Guus").waitFor();
 
   await link(page, "Samen invullen met Mien").click();
-  for (let n = 0; n < 6; n += 1) await button(page, "Overslaan").click();
+  for (let n = 0; n < 8; n += 1) await button(page, "Overslaan").click();
   await button(page, "Bewaren").click();
   await told(page, "Dank je wel, Mien").waitFor();
   await link(page, "Mijn blik opschrijven").click();
