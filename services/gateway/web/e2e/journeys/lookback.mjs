@@ -43,14 +43,14 @@ async function until(what, ask) {
 }
 
 export async function lookback({ baseURL, browser }) {
-  await withPage(browser, baseURL, "ids", async (page) => {
+  await withPage(browser, baseURL, "eva", async (page) => {
     const match = await together(page);
     const id = await opened(page, match);
     await apart(page, id);
     await outcome(page, id, match);
     await rhythm(page, match);
   });
-  await withPage(browser, baseURL, "tess", organisation);
+  await withPage(browser, baseURL, "lars", organisation);
 }
 
 async function withPage(browser, baseURL, sub, walk) {
@@ -72,7 +72,7 @@ async function withPage(browser, baseURL, sub, walk) {
 /** Two people who are new, in a match that began by itself. */
 async function together(page) {
   const { clients } = await call(page, "GET", "/api/v1/clients?pageSize=200");
-  const two = ["Guus", "Mien"].map((name) => clients.find((client) => client.givenName === name).id);
+  const two = ["Ties", "Vita"].map((name) => clients.find((client) => client.givenName === name).id);
   const { matches } = await call(page, "GET", `/api/v1/matches?clientId=${two[0]}`);
   const before = matches.find(({ participants, state }) => participants.length === 2 && participants.every(({ clientId }) => two.includes(clientId)) && state !== "STATE_CLOSING");
   if (before) return before.id;
