@@ -101,7 +101,7 @@ function InPictures({ question, told, others, ways, place, onSay, onSkip }: Ques
   const choice = useChoice();
   const key = question.key ?? "";
   const before = valueOf(told, key);
-  const choices = choicesOf(question).map((value) => choice(key, value));
+  const choices = choicesOf(question).map((value) => choice(question, value));
   const [chosen, setChosen] = useState<string[]>(choices.some(({ value }) => value === before) && before ? [before] : []);
   const picked = choices.find(({ value }) => value === chosen[0])?.value;
   return (

@@ -1,18 +1,18 @@
 /** Answers as pictures with a word or two. Pushing has drawings of its own. */
-import type { Given } from "@/app/questions";
+import type { Given, Question } from "@/app/questions";
 import type { Choice } from "@/client/ask/Ask";
 import { GoodPush, TooLittle, TooMuch } from "@/client/drawings";
 import { useT } from "@/i18n/client";
 import { BeamingFaceWithSmilingEyes, NeutralFace, SlightlyFrowningFace } from "@/pictograms";
 
-export function useChoice(): (key: string, value: Given) => Choice<string> & { value: Given } {
+export function useChoice(): (question: Question, value: Given) => Choice<string> & { value: Given } {
   const t = useT();
-  return (key, value) => {
-    const push = key === "push";
+  return (question, value) => {
+    const push = question.key === "push";
     switch (value) {
       case "YES": return { value, words: t("common.yes"), picture: BeamingFaceWithSmilingEyes };
       case "A_BIT": return { value, words: t("lookback.aBit"), picture: NeutralFace };
-      case "NO": return { value, words: t("common.no"), picture: key.endsWith("_changed") || key === "other_wishes" ? NeutralFace : SlightlyFrowningFace };
+      case "NO": return { value, words: t("common.no"), picture: question.kind === "KIND_YES_NO" ? NeutralFace : SlightlyFrowningFace };
       case "TOO_MUCH": return { value, words: push ? t("lookback.tooMuchPush") : t("lookback.tooMuch"), picture: TooMuch };
       case "GOOD": return { value, words: push ? t("lookback.goodPush") : t("lookback.good"), picture: GoodPush };
       case "TOO_LITTLE": return { value, words: push ? t("lookback.tooLittlePush") : t("lookback.tooLittle"), picture: TooLittle };

@@ -16,7 +16,7 @@ import { askDraft } from "./drafts";
 import styles from "./evaluation.module.css";
 import { ChangeNote } from "./Notes";
 import { useCalled } from "./people";
-import { valuePictures } from "./pictures";
+import { pictureFor } from "./pictures";
 import { type Evaluation, evaluationQuery, reflect, type Reflection } from "./queries";
 import { type Asking, begin, keyAt, placeIn, skip } from "./reflection";
 import { useSayValue } from "./say";
@@ -139,7 +139,7 @@ function One({ of, clientId, question, told, place, onChange, onNext, onSkip, on
         onNext={onNext}
         onSkip={onSkip}
         onBack={onBack}
-        answers={choicesOf(question).map((value) => ({ value, words: say(key, value), pictogram: valuePictures[value] }))}
+        answers={choicesOf(question).map((value) => ({ value, words: say(key, value), pictogram: pictureFor(question, value) }))}
         value={chosen && chosen !== "SKIPPED" ? chosen : null}
         onChange={(value) => onChange(withValue(told, key, value))}
       />

@@ -12,7 +12,7 @@ import { useT } from "@/i18n/staff";
 import { questionPicture } from "@/app/question-pictures";
 import styles from "./lookback.module.css";
 import { useCalled } from "./people";
-import { valuePictures } from "./pictures";
+import { pictureFor } from "./pictures";
 import { type Evaluation, evaluationQuery } from "./queries";
 import { useSayValue } from "./say";
 
@@ -68,7 +68,7 @@ function OnCard({ of, others }: { of: Question; others: string }) {
       <h2>{easyOf(t.language, of, others)}</h2>
       {choices.length === 0 ? <div className={styles.ruled} /> : (
         <ul className={styles.answers}>
-          {choices.map((value) => <li key={value}><Pictogram of={valuePictures[value]} size="3rem" /> {say(of.key, value)}</li>)}
+          {choices.map((value) => <li key={value}><Pictogram of={pictureFor(of, value)} size="3rem" /> {say(of.key, value)}</li>)}
         </ul>
       )}
     </li>

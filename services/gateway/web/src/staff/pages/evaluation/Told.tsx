@@ -5,7 +5,7 @@ import { Pictogram } from "@/design/Pictogram";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import styles from "./evaluation.module.css";
-import { valuePictures } from "./pictures";
+import { pictureFor } from "./pictures";
 import type { Reflection } from "./queries";
 import { useSayValue } from "./say";
 
@@ -53,5 +53,5 @@ export function Told({ of, version, others, own = false }: ToldProps) {
 export function AnswerView({ of, value, own }: { of: Question; value: Value | undefined; own?: boolean }) {
   const say = useSayValue();
   if (!value) return null;
-  return <>{value !== "SKIPPED" && <Pictogram of={valuePictures[value]} size="1.75rem" plate />} {say(of.key, value, own)}</>;
+  return <>{value !== "SKIPPED" && <Pictogram of={pictureFor(of, value)} size="1.75rem" plate />} {say(of.key, value, own)}</>;
 }
