@@ -34,7 +34,7 @@ var stretches = map[activityv1.Daypart][2]string{
 
 // times gives begin and end on the clock of the Netherlands; whole says that it is about
 // the whole day. ok is false for a day that is none.
-func (e event) times() (from, to time.Time, whole, ok bool) {
+func (e event) times() (from, to time.Time, whole, ok bool) { //nolint:revive // four that belong together
 	day, err := time.Parse(time.DateOnly, e.day)
 	if err != nil {
 		return from, to, false, false

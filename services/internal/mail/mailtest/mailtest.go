@@ -29,7 +29,7 @@ import (
 // Username and Password are what the server wants to hear.
 const (
 	Username = "optrek"
-	Password = "alleen-in-de-test"
+	Password = "alleen-in-de-test" //nolint:gosec // G101: of a server that lives as long as a test
 )
 
 // Letter is one letter as the server took it.
@@ -51,27 +51,27 @@ type Server struct {
 }
 
 // Start starts a server that asks for STARTTLS and sign-in; it stops with the test.
-func Start(t testing.TB) *Server {
-	t.Helper()
-	certificate, roots := certify(t)
+func Start(tb testing.TB) *Server {
+	tb.Helper()
+	certificate, roots := certify(tb)
 	s := &Server{roots: roots, arrived: make(chan struct{}, 1)}
 	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &session{server: s}, nil }))
 	server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 	server.ErrorLog = quiet{}
-	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	l, err := (&net.ListenConfig{}).Listen(tb.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	s.Addr = l.Addr().String()
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Serve(l) }()
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		_ = l.Close() // by hand: the server does not know it yet when the test was over at once
 		if err := server.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
-			t.Errorf("mail server: %v", err)
+			tb.Errorf("mail server: %v", err)
 		}
 		if err := <-stopped; err != nil && !errors.Is(err, smtp.ErrServerClosed) && !errors.Is(err, net.ErrClosed) {
-			t.Errorf("mail server: %v", err)
+			tb.Errorf("mail server: %v", err)
 		}
 	})
 	return s
@@ -85,11 +85,11 @@ func (s *Server) Settings() mail.Options {
 }
 
 // Sender sends by this server.
-func (s *Server) Sender(t testing.TB) *mail.Sender {
-	t.Helper()
+func (s *Server) Sender(tb testing.TB) *mail.Sender {
+	tb.Helper()
 	sender, err := mail.New(s.Settings())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return sender
 }
@@ -187,11 +187,11 @@ type quiet struct{}
 func (quiet) Printf(string, ...any) {}
 func (quiet) Println(...any)        {}
 
-func certify(t testing.TB) (tls.Certificate, *x509.CertPool) {
-	t.Helper()
+func certify(tb testing.TB) (tls.Certificate, *x509.CertPool) {
+	tb.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	of := &x509.Certificate{
 		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "mailtest"},
@@ -201,11 +201,11 @@ func certify(t testing.TB) (tls.Certificate, *x509.CertPool) {
 	}
 	der, err := x509.CreateCertificate(rand.Reader, of, of, &key.PublicKey, key)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	parsed, err := x509.ParseCertificate(der)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	roots := x509.NewCertPool()
 	roots.AddCert(parsed)

@@ -41,16 +41,16 @@ type Server struct {
 }
 
 // Start starts one; it stops with the test.
-func Start(t testing.TB) *Server {
-	t.Helper()
+func Start(tb testing.TB) *Server {
+	tb.Helper()
 	key, err := ecdh.P256().GenerateKey(rand.Reader)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	s := &Server{key: key, auth: make([]byte, 16), status: http.StatusCreated}
 	rand.Read(s.auth) // never fails
 	s.http = httptest.NewTLSServer(http.HandlerFunc(s.take))
-	t.Cleanup(s.http.Close)
+	tb.Cleanup(s.http.Close)
 	return s
 }
 
@@ -61,15 +61,15 @@ func (s *Server) Device(name string) push.Device {
 }
 
 // Sender sends to this maker, which it trusts.
-func (s *Server) Sender(t testing.TB) *push.Sender {
-	t.Helper()
+func (s *Server) Sender(tb testing.TB) *push.Sender {
+	tb.Helper()
 	key, err := ecdh.P256().GenerateKey(rand.Reader)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	sender, err := push.New(push.Options{Key: key.Bytes(), Contact: "https://optrek.example.org", Client: s.http.Client()})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return sender
 }

@@ -10,12 +10,14 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
-// Ids of what is reminded of and of what waits to be sent.
-type (
-	ActivityID string
-	DeviceID   string
-	ID         string
-)
+// ActivityID is of what somebody is reminded of.
+type ActivityID string
+
+// DeviceID is of a phone or computer that takes notes.
+type DeviceID string
+
+// ID is of one note that waits.
+type ID string
 
 // Arrival says whether letters arrive.
 type Arrival string
