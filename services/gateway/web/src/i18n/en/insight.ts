@@ -136,6 +136,9 @@ const en: Translation<typeof nl> = {
   "year.money": "This seems to be about money or working time. This story is about taking part and contact. Is that what you mean?",
   "year.names": "Do not use names of clients. Somebody's story is only in it with their own yes.",
   "year.file": "story-of-{year}",
+  "year.stories": "Stories",
+  "year.told": "Told by {name}",
+  "year.stories.help": "People's stories are added by themselves, for as long as they say yes to that. They are not kept in your text.",
   "year.foot": "The numbers are rounded and are about groups of five people or more.",
 
   "begin.did": "What we did together",

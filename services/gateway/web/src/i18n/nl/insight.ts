@@ -134,6 +134,9 @@ export default {
   "year.money": "Hier lijkt iets te staan over geld of werktijd. Dit verhaal gaat over meedoen en contact. Bedoel je het zo?",
   "year.names": "Noem geen namen van cliënten. Een verhaal van iemand komt er alleen in met hun eigen ja.",
   "year.file": "jaarverhaal-{year}",
+  "year.stories": "Verhalen",
+  "year.told": "Verteld door {name}",
+  "year.stories.help": "Verhalen van mensen staan er vanzelf bij, zolang zij daar ja op zeggen. Ze worden niet bewaard in jullie tekst.",
   "year.foot": "De getallen zijn afgerond en gaan over groepen van vijf mensen of meer.",
 
   "begin.did": "Wat we samen deden",

@@ -74,7 +74,8 @@ export function WriteStory({ year, current }: { year: number; current: Written }
         </div>
       </form>
       <h2 className="soft no-print">{t("insight.year.look")}</h2>
-      <Story sections={sections} />
+      <p className="soft small no-print">{t("insight.year.stories.help")}</p>
+      <Story year={year} sections={sections} />
     </>
   );
 }

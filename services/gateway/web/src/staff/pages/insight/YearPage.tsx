@@ -1,5 +1,5 @@
 /** The story of a year: written by people, begun by Optrek from what is public and what was learned. Every version stays. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useSession } from "@/api/session";
 import { Button } from "@/design/Button";
@@ -11,8 +11,8 @@ import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useWorkerNames } from "@/names/names";
 import styles from "./insight.module.css";
-import { lessonsOf, quartersQuery, type Section, summaryQuery, type YearSummary } from "./queries";
-import { begin, blocks } from "./story";
+import { lessonsOf, quartersQuery, type Section, storiesOf, summaryQuery, type YearSummary } from "./queries";
+import { begin, blocks, storiesPart } from "./story";
 import { WriteStory } from "./WriteStory";
 
 export function YearPage() {
@@ -106,7 +106,7 @@ function Old({ summary }: { summary: YearSummary }) {
         <Button onPress={() => window.print()}>{t("insight.print")}</Button>
         <Download year={summary.year ?? 0} sections={sectionsOf(summary)} />
       </div>
-      <Story sections={sectionsOf(summary)} />
+      <Story year={summary.year ?? 0} sections={sectionsOf(summary)} />
     </>
   );
 }
@@ -125,8 +125,9 @@ function Take({ summary }: { summary: YearSummary }) {
   return <Button onPress={take}>{t("insight.year.old.take")}</Button>;
 }
 
-export function Story({ sections }: { sections: readonly Section[] }) {
+export function Story({ year, sections: written }: { year: number; sections: readonly Section[] }) {
   const t = useT();
+  const sections = [...written, ...storiesPart(t, useQuery(storiesOf(year)).data ?? [])];
   return (
     <div className={styles.story}>
       {sections.map((section, index) => (
@@ -145,11 +146,12 @@ export function Story({ sections }: { sections: readonly Section[] }) {
 export function Download({ year, sections }: { year: number; sections: readonly Section[] }) {
   const t = useT();
   const organisation = useSession().data?.organisation?.name ?? "";
+  const queries = useQueryClient();
   const make = async () => {
     try {
-      const { download } = await import("./document");
+      const [{ download }, stories] = await Promise.all([import("./document"), queries.fetchQuery(storiesOf(year))]);
       await download(
-        { title: t("insight.year.title", { year }), organisation, sections, foot: t("insight.year.foot"), language: t.language },
+        { title: t("insight.year.title", { year }), organisation, sections: [...sections, ...storiesPart(t, stories)], foot: t("insight.year.foot"), language: t.language },
         t("insight.year.file", { year }),
       );
     } catch {

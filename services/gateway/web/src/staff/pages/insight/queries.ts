@@ -9,6 +9,7 @@ export type FigureTable = Message<"evaluation.v1.FigureTable">;
 export type Cell = Message<"evaluation.v1.Cell">;
 export type YearSummary = Message<"evaluation.v1.YearSummary">;
 export type Lesson = Message<"evaluation.v1.Lesson">;
+export type SharedStory = Message<"recruitment.v1.SharedStory">;
 /** A part of the story, as it is written. */
 export interface Section {
   title: string;
@@ -41,6 +42,26 @@ export const summaryQuery = (year: number, version: number) =>
 
 export const saveSummary = (year: number, sections: Section[], etag: string | undefined, requestId: string): Promise<YearSummary> =>
   answer(api.POST("/api/v1/year-summaries/{year}:save", { params: { path: { year } }, body: { sections, etag, requestId } }));
+
+/**
+ * The stories that may be told in the summary of a year: read anew each time it is shown, printed or downloaded, and never
+ * kept in its text, so that a yes that is taken back holds at once.
+ */
+export const storiesOf = (year: number) =>
+  queryOptions({
+    queryKey: ["insight", "stories", year],
+    staleTime: 0,
+    queryFn: async (): Promise<SharedStory[]> => {
+      const found: SharedStory[] = [];
+      let pageToken: string | undefined;
+      do {
+        const page = await answer(api.GET("/api/v1/sharedStories", { params: { query: { audience: "AUDIENCE_YEARLY_SUMMARY", pageSize: 100, pageToken } } }));
+        found.push(...(page.stories ?? []).filter((story) => story.yesTime?.startsWith(String(year))));
+        pageToken = page.nextPageToken || undefined;
+      } while (pageToken);
+      return found;
+    },
+  });
 
 /** What was learned in a year, the oldest first. */
 export const lessonsOf = (year: number) =>

@@ -3,7 +3,7 @@ import { fill, type Translate } from "@/i18n/core";
 import nl from "@/i18n/nl/insight";
 import type { StaffAreas } from "@/i18n/staff";
 import type { Quarter } from "./queries";
-import { aboutMoney, begin, blocks } from "./story";
+import { aboutMoney, begin, blocks, storiesPart } from "./story";
 import { people, silent } from "./words";
 
 const t = ((key: string, vars?: Record<string, string | number>) =>
@@ -54,6 +54,14 @@ describe("begin", () => {
   it("says so kindly when the groups were too small", () => {
     expect(begin(t, list, { year: 2026, quarters: [quarter(1, 0)], lessons: [] })[0]?.body).toContain("te klein");
   });
+});
+
+describe("storiesPart", () => {
+  it("tells each story under the name its teller chose, or under none", () => {
+    const part = storiesPart(t, [{ title: "Koken", words: "We aten soep.\n\nLekker.", name: "Roos" }, { words: "Ik ging mee." }]);
+    expect(part[0]?.body).toBe("Koken\nWe aten soep.\nLekker.\nVerteld door Roos\n\nIk ging mee.");
+  });
+  it("is not there without a story", () => expect(storiesPart(t, [])).toEqual([]));
 });
 
 describe("what is told of a cell", () => {

@@ -1,7 +1,7 @@
 /** The text of the story of a year: how it is read, how it begins, and what to look at twice. */
 import type { Translate } from "@/i18n/core";
 import type { StaffAreas } from "@/i18n/staff";
-import type { Lesson, Quarter, Section } from "./queries";
+import type { Lesson, Quarter, Section, SharedStory } from "./queries";
 import { type Figure, quarterName, sentence } from "./words";
 
 export type Block = { kind: "text"; text: string } | { kind: "list"; items: string[] };
@@ -59,4 +59,12 @@ export function begin(t: Translate<StaffAreas>, list: (items: readonly string[])
     { title: t("insight.begin.learned"), body: lessons.length ? lessons.map((lesson) => `- ${(lesson.words ?? "").replace(/\s+/g, " ")}`).join("\n") : t("insight.begin.learned.none") },
     { title: t("insight.begin.on"), body: t("insight.begin.on.text") },
   ];
+}
+
+/** What people told of themselves, as a part at the end: each with its title, and the name it is told under. */
+export function storiesPart(t: Translate<StaffAreas>, stories: readonly SharedStory[]): Section[] {
+  if (stories.length === 0) return [];
+  const one = ({ title, words, name }: SharedStory) =>
+    [title, words?.replace(/\n\s*\n/g, "\n").trim(), name && t("insight.year.told", { name })].filter(Boolean).join("\n");
+  return [{ title: t("insight.year.stories"), body: stories.map(one).join("\n\n") }];
 }
