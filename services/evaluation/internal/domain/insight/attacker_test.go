@@ -364,7 +364,7 @@ func TestE11_SmallLocationsTogetherAreNotFoundEither(t *testing.T) {
 func TestE11_PublishedTwiceTellsTheSame(t *testing.T) {
 	t.Parallel()
 	people := make([]insight.Person, 0, 200)
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // made-up people
+	random := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
 		people = append(people, insight.Person{Location: fmt.Sprint(random.IntN(7)), Klik: []string{"", "yes", "no"}[random.IntN(3)], Workers: random.IntN(3)})
 	}

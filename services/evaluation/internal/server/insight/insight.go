@@ -60,7 +60,7 @@ func (s *Server) ListQuarters(ctx context.Context, _ *pb.ListQuartersRequest) (*
 }
 
 func wireQuarter(q insight.Published) *pb.Quarter {
-	out := &pb.Quarter{Year: int32(q.Year), Number: int32(q.Number), PublishTime: wire.Stamp(q.At)} //nolint:gosec // a year
+	out := &pb.Quarter{Year: int32(q.Year), Number: int32(q.Number), PublishTime: wire.Stamp(q.At)}
 	for _, t := range q.Tables {
 		out.Tables = append(out.Tables, wireTable(t))
 	}
@@ -79,7 +79,7 @@ func wireTable(t insight.Table) *pb.FigureTable {
 		}
 		row.Cells = append(row.Cells, &pb.Cell{
 			Group: wire.Value[pb.Group](c.Group), TooFew: c.TooFew(),
-			AtLeast: int32(c.AtLeast), AtMost: int32(c.AtMost()), About: int32(c.About), //nolint:gosec // people of one organisation
+			AtLeast: int32(c.AtLeast), AtMost: int32(c.AtMost()), About: int32(c.About),
 		})
 	}
 	return out

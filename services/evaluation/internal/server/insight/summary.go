@@ -69,7 +69,7 @@ func (s *Server) SaveYearSummary(ctx context.Context, req *pb.SaveYearSummaryReq
 
 func wireSummary(s insight.Summary) *pb.YearSummary {
 	out := &pb.YearSummary{
-		Year: int32(s.Year), Version: int32(s.Version), Etag: strconv.Itoa(s.Version), //nolint:gosec // small
+		Year: int32(s.Year), Version: int32(s.Version), Etag: strconv.Itoa(s.Version),
 		SavedBy: s.By, SaveTime: wire.Stamp(s.At),
 	}
 	for _, section := range s.Sections {
