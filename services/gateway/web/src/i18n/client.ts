@@ -10,6 +10,7 @@ import common from "./nl/common";
 const first = { common, client };
 
 const later = {
+  along: { nl: () => import("./nl/client-along"), en: () => import("./en/client-along") },
   growth: { nl: () => import("./nl/client-growth"), en: () => import("./en/client-growth") },
   lookback: { nl: () => import("./nl/client-lookback"), en: () => import("./en/client-lookback") },
   map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },

@@ -10,6 +10,7 @@ import { Add } from "@/client/drawings";
 import styles from "@/client/kit.module.css";
 import { useT } from "@/i18n/client";
 import { Sun } from "@/pictograms";
+import { Asked, More } from "../along/Asked";
 import { KindMark } from "./KindMark";
 import { nextOfEach } from "./next";
 import { useRhythm, useSeries } from "./series";
@@ -31,6 +32,7 @@ export function GoingPage() {
       <Ready of={[activities]}>
         {() => (
           <>
+            <Asked />
             {coming.length === 0 && been.length === 0 ? (
               <Kind title={t("client.going.none")} text={t("client.going.noneText")} picture={Sun}><Doings single>{propose}</Doings></Kind>
             ) : (
@@ -40,6 +42,7 @@ export function GoingPage() {
               </section>
             )}
             <Been list={been} />
+            <More />
           </>
         )}
       </Ready>

@@ -14,7 +14,8 @@ import { useT } from "@/i18n/client";
 import { BeamingFaceWithSmilingEyes, Calendar, HouseWithGarden, Locked, NeutralFace, PeopleDialogue, RaisedHand, SlightlyFrowningFace, Star, ThinkingFace, ThumbsUp } from "@/pictograms";
 import { useWhat } from "./say";
 
-type Saying = Pick<HowWasIt, "mood" | "again" | "shared" | "words">;
+type Saying = Pick<HowWasIt, "mood" | "again" | "shared" | "sharedParts" | "words">;
+const everything: HowWasIt["sharedParts"] = ["PART_MOOD", "PART_AGAIN", "PART_WORDS"];
 
 export function HowWasItPage() {
   const t = useT();
@@ -27,7 +28,7 @@ export function HowWasItPage() {
   if (!activity.data || told.data === undefined) {
     return <ClientPage title={t("client.was.title")} back="/mijn/eropuit"><Ready of={[activity, told]}>{() => null}</Ready></ClientPage>;
   }
-  return step === "klaar" ? <Thanks matchId={activity.data.matchId} told={told.data} /> : <Questions key={step} id={id} n={Number(step) || 1} what={what(activity.data)} told={told.data} />;
+  return step === "klaar" ? <Thanks id={id} matchId={activity.data.matchId} told={told.data} /> : <Questions key={step} id={id} n={Number(step) || 1} what={what(activity.data)} told={told.data} />;
 }
 
 function useQuestions(what: string) {
@@ -74,8 +75,9 @@ function Questions({ id, n, what, told }: { id: string; n: number; what: string;
   const base = `/mijn/eropuit/${id}/hoe-was-het`;
   const onward = () => go(n < questions.length ? `${base}/${n + 1}` : `${base}/klaar`);
   const say = (value: string) => {
-    const kept: Saying = { mood: told?.mood, again: told?.again, words: told?.words, shared: told?.shared ?? false };
-    tell.send({ ...kept, [at.field]: at.field === "shared" ? value === "worker" : value }, onward);
+    const kept: Saying = { mood: told?.mood, again: told?.again, words: told?.words, shared: told?.shared ?? false, sharedParts: told?.sharedParts };
+    const worker = value === "worker";
+    tell.send(at.field === "shared" ? { ...kept, shared: worker, sharedParts: worker ? everything : [] } : { ...kept, [at.field]: value }, onward);
   };
   return (
     <QuestionPage<string>
@@ -97,7 +99,7 @@ function Questions({ id, n, what, told }: { id: string; n: number; what: string;
   );
 }
 
-function Thanks({ matchId, told }: { matchId?: string; told: HowWasIt | null }) {
+function Thanks({ id, matchId, told }: { id: string; matchId?: string; told: HowWasIt | null }) {
   const t = useT();
   const again = told?.again === "AGAIN_YES";
   return (
@@ -109,6 +111,7 @@ function Thanks({ matchId, told }: { matchId?: string; told: HowWasIt | null }) 
     >
       <Doings>
         {again && <Doing href={`/mijn/eropuit/nieuw/wat${matchId ? `?met=${matchId}` : ""}`} words={t("client.going.proposeAgain")} picture={Calendar} tone="leaf" />}
+        {told && <Doing href={`/mijn/eropuit/${id}/verteld`} words={t("along.told")} note={t("along.told.who")} picture={Locked} tone="sky" />}
         <Doing href="/mijn" words={t("client.toStart")} picture={HouseWithGarden} />
       </Doings>
     </Told>

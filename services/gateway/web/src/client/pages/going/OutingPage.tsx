@@ -22,6 +22,7 @@ import { useT } from "@/i18n/client";
 import { Calendar, CounterclockwiseArrowsButton, Person, PeopleHoldingHands, PersonShrugging, RaisedHand, RoundPushpin, SmilingFaceWithSmilingEyes } from "@/pictograms";
 import { KindMark } from "./KindMark";
 import { useRhythm, useSeries } from "./series";
+import { After, Before } from "../along/OutingMore";
 import { isOn, isOver, useWhat, useWhen, useWhere, useWithWhom } from "./say";
 
 const leaveKey = (id: string) => `activity:${id}`;
@@ -93,8 +94,10 @@ function Outing({ one, series, onLeave, onStop }: { one: Activity; series?: Seri
           ))}
         </dl>
       </div>
+      {!over && isOn(one) && <Before one={one} />}
       {over ? <Afterwards one={one} /> : isOn(one) && (
         <Doings>
+          {one.state === "STATE_TRYING" && !one.day && <Tried one={one} />}
           <Doing href={`/mijn/eropuit/${one.id}/andere-dag`} words={t("client.going.otherDay")} picture={Calendar} />
           {rhythm && series
             ? <OfSeries series={series} onLeave={onLeave} onStop={onStop} />
@@ -151,11 +154,28 @@ function Afterwards({ one }: { one: Activity }) {
     <>
       <Doings>
         <Doing href={`/mijn/eropuit/${id}/hoe-was-het/1`} words={t("client.was.title")} note={said} picture={SmilingFaceWithSmilingEyes} tone="leaf" />
+        <After one={one} told={!!mood && mood !== "MOOD_UNSPECIFIED"} />
         {isOn(one) && (
-          <Doing words={t("client.was.notHeld")} note={t("client.was.notHeldNote")} picture={PersonShrugging} onPress={() => skip.send("skip", () => go("/mijn/eropuit"))} busy={skip.busy} />
+          <Doing words={t(one.state === "STATE_TRYING" ? "along.was.nothing" : "client.was.notHeld")} note={t(one.state === "STATE_TRYING" ? "along.was.nothingNote" : "client.was.notHeldNote")} picture={PersonShrugging} onPress={() => skip.send("skip", () => go("/mijn/eropuit"))} busy={skip.busy} />
         )}
       </Doings>
       <ErrorNote problem={skip.problem} onRetry={skip.again} />
+    </>
+  );
+}
+
+/** A try names no day: whoever went says so, and then how it was. It may have come to nothing too (A-07). */
+function Tried({ one }: { one: Activity }) {
+  const t = useT();
+  const go = useGo();
+  const path = { params: { path: { id: one.id ?? "" } } };
+  const did = useTell((_: "did", once) => answer(api.POST("/api/v1/activities/{id}:hold", { ...path, body: { requestId: once } })), "activities");
+  const nothing = useTell((_: "nothing", once) => answer(api.POST("/api/v1/activities/{id}:skip", { ...path, body: { requestId: once } })), "activities");
+  return (
+    <>
+      <Doing words={t("along.was.did")} picture={SmilingFaceWithSmilingEyes} tone="leaf" onPress={() => did.send("did", () => go(`/mijn/eropuit/${one.id}/hoe-was-het/1`))} busy={did.busy} />
+      <Doing words={t("along.was.nothing")} note={t("along.was.nothingNote")} picture={PersonShrugging} onPress={() => nothing.send("nothing", () => go("/mijn/eropuit"))} busy={nothing.busy} />
+      <ErrorNote problem={did.problem ?? nothing.problem} />
     </>
   );
 }

@@ -21,17 +21,11 @@ import { Initials } from "@/design/Initials";
 import { useT } from "@/i18n/client";
 import { useNames } from "@/names/names";
 import { Calendar, CounterclockwiseArrowsButton, HouseWithGarden, Person, SmilingFaceWithSmilingEyes } from "@/pictograms";
+import type { Draft } from "./draft";
 import { KindMark } from "./KindMark";
 import { useRhythm } from "./series";
 import { useWhat, useWhen, useWithWhom } from "./say";
 import { WhatTime, When } from "./When";
-
-interface Draft {
-  /** A kind that everybody has, or the id of one of the organisation's own. */
-  kind?: string;
-  people?: string[];
-  day?: string;
-}
 
 const steps = ["wat", "met-wie", "wanneer", "hoe-laat"] as const;
 
@@ -65,7 +59,7 @@ export function ProposePage() {
       {
         state: draft.day ? "STATE_PLANNED" : "STATE_TRYING",
         ...(isKind(draft.kind) || !draft.kind ? { kind: isKind(draft.kind) ? draft.kind : "KIND_OTHER" } : { ownKindId: draft.kind }),
-        what: draft.kind && draft.kind !== "KIND_OTHER" ? "" : t("client.going.something"),
+        what: draft.what ?? (draft.kind && draft.kind !== "KIND_OTHER" ? "" : t("client.going.something")),
         clientIds: all,
         matchId: matchOf(known, goers)?.id ?? "",
         day: draft.day ?? "",
@@ -97,7 +91,7 @@ export function ProposePage() {
             choice("KIND_OTHER"),
           ]}
           chosen={draft.kind ? [draft.kind] : []}
-          onChoose={([kind]) => setDraft({ ...draft, kind })}
+          onChoose={([kind]) => setDraft({ ...draft, kind, what: undefined })}
           onNext={() => go(to(1))}
           onSkip={() => go(to(1))}
         />

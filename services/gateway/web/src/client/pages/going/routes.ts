@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { clientRoute, pagesWith } from "@/client/root";
 
-const page = pagesWith("series");
+const page = pagesWith("along", "series");
 const at = { getParentRoute: () => clientRoute };
 
 export const goingRoutes = [
