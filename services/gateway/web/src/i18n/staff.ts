@@ -15,6 +15,7 @@ const later = {
   places: { nl: () => import("./nl/places"), en: () => import("./en/places") },
   activities: { nl: () => import("./nl/activities"), en: () => import("./en/activities") },
   calendar: { nl: () => import("./nl/calendar"), en: () => import("./en/calendar") },
+  along: { nl: () => import("./nl/along"), en: () => import("./en/along") },
   content: { nl: () => import("./nl/content"), en: () => import("./en/content") },
   evaluation: { nl: () => import("./nl/evaluation"), en: () => import("./en/evaluation") },
   insight: { nl: () => import("./nl/insight"), en: () => import("./en/insight") },

@@ -2,6 +2,7 @@
 import { createRouter } from "@tanstack/react-router";
 import { aboutRoutes } from "./pages/about/routes";
 import { activitiesRoutes } from "./pages/activities/routes";
+import { alongRoutes } from "./pages/along/routes";
 import { evaluationRoutes } from "./pages/evaluation/routes";
 import { exampleRoutes } from "./pages/example/routes";
 import { importRoutes } from "./pages/import/routes";
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
     ...regionRoutes,
     ...planRoutes,
     ...activitiesRoutes,
+    ...alongRoutes,
     ...evaluationRoutes,
     ...insightRoutes,
     ...teamRoutes,

@@ -10,6 +10,7 @@ import { TextField } from "@/design/TextField";
 import type { Problem } from "@/api/problem";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
+import { Pictured } from "../along/Pictured";
 import { KindPicker } from "./KindPicker";
 import { dayparts } from "./kinds";
 import { type Activity, type Daypart, placesQuery, type Threshold } from "./queries";
@@ -106,6 +107,7 @@ export function ThresholdFields({ value, onChange, problem }: ActivityFieldsProp
             <div className={styles.who}><Initials name={nameOf(id)} /><h3 className={styles.whoName}>{nameOf(id)}</h3></div>
             {nameOf(id) === t("common.nameHidden") ? <p className="soft">{t("activities.new.elsewhere")}</p> : (
               <>
+                <Pictured name={nameOf(id, true)} kind={value.kind} value={of(id)} onChange={(change) => set(id, change)} />
                 <TextField optional label={t("activities.new.threshold", { name: nameOf(id, true) })} value={of(id).threshold ?? ""} onChange={(threshold) => set(id, { threshold })} maxLength={500} />
                 <TextField optional label={t("activities.new.helps", { name: nameOf(id, true) })} value={of(id).helps ?? ""} onChange={(helps) => set(id, { helps })} maxLength={500} />
               </>
@@ -119,4 +121,4 @@ export function ThresholdFields({ value, onChange, problem }: ActivityFieldsProp
 
 /** Only what somebody wrote goes along. */
 export const toldThresholds = (activity: Activity): Threshold[] =>
-  (activity.thresholds ?? []).filter((one) => (one.threshold?.trim() || one.helps?.trim()) && activity.clientIds?.includes(one.clientId ?? ""));
+  (activity.thresholds ?? []).filter((one) => (one.threshold?.trim() || one.helps?.trim() || one.hard?.length || one.helpful?.length) && activity.clientIds?.includes(one.clientId ?? ""));

@@ -15,6 +15,7 @@ import { Compass } from "@/pictograms";
 import { useUndo } from "@/staff/change";
 import { useMatchNames } from "../matches/parts";
 import { matchQuery } from "../matches/queries";
+import { AlongSection } from "../along/AlongSection";
 import { GoersSection } from "./GoersSection";
 import { ComesBack } from "./ComesBack";
 import { KindMark } from "./KindMark";
@@ -50,6 +51,7 @@ export function ActivityPage() {
             <When activity={found} />
             <Steps activity={found} />
             <GoersSection activity={found} />
+            <AlongSection activity={found} />
             <ComesBack activity={found} />
             {found.matchId && <OfMatch id={found.matchId} />}
           </>

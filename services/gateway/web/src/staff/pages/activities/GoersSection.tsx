@@ -6,6 +6,7 @@ import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { useUndo } from "@/staff/change";
 import { PersonSearch } from "../matches/PersonSearch";
+import { usePictured } from "../along/Pictured";
 import { HowItWas } from "./HowItWas";
 import { type Activity, join, leave, setState } from "./queries";
 import { StepNote } from "./StepNote";
@@ -52,17 +53,20 @@ function Goer({ activity, id, onLeave }: { activity: Activity; id: string; onLea
   const t = useT();
   const nameOf = useNames([id]);
   const hidden = nameOf(id) === t("common.nameHidden");
-  const told = activity.thresholds?.find((one) => one.clientId === id);
+  const told = activity.thresholds?.find((one) => one.clientId === id) ?? {};
+  const pictured = usePictured()(told);
+  const hard = [...pictured.hard, told.threshold ?? ""].filter(Boolean);
+  const helps = [...pictured.helpful, told.helps ?? ""].filter(Boolean);
   return (
     <div className={styles.person}>
       <div className={styles.who}>
         <Initials name={nameOf(id)} />
         <h3 className={styles.whoName}>{hidden ? nameOf(id) : <Link to="/mensen/$clientId" params={{ clientId: id }}>{nameOf(id)}</Link>}</h3>
       </div>
-      {told && (
+      {hard.length + helps.length > 0 && (
         <dl className={styles.facts}>
-          {told.threshold && <div><dt>{t("activities.threshold")}</dt><dd>{told.threshold}</dd></div>}
-          {told.helps && <div><dt>{t("activities.helps")}</dt><dd>{told.helps}</dd></div>}
+          {hard.length > 0 && <div><dt>{t("activities.threshold")}</dt><dd>{hard.join(" · ")}</dd></div>}
+          {helps.length > 0 && <div><dt>{t("activities.helps")}</dt><dd>{helps.join(" · ")}</dd></div>}
         </dl>
       )}
       {activity.state === "STATE_HELD" && <HowItWas activity={activity} id={id} />}

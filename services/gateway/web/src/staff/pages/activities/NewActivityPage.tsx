@@ -15,6 +15,7 @@ import { useChange } from "@/staff/change";
 import { idsOf, useMatchNames } from "../matches/parts";
 import { PeoplePicker } from "../matches/PeoplePicker";
 import { type Match, matchQuery } from "../matches/queries";
+import { Ideas } from "../along/Ideas";
 import { PlanningFields, ThresholdFields, toldThresholds, WhatFields } from "./ActivityFields";
 import { type Activity, createActivity } from "./queries";
 import { asActivityProblem, type Back, RhythmFields, seriesOf } from "./SeriesFields";
@@ -81,6 +82,7 @@ function NewForm({ match, persoon, terug }: { match: Match | undefined; persoon:
         people={(activity.clientIds ?? []).map((clientId) => ({ clientId }))}
         onChange={(people) => fields.onChange({ clientIds: people.map((person) => person.clientId) })}
       />
+      <Ideas clientIds={activity.clientIds ?? []} onChoose={(idea, what) => fields.onChange({ what, kind: idea.kind, ownKindId: "" })} />
       <WhatFields {...fields} />
       <PlanningFields {...fields} isSeries={comesBack} comesBack={<RhythmFields value={back} onChange={(change) => setBack({ ...back, ...change })} problem={problem} />} />
       {!comesBack && <ThresholdFields {...fields} />}

@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import { isNeed, type NeedName } from "./needs";
 
-const page = pagesWith("activities", "agenda", "matches", "places");
+const page = pagesWith("activities", "agenda", "along", "matches", "places");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
 
