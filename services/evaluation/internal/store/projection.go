@@ -6,7 +6,6 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-
 // Projections are the tables that hold only what other services told: ids, states and dates.
 // They can be emptied and filled again from the feeds. Every other table is evaluation's own.
 func Projections() []string {
