@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -186,8 +185,9 @@ func (r *reading) head(f resource) {
 	}
 	r.text("title", title, 160)
 	r.text("version", f.Version, 60)
-	address, err := url.Parse(f.URL)
-	if err != nil || !address.IsAbs() || len(f.URL) > longestID {
+	// An address or a urn: as FHIR asks, something that stays the same wherever it is read.
+	scheme, rest, _ := strings.Cut(f.URL, ":")
+	if scheme == "" || rest == "" || strings.ContainsAny(f.URL, " \t\r\n") || len(f.URL) > longestID {
 		r.wrong("url", "Elke vragenlijst heeft een eigen adres (url), hetzelfde voor al haar versies. Vul dat in.",
 			"Every questionnaire has an address of its own (url), the same for all its versions. Fill it in.")
 	}
