@@ -13,6 +13,7 @@ const later = {
   along: { nl: () => import("./nl/client-along"), en: () => import("./en/client-along") },
   growth: { nl: () => import("./nl/client-growth"), en: () => import("./en/client-growth") },
   lookback: { nl: () => import("./nl/client-lookback"), en: () => import("./en/client-lookback") },
+  consult: { nl: () => import("./nl/client-consult"), en: () => import("./en/client-consult") },
   map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },
   remind: { nl: () => import("./nl/client-remind"), en: () => import("./en/client-remind") },
   nearby: { nl: () => import("./nl/client-nearby"), en: () => import("./en/client-nearby") },

@@ -20,6 +20,7 @@ const later = {
   evaluation: { nl: () => import("./nl/evaluation"), en: () => import("./en/evaluation") },
   insight: { nl: () => import("./nl/insight"), en: () => import("./en/insight") },
   import: { nl: () => import("./nl/import"), en: () => import("./en/import") },
+  intervision: { nl: () => import("./nl/intervision"), en: () => import("./en/intervision") },
   leaving: { nl: () => import("./nl/leaving"), en: () => import("./en/leaving") },
   lookback: { nl: () => import("./nl/lookback"), en: () => import("./en/lookback") },
   map: { nl: () => import("./nl/map"), en: () => import("./en/map") },

@@ -7,6 +7,7 @@ import { evaluationRoutes } from "./pages/evaluation/routes";
 import { exampleRoutes } from "./pages/example/routes";
 import { importRoutes } from "./pages/import/routes";
 import { insightRoutes } from "./pages/insight/routes";
+import { intervisionRoutes } from "./pages/intervision/routes";
 import { leavingRoutes } from "./pages/leaving/routes";
 import { matchesRoutes } from "./pages/matches/routes";
 import { networkersRoutes } from "./pages/networkers/routes";
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     ...alongRoutes,
     ...evaluationRoutes,
     ...insightRoutes,
+    ...intervisionRoutes,
     ...teamRoutes,
     ...organisationRoutes,
     ...questionnairesRoutes,

@@ -128,6 +128,7 @@ const en: Translation<typeof nl> = {
   "propose.person": "To {name}",
 
   "match.road": "The road of this match",
+  "match.card": "Card for a meeting",
   "match.people": "The people",
   "match.why": "Why this match",
   "match.reason": "In plain words",

@@ -126,6 +126,7 @@ export default {
   "propose.person": "Naar {name}",
 
   "match.road": "De weg van deze koppeling",
+  "match.card": "Kaart voor een overleg",
   "match.people": "De mensen",
   "match.why": "Waarom deze koppeling",
   "match.reason": "In gewone woorden",

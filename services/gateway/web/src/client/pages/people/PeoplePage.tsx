@@ -13,6 +13,7 @@ import { useT } from "@/i18n/client";
 import { PeopleHoldingHands, Seedling } from "@/pictograms";
 import { AskedLink } from "../nearby/AskedLink";
 import { useAsked } from "../nearby/asked";
+import { MeetingLinks } from "../consult/MeetingLinks";
 import { apartQuery } from "./ApartListPage";
 import own from "./people.module.css";
 import { sayState } from "./say-state";
@@ -39,6 +40,7 @@ export function PeoplePage() {
           )
         }
       </Ready>
+      <MeetingLinks />
       <ApartWay />
     </ClientPage>
   );

@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { clientRoute, pagesWith } from "@/client/root";
 
-const page = pagesWith("meeting", "nearby");
+const page = pagesWith("meeting", "nearby", "consult");
 
 const at = { getParentRoute: () => clientRoute };
 

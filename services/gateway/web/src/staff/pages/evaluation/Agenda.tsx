@@ -39,7 +39,7 @@ function Item({ of, item }: { of: Intervision; item: AgendaItem }) {
     <div className={styles.item}>
       <div className={styles.itemHead}>
         <h3>{topic}</h3>
-        {item.matchId && <Chip tone="lilac">{t("evaluation.session.case")}</Chip>}
+        {(item.matchId || item.aboutMatch) && <Chip tone="lilac">{t("evaluation.session.case")}</Chip>}
         {!item.safety && of.state !== "STATE_HELD" && <Remove of={of} item={item} topic={topic} />}
       </div>
       {item.safety && <p className="soft">{t("evaluation.session.safety.why")}</p>}

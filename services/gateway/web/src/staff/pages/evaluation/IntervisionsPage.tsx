@@ -14,6 +14,7 @@ import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useWorkerNames } from "@/names/names";
 import { PeopleDialogue } from "@/pictograms";
+import { MyAgreements } from "../intervision/MyAgreements";
 import { LessonsPage } from "./LessonsPage";
 import styles from "./evaluation.module.css";
 import { type Intervision, intervisionsQuery } from "./queries";
@@ -36,9 +37,11 @@ function Sessions() {
         <>
           <Link to="/intervisie/nieuw" className={buttonClass("primary")}>{t("evaluation.sessions.plan")}</Link>
           <Link to="/intervisie/lessen" className={buttonClass()}>{t("evaluation.sessions.lessons")}</Link>
+          <Link to="/intervisie/manieren" className={buttonClass()}>{t("intervision.methods.go")}</Link>
         </>
       }
     >
+      <MyAgreements />
       <QueryView query={list}>{(found) => <Groups of={found} />}</QueryView>
       {list.hasNextPage && (
         <div><Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>{t("common.more")}</Button></div>
@@ -83,9 +86,13 @@ function Row({ of, nameOf }: { of: Intervision; nameOf: (id: string) => string }
   const when = useWhen()(of);
   const names = format.list((of.organiserIds ?? []).map((id) => nameOf(id)));
   return (
-    <Card level={3} href={`/intervisie/${of.id}`} title={of.title} note={when}>
+    <Card level={3} href={`/intervisie/${of.id}`} title={of.openToMe ? of.title : t("intervision.there.name")} note={when}>
       <p className="soft">{t("evaluation.sessions.by", { names })}</p>
-      <div className="cluster"><Chip tone={of.state === "STATE_HELD" ? "leaf" : "sky"}>{t(`evaluation.method.${of.method ?? "METHOD_UNSPECIFIED"}`)}</Chip></div>
+      <div className="cluster">
+        {of.calledOff && <Chip tone="apricot">{t("intervision.off")}</Chip>}
+        {of.seriesId && <Chip tone="sky">{t("intervision.series")}</Chip>}
+        {of.openToMe && of.method !== "METHOD_OWN" && <Chip tone={of.state === "STATE_HELD" ? "leaf" : "sky"}>{t(`evaluation.method.${of.method ?? "METHOD_UNSPECIFIED"}`)}</Chip>}
+      </div>
     </Card>
   );
 }

@@ -9,6 +9,8 @@ import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { useChange } from "@/staff/change";
 import styles from "./evaluation.module.css";
+import type { Theme } from "../intervision/queries";
+import { Themes } from "../intervision/Themes";
 import { ChangeNote } from "./Notes";
 import { addLesson, lessonsQuery } from "./queries";
 
@@ -36,14 +38,16 @@ export function AddLesson({ intervisionId }: { intervisionId?: string }) {
   const [words, setWords, forget] = useDraft(`lesson:${intervisionId ?? ""}`, "");
   const [open, setOpen] = useState(words !== "");
   const [tried, setTried] = useState(false);
+  const [chosen, setChosen] = useState<Theme[]>([]);
   const close = () => {
     setWords("");
+    setChosen([]);
     forget();
     setTried(false);
     setOpen(false);
   };
   const save = useChange({
-    run: (text: string, once) => addLesson({ words: text, intervisionId: intervisionId ?? "" }, once),
+    run: (text: string, once) => addLesson({ words: text, intervisionId: intervisionId ?? "", themes: chosen }, once),
     refresh: [["lessons"]],
     onDone: () => {
       close();
@@ -66,6 +70,7 @@ export function AddLesson({ intervisionId }: { intervisionId?: string }) {
         error={tried && !words.trim() ? t("evaluation.lessons.words.first") : save.problem?.fields["lesson.words"]}
         maxLength={2000}
       />
+      <Themes chosen={chosen} onChange={setChosen} />
       <ChangeNote problem={save.problem} labels={{ "lesson.words": t("evaluation.lessons.words") }} />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("evaluation.lessons.save")}</Button>

@@ -10,9 +10,13 @@ import { buttonClass } from "@/design/button-class";
 import { Loading } from "@/design/Loading";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
+import { Checkbox } from "@/design/Checkbox";
+import { LoadingRows } from "@/design/Loading";
 import { RadioCards } from "@/design/RadioCards";
+import { Select } from "@/design/Select";
 import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
+import { inLanguage } from "@/i18n/core";
 import { useT } from "@/i18n/staff";
 import { useChange, useEdit } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
@@ -20,24 +24,36 @@ import { isOvertaken } from "@/staff/change";
 import { ColleaguePicker } from "./ColleaguePicker";
 import styles from "./evaluation.module.css";
 import { useWhen } from "./IntervisionsPage";
-import { methods } from "./methods";
 import { ChangeNote } from "./Notes";
-import { createIntervision, type Intervision, intervisionQuery, type Method, updateIntervision } from "./queries";
+import { createIntervision, type Intervision, intervisionQuery, type Rhythm, rhythms, updateIntervision } from "./queries";
+import { ClientsPicker } from "../intervision/ClientsPicker";
+import { methodsQuery } from "../intervision/queries";
 
 interface Form {
   etag: string;
   title: string;
   day: string;
   clock: string;
-  method: Method;
+  methodKey: string;
   organiserIds: string[];
   invitedIds: string[];
+  clientIds: string[];
+  clientWords: string;
+  rhythm: Rhythm;
+  until: string;
+  following: boolean;
 }
 
 const formOf = (of: Intervision): Form => ({
   etag: of.etag ?? "", title: of.title ?? "", day: of.day ?? "", clock: of.clock ?? "",
-  method: of.method === "METHOD_UNSPECIFIED" ? "METHOD_OPEN" : (of.method ?? "METHOD_OPEN"),
+  methodKey: of.methodKey || "open",
   organiserIds: of.organiserIds ?? [], invitedIds: of.invitedIds ?? [],
+  clientIds: of.clientIds ?? [], clientWords: of.clientWords ?? "", rhythm: "RHYTHM_UNSPECIFIED", until: "", following: false,
+});
+
+/** What goes to the server of a form; how often it comes back goes beside it. */
+const sent = ({ title, day, clock, methodKey, organiserIds, invitedIds, clientIds, clientWords }: Form): Intervision => ({
+  title, day, clock, methodKey, organiserIds, invitedIds, clientIds, clientWords,
 });
 
 export function NewIntervisionPage() {
@@ -53,9 +69,9 @@ export function NewIntervisionPage() {
 function New({ me }: { me: string }) {
   const t = useT();
   const navigate = useNavigate();
-  const [form, setForm, forget] = useDraft<Form>("intervision:new", formOf({ organiserIds: me ? [me] : [], method: "METHOD_INCIDENT" }));
+  const [form, setForm, forget] = useDraft<Form>("intervision:new", formOf({ organiserIds: me ? [me] : [], methodKey: "incident" }));
   const save = useChange({
-    run: (value: Form, once) => createIntervision({ ...value, etag: undefined }, once),
+    run: (value: Form, once) => createIntervision(sent(value), value, once),
     refresh: [["intervisions"]],
     onDone: async (made) => {
       forget();
@@ -72,6 +88,7 @@ function New({ me }: { me: string }) {
       onSave={() => save.start(form)}
       verb={t("evaluation.form.plan")}
       back="/intervisie"
+      isNew
     />
   );
 }
@@ -97,7 +114,7 @@ function Change({ of }: { of: Intervision }) {
   const when = useWhen();
   const edit = useEdit<Form>(`intervision:${of.id}`, formOf(of));
   const save = useChange({
-    run: (value: Form, once) => updateIntervision({ ...value, id: of.id }, once),
+    run: (value: Form, once) => updateIntervision({ ...sent(value), id: of.id, etag: value.etag }, value.following, once),
     refresh: [["intervisions"]],
     onDone: async () => {
       edit.forget();
@@ -115,6 +132,7 @@ function Change({ of }: { of: Intervision }) {
       onSave={() => save.start(edit.value)}
       verb={t("common.save")}
       back={`/intervisie/${of.id}`}
+      inSeries={!!of.seriesId}
       note={
         behind && (
           <Overtaken
@@ -122,7 +140,7 @@ function Change({ of }: { of: Intervision }) {
             now={[
               { label: t("evaluation.form.titleField"), text: of.title ?? "" },
               { label: t("evaluation.form.day"), text: when(of) },
-              { label: t("evaluation.form.method"), text: t(`evaluation.method.${of.method ?? "METHOD_UNSPECIFIED"}`) },
+              { label: t("evaluation.form.method"), text: of.used ? inLanguage(t.language, of.used, "title") : "" },
             ]}
           />
         )
@@ -140,9 +158,11 @@ interface FieldsProps {
   verb: string;
   back: string;
   note?: React.ReactNode;
+  isNew?: boolean;
+  inSeries?: boolean;
 }
 
-function Fields({ form, onChange, problem, isPending, onSave, verb, back, note }: FieldsProps) {
+function Fields({ form, onChange, problem, isPending, onSave, verb, back, note, isNew, inSeries }: FieldsProps) {
   const t = useT();
   const fields = problem?.fields ?? {};
   const submit = (event: FormEvent) => {
@@ -178,12 +198,13 @@ function Fields({ form, onChange, problem, isPending, onSave, verb, back, note }
         onChange={(invitedIds) => onChange({ invitedIds })}
         error={fields["intervision.invitedIds"]}
       />
-      <RadioCards
-        label={t("evaluation.form.method")}
-        value={form.method}
-        onChange={(method) => onChange({ method })}
-        options={methods.map((method) => ({ value: method, label: t(`evaluation.method.${method}`), description: t(`evaluation.method.${method}.help`) }))}
-      />
+      <HowField form={form} onChange={onChange} error={fields["intervision.methodKey"]} />
+      {isNew && <AgainFields form={form} onChange={onChange} error={fields.until} />}
+      {inSeries && (
+        <Checkbox isSelected={form.following} onChange={(following) => onChange({ following })} description={t("intervision.series.following.help")}>
+          {t("intervision.series.following")}
+        </Checkbox>
+      )}
       <p className={styles.fixed}>{t("evaluation.form.safety")}</p>
       {note}
       <ChangeNote
@@ -198,5 +219,56 @@ function Fields({ form, onChange, problem, isPending, onSave, verb, back, note }
         <Link to={back} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
       </div>
     </form>
+  );
+}
+
+type PartProps = Pick<FieldsProps, "form" | "onChange"> & { error?: string };
+
+/** Which method; and for one with clients, who is asked to think along. */
+function HowField({ form, onChange, error }: PartProps) {
+  const t = useT();
+  const found = useQuery(methodsQuery());
+  if (!found.data) return <LoadingRows rows={3} />;
+  const chosen = found.data.find((one) => one.key === form.methodKey);
+  return (
+    <>
+      <RadioCards
+        label={t("evaluation.form.method")}
+        value={form.methodKey}
+        onChange={(methodKey) => onChange({ methodKey })}
+        error={error}
+        options={found.data.map((one) => ({ value: one.key ?? "", label: inLanguage(t.language, one, "title"), description: inLanguage(t.language, one, "help") }))}
+      />
+      {(chosen?.withClients || form.clientIds.length > 0) && (
+        <>
+          <ClientsPicker chosen={form.clientIds} onChange={(clientIds) => onChange({ clientIds })} />
+          <TextField
+            optional
+            label={t("intervision.clients.words")}
+            description={t("intervision.clients.words.help")}
+            value={form.clientWords}
+            onChange={(clientWords) => onChange({ clientWords })}
+            maxLength={200}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function AgainFields({ form, onChange, error }: PartProps) {
+  const t = useT();
+  return (
+    <div className={styles.when}>
+      <Select
+        label={t("intervision.series.rhythm")}
+        options={rhythms.map((rhythm) => ({ value: rhythm, label: t(`intervision.series.${rhythm}`) }))}
+        value={form.rhythm}
+        onChange={(rhythm) => onChange({ rhythm })}
+      />
+      {form.rhythm !== "RHYTHM_UNSPECIFIED" && (
+        <TextField type="date" label={t("intervision.series.until")} description={t("intervision.series.until.help")} value={form.until} onChange={(until) => onChange({ until })} error={error} />
+      )}
+    </div>
   );
 }

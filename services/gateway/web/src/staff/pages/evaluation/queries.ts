@@ -69,16 +69,19 @@ export const intervisionQuery = (id: string) =>
     queryFn: () => answer(api.GET("/api/v1/intervisions/{id}", { params: { path: { id } } })),
   });
 
-export const createIntervision = (intervision: Intervision, requestId: string): Promise<Intervision> =>
-  answer(api.POST("/api/v1/intervisions", { body: intervision, params: { query: { requestId } } }));
+export const rhythms = ["RHYTHM_UNSPECIFIED", "RHYTHM_TWO_WEEKS", "RHYTHM_FOUR_WEEKS", "RHYTHM_MONTH", "RHYTHM_THREE_MONTHS"] as const;
+export type Rhythm = (typeof rhythms)[number];
 
-export const updateIntervision = (intervision: Intervision, requestId: string): Promise<Intervision> =>
+export const createIntervision = (intervision: Intervision, again: { rhythm: Rhythm; until: string }, requestId: string): Promise<Intervision> =>
+  answer(api.POST("/api/v1/intervisions", { body: intervision, params: { query: { requestId, rhythm: again.rhythm, until: again.until || undefined } } }));
+
+export const updateIntervision = (intervision: Intervision, following: boolean, requestId: string): Promise<Intervision> =>
   answer(
     api.PATCH("/api/v1/intervisions/{intervision.id}", {
       body: intervision,
       params: {
         path: { "intervision.id": intervision.id ?? "" },
-        query: { requestId, updateMask: "method,title,day,clock,organiser_ids,invited_ids" },
+        query: { requestId, following, updateMask: "method_key,title,day,clock,organiser_ids,invited_ids,client_ids,client_words" },
       },
     }),
   );

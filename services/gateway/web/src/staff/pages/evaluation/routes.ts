@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 
-const page = pagesWith("evaluation", "lookback");
+const page = pagesWith("evaluation", "lookback", "intervision", "matches");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
+import { buttonClass } from "@/design/button-class";
 import { EmptyState } from "@/design/EmptyState";
 import { useLink } from "@/design/link";
 import { Page } from "@/design/Page";
@@ -41,7 +42,7 @@ export function MatchPage() {
   }
   const state = match.data && stateOf(match.data);
   return (
-    <Page title={match.data ? called(match.data) : t("matches.title")} lead={state && match.data && !isFormer(match.data) ? t(`matches.about.${state}`) : undefined} above={above}>
+    <Page title={match.data ? called(match.data) : t("matches.title")} lead={state && match.data && !isFormer(match.data) ? t(`matches.about.${state}`) : undefined} above={above} actions={state && state !== "STATE_IDEA" && <Link to="/overlegkaart" search={{ koppeling: matchId }} className={buttonClass()}>{t("matches.match.card")}</Link>}>
       <QueryView query={match}>{(found) => <Whole match={found} />}</QueryView>
     </Page>
   );

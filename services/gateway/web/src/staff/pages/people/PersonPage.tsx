@@ -34,7 +34,14 @@ export function PersonPage() {
       title={client.data ? fullName(client.data) : t("people.title")}
       lead={client.data && <Facts of={client.data} />}
       above={<Link to="/mensen">{t("people.title")}</Link>}
-      actions={client.data && <NetworkerLink clientId={clientId} />}
+      actions={
+        client.data && (
+          <>
+            <NetworkerLink clientId={clientId} />
+            <Link to="/overlegkaart" search={{ persoon: clientId }} className={buttonClass("quiet")}>{t("people.person.card")}</Link>
+          </>
+        )
+      }
     >
       <QueryView query={client}>{(found) => <><LeavingNote of={found} /><Parts of={found} /></>}</QueryView>
     </Page>

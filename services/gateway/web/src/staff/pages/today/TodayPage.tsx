@@ -8,6 +8,7 @@ import { Loading } from "@/design/Loading";
 import { Page } from "@/design/Page";
 import { useT } from "@/i18n/staff";
 import { Compass } from "@/pictograms";
+import { MyAgreements } from "../intervision/MyAgreements";
 import { Concerns, TakenConcerns } from "./Concerns";
 import { greetingFor } from "./greeting";
 import { GoingOn } from "./GoingOn";
@@ -33,6 +34,7 @@ function Today({ session }: { session: Session }) {
       <StandingIn me={session.person ?? ""} />
       {takesOver && <Concerns />}
       <Signals query={signals} />
+      <MyAgreements />
       <GoingOn />
       {takesOver && <TakenConcerns />}
     </Page>

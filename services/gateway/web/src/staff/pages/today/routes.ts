@@ -1,5 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
-import { page, shellRoute } from "@/staff/root";
+import { pagesWith, shellRoute } from "@/staff/root";
+
+const page = pagesWith("intervision");
 
 export const todayRoutes = [
   createRoute({
