@@ -159,7 +159,7 @@ func (s *Server) TryConcernWay(ctx context.Context, req *pb.TryConcernWayRequest
 }
 
 func (s *Server) tryOut(ctx context.Context, w concern.Way, key string) error {
-	link := s.outside.PublicURL + "/organisatie/zorgen"
+	link := s.outside.PublicURL + "/organisatie?deel=zorgen"
 	switch {
 	case s.outside.HTTP == nil || s.outside.Mail == nil:
 		return errAnswer

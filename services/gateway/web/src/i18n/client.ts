@@ -21,6 +21,8 @@ const later = {
   questions: { nl: () => import("./nl/client-questions"), en: () => import("./en/client-questions") },
   series: { nl: () => import("./nl/client-series"), en: () => import("./en/client-series") },
   steps: { nl: () => import("./nl/client-steps"), en: () => import("./en/client-steps") },
+  talk: { nl: () => import("./nl/client-talk"), en: () => import("./en/client-talk") },
+  story: { nl: () => import("./nl/client-story"), en: () => import("./en/client-story") },
   telling: { nl: () => import("./nl/client-telling"), en: () => import("./en/client-telling") },
 };
 

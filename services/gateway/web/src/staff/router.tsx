@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { aboutRoutes } from "./pages/about/routes";
 import { activitiesRoutes } from "./pages/activities/routes";
 import { alongRoutes } from "./pages/along/routes";
+import { concernsRoutes } from "./pages/concerns/routes";
 import { evaluationRoutes } from "./pages/evaluation/routes";
 import { exampleRoutes } from "./pages/example/routes";
 import { importRoutes } from "./pages/import/routes";
@@ -17,6 +18,7 @@ import { questionnairesRoutes } from "./pages/questionnaires/routes";
 import { regionRoutes } from "./pages/region/routes";
 import { planRoutes } from "./pages/plan/routes";
 import { signinRoutes } from "./pages/signin/routes";
+import { storiesRoutes } from "./pages/stories/routes";
 import { teamRoutes } from "./pages/team/routes";
 import { todayRoutes } from "./pages/today/routes";
 import { rootRoute, shellRoute } from "./root";
@@ -34,6 +36,8 @@ const routeTree = rootRoute.addChildren([
     ...planRoutes,
     ...activitiesRoutes,
     ...alongRoutes,
+    ...concernsRoutes,
+    ...storiesRoutes,
     ...evaluationRoutes,
     ...insightRoutes,
     ...intervisionRoutes,

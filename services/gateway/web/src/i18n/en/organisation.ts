@@ -15,6 +15,7 @@ const en: Translation<typeof nl> = {
   "part.soorten": "Kinds of activities",
   "part.tussenstand": "Looking back",
   "part.instellingen": "Settings",
+  "part.zorgen": "Concerns about safety",
   notYours: "This part is for the coordinator and the administrator.",
 
   "locations.add": "Add a location",

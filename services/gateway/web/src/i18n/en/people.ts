@@ -47,6 +47,7 @@ const en: Translation<typeof nl> = {
   "draft.go": "Go on writing",
 
   "story.title": "What {name} wants",
+  "story.tells": "What {name} wants to tell",
   "story.add": "Add a wish",
   "story.empty.title": "No wish written down yet",
   "story.empty.text": "Just ask: if anything were possible tomorrow, what would you do? A picture or a gesture is an answer too.",

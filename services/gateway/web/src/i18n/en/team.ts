@@ -3,6 +3,7 @@ import type nl from "../nl/team";
 
 const en: Translation<typeof nl> = {
   title: "Team",
+  stories: "Stories",
   lead: "Who is here, what they are good at, and how you are there for each other.",
   part: "Parts of this page",
   "part.kwaliteiten": "Qualities and passions",

@@ -93,6 +93,9 @@ const en: Translation<typeof nl> = {
 
   "concerns.title": "Concern about safety",
   "concerns.lead": "Somebody reported that something may be unsafe. Take it over, so that everybody knows somebody is on it.",
+  "concerns.all": "All concerns, and where they stand now",
+  "concerns.forMe": "This was passed on to you.",
+  "concerns.notArrived": "Your organisation’s own system does not know of this yet. Pass it on yourself.",
   "concerns.reported": "Reported on {when}",
   "concerns.about": "About the match of {names}",
   "concerns.first": "Talk to {name} first",

@@ -13,6 +13,7 @@ export default {
   "part.soorten": "Soorten activiteiten",
   "part.tussenstand": "Tussenstand",
   "part.instellingen": "Instellingen",
+  "part.zorgen": "Zorgen om veiligheid",
   notYours: "Dit deel is voor de coördinator en de beheerder.",
 
   "locations.add": "Een locatie erbij",

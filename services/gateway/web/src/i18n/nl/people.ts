@@ -45,6 +45,7 @@ export default {
   "draft.go": "Verder schrijven",
 
   "story.title": "Wat {name} wil",
+  "story.tells": "Wat {name} wil vertellen",
   "story.add": "Een wens erbij",
   "story.empty.title": "Nog geen wens opgeschreven",
   "story.empty.text": "Vraag eens: als morgen alles kon, wat deed je dan? Een plaatje of een gebaar is ook een antwoord.",

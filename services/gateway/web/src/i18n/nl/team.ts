@@ -1,6 +1,7 @@
 /** The team and one's own page. Dutch is the source. */
 export default {
   title: "Team",
+  stories: "Verhalen",
   lead: "Wie er zijn, waar zij goed in zijn, en hoe jullie er voor elkaar zijn.",
   part: "Delen van deze bladzijde",
   "part.kwaliteiten": "Kwaliteiten en passies",

@@ -91,6 +91,9 @@ export default {
 
   "concerns.title": "Zorg om veiligheid",
   "concerns.lead": "Iemand gaf door dat iets misschien niet veilig is. Neem het over, dan weet iedereen dat er iemand mee bezig is.",
+  "concerns.all": "Alle zorgen, en waar ze nu staan",
+  "concerns.forMe": "Dit is aan jou doorgegeven.",
+  "concerns.notArrived": "Het systeem van jullie organisatie weet dit nog niet. Geef het zelf door.",
   "concerns.reported": "Doorgegeven op {when}",
   "concerns.about": "Over de koppeling van {names}",
   "concerns.first": "Praat eerst met {name}",

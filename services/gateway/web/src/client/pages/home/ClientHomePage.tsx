@@ -7,6 +7,7 @@ import { ClientPage } from "@/client/ClientPage";
 import { waitsForClient } from "@/app/region";
 import { evaluationsQuery, matchesQuery, useMe } from "@/client/data";
 import { useAsked } from "@/client/pages/nearby/asked";
+import { talksQuery } from "@/client/pages/talk/data";
 import { asks } from "@/client/pages/people/state";
 import { useT } from "@/i18n/client";
 import { Bicycle, PeopleHoldingHands, Person, PersonRaisingHand, SmilingFaceWithSmilingEyes } from "@/pictograms";
@@ -22,6 +23,7 @@ export function ClientHomePage() {
   const question = useQuery(matchesQuery).data?.some((match) => asks(match, me));
   const nearby = useAsked().some(waitsForClient);
   const lookBack = useQuery(evaluationsQuery).data?.some((one) => !one.reflections?.some((own) => own.clientId === me));
+  const seen = useQuery(talksQuery).data?.some((talk) => talk.state === "STATE_SEEN");
   const name = useSession().data?.name?.split(" ")[0];
   return (
     <ClientPage home title={name ? t("client.hello", { name }) : t("client.helloNobody")} question={t("client.whatNow")}>
@@ -29,7 +31,7 @@ export function ClientHomePage() {
         <BigTile href="/mijn/mensen" words={t("client.tile.people")} pictogram={PeopleHoldingHands} pool="apricot" note={question || nearby ? t("client.people.question") : undefined} />
         <BigTile href="/mijn/eropuit" words={t("client.tile.going")} pictogram={Bicycle} pool="leaf" />
         <BigTile href="/mijn/hoe-gaat-het" words={t("client.tile.feeling")} pictogram={SmilingFaceWithSmilingEyes} pool="sky" note={lookBack ? t("client.feeling.lead") : undefined} />
-        <BigTile href="/mijn/praten" words={t("client.tile.talk")} pictogram={PersonRaisingHand} pool="rose" />
+        <BigTile href="/mijn/praten" words={t("client.tile.talk")} pictogram={PersonRaisingHand} pool="rose" note={seen ? t("client.talk.seen") : undefined} />
         <BigTile href="/mijn/over-mij" words={t("client.tile.me")} pictogram={Person} pool="lilac" />
       </div>
       <Suspense fallback={null}><Soon /></Suspense>

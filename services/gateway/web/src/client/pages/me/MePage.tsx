@@ -2,7 +2,7 @@
 import { ClientPage } from "@/client/ClientPage";
 import { Doing, Doings } from "@/client/Doing";
 import { useT } from "@/i18n/client";
-import { Eye, FlexedBiceps, Footprints, HeartSuit, PeopleHoldingHands, Star, WorldMap } from "@/pictograms";
+import { Eye, FlexedBiceps, Footprints, HeartSuit, OpenBook, PeopleHoldingHands, Star, WorldMap } from "@/pictograms";
 import { RemindLink } from "../remind/RemindLink";
 import { KnownLink } from "./KnownLink";
 
@@ -19,6 +19,7 @@ export function MePage() {
         <Doing href="/mijn/over-mij/delen" words={t("client.share.title")} note={t("client.share.note")} picture={Eye} tone="lilac" />
         <Doing href="/mijn/over-mij/netwerker" words={t("client.networker.title")} note={t("client.networker.note")} picture={PeopleHoldingHands} tone="apricot" />
         <RemindLink />
+        <Doing href="/mijn/over-mij/verhalen" words={t("client.stories.title")} note={t("client.stories.note")} picture={OpenBook} tone="sky" />
         <KnownLink />
       </Doings>
     </ClientPage>

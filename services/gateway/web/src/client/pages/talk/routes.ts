@@ -1,6 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
-import { clientRoute, page } from "@/client/root";
+import { clientRoute, pagesWith } from "@/client/root";
 
+const page = pagesWith("talk");
 const at = { getParentRoute: () => clientRoute };
 
 export const talkRoutes = [

@@ -14,7 +14,7 @@ import { sentencesOf } from "./concern";
 import styles from "./evaluation.module.css";
 import { ChangeNote } from "./Notes";
 import { useCalled, usePeopleOf } from "./people";
-import { type Concern, matchQuery, reportConcern } from "./queries";
+import { type Concern, concernHelpQuery, matchQuery, reportConcern } from "./queries";
 
 export function ConcernPage() {
   const search = useSearch({ from: "/shell/zorg" });
@@ -37,6 +37,7 @@ function Reporting({ match, client }: { match?: string; client?: string }) {
         <p className={styles.dangerWords}>{t("evaluation.concern.danger")}</p>
         <a href="tel:112" className={buttonClass("care", "large")}>{t("evaluation.concern.call")}</a>
       </div>
+      <Now />
       <About match={match} client={client} />
       <ChangeNote problem={report.problem} />
       <div className={styles.report}>
@@ -45,6 +46,14 @@ function Reporting({ match, client }: { match?: string; client?: string }) {
       </div>
     </Page>
   );
+}
+
+/** Whom one can call now, before anything is reported. */
+function Now() {
+  const t = useT();
+  const help = useQuery(concernHelpQuery).data;
+  if (!help?.phone) return null;
+  return <div className="cluster">{help.closed && <p>{t("evaluation.concern.closed")}</p>}<Call of={help} /></div>;
 }
 
 function About({ match, client }: { match?: string; client?: string }) {
@@ -80,8 +89,17 @@ function Reported({ concern, back }: { concern: Concern; back: string }) {
       {concern.reportTime && <p className="soft">{t("evaluation.concern.done.note", { when: format.dayTime(concern.reportTime) })}</p>}
       <div className="cluster">
         <a href="tel:112" className={buttonClass("care")}>{t("evaluation.concern.call")}</a>
+        <Call of={concern} />
         <a {...useLink(back)} className={buttonClass("primary")}>{t("evaluation.concern.back")}</a>
       </div>
     </Page>
   );
+}
+
+/** Who answers at this moment, as the organisation says. */
+function Call({ of }: { of: { phone?: string; whomNl?: string; whomEn?: string } | undefined }) {
+  const t = useT();
+  if (!of?.phone) return null;
+  const whom = inLanguage(t.language, of, "whom");
+  return <a href={`tel:${of.phone.replace(/[^+\d]/g, "")}`} className={buttonClass("secondary")}>{whom ? t("evaluation.concern.callWhom", { whom, phone: of.phone }) : t("evaluation.concern.callPhone", { phone: of.phone })}</a>;
 }

@@ -134,3 +134,6 @@ export const findColleaguesQuery = (query: string) =>
       (await answer(api.GET("/api/v1/supportWorkers", { params: { query: { query, pageSize: 40 } }, signal }))).supportWorkers ?? [],
     staleTime: 60_000,
   });
+
+/** What one can do at this moment, and whom one can call. */
+export const concernHelpQuery = queryOptions({ queryKey: ["concernHelp"], queryFn: () => answer(api.GET("/api/v1/concernHelp")) });

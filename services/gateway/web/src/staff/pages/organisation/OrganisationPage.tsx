@@ -18,6 +18,7 @@ import type { OrganisationPart } from "./parts";
 
 const RulesPart = lazy(() => import("../signals/RulesPart").then((module) => ({ default: module.RulesPart })));
 const LookBackPart = lazy(() => import("../lookback/LookBackPart").then((module) => ({ default: module.LookBackPart })));
+const ConcernRoute = lazy(() => import("../concerns/RoutePart").then((module) => ({ default: module.RoutePart })));
 const MapOffersCard = lazy(() => import("../map/MapOffersCard").then((module) => ({ default: module.MapOffersCard })));
 
 const KindsPart = lazy(() => import("../activities/KindsPart").then((module) => ({ default: module.KindsPart })));
@@ -36,6 +37,7 @@ export function OrganisationPage() {
     ...(leads && { teksten: <TextsPart />, tussenstand: <Suspense fallback={<LoadingRows />}><LookBackPart /></Suspense>, vragenlijsten: <QuestionnairesPart /> }),
     ...(leads && { soorten: <Suspense fallback={<LoadingRows />}><KindsPart /></Suspense>, instellingen: <SettingsPart /> }),
     ...(hasRole(session, "coordinator", "network_lead") && { seintjes: <Suspense fallback={<LoadingRows />}><RulesPart /></Suspense> }),
+    ...(leads && { zorgen: <Suspense fallback={<LoadingRows />}><ConcernRoute /></Suspense> }),
   };
   return (
     <Page title={t("organisation.title")} lead={t("organisation.lead")}>

@@ -83,7 +83,7 @@ function Parts({ of }: { of: Client }) {
   const navigate = useNavigate({ from: "/mensen/$clientId" });
   const name = of.givenName ?? "";
   const content: Record<Part, React.ReactNode> = {
-    verhaal: <><StoryPart of={of} /><StepsPart of={of} /></>,
+    verhaal: <><StoryPart of={of} /><TellsLink of={of} /><StepsPart of={of} /></>,
     over: <AboutPart of={of} />,
     netwerk: <><Suspense fallback={<LoadingRows />}><NetworkPart of={of} /></Suspense><TellingPart of={of} /></>,
     koppelingen: <MatchesPart of={of} />,
@@ -102,4 +102,10 @@ function Parts({ of }: { of: Client }) {
       }))}
     />
   );
+}
+
+/** To what this person tells, and who may read it. */
+function TellsLink({ of }: { of: Client }) {
+  const t = useT();
+  return <p><Link to="/mensen/$clientId/verhalen" params={{ clientId: of.id ?? "" }}>{t("people.story.tells", { name: of.givenName ?? "" })}</Link></p>;
 }

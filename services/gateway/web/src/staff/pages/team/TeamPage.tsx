@@ -27,7 +27,7 @@ export function TeamPage() {
   const navigate = useNavigate({ from: "/team" });
   const content: Record<TeamPart, React.ReactNode> = { kwaliteiten: <QualitiesPart />, collegas: <ColleaguesPart />, locaties: <LocationsPart /> };
   return (
-    <Page title={t("team.title")} lead={t("team.lead")}>
+    <Page title={t("team.title")} lead={t("team.lead")} actions={<Link to="/verhalen" className={buttonClass()}>{t("team.stories")}</Link>}>
       <Tabs
         label={t("team.part")}
         selected={deel}

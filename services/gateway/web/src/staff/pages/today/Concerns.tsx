@@ -30,6 +30,7 @@ export function Concerns() {
       <h2>{t("today.concerns.title")}</h2>
       <p>{t("today.concerns.lead")}</p>
       <Rows of={waiting} />
+      <p><Link to="/zorgen">{t("today.concerns.all")}</Link></p>
     </section>
   );
 }
@@ -46,6 +47,7 @@ export function TakenConcerns() {
         <Button kind="quiet" size="small" aria-expanded={open} onPress={() => setOpen(!open)}>{open ? t("today.concerns.pastHide") : t("today.concerns.past")}</Button>
       </div>
       {open && <section className={styles.taken} aria-label={t("today.concerns.title")}><Rows of={taken} /></section>}
+      {open && <p><Link to="/zorgen">{t("today.concerns.all")}</Link></p>}
     </div>
   );
 }
@@ -61,6 +63,7 @@ function Rows({ of }: { of: Concern[] }) {
     <ul className={`${styles.rows} plain-list`}>
       {of.map((one) => {
         const people = peopleOf(one.matchId);
+        const forMe = !!me && one.supportWorkerIds?.includes(me);
         const first = one.clientId ? nameOf(one.clientId) : "";
         return (
           <li key={one.id} className={styles.row}>
@@ -68,6 +71,8 @@ function Rows({ of }: { of: Concern[] }) {
               <p className={styles.strong}>
                 {people.length > 0 ? t("today.concerns.about", { names: called(people) }) : t(first ? "today.concerns.first" : "today.concerns.aboutNone", { name: first })}
               </p>
+              {forMe && !one.takenOverBy && <p className={styles.strong}>{t("today.concerns.forMe")}</p>}
+              {one.deliveries?.some((delivery) => delivery.state === "STATE_GIVEN_UP") && !one.handedOverTo && <p>{t("today.concerns.notArrived")}</p>}
               {people.length > 0 && first && <p>{t("today.concerns.first", { name: first })}</p>}
               <p>{one.reportTime && t("today.concerns.reported", { when: format.dayTime(one.reportTime) })}</p>
               {one.takenOverBy && (

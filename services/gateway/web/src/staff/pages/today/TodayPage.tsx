@@ -9,6 +9,7 @@ import { Page } from "@/design/Page";
 import { useT } from "@/i18n/staff";
 import { Compass } from "@/pictograms";
 import { MyAgreements } from "../intervision/MyAgreements";
+import { Talks } from "../talk/Talks";
 import { Concerns, TakenConcerns } from "./Concerns";
 import { greetingFor } from "./greeting";
 import { GoingOn } from "./GoingOn";
@@ -32,7 +33,8 @@ function Today({ session }: { session: Session }) {
   return (
     <Page title={t(greetingFor(new Date()), { name: firstName(session) })} lead={asks ? t("today.lead") : undefined} width="text">
       <StandingIn me={session.person ?? ""} />
-      {takesOver && <Concerns />}
+      <Concerns />
+      <Talks me={session.person ?? ""} />
       <Signals query={signals} />
       <MyAgreements />
       <GoingOn />

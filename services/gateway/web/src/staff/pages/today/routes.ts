@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 
-const page = pagesWith("intervision");
+const page = pagesWith("intervision", "talk");
 
 export const todayRoutes = [
   createRoute({

@@ -1,0 +1,42 @@
+import type { Translation } from "../core";
+import type nl from "../nl/client-talk";
+
+const en: Translation<typeof nl> = {
+  who: "Who do you want to talk to?",
+  mine: "This is your support worker.",
+  guide: "The support worker of who I know",
+  guideNote: "Of the people you go out with.",
+  other: "Somebody else",
+  otherNote: "Your own support worker does not see this.",
+  how: "How do you want to talk?",
+  call: "Call me",
+  visit: "Come and see me",
+  later: "In a while, not now",
+  any: "Either is fine",
+  done: "It has been told",
+  told: "It has been told. Just a moment.",
+  see: "Here you see who has seen you.",
+  look: "See how it stands",
+  "asked.worker": "You want to talk to {name}.",
+  "asked.guide": "You want to talk to a support worker.",
+  "asked.somebody": "You want to talk to somebody else.",
+  somebody: "Somebody",
+  seen: "{name} has seen you.",
+  "reply.REPLY_UNSPECIFIED": "You will soon hear more.",
+  "reply.REPLY_SEEN": "You will soon hear more.",
+  "reply.REPLY_TODAY": "You will talk today.",
+  "reply.REPLY_TOMORROW": "You will talk tomorrow.",
+  "reply.REPLY_THIS_WEEK": "You will talk this week.",
+  talked: "We have talked",
+  away: "Not needed any more",
+  awayNote: "That is fine. You can ask again.",
+  call112: "Call 112",
+  callWhom: "Call {whom}: {phone}",
+  callPhone: "Call {phone}",
+  "concern.after": "Somebody will come to you. You see here when somebody is on it.",
+  "concern.said": "You said that something is not safe: {when}.",
+  "concern.passed": "It has been passed on. Just a moment.",
+  "concern.taken": "Somebody is on it. Good that you said so.",
+};
+
+export default en;
