@@ -35,7 +35,7 @@ const later = {
   team: { nl: () => import("./nl/team"), en: () => import("./en/team") },
   signals: { nl: () => import("./nl/signals"), en: () => import("./en/signals") },
   steps: { nl: () => import("./nl/steps"), en: () => import("./en/steps") },
-  talk: { nl: () => import("./nl/talk"), en: () => import("./en/talk") },
+  talkwish: { nl: () => import("./nl/talkwish"), en: () => import("./en/talkwish") },
   concerns: { nl: () => import("./nl/concerns"), en: () => import("./en/concerns") },
   stories: { nl: () => import("./nl/stories"), en: () => import("./en/stories") },
   telling: { nl: () => import("./nl/telling"), en: () => import("./en/telling") },

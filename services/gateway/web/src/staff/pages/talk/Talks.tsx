@@ -30,7 +30,7 @@ export function Talks({ me }: { me: string }) {
   if (!talks.data?.length) return null;
   return (
     <section className={styles.talks} aria-labelledby="talks">
-      <h2 id="talks">{t("talk.title")}</h2>
+      <h2 id="talks">{t("talkwish.title")}</h2>
       <ul className="plain-list stack">{talks.data.map((talk) => <li key={talk.id}><Talk talk={talk} me={me} /></li>)}</ul>
     </section>
   );
@@ -51,34 +51,34 @@ function Talk({ talk, me }: { talk: TalkRequest; me: string }) {
   const talked = useChange({
     run: (_: void, once) => close(id, once),
     refresh,
-    onDone: () => undo(t("talk.closed", { name: nameOf(talk.clientId, true) }), () => see(id, talk.reply ?? "REPLY_SEEN", requestId()), refresh),
+    onDone: () => undo(t("talkwish.closed", { name: nameOf(talk.clientId, true) }), () => see(id, talk.reply ?? "REPLY_SEEN", requestId()), refresh),
   });
   const seen = talk.state === "STATE_SEEN";
   return (
     <article className={styles.talk} data-seen={seen || undefined} aria-label={name}>
       <Initials name={name} size="3rem" />
       <div className={styles.words}>
-        <p className={styles.strong}>{t(`talk.how.${talk.how ?? "HOW_UNSPECIFIED"}`, { name })}</p>
+        <p className={styles.strong}>{t(`talkwish.how.${talk.how ?? "HOW_UNSPECIFIED"}`, { name })}</p>
         <p className="soft small">
-          {talk.askTime && t("talk.since", { when: format.dayTime(talk.askTime) })}
-          {(talk.whom === "WHOM_GUIDE" || talk.whom === "WHOM_SOMEBODY_ELSE") && ` ${t(`talk.whom.${talk.whom}`)}`}
-          {talk.passedOn && ` ${t("talk.passedOn")}`}
+          {talk.askTime && t("talkwish.since", { when: format.dayTime(talk.askTime) })}
+          {(talk.whom === "WHOM_GUIDE" || talk.whom === "WHOM_SOMEBODY_ELSE") && ` ${t(`talkwish.whom.${talk.whom}`)}`}
+          {talk.passedOn && ` ${t("talkwish.passedOn")}`}
         </p>
         {seen && (
-          <p>{talk.seenBy === me ? t("talk.seenByMe", { reply: t(`talk.said.${talk.reply ?? "REPLY_SEEN"}`) }) : t("talk.seenBy", { name: workerName(talk.seenBy) })}</p>
+          <p>{talk.seenBy === me ? t("talkwish.seenByMe", { reply: t(`talkwish.said.${talk.reply ?? "REPLY_SEEN"}`) }) : t("talkwish.seenBy", { name: workerName(talk.seenBy) })}</p>
         )}
         <ChangeNote problem={saw.problem ?? talked.problem} />
       </div>
       <div className="cluster">
         {seen ? (
-          <Button kind="primary" isPending={talked.isPending} aria-label={t("talk.talked.of", { name })} onPress={() => talked.start()}>{t("talk.talked")}</Button>
+          <Button kind="primary" isPending={talked.isPending} aria-label={t("talkwish.talked.of", { name })} onPress={() => talked.start()}>{t("talkwish.talked")}</Button>
         ) : (
-          <div role="group" aria-label={t("talk.answer", { name })} className="cluster">
-            {replies.map((reply) => <Button key={reply} kind="secondary" isPending={saw.isPending} onPress={() => saw.start(reply)}>{t(`talk.reply.${reply}`)}</Button>)}
-            <Button kind="quiet" isPending={saw.isPending} onPress={() => saw.start("REPLY_SEEN")}>{t("talk.reply.REPLY_SEEN")}</Button>
+          <div role="group" aria-label={t("talkwish.answer", { name })} className="cluster">
+            {replies.map((reply) => <Button key={reply} kind="secondary" isPending={saw.isPending} onPress={() => saw.start(reply)}>{t(`talkwish.reply.${reply}`)}</Button>)}
+            <Button kind="quiet" isPending={saw.isPending} onPress={() => saw.start("REPLY_SEEN")}>{t("talkwish.reply.REPLY_SEEN")}</Button>
           </div>
         )}
-        {talk.clientId && <Link to="/mensen/$clientId" params={{ clientId: talk.clientId }} className={buttonClass("quiet")}>{t("talk.person", { name: nameOf(talk.clientId, true) })}</Link>}
+        {talk.clientId && <Link to="/mensen/$clientId" params={{ clientId: talk.clientId }} className={buttonClass("quiet")}>{t("talkwish.person", { name: nameOf(talk.clientId, true) })}</Link>}
       </div>
     </article>
   );

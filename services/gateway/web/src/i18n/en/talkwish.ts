@@ -1,5 +1,5 @@
 import type { Translation } from "../core";
-import type nl from "../nl/talk";
+import type nl from "../nl/talkwish";
 
 const en: Translation<typeof nl> = {
   title: "Wants to talk with you",
