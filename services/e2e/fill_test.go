@@ -79,6 +79,12 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 	var concern evaluationv1.Concern
 	must(t, lead.Post(t.Context(), "/api/v1/concerns", &evaluationv1.ReportConcernRequest{}, &concern))
 	found["concerns"] = []string{concern.GetId()}
+	var asked evaluationv1.TalkRequest
+	must(t, lead.Post(t.Context(), "/api/v1/talkRequests", &evaluationv1.AskToTalkRequest{ClientId: client, Whom: evaluationv1.TalkRequest_WHOM_SOMEBODY_ELSE}, &asked))
+	found["talkRequests"] = []string{asked.GetId()}
+	told := &recruitmentv1.Story{ClientId: client, Words: "Samen koffie gedronken."}
+	must(t, lead.Post(t.Context(), "/api/v1/stories", told, told))
+	found["stories"] = []string{told.GetId()}
 	region := ask(t)
 	found["requests"], found["regionalWishes"] = []string{region.request.GetId()}, []string{region.wish.GetId()}
 	found["organisations"] = []string{region.request.GetOther().GetId()}

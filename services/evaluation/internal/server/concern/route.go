@@ -49,11 +49,11 @@ func (s *Server) UpdateConcernRoute(ctx context.Context, req *pb.UpdateConcernRo
 		if err := before.Version.Expect(req.GetRoute().GetEtag()); err != nil {
 			return nil, err
 		}
-		r, err := routeOf(req.GetRoute()).Check()
-		if err != nil {
+		r := routeOf(req.GetRoute())
+		if err := tx.RequireColleagues(ctx, "route.support_worker_ids", r.Named()...); err != nil {
 			return nil, err
 		}
-		if err := tx.RequireColleagues(ctx, "route.support_worker_ids", r.Named()...); err != nil {
+		if r, err = r.Check(); err != nil {
 			return nil, err
 		}
 		r.Version, r.By, r.At = before.Version+1, domain.SupportWorkerID(tx.Caller.Person), s.Now()
@@ -129,8 +129,14 @@ func (s *Server) ListConcernRoutes(ctx context.Context, req *pb.ListConcernRoute
 
 // PreviewConcernRoute tries a route out. Nothing is kept or sent.
 func (s *Server) PreviewConcernRoute(ctx context.Context, req *pb.PreviewConcernRouteRequest) (*pb.PreviewConcernRouteResponse, error) {
-	r, err := routeOf(req.GetRoute()).Check()
+	r := routeOf(req.GetRoute())
+	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		return tx.RequireColleagues(ctx, "route.support_worker_ids", r.Named()...)
+	})
 	if err != nil {
+		return nil, err
+	}
+	if r, err = r.Check(); err != nil {
 		return nil, err
 	}
 	at := s.Now()
@@ -141,9 +147,6 @@ func (s *Server) PreviewConcernRoute(ctx context.Context, req *pb.PreviewConcern
 		Help: helpMessage(r, at), Letter: concern.LetterFor(domain.ConcernID("…"), at.In(zone), s.link()).Text,
 	}
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
-		if err := tx.RequireColleagues(ctx, "route.support_worker_ids", r.Named()...); err != nil {
-			return err
-		}
 		away, err := tx.Away(ctx, r.Named())
 		out.SupportWorkerIds = wire.Texts(r.For(req.GetLocationId(), func(id domain.SupportWorkerID) bool { return !away[id] }))
 		for _, id := range r.Named() {
