@@ -154,10 +154,10 @@ func listed(ctx context.Context, lead *apiclient.Client) (all []string, err erro
 func lookOn(ctx context.Context, lead *apiclient.Client, want []string) error {
 	for ctx.Err() == nil {
 		got, err := listed(ctx, lead)
-		if ctx.Err() != nil {
-			break // it was cut off because there is no more to look at
-		}
-		if err != nil {
+		switch {
+		case ctx.Err() != nil:
+			return nil //nolint:nilerr // it was cut off because there is no more to look at
+		case err != nil:
 			return err
 		}
 		for _, s := range got {

@@ -315,6 +315,7 @@ type system struct {
 }
 
 func newSystem(t *testing.T) *system {
+	t.Helper()
 	s := &system{answer: http.StatusOK}
 	s.Server = httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)

@@ -13,7 +13,7 @@ import (
 
 // own are evaluation's own tables: what stands in them cannot be read from any feed.
 var own = []string{
-	"interim_evaluation", "reflection", "snooze", "signal_rule", "signal_rule_change", "concern", "concern_route", "concern_way_key",
+	"interim_evaluation", "reflection", "reflection_answer", "rhythm", "match_rhythm", "question_set", "question", "snooze", "signal_rule", "signal_rule_change", "concern", "concern_route", "concern_way_key",
 	"concern_delivery", "talk_request", "intervision", "intervision_answer", "intervision_client", "agenda_item", "agreement", "method",
 	"lesson", "regional_lesson", "questionnaire", "questionnaire_asking", "questionnaire_answer", "questionnaire_figure",
 	"known_since", "published_quarter", "year_summary",

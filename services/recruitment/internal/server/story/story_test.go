@@ -147,7 +147,7 @@ func TestStory_WhoReadsIt(t *testing.T) {
 		_, err := d.Client.ListSharedStories(d.asOther, &pb.ListSharedStoriesRequest{Audience: a})
 		servertest.WantReason(t, err, "NOT_YOUR_TASK")
 	}
-	s = d.allows(d.asLieke, s, pb.Audience_AUDIENCE_REGION, "")
+	d.allows(d.asLieke, s, pb.Audience_AUDIENCE_REGION, "")
 	d.want("the other organisation for another audience", d.reads(d.there.Coordinator, pb.Audience_AUDIENCE_ORGANISATION))
 	list, err := d.Client.ListSharedStories(d.there.Coordinator, &pb.ListSharedStoriesRequest{Audience: pb.Audience_AUDIENCE_REGION})
 	d.must(err)
