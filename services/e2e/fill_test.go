@@ -20,6 +20,7 @@ import (
 	"github.com/optrek/optrek/deploy/dev/apiclient"
 	activityv1 "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
 	evaluationv1 "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
+	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 )
 
@@ -76,6 +77,13 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 	must(t, err)
 	_, agenda, _ := strings.Cut(string(body), `"agenda":`)
 	found["items"] = allIDs([]byte(agenda))
+	var held evaluationv1.ListIntervisionsResponse
+	must(t, lead.Get(t.Context(), "/api/v1/intervisions?pageSize=100", &held))
+	for _, v := range held.GetIntervisions() {
+		for _, a := range v.GetAgreements() {
+			found["agreements"] = append(found["agreements"], a.GetId())
+		}
+	}
 	var concern evaluationv1.Concern
 	must(t, lead.Post(t.Context(), "/api/v1/concerns", &evaluationv1.ReportConcernRequest{}, &concern))
 	found["concerns"] = []string{concern.GetId()}
@@ -100,7 +108,37 @@ func idsOf(t *testing.T, lead, coordinator *apiclient.Client) ids {
 	must(t, lead.Post(t.Context(), "/api/v1/activities/"+shown.GetActivityId()+":bring", &activityv1.BringCitizenRequest{
 		ClientId: found["clients"][0], Word: "buurvrouw"}, &along))
 	found["citizens"] = []string{along.GetCitizens()[0].GetId()}
+	found.together(t, lead, coordinator, client)
 	return found
+}
+
+// together adds what the organisation has of its own around going out and looking back.
+func (i ids) together(t *testing.T, lead, coordinator *apiclient.Client, client string) {
+	t.Helper()
+	again := fmt.Sprint(time.Now().UnixNano())
+	var under matchingv1.ListMatchesResponse
+	must(t, lead.Get(t.Context(), "/api/v1/matches?state=STATE_UNDER_WAY", &under))
+	for _, m := range under.GetMatches() {
+		i["matches"] = append([]string{m.GetId()}, i["matches"]...) // people who look back are under way
+	}
+	series := &activityv1.Series{What: "Koffie", Kind: activityv1.Activity_KIND_COFFEE, ClientIds: []string{client},
+		Rhythm: activityv1.Series_RHYTHM_WEEKLY, FirstDay: time.Now().AddDate(0, 0, 7).Format(time.DateOnly)}
+	must(t, lead.Post(t.Context(), "/api/v1/series", series, series))
+	kind := &activityv1.OwnKind{NameNl: "Bowlen " + again, Pictogram: "bowling"}
+	must(t, coordinator.Post(t.Context(), "/api/v1/kinds", kind, kind))
+	idea := &activityv1.Idea{What: "Samen bowlen", Kind: activityv1.Activity_KIND_OUT}
+	must(t, coordinator.Post(t.Context(), "/api/v1/ownIdeas", idea, idea))
+	lesson := &evaluationv1.Lesson{Words: "klein beginnen helpt"}
+	must(t, lead.Post(t.Context(), "/api/v1/lessons", lesson, lesson))
+	var list evaluationv1.Questionnaire
+	must(t, coordinator.Post(t.Context(), "/api/v1/questionnaires", &evaluationv1.LoadQuestionnaireRequest{Licence: "Bedacht.", Content: `{
+		"resourceType": "Questionnaire", "url": "urn:optrek:test", "version": "`+again+`", "title": "Bedacht", "status": "active",
+		"item": [{"linkId": "1", "type": "boolean", "text": "Ja of nee?"}]}`}, &list))
+	var lies evaluationv1.QuestionnaireAsking
+	must(t, lead.Post(t.Context(), "/api/v1/questionnaireAskings", &evaluationv1.AskQuestionnaireRequest{QuestionnaireId: list.GetId(), ClientId: client}, &lies))
+	i["series"], i["kinds"], i["ownIdeas"] = []string{series.GetId()}, []string{kind.GetId()}, []string{idea.GetId()}
+	i["lessons"], i["meetings"] = []string{lesson.GetId()}, i["intervisions"]
+	i["questionnaires"], i["questionnaireAskings"] = []string{list.GetId()}, []string{lies.GetId()}
 }
 
 var idInJSON = regexp.MustCompile(`"id":\s*"([^"]+)"`)
@@ -173,8 +211,18 @@ func collectionOf(field string) string {
 		return "activities"
 	case "item":
 		return "items"
+	case "agreement":
+		return "agreements"
 	case "citizen":
 		return "citizens"
+	case "series":
+		return "series"
+	case "own_kind":
+		return "kinds"
+	case "interim_evaluation":
+		return "interimEvaluations"
+	case "questionnaire":
+		return "questionnaires"
 	case "location", "place", "intervision", "plan":
 		return field + "s"
 	}
@@ -231,6 +279,7 @@ func (f *filler) message(m protoreflect.Message, top bool) {
 			f.t.Fatal(err)
 		}
 		switch {
+		case field.Name() == "built_in": // ours to say, never who asks
 		case field.IsList():
 			f.list(m, field, rules.GetRepeated())
 		case field.Kind() == protoreflect.MessageKind:

@@ -30,7 +30,7 @@ export default {
   "hand.text": "Optrek bewaart alleen dat het is overgedragen, aan welk systeem en door wie. Schrijf hier niet wat er is gebeurd.",
   "hand.to": "In welk systeem staat het nu?",
   "hand.reference": "Nummer in dat systeem",
-  "hand.referenceHelp": "Alleen letters, cijfers, punten en streepjes.",
+  "hand.referenceHelp": "Alleen letters, cijfers, streepjes en een punt.",
   "hand.yes": "Ja, het staat erin",
   handDone: "Overgedragen aan {to}",
   "route.title": "Wat er gebeurt bij een zorg om veiligheid",
