@@ -84,7 +84,7 @@ function Words({ story }: { story: Story }) {
   return (
     <section className={kit.card}>
       <div className={kit.cardTop}>
-        <div>
+        <div className={styles.told}>
           {story.title && <h2>{story.title}</h2>}
           {story.words && <p className={`${kit.large} ${styles.words}`}>{story.words}</p>}
           <p>{name}</p>

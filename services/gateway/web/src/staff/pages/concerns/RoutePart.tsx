@@ -82,7 +82,7 @@ function Text({ part, value = {}, onChange, fields }: { part: "open" | "closed";
     <section className={styles.part} aria-labelledby={`route-${part}`}>
       <h3 id={`route-${part}`}>{t(`concerns.route.${part}`)}</h3>
       <p className="soft">{t(`concerns.route.${part}Help`)}</p>
-      <TextArea label={t("concerns.route.words")} value={value.wordsNl ?? ""} onChange={(wordsNl) => change({ wordsNl })} error={error("wordsNl")} maxLength={600} />
+      <TextArea optional={part === "closed"} label={t("concerns.route.words")} value={value.wordsNl ?? ""} onChange={(wordsNl) => change({ wordsNl })} error={error("wordsNl")} maxLength={600} />
       <TextArea optional label={t("concerns.route.wordsEn")} value={value.wordsEn ?? ""} onChange={(wordsEn) => change({ wordsEn })} error={error("wordsEn")} maxLength={600} />
       <div className={styles.two}>
         <TextField optional label={t("concerns.route.whom")} value={value.whomNl ?? ""} onChange={(whomNl) => change({ whomNl })} maxLength={60} autoComplete="off" />
