@@ -50,7 +50,7 @@ export async function team({ baseURL, browser }) {
     await button(page, "Afspreken").click();
     await button(page, "Ik ben er weer").waitFor();
     await withPage(browser, baseURL, "eva", async (other) => {
-      await other.getByText("Je neemt waar voor Anouk", { exact: false }).waitFor();
+      await other.getByText("Je neemt waar voor Anouk, tot", { exact: false }).waitFor();
       await look(other, "standing-in");
     });
     await button(page, "Ik ben er weer").click();
