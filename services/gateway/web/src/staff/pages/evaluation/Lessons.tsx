@@ -1,6 +1,6 @@
 /** Lessons, without names: keeping one, and those of one intervision. */
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { QueryView } from "@/design/QueryView";
@@ -33,7 +33,7 @@ export function LessonsOf({ intervisionId }: { intervisionId: string }) {
   );
 }
 
-export function AddLesson({ intervisionId }: { intervisionId?: string }) {
+export function AddLesson({ intervisionId, beside }: { intervisionId?: string; beside?: ReactNode }) {
   const t = useT();
   const [words, setWords, forget] = useDraft(`lesson:${intervisionId ?? ""}`, "");
   const [open, setOpen] = useState(words !== "");
@@ -54,7 +54,7 @@ export function AddLesson({ intervisionId }: { intervisionId?: string }) {
       toast(t("evaluation.lessons.saved"));
     },
   });
-  if (!open) return <div className="no-print"><Button onPress={() => setOpen(true)}>{t("evaluation.lessons.add")}</Button></div>;
+  if (!open) return <div className="cluster no-print"><Button onPress={() => setOpen(true)}>{t("evaluation.lessons.add")}</Button>{beside}</div>;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

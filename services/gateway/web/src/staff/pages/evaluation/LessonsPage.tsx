@@ -24,15 +24,15 @@ export function LessonsPage() {
   const inRegion = !!session?.organisation?.region;
   const [search, setSearch] = useState<LessonSearch>({ query: "", theme: "" });
   const own = <Own search={search} guides={guides} inRegion={inRegion} />;
+  const print = <Button kind="quiet" onPress={() => window.print()}>{t("common.print")}</Button>;
   return (
     <Page
       title={t("evaluation.lessons.title")}
       lead={t("evaluation.lessons.lead")}
       above={guides && <Link to="/intervisie">{t("evaluation.title")}</Link>}
-      actions={<Button onPress={() => window.print()}>{t("common.print")}</Button>}
       width="text"
     >
-      {guides && <AddLesson />}
+      {guides ? <AddLesson beside={print} /> : <div className="no-print">{print}</div>}
       <Find search={search} onChange={setSearch} />
       {inRegion ? (
         <Tabs

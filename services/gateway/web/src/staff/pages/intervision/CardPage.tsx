@@ -62,26 +62,36 @@ export function CardPage() {
 
 const letters = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M"];
 
-function OfMatch({ id, named }: { id: string; named: boolean }) {
-  const found = useQuery(matchQuery(id));
-  return <QueryView query={found}>{(match) => <><Together of={match} named={named} /><Signals matchId={id} /></>}</QueryView>;
+/** First names, or a letter that stays with the same person on the whole card. */
+function useCalled(ids: readonly (string | undefined)[], named: boolean) {
+  const t = useT();
+  const nameOf = useNames(ids);
+  const inOrder = [...new Set(ids)];
+  return (id: string | undefined) => (named ? nameOf(id, true) : t("intervision.card.person", { letter: letters[inOrder.indexOf(id)] ?? "" }));
 }
 
-function Together({ of, named }: { of: Match; named: boolean }) {
+function OfMatch({ id, named }: { id: string; named: boolean }) {
+  const found = useQuery(matchQuery(id));
+  const called = useCalled(peopleOf(found.data), named);
+  return <QueryView query={found}>{(match) => <><Together of={match} called={called} /><Signals matchIds={[id]} /></>}</QueryView>;
+}
+
+const peopleOf = (match: Match | undefined) => (match?.participants ?? []).map((one) => one.clientId);
+
+function Together({ of, called }: { of: Match; called: (id: string | undefined) => string }) {
   const t = useT();
   const people = of.participants ?? [];
-  const nameOf = useNames(people.map((one) => one.clientId));
   const distances = ["DISTANCE_ALONGSIDE", "DISTANCE_CLOSE", "DISTANCE_AT_A_DISTANCE", "DISTANCE_ON_CALL"] as const;
   return (
     <section>
       <h2>{t("intervision.card.together")}</h2>
       <ul>
-        {people.map((one, index) => {
+        {people.map((one) => {
           const distance = distances.find((known) => known === one.guidance?.distance);
           const facts = [one.networker && t("intervision.card.lead.role"), distance && t("intervision.card.distance", { distance: t(`matches.guidance.${distance}`).toLowerCase() })];
           return (
             <li key={one.clientId}>
-              <strong>{named ? nameOf(one.clientId, true) : t("intervision.card.person", { letter: letters[index] ?? "" })}</strong>
+              <strong>{called(one.clientId)}</strong>
               {facts.filter(Boolean).map((fact) => <span key={String(fact)}>, {fact}</span>)}
             </li>
           );
@@ -94,13 +104,13 @@ function Together({ of, named }: { of: Match; named: boolean }) {
 
 function OfPerson({ id, named }: { id: string; named: boolean }) {
   const t = useT();
-  const nameOf = useNames([id]);
   const wishes = useQuery(wishesOf(id));
   const matches = useQuery(matchesOf(id));
   const living = (matches.data ?? []).filter((one) => one.state !== "STATE_CLOSED" && one.state !== "STATE_IDEA" && one.state !== "STATE_PROPOSED");
+  const called = useCalled([id, ...living.flatMap(peopleOf)], named);
   return (
     <>
-      <h2>{named ? nameOf(id, true) : t("intervision.card.person", { letter: "A" })}</h2>
+      <h2>{called(id)}</h2>
       <QueryView query={wishes}>
         {(list) => (
           <section>
@@ -111,16 +121,17 @@ function OfPerson({ id, named }: { id: string; named: boolean }) {
           </section>
         )}
       </QueryView>
-      {living.map((one) => <Together key={one.id} of={one} named={named} />)}
-      <Signals clientId={id} />
+      {living.map((one) => <Together key={one.id} of={one} called={called} />)}
+      <Signals clientId={id} matchIds={living.map((one) => one.id ?? "")} />
     </>
   );
 }
 
-function Signals({ matchId, clientId }: { matchId?: string; clientId?: string }) {
+/** What asks for attention: of these matches, and of the person. */
+function Signals({ matchIds, clientId }: { matchIds: readonly string[]; clientId?: string }) {
   const t = useT();
   const found = useQuery({ queryKey: ["signals", "now"], queryFn: async () => (await answer(api.GET("/api/v1/signals"))).signals ?? [] });
-  const here = (found.data ?? []).filter((one) => (matchId ? one.matchId === matchId : one.clientId === clientId));
+  const here = (found.data ?? []).filter((one) => matchIds.includes(one.matchId ?? "") || (!!clientId && one.clientId === clientId));
   if (!found.data) return null;
   return (
     <section>

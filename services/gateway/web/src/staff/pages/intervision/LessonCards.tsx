@@ -1,6 +1,6 @@
 /** One lesson: its words and themes, changing it, and letting the region read it or taking it back at once. */
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { requestId } from "@/api/client";
 import { hasRole, useSession } from "@/api/session";
 import { Button } from "@/design/Button";
@@ -12,6 +12,7 @@ import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useChange, useUndo } from "@/staff/change";
 import type { Lesson } from "../evaluation/queries";
+import { asRead } from "./as-read";
 import styles from "./intervision.module.css";
 import { namesHere, type RegionLesson, shareLesson, takeBackLesson, type Theme, themes, updateLesson } from "./queries";
 import { Themes } from "./Themes";
@@ -23,6 +24,7 @@ export function OwnLesson({ of, guides, inRegion }: { of: Lesson; guides: boolea
   const format = useFormat();
   const shares = hasRole(useSession().data, "network_lead", "coordinator");
   const [editing, setEditing] = useState(false);
+  const edit = guides && <Button kind="quiet" size="small" onPress={() => setEditing(true)}>{t("intervision.lessons.edit")}</Button>;
   if (editing) return <Edit of={of} onDone={() => setEditing(false)} />;
   return (
     <div className={styles.lesson}>
@@ -34,9 +36,8 @@ export function OwnLesson({ of, guides, inRegion }: { of: Lesson; guides: boolea
         {guides && of.intervisionId && (
           <Link to="/intervisie/$intervisionId" params={{ intervisionId: of.intervisionId }} className="small no-print">{t("evaluation.lessons.from")}</Link>
         )}
-        {guides && <span className="no-print"><Button kind="quiet" size="small" onPress={() => setEditing(true)}>{t("intervision.lessons.edit")}</Button></span>}
       </div>
-      {shares && inRegion && <Share of={of} />}
+      {shares && inRegion ? <Share of={of} beside={edit} /> : <div className="no-print">{edit}</div>}
     </div>
   );
 }
@@ -89,7 +90,7 @@ function Edit({ of, onDone }: { of: Lesson; onDone: () => void }) {
 }
 
 /** Beyond the organisation nobody can ask who was meant: words that could be a name are looked at first, by a program and by a person. */
-function Share({ of }: { of: Lesson }) {
+function Share({ of, beside }: { of: Lesson; beside: ReactNode }) {
   const t = useT();
   const format = useFormat();
   const undo = useUndo();
@@ -116,7 +117,7 @@ function Share({ of }: { of: Lesson }) {
         <div role="alert" className="stack">
           {named.length > 0
             ? <span>{t("intervision.lessons.names.found", { words: format.list(named) })}</span>
-            : <span>{t("intervision.lessons.names")} <strong>{format.list(maybe)}</strong></span>}
+            : <span>{t("intervision.lessons.names")} <strong>{format.list(asRead(of.words ?? "", maybe))}</strong></span>}
         </div>
       )}
       {share.problem && <ErrorNote problem={share.problem} />}
@@ -126,6 +127,7 @@ function Share({ of }: { of: Lesson }) {
         {!of.shared && !doubt && <Button size="small" isPending={share.isPending} onPress={() => void begin()}>{t("intervision.lessons.share")}</Button>}
         {doubt && named.length === 0 && <Button size="small" isPending={share.isPending} onPress={() => share.start(true)}>{t("intervision.lessons.names.fine")}</Button>}
         {doubt && <Button size="small" kind="quiet" onPress={() => setDoubt(false)}>{t("common.cancel")}</Button>}
+        {!doubt && beside}
       </div>
     </div>
   );

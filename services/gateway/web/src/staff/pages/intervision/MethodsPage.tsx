@@ -55,7 +55,7 @@ function One({ of, changes }: { of: Method; changes: boolean }) {
       actions={
         changes && (
           <>
-            <Link to="/intervisie/manieren/$methodKey" params={{ methodKey: of.key ?? "" }} className={buttonClass()}>{t("intervision.method.edit", { name })}</Link>
+            <Link to="/intervisie/manieren/$methodKey" params={{ methodKey: of.key ?? "" }} className={buttonClass()} aria-label={t("intervision.method.edit", { name })}>{t("intervision.method.edit.short")}</Link>
             {of.key !== "open" && (
               <Button kind="quiet" isPending={retire.isPending} onPress={() => retire.start(!of.retired)}>
                 {of.retired ? t("intervision.methods.restore") : t("intervision.methods.retire")}
