@@ -13,6 +13,7 @@ import { findChromium } from "./chromium.mjs";
 const artefacts = fileURLToPath(new URL("../.artefacts/", import.meta.url));
 
 export const phone = { width: 390, height: 844 };
+export const tablet = { width: 820, height: 1180 };
 export const desktop = { width: 1280, height: 900 };
 
 /** One browser for a whole run; close it at the end. */
@@ -114,7 +115,7 @@ export async function shot(page, name, widths = [phone.width, desktop.width]) {
   const before = page.viewportSize() ?? desktop;
   const paths = [];
   for (const width of widths) {
-    await page.setViewportSize({ width, height: width < 600 ? phone.height : desktop.height });
+    await page.setViewportSize({ width, height: [phone, tablet].find((one) => width <= one.width)?.height ?? desktop.height });
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     const path = `${artefacts}${name}-${width}.png`;
     await page.screenshot({ path, fullPage: true });

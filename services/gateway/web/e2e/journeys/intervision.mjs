@@ -2,12 +2,15 @@
 // nothing is lost, it is led step by step with Safety first, what was agreed comes back on the next one, others see only that it is
 // there; a lesson goes to the region and is taken back; a way of one's own; and a card for a meeting that is there already.
 import assert from "node:assert/strict";
-import { axeClean, fitsWidth, newPage, phone, settled, shot, signInAs } from "../browser.mjs";
+import { axeClean, desktop, fitsWidth, newPage, phone, settled, shot, signInAs, tablet } from "../browser.mjs";
 
-async function look(page, name, { axe = true } = {}) {
+/** Leading is done on a tablet that lies between people. */
+const atTheTable = [phone.width, tablet.width, desktop.width];
+
+async function look(page, name, { axe = true, widths } = {}) {
   await settled(page);
   if (axe) await axeClean(page, name);
-  await shot(page, `intervision-${name}`);
+  await shot(page, `intervision-${name}`, widths);
   const before = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
   await fitsWidth(page, name);
@@ -33,9 +36,12 @@ const call = (page, method, path, body) =>
     [method, path, body],
   );
 
+/** By its name: what was left open before may stand in front of it. */
+const stage = (page, name) => page.getByRole("navigation", { name: "Stappen" }).getByRole("button", { name, exact: true }).click();
+
 export async function intervision({ baseURL, browser }) {
   const open = {};
-  for (const [who, options] of [["ids", {}], ["sanne", { viewport: { width: 820, height: 1180 } }], ["pip", { viewport: phone }], ["eva", {}], ["vico", {}]]) {
+  for (const [who, options] of [["ids", {}], ["sanne", { viewport: tablet }], ["pip", { viewport: phone }], ["eva", {}], ["vico", {}]]) {
     open[who] = await newPage(browser, { baseURL, ...options });
     open[who].page.setDefaultTimeout(20_000);
     await signInAs(open[who].page, who, { back: who === "pip" ? "/mijn" : "/" });
@@ -125,7 +131,8 @@ async function others(page, story) {
 async function twoAtOneTable(page, story) {
   const note = (its) => its.getByLabel("Wat kwam eruit? Wanneer help ik te snel?");
   for (const who of ["ids", "sanne"]) {
-    await page[who].goto(`/intervisie/${story.id}/leiden?stap=2`);
+    await page[who].goto(`/intervisie/${story.id}/leiden`);
+    await stage(page[who], "Aankomen");
     await note(page[who]).waitFor();
   }
   await Promise.all([note(page.ids).fill("Als ik haast heb."), note(page.sanne).fill("Als ik me zorgen maak.")]);
@@ -137,15 +144,16 @@ async function twoAtOneTable(page, story) {
 async function lead(page, story) {
   await page.goto(`/intervisie/${story.id}`);
   await link(page, "Leid deze intervisie").click();
+  await stage(page, "Veiligheid");
   await heading(page, "Veiligheid", 2);
-  await look(page, "lead-safety");
+  await look(page, "lead-safety", { widths: atTheTable });
   await button(page, "Besproken, niets").click();
   await page.getByText("Bewaard", { exact: true }).waitFor();
   await button(page, "Volgende").click();
   await heading(page, "Aankomen", 2);
   await button(page, "Start de tijd").click();
   await page.getByRole("timer").filter({ hasText: "Nog ongeveer 10 minuten" }).waitFor();
-  await look(page, "lead-step");
+  await look(page, "lead-step", { widths: atTheTable });
   // What is on, and the time that runs, are there again after a reload.
   await page.reload();
   await page.getByRole("timer").filter({ hasText: "Nog ongeveer" }).waitFor();
@@ -157,7 +165,7 @@ async function lead(page, story) {
   await page.getByRole("option", { name: /Ids/ }).first().click();
   await button(page, "Afspreken").click();
   await told(page, "Afgesproken");
-  await look(page, "lead-close");
+  await look(page, "lead-close", { widths: atTheTable });
   await button(page, "Het is geweest").click();
   await told(page, "Fijn dat jullie samen hebben nagedacht");
 }
@@ -173,7 +181,7 @@ async function comesBack(page, story) {
   await look(page, "next");
   await page.locator("label").filter({ hasText: agreed }).click();
   await told(page, "Afspraak gedaan");
-  await page.getByRole("heading", { name: "Van een vorige keer" }).waitFor({ state: "detached" });
+  await page.locator("label").filter({ hasText: agreed }).waitFor({ state: "detached" });
   await button(page, "Laat dit en wat hierna komt niet doorgaan").click();
   await told(page, "De intervisie gaat niet door");
   await button(page, "Toch laten doorgaan").waitFor();
@@ -248,11 +256,11 @@ async function card(page) {
   await page.goto(`/koppelingen/${match.id}`);
   await link(page, "Kaart voor een overleg").click();
   await heading(page, "Kaart voor een overleg: Teamoverleg");
-  await page.getByText("Persoon A").waitFor();
+  await page.getByText("Persoon A", { exact: true }).waitFor();
   await look(page, "card-team");
   await choose(page, "Voor welk overleg?", "Werkbegeleiding");
   await heading(page, "Kaart voor een overleg: Werkbegeleiding");
-  await page.getByText("Persoon A").waitFor({ state: "detached" });
+  await page.getByText("Persoon A", { exact: true }).waitFor({ state: "detached" });
   await page.emulateMedia({ media: "print" });
   await shot(page, "intervision-card-print", [794]);
   await page.emulateMedia({ media: "screen" });
