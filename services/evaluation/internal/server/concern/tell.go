@@ -149,13 +149,14 @@ func (s *Server) TryConcernWay(ctx context.Context, req *pb.TryConcernWayRequest
 	if err != nil {
 		return nil, err
 	}
-	if s.tryOut(ctx, way, key) != nil { // whatever it was: who tries it out needs to know what to do
-		return &pb.TryConcernWayResponse{
-			WhyNl: "Het bericht kwam niet aan. Kijk of het adres klopt, en vraag wie het systeem beheert of berichten van Optrek mogen binnenkomen.",
-			WhyEn: "The message did not arrive. See whether the address is right, and ask who looks after the system whether messages of Optrek may come in.",
-		}, nil
+	arrived := s.tryOut(ctx, way, key) == nil // whatever it was: who tries it out needs to know what to do
+	if arrived {
+		return &pb.TryConcernWayResponse{Arrived: true}, nil
 	}
-	return &pb.TryConcernWayResponse{Arrived: true}, nil
+	return &pb.TryConcernWayResponse{
+		WhyNl: "Het bericht kwam niet aan. Kijk of het adres klopt, en vraag wie het systeem beheert of berichten van Optrek mogen binnenkomen.",
+		WhyEn: "The message did not arrive. See whether the address is right, and ask who looks after the system whether messages of Optrek may come in.",
+	}, nil
 }
 
 func (s *Server) tryOut(ctx context.Context, w concern.Way, key string) error {
