@@ -119,7 +119,8 @@ async function unsafe(client, coordinator) {
   await axeClean(coordinator, "hand over");
   await shot(coordinator, "care-hand-over");
   await button(coordinator, "Ja, het staat erin").click();
-  await one.getByText(/^Staat in Ons meldboek/).waitFor();
+  await coordinator.getByText("Overgedragen aan Ons meldboek").first().waitFor();
+  await one.getByText(/^Staat in Ons meldboek/).first().waitFor();
   await look(coordinator, "concerns-handed-over");
 }
 

@@ -25,8 +25,8 @@ const back = "/mijn/over-mij/verhalen";
 export function StoryPage() {
   const t = useT();
   const id = usePart("storyId");
-  const story = useQuery(storyQuery(id));
   const [gone, setGone] = useState(false);
+  const story = useQuery({ ...storyQuery(id), enabled: !gone }); // what is gone is not asked for again
   if (gone) {
     return (
       <Thinking planned={storyKey(id)} title={t("story.gone")} sentences={[t("story.gone1")]} picture={OpenBook} back={back} again={t("story.again")} onAgain={() => setGone(false)} then={back} />
