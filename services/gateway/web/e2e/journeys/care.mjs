@@ -109,7 +109,8 @@ async function unsafe(client, coordinator) {
   await button(one, "Ik pak dit op").waitFor();
   await look(coordinator, "concerns");
   await button(one, "Ik pak dit op").click();
-  await one.getByText(/^Opgepakt door /).waitFor();
+  await gone(button(one, "Ik pak dit op"));
+  await one.getByText(/^Opgepakt door /).first().waitFor();
   await client.goto("/mijn/praten");
   await client.getByText("Iemand is ermee bezig.", { exact: false }).first().waitFor();
   await look(client, "unsafe-taken-up");
