@@ -105,7 +105,7 @@ async function unsafe(client, coordinator) {
   await look(client, "unsafe-told");
 
   await coordinator.goto("/zorgen");
-  const one = coordinator.getByRole("article").filter({ hasText: "Praat eerst met Saar" }).first();
+  const one = coordinator.locator("main article", { hasText: "Praat eerst met Saar" }).nth(0);
   await button(one, "Ik pak dit op").waitFor();
   await look(coordinator, "concerns");
   await button(one, "Ik pak dit op").click();
@@ -114,7 +114,7 @@ async function unsafe(client, coordinator) {
   await client.goto("/mijn/praten");
   await client.getByText("Iemand is ermee bezig.", { exact: false }).first().waitFor();
   await look(client, "unsafe-taken-up");
-  await button(one, "Het staat in ons systeem").click();
+  await button(one, "Het staat in ons systeem").first().click();
   await coordinator.getByRole("dialog").waitFor();
   await coordinator.getByLabel("In welk systeem staat het nu?").fill("Ons meldboek");
   await axeClean(coordinator, "hand over");
