@@ -54,7 +54,7 @@ const en: Translation<typeof nl> = {
   "rule.KIND_ESTIMATE": "A support worker's estimate was written long ago.",
   "rule.KIND_WISH_WAITING": "A wish has been open for a while, and nobody took it up.",
   "rule.KIND_CAPACITY": "A networker has been with as many people as agreed on for a while.",
-  "rule.KIND_UNSPECIFIED": "",
+  "rule.KIND_UNSPECIFIED": "This version does not know this rule yet.",
 };
 
 export default en;

@@ -52,5 +52,5 @@ export default {
   "rule.KIND_ESTIMATE": "Een inschatting van een begeleider is lang geleden geschreven.",
   "rule.KIND_WISH_WAITING": "Een wens staat een tijd open, en niemand pakte hem op.",
   "rule.KIND_CAPACITY": "Een netwerker trekt al een tijd op met zoveel mensen als is afgesproken.",
-  "rule.KIND_UNSPECIFIED": "",
+  "rule.KIND_UNSPECIFIED": "Deze regel kent deze versie nog niet.",
 } as const;
