@@ -131,8 +131,8 @@ func (i ids) together(t *testing.T, lead, coordinator *apiclient.Client, client 
 	lesson := &evaluationv1.Lesson{Words: "klein beginnen helpt"}
 	must(t, lead.Post(t.Context(), "/api/v1/lessons", lesson, lesson))
 	var list evaluationv1.Questionnaire
-	must(t, coordinator.Post(t.Context(), "/api/v1/questionnaires", &evaluationv1.LoadQuestionnaireRequest{Licence: "Bedacht.", Content: `{
-		"resourceType": "Questionnaire", "url": "urn:optrek:test", "version": "` + again + `", "title": "Bedacht", "status": "active",
+	must(t, coordinator.Post(t.Context(), "/api/v1/questionnaires", &evaluationv1.LoadQuestionnaireRequest{Licence: "Van onszelf.", Content: `{
+		"resourceType": "Questionnaire", "url": "urn:optrek:test", "version": "` + again + `", "title": "Een proef", "status": "active",
 		"item": [{"linkId": "1", "type": "boolean", "text": "Ja of nee?"}]}`}, &list))
 	var lies evaluationv1.QuestionnaireAsking
 	must(t, lead.Post(t.Context(), "/api/v1/questionnaireAskings", &evaluationv1.AskQuestionnaireRequest{QuestionnaireId: list.GetId(), ClientId: client}, &lies))

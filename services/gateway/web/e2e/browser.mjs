@@ -143,8 +143,15 @@ export async function fitsWidth(page, name) {
  * list. The list is made anew with each answer of the search, so it presses on until the right one has the focus.
  */
 export async function pickByKeyboard(page, label, typed, name) {
-  await page.getByRole("combobox", { name: label }).fill(typed);
-  await page.getByRole("option", { name: new RegExp(`^${name}`) }).first().waitFor();
+  const box = page.getByRole("combobox", { name: label });
+  const wanted = page.getByRole("option", { name: new RegExp(`^${name}`) }).first();
+  // What was typed before the people were there opens no list: then one types it again, as anybody would.
+  for (let tries = 0; ; tries += 1) {
+    await box.fill("");
+    await box.fill(typed);
+    if (await wanted.waitFor({ timeout: 4000 }).then(() => true, () => false)) break;
+    if (tries === 4) throw new Error(`nobody called ${name} to choose in "${label}"`);
+  }
   const onIt = async () => (await page.locator("[role=option][data-focused]").allTextContents()).some((text) => text.startsWith(name));
   for (let tries = 0; tries < 20 && !(await onIt()); tries += 1) {
     await page.keyboard.press("ArrowDown");

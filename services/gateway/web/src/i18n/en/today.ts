@@ -86,6 +86,7 @@ const en: Translation<typeof nl> = {
   "soon.none": "Nothing is planned for today and tomorrow. That is fine.",
   "soon.all": "All activities",
   "soon.trying": "Trying out",
+  "soon.something": "Doing something together",
   "soon.who": "With {names}",
   "daypart.DAYPART_MORNING": "morning",
   "daypart.DAYPART_AFTERNOON": "afternoon",

@@ -84,6 +84,7 @@ export default {
   "soon.none": "Voor vandaag en morgen staat er niets op de agenda. Dat mag.",
   "soon.all": "Alle activiteiten",
   "soon.trying": "Proberen",
+  "soon.something": "Iets samen doen",
   "soon.who": "Met {names}",
   "daypart.DAYPART_MORNING": "ochtend",
   "daypart.DAYPART_AFTERNOON": "middag",

@@ -107,6 +107,9 @@ export const shareLesson = (lesson: Lesson, nobodyNamed: boolean, requestId: str
 export const takeBackLesson = (lesson: Lesson, requestId: string): Promise<Lesson> =>
   answer(api.POST("/api/v1/lessons/{id}:takeBack", { params: { path: { id: lesson.id ?? "" } }, body: { requestId } }));
 
+/** Parts of Dutch family names that are ordinary words: alone they name nobody. */
+const particles = new Set(["de", "den", "der", "het", "in", "op", "te", "ten", "ter", "tot", "uit", "van", "voor", "aan", "bij", "onder", "over", "la", "le", "el", "al"]);
+
 /**
  * Whether one of these words is the name of somebody here, as far as the reader may know: only recruitment knows names, so the
  * browser asks it. Gives the words that are.
@@ -120,7 +123,7 @@ export async function namesHere(words: readonly string[]): Promise<string[]> {
     const names = [...(clients.clients ?? []).map((one) => `${one.givenName ?? ""} ${one.familyName ?? ""}`), ...(workers.supportWorkers ?? []).map((one) => one.name ?? "")];
     return names.some((name) => name.toLowerCase().split(/[\s-]+/).includes(word.toLowerCase()));
   };
-  const asked = words.slice(0, 8);
+  const asked = words.filter((word) => !particles.has(word.toLowerCase())).slice(0, 8);
   const found = await Promise.all(asked.map(is));
   return asked.filter((_, index) => found[index]);
 }

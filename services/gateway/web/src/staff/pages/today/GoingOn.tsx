@@ -59,7 +59,7 @@ function Outing({ of, names }: { of: Activity; names: string }) {
     <div className={styles.outing}>
       <span className={styles.time}>{when}</span>
       <span>
-        <a {...link} className={styles.what}>{of.what}</a>
+        <a {...link} className={styles.what}>{of.what || t("today.soon.something")}</a>
         <span className={styles.who}>{t("today.soon.who", { names })}</span>
       </span>
       {of.state === "STATE_TRYING" && <Chip tone="sky">{t("today.soon.trying")}</Chip>}
