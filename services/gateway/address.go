@@ -66,7 +66,9 @@ func doors(c config.Config, p *parts) error {
 func demoRegister(p *devidp.Provider) (*organisation.Register, error) {
 	roles := map[string]authn.Role{}
 	for _, role := range authn.Roles() {
-		roles[string(role)] = role
+		if role != authn.RoleMachine { // people sign in here
+			roles[string(role)] = role
+		}
 	}
 	var all []*organisation.Organisation
 	for _, o := range devidp.Organisations() {

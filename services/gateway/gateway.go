@@ -29,6 +29,7 @@ import (
 	"github.com/optrek/optrek/services/gateway/internal/calendar"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/gateway/web"
+	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
 )
@@ -57,6 +58,12 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if wall.services, err = dial(p); err != nil {
 		return err
 	}
+	told, err := p.Dial("recruitment")
+	if err != nil {
+		return err
+	}
+	reader := &feed.Reader{Source: "recruitment", Conn: told, DB: db, Handle: handleRecruitment, Log: p.Log}
+	p.Go("gateway reads recruitment", reader.Run)
 	if wall.web, err = web.Dist(); err != nil {
 		return err
 	}

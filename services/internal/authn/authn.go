@@ -24,24 +24,29 @@ const (
 	RoleOrganisationAdmin Role = "organisation_admin"
 	RoleRegionCoordinator Role = "region_coordinator"
 	RolePlatformOperator  Role = "platform_operator"
+	RoleMachine           Role = "machine" // another system of the organisation; see Caller.Scopes
 )
 
 // Roles lists every role there is; a token with another one is refused.
 func Roles() []Role {
 	return []Role{
 		RoleClient, RoleSupportWorker, RoleNetworkLead, RoleCoordinator,
-		RoleOrganisationAdmin, RoleRegionCoordinator, RolePlatformOperator,
+		RoleOrganisationAdmin, RoleRegionCoordinator, RolePlatformOperator, RoleMachine,
 	}
 }
 
-// Caller is who is asking: a person of an organisation, or a service.
+// Caller is who is asking: a person or a machine of an organisation, or a service.
 type Caller struct {
-	Tenant  string // organisation id (UUID); empty for a service and for the platform's operators
-	Person  string // person id (UUID); empty for a service
-	Roles   []Role // at least one for a person; none for a service
-	Service string // name of the calling service; empty for a person
-	Session string // id of the person's session, for the audit log; may be empty
+	Tenant  string   // organisation id (UUID); empty for a service and for the platform's operators
+	Person  string   // person id (UUID), or that of a machine; empty for a service
+	Roles   []Role   // at least one for a person; none for a service
+	Service string   // name of the calling service; empty for a person
+	Session string   // id of the person's session, for the audit log; may be empty
+	Scopes  []string // what a machine was granted; none for everybody else
 }
+
+// MayUse says whether a machine was granted the scope.
+func (c Caller) MayUse(scope string) bool { return scope != "" && slices.Contains(c.Scopes, scope) }
 
 // Has says whether the caller holds the role.
 func (c Caller) Has(r Role) bool { return slices.Contains(c.Roles, r) }

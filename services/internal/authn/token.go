@@ -23,11 +23,12 @@ const (
 
 // claims is what a token says beside the registered claims.
 type claims struct {
-	Tenant  string `json:"tenant,omitempty"`
-	Person  string `json:"person,omitempty"`
-	Roles   []Role `json:"roles,omitempty"`
-	Service string `json:"service,omitempty"`
-	Session string `json:"session,omitempty"`
+	Tenant  string   `json:"tenant,omitempty"`
+	Person  string   `json:"person,omitempty"`
+	Roles   []Role   `json:"roles,omitempty"`
+	Service string   `json:"service,omitempty"`
+	Session string   `json:"session,omitempty"`
+	Scopes  []string `json:"scopes,omitempty"`
 }
 
 // Signer signs tokens in the name of one issuer.

@@ -107,7 +107,7 @@ func checkService(issuer string, c Caller) error {
 	if c.Service != issuer {
 		return errors.New("names another service than its issuer")
 	}
-	if c.Person != "" || c.Session != "" || len(c.Roles) > 0 {
+	if c.Person != "" || c.Session != "" || len(c.Roles) > 0 || len(c.Scopes) > 0 {
 		return errors.New("names a service and a person")
 	}
 	// While somebody signs in the gateway knows their organisation and not yet who they are.
@@ -131,6 +131,9 @@ func checkPerson(c Caller) error {
 		if !slices.Contains(Roles(), r) {
 			return errors.New("unknown role")
 		}
+	}
+	if machine := c.Has(RoleMachine); machine != (len(c.Scopes) > 0) || machine && len(c.Roles) > 1 {
+		return errors.New("a machine has scopes and no other role, and nobody else has scopes")
 	}
 	// Operators run the platform and belong to no organisation; everybody else belongs to one.
 	if c.Has(RolePlatformOperator) {

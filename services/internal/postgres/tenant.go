@@ -20,13 +20,13 @@ const (
 	ReachNone     Reach = ""         // no client: region coordinator, platform operator
 	ReachSelf     Reach = "self"     // a client: themself
 	ReachCaseload Reach = "caseload" // a support worker: the clients they guide
-	ReachAll      Reach = "all"      // every client of the organisation
+	ReachAll      Reach = "all"      // every client of the organisation; for a machine its scopes are the limit
 )
 
 // ReachOf gives the widest reach of the caller's roles.
 func ReachOf(c authn.Caller) Reach {
 	switch {
-	case c.Has(authn.RoleNetworkLead), c.Has(authn.RoleCoordinator), c.Has(authn.RoleOrganisationAdmin):
+	case c.Has(authn.RoleNetworkLead), c.Has(authn.RoleCoordinator), c.Has(authn.RoleOrganisationAdmin), c.Has(authn.RoleMachine):
 		return ReachAll
 	case c.Has(authn.RoleSupportWorker):
 		return ReachCaseload

@@ -21,12 +21,16 @@ import (
 type rule struct {
 	roles    []authn.Role
 	services []string
+	scope    string // what a machine needs beside its role
 }
 
 var (
 	notYourRole = fault.Denied("NOT_YOUR_ROLE", fault.Text{
 		NL: "Dit hoort niet bij jouw rol. Vraag het iemand die dit wel kan doen.",
 		EN: "This does not belong to your role. Ask somebody whose task it is."})
+	notGranted = fault.Denied("NOT_GRANTED", fault.Text{
+		NL: "Deze koppeling mag dit niet. Een beheerder kan haar meer rechten geven.",
+		EN: "This connection may not do this. An administrator can grant it more."})
 	notThisService = fault.Denied("NOT_THIS_SERVICE", fault.Text{
 		NL: "Dit onderdeel van Optrek mag dit niet vragen.",
 		EN: "This part of Optrek may not ask this."})
@@ -40,10 +44,13 @@ func (r rule) check(c authn.Caller) error {
 		}
 		return notThisService
 	}
-	if slices.ContainsFunc(r.roles, c.Has) {
-		return nil
+	if !slices.ContainsFunc(r.roles, c.Has) {
+		return notYourRole
 	}
-	return notYourRole
+	if c.Has(authn.RoleMachine) && !c.MayUse(r.scope) {
+		return notGranted
+	}
+	return nil
 }
 
 // RuleOf reads the access rule beside a method; the error says what is wrong with it.
@@ -56,6 +63,8 @@ func RuleOf(m protoreflect.MethodDescriptor) (*accessv1.Rule, error) {
 		return nil, fmt.Errorf("%s: its access rule allows nobody", m.FullName())
 	case r.GetRelation() == accessv1.Relation_RELATION_UNSPECIFIED:
 		return nil, fmt.Errorf("%s: its access rule names no relation", m.FullName())
+	case slices.Contains(r.GetRoles(), accessv1.Role_ROLE_MACHINE) != (r.GetScope() != ""):
+		return nil, fmt.Errorf("%s: its access rule needs a scope for machines, and only for them", m.FullName())
 	}
 	return r, nil
 }
@@ -107,7 +116,7 @@ func (d *door) learnMethod(m protoreflect.MethodDescriptor) error {
 	if err != nil {
 		return err
 	}
-	own := rule{services: r.GetServices()}
+	own := rule{services: r.GetServices(), scope: r.GetScope()}
 	for _, wanted := range r.GetRoles() {
 		role, err := RoleOf(wanted)
 		if err != nil {

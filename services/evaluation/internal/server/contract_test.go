@@ -205,7 +205,7 @@ func TestRolesOfEveryRPC(t *testing.T) {
 		rule, err := rpc.RuleOf(d)
 		must(t, err)
 		for _, role := range authn.Roles() {
-			if role == authn.RolePlatformOperator || slices.ContainsFunc(rule.GetRoles(), func(r accessv1.Role) bool {
+			if role == authn.RolePlatformOperator || role == authn.RoleMachine || slices.ContainsFunc(rule.GetRoles(), func(r accessv1.Role) bool {
 				named, err := rpc.RoleOf(r)
 				return err != nil || named == role
 			}) {

@@ -126,6 +126,12 @@ func (b *Book) Stop(ctx context.Context, tenant, person string) error {
 	})
 }
 
+// StopIn ends a person's calendar within a transaction, for what another service tells.
+func StopIn(ctx context.Context, tx *postgres.Tx, person string) error {
+	_, err := tx.Exec(ctx, `DELETE FROM calendar WHERE tenant_id = $1 AND person_id = $2`, tx.Tenant, person)
+	return err
+}
+
 // Of gives somebody's own calendar, or ErrNone.
 func (b *Book) Of(ctx context.Context, tenant, person string) (s Subscription, err error) {
 	return b.read(ctx, tenant, `person_id = $2`, person)

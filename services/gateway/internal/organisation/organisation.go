@@ -145,6 +145,9 @@ func (o *Organisation) check() error {
 		if !slices.Contains(authn.Roles(), role) {
 			return fmt.Errorf("roles: %q stands for the unknown role %q", claimed, role)
 		}
+		if role == authn.RoleMachine {
+			return fmt.Errorf("roles: %q makes a person a machine, which signs in otherwise", claimed)
+		}
 	}
 	return nil
 }

@@ -76,6 +76,12 @@ func (b *Book) EndAll(ctx context.Context, tenant, person string) error {
 	return b.exec(ctx, tenant, `DELETE FROM session WHERE tenant_id = $1 AND person_id = $2`, person)
 }
 
+// EndIn signs a person out everywhere within a transaction, for what another service tells.
+func EndIn(ctx context.Context, tx *postgres.Tx, person string) error {
+	_, err := tx.Exec(ctx, `DELETE FROM session WHERE tenant_id = $1 AND person_id = $2`, tx.Tenant, person)
+	return err
+}
+
 // Sweep removes what expired, so that nothing of a session outlives it for long.
 func (b *Book) Sweep(ctx context.Context, tenant string) error {
 	now := b.clock()

@@ -40,6 +40,8 @@ const (
 	Role_ROLE_ORGANISATION_ADMIN Role = 5
 	Role_ROLE_REGION_COORDINATOR Role = 6
 	Role_ROLE_PLATFORM_OPERATOR  Role = 7
+	// Another system of the organisation, signed in with client credentials. It needs the RPC's scope as well.
+	Role_ROLE_MACHINE Role = 8
 )
 
 // Enum value maps for Role.
@@ -53,6 +55,7 @@ var (
 		5: "ROLE_ORGANISATION_ADMIN",
 		6: "ROLE_REGION_COORDINATOR",
 		7: "ROLE_PLATFORM_OPERATOR",
+		8: "ROLE_MACHINE",
 	}
 	Role_value = map[string]int32{
 		"ROLE_UNSPECIFIED":        0,
@@ -63,6 +66,7 @@ var (
 		"ROLE_ORGANISATION_ADMIN": 5,
 		"ROLE_REGION_COORDINATOR": 6,
 		"ROLE_PLATFORM_OPERATOR":  7,
+		"ROLE_MACHINE":            8,
 	}
 )
 
@@ -155,7 +159,9 @@ type Rule struct {
 	Roles    []Role                 `protobuf:"varint,1,rep,packed,name=roles,proto3,enum=optrek.access.v1.Role" json:"roles,omitempty"`
 	Relation Relation               `protobuf:"varint,2,opt,name=relation,proto3,enum=optrek.access.v1.Relation" json:"relation,omitempty"`
 	// Services that may call it with their own token (names as in the process: "gateway", "matching", ...).
-	Services      []string `protobuf:"bytes,3,rep,name=services,proto3" json:"services,omitempty"`
+	Services []string `protobuf:"bytes,3,rep,name=services,proto3" json:"services,omitempty"`
+	// What a machine has to be granted, such as "clients:read"; required beside ROLE_MACHINE and only there.
+	Scope         string `protobuf:"bytes,4,opt,name=scope,proto3" json:"scope,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -211,6 +217,58 @@ func (x *Rule) GetServices() []string {
 	return nil
 }
 
+func (x *Rule) GetScope() string {
+	if x != nil {
+		return x.Scope
+	}
+	return ""
+}
+
+// Who finds a field in an answer. For all others it is absent, as if it did not exist.
+type Visible struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Roles         []Role                 `protobuf:"varint,1,rep,packed,name=roles,proto3,enum=optrek.access.v1.Role" json:"roles,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Visible) Reset() {
+	*x = Visible{}
+	mi := &file_optrek_access_v1_access_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Visible) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Visible) ProtoMessage() {}
+
+func (x *Visible) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_access_v1_access_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Visible.ProtoReflect.Descriptor instead.
+func (*Visible) Descriptor() ([]byte, []int) {
+	return file_optrek_access_v1_access_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Visible) GetRoles() []Role {
+	if x != nil {
+		return x.Roles
+	}
+	return nil
+}
+
 var file_optrek_access_v1_access_proto_extTypes = []protoimpl.ExtensionInfo{
 	{
 		ExtendedType:  (*descriptorpb.MethodOptions)(nil),
@@ -218,6 +276,14 @@ var file_optrek_access_v1_access_proto_extTypes = []protoimpl.ExtensionInfo{
 		Field:         50100,
 		Name:          "optrek.access.v1.rule",
 		Tag:           "bytes,50100,opt,name=rule",
+		Filename:      "optrek/access/v1/access.proto",
+	},
+	{
+		ExtendedType:  (*descriptorpb.FieldOptions)(nil),
+		ExtensionType: (*Visible)(nil),
+		Field:         50101,
+		Name:          "optrek.access.v1.visible",
+		Tag:           "bytes,50101,opt,name=visible",
 		Filename:      "optrek/access/v1/access.proto",
 	},
 }
@@ -228,15 +294,24 @@ var (
 	E_Rule = &file_optrek_access_v1_access_proto_extTypes[0]
 )
 
+// Extension fields to descriptorpb.FieldOptions.
+var (
+	// optional optrek.access.v1.Visible visible = 50101;
+	E_Visible = &file_optrek_access_v1_access_proto_extTypes[1]
+)
+
 var File_optrek_access_v1_access_proto protoreflect.FileDescriptor
 
 const file_optrek_access_v1_access_proto_rawDesc = "" +
 	"\n" +
-	"\x1doptrek/access/v1/access.proto\x12\x10optrek.access.v1\x1a google/protobuf/descriptor.proto\"\x88\x01\n" +
+	"\x1doptrek/access/v1/access.proto\x12\x10optrek.access.v1\x1a google/protobuf/descriptor.proto\"\x9e\x01\n" +
 	"\x04Rule\x12,\n" +
 	"\x05roles\x18\x01 \x03(\x0e2\x16.optrek.access.v1.RoleR\x05roles\x126\n" +
 	"\brelation\x18\x02 \x01(\x0e2\x1a.optrek.access.v1.RelationR\brelation\x12\x1a\n" +
-	"\bservices\x18\x03 \x03(\tR\bservices*\xc9\x01\n" +
+	"\bservices\x18\x03 \x03(\tR\bservices\x12\x14\n" +
+	"\x05scope\x18\x04 \x01(\tR\x05scope\"7\n" +
+	"\aVisible\x12,\n" +
+	"\x05roles\x18\x01 \x03(\x0e2\x16.optrek.access.v1.RoleR\x05roles*\xdb\x01\n" +
 	"\x04Role\x12\x14\n" +
 	"\x10ROLE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vROLE_CLIENT\x10\x01\x12\x17\n" +
@@ -245,13 +320,15 @@ const file_optrek_access_v1_access_proto_rawDesc = "" +
 	"\x10ROLE_COORDINATOR\x10\x04\x12\x1b\n" +
 	"\x17ROLE_ORGANISATION_ADMIN\x10\x05\x12\x1b\n" +
 	"\x17ROLE_REGION_COORDINATOR\x10\x06\x12\x1a\n" +
-	"\x16ROLE_PLATFORM_OPERATOR\x10\a*f\n" +
+	"\x16ROLE_PLATFORM_OPERATOR\x10\a\x12\x10\n" +
+	"\fROLE_MACHINE\x10\b*f\n" +
 	"\bRelation\x12\x18\n" +
 	"\x14RELATION_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15RELATION_ORGANISATION\x10\x01\x12\x12\n" +
 	"\x0eRELATION_REACH\x10\x02\x12\x11\n" +
 	"\rRELATION_SELF\x10\x03:L\n" +
-	"\x04rule\x12\x1e.google.protobuf.MethodOptions\x18\xb4\x87\x03 \x01(\v2\x16.optrek.access.v1.RuleR\x04ruleB>Z<github.com/optrek/optrek/proto/gen/optrek/access/v1;accessv1b\x06proto3"
+	"\x04rule\x12\x1e.google.protobuf.MethodOptions\x18\xb4\x87\x03 \x01(\v2\x16.optrek.access.v1.RuleR\x04rule:T\n" +
+	"\avisible\x12\x1d.google.protobuf.FieldOptions\x18\xb5\x87\x03 \x01(\v2\x19.optrek.access.v1.VisibleR\avisibleB>Z<github.com/optrek/optrek/proto/gen/optrek/access/v1;accessv1b\x06proto3"
 
 var (
 	file_optrek_access_v1_access_proto_rawDescOnce sync.Once
@@ -266,23 +343,28 @@ func file_optrek_access_v1_access_proto_rawDescGZIP() []byte {
 }
 
 var file_optrek_access_v1_access_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_optrek_access_v1_access_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_optrek_access_v1_access_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_optrek_access_v1_access_proto_goTypes = []any{
 	(Role)(0),                          // 0: optrek.access.v1.Role
 	(Relation)(0),                      // 1: optrek.access.v1.Relation
 	(*Rule)(nil),                       // 2: optrek.access.v1.Rule
-	(*descriptorpb.MethodOptions)(nil), // 3: google.protobuf.MethodOptions
+	(*Visible)(nil),                    // 3: optrek.access.v1.Visible
+	(*descriptorpb.MethodOptions)(nil), // 4: google.protobuf.MethodOptions
+	(*descriptorpb.FieldOptions)(nil),  // 5: google.protobuf.FieldOptions
 }
 var file_optrek_access_v1_access_proto_depIdxs = []int32{
 	0, // 0: optrek.access.v1.Rule.roles:type_name -> optrek.access.v1.Role
 	1, // 1: optrek.access.v1.Rule.relation:type_name -> optrek.access.v1.Relation
-	3, // 2: optrek.access.v1.rule:extendee -> google.protobuf.MethodOptions
-	2, // 3: optrek.access.v1.rule:type_name -> optrek.access.v1.Rule
-	4, // [4:4] is the sub-list for method output_type
-	4, // [4:4] is the sub-list for method input_type
-	3, // [3:4] is the sub-list for extension type_name
-	2, // [2:3] is the sub-list for extension extendee
-	0, // [0:2] is the sub-list for field type_name
+	0, // 2: optrek.access.v1.Visible.roles:type_name -> optrek.access.v1.Role
+	4, // 3: optrek.access.v1.rule:extendee -> google.protobuf.MethodOptions
+	5, // 4: optrek.access.v1.visible:extendee -> google.protobuf.FieldOptions
+	2, // 5: optrek.access.v1.rule:type_name -> optrek.access.v1.Rule
+	3, // 6: optrek.access.v1.visible:type_name -> optrek.access.v1.Visible
+	7, // [7:7] is the sub-list for method output_type
+	7, // [7:7] is the sub-list for method input_type
+	5, // [5:7] is the sub-list for extension type_name
+	3, // [3:5] is the sub-list for extension extendee
+	0, // [0:3] is the sub-list for field type_name
 }
 
 func init() { file_optrek_access_v1_access_proto_init() }
@@ -296,8 +378,8 @@ func file_optrek_access_v1_access_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_access_v1_access_proto_rawDesc), len(file_optrek_access_v1_access_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   1,
-			NumExtensions: 1,
+			NumMessages:   2,
+			NumExtensions: 2,
 			NumServices:   0,
 		},
 		GoTypes:           file_optrek_access_v1_access_proto_goTypes,

@@ -153,10 +153,10 @@ const file_optrek_feed_v1_feed_proto_rawDesc = "" +
 	"\x06cursor\x18\x01 \x01(\tR\x06cursor\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12*\n" +
 	"\x02at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12(\n" +
-	"\x04body\x18\x04 \x01(\v2\x14.google.protobuf.AnyR\x04body2\x8a\x01\n" +
-	"\vFeedService\x12{\n" +
-	"\x05Watch\x12\x1c.optrek.feed.v1.WatchRequest\x1a\x1d.optrek.feed.v1.WatchResponse\"3\xa2\xbb\x18/\x10\x01\x1a\vrecruitment\x1a\bmatching\x1a\bactivity\x1a\n" +
-	"evaluation0\x01B:Z8github.com/optrek/optrek/proto/gen/optrek/feed/v1;feedv1b\x06proto3"
+	"\x04body\x18\x04 \x01(\v2\x14.google.protobuf.AnyR\x04body2\x94\x01\n" +
+	"\vFeedService\x12\x84\x01\n" +
+	"\x05Watch\x12\x1c.optrek.feed.v1.WatchRequest\x1a\x1d.optrek.feed.v1.WatchResponse\"<\xa2\xbb\x188\x10\x01\x1a\vrecruitment\x1a\bmatching\x1a\bactivity\x1a\n" +
+	"evaluation\x1a\agateway0\x01B:Z8github.com/optrek/optrek/proto/gen/optrek/feed/v1;feedv1b\x06proto3"
 
 var (
 	file_optrek_feed_v1_feed_proto_rawDescOnce sync.Once

@@ -567,6 +567,113 @@ func (x *CardChanged) GetMade() bool {
 	return false
 }
 
+// Whoever is signed in as this person is to be signed out at once: a card was withdrawn, somebody left.
+type SignInEnded struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	PersonId string                 `protobuf:"bytes,1,opt,name=person_id,json=personId,proto3" json:"person_id,omitempty"`
+	// Only sessions opened with this card; empty: every session.
+	CardId        string `protobuf:"bytes,2,opt,name=card_id,json=cardId,proto3" json:"card_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SignInEnded) Reset() {
+	*x = SignInEnded{}
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SignInEnded) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SignInEnded) ProtoMessage() {}
+
+func (x *SignInEnded) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SignInEnded.ProtoReflect.Descriptor instead.
+func (*SignInEnded) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *SignInEnded) GetPersonId() string {
+	if x != nil {
+		return x.PersonId
+	}
+	return ""
+}
+
+func (x *SignInEnded) GetCardId() string {
+	if x != nil {
+		return x.CardId
+	}
+	return ""
+}
+
+// A person is to be forgotten: each service removes everything it has of them and reports it (see RightsService).
+type ClientErased struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	ErasureId     string                 `protobuf:"bytes,2,opt,name=erasure_id,json=erasureId,proto3" json:"erasure_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClientErased) Reset() {
+	*x = ClientErased{}
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClientErased) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClientErased) ProtoMessage() {}
+
+func (x *ClientErased) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClientErased.ProtoReflect.Descriptor instead.
+func (*ClientErased) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ClientErased) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *ClientErased) GetErasureId() string {
+	if x != nil {
+		return x.ErasureId
+	}
+	return ""
+}
+
 var File_optrek_recruitment_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
@@ -613,7 +720,14 @@ const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\vCardChanged\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12.\n" +
 	"\x13regional_request_id\x18\x02 \x01(\tR\x11regionalRequestId\x12\x12\n" +
-	"\x04made\x18\x03 \x01(\bR\x04madeBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"\x04made\x18\x03 \x01(\bR\x04made\"C\n" +
+	"\vSignInEnded\x12\x1b\n" +
+	"\tperson_id\x18\x01 \x01(\tR\bpersonId\x12\x17\n" +
+	"\acard_id\x18\x02 \x01(\tR\x06cardId\"J\n" +
+	"\fClientErased\x12\x1b\n" +
+	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1d\n" +
+	"\n" +
+	"erasure_id\x18\x02 \x01(\tR\terasureIdBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_events_proto_rawDescOnce sync.Once
@@ -627,7 +741,7 @@ func file_optrek_recruitment_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_events_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_optrek_recruitment_v1_events_proto_goTypes = []any{
 	(*ClientChanged)(nil),         // 0: optrek.recruitment.v1.ClientChanged
 	(*ClientLeft)(nil),            // 1: optrek.recruitment.v1.ClientLeft
@@ -637,18 +751,20 @@ var file_optrek_recruitment_v1_events_proto_goTypes = []any{
 	(*NetworkerChanged)(nil),      // 5: optrek.recruitment.v1.NetworkerChanged
 	(*RegionalYesGone)(nil),       // 6: optrek.recruitment.v1.RegionalYesGone
 	(*CardChanged)(nil),           // 7: optrek.recruitment.v1.CardChanged
-	(*Profile)(nil),               // 8: optrek.recruitment.v1.Profile
-	(Wish_Kind)(0),                // 9: optrek.recruitment.v1.Wish.Kind
-	(Wish_State)(0),               // 10: optrek.recruitment.v1.Wish.State
-	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
-	(Networker_State)(0),          // 12: optrek.recruitment.v1.Networker.State
+	(*SignInEnded)(nil),           // 8: optrek.recruitment.v1.SignInEnded
+	(*ClientErased)(nil),          // 9: optrek.recruitment.v1.ClientErased
+	(*Profile)(nil),               // 10: optrek.recruitment.v1.Profile
+	(Wish_Kind)(0),                // 11: optrek.recruitment.v1.Wish.Kind
+	(Wish_State)(0),               // 12: optrek.recruitment.v1.Wish.State
+	(*timestamppb.Timestamp)(nil), // 13: google.protobuf.Timestamp
+	(Networker_State)(0),          // 14: optrek.recruitment.v1.Networker.State
 }
 var file_optrek_recruitment_v1_events_proto_depIdxs = []int32{
-	8,  // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
-	9,  // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
-	10, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
-	11, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
-	12, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
+	10, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
+	11, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
+	12, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
+	13, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
+	14, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
 	5,  // [5:5] is the sub-list for method output_type
 	5,  // [5:5] is the sub-list for method input_type
 	5,  // [5:5] is the sub-list for extension type_name
@@ -670,7 +786,7 @@ func file_optrek_recruitment_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_events_proto_rawDesc), len(file_optrek_recruitment_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   8,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
