@@ -20,7 +20,6 @@ import (
 
 	"github.com/optrek/optrek/services/internal/config"
 	"github.com/optrek/optrek/services/internal/embedded"
-	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
 )
 
@@ -150,12 +149,8 @@ func (e *everything) migrate(ctx context.Context) (err error) {
 	if e.isNew, err = e.databaseIsNew(ctx); err != nil {
 		return err
 	}
-	for _, door := range e.doors {
-		url, err := e.p.Config.Database(door.name)
-		if err != nil {
-			return err
-		}
-		if err := postgres.Migrate(ctx, url, door.schema()); err != nil {
+	for _, schema := range schemas(e.doors) {
+		if err := bringUpToDate(ctx, e.p.Config, schema); err != nil {
 			return err
 		}
 	}

@@ -7,11 +7,13 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/optrek/optrek/services/internal/config"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
+	"github.com/optrek/optrek/services/internal/vault"
 )
 
 // program is what main puts together.
@@ -52,7 +54,8 @@ Settings are environment variables; the most used:
   OPTREK_HTTP_ADDR       where browsers come in (default 127.0.0.1:8080)
   OPTREK_PUBLIC_URL      how browsers name that (default http://OPTREK_HTTP_ADDR)
   OPTREK_DATA_DIR        data of a run on this machine (default .data)
-  OPTREK_DATABASE_URL    a PostgreSQL of your own; OPTREK_<SERVICE>_DATABASE_URL for one service
+  OPTREK_DATABASE_URL    a PostgreSQL of your own; OPTREK_<SERVICE>_DATABASE_URL for one service,
+                         OPTREK_VAULT_DATABASE_URL for the keys of persons, which are best kept apart
   OPTREK_LOG_LEVEL       debug, info, warn or error (default info; for all: error)
   OPTREK_ORGANISATIONS   YAML file of the organisations and how they sign in
 `
@@ -71,7 +74,7 @@ func (p program) run(ctx context.Context, args []string, out, complaints io.Writ
 	case args[0] == "all" && len(args) == 1:
 		err = all(ctx, p.doors, p.fill, out)
 	case args[0] == "migrate":
-		err = migrate(ctx, p.doors, args[1:], out)
+		err = migrate(ctx, schemas(p.doors), args[1:], out)
 	case args[0] == "rebuild" && len(args) == 2 && p.rebuild[args[1]] != nil:
 		err = rebuild(ctx, args[1], p.rebuild[args[1]], out)
 	case args[0] == "solve":
@@ -141,33 +144,46 @@ func abandon(ctx context.Context, p *process.Process) error {
 	return p.Run(ended)
 }
 
-// migrate brings the schemas of the named services up to date, or all of them. They
-// take turns: they share the catalogue, and a lock keeps them apart anyway.
-func migrate(ctx context.Context, doors []frontDoor, names []string, out io.Writer) error {
+// migrate brings the schemas of the named services up to date, or all of them and the
+// vault. They take turns: they share the catalogue, and a lock keeps them apart anyway.
+func migrate(ctx context.Context, schemas []postgres.Schema, names []string, out io.Writer) error {
 	cfg, err := config.Load()
 	if err != nil {
 		return err
 	}
-	chosen := doors
+	chosen := schemas
 	if len(names) > 0 {
 		chosen = nil
 	}
 	for _, name := range names {
-		door, ok := find(doors, name)
-		if !ok {
+		at := slices.IndexFunc(schemas, func(s postgres.Schema) bool { return s.Name == name })
+		if at < 0 {
 			return fmt.Errorf("migrate: there is no service %q", name)
 		}
-		chosen = append(chosen, door)
+		chosen = append(chosen, schemas[at])
 	}
-	for _, door := range chosen {
-		url, err := cfg.Database(door.name)
-		if err != nil {
+	for _, schema := range chosen {
+		if err := bringUpToDate(ctx, cfg, schema); err != nil {
 			return err
 		}
-		if err := postgres.Migrate(ctx, url, door.schema()); err != nil {
-			return err
-		}
-		fmt.Fprintf(out, "%s: up to date\n", door.name)
+		fmt.Fprintf(out, "%s: up to date\n", schema.Name)
 	}
 	return nil
+}
+
+func bringUpToDate(ctx context.Context, cfg config.Config, schema postgres.Schema) error {
+	url, err := cfg.Database(schema.Name)
+	if err != nil {
+		return err
+	}
+	return postgres.Migrate(ctx, url, schema)
+}
+
+// schemas are those of all services, and the vault's.
+func schemas(doors []frontDoor) []postgres.Schema {
+	all := []postgres.Schema{vault.Schema()}
+	for _, door := range doors {
+		all = append(all, door.schema())
+	}
+	return all
 }

@@ -61,6 +61,7 @@ type Config struct {
 	Activity    Service `envPrefix:"ACTIVITY_"`
 	Evaluation  Service `envPrefix:"EVALUATION_"`
 	Gateway     Service `envPrefix:"GATEWAY_"`
+	Vault       Service `envPrefix:"VAULT_"` // keys of persons: only its DATABASE_URL counts
 }
 
 // Service is what differs per service, as OPTREK_<SERVICE>_….
@@ -122,6 +123,8 @@ func (c Config) Service(name string) Service {
 		return c.Evaluation
 	case "gateway":
 		return c.Gateway
+	case "vault":
+		return c.Vault
 	}
 	return Service{}
 }
@@ -167,7 +170,7 @@ func (c Config) check() error {
 	if !isDatabaseURL(c.DatabaseURL) {
 		return wrong("DATABASE_URL", "want postgres://user@host:port/database")
 	}
-	for _, name := range Names() {
+	for _, name := range append(Names(), "vault") {
 		if err := c.Service(name).check(strings.ToUpper(name)); err != nil {
 			return err
 		}
