@@ -17,6 +17,9 @@ import (
 func handleRecruitment(ctx context.Context, tx *postgres.Tx, msg proto.Message) error {
 	switch e := msg.(type) {
 	case *recruitmentv1.SignInEnded:
+		if card := e.GetCardId(); card != "" {
+			return session.EndCardIn(ctx, tx, card)
+		}
 		return session.EndIn(ctx, tx, e.GetPersonId())
 	case *recruitmentv1.SupportWorkerChanged:
 		if e.GetLeft() {

@@ -42,7 +42,31 @@ type Session struct {
 	IsClient bool
 	Roles    []authn.Role
 	Name     string // as shown to the person themself; stored sealed
+
+	Method   Method
+	Issuer   string // of the provider that vouched for them; empty for a card
+	Subject  string // what the provider calls them; given to Start, stored as a hash, never given back
+	Sid      string // the provider's own session, so that it can end this one; may be empty
+	Hint     string // the ID token, to be sent along when they sign out at the provider too; stored sealed
+	Card     string // the login card that opened it; a card's session only
+	OpenedBy string // the support worker beside whom it was opened; beside only
+	Device   string // in plain words, see Device
+
+	// Life shortens the absolute limit when it is more than nothing.
+	Life time.Duration
+
+	StartedAt, LastSeen time.Time // given by the book
 }
+
+// Method is how somebody came in.
+type Method string
+
+// The ways in.
+const (
+	ByProvider Method = "provider" // their organisation's own provider
+	ByCard     Method = "card"     // a client's printed card and picture code
+	Beside     Method = "beside"   // a client, on the device of a support worker who sits beside them
+)
 
 // Limits says how long a session lives.
 type Limits struct {
@@ -96,8 +120,14 @@ func (s secret) hash() []byte {
 	return sum[:]
 }
 
-func (s secret) box() (cipher.AEAD, error) {
-	key, err := hkdf.Key(sha256.New, s[:], nil, "optrek session name", 32)
+// What is sealed under the secret, each under a key of its own.
+const (
+	sealName = "optrek session name"
+	sealHint = "optrek session hint"
+)
+
+func (s secret) box(what string) (cipher.AEAD, error) {
+	key, err := hkdf.Key(sha256.New, s[:], nil, what, 32)
 	if err != nil {
 		return nil, err
 	}
@@ -108,24 +138,35 @@ func (s secret) box() (cipher.AEAD, error) {
 	return cipher.NewGCMWithRandomNonce(block)
 }
 
-func (s secret) seal(name string) ([]byte, error) {
-	box, err := s.box()
+func (s secret) seal(what, text string) ([]byte, error) {
+	box, err := s.box(what)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("session: %w", err)
 	}
-	return box.Seal(nil, nil, []byte(name), nil), nil //nolint:gosec // G407: this AEAD makes a random nonce itself and wants none
+	return box.Seal(nil, nil, []byte(text), nil), nil //nolint:gosec // G407: this AEAD makes a random nonce itself and wants none
 }
 
-func (s secret) open(sealed []byte) (string, error) {
-	box, err := s.box()
+// open gives what seal sealed; nothing for nothing.
+func (s secret) open(what string, sealed []byte) (string, error) {
+	if len(sealed) == 0 {
+		return "", nil
+	}
+	box, err := s.box(what)
 	if err != nil {
 		return "", err
 	}
-	name, err := box.Open(nil, nil, sealed, nil)
+	text, err := box.Open(nil, nil, sealed, nil)
 	if err != nil {
-		return "", errors.New("session: the name was sealed with another secret")
+		return "", errors.New("session: the " + what + " was sealed with another secret")
 	}
-	return string(name), nil
+	return string(text), nil
+}
+
+// SubjectHash is what the table knows of a provider's name for somebody: enough to
+// find their sessions when the provider names them again, and no name.
+func SubjectHash(issuer, subject string) []byte {
+	sum := sha256.Sum256([]byte("optrek subject\x00" + issuer + "\x00" + subject))
+	return sum[:]
 }
 
 // Book is the book of sessions, in PostgreSQL.
@@ -143,16 +184,21 @@ func (b *Book) Start(ctx context.Context, s Session) (cookie string, err error) 
 	if err != nil {
 		return "", err
 	}
-	sealed, err := key.seal(s.Name)
-	if err != nil {
-		return "", fmt.Errorf("session: %w", err)
+	fresh := row{Session: s, hash: key.hash()}
+	if fresh.sealedName, err = key.seal(sealName, s.Name); err != nil {
+		return "", err
+	}
+	if s.Hint != "" {
+		if fresh.sealedHint, err = key.seal(sealHint, s.Hint); err != nil {
+			return "", err
+		}
 	}
 	id, err := uuid.NewV7()
 	if err != nil {
 		return "", fmt.Errorf("session: %w", err)
 	}
-	s.ID = id.String()
-	return cookie, b.insert(ctx, s, key.hash(), sealed)
+	fresh.ID = id.String()
+	return cookie, b.insert(ctx, fresh)
 }
 
 // Find gives the session behind a cookie, or ErrNone.
@@ -165,7 +211,11 @@ func (b *Book) Find(ctx context.Context, cookie string) (Session, error) {
 	if err != nil {
 		return Session{}, err
 	}
-	found.Name, err = key.open(found.sealed)
+	found.Name, err = key.open(sealName, found.sealedName)
+	if err != nil {
+		return Session{}, err
+	}
+	found.Hint, err = key.open(sealHint, found.sealedHint)
 	return found.Session, err
 }
 
@@ -176,5 +226,5 @@ func (b *Book) End(ctx context.Context, cookie string) error {
 	if err != nil {
 		return nil //nolint:nilerr // not a cookie of ours: there is nothing to end
 	}
-	return b.deleteBySecret(ctx, tenant, key.hash())
+	return b.exec(ctx, tenant, `DELETE FROM session WHERE tenant_id = $1 AND secret_hash = $2`, key.hash())
 }

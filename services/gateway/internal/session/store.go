@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"crypto/sha256"
 	"embed"
 	"errors"
 	"time"
@@ -28,36 +29,56 @@ func NewBook(db database, clock func() time.Time, limits Limits) *Book {
 	return &Book{db: db, clock: clock, limits: limits}
 }
 
-// row is a session as the table has it: the name still sealed.
+// row is a session as the table has it: the name and the hint still sealed.
 type row struct {
 	Session
-	sealed   []byte
-	lastSeen time.Time
+	hash, sealedName, sealedHint []byte
 }
 
-func (b *Book) insert(ctx context.Context, s Session, hash, sealed []byte) error {
+func (b *Book) insert(ctx context.Context, s row) error {
 	now := b.clock()
+	life := b.limits.Absolute
+	if s.Life > 0 {
+		life = min(life, s.Life)
+	}
+	var subject []byte
+	if s.Subject != "" {
+		subject = SubjectHash(s.Issuer, s.Subject)
+	}
+	if s.Method == "" {
+		s.Method = ByProvider
+	}
 	return b.db.InTenantAs(ctx, s.Tenant, func(tx *postgres.Tx) error {
 		_, err := tx.Exec(ctx, `INSERT INTO session
-			(tenant_id, id, secret_hash, person_id, is_client, roles, sealed_name, started_at, last_seen_at, expires_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)`,
-			s.Tenant, s.ID, hash, s.Person, s.IsClient, s.Roles, sealed, now, now.Add(b.limits.Absolute))
+			(tenant_id, id, secret_hash, person_id, is_client, roles, sealed_name, started_at, last_seen_at, expires_at,
+			 method, issuer, provider_session, subject_hash, card_id, opened_by, device, sealed_hint)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, nullif($14, '')::uuid, nullif($15, '')::uuid, $16, $17)`,
+			s.Tenant, s.ID, s.hash, s.Person, s.IsClient, s.Roles, s.sealedName, now, now.Add(life),
+			s.Method, s.Issuer, s.Sid, subject, s.Card, s.OpenedBy, s.Device, s.sealedHint)
 		return err
 	})
+}
+
+// columns of a session, in the order of scan.
+const columns = `id, person_id, is_client, roles, sealed_name, sealed_hint, method, issuer, provider_session,
+	coalesce(card_id::text, ''), coalesce(opened_by::text, ''), device, started_at, last_seen_at`
+
+func (r *row) scan(from pgx.Row) error {
+	return from.Scan(&r.ID, &r.Person, &r.IsClient, &r.Roles, &r.sealedName, &r.sealedHint, &r.Method, &r.Issuer, &r.Sid,
+		&r.Card, &r.OpenedBy, &r.Device, &r.StartedAt, &r.LastSeen)
 }
 
 // lookUp finds a living session and notes that it was seen.
 func (b *Book) lookUp(ctx context.Context, tenant string, hash []byte) (found row, err error) {
 	now := b.clock()
 	err = b.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error {
-		err := tx.QueryRow(ctx, `SELECT id, person_id, is_client, roles, sealed_name, last_seen_at FROM session
+		err := found.scan(tx.QueryRow(ctx, `SELECT `+columns+` FROM session
 			WHERE tenant_id = $1 AND secret_hash = $2 AND expires_at > $3 AND last_seen_at > $4`,
-			tenant, hash, now, now.Add(-b.limits.Idle)).
-			Scan(&found.ID, &found.Person, &found.IsClient, &found.Roles, &found.sealed, &found.lastSeen)
+			tenant, hash, now, now.Add(-b.limits.Idle)))
 		if errors.Is(err, pgx.ErrNoRows) {
 			return ErrNone
 		}
-		if err != nil || now.Sub(found.lastSeen) < seenStep {
+		if err != nil || now.Sub(found.LastSeen) < seenStep {
 			return err
 		}
 		_, err = tx.Exec(ctx, `UPDATE session SET last_seen_at = $3 WHERE tenant_id = $1 AND id = $2`, tenant, found.ID, now)
@@ -67,8 +88,40 @@ func (b *Book) lookUp(ctx context.Context, tenant string, hash []byte) (found ro
 	return found, err
 }
 
-func (b *Book) deleteBySecret(ctx context.Context, tenant string, hash []byte) error {
-	return b.exec(ctx, tenant, `DELETE FROM session WHERE tenant_id = $1 AND secret_hash = $2`, hash)
+// Of gives a person's living sessions, the one seen last first; without names and hints,
+// which only the cookie of each opens.
+func (b *Book) Of(ctx context.Context, tenant, person string) (all []Session, err error) {
+	now := b.clock()
+	err = b.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error {
+		rows, err := tx.Query(ctx, `SELECT `+columns+` FROM session
+			WHERE tenant_id = $1 AND person_id = $2 AND expires_at > $3 AND last_seen_at > $4
+			ORDER BY last_seen_at DESC, id`, tenant, person, now, now.Add(-b.limits.Idle))
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var found row
+			if err := found.scan(rows); err != nil {
+				return err
+			}
+			found.Tenant = tenant
+			all = append(all, found.Session)
+		}
+		return rows.Err()
+	})
+	return all, err
+}
+
+// EndOne ends one session of a person, by its id. Ending what is not there, or not theirs,
+// is fine: there is nothing to end.
+func (b *Book) EndOne(ctx context.Context, tenant, person, id string) error {
+	return b.exec(ctx, tenant, `DELETE FROM session WHERE tenant_id = $1 AND person_id = $2 AND id = $3`, person, id)
+}
+
+// EndOthers ends all sessions of a person but one.
+func (b *Book) EndOthers(ctx context.Context, tenant, person, keep string) error {
+	return b.exec(ctx, tenant, `DELETE FROM session WHERE tenant_id = $1 AND person_id = $2 AND id <> $3`, person, keep)
 }
 
 // EndAll signs a person out everywhere, at once.
@@ -82,11 +135,70 @@ func EndIn(ctx context.Context, tx *postgres.Tx, person string) error {
 	return err
 }
 
+// EndCardIn ends what one login card opened, for instance because it was withdrawn.
+func EndCardIn(ctx context.Context, tx *postgres.Tx, card string) error {
+	_, err := tx.Exec(ctx, `DELETE FROM session WHERE tenant_id = $1 AND card_id = $2`, tx.Tenant, card)
+	return err
+}
+
+// ErrUsed says that what works once was shown before.
+var ErrUsed = errors.New("session: used before")
+
+// Use notes that something that works once was used, and is ErrUsed the second time. It
+// is forgotten after until, when the thing itself is no longer worth anything.
+func (b *Book) Use(ctx context.Context, tenant, thing string, until time.Time) error {
+	return b.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error { return use(ctx, tx, thing, until) })
+}
+
+func use(ctx context.Context, tx *postgres.Tx, thing string, until time.Time) error {
+	digest := sha256.Sum256([]byte(thing))
+	done, err := tx.Exec(ctx, `INSERT INTO used (tenant_id, digest, until) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+		tx.Tenant, digest[:], until)
+	if err == nil && done.RowsAffected() == 0 {
+		return ErrUsed
+	}
+	return err
+}
+
+// Word is a provider's word that somebody signed out there.
+type Word struct {
+	Tenant, Issuer string
+	Subject, Sid   string // at least one of them; both: that session, if it is theirs
+	ID             string // of the word itself, for it counts once
+	Until          time.Time
+}
+
+// EndFor ends what a provider says is over, and gives whose sessions that were; ErrUsed when
+// it said the same before. Both in one transaction: a word that was lost half way can be
+// said again.
+func (b *Book) EndFor(ctx context.Context, w Word) (people []string, err error) {
+	var subject []byte
+	if w.Subject != "" {
+		subject = SubjectHash(w.Issuer, w.Subject)
+	}
+	err = b.db.InTenantAs(ctx, w.Tenant, func(tx *postgres.Tx) error {
+		if err := use(ctx, tx, "logout\x00"+w.Issuer+"\x00"+w.ID, w.Until); err != nil {
+			return err
+		}
+		rows, err := tx.Query(ctx, `DELETE FROM session WHERE tenant_id = $1 AND issuer = $2
+			AND ($3::bytea IS NULL OR subject_hash = $3) AND ($4 = '' OR provider_session = $4) RETURNING person_id::text`,
+			w.Tenant, w.Issuer, subject, w.Sid)
+		if err != nil {
+			return err
+		}
+		people, err = pgx.CollectRows(rows, pgx.RowTo[string])
+		return err
+	})
+	return people, err
+}
+
 // Sweep removes what expired, so that nothing of a session outlives it for long.
 func (b *Book) Sweep(ctx context.Context, tenant string) error {
 	now := b.clock()
-	return b.exec(ctx, tenant, `DELETE FROM session WHERE tenant_id = $1 AND (expires_at <= $2 OR last_seen_at <= $3)`,
-		now, now.Add(-b.limits.Idle))
+	return errors.Join(
+		b.exec(ctx, tenant, `DELETE FROM session WHERE tenant_id = $1 AND (expires_at <= $2 OR last_seen_at <= $3)`,
+			now, now.Add(-b.limits.Idle)),
+		b.exec(ctx, tenant, `DELETE FROM used WHERE tenant_id = $1 AND until <= $2`, now))
 }
 
 func (b *Book) exec(ctx context.Context, tenant, sql string, args ...any) error {

@@ -155,6 +155,7 @@ func (d *Door) open(w http.ResponseWriter, r *http.Request, a Arrival, returnTo 
 	}
 	cookie, err := d.Sessions.Start(ctx, session.Session{
 		Tenant: a.Tenant, Person: person.ID, IsClient: person.IsClient, Roles: a.Roles, Name: person.Name,
+		Issuer: a.Issuer, Subject: a.Subject, Device: session.Device(r.UserAgent()),
 	})
 	if err != nil {
 		d.failed(w, r, ourMistake, err)
