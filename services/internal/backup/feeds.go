@@ -1,0 +1,122 @@
+package backup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// A feed is restored as it was told, with new positions: the database's transaction
+// numbers, by which readers keep their place, mean nothing in another database. What
+// every reader has read comes first, organisation by organisation; what one of them has
+// not read yet comes last, in the order it was told in, so that reading goes on there.
+
+// feedState is how far a service's outbox has been read by all of its readers.
+type feedState struct {
+	xid, seq string // the position that every reader has reached; "0", "0" when there is a new one
+	head     int64  // rows up to there
+}
+
+// readFeeds finds for each source the lowest position of its readers, and for each
+// reader how many rows it has read: its place in the restored feed.
+func readFeeds(ctx context.Context, sessions map[string]*session, parts []Part) (map[string]*feedState, map[string]map[string]int64, error) {
+	feeds, cursors := map[string]*feedState{}, map[string]map[string]int64{}
+	for _, source := range parts {
+		state, own, err := readFeed(ctx, sessions, source, parts)
+		if err != nil {
+			return nil, nil, fmt.Errorf("backup: feed of %s: %w", source.Schema.Name, err)
+		}
+		feeds[source.Schema.Name] = state
+		for reader, count := range own {
+			if cursors[reader] == nil {
+				cursors[reader] = map[string]int64{}
+			}
+			cursors[reader][source.Schema.Name] = count
+		}
+	}
+	return feeds, cursors, nil
+}
+
+func readFeed(ctx context.Context, sessions map[string]*session, source Part, parts []Part) (*feedState, map[string]int64, error) {
+	lowest, own := &feedState{xid: "0", seq: "0", head: -1}, map[string]int64{}
+	for _, reader := range parts {
+		tx := sessions[reader.URL].tx
+		if _, err := tx.Exec(ctx, `SELECT set_config('role', $1, true)`, reader.Schema.FeedRole()); err != nil {
+			return nil, nil, err
+		}
+		var xid, seq string
+		err := tx.QueryRow(ctx, fmt.Sprintf(`SELECT xid::text, seq::text FROM %s.feed_cursor WHERE source = $1`, quote(reader.Schema.Name)),
+			source.Schema.Name).Scan(&xid, &seq)
+		if err == pgx.ErrNoRows { //nolint:errorlint // Scan returns it as it is
+			continue // it does not read this feed, or nothing of it yet: from the beginning
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		count, err := readUpTo(ctx, sessions[source.URL].tx, source, xid, seq)
+		if err != nil {
+			return nil, nil, err
+		}
+		own[reader.Schema.Name] = count
+		if lowest.head < 0 || count < lowest.head {
+			lowest = &feedState{xid: xid, seq: seq, head: count}
+		}
+	}
+	lowest.head = max(lowest.head, 0)
+	return lowest, own, nil
+}
+
+// readUpTo counts the rows at or before a position, over all organisations.
+func readUpTo(ctx context.Context, tx pgx.Tx, source Part, xid, seq string) (count int64, err error) {
+	if _, err := tx.Exec(ctx, `SELECT set_config('role', $1, true)`, source.Schema.FeedRole()); err != nil {
+		return 0, err
+	}
+	err = tx.QueryRow(ctx, fmt.Sprintf(`SELECT count(*) FROM %s.outbox t WHERE (t.xid, t.seq) <= ($1::text::xid8, $2::text::bigint)`,
+		quote(source.Schema.Name)), xid, seq).Scan(&count)
+	return count, err
+}
+
+// outbox writes the feed in two parts: read by all, and not yet.
+func (w *writer) outbox(part Part, t table, tenants []string) error {
+	state := w.feeds[part.Schema.Name]
+	l := &tableLine{Schema: part.Schema.Name, Table: t.Name, Columns: t.Columns, Types: t.Types}
+	if err := w.out.Encode(line{Table: l}); err != nil {
+		return err
+	}
+	read := fmt.Sprintf(`SELECT NULL::text, %s FROM %s t WHERE t.tenant_id = $1 AND (t.xid, t.seq) <= ($2::text::xid8, $3::text::bigint) ORDER BY t.xid, t.seq`,
+		texts(t.Columns), quote(part.Schema.Name, t.Name))
+	for _, tenant := range tenants {
+		if err := w.rows(part, l, tenant, read, tenant, state.xid, state.seq); err != nil {
+			return err
+		}
+	}
+	unread := *l
+	unread.Unread = true
+	if err := w.out.Encode(line{Table: &unread}); err != nil {
+		return err
+	}
+	return w.unread(part, &unread, state)
+}
+
+// unread goes over the organisations in the order in which things were told, as the feed
+// role, which alone sees them side by side.
+func (w *writer) unread(part Part, l *tableLine, state *feedState) error {
+	tx := w.sessions[part.URL].tx
+	if _, err := tx.Exec(w.ctx, `SELECT set_config('role', $1, true)`, part.Schema.FeedRole()); err != nil {
+		return err
+	}
+	rows, err := tx.Query(w.ctx, fmt.Sprintf(`SELECT t.tenant_id::text, %s FROM %s t
+		WHERE (t.xid, t.seq) > ($1::text::xid8, $2::text::bigint) AND ($3 = '' OR t.tenant_id::text = $3) ORDER BY t.xid, t.seq`,
+		texts(l.Columns), quote(l.Schema, l.Table)), state.xid, state.seq, w.only)
+	if err != nil {
+		return err
+	}
+	var r rowLine
+	_, err = pgx.ForEachRow(rows, []any{&r.Tenant, &r.Values}, func() error {
+		w.tenants[r.Tenant] = true
+		return errors.Join(w.sum.add(l, r.Values), w.out.Encode(line{Row: &r}))
+	})
+	return err
+}

@@ -1,0 +1,104 @@
+package backup
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// end looks whether the file is the one that was written, to the last byte.
+func (r *reader) end(f foot) error {
+	if f.File != hex.EncodeToString(r.seen.Sum(nil)) {
+		return errors.New("backup: the file was changed or damaged since it was made")
+	}
+	return nil
+}
+
+// finish puts the readers of feeds where they were, lets counters go on after what is
+// there now, and reads everything again: what was put back is what is there.
+func (r *reader) finish() error {
+	if r.head.Organisation == "" {
+		if err := r.placeReaders(); err != nil {
+			return fmt.Errorf("backup: readers of feeds: %w", err)
+		}
+	}
+	for _, part := range r.parts {
+		if err := r.letCountersGoOn(part); err != nil {
+			return fmt.Errorf("backup: counters of %s: %w", part.Schema.Name, err)
+		}
+	}
+	var there digest
+	for _, part := range r.parts {
+		if err := r.readAgain(part, &there); err != nil {
+			return fmt.Errorf("backup: %s: %w", part.Schema.Name, err)
+		}
+	}
+	if there != r.sum {
+		return fmt.Errorf("backup: put back %d rows, and %d are there that are not the same", r.sum.rows, there.rows)
+	}
+	return nil
+}
+
+func (r *reader) placeReaders() error {
+	for _, part := range r.parts {
+		tx := r.sessions[part.URL].tx
+		if _, err := tx.Exec(r.ctx, `SELECT set_config('role', $1, true)`, part.Schema.Role()); err != nil {
+			return err
+		}
+		for source, count := range r.head.Cursors[part.Schema.Name] {
+			_, err := tx.Exec(r.ctx, fmt.Sprintf(`INSERT INTO %s.feed_cursor (source, xid, seq) VALUES ($1, $2::text::xid8, $3)
+				ON CONFLICT (source) DO UPDATE SET xid = excluded.xid, seq = excluded.seq`, quote(part.Schema.Name)), source, told, count)
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// letCountersGoOn needs the owner's rights: a service may count on, not set a counter.
+func (r *reader) letCountersGoOn(part Part) error {
+	tx := r.sessions[part.URL].tx
+	if _, err := tx.Exec(r.ctx, `SELECT set_config('role', 'none', true)`); err != nil {
+		return err
+	}
+	for _, t := range r.catalogue[part.Schema.Name] {
+		highest := r.highest[part.Schema.Name+"."+t.Name]
+		if t.Identity == "" || highest == 0 {
+			continue
+		}
+		// Never back: others may have counted further already.
+		var sequence string
+		name := quote(part.Schema.Name, t.Name)
+		if err := tx.QueryRow(r.ctx, `SELECT pg_get_serial_sequence($1, $2)`, name, t.Identity).Scan(&sequence); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(r.ctx, `SELECT setval($1::regclass, greatest($2, (SELECT last_value FROM `+sequence+`)))`, sequence, highest); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *reader) readAgain(part Part, there *digest) error {
+	tx := r.sessions[part.URL].tx
+	for tenant := range r.tenants {
+		if err := as(r.ctx, tx, part.Schema.Role(), tenant); err != nil {
+			return err
+		}
+		for _, t := range r.catalogue[part.Schema.Name] {
+			rows, err := tx.Query(r.ctx, fmt.Sprintf(`SELECT %s FROM %s t WHERE t.tenant_id = $1`, texts(t.Columns), quote(part.Schema.Name, t.Name)), tenant)
+			if err != nil {
+				return err
+			}
+			l := &tableLine{Schema: part.Schema.Name, Table: t.Name, Columns: t.Columns}
+			var values []*string
+			if _, err := pgx.ForEachRow(rows, []any{&values}, func() error { return there.add(l, values) }); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,236 @@
+package backup
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/internal/vault"
+)
+
+// chunk is how many rows wait for their keys together.
+const chunk = 500
+
+// Summary is what was written or put back.
+type Summary struct {
+	Time          time.Time // when the file was made
+	Organisations int
+	Rows          int
+	LeftOut       int    // rows of people who were erased since
+	Digest        string // over all rows, in whatever order; equal digests: the same rows
+}
+
+// Write writes everything of an organisation (an id), or of all (""), as it is at one moment.
+func Write(ctx context.Context, out io.Writer, parts []Part, keys Vault, organisation string, now time.Time) (Summary, error) {
+	sessions, done, err := open(ctx, parts, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly})
+	if err != nil {
+		return Summary{}, err
+	}
+	defer done()
+	zipped := gzip.NewWriter(out)
+	buffered := bufio.NewWriterSize(zipped, 1<<20)
+	seen := sha256.New()
+	w := &writer{
+		ctx: ctx, keys: keys, only: organisation, sessions: sessions, parts: parts,
+		out: json.NewEncoder(io.MultiWriter(buffered, seen)), seen: seen, tenants: map[string]bool{},
+	}
+	if err := w.all(now); err != nil {
+		return Summary{}, err
+	}
+	if err := errors.Join(buffered.Flush(), zipped.Close()); err != nil {
+		return Summary{}, err
+	}
+	return Summary{Time: now, Organisations: len(w.tenants), Rows: w.sum.rows, Digest: w.sum.String()}, nil
+}
+
+type writer struct {
+	ctx      context.Context
+	keys     Vault
+	only     string
+	sessions map[string]*session
+	parts    []Part
+	out      *json.Encoder
+	seen     hash.Hash // of every byte so far
+	tenants  map[string]bool
+	sum      digest
+	feeds    map[string]*feedState
+}
+
+func (w *writer) all(now time.Time) error {
+	h := head{Format: format, Time: now.UTC(), Organisation: w.only, Versions: map[string]int64{}}
+	for _, part := range w.parts {
+		v, err := version(w.ctx, w.sessions[part.URL].tx, part)
+		if err != nil {
+			return fmt.Errorf("backup: %s: %w", part.Schema.Name, err)
+		}
+		h.Versions[part.Schema.Name] = v
+	}
+	var err error
+	if w.feeds, h.Cursors, err = readFeeds(w.ctx, w.sessions, w.parts); err != nil {
+		return err
+	}
+	if err := w.out.Encode(line{Head: &h}); err != nil {
+		return err
+	}
+	known, err := w.organisations()
+	if err != nil {
+		return err
+	}
+	for _, part := range w.parts {
+		if err := w.part(part, known); err != nil {
+			return fmt.Errorf("backup: %s: %w", part.Schema.Name, err)
+		}
+	}
+	return w.out.Encode(line{Foot: &foot{Rows: w.sum.rows, Digest: w.sum.String(), File: hex.EncodeToString(w.seen.Sum(nil))}})
+}
+
+// organisations are those that any of the parts knows of: one that tells nothing has rows too.
+func (w *writer) organisations() (all []string, err error) {
+	if w.only != "" {
+		return []string{w.only}, nil
+	}
+	for _, part := range w.parts {
+		known, err := organisations(w.ctx, w.sessions[part.URL].tx, part)
+		if err != nil {
+			return nil, fmt.Errorf("backup: %s: %w", part.Schema.Name, err)
+		}
+		all = append(all, known...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all), nil
+}
+
+func (w *writer) part(part Part, known []string) error {
+	all, err := tables(w.ctx, w.sessions[part.URL].tx, part)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
+		if t.Name == "outbox" {
+			err = w.outbox(part, t, known)
+		} else {
+			err = w.table(part, t, known)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", t.Name, err)
+		}
+	}
+	return nil
+}
+
+func (w *writer) table(part Part, t table, tenants []string) error {
+	l := &tableLine{Schema: part.Schema.Name, Table: t.Name, Columns: t.Columns, Types: t.Types}
+	person := "NULL"
+	if at := slices.IndexFunc(part.Personal, func(p Personal) bool { return p.Table == t.Name }); at >= 0 {
+		person, l.Sealed = part.Personal[at].Person, part.Personal[at].Columns
+	}
+	if err := w.out.Encode(line{Table: l}); err != nil {
+		return err
+	}
+	order := ""
+	for _, column := range t.Key {
+		order += ", t." + quote(column)
+	}
+	sql := fmt.Sprintf(`SELECT (%s)::text, %s FROM %s t WHERE t.tenant_id = $1 ORDER BY %s`,
+		person, texts(t.Columns), quote(part.Schema.Name, t.Name), order[2:])
+	for _, tenant := range tenants {
+		if err := w.rows(part, l, tenant, sql, tenant); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rows writes what a query gives, as (person, values), sealed where it is somebody's.
+func (w *writer) rows(part Part, l *tableLine, tenant, sql string, args ...any) error {
+	tx := w.sessions[part.URL].tx
+	if err := as(w.ctx, tx, part.Schema.Role(), tenant); err != nil {
+		return err
+	}
+	found, err := tx.Query(w.ctx, sql, args...)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	waiting := make([]rowLine, 0, chunk)
+	for found.Next() {
+		var person *string
+		r := rowLine{Tenant: tenant}
+		if err := found.Scan(&person, &r.Values); err != nil {
+			return err
+		}
+		if person != nil {
+			r.Person = *person
+		}
+		if waiting = append(waiting, r); len(waiting) == chunk {
+			if err := w.flush(l, waiting); err != nil {
+				return err
+			}
+			waiting = waiting[:0]
+		}
+	}
+	if err := found.Err(); err != nil {
+		return err
+	}
+	return w.flush(l, waiting)
+}
+
+func (w *writer) flush(l *tableLine, rows []rowLine) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	keys, err := w.keysOf(rows)
+	if err != nil {
+		return err
+	}
+	w.tenants[rows[0].Tenant] = true
+	for i := range rows {
+		r := &rows[i]
+		key, has := keys[r.Person]
+		if r.Person != "" && !has {
+			continue // erased: what is still there of them is on its way out
+		}
+		if err := w.sum.add(l, r.Values); err != nil {
+			return err
+		}
+		if r.Person != "" {
+			if err := seal(key, l, r); err != nil {
+				return err
+			}
+		}
+		if err := w.out.Encode(line{Row: r}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) keysOf(rows []rowLine) (map[string]vault.Key, error) {
+	persons := personsOf(rows)
+	if len(persons) == 0 {
+		return nil, nil
+	}
+	return w.keys.Keys(w.ctx, rows[0].Tenant, persons)
+}
+
+func personsOf(rows []rowLine) []string {
+	var persons []string
+	for _, r := range rows {
+		if r.Person != "" {
+			persons = append(persons, r.Person)
+		}
+	}
+	slices.Sort(persons)
+	return slices.Compact(persons)
+}
