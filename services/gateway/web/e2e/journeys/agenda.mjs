@@ -70,7 +70,7 @@ export async function agenda({ baseURL, browser }) {
 
 async function ownKind(page, story) {
   await page.goto("/organisatie?deel=soorten");
-  await heading(page, "Soorten activiteiten", 2);
+  await heading(page, "Soorten activiteiten", 1);
   await look(page, "kinds");
   await button(page, "Een soort erbij").click();
   const dialog = page.getByRole("dialog", { name: "Een soort erbij" });

@@ -50,11 +50,11 @@ async function withPage(browser, baseURL, sub, back, walk) {
 async function bringIn(browser, baseURL) {
   await withPage(browser, baseURL, "tess", "/organisatie", async (page) => {
     await look(page, "organisation");
-    await page.getByRole("tab", { name: "Collega’s" }).click();
+    await link(page, "Collega’s").click();
     await page.getByRole("table").waitFor();
     await look(page, "colleagues");
-    await page.getByRole("tab", { name: "Gegevens overnemen" }).click();
-    await link(page, "Naar gegevens overnemen").click();
+    await page.getByRole("main").getByRole("link", { name: "Organisatie", exact: true }).click();
+    await link(page, "Gegevens overnemen").click();
     await page.locator("input[type=file]").setInputFiles(csv);
     await page.getByText("Gekozen: ecd-clients.csv").waitFor();
     await look(page, "import-file");

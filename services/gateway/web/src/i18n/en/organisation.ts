@@ -3,19 +3,33 @@ import type nl from "../nl/organisation";
 
 const en: Translation<typeof nl> = {
   title: "Organisation",
-  lead: "Locations, colleagues and bringing in data.",
-  part: "Parts of this page",
+  lead: "Choose what you want to look at or arrange.",
+  "group.people": "People and places",
+  "group.texts": "Texts and questions",
+  "group.rights": "Rights and privacy",
+  "group.connections": "Connections and bringing in data",
   "part.locaties": "Locations",
   "part.collegas": "Colleagues",
   "part.netwerkkaart": "Network map",
   "part.overnemen": "Bring in data",
-  "part.teksten": "Texts and questions",
+  "part.teksten": "Texts",
   "part.vragenlijsten": "Questionnaires",
   "part.seintjes": "Signals",
   "part.soorten": "Kinds of activities",
   "part.tussenstand": "Looking back",
   "part.instellingen": "Settings",
   "part.zorgen": "Concerns about safety",
+  "about.locaties": "Where client networks come about, and who is the network lead there.",
+  "about.collegas": "Who works here, and in which role.",
+  "about.netwerkkaart": "How the network map was offered, in groups and without its content.",
+  "about.overnemen": "Bring in people from another system. You first see what would happen.",
+  "about.teksten": "Questions for talks, explanations and consent texts, with their versions.",
+  "about.vragenlijsten": "Questionnaires from elsewhere, as they were read in.",
+  "about.seintjes": "When a support worker gets a quiet signal.",
+  "about.soorten": "Your own kinds of activities, with a picture.",
+  "about.tussenstand": "When people look back, and with which questions.",
+  "about.instellingen": "What holds for everybody in the organisation.",
+  "about.zorgen": "Who hears of a concern, and where somebody can turn.",
   notYours: "This part is for the coordinator and the administrator.",
 
   "locations.add": "Add a location",
@@ -64,9 +78,6 @@ const en: Translation<typeof nl> = {
   "colleague.email.help": "The address this colleague signs in with.",
   "colleague.saved": "{name} has been added",
 
-  "takeOver.title": "Bring in people from another system",
-  "takeOver.text": "Choose an export file and first see what would happen. Only then bring anything in.",
-  "takeOver.go": "To bringing in data",
 };
 
 export default en;

@@ -73,7 +73,6 @@ const en: Translation<typeof nl> = {
   "copy.done": "{name} is in your list. Have a look whether all is right.",
   likeOurs: "Looks like a place of yours",
 
-  "kinds.title": "Kinds of activities",
   "kinds.lead": "What do people like to do at your place that is not here yet? Everybody can choose it afterwards, clients too.",
   "kinds.builtIn": "These are always there",
   "kinds.own": "Your own",

@@ -70,7 +70,6 @@ export default {
   "copy.done": "{name} staat in jullie lijst. Kijk even of alles klopt.",
   likeOurs: "Lijkt op een plek van jullie",
 
-  "kinds.title": "Soorten activiteiten",
   "kinds.lead": "Wat doen mensen bij jullie graag dat er nog niet bij staat? Iedereen kan het daarna kiezen, ook cliënten.",
   "kinds.builtIn": "Deze zijn er altijd",
   "kinds.own": "Van jullie zelf",

@@ -46,18 +46,17 @@ export function KindsPart() {
   return (
     <>
       <div className={styles.top}>
-        <h2>{t("places.kinds.title")}</h2>
+        <p className="soft">{t("places.kinds.lead")}</p>
         <div><Button kind="primary" onPress={() => setOpen({})}>{t("places.kinds.add")}</Button></div>
       </div>
-      <p className="soft">{t("places.kinds.lead")}</p>
       <section className="stack">
-        <h3>{t("places.kinds.own")}</h3>
+        <h2>{t("places.kinds.own")}</h2>
         <QueryView query={own} empty={<p className="soft">{t("places.kinds.none")}</p>}>
           {(list) => <ul className={`${styles.list} plain-list`}>{list.map((kind) => <li key={kind.id}><Row kind={kind} onEdit={() => setOpen(kind)} /></li>)}</ul>}
         </QueryView>
       </section>
       <section className="stack">
-        <h3>{t("places.kinds.builtIn")}</h3>
+        <h2>{t("places.kinds.builtIn")}</h2>
         <ul className={`${styles.kinds} plain-list`}>
           {kinds.map((kind) => <li key={kind} className={styles.shownKind}><KindMark of={{ kind }} size="2.5rem" />{t(`activities.kind.${kind}`)}</li>)}
         </ul>
@@ -86,7 +85,7 @@ function Row({ kind, onEdit }: { kind: OwnKind; onEdit: () => void }) {
       <NamedPicture name={kind.pictogram} size="3rem" otherwise={QuestionMark} />
       <div className={styles.rowWords}>
         <div className={styles.rowHead}>
-          <h4 className={styles.rowTitle}>{name}</h4>
+          <h3 className={styles.rowTitle}>{name}</h3>
           {kind.retired && <Chip tone="plain">{t("places.kinds.retired")}</Chip>}
         </div>
         {kind.easyNl && kind.easyNl !== kind.nameNl && <p className="soft small">{kind.easyNl}</p>}

@@ -59,7 +59,7 @@ function LocationForm({ location, draftKey }: { location: Location; draftKey: st
     onDone: async (saved) => {
       edit.forget();
       toast(t("organisation.location.saved", { name: saved.name ?? "" }));
-      await navigate({ to: "/organisatie" });
+      await navigate({ to: "/organisatie", search: { deel: "locaties" } });
     },
   });
   const { value, set } = edit;
@@ -74,7 +74,7 @@ function LocationForm({ location, draftKey }: { location: Location; draftKey: st
   return (
     <Page
       title={location.id ? t("organisation.location.edit", { name: location.name ?? "" }) : t("organisation.location.new")}
-      above={<Link to="/organisatie">{t("organisation.title")}</Link>}
+      above={<Link to="/organisatie" search={{ deel: "locaties" }}>{t("organisation.part.locaties")}</Link>}
       width="text"
     >
       <form className={styles.form} onSubmit={submit} noValidate>
@@ -97,7 +97,7 @@ function LocationForm({ location, draftKey }: { location: Location; draftKey: st
         )}
         <div className="cluster">
           <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
-          <Link to="/organisatie" className={buttonClass("quiet")}>{t("common.back")}</Link>
+          <Link to="/organisatie" search={{ deel: "locaties" }} className={buttonClass("quiet")}>{t("common.back")}</Link>
         </div>
       </form>
     </Page>

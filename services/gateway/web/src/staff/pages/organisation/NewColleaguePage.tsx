@@ -35,7 +35,7 @@ export function NewColleaguePage() {
     <Page
       title={t("organisation.colleague.new")}
       lead={t("organisation.colleague.lead")}
-      above={<Link to="/organisatie" search={{ deel: "collegas" }}>{t("organisation.title")}</Link>}
+      above={<Link to="/organisatie" search={{ deel: "collegas" }}>{t("organisation.part.collegas")}</Link>}
       width="text"
     >
       <form className={styles.form} onSubmit={submit} noValidate>

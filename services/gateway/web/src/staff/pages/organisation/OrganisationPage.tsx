@@ -1,65 +1,60 @@
-/** The organisation: its locations, its colleagues, and bringing in people from another system. */
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+/** The organisation: a list of its parts in groups, and each part on a page of its own behind it (`?deel=`). */
+import { Link, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
-import { hasRole, useSession } from "@/api/session";
-import { buttonClass } from "@/design/button-class";
+import { useSession } from "@/api/session";
 import { Card } from "@/design/Card";
 import { EmptyState } from "@/design/EmptyState";
-import { Page } from "@/design/Page";
-import { Tabs } from "@/design/Tabs";
-import { useT } from "@/i18n/staff";
 import { LoadingRows } from "@/design/Loading";
-import { SettingsPart } from "../content/SettingsPart";
-import { TextsPart } from "../content/TextsPart";
-import { QuestionnairesPart } from "../questionnaires/QuestionnairesPart";
-import { ColleaguesPart } from "./ColleaguesPart";
-import { LocationsPart } from "./LocationsPart";
-import type { OrganisationPart } from "./parts";
+import { Page } from "@/design/Page";
+import { useT } from "@/i18n/staff";
+import styles from "./organisation.module.css";
+import { type OrganisationPart, organisationGroups, organisationParts, partsFor } from "./parts";
 
-const RulesPart = lazy(() => import("../signals/RulesPart").then((module) => ({ default: module.RulesPart })));
-const LookBackPart = lazy(() => import("../lookback/LookBackPart").then((module) => ({ default: module.LookBackPart })));
-const ConcernRoute = lazy(() => import("../concerns/RoutePart").then((module) => ({ default: module.RoutePart })));
-const MapOffersCard = lazy(() => import("../map/MapOffersCard").then((module) => ({ default: module.MapOffersCard })));
-
-const KindsPart = lazy(() => import("../activities/KindsPart").then((module) => ({ default: module.KindsPart })));
+/** Each part's component, made once: a lazy component made while drawing would begin anew at each drawing. */
+const contents = new Map(
+  organisationParts.flatMap((part) => ("show" in part ? [[part.id as OrganisationPart, lazy(() => part.show().then((component) => ({ default: component })))] as const] : [])),
+);
 
 export function OrganisationPage() {
-  const t = useT();
+  const { deel } = useSearch({ from: "/shell/organisatie" });
   const session = useSession().data;
-  const { deel = "locaties" } = useSearch({ from: "/shell/organisatie" });
-  const navigate = useNavigate({ from: "/organisatie" });
-  const leads = hasRole(session, "coordinator", "organisation_admin");
-  if (!leads && !hasRole(session, "network_lead")) return <Page title={t("organisation.title")}><EmptyState title={t("organisation.notYours")} /></Page>;
-  const content: Partial<Record<OrganisationPart, React.ReactNode>> = {
-    ...(leads && { locaties: <LocationsPart />, collegas: <ColleaguesPart /> }),
-    netwerkkaart: <Suspense fallback={<LoadingRows />}><MapOffersCard /></Suspense>,
-    ...(hasRole(session, "coordinator") && { overnemen: <TakeOver /> }),
-    ...(leads && { teksten: <TextsPart />, tussenstand: <Suspense fallback={<LoadingRows />}><LookBackPart /></Suspense>, vragenlijsten: <QuestionnairesPart /> }),
-    ...(leads && { soorten: <Suspense fallback={<LoadingRows />}><KindsPart /></Suspense>, instellingen: <SettingsPart /> }),
-    ...(hasRole(session, "coordinator", "network_lead") && { seintjes: <Suspense fallback={<LoadingRows />}><RulesPart /></Suspense> }),
-    ...(leads && { zorgen: <Suspense fallback={<LoadingRows />}><ConcernRoute /></Suspense> }),
-  };
+  const parts = partsFor(session?.roles ?? []);
+  const chosen = parts.find((part) => part.id === deel && part.show);
+  return chosen ? <OnePart key={chosen.id} id={chosen.id} /> : <AllParts parts={parts} />;
+}
+
+function OnePart({ id }: { id: OrganisationPart }) {
+  const t = useT();
+  const Content = contents.get(id);
   return (
-    <Page title={t("organisation.title")} lead={t("organisation.lead")}>
-      <Tabs
-        label={t("organisation.part")}
-        selected={content[deel] ? deel : leads ? "locaties" : "netwerkkaart"}
-        onSelect={(part) => void navigate({ search: { deel: part as OrganisationPart }, replace: true, resetScroll: false })}
-        tabs={(Object.keys(content) as OrganisationPart[]).map((part) => ({
-          id: part,
-          label: t(`organisation.part.${part}`),
-          content: <div className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties}>{content[part]}</div>,
-        }))}
-      />
+    <Page title={t(`organisation.part.${id}`)} above={<Link to="/organisatie">{t("organisation.title")}</Link>}>
+      <div className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties}>
+        <Suspense fallback={<LoadingRows />}>{Content && <Content />}</Suspense>
+      </div>
     </Page>
   );
 }
 
-function TakeOver() {
+function AllParts({ parts }: { parts: ReturnType<typeof partsFor> }) {
   const t = useT();
+  if (parts.length === 0) return <Page title={t("organisation.title")}><EmptyState title={t("organisation.notYours")} /></Page>;
   return (
-    <Card title={t("organisation.takeOver.title")} actions={<Link to="/overnemen" className={buttonClass("primary")}>{t("organisation.takeOver.go")}</Link>}>
-      <p>{t("organisation.takeOver.text")}</p>
-    </Card>
+    <Page title={t("organisation.title")} lead={t("organisation.lead")}>
+      <div className="stack" style={{ "--gap": "var(--space-7)" } as React.CSSProperties}>
+        {organisationGroups.map((group) => {
+          const of = parts.filter((part) => part.group === group);
+          return of.length > 0 && (
+            <section key={group} className={styles.group} aria-labelledby={`group-${group}`}>
+              <h2 id={`group-${group}`}>{t(`organisation.group.${group}`)}</h2>
+              <ul className={`${styles.parts} plain-list`}>
+                {of.map(({ id, to }) => (
+                  <li key={id}><Card level={3} href={to ?? `/organisatie?deel=${id}`} title={t(`organisation.part.${id}`)} note={t(`organisation.about.${id}`)} /></li>
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </div>
+    </Page>
   );
 }

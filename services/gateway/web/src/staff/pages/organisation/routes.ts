@@ -1,6 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
-import { type OrganisationPart, organisationParts } from "./parts";
+import type { OrganisationPart } from "./parts";
 
 const page = pagesWith("organisation", "team", "content", "map", "questionnaires", "signals", "activities", "places", "lookback", "concerns");
 const at = { getParentRoute: () => shellRoute };
@@ -9,7 +9,9 @@ export const organisationRoutes = [
   createRoute({
     ...at,
     path: "/organisatie",
-    validateSearch: (search: Record<string, unknown>): { deel?: OrganisationPart } => ({ deel: organisationParts.find((part) => part === search.deel) }),
+    validateSearch: (search: Record<string, unknown>): { deel?: OrganisationPart } => ({
+      deel: typeof search.deel === "string" ? (search.deel as OrganisationPart) : undefined,
+    }),
     component: page(() => import("./OrganisationPage"), "OrganisationPage"),
   }),
   createRoute({ ...at, path: "/organisatie/tussenstand/vragen", component: page(() => import("../lookback/QuestionsPage"), "QuestionsPage") }),
