@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/recruitment/internal/server/auditlog"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/server/content"
 	"github.com/optrek/optrek/services/recruitment/internal/server/exchange"
@@ -32,12 +33,13 @@ type Server struct {
 	Reminder *reminder.Server // also has what is sent by itself
 	Exchange *exchange.Server // also has what the service does by itself
 	Story    *story.Server
+	Log      *auditlog.Server
 }
 
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
 	b := base.Base{Store: s, Clock: clock}
-	return &Server{Base: b, Sharing: sharing.New(b), Exchange: exchange.New(b), Story: story.New(b), Reminder: reminder.New(b)}
+	return &Server{Base: b, Sharing: sharing.New(b), Exchange: exchange.New(b), Story: story.New(b), Reminder: reminder.New(b), Log: auditlog.New(b)}
 }
 
 // Register puts it and the services beside it on r.
@@ -50,6 +52,7 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterSharingServiceServer(r, s.Sharing)
 	pb.RegisterStoryServiceServer(r, s.Story)
 	pb.RegisterReminderServiceServer(r, s.Reminder)
+	pb.RegisterLogServiceServer(r, s.Log)
 }
 
 // HandOver does in one organisation what the day brings: absences that begin or are over.

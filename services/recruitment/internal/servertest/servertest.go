@@ -63,6 +63,7 @@ type Clients struct {
 	pb.SharingServiceClient
 	pb.StoryServiceClient
 	pb.ReminderServiceClient
+	pb.LogServiceClient
 }
 
 // Connect gives the clients on a connection.
@@ -71,7 +72,7 @@ func Connect(conn grpc.ClientConnInterface) Clients {
 		pb.NewRecruitmentServiceClient(conn), pb.NewNetworkMapServiceClient(conn),
 		pb.NewTeamServiceClient(conn), pb.NewContentServiceClient(conn), pb.NewExchangeServiceClient(conn), pb.NewSharingServiceClient(conn),
 		pb.NewStoryServiceClient(conn),
-		pb.NewReminderServiceClient(conn),
+		pb.NewReminderServiceClient(conn), pb.NewLogServiceClient(conn),
 	}
 }
 

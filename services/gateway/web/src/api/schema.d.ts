@@ -601,6 +601,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{client_id}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at a client's data, by day and by person, newest first. For the client themself. */
+        get: operations["LogService_ListLooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{client_id}/mapSnapshots": {
         parameters: {
             query?: never;
@@ -2006,6 +2023,74 @@ export interface paths {
         head?: never;
         /** Changes a location. */
         patch: operations["TeamService_UpdateLocation"];
+        trace?: never;
+    };
+    "/api/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's log, newest first. That it was read stands in it too. */
+        get: operations["LogService_ListLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log:export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a CSV file, at most 50,000 lines. */
+        get: operations["LogService_ExportLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log:findPeople": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who could be meant by a name or a number, to search the log with. By POST, so that no name stands in an address. */
+        post: operations["LogService_FindLoggedPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the log of each service has been sealed, to write down elsewhere. */
+        get: operations["LogService_ListLogSeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/lookBackQuestions": {
@@ -4837,6 +4922,11 @@ export interface components {
             /** @description A developer-facing error message. */
             message?: string;
         };
+        /**
+         * @description Who somebody is in their organisation.
+         * @enum {string}
+         */
+        "optrek.access.v1.Role": "ROLE_UNSPECIFIED" | "ROLE_CLIENT" | "ROLE_SUPPORT_WORKER" | "ROLE_NETWORK_LEAD" | "ROLE_COORDINATOR" | "ROLE_ORGANISATION_ADMIN" | "ROLE_REGION_COORDINATOR" | "ROLE_PLATFORM_OPERATOR" | "ROLE_MACHINE";
         /** @description Going out and doing things. Who and what are enough. */
         "optrek.activity.v1.Activity": {
             /** @description Who: at least one. */
@@ -5179,6 +5269,91 @@ export interface components {
         /** @enum {string} */
         "optrek.activity.v1.Weekday": "WEEKDAY_UNSPECIFIED" | "WEEKDAY_MONDAY" | "WEEKDAY_TUESDAY" | "WEEKDAY_WEDNESDAY" | "WEEKDAY_THURSDAY" | "WEEKDAY_FRIDAY" | "WEEKDAY_SATURDAY" | "WEEKDAY_SUNDAY";
         "optrek.activity.v1.WithdrawInvitationResponse": Record<string, never>;
+        /** @description Who it was. Ids; whoever knows names adds them. */
+        "optrek.audit.v1.Actor": {
+            /** @description Who sat beside the client, when somebody opened the session with them. */
+            besideId?: string;
+            kind?: components["schemas"]["optrek.audit.v1.Actor.Kind"];
+            /** @description For whom it was done: a service for a person, or staff for somebody who asked them to. */
+            onBehalfOfId?: string;
+            /** @description Empty for a service. */
+            personId?: string;
+            /** @description In which roles. */
+            roles?: components["schemas"]["optrek.access.v1.Role"][];
+            /** @description Name of the service, when it was one. */
+            service?: string;
+        };
+        /** @enum {string} */
+        "optrek.audit.v1.Actor.Kind": "KIND_UNSPECIFIED" | "KIND_STAFF" | "KIND_CLIENT" | "KIND_MACHINE" | "KIND_SERVICE";
+        /** @description One line of the log. */
+        "optrek.audit.v1.Entry": {
+            actor?: components["schemas"]["optrek.audit.v1.Actor"];
+            /** @description Empty when it was about nobody in particular. */
+            clientId?: string;
+            consentId?: string;
+            emergencyId?: string;
+            event?: components["schemas"]["optrek.audit.v1.Event"];
+            ground?: components["schemas"]["optrek.audit.v1.Ground"];
+            /** @description More about the ground, e.g. the id of an import. */
+            groundDetail?: string;
+            /**
+             * Format: int64
+             * @description Within the service that gives it.
+             */
+            id?: string;
+            /** @description The call or the work, as the contract names it, e.g. "/optrek.recruitment.v1.RecruitmentService/GetClient". */
+            method?: string;
+            /** @description What else it was about: the kind of thing in the code's words, and its id. */
+            object?: string;
+            objectId?: string;
+            outcome?: components["schemas"]["optrek.audit.v1.Outcome"];
+            /** @description Session and trace, to find what belongs together. */
+            session?: string;
+            subject?: components["schemas"]["optrek.audit.v1.Subject"];
+            /** Format: date-time */
+            time?: string;
+            traceId?: string;
+        };
+        /**
+         * @description What kind of event it is.
+         * @enum {string}
+         */
+        "optrek.audit.v1.Event": "EVENT_UNSPECIFIED" | "EVENT_CREATE" | "EVENT_READ" | "EVENT_UPDATE" | "EVENT_DELETE" | "EVENT_SEARCH" | "EVENT_EXPORT" | "EVENT_SIGN_IN" | "EVENT_SIGN_OUT" | "EVENT_RIGHTS" | "EVENT_LOG_READ" | "EVENT_EMERGENCY";
+        /**
+         * @description On what ground.
+         * @enum {string}
+         */
+        "optrek.audit.v1.Ground": "GROUND_UNSPECIFIED" | "GROUND_SELF" | "GROUND_CASELOAD" | "GROUND_ROLE" | "GROUND_CONSENT" | "GROUND_EMERGENCY" | "GROUND_TOGETHER" | "GROUND_PLANNED" | "GROUND_SCOPE" | "GROUND_SHARED" | "GROUND_IMPORT";
+        /**
+         * @description How it came out.
+         * @enum {string}
+         */
+        "optrek.audit.v1.Outcome": "OUTCOME_UNSPECIFIED" | "OUTCOME_DONE" | "OUTCOME_REFUSED";
+        /** @description The end of the chain: who keeps its number and hash elsewhere notices when somebody cuts the log short. */
+        "optrek.audit.v1.Seal": {
+            /** @description SHA-256 of the chain, in hexadecimal digits. */
+            hash?: string;
+            /** @description Which audit key signed it. */
+            keyId?: string;
+            /**
+             * Format: int64
+             * @description How many lines have been sealed in all.
+             */
+            lines?: string;
+            /**
+             * Format: int64
+             * @description How manieth seal; 0 when nothing has been sealed yet.
+             */
+            number?: string;
+            /** Format: date-time */
+            sealTime?: string;
+            service?: string;
+        };
+        /**
+         * @description What it was about.
+         * @enum {string}
+         */
+        "optrek.audit.v1.Subject": "SUBJECT_UNSPECIFIED" | "SUBJECT_PERSON" | "SUBJECT_PROFILE" | "SUBJECT_WISH" | "SUBJECT_NETWORK_MAP" | "SUBJECT_NETWORK_TALK" | "SUBJECT_NETWORKER" | "SUBJECT_STEP" | "SUBJECT_CONSENT" | "SUBJECT_MATCH" | "SUBJECT_SUGGESTION" | "SUBJECT_ACTIVITY" | "SUBJECT_EVALUATION" | "SUBJECT_SIGNAL" | "SUBJECT_CONCERN" | "SUBJECT_TALK" | "SUBJECT_STORY" | "SUBJECT_REMINDER" | "SUBJECT_CARE" | "SUBJECT_ACCESS" | "SUBJECT_LOG" | "SUBJECT_PERSONAL_DATA" | "SUBJECT_INTERVISION" | "SUBJECT_EXCHANGE" | "SUBJECT_CONNECTION" | "SUBJECT_OTHER";
         "optrek.evaluation.v1.AgendaItem": {
             /** @description It is about a match, also for who may not see which. */
             aboutMatch?: boolean;
@@ -6670,6 +6845,10 @@ export interface components {
             contentType?: string;
             fileName?: string;
         };
+        "optrek.recruitment.v1.FindLoggedPeopleResponse": {
+            /** @description At most twenty. */
+            people?: components["schemas"]["optrek.recruitment.v1.LoggedPerson"][];
+        };
         /**
          * @description One line of the networker's own growth page: what I learned, what I enjoy (R-13). Written by the networker
          *     alone; staff see it only when it is shared.
@@ -6819,6 +6998,26 @@ export interface components {
             locations?: components["schemas"]["optrek.recruitment.v1.Location"][];
             nextPageToken?: string;
         };
+        "optrek.recruitment.v1.ListLogResponse": {
+            lines?: components["schemas"]["optrek.recruitment.v1.LogLine"][];
+            /** @description Parts of Optrek that did not answer: what they know is not on this page. */
+            missingServices?: string[];
+            nextPageToken?: string;
+        };
+        "optrek.recruitment.v1.ListLogSealsResponse": {
+            missingServices?: string[];
+            seals?: components["schemas"]["optrek.audit.v1.Seal"][];
+        };
+        "optrek.recruitment.v1.ListLooksResponse": {
+            firstDay?: string;
+            lastDay?: string;
+            /** @description Newest day first; within a day by person. */
+            looks?: components["schemas"]["optrek.recruitment.v1.PersonLooks"][];
+            /** @description Parts of Optrek that did not answer: what they know is not in here. */
+            missingServices?: string[];
+            /** @description There was more than fits: ask for a shorter period. */
+            more?: boolean;
+        };
         "optrek.recruitment.v1.ListMapSnapshotsResponse": {
             nextPageToken?: string;
             snapshots?: components["schemas"]["optrek.recruitment.v1.MapSnapshot"][];
@@ -6894,6 +7093,62 @@ export interface components {
             steps?: components["schemas"]["optrek.recruitment.v1.StartStep"][];
             /** Format: date-time */
             updateTime?: string;
+        };
+        /** @description Who it was, as one would say it. */
+        "optrek.recruitment.v1.LoggedPerson": {
+            functionEn?: string;
+            /** @description The function in words, e.g. "begeleider". */
+            functionNl?: string;
+            /** @description Empty for Optrek itself. */
+            id?: string;
+            /** @description The client who reads. */
+            isYou?: boolean;
+            kind?: components["schemas"]["optrek.audit.v1.Actor.Kind"];
+            /** @description Empty when this person is not there any more, or when the reader does not know them by name. */
+            name?: string;
+            /** @description The client's own number, to the organisation only. */
+            number?: string;
+            /** @description In which roles they were here. */
+            roles?: components["schemas"]["optrek.access.v1.Role"][];
+        };
+        /** @description One line of the log, with names as far as they are still known. */
+        "optrek.recruitment.v1.LogLine": {
+            beside?: components["schemas"]["optrek.recruitment.v1.LoggedPerson"];
+            /** @description About whom; not set when it was about nobody in particular. */
+            client?: components["schemas"]["optrek.recruitment.v1.LoggedPerson"];
+            /** @description As it was written. */
+            entry?: components["schemas"]["optrek.audit.v1.Entry"];
+            groundEn?: string;
+            /** @description On what ground, in words. */
+            groundNl?: string;
+            onBehalfOf?: components["schemas"]["optrek.recruitment.v1.LoggedPerson"];
+            /** @description Which service wrote it: recruitment, matching, activity or evaluation. */
+            service?: string;
+            who?: components["schemas"]["optrek.recruitment.v1.LoggedPerson"];
+            wordsEn?: string;
+            /** @description What was done, in words: "Keek naar de wens". */
+            wordsNl?: string;
+        };
+        /** @description One thing that was done, in plain words. */
+        "optrek.recruitment.v1.Looked": {
+            event?: components["schemas"]["optrek.audit.v1.Event"];
+            /** Format: date-time */
+            firstTime?: string;
+            /** Format: date-time */
+            lastTime?: string;
+            subject?: components["schemas"]["optrek.audit.v1.Subject"];
+            wordsEn?: string;
+            /** @description E.g. "Keek naar je wens". */
+            wordsNl?: string;
+        };
+        /** @description Why it was allowed, in plain words. */
+        "optrek.recruitment.v1.LookGround": {
+            consentId?: string;
+            emergencyId?: string;
+            ground?: components["schemas"]["optrek.audit.v1.Ground"];
+            wordsEn?: string;
+            /** @description E.g. "Omdat Saar jou begeleidt". */
+            wordsNl?: string;
         };
         "optrek.recruitment.v1.MapComparison": {
             changes?: components["schemas"]["optrek.recruitment.v1.MapComparison.Change"][];
@@ -7073,6 +7328,17 @@ export interface components {
             socialNetwork?: string;
             /** @description How the yes was given, when staff wrote it down. */
             voice?: string;
+        };
+        /** @description What one person did with your data on one day. */
+        "optrek.recruitment.v1.PersonLooks": {
+            /** @description Who sat beside you, when it was you yourself with somebody. */
+            beside?: components["schemas"]["optrek.recruitment.v1.LoggedPerson"];
+            day?: string;
+            /** @description In which order it was done. */
+            what?: components["schemas"]["optrek.recruitment.v1.Looked"][];
+            who?: components["schemas"]["optrek.recruitment.v1.LoggedPerson"];
+            /** @description Why they may; more than one is possible. */
+            why?: components["schemas"]["optrek.recruitment.v1.LookGround"][];
         };
         "optrek.recruitment.v1.PersonName": {
             /** @description What to say, e.g. "Lieke". */
@@ -8910,6 +9176,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.matching.v1.ListExclusionsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LogService_ListLooks: {
+        parameters: {
+            query?: {
+                /** @description First day, YYYY-MM-DD; empty is thirty days before the last. */
+                firstDay?: string;
+                /** @description Last day; empty is today. */
+                lastDay?: string;
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListLooksResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -12309,6 +12611,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.Location"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LogService_ListLog: {
+        parameters: {
+            query?: {
+                clientId?: string;
+                events?: components["schemas"]["optrek.audit.v1.Event"][];
+                /** @description First day, YYYY-MM-DD; empty is from the beginning. */
+                firstDay?: string;
+                /** @description Last day; empty is until now. */
+                lastDay?: string;
+                outcome?: components["schemas"]["optrek.audit.v1.Outcome"];
+                pageSize?: number;
+                pageToken?: string;
+                /** @description By, for or about this colleague, client or machine. */
+                personId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListLogResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LogService_ExportLog: {
+        parameters: {
+            query?: {
+                clientId?: string;
+                events?: components["schemas"]["optrek.audit.v1.Event"][];
+                /** @description First day, YYYY-MM-DD; empty is from the beginning. */
+                firstDay?: string;
+                /** @description Last day; empty is until now. */
+                lastDay?: string;
+                outcome?: components["schemas"]["optrek.audit.v1.Outcome"];
+                pageSize?: number;
+                pageToken?: string;
+                /** @description By, for or about this colleague, client or machine. */
+                personId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to save. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ExportFile"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LogService_FindLoggedPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                    /** @description A part of a name, or the whole of a number. */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.FindLoggedPeopleResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LogService_ListLogSeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListLogSealsResponse"];
                 };
             };
             /** @description An unexpected error response. */
