@@ -42,6 +42,9 @@ func issuers(t *testing.T) (map[string]ed25519.PrivateKey, *authn.Verifier) {
 	return private, authn.NewVerifier(public, clock)
 }
 
+// kidOf is how the key is named in a token.
+func kidOf(key ed25519.PrivateKey) string { return authn.KeyID(key.Public().(ed25519.PublicKey)) }
+
 // draft is a token before it is signed; mutations change one thing in it.
 type draft struct {
 	key    any
@@ -51,7 +54,7 @@ type draft struct {
 }
 
 func personDraft(keys map[string]ed25519.PrivateKey) *draft {
-	return &draft{key: keys["gateway"], alg: jose.EdDSA, kid: "gateway", claims: map[string]any{
+	return &draft{key: keys["gateway"], alg: jose.EdDSA, kid: kidOf(keys["gateway"]), claims: map[string]any{
 		"iss": "gateway", "aud": "optrek",
 		"iat": now.Unix(), "nbf": now.Unix(), "exp": now.Add(time.Minute).Unix(),
 		"tenant": tenant, "person": person, "roles": []string{"client"}, "session": "s1",
@@ -59,7 +62,7 @@ func personDraft(keys map[string]ed25519.PrivateKey) *draft {
 }
 
 func serviceDraft(keys map[string]ed25519.PrivateKey) *draft {
-	return &draft{key: keys["matching"], alg: jose.EdDSA, kid: "matching", claims: map[string]any{
+	return &draft{key: keys["matching"], alg: jose.EdDSA, kid: kidOf(keys["matching"]), claims: map[string]any{
 		"iss": "matching", "aud": "optrek", "service": "matching",
 		"iat": now.Unix(), "nbf": now.Unix(), "exp": now.Add(time.Minute).Unix(),
 	}}
@@ -67,7 +70,7 @@ func serviceDraft(keys map[string]ed25519.PrivateKey) *draft {
 
 func (d *draft) sign(t *testing.T) string {
 	t.Helper()
-	options := (&jose.SignerOptions{}).WithHeader("kid", d.kid)
+	options := (&jose.SignerOptions{}).WithType("JWT").WithHeader("kid", d.kid)
 	s, err := jose.NewSigner(jose.SigningKey{Algorithm: d.alg, Key: d.key}, options)
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +118,8 @@ func TestEveryMutationIsRefused(t *testing.T) {
 	both := map[string]func(*draft){
 		"unknown kid":                 func(d *draft) { d.kid = "nobody" },
 		"no kid":                      func(d *draft) { d.kid = "" },
-		"issuer is not the kid":       set("iss", "recruitment"),
+		"the issuer as its own kid":   func(d *draft) { d.kid = d.claims["iss"].(string) },
+		"issuer is not the key's":     set("iss", "recruitment"),
 		"no issuer":                   unset("iss"),
 		"HS256 with the public key":   hmacWithPublicKey,
 		"HS256 with the PKIX key":     hmacWithPKIX,
@@ -130,7 +134,7 @@ func TestEveryMutationIsRefused(t *testing.T) {
 		"no audience":                 unset("aud"),
 		"a claim of the wrong type":   set("roles", "client"),
 		"names another service":       set("service", "recruitment"),
-		"names a service and persons": func(d *draft) { set("service", d.kid)(d); set("person", person)(d) },
+		"names a service and persons": func(d *draft) { set("service", d.claims["iss"])(d); set("person", person)(d) },
 	}
 	ofPerson := map[string]func(*draft){
 		"signed by a service under the gateway's kid": nil, // below: needs the other key
@@ -183,8 +187,8 @@ func TestTokensThatAreNone(t *testing.T) {
 		"none":              "",
 		"not a token":       "abc",
 		"too long":          good + strings.Repeat("A", 5000),
-		"alg none":          plain(`{"alg":"none","kid":"gateway"}`) + "." + parts[1] + ".",
-		"alg None":          plain(`{"alg":"None","kid":"gateway"}`) + "." + parts[1] + "." + parts[2],
+		"alg none":          plain(`{"alg":"none","typ":"JWT","kid":"`+kidOf(keys["gateway"])+`"}`) + "." + parts[1] + ".",
+		"alg None":          plain(`{"alg":"None","typ":"JWT","kid":"`+kidOf(keys["gateway"])+`"}`) + "." + parts[1] + "." + parts[2],
 		"no signature":      parts[0] + "." + parts[1] + ".",
 		"changed payload":   parts[0] + "." + plain(`{"iss":"gateway","aud":"optrek"}`) + "." + parts[2],
 		"signature of less": parts[0] + "." + parts[1] + "." + parts[2][:len(parts[2])-4],

@@ -1,9 +1,11 @@
 package authn
 
 import (
+	"crypto"
 	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/x509"
+	"encoding/base64"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -12,14 +14,60 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/go-jose/go-jose/v4"
 )
 
+// Keys lie in one directory, as files or as a mounted Kubernetes secret:
+//
+//	gateway.pub.pem  gateway.key.pem                 the first key of an issuer
+//	gateway.20261122T090500Z.pub.pem  ….key.pem      one that signs from that moment on
+//
+// The name says whose key it is and from when it signs; which key it is (the kid) is
+// computed from the key itself, so a name cannot lie about it.
 const (
 	publicSuffix  = ".pub.pem" // PKIX, on every service
 	privateSuffix = ".key.pem" // PKCS #8, on the issuer only
+	fromLayout    = "20060102T150405Z"
 )
 
-// LoadKeys reads every <issuer>.pub.pem in dir.
+// KeyID is the kid of a key: its RFC 7638 thumbprint.
+func KeyID(key ed25519.PublicKey) string {
+	sum, err := (&jose.JSONWebKey{Key: key}).Thumbprint(crypto.SHA256)
+	if err != nil { // not a key: nothing is signed with it
+		return ""
+	}
+	return base64.RawURLEncoding.EncodeToString(sum)
+}
+
+// named is what a file's name says.
+type named struct {
+	issuer string
+	from   time.Time // zero for the first key
+}
+
+// parseName reads "gateway" or "gateway.20261122T090500Z".
+func parseName(stem string) (named, error) {
+	issuer, moment, dated := strings.Cut(stem, ".")
+	if !dated {
+		return named{issuer: issuer}, nil
+	}
+	from, err := time.Parse(fromLayout, moment)
+	if err != nil {
+		return named{}, fmt.Errorf("authn: %q: want <issuer> or <issuer>.%s", stem, fromLayout)
+	}
+	return named{issuer: issuer, from: from}, nil
+}
+
+// stem is parseName's other way round.
+func (n named) stem() string {
+	if n.from.IsZero() {
+		return n.issuer
+	}
+	return n.issuer + "." + n.from.UTC().Format(fromLayout)
+}
+
+// LoadKeys reads every *.pub.pem in dir, by its name without that ending.
 func LoadKeys(dir string) (map[string]ed25519.PublicKey, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*"+publicSuffix))
 	if err != nil {
@@ -44,13 +92,41 @@ func LoadKeys(dir string) (map[string]ed25519.PublicKey, error) {
 	return keys, nil
 }
 
-// LoadSigner reads <issuer>.key.pem in dir. It signs by the machine's clock.
-func LoadSigner(dir, issuer string) (*Signer, error) {
-	key, err := readPrivate(filepath.Join(dir, issuer+privateSuffix))
+// loadPrivate reads every private key of the issuer; none is no error.
+func loadPrivate(dir, issuer string) (map[string]ed25519.PrivateKey, error) {
+	files, err := privateFiles(dir, issuer)
 	if err != nil {
 		return nil, err
 	}
-	return NewSigner(issuer, key, time.Now), nil
+	keys := map[string]ed25519.PrivateKey{}
+	for _, file := range files {
+		if keys[strings.TrimSuffix(filepath.Base(file), privateSuffix)], err = readPrivate(file); err != nil {
+			return nil, err
+		}
+	}
+	return keys, nil
+}
+
+func privateFiles(dir, issuer string) ([]string, error) {
+	var files []string
+	for _, pattern := range []string{issuer + privateSuffix, issuer + ".*" + privateSuffix} {
+		found, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			return nil, fmt.Errorf("authn: %w", err)
+		}
+		files = append(files, found...)
+	}
+	return files, nil
+}
+
+// LoadSigner reads the issuer's keys in dir, once. It signs by the machine's clock; a
+// Ring gives one that takes up new keys while it runs.
+func LoadSigner(dir, issuer string) (*Signer, error) {
+	ring, err := OpenRing(dir, time.Now, issuer)
+	if err != nil {
+		return nil, err
+	}
+	return ring.Signer(issuer)
 }
 
 // EnsureKeys makes the key pairs that are not there yet, for development and
@@ -69,44 +145,64 @@ func EnsureKeys(dir string, issuers ...string) error {
 }
 
 func ensureKey(dir, issuer string) error {
-	private := filepath.Join(dir, issuer+privateSuffix)
-	if _, err := os.Stat(private); errors.Is(err, fs.ErrNotExist) {
+	there, err := privateFiles(dir, issuer)
+	if err != nil {
+		return err
+	}
+	if len(there) == 0 {
+		private := filepath.Join(dir, issuer+privateSuffix)
 		_, key, err := ed25519.GenerateKey(rand.Reader)
 		if err != nil {
 			return err
 		}
-		der, err := x509.MarshalPKCS8PrivateKey(key)
+		text, err := privatePEM(key)
 		if err != nil {
 			return err
 		}
-		if err := writePEM(private, "PRIVATE KEY", der, os.Link); err != nil && !errors.Is(err, fs.ErrExist) {
+		if err := place(private, text, os.Link); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		there = []string{private}
+	}
+	for _, private := range there {
+		key, err := readPrivate(private)
+		if err != nil {
+			return err
+		}
+		text, err := publicPEM(key)
+		if err != nil {
+			return err
+		}
+		if err := place(strings.TrimSuffix(private, privateSuffix)+publicSuffix, text, os.Rename); err != nil {
 			return err
 		}
 	}
-	key, err := readPrivate(private)
-	if err != nil {
-		return err
-	}
-	der, err := x509.MarshalPKIXPublicKey(key.Public())
-	if err != nil {
-		return err
-	}
-	return writePEM(filepath.Join(dir, issuer+publicSuffix), "PUBLIC KEY", der, os.Rename)
+	return nil
 }
 
-// writePEM writes aside and then puts in place, so that nobody reads half a key.
+// place writes aside and then puts in place, so that nobody reads half a key.
 // With os.Link an existing file stays, with os.Rename it is replaced.
-func writePEM(file, kind string, der []byte, place func(from, to string) error) error {
+func place(file string, text []byte, put func(from, to string) error) error {
 	tmp, err := os.CreateTemp(filepath.Dir(file), ".key-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(tmp.Name())
-	err = pem.Encode(tmp, &pem.Block{Type: kind, Bytes: der})
+	_, err = tmp.Write(text)
 	if err := errors.Join(err, tmp.Close()); err != nil {
 		return err
 	}
-	return place(tmp.Name(), file)
+	return put(tmp.Name(), file)
+}
+
+func privatePEM(key ed25519.PrivateKey) ([]byte, error) {
+	der, err := x509.MarshalPKCS8PrivateKey(key)
+	return pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}), err
+}
+
+func publicPEM(key ed25519.PrivateKey) ([]byte, error) {
+	der, err := x509.MarshalPKIXPublicKey(key.Public())
+	return pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}), err
 }
 
 func readPrivate(file string) (ed25519.PrivateKey, error) {

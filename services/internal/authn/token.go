@@ -17,6 +17,7 @@ const (
 	// Lifetime of a token. Short, so that a withdrawn right is gone within a minute.
 	Lifetime = time.Minute
 
+	tokenType   = "JWT"
 	leeway      = 5 * time.Second // between the clocks of two machines
 	maxTokenLen = 4096            // bytes; looked at before anything is parsed
 )
@@ -34,13 +35,17 @@ type claims struct {
 // Signer signs tokens in the name of one issuer.
 type Signer struct {
 	issuer string
-	key    ed25519.PrivateKey
+	pick   func(now time.Time) (private, error) // the key to sign with now
 	clock  func() time.Time
 }
 
-// NewSigner gives a signer for the issuer ("gateway" or a service's name).
+// NewSigner gives a signer for the issuer ("gateway" or a service's name) with one key.
 func NewSigner(issuer string, key ed25519.PrivateKey, clock func() time.Time) *Signer {
-	return &Signer{issuer: issuer, key: key, clock: clock}
+	only := private{key: key}
+	if public, ok := key.Public().(ed25519.PublicKey); ok {
+		only.kid = KeyID(public)
+	}
+	return &Signer{issuer: issuer, clock: clock, pick: func(time.Time) (private, error) { return only, nil }}
 }
 
 // Issuer is the name the signer signs with.
@@ -52,12 +57,16 @@ func (s *Signer) Sign(c Caller) (string, error) {
 	if err := mayName(s.issuer, c); err != nil {
 		return "", fmt.Errorf("authn: %s may not sign this: %w", s.issuer, err)
 	}
-	options := (&jose.SignerOptions{}).WithType("JWT").WithHeader("kid", s.issuer)
-	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.EdDSA, Key: s.key}, options)
+	now := s.clock()
+	with, err := s.pick(now)
+	if err != nil {
+		return "", err
+	}
+	options := (&jose.SignerOptions{}).WithType(tokenType).WithHeader("kid", with.kid)
+	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.EdDSA, Key: with.key}, options)
 	if err != nil {
 		return "", fmt.Errorf("authn: signer of %s: %w", s.issuer, err)
 	}
-	now := s.clock()
 	registered := jwt.Claims{
 		Issuer:    s.issuer,
 		Audience:  jwt.Audience{Audience},

@@ -8,7 +8,6 @@ package process
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -47,7 +46,7 @@ type parts struct {
 	actors  []actor
 	checks  []check
 	closers []closer // in the order of opening; closed in the reverse order
-	secure  *security
+	keys    *authn.Ring
 	state   *state
 	metrics net.Addr // where the probes are served; nil when they are not
 }
@@ -74,19 +73,16 @@ func New(ctx context.Context, cfg config.Config) (*Process, error) {
 			return nil, err
 		}
 	}
-	keys, err := authn.LoadKeys(cfg.KeysDir)
-	if err != nil {
-		return nil, err
-	}
-	secure, err := loadSecurity(cfg.TLSDir)
+	keys, err := authn.OpenRing(cfg.KeysDir, time.Now, config.Names()...)
 	if err != nil {
 		return nil, err
 	}
 	p := &Process{
 		Config: cfg, Log: t.Log, Telemetry: t, Clock: time.Now,
-		Verifier: authn.NewVerifier(keys, time.Now),
-		parts:    &parts{secure: secure, state: newState()},
+		Verifier: keys.Verifier(),
+		parts:    &parts{keys: keys, state: newState()},
 	}
+	p.Go("keys", func(ctx context.Context) error { return keys.Watch(ctx, p.Log) })
 	p.OnStop("telemetry", t.Shutdown)
 	return p, nil
 }
@@ -139,26 +135,34 @@ func (p *Process) Dial(name string) (*grpc.ClientConn, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !between(p.Name, name).own {
+		return nil, fmt.Errorf("process: %s does not call %s in its own name: see services/internal/process/edges.go", p.Name, name)
+	}
 	return p.dial(name, signer)
 }
 
 // DialForCaller gives a connection over which each call carries the token of
 // whoever asked (authn.Token of its context).
-func (p *Process) DialForCaller(name string) (*grpc.ClientConn, error) { return p.dial(name, nil) }
+func (p *Process) DialForCaller(name string) (*grpc.ClientConn, error) {
+	if !between(p.Name, name).persons {
+		return nil, fmt.Errorf("process: %s does not call %s for a person: see services/internal/process/edges.go", p.Name, name)
+	}
+	return p.dial(name, nil)
+}
 
 // Signer signs tokens in the name of the service that holds this Process.
 func (p *Process) Signer() (*authn.Signer, error) {
 	if p.Name == "" {
 		return nil, errors.New("process: who is asking? use For(name)")
 	}
-	return authn.LoadSigner(p.Config.KeysDir, p.Name)
+	return p.keys.Signer(p.Name)
 }
 
 func (p *Process) dial(name string, signer *authn.Signer) (*grpc.ClientConn, error) {
 	target := p.Config.DialTarget(name)
-	var secure *tls.Config
-	if !strings.HasPrefix(target, "unix:") {
-		secure = p.secure.client()
+	secure, err := p.clientTLS(name, target)
+	if err != nil {
+		return nil, err
 	}
 	conn, err := rpc.Dial(target, rpc.DialOptions{Signer: signer, TLS: secure})
 	if err != nil {

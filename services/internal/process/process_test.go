@@ -124,8 +124,11 @@ func TestServicesCallEachOtherInTheirOwnName(t *testing.T) {
 	p.For("recruitment").Serve("recruitment", watch{do: func(context.Context) error { return nil }}.register)
 	conn, err := matching.Dial("recruitment")
 	must(t, err)
-	gateway, err := p.For("gateway").Dial("recruitment") // which the feed's rule does not name
+	itself, err := p.For("recruitment").Signer() // which the feed's rule names and no arrow does
 	must(t, err)
+	circle, err := rpc.Dial(p.Config.DialTarget("recruitment"), rpc.DialOptions{Signer: itself})
+	must(t, err)
+	defer circle.Close()
 	nobody, err := matching.DialForCaller("recruitment")
 	must(t, err)
 	if _, err := p.Dial("recruitment"); err == nil {
@@ -135,7 +138,7 @@ func TestServicesCallEachOtherInTheirOwnName(t *testing.T) {
 	for what, c := range map[string]struct {
 		conn *grpc.ClientConn
 		want codes.Code
-	}{"matching": {conn, codes.Unknown}, "gateway": {gateway, codes.PermissionDenied}, "nobody": {nobody, codes.Unauthenticated}} {
+	}{"matching": {conn, codes.Unknown}, "recruitment itself": {circle, codes.PermissionDenied}, "nobody": {nobody, codes.Unauthenticated}} {
 		if err := ask(t, c.conn); status.Code(err) != c.want {
 			t.Errorf("%s: %v", what, err)
 		}
@@ -165,7 +168,7 @@ func TestReadyOnlyWhenItsOwnChecksSaySo(t *testing.T) {
 	})
 	probes := map[string]healthpb.HealthClient{}
 	for _, name := range []string{"matching", "activity"} {
-		conn, err := p.For("gateway").Dial(name)
+		conn, err := p.For("gateway").DialForCaller(name)
 		must(t, err)
 		probes[name] = healthpb.NewHealthClient(conn)
 	}

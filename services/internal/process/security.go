@@ -1,64 +1,72 @@
 package process
 
 import (
+	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"fmt"
-	"os"
-	"path/filepath"
+	"strings"
+
+	"github.com/optrek/optrek/services/internal/config"
+	"github.com/optrek/optrek/services/internal/mtls"
+	"github.com/optrek/optrek/services/internal/rpc"
 )
 
-// security is mutual TLS between services: both ends show a certificate of the
-// same authority. The file names are those of a Kubernetes TLS secret.
-type security struct {
-	dir string
-	ca  *x509.CertPool
-}
+// isLocal says whether an address or target is a socket on this machine, which its
+// directory guards: there is no TLS on it.
+func isLocal(address string) bool { return strings.HasPrefix(address, "unix:") }
 
-// loadSecurity gives nil, which means no TLS, for no directory.
-func loadSecurity(dir string) (*security, error) {
-	if dir == "" {
+// certificates are those of one service; nil without OPTREK_TLS_DIR.
+func (p *Process) certificates(service string) (*mtls.Source, error) {
+	if p.Config.TLSDir == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(filepath.Join(dir, "ca.crt"))
+	return mtls.Open(p.Config.TLSDir, service, config.Names())
+}
+
+// serverTLS is for a service that others reach over the network: in production never
+// without certificates.
+func (p *Process) serverTLS(service, network string) (*tls.Config, error) {
+	if network == "unix" {
+		return nil, nil
+	}
+	own, err := p.certificates(service)
 	if err != nil {
-		return nil, fmt.Errorf("OPTREK_TLS_DIR: %w", err)
-	}
-	s := &security{dir: dir, ca: x509.NewCertPool()}
-	if !s.ca.AppendCertsFromPEM(text) {
-		return nil, fmt.Errorf("OPTREK_TLS_DIR: no certificate in %s/ca.crt", dir)
-	}
-	if _, err := s.certificate(); err != nil {
 		return nil, err
 	}
-	return s, nil
+	if own != nil {
+		return own.Server(callersOf(service)), nil
+	}
+	if p.Config.IsProduction() {
+		return nil, fmt.Errorf("%s would listen on the network without TLS: set OPTREK_TLS_DIR, or let it listen on unix:///path", service)
+	}
+	return nil, nil
 }
 
-// certificate reads the files at each handshake: they are renewed while we run, and handshakes are rare.
-func (s *security) certificate() (*tls.Certificate, error) {
-	c, err := tls.LoadX509KeyPair(filepath.Join(s.dir, "tls.crt"), filepath.Join(s.dir, "tls.key"))
+// clientTLS is its other end.
+func (p *Process) clientTLS(service, target string) (*tls.Config, error) {
+	if isLocal(target) {
+		return nil, nil
+	}
+	own, err := p.certificates(p.Name)
 	if err != nil {
-		return nil, fmt.Errorf("OPTREK_TLS_DIR: %w", err)
+		return nil, err
 	}
-	return &c, nil
+	if own != nil {
+		return own.Client(service), nil
+	}
+	if p.Config.IsProduction() {
+		return nil, fmt.Errorf("%s would call %s over the network without TLS: set OPTREK_TLS_DIR", p.Name, service)
+	}
+	return nil, nil
 }
 
-func (s *security) server() *tls.Config {
-	if s == nil {
-		return nil
-	}
-	return &tls.Config{
-		MinVersion: tls.VersionTLS13, ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: s.ca,
-		GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return s.certificate() },
-	}
-}
-
-func (s *security) client() *tls.Config {
-	if s == nil {
-		return nil
-	}
-	return &tls.Config{
-		MinVersion: tls.VersionTLS13, RootCAs: s.ca,
-		GetClientCertificate: func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return s.certificate() },
+// neighbours are what a service's door asks of who calls it.
+func neighbours(service string) *rpc.Neighbours {
+	return &rpc.Neighbours{
+		Own:     func(from string) bool { return between(from, service).own },
+		Persons: func(from string) bool { return between(from, service).persons },
+		Peer: func(ctx context.Context) (string, bool, error) {
+			return mtls.Peer(ctx, config.Names())
+		},
 	}
 }

@@ -2,7 +2,6 @@ package process
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -40,16 +39,13 @@ func (p *Process) newServer(name string, register func(grpc.ServiceRegistrar)) (
 
 // prepare builds the server; until the first checks have passed it says NOT_SERVING.
 func (s *server) prepare(p *Process) (err error) {
-	var secure *tls.Config
-	if s.listener.Addr().Network() != "unix" {
-		secure = p.secure.server()
-		if secure == nil && p.Config.IsProduction() {
-			p.Log.Warn("gRPC without TLS: set OPTREK_TLS_DIR, or let a mesh encrypt it", "service", s.name)
-		}
+	secure, err := p.serverTLS(s.name, s.listener.Addr().Network())
+	if err != nil {
+		return err
 	}
 	s.grpc, err = rpc.NewServer(rpc.Options{
 		Register: s.register, Verifier: p.Verifier, Log: p.Log.With("service", s.name),
-		TLS: secure, Health: s.health, Draining: p.state.draining,
+		TLS: secure, Health: s.health, Neighbours: neighbours(s.name), Draining: p.state.draining,
 	})
 	if err == nil {
 		s.say(false)

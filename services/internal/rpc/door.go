@@ -23,12 +23,13 @@ import (
 
 // door is what every call passes. learn fills rules and validator before the first call.
 type door struct {
-	log       *slog.Logger
-	verifier  *authn.Verifier
-	rules     map[string]rule // by full method
-	validator protovalidate.Validator
-	draining  <-chan struct{}
-	places    chan struct{} // one for each call under way
+	log        *slog.Logger
+	verifier   *authn.Verifier
+	neighbours *Neighbours     // nil: nobody asks which service calls
+	rules      map[string]rule // by full method
+	validator  protovalidate.Validator
+	draining   <-chan struct{}
+	places     chan struct{} // one for each call under way
 }
 
 // exempt are the methods that anybody who can reach the port may call: they say
@@ -130,6 +131,9 @@ func (d *door) admit(ctx context.Context, l *line) (context.Context, error) {
 	}
 	caller, _ := authn.From(ctx)
 	l.tenant, l.service = caller.Tenant, caller.Service
+	if err := d.neighbours.check(ctx, caller); err != nil {
+		return ctx, err
+	}
 	return ctx, d.rules[l.method].check(caller)
 }
 

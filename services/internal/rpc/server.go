@@ -35,12 +35,13 @@ const (
 
 // Options of NewServer. Register and Verifier are required.
 type Options struct {
-	Register func(grpc.ServiceRegistrar) // registers the service's own methods
-	Verifier *authn.Verifier
-	Log      *slog.Logger    // nil: slog.Default()
-	TLS      *tls.Config     // nil: without, for a local socket or behind a mesh
-	Health   *health.Server  // nil: one that always says SERVING
-	Draining <-chan struct{} // once closed, streams end with Unavailable so that readers go elsewhere; may be nil
+	Register   func(grpc.ServiceRegistrar) // registers the service's own methods
+	Verifier   *authn.Verifier
+	Log        *slog.Logger    // nil: slog.Default()
+	TLS        *tls.Config     // nil: without, for a local socket or behind a mesh
+	Health     *health.Server  // nil: one that always says SERVING
+	Neighbours *Neighbours     // which services may call; nil: any that the access rules name
+	Draining   <-chan struct{} // once closed, streams end with Unavailable so that readers go elsewhere; may be nil
 
 	MaxInFlight int // calls at a time in the whole server; default 512, beyond that callers are told to wait
 }
@@ -52,10 +53,11 @@ func NewServer(o Options) (*grpc.Server, error) {
 		return nil, errors.New("rpc: a server needs Register and Verifier")
 	}
 	d := &door{
-		log:      cmp.Or(o.Log, slog.Default()),
-		verifier: o.Verifier,
-		draining: o.Draining,
-		places:   make(chan struct{}, cmp.Or(o.MaxInFlight, 512)),
+		log:        cmp.Or(o.Log, slog.Default()),
+		verifier:   o.Verifier,
+		neighbours: o.Neighbours,
+		draining:   o.Draining,
+		places:     make(chan struct{}, cmp.Or(o.MaxInFlight, 512)),
 	}
 	s := grpc.NewServer(d.options(o.TLS)...)
 	o.Register(s)
