@@ -19,6 +19,7 @@ import (
 	"github.com/optrek/optrek/services/internal/process"
 	"github.com/optrek/optrek/services/internal/push"
 	"github.com/optrek/optrek/services/recruitment/internal/server"
+	"github.com/optrek/optrek/services/recruitment/internal/server/logincard"
 	"github.com/optrek/optrek/services/recruitment/internal/server/reminder"
 	"github.com/optrek/optrek/services/recruitment/internal/server/story"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
@@ -56,6 +57,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 	}
 	s := server.New(store.New(db), p.Clock)
 	s.Story.Know(organisations(p))
+	if s.Cards.Key, err = logincard.KeyFromConfig(p.Config); err != nil {
+		return fmt.Errorf("recruitment: %w", err)
+	}
 	events := feed.NewServer(db)
 	p.Serve("recruitment", func(r grpc.ServiceRegistrar) {
 		s.Register(r)

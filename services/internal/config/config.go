@@ -54,6 +54,7 @@ type Config struct {
 	Organisations     []Organisation // what that file says
 
 	Mail        Mail   // letters: see there
+	CardKeyFile string `env:"CARD_KEY_FILE"` // 32 random bytes in base64: without it a copy of the database tells no client's pictures; in development one is made
 	PushKeyFile string `env:"PUSH_KEY_FILE"` // a VAPID private key in base64url, for notes on phones; in development one is made
 
 	Recruitment Service `envPrefix:"RECRUITMENT_"`

@@ -30,6 +30,7 @@ import (
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/rpc"
 	"github.com/optrek/optrek/services/recruitment/internal/server"
+	"github.com/optrek/optrek/services/recruitment/internal/server/logincard"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -63,7 +64,11 @@ type Clients struct {
 	pb.SharingServiceClient
 	pb.StoryServiceClient
 	pb.ReminderServiceClient
+<<<<<<< HEAD
 	pb.LogServiceClient
+=======
+	pb.LoginCardServiceClient
+>>>>>>> 6878403 (A client's card: made once, redeemed with pictures only they know, counted before it is reckoned, withdrawn at once)
 }
 
 // Connect gives the clients on a connection.
@@ -72,7 +77,12 @@ func Connect(conn grpc.ClientConnInterface) Clients {
 		pb.NewRecruitmentServiceClient(conn), pb.NewNetworkMapServiceClient(conn),
 		pb.NewTeamServiceClient(conn), pb.NewContentServiceClient(conn), pb.NewExchangeServiceClient(conn), pb.NewSharingServiceClient(conn),
 		pb.NewStoryServiceClient(conn),
+<<<<<<< HEAD
 		pb.NewReminderServiceClient(conn), pb.NewLogServiceClient(conn),
+=======
+		pb.NewReminderServiceClient(conn),
+		pb.NewLoginCardServiceClient(conn),
+>>>>>>> 6878403 (A client's card: made once, redeemed with pictures only they know, counted before it is reckoned, withdrawn at once)
 	}
 }
 
@@ -117,6 +127,9 @@ func Open(t *testing.T) *House {
 	h := &House{T: t, other: other, DB: pgtest.New(t, store.Schema()), signer: signer, Tenant: ids.New(), Logs: &LogBook{}, clock: &clock{at: Now}}
 	h.Pool = h.DB.Open(store.Schema())
 	h.Server = server.New(store.New(h.Pool), h.clock.now)
+	if h.Server.Cards.Key, err = logincard.NewKey([]byte(h.Tenant)[:32]); err != nil {
+		t.Fatal(err)
+	}
 	log := slog.New(slog.NewJSONHandler(h.Logs, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	s, err := rpc.NewServer(rpc.Options{
 		Register: h.Server.Register,

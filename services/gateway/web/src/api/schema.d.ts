@@ -601,6 +601,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{client_id}/loginCards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cards of a client, the one that works first, and whether pictures were chosen. Never a code, never a picture. */
+        get: operations["LoginCardService_ListLoginCards"];
+        put?: never;
+        /** Makes a card, to be printed now: what the code holds is told once and kept nowhere. The one before stops at once. */
+        post: operations["LoginCardService_MakeLoginCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{client_id}/looks": {
         parameters: {
             query?: never;
@@ -801,6 +819,23 @@ export interface paths {
         put?: never;
         /** Takes the approval back: from then on nothing is given out. */
         post: operations["NetworkMapService_WithdrawParticipation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/pictureCode:choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client chooses three or four pictures, in order; those of before are over. They are never shown again. */
+        post: operations["LoginCardService_ChoosePictureCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2087,6 +2122,57 @@ export interface paths {
         get: operations["LogService_ListLogSeals"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loginCards/{id}:free": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A card that rests after other pictures than the client's can be used again. */
+        post: operations["LoginCardService_FreeLoginCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loginCards/{id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The card is of no use any more, from now on: whoever came in with it is out, and no device remembers it. */
+        post: operations["LoginCardService_WithdrawLoginCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loginDevices/{id}:forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A device that remembers the client does so no more. */
+        post: operations["LoginCardService_ForgetLoginDevice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6998,6 +7084,13 @@ export interface components {
             locations?: components["schemas"]["optrek.recruitment.v1.Location"][];
             nextPageToken?: string;
         };
+        "optrek.recruitment.v1.ListLoginCardsResponse": {
+            cards?: components["schemas"]["optrek.recruitment.v1.LoginCard"][];
+            /** @description Whether the client chose pictures. */
+            hasPictures?: boolean;
+            /** @description Whether this Optrek has cards at all. */
+            possible?: boolean;
+        };
         "optrek.recruitment.v1.ListLogResponse": {
             lines?: components["schemas"]["optrek.recruitment.v1.LogLine"][];
             /** @description Parts of Optrek that did not answer: what they know is not on this page. */
@@ -7111,6 +7204,34 @@ export interface components {
             /** @description In which roles they were here. */
             roles?: components["schemas"]["optrek.access.v1.Role"][];
         };
+        "optrek.recruitment.v1.LoginCard": {
+            clientId?: string;
+            devices?: components["schemas"]["optrek.recruitment.v1.LoginDevice"][];
+            etag?: string;
+            id?: string;
+            madeById?: string;
+            /** Format: date-time */
+            makeTime?: string;
+            state?: components["schemas"]["optrek.recruitment.v1.LoginCard.State"];
+            used?: components["schemas"]["optrek.recruitment.v1.LoginCard.Used"];
+            /** Format: date-time */
+            withdrawTime?: string;
+        };
+        /** @enum {string} */
+        "optrek.recruitment.v1.LoginCard.State": "STATE_UNSPECIFIED" | "STATE_WORKS" | "STATE_RESTS" | "STATE_WITHDRAWN";
+        /**
+         * @description About when, in words: nobody counts how often.
+         * @enum {string}
+         */
+        "optrek.recruitment.v1.LoginCard.Used": "USED_UNSPECIFIED" | "USED_TODAY" | "USED_THIS_WEEK" | "USED_THIS_MONTH" | "USED_LONGER_AGO";
+        /** @description A telephone or computer that asks the client for the pictures only. */
+        "optrek.recruitment.v1.LoginDevice": {
+            id?: string;
+            /** Format: date-time */
+            rememberTime?: string;
+            /** @description Such as "Chrome op Android"; nothing finer. */
+            words?: string;
+        };
         /** @description One line of the log, with names as far as they are still known. */
         "optrek.recruitment.v1.LogLine": {
             beside?: components["schemas"]["optrek.recruitment.v1.LoggedPerson"];
@@ -7149,6 +7270,11 @@ export interface components {
             wordsEn?: string;
             /** @description E.g. "Omdat Saar jou begeleidt". */
             wordsNl?: string;
+        };
+        "optrek.recruitment.v1.MakeLoginCardResponse": {
+            card?: components["schemas"]["optrek.recruitment.v1.LoginCard"];
+            /** @description What the code on the card holds. Empty for a repeated request: it was told once. */
+            code?: string;
         };
         "optrek.recruitment.v1.MapComparison": {
             changes?: components["schemas"]["optrek.recruitment.v1.MapComparison.Change"][];
@@ -9189,6 +9315,74 @@ export interface operations {
             };
         };
     };
+    LoginCardService_ListLoginCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListLoginCardsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LoginCardService_MakeLoginCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.MakeLoginCardResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     LogService_ListLooks: {
         parameters: {
             query?: {
@@ -9678,6 +9872,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.Participation"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LoginCardService_ChoosePictureCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Names of pictures, in the order in which the client chose them. */
+                    pictures?: string[];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description A generic empty message that you can re-use to avoid defining duplicated
+             *     empty messages in your APIs. A typical example is to use it as the request
+             *     or the response type of an API method. For instance:
+             *
+             *         service Foo {
+             *           rpc Bar(google.protobuf.Empty) returns (google.protobuf.Empty);
+             *         }
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description An unexpected error response. */
@@ -12759,6 +13000,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.ListLogSealsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LoginCardService_FreeLoginCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.LoginCard"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LoginCardService_WithdrawLoginCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.LoginCard"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    LoginCardService_ForgetLoginDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description A generic empty message that you can re-use to avoid defining duplicated
+             *     empty messages in your APIs. A typical example is to use it as the request
+             *     or the response type of an API method. For instance:
+             *
+             *         service Foo {
+             *           rpc Bar(google.protobuf.Empty) returns (google.protobuf.Empty);
+             *         }
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description An unexpected error response. */
