@@ -34,21 +34,22 @@ type Server struct {
 	Reminder *reminder.Server // also has what is sent by itself
 	Exchange *exchange.Server // also has what the service does by itself
 	Story    *story.Server
-<<<<<<< HEAD
 	Log      *auditlog.Server
-=======
 	Cards    *logincard.Server
->>>>>>> 6878403 (A client's card: made once, redeemed with pictures only they know, counted before it is reckoned, withdrawn at once)
 }
 
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
 	b := base.Base{Store: s, Clock: clock}
-<<<<<<< HEAD
-	return &Server{Base: b, Sharing: sharing.New(b), Exchange: exchange.New(b), Story: story.New(b), Reminder: reminder.New(b), Log: auditlog.New(b)}
-=======
-	return &Server{Base: b, Sharing: sharing.New(b), Exchange: exchange.New(b), Story: story.New(b), Reminder: reminder.New(b), Cards: logincard.New(b)}
->>>>>>> 6878403 (A client's card: made once, redeemed with pictures only they know, counted before it is reckoned, withdrawn at once)
+	return &Server{
+		Base:     b,
+		Sharing:  sharing.New(b),
+		Exchange: exchange.New(b),
+		Story:    story.New(b),
+		Reminder: reminder.New(b),
+		Log:      auditlog.New(b),
+		Cards:    logincard.New(b),
+	}
 }
 
 // Register puts it and the services beside it on r.
@@ -61,11 +62,8 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterSharingServiceServer(r, s.Sharing)
 	pb.RegisterStoryServiceServer(r, s.Story)
 	pb.RegisterReminderServiceServer(r, s.Reminder)
-<<<<<<< HEAD
 	pb.RegisterLogServiceServer(r, s.Log)
-=======
 	pb.RegisterLoginCardServiceServer(r, s.Cards)
->>>>>>> 6878403 (A client's card: made once, redeemed with pictures only they know, counted before it is reckoned, withdrawn at once)
 }
 
 // HandOver does in one organisation what the day brings: absences that begin or are over.

@@ -64,25 +64,23 @@ type Clients struct {
 	pb.SharingServiceClient
 	pb.StoryServiceClient
 	pb.ReminderServiceClient
-<<<<<<< HEAD
 	pb.LogServiceClient
-=======
 	pb.LoginCardServiceClient
->>>>>>> 6878403 (A client's card: made once, redeemed with pictures only they know, counted before it is reckoned, withdrawn at once)
 }
 
 // Connect gives the clients on a connection.
 func Connect(conn grpc.ClientConnInterface) Clients {
 	return Clients{
-		pb.NewRecruitmentServiceClient(conn), pb.NewNetworkMapServiceClient(conn),
-		pb.NewTeamServiceClient(conn), pb.NewContentServiceClient(conn), pb.NewExchangeServiceClient(conn), pb.NewSharingServiceClient(conn),
-		pb.NewStoryServiceClient(conn),
-<<<<<<< HEAD
-		pb.NewReminderServiceClient(conn), pb.NewLogServiceClient(conn),
-=======
-		pb.NewReminderServiceClient(conn),
-		pb.NewLoginCardServiceClient(conn),
->>>>>>> 6878403 (A client's card: made once, redeemed with pictures only they know, counted before it is reckoned, withdrawn at once)
+		RecruitmentServiceClient: pb.NewRecruitmentServiceClient(conn),
+		NetworkMapServiceClient:  pb.NewNetworkMapServiceClient(conn),
+		TeamServiceClient:        pb.NewTeamServiceClient(conn),
+		ContentServiceClient:     pb.NewContentServiceClient(conn),
+		ExchangeServiceClient:    pb.NewExchangeServiceClient(conn),
+		SharingServiceClient:     pb.NewSharingServiceClient(conn),
+		StoryServiceClient:       pb.NewStoryServiceClient(conn),
+		ReminderServiceClient:    pb.NewReminderServiceClient(conn),
+		LogServiceClient:         pb.NewLogServiceClient(conn),
+		LoginCardServiceClient:   pb.NewLoginCardServiceClient(conn),
 	}
 }
 
