@@ -136,6 +136,9 @@ func (i ids) together(t *testing.T, lead, coordinator *apiclient.Client, client 
 		"item": [{"linkId": "1", "type": "boolean", "text": "Ja of nee?"}]}`}, &list))
 	var lies evaluationv1.QuestionnaireAsking
 	must(t, lead.Post(t.Context(), "/api/v1/questionnaireAskings", &evaluationv1.AskQuestionnaireRequest{QuestionnaireId: list.GetId(), ClientId: client}, &lies))
+	var card recruitmentv1.MakeLoginCardResponse
+	must(t, lead.Post(t.Context(), "/api/v1/clients/"+client+"/loginCards", &recruitmentv1.MakeLoginCardRequest{}, &card))
+	i["loginCards"] = []string{card.GetCard().GetId()}
 	i["series"], i["kinds"], i["ownIdeas"] = []string{series.GetId()}, []string{kind.GetId()}, []string{idea.GetId()}
 	i["lessons"], i["meetings"] = []string{lesson.GetId()}, i["intervisions"]
 	i["questionnaires"], i["questionnaireAskings"] = []string{list.GetId()}, []string{lies.GetId()}

@@ -174,15 +174,15 @@ func (s *Server) ChoosePictureCode(ctx context.Context, req *pb.ChoosePictureCod
 	if s.Key == nil {
 		return nil, off
 	}
-	if err := logincard.CheckChosen(req.GetPictures()); err != nil {
-		return nil, err
-	}
 	return once.Do(ctx, store.In(s.Store), s.unreadable(req), func(tx *store.Tx) (*emptypb.Empty, error) {
 		client, err := tx.ReachedClient(ctx, wire.ID[domain.ClientID](req.GetClientId()))
 		if err != nil {
 			return nil, err
 		}
 		tx.Touch(string(client))
+		if err := logincard.CheckChosen(req.GetPictures()); err != nil {
+			return nil, err
+		}
 		if err := tx.SaveCode(ctx, client, s.Key.code(tx.Tenant, client, req.GetPictures()), s.Moment()); err != nil {
 			return nil, err
 		}
