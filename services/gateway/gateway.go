@@ -4,6 +4,7 @@
 //
 //	/api/v1/…                       the services' REST paths, for who is signed in
 //	/auth/login, /auth/callback     sign-in at the organisation's own provider
+//	/auth/card, /auth/beside, /kaart  clients: a printed card, or beside a support worker
 //	/auth/logout, /auth/session, /auth/organisations
 //	/auth/calendar, /calendar/….ics somebody's own days, for the calendar on their phone
 //	/healthz/live, /healthz/ready, /.well-known/security.txt
@@ -93,6 +94,7 @@ func dial(p *process.Process) (s services, err error) {
 		return s, fmt.Errorf("gateway: recruitment: %w", err)
 	}
 	s.people = recruitmentv1.NewRecruitmentServiceClient(own)
+	s.cards = recruitmentv1.NewLoginCardServiceClient(own)
 	return s, nil
 }
 

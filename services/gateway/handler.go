@@ -7,8 +7,10 @@ import (
 	"net/http"
 	"time"
 
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/devidp"
 	"github.com/optrek/optrek/services/gateway/internal/calendar"
+	"github.com/optrek/optrek/services/gateway/internal/card"
 	"github.com/optrek/optrek/services/gateway/internal/edge"
 	"github.com/optrek/optrek/services/gateway/internal/organisation"
 	"github.com/optrek/optrek/services/gateway/internal/session"
@@ -45,6 +47,7 @@ func newHandler(p parts) (http.Handler, error) {
 		return nil, err
 	}
 	door.Routes(mux)
+	p.entrance(door).Routes(mux)
 	api, err := edge.NewAPI(door.Who, p.signer, p.services.register)
 	if err != nil {
 		return nil, err
@@ -85,4 +88,13 @@ func (p parts) demoOrganisations() []devidp.Organisation {
 		return nil
 	}
 	return devidp.Organisations()
+}
+
+// entrance is the clients' own way in.
+func (p parts) entrance(door *signin.Door) *card.Entrance {
+	return card.New(card.Options{
+		Door: door, Own: p.services.cards, ForWhom: recruitmentv1.NewLoginCardServiceClient(p.services.recruitment),
+		Known: func(tenant string) bool { _, known := p.register.Find(tenant); return known },
+		Sign:  p.signer.Sign, EndCard: p.sessions.EndCard, OverTLS: overTLS(p.public), Log: p.log,
+	})
 }

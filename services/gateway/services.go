@@ -23,6 +23,7 @@ type services struct {
 	recruitment, matching, activity, evaluation *grpc.ClientConn
 
 	people recruitmentv1.RecruitmentServiceClient
+	cards  recruitmentv1.LoginCardServiceClient
 }
 
 // register puts every service's REST paths on the router.
