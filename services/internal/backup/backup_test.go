@@ -99,7 +99,8 @@ func (p *place) person(tenant, name string) (id string) {
 func (p *place) write(organisation string) (*bytes.Buffer, backup.Summary) {
 	p.t.Helper()
 	var file bytes.Buffer
-	wrote, err := backup.Write(p.t.Context(), &file, p.parts(), p.vault, organisation, time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC))
+	wrote, err := backup.Write(p.t.Context(), &file, p.parts(), p.vault,
+		backup.Scope{Organisation: organisation, Time: time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)})
 	must(p.t, err)
 	return &file, wrote
 }

@@ -31,8 +31,14 @@ type Summary struct {
 	Digest        string // over all rows, in whatever order; equal digests: the same rows
 }
 
-// Write writes everything of an organisation (an id), or of all (""), as it is at one moment.
-func Write(ctx context.Context, out io.Writer, parts []Part, keys Vault, organisation string, now time.Time) (Summary, error) {
+// Scope is what a file is about.
+type Scope struct {
+	Organisation string    // id; empty: all
+	Time         time.Time // when it was made
+}
+
+// Write writes everything of an organisation, or of all, as it is at one moment.
+func Write(ctx context.Context, out io.Writer, parts []Part, keys Vault, scope Scope) (Summary, error) {
 	sessions, done, err := open(ctx, parts, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly})
 	if err != nil {
 		return Summary{}, err
@@ -42,16 +48,16 @@ func Write(ctx context.Context, out io.Writer, parts []Part, keys Vault, organis
 	buffered := bufio.NewWriterSize(zipped, 1<<20)
 	seen := sha256.New()
 	w := &writer{
-		ctx: ctx, keys: keys, only: organisation, sessions: sessions, parts: parts,
+		ctx: ctx, keys: keys, only: scope.Organisation, sessions: sessions, parts: parts,
 		out: json.NewEncoder(io.MultiWriter(buffered, seen)), seen: seen, tenants: map[string]bool{},
 	}
-	if err := w.all(now); err != nil {
+	if err := w.all(scope.Time); err != nil {
 		return Summary{}, err
 	}
 	if err := errors.Join(buffered.Flush(), zipped.Close()); err != nil {
 		return Summary{}, err
 	}
-	return Summary{Time: now, Organisations: len(w.tenants), Rows: w.sum.rows, Digest: w.sum.String()}, nil
+	return Summary{Time: scope.Time, Organisations: len(w.tenants), Rows: w.sum.rows, Digest: w.sum.String()}, nil
 }
 
 type writer struct {
