@@ -7,6 +7,7 @@ package caseload
 
 import (
 	"context"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -58,4 +59,17 @@ func Require(ctx context.Context, tx *postgres.Tx, clientID string) error {
 		return fault.Missing()
 	}
 	return nil
+}
+
+// Emergency is one time that somebody reaches a client they do not guide.
+type Emergency struct {
+	ID, Client, Worker string
+	Until              time.Time // in the past: it is over
+}
+
+// SetEmergency writes down that the worker reaches the client until then, or that it is over.
+func SetEmergency(ctx context.Context, tx *postgres.Tx, e Emergency) error {
+	_, err := tx.Exec(ctx, `INSERT INTO emergency_access (tenant_id, id, client_id, worker_id, until) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (tenant_id, id) DO UPDATE SET until = excluded.until`, tx.Tenant, e.ID, e.Client, e.Worker, e.Until)
+	return err
 }

@@ -26,6 +26,10 @@ func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg pr
 		return clientChanged(ctx, tx, m)
 	case *recruitmentv1.ProfileChanged:
 		return profileChanged(ctx, tx, m)
+	case *recruitmentv1.EmergencyAccessChanged:
+		return caseload.SetEmergency(ctx, tx.Tx, caseload.Emergency{
+			ID: m.GetEmergencyAccessId(), Client: m.GetClientId(), Worker: m.GetSupportWorkerId(), Until: m.GetUntil().AsTime(),
+		})
 	case *recruitmentv1.ClientLeft:
 		return s.clientLeft(ctx, tx, domain.ClientID(m.GetClientId()))
 	default:

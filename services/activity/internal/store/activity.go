@@ -83,7 +83,7 @@ func SortDay(a domain.Activity) string {
 // helps the planner: may_reach decides.
 var nearby = map[postgres.Reach]string{
 	postgres.ReachSelf: ` AND a.id IN (SELECT activity_id FROM going WHERE client_id = cur_person())`,
-	postgres.ReachCaseload: ` AND a.id IN (SELECT g.activity_id FROM going g JOIN caseload c
+	postgres.ReachCaseload: ` AND a.id IN (SELECT g.activity_id FROM going g JOIN within_reach c
 		ON c.tenant_id = g.tenant_id AND c.client_id = g.client_id WHERE c.worker_id = cur_person())`,
 }
 

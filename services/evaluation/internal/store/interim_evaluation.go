@@ -69,7 +69,7 @@ type EvaluationFilter struct {
 // helps the planner: may_reach decides.
 var nearby = map[postgres.Reach]string{
 	postgres.ReachSelf: ` AND e.match_id IN (SELECT match_id FROM match_person WHERE client_id = cur_person())`,
-	postgres.ReachCaseload: ` AND e.match_id IN (SELECT n.match_id FROM match_person n JOIN caseload c
+	postgres.ReachCaseload: ` AND e.match_id IN (SELECT n.match_id FROM match_person n JOIN within_reach c
 		ON c.tenant_id = n.tenant_id AND c.client_id = n.client_id WHERE c.worker_id = cur_person())`,
 }
 

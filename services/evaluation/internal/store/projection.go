@@ -10,7 +10,7 @@ import (
 // They can be emptied and filled again from the feeds. Every other table is evaluation's own.
 func Projections() []string {
 	return []string{
-		"caseload", "client", "client_location", "colleague", "wish", "networker", "networker_road",
+		"caseload", "emergency_access", "client", "client_location", "colleague", "wish", "networker", "networker_road",
 		"match_person", "match_lead", "match", "activity_person", "activity_day", "activity", "shared_mood",
 	}
 }

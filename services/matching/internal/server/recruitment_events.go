@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"github.com/optrek/optrek/services/internal/caseload"
+
 	"google.golang.org/protobuf/proto"
 
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
@@ -22,6 +24,10 @@ func (s *Server) HandleRecruitment(ctx context.Context, inner *postgres.Tx, msg 
 	case *recruitmentv1.ClientChanged:
 		tx.Touch(e.GetClientId())
 		return tx.SaveClient(ctx, domain.ClientID(e.GetClientId()), e.GetLocationId(), e.GetSupportWorkerIds())
+	case *recruitmentv1.EmergencyAccessChanged:
+		return caseload.SetEmergency(ctx, tx.Tx, caseload.Emergency{
+			ID: e.GetEmergencyAccessId(), Client: e.GetClientId(), Worker: e.GetSupportWorkerId(), Until: e.GetUntil().AsTime(),
+		})
 	case *recruitmentv1.ClientLeft:
 		return s.clientLeft(ctx, tx, domain.ClientID(e.GetClientId()))
 	case *recruitmentv1.ProfileChanged:

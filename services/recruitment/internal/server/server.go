@@ -16,6 +16,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/server/auditlog"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/server/content"
+	"github.com/optrek/optrek/services/recruitment/internal/server/emergency"
 	"github.com/optrek/optrek/services/recruitment/internal/server/exchange"
 	"github.com/optrek/optrek/services/recruitment/internal/server/logincard"
 	"github.com/optrek/optrek/services/recruitment/internal/server/networkmap"
@@ -64,6 +65,7 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterReminderServiceServer(r, s.Reminder)
 	pb.RegisterLogServiceServer(r, s.Log)
 	pb.RegisterLoginCardServiceServer(r, s.Cards)
+	pb.RegisterEmergencyServiceServer(r, emergency.New(s.Base))
 }
 
 // HandOver does in one organisation what the day brings: absences that begin or are over.

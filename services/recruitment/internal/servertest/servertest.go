@@ -66,6 +66,7 @@ type Clients struct {
 	pb.ReminderServiceClient
 	pb.LogServiceClient
 	pb.LoginCardServiceClient
+	pb.EmergencyServiceClient
 }
 
 // Connect gives the clients on a connection.
@@ -81,6 +82,7 @@ func Connect(conn grpc.ClientConnInterface) Clients {
 		ReminderServiceClient:    pb.NewReminderServiceClient(conn),
 		LogServiceClient:         pb.NewLogServiceClient(conn),
 		LoginCardServiceClient:   pb.NewLoginCardServiceClient(conn),
+		EmergencyServiceClient:   pb.NewEmergencyServiceClient(conn),
 	}
 }
 

@@ -70,9 +70,9 @@ type ClientQuery struct {
 
 // Clients lists the clients the caller reaches, by name.
 func (tx *Tx) Clients(ctx context.Context, q ClientQuery) ([]domain.Client, error) {
-	// The caseload is joined first, so that may_reach is asked of those only.
+	// Who is within reach is joined first, so that may_reach is asked of those only.
 	where := []string{`may_reach(c.id)`, `(cur_reach() <> 'caseload' OR c.id IN (
-		SELECT w.client_id FROM caseload w WHERE w.tenant_id = cur_tenant() AND w.worker_id = cur_person()))`}
+		SELECT w.client_id FROM within_reach w WHERE w.tenant_id = cur_tenant() AND w.worker_id = cur_person()))`}
 	var args []any
 	arg := func(v any) int {
 		args = append(args, v)

@@ -24,7 +24,7 @@ func (tx *Tx) NewList(after string) *List {
 	switch postgres.ReachOf(tx.Caller) {
 	case postgres.ReachCaseload:
 		l.conditions = append(l.conditions, `client_id IN
-			(SELECT c.client_id FROM caseload c WHERE c.tenant_id = cur_tenant() AND c.worker_id = cur_person())`)
+			(SELECT c.client_id FROM within_reach c WHERE c.tenant_id = cur_tenant() AND c.worker_id = cur_person())`)
 	case postgres.ReachSelf:
 		l.conditions = append(l.conditions, `client_id = cur_person()`)
 	}

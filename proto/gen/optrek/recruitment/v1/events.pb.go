@@ -674,6 +674,75 @@ func (x *ClientErased) GetErasureId() string {
 	return ""
 }
 
+// Somebody reaches a client they do not guide, until then; a time in the past: it is over. Why stays here.
+type EmergencyAccessChanged struct {
+	state             protoimpl.MessageState `protogen:"open.v1"`
+	EmergencyAccessId string                 `protobuf:"bytes,1,opt,name=emergency_access_id,json=emergencyAccessId,proto3" json:"emergency_access_id,omitempty"`
+	ClientId          string                 `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	SupportWorkerId   string                 `protobuf:"bytes,3,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
+	Until             *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=until,proto3" json:"until,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
+}
+
+func (x *EmergencyAccessChanged) Reset() {
+	*x = EmergencyAccessChanged{}
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EmergencyAccessChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EmergencyAccessChanged) ProtoMessage() {}
+
+func (x *EmergencyAccessChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EmergencyAccessChanged.ProtoReflect.Descriptor instead.
+func (*EmergencyAccessChanged) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *EmergencyAccessChanged) GetEmergencyAccessId() string {
+	if x != nil {
+		return x.EmergencyAccessId
+	}
+	return ""
+}
+
+func (x *EmergencyAccessChanged) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *EmergencyAccessChanged) GetSupportWorkerId() string {
+	if x != nil {
+		return x.SupportWorkerId
+	}
+	return ""
+}
+
+func (x *EmergencyAccessChanged) GetUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Until
+	}
+	return nil
+}
+
 var File_optrek_recruitment_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
@@ -727,7 +796,12 @@ const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\fClientErased\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1d\n" +
 	"\n" +
-	"erasure_id\x18\x02 \x01(\tR\terasureIdBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"erasure_id\x18\x02 \x01(\tR\terasureId\"\xc3\x01\n" +
+	"\x16EmergencyAccessChanged\x12.\n" +
+	"\x13emergency_access_id\x18\x01 \x01(\tR\x11emergencyAccessId\x12\x1b\n" +
+	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12*\n" +
+	"\x11support_worker_id\x18\x03 \x01(\tR\x0fsupportWorkerId\x120\n" +
+	"\x05until\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x05untilBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_events_proto_rawDescOnce sync.Once
@@ -741,35 +815,37 @@ func file_optrek_recruitment_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_events_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_optrek_recruitment_v1_events_proto_goTypes = []any{
-	(*ClientChanged)(nil),         // 0: optrek.recruitment.v1.ClientChanged
-	(*ClientLeft)(nil),            // 1: optrek.recruitment.v1.ClientLeft
-	(*SupportWorkerChanged)(nil),  // 2: optrek.recruitment.v1.SupportWorkerChanged
-	(*ProfileChanged)(nil),        // 3: optrek.recruitment.v1.ProfileChanged
-	(*WishChanged)(nil),           // 4: optrek.recruitment.v1.WishChanged
-	(*NetworkerChanged)(nil),      // 5: optrek.recruitment.v1.NetworkerChanged
-	(*RegionalYesGone)(nil),       // 6: optrek.recruitment.v1.RegionalYesGone
-	(*CardChanged)(nil),           // 7: optrek.recruitment.v1.CardChanged
-	(*SignInEnded)(nil),           // 8: optrek.recruitment.v1.SignInEnded
-	(*ClientErased)(nil),          // 9: optrek.recruitment.v1.ClientErased
-	(*Profile)(nil),               // 10: optrek.recruitment.v1.Profile
-	(Wish_Kind)(0),                // 11: optrek.recruitment.v1.Wish.Kind
-	(Wish_State)(0),               // 12: optrek.recruitment.v1.Wish.State
-	(*timestamppb.Timestamp)(nil), // 13: google.protobuf.Timestamp
-	(Networker_State)(0),          // 14: optrek.recruitment.v1.Networker.State
+	(*ClientChanged)(nil),          // 0: optrek.recruitment.v1.ClientChanged
+	(*ClientLeft)(nil),             // 1: optrek.recruitment.v1.ClientLeft
+	(*SupportWorkerChanged)(nil),   // 2: optrek.recruitment.v1.SupportWorkerChanged
+	(*ProfileChanged)(nil),         // 3: optrek.recruitment.v1.ProfileChanged
+	(*WishChanged)(nil),            // 4: optrek.recruitment.v1.WishChanged
+	(*NetworkerChanged)(nil),       // 5: optrek.recruitment.v1.NetworkerChanged
+	(*RegionalYesGone)(nil),        // 6: optrek.recruitment.v1.RegionalYesGone
+	(*CardChanged)(nil),            // 7: optrek.recruitment.v1.CardChanged
+	(*SignInEnded)(nil),            // 8: optrek.recruitment.v1.SignInEnded
+	(*ClientErased)(nil),           // 9: optrek.recruitment.v1.ClientErased
+	(*EmergencyAccessChanged)(nil), // 10: optrek.recruitment.v1.EmergencyAccessChanged
+	(*Profile)(nil),                // 11: optrek.recruitment.v1.Profile
+	(Wish_Kind)(0),                 // 12: optrek.recruitment.v1.Wish.Kind
+	(Wish_State)(0),                // 13: optrek.recruitment.v1.Wish.State
+	(*timestamppb.Timestamp)(nil),  // 14: google.protobuf.Timestamp
+	(Networker_State)(0),           // 15: optrek.recruitment.v1.Networker.State
 }
 var file_optrek_recruitment_v1_events_proto_depIdxs = []int32{
-	10, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
-	11, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
-	12, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
-	13, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
-	14, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
-	5,  // [5:5] is the sub-list for method output_type
-	5,  // [5:5] is the sub-list for method input_type
-	5,  // [5:5] is the sub-list for extension type_name
-	5,  // [5:5] is the sub-list for extension extendee
-	0,  // [0:5] is the sub-list for field type_name
+	11, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
+	12, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
+	13, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
+	14, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
+	15, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
+	14, // 5: optrek.recruitment.v1.EmergencyAccessChanged.until:type_name -> google.protobuf.Timestamp
+	6,  // [6:6] is the sub-list for method output_type
+	6,  // [6:6] is the sub-list for method input_type
+	6,  // [6:6] is the sub-list for extension type_name
+	6,  // [6:6] is the sub-list for extension extendee
+	0,  // [0:6] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_events_proto_init() }
@@ -786,7 +862,7 @@ func file_optrek_recruitment_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_events_proto_rawDesc), len(file_optrek_recruitment_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   10,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
