@@ -15,6 +15,7 @@ import (
 	"github.com/optrek/optrek/services/activity/internal/server"
 	"github.com/optrek/optrek/services/activity/internal/server/place"
 	"github.com/optrek/optrek/services/activity/internal/store"
+	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
@@ -47,8 +48,13 @@ func Bind(ctx context.Context, p *process.Process) error {
 		around = append(around, place.Organisation{ID: n.ID, Name: n.Name, Region: n.Region})
 	}
 	s.Places().Know(around)
+	forgetting := s.Forgetting(db)
+	if _, err := erasure.Bind(ctx, p, forgetting); err != nil {
+		return err
+	}
 	p.Serve("activity", func(r grpc.ServiceRegistrar) {
 		s.Register(r)
+		forgetting.Serve(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
 	})
 	letGo := planned.Task{Name: "let go", Every: letGoEvery, DB: db, Log: p.Log, Do: s.LetGo}

@@ -17,6 +17,7 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/server"
 	"github.com/optrek/optrek/services/evaluation/internal/server/concern"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
+	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/mail"
 	"github.com/optrek/optrek/services/internal/planned"
@@ -51,8 +52,13 @@ func Bind(ctx context.Context, p *process.Process) error {
 		regions[n.ID] = n.Region
 	}
 	s.Know(func(tenant string) string { return regions[tenant] })
+	forgetting := s.Forgetting(db)
+	if _, err := erasure.Bind(ctx, p, forgetting); err != nil {
+		return err
+	}
 	p.Serve("evaluation", func(r grpc.ServiceRegistrar) {
 		s.Register(r)
+		forgetting.Serve(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
 	})
 	readers, err := readersOf(p, db, s)

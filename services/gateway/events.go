@@ -15,6 +15,10 @@ import (
 // handleRecruitment does here what recruitment tells of people: whoever is gone is signed
 // out, and their calendar reads nothing any more.
 func handleRecruitment(ctx context.Context, tx *postgres.Tx, msg proto.Message) error {
+	heard, err := Erasure().Hear(ctx, tx, msg, func(client string) error { return forget(ctx, tx, client) })
+	if heard || err != nil {
+		return err
+	}
 	switch e := msg.(type) {
 	case *recruitmentv1.SignInEnded:
 		if card := e.GetCardId(); card != "" {
@@ -26,8 +30,6 @@ func handleRecruitment(ctx context.Context, tx *postgres.Tx, msg proto.Message) 
 			return forget(ctx, tx, e.GetSupportWorkerId())
 		}
 	case *recruitmentv1.ClientLeft:
-		return forget(ctx, tx, e.GetClientId())
-	case *recruitmentv1.ClientErased:
 		return forget(ctx, tx, e.GetClientId())
 	}
 	return nil

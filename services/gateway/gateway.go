@@ -30,6 +30,7 @@ import (
 	"github.com/optrek/optrek/services/gateway/internal/calendar"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/gateway/web"
+	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
@@ -61,6 +62,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 	}
 	told, err := p.Dial("recruitment")
 	if err != nil {
+		return err
+	}
+	if _, err := erasure.Bind(ctx, p, forgetting(db)); err != nil {
 		return err
 	}
 	reader := &feed.Reader{Source: "recruitment", Conn: told, DB: db, Handle: handleRecruitment, Log: p.Log}

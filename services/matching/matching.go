@@ -12,6 +12,7 @@ import (
 
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
@@ -56,8 +57,13 @@ func Bind(ctx context.Context, p *process.Process) error {
 	}
 	st := store.New(db)
 	s := server.New(st, recruitmentv1.NewRecruitmentServiceClient(asking), p.Clock)
+	forgetting := s.Forgetting(db)
+	if _, err := erasure.Bind(ctx, p, forgetting); err != nil {
+		return err
+	}
 	p.Serve("matching", func(r grpc.ServiceRegistrar) {
 		s.Register(r)
+		forgetting.Serve(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
 	})
 	recruitment, err := p.Dial("recruitment")

@@ -20,6 +20,10 @@ import (
 // HandleRecruitment takes in what recruitment tells: who there is, who guides them, and
 // which wishes there are.
 func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg proto.Message) error {
+	heard, err := store.Erasure().Hear(ctx, ptx, msg, func(client string) error { return forget(ctx, ptx, client) })
+	if heard || err != nil {
+		return err
+	}
 	tx := store.In(ptx)
 	switch m := msg.(type) {
 	case *recruitmentv1.ClientChanged:

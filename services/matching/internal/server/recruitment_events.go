@@ -19,6 +19,10 @@ import (
 // it takes effect once. Events are facts, so each handler may run again and ends the
 // same. What it does not know it passes over.
 func (s *Server) HandleRecruitment(ctx context.Context, inner *postgres.Tx, msg proto.Message) error {
+	heard, err := store.Erasure().Hear(ctx, inner, msg, func(client string) error { return s.forget(ctx, inner, client) })
+	if heard || err != nil {
+		return err
+	}
 	tx := &store.Tx{Tx: inner}
 	switch e := msg.(type) {
 	case *recruitmentv1.ClientChanged:

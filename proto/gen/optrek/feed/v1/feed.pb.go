@@ -142,6 +142,51 @@ func (x *WatchResponse) GetBody() *anypb.Any {
 	return nil
 }
 
+// What an event becomes that told of somebody who was erased: it keeps its place in the stream, and nobody does anything with it.
+type Forgotten struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Forgotten) Reset() {
+	*x = Forgotten{}
+	mi := &file_optrek_feed_v1_feed_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Forgotten) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Forgotten) ProtoMessage() {}
+
+func (x *Forgotten) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_feed_v1_feed_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Forgotten.ProtoReflect.Descriptor instead.
+func (*Forgotten) Descriptor() ([]byte, []int) {
+	return file_optrek_feed_v1_feed_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *Forgotten) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
 var File_optrek_feed_v1_feed_proto protoreflect.FileDescriptor
 
 const file_optrek_feed_v1_feed_proto_rawDesc = "" +
@@ -153,7 +198,9 @@ const file_optrek_feed_v1_feed_proto_rawDesc = "" +
 	"\x06cursor\x18\x01 \x01(\tR\x06cursor\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12*\n" +
 	"\x02at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12(\n" +
-	"\x04body\x18\x04 \x01(\v2\x14.google.protobuf.AnyR\x04body2\x94\x01\n" +
+	"\x04body\x18\x04 \x01(\v2\x14.google.protobuf.AnyR\x04body\"(\n" +
+	"\tForgotten\x12\x1b\n" +
+	"\tclient_id\x18\x01 \x01(\tR\bclientId2\x94\x01\n" +
 	"\vFeedService\x12\x84\x01\n" +
 	"\x05Watch\x12\x1c.optrek.feed.v1.WatchRequest\x1a\x1d.optrek.feed.v1.WatchResponse\"<\xa2\xbb\x188\x10\x01\x1a\vrecruitment\x1a\bmatching\x1a\bactivity\x1a\n" +
 	"evaluation\x1a\agateway0\x01B:Z8github.com/optrek/optrek/proto/gen/optrek/feed/v1;feedv1b\x06proto3"
@@ -170,16 +217,17 @@ func file_optrek_feed_v1_feed_proto_rawDescGZIP() []byte {
 	return file_optrek_feed_v1_feed_proto_rawDescData
 }
 
-var file_optrek_feed_v1_feed_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_optrek_feed_v1_feed_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_optrek_feed_v1_feed_proto_goTypes = []any{
 	(*WatchRequest)(nil),          // 0: optrek.feed.v1.WatchRequest
 	(*WatchResponse)(nil),         // 1: optrek.feed.v1.WatchResponse
-	(*timestamppb.Timestamp)(nil), // 2: google.protobuf.Timestamp
-	(*anypb.Any)(nil),             // 3: google.protobuf.Any
+	(*Forgotten)(nil),             // 2: optrek.feed.v1.Forgotten
+	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
+	(*anypb.Any)(nil),             // 4: google.protobuf.Any
 }
 var file_optrek_feed_v1_feed_proto_depIdxs = []int32{
-	2, // 0: optrek.feed.v1.WatchResponse.at:type_name -> google.protobuf.Timestamp
-	3, // 1: optrek.feed.v1.WatchResponse.body:type_name -> google.protobuf.Any
+	3, // 0: optrek.feed.v1.WatchResponse.at:type_name -> google.protobuf.Timestamp
+	4, // 1: optrek.feed.v1.WatchResponse.body:type_name -> google.protobuf.Any
 	0, // 2: optrek.feed.v1.FeedService.Watch:input_type -> optrek.feed.v1.WatchRequest
 	1, // 3: optrek.feed.v1.FeedService.Watch:output_type -> optrek.feed.v1.WatchResponse
 	3, // [3:4] is the sub-list for method output_type
@@ -200,7 +248,7 @@ func file_optrek_feed_v1_feed_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_feed_v1_feed_proto_rawDesc), len(file_optrek_feed_v1_feed_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   2,
+			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

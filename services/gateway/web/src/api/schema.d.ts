@@ -584,17 +584,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/clients/{client_id}/emergencyAccesses": {
+    "/api/v1/clients/{client_id}/erasure": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who reached one client this way, and why, told to themself and to who guides them. */
-        get: operations["EmergencyService_ListClientEmergencyAccesses"];
+        /** What was asked about one client and is not over, and whether a legal hold keeps everything. */
+        get: operations["ErasureService_GetClientErasure"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/erasurePreview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would go, what would stay and why, for one client, from all services. Changes nothing. */
+        get: operations["ErasureService_PreviewErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks that somebody is forgotten. From a client it goes to their support workers, who talk with them first; from
+         *     somebody else the thinking period begins.
+         */
+        post: operations["ErasureService_AskErasure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -612,6 +649,23 @@ export interface paths {
         get: operations["MatchingService_ListExclusions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing about this client may be removed until a day, for a reason. */
+        post: operations["ErasureService_PlaceHold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1236,25 +1290,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/emergencyAccesses": {
+    "/api/v1/erasures": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The newest first: the caller's own, or for keepers of the log those of the organisation. */
-        get: operations["EmergencyService_ListEmergencyAccesses"];
+        /**
+         * Erasures, the newest first: those of clients the caller reaches; with the reach of the organisation also those that
+         *     are over, whose client is gone.
+         */
+        get: operations["ErasureService_ListErasures"];
         put?: never;
-        /** Opens it for the caller, for eight hours. The client is named in full; a name that fits nobody or several opens nothing. */
-        post: operations["EmergencyService_OpenEmergencyAccess"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/emergencyAccesses/{id}:end": {
+    "/api/v1/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One erasure; when it is done this is the receipt, which names nobody. */
+        get: operations["ErasureService_GetErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}:begin": {
         parameters: {
             query?: never;
             header?: never;
@@ -1263,15 +1336,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends it before its time: the caller needs it no more. */
-        post: operations["EmergencyService_EndEmergencyAccess"];
+        /** A support worker talked with the client who asked: the thinking period begins. */
+        post: operations["ErasureService_BeginErasure"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/emergencyAccesses/{id}:review": {
+    "/api/v1/erasures/{id}:cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -1280,8 +1353,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A keeper of the log looked at it. Said again it is fine. */
-        post: operations["EmergencyService_ReviewEmergencyAccess"];
+        /** Takes it back: nothing is removed. */
+        post: operations["ErasureService_CancelErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}:hasten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Without waiting for the end of the thinking period: an administrator asks for it, and somebody else says yes. */
+        post: operations["ErasureService_HastenErasure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1351,6 +1441,40 @@ export interface paths {
         post?: never;
         /** Takes a line away. */
         delete: operations["RecruitmentService_DeleteGrowthNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The legal holds that stand, the one that ends first at the top. */
+        get: operations["ErasureService_ListHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}:lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a legal hold before its day. */
+        post: operations["ErasureService_LiftHold"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4111,6 +4235,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long this organisation keeps what. */
+        get: operations["ErasureService_GetRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes how long this organisation keeps what, from now on. */
+        patch: operations["ErasureService_UpdateRetention"];
+        trace?: never;
+    };
+    "/api/v1/retentionPreview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goes on which day in the coming year, by a schedule that may not be saved yet. Changes nothing. */
+        get: operations["ErasureService_PreviewRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/series": {
         parameters: {
             query?: never;
@@ -5509,6 +5668,30 @@ export interface components {
          * @enum {string}
          */
         "optrek.audit.v1.Subject": "SUBJECT_UNSPECIFIED" | "SUBJECT_PERSON" | "SUBJECT_PROFILE" | "SUBJECT_WISH" | "SUBJECT_NETWORK_MAP" | "SUBJECT_NETWORK_TALK" | "SUBJECT_NETWORKER" | "SUBJECT_STEP" | "SUBJECT_CONSENT" | "SUBJECT_MATCH" | "SUBJECT_SUGGESTION" | "SUBJECT_ACTIVITY" | "SUBJECT_EVALUATION" | "SUBJECT_SIGNAL" | "SUBJECT_CONCERN" | "SUBJECT_TALK" | "SUBJECT_STORY" | "SUBJECT_REMINDER" | "SUBJECT_CARE" | "SUBJECT_ACCESS" | "SUBJECT_LOG" | "SUBJECT_PERSONAL_DATA" | "SUBJECT_INTERVISION" | "SUBJECT_EXCHANGE" | "SUBJECT_CONNECTION" | "SUBJECT_OTHER";
+        /** @description Some of what there is, in words. */
+        "optrek.erasure.v1.Line": {
+            /**
+             * Format: int32
+             * @description How many; 0 where that says nothing.
+             */
+            count?: number;
+            en?: string;
+            nl?: string;
+            /** @description What it is, such as "wishes"; the same in preview and receipt. */
+            part?: string;
+        };
+        /** @description How many of a kind go on a day. */
+        "optrek.erasure.v1.LookAheadRetentionResponse.Due": {
+            /** Format: int32 */
+            count?: number;
+            day?: string;
+            /**
+             * Format: int32
+             * @description Of these, how many stay because of a legal hold.
+             */
+            held?: number;
+            kind?: string;
+        };
         "optrek.evaluation.v1.AgendaItem": {
             /** @description It is about a match, also for who may not see which. */
             aboutMatch?: boolean;
@@ -6852,6 +7035,15 @@ export interface components {
             /** Format: date-time */
             updateTime?: string;
         };
+        "optrek.recruitment.v1.ClientErasure": {
+            /** @description Unset: nobody asked, or it was taken back. */
+            erasure?: components["schemas"]["optrek.recruitment.v1.Erasure"];
+            held?: boolean;
+            /** @description Absent for the client: it blocks, and why is the organisation's. */
+            hold?: components["schemas"]["optrek.recruitment.v1.LegalHold"];
+            /** Format: int32 */
+            thinkingDays?: number;
+        };
         "optrek.recruitment.v1.ColumnNote": {
             column?: string;
             textEn?: string;
@@ -6992,35 +7184,59 @@ export interface components {
          * @enum {string}
          */
         "optrek.recruitment.v1.Daypart": "DAYPART_UNSPECIFIED" | "DAYPART_WEEKDAY_MORNING" | "DAYPART_WEEKDAY_AFTERNOON" | "DAYPART_WEEKDAY_EVENING" | "DAYPART_WEEKEND_MORNING" | "DAYPART_WEEKEND_AFTERNOON" | "DAYPART_WEEKEND_EVENING";
-        /** @description One time that somebody reached a client they do not guide. */
-        "optrek.recruitment.v1.EmergencyAccess": {
-            clientId?: string;
-            /**
-             * Format: date-time
-             * @description When it ends, or ended.
-             */
-            endTime?: string;
-            etag?: string;
-            id?: string;
-            /** @description Whether it is open now. */
-            open?: boolean;
+        /** @description One erasure, from asking to the receipt. */
+        "optrek.recruitment.v1.Erasure": {
             /** Format: date-time */
-            openTime?: string;
-            reason?: components["schemas"]["optrek.recruitment.v1.EmergencyAccess.Reason"];
+            askTime?: string;
+            /** Format: date-time */
+            beginTime?: string;
+            by?: components["schemas"]["optrek.recruitment.v1.Erasure.By"];
+            clientId?: string;
+            /** Format: date-time */
+            doneTime?: string;
             /**
              * Format: date-time
-             * @description When a keeper of the log looked at it; unset: not yet.
+             * @description When it is carried out; unset before the thinking period.
              */
-            reviewTime?: string;
-            supportWorkerId?: string;
-            /** @description In own words, as the client reads them. */
-            words?: string;
+            dueTime?: string;
+            etag?: string;
+            /** @description A legal hold keeps it from being carried out. */
+            held?: boolean;
+            id?: string;
+            /** @description How it was asked; gone when it is done. */
+            note?: string;
+            parts?: components["schemas"]["optrek.recruitment.v1.Erasure.Part"][];
+            /** @description An administrator asked to do it at once; somebody else has to say yes. */
+            secondYesWanted?: boolean;
+            /** @description The caller may be that second person. */
+            secondYesYours?: boolean;
+            state?: components["schemas"]["optrek.recruitment.v1.Erasure.State"];
         };
-        /**
-         * @description Why it was needed.
-         * @enum {string}
-         */
-        "optrek.recruitment.v1.EmergencyAccess.Reason": "REASON_UNSPECIFIED" | "REASON_UNSAFE" | "REASON_STANDING_IN" | "REASON_OTHER";
+        /** @enum {string} */
+        "optrek.recruitment.v1.Erasure.By": "BY_UNSPECIFIED" | "BY_CLIENT" | "BY_REPRESENTATIVE" | "BY_ORGANISATION" | "BY_RETENTION" | "BY_REGISTER";
+        /** @description What one service removed. */
+        "optrek.recruitment.v1.Erasure.Part": {
+            removed?: components["schemas"]["optrek.erasure.v1.Line"][];
+            /** @description recruitment, matching, activity, evaluation, gateway. */
+            service?: string;
+            /**
+             * Format: date-time
+             * @description Unset: it has not reported yet.
+             */
+            time?: string;
+        };
+        /** @enum {string} */
+        "optrek.recruitment.v1.Erasure.State": "STATE_UNSPECIFIED" | "STATE_ASKED" | "STATE_WAITING" | "STATE_UNDER_WAY" | "STATE_DONE" | "STATE_CANCELLED";
+        "optrek.recruitment.v1.ErasurePreview": {
+            goes?: components["schemas"]["optrek.erasure.v1.Line"][];
+            /** @description Where the name stands in texts about others: a person has to look there. */
+            mentions?: components["schemas"]["optrek.erasure.v1.Line"][];
+            stays?: components["schemas"]["optrek.erasure.v1.Line"][];
+            /** Format: int32 */
+            thinkingDays?: number;
+            /** @description Services that did not answer: what they have goes too, but could not be counted. */
+            unknown?: string[];
+        };
         /** @description A file to save. */
         "optrek.recruitment.v1.ExportFile": {
             /** Format: byte */
@@ -7145,6 +7361,20 @@ export interface components {
         "optrek.recruitment.v1.Leaving.Source": "SOURCE_UNSPECIFIED" | "SOURCE_EXPORT" | "SOURCE_STAFF";
         /** @enum {string} */
         "optrek.recruitment.v1.Leaving.State": "STATE_UNSPECIFIED" | "STATE_PROPOSED" | "STATE_PLANNED";
+        /** @description Keeps everything about a client from being removed, by law or for a procedure. */
+        "optrek.recruitment.v1.LegalHold": {
+            clientId?: string;
+            etag?: string;
+            id?: string;
+            /** Format: date-time */
+            liftTime?: string;
+            placedBy?: string;
+            /** Format: date-time */
+            placeTime?: string;
+            reason?: string;
+            /** @description The last day, YYYY-MM-DD; it ends by itself. */
+            untilDay?: string;
+        };
         "optrek.recruitment.v1.ListAbsencesResponse": {
             absences?: components["schemas"]["optrek.recruitment.v1.Absence"][];
             nextPageToken?: string;
@@ -7165,12 +7395,16 @@ export interface components {
             contacts?: components["schemas"]["optrek.recruitment.v1.Contact"][];
             nextPageToken?: string;
         };
-        "optrek.recruitment.v1.ListEmergencyAccessesResponse": {
-            emergencyAccesses?: components["schemas"]["optrek.recruitment.v1.EmergencyAccess"][];
+        "optrek.recruitment.v1.ListErasuresResponse": {
+            erasures?: components["schemas"]["optrek.recruitment.v1.Erasure"][];
             nextPageToken?: string;
         };
         "optrek.recruitment.v1.ListGrowthNotesResponse": {
             growthNotes?: components["schemas"]["optrek.recruitment.v1.GrowthNote"][];
+            nextPageToken?: string;
+        };
+        "optrek.recruitment.v1.ListHoldsResponse": {
+            holds?: components["schemas"]["optrek.recruitment.v1.LegalHold"][];
             nextPageToken?: string;
         };
         "optrek.recruitment.v1.ListImportsResponse": {
@@ -7575,6 +7809,11 @@ export interface components {
             /** @description What to show, e.g. "Lieke ten Schouten". */
             name?: string;
         };
+        "optrek.recruitment.v1.PreviewRetentionResponse": {
+            due?: components["schemas"]["optrek.erasure.v1.LookAheadRetentionResponse.Due"][];
+            /** @description Services that did not answer. */
+            unknown?: string[];
+        };
         /** @description What matching may know of a person: what they like, can, and when and how. No diagnosis, no IQ (M-22). */
         "optrek.recruitment.v1.Profile": {
             /** @description The four digits of the postal code. */
@@ -7680,6 +7919,38 @@ export interface components {
             networkerId?: string;
             /** @description Who stands in. */
             toId?: string;
+        };
+        /** @description How long an organisation keeps what. */
+        "optrek.recruitment.v1.Retention": {
+            etag?: string;
+            rules?: components["schemas"]["optrek.recruitment.v1.RetentionRule"][];
+            /**
+             * Format: int32
+             * @description The thinking period of an erasure.
+             */
+            thinkingDays?: number;
+        };
+        /** @description How long one kind is kept after something ended. */
+        "optrek.recruitment.v1.RetentionRule": {
+            /** @description It cannot be changed here. */
+            fixed?: boolean;
+            kind?: string;
+            /**
+             * Format: int32
+             * @description After this many months it goes; 0: it stays until somebody removes it.
+             */
+            months?: number;
+            sinceEn?: string;
+            sinceNl?: string;
+            /**
+             * Format: int32
+             * @description Only given.
+             */
+            usualMonths?: number;
+            whatEn?: string;
+            whatNl?: string;
+            whyEn?: string;
+            whyNl?: string;
         };
         /** @description A sentence about one row. Never quotes what stood in the row. */
         "optrek.recruitment.v1.RowNote": {
@@ -9383,12 +9654,9 @@ export interface operations {
             };
         };
     };
-    EmergencyService_ListClientEmergencyAccesses: {
+    ErasureService_GetClientErasure: {
         parameters: {
-            query?: {
-                pageSize?: number;
-                pageToken?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 client_id: string;
@@ -9403,7 +9671,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["optrek.recruitment.v1.ListEmergencyAccessesResponse"];
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ClientErasure"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ErasureService_PreviewErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ErasurePreview"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ErasureService_AskErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who wants it; from a client themself it is the client. */
+                    by?: components["schemas"]["optrek.recruitment.v1.Erasure.By"];
+                    /** @description How it was said, in plain words. */
+                    note?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One erasure, from asking to the receipt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Erasure"];
                 };
             };
             /** @description An unexpected error response. */
@@ -9438,6 +9778,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.matching.v1.ListExclusionsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ErasureService_PlaceHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                    requestId?: string;
+                    untilDay?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Keeps everything about a client from being removed, by law or for a procedure. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.LegalHold"];
                 };
             };
             /** @description An unexpected error response. */
@@ -10986,15 +11365,13 @@ export interface operations {
             };
         };
     };
-    EmergencyService_ListEmergencyAccesses: {
+    ErasureService_ListErasures: {
         parameters: {
             query?: {
-                /** @description Only those that are open now. */
-                open?: boolean;
+                /** @description Only those that ask for somebody's attention. */
+                openOnly?: boolean;
                 pageSize?: number;
                 pageToken?: string;
-                /** @description Only those that no keeper of the log looked at yet. */
-                unreviewed?: boolean;
             };
             header?: never;
             path?: never;
@@ -11008,7 +11385,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["optrek.recruitment.v1.ListEmergencyAccessesResponse"];
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListErasuresResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -11022,37 +11399,24 @@ export interface operations {
             };
         };
     };
-    EmergencyService_OpenEmergencyAccess: {
+    ErasureService_GetErasure: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Format: int32
-                     * @description Needed only when two people have that name.
-                     */
-                    birthYear?: number;
-                    /** @description Given name and family name, as one says them. */
-                    name?: string;
-                    reason?: components["schemas"]["optrek.recruitment.v1.EmergencyAccess.Reason"];
-                    requestId?: string;
-                    words?: string;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description One time that somebody reached a client they do not guide. */
+            /** @description One erasure, from asking to the receipt. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["optrek.recruitment.v1.EmergencyAccess"];
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Erasure"];
                 };
             };
             /** @description An unexpected error response. */
@@ -11066,7 +11430,7 @@ export interface operations {
             };
         };
     };
-    EmergencyService_EndEmergencyAccess: {
+    ErasureService_BeginErasure: {
         parameters: {
             query?: never;
             header?: never;
@@ -11084,13 +11448,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One time that somebody reached a client they do not guide. */
+            /** @description One erasure, from asking to the receipt. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["optrek.recruitment.v1.EmergencyAccess"];
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Erasure"];
                 };
             };
             /** @description An unexpected error response. */
@@ -11104,7 +11468,7 @@ export interface operations {
             };
         };
     };
-    EmergencyService_ReviewEmergencyAccess: {
+    ErasureService_CancelErasure: {
         parameters: {
             query?: never;
             header?: never;
@@ -11122,13 +11486,51 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One time that somebody reached a client they do not guide. */
+            /** @description One erasure, from asking to the receipt. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["optrek.recruitment.v1.EmergencyAccess"];
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Erasure"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ErasureService_HastenErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One erasure, from asking to the receipt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Erasure"];
                 };
             };
             /** @description An unexpected error response. */
@@ -11302,6 +11704,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ErasureService_ListHolds: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListHoldsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ErasureService_LiftHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Keeps everything about a client from being removed, by law or for a procedure. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.LegalHold"];
                 };
             };
             /** @description An unexpected error response. */
@@ -18035,6 +18507,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.activity.v1.Place"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ErasureService_GetRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How long an organisation keeps what. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Retention"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ErasureService_UpdateRetention: {
+        parameters: {
+            query?: {
+                requestId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.recruitment.v1.Retention"];
+            };
+        };
+        responses: {
+            /** @description How long an organisation keeps what. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Retention"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ErasureService_PreviewRetention: {
+        parameters: {
+            query?: {
+                /** @description As it would be, such as "match:24"; a kind that is not named: as it is. */
+                rules?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.PreviewRetentionResponse"];
                 };
             };
             /** @description An unexpected error response. */

@@ -1,0 +1,9 @@
+package evaluation
+
+import (
+	"github.com/optrek/optrek/services/evaluation/internal/store"
+	"github.com/optrek/optrek/services/internal/erasure"
+)
+
+// Erasure says what happens to each of the service's tables when a client is erased.
+func Erasure() erasure.List { return store.Erasure() }

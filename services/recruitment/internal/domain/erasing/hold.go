@@ -1,0 +1,53 @@
+package erasing
+
+import (
+	"time"
+
+	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/recruitment/internal/domain"
+)
+
+// HoldID is a legal hold.
+type HoldID string
+
+// Hold keeps everything about a client from being removed, until the end of a day.
+type Hold struct {
+	ID      HoldID
+	Version domain.Version
+	Client  domain.ClientID
+	Reason  string
+	By      string
+	Placed  time.Time
+	Until   string // YYYY-MM-DD
+	Lifted  time.Time
+}
+
+// longest is how far ahead a hold may go: what lasts longer is looked at again.
+const longest = 5
+
+// Place begins a hold.
+func Place(id HoldID, client domain.ClientID, reason, until, by string, now time.Time) (Hold, error) {
+	day, err := time.Parse(time.DateOnly, until)
+	today := now.Format(time.DateOnly)
+	if err != nil || until < today || day.After(now.AddDate(longest, 0, 0)) {
+		text := fault.Text{
+			NL: "Kies een dag vanaf vandaag, niet verder dan vijf jaar. Daarna kun je opnieuw kijken.",
+			EN: "Choose a day from today on, at most five years ahead. Then you can look again.",
+		}
+		return Hold{}, fault.Invalid("HOLD_DAY", text, fault.Field{Path: "until_day", Text: text})
+	}
+	return Hold{ID: id, Version: 1, Client: client, Reason: reason, By: by, Placed: now, Until: until}, nil
+}
+
+// Lift ends it before its day.
+func (h Hold) Lift(now time.Time) Hold {
+	if h.Lifted.IsZero() {
+		h.Lifted = now
+	}
+	return h
+}
+
+// Stands says whether it keeps anything on this moment.
+func (h Hold) Stands(now time.Time) bool {
+	return h.Lifted.IsZero() && now.Format(time.DateOnly) <= h.Until
+}
