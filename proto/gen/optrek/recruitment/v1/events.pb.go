@@ -674,6 +674,75 @@ func (x *ClientErased) GetErasureId() string {
 	return ""
 }
 
+// Somebody reaches a client they do not guide, until then; a time in the past: it is over. Why stays here.
+type EmergencyAccessChanged struct {
+	state             protoimpl.MessageState `protogen:"open.v1"`
+	EmergencyAccessId string                 `protobuf:"bytes,1,opt,name=emergency_access_id,json=emergencyAccessId,proto3" json:"emergency_access_id,omitempty"`
+	ClientId          string                 `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	SupportWorkerId   string                 `protobuf:"bytes,3,opt,name=support_worker_id,json=supportWorkerId,proto3" json:"support_worker_id,omitempty"`
+	Until             *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=until,proto3" json:"until,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
+}
+
+func (x *EmergencyAccessChanged) Reset() {
+	*x = EmergencyAccessChanged{}
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EmergencyAccessChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EmergencyAccessChanged) ProtoMessage() {}
+
+func (x *EmergencyAccessChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EmergencyAccessChanged.ProtoReflect.Descriptor instead.
+func (*EmergencyAccessChanged) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *EmergencyAccessChanged) GetEmergencyAccessId() string {
+	if x != nil {
+		return x.EmergencyAccessId
+	}
+	return ""
+}
+
+func (x *EmergencyAccessChanged) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *EmergencyAccessChanged) GetSupportWorkerId() string {
+	if x != nil {
+		return x.SupportWorkerId
+	}
+	return ""
+}
+
+func (x *EmergencyAccessChanged) GetUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Until
+	}
+	return nil
+}
+
 // Whether anything about this client may be removed: a legal hold was placed, or is over.
 type HoldChanged struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -685,7 +754,7 @@ type HoldChanged struct {
 
 func (x *HoldChanged) Reset() {
 	*x = HoldChanged{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[10]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -697,7 +766,7 @@ func (x *HoldChanged) String() string {
 func (*HoldChanged) ProtoMessage() {}
 
 func (x *HoldChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[10]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -710,7 +779,7 @@ func (x *HoldChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HoldChanged.ProtoReflect.Descriptor instead.
 func (*HoldChanged) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{10}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *HoldChanged) GetClientId() string {
@@ -737,7 +806,7 @@ type RetentionChanged struct {
 
 func (x *RetentionChanged) Reset() {
 	*x = RetentionChanged{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[11]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -749,7 +818,7 @@ func (x *RetentionChanged) String() string {
 func (*RetentionChanged) ProtoMessage() {}
 
 func (x *RetentionChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[11]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -762,7 +831,7 @@ func (x *RetentionChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetentionChanged.ProtoReflect.Descriptor instead.
 func (*RetentionChanged) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{11}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *RetentionChanged) GetMonths() map[string]int32 {
@@ -825,7 +894,12 @@ const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\fClientErased\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1d\n" +
 	"\n" +
-	"erasure_id\x18\x02 \x01(\tR\terasureId\">\n" +
+	"erasure_id\x18\x02 \x01(\tR\terasureId\"\xc3\x01\n" +
+	"\x16EmergencyAccessChanged\x12.\n" +
+	"\x13emergency_access_id\x18\x01 \x01(\tR\x11emergencyAccessId\x12\x1b\n" +
+	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12*\n" +
+	"\x11support_worker_id\x18\x03 \x01(\tR\x0fsupportWorkerId\x120\n" +
+	"\x05until\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x05until\">\n" +
 	"\vHoldChanged\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x12\n" +
 	"\x04held\x18\x02 \x01(\bR\x04held\"\x9a\x01\n" +
@@ -847,39 +921,41 @@ func file_optrek_recruitment_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_events_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
+var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_optrek_recruitment_v1_events_proto_goTypes = []any{
-	(*ClientChanged)(nil),         // 0: optrek.recruitment.v1.ClientChanged
-	(*ClientLeft)(nil),            // 1: optrek.recruitment.v1.ClientLeft
-	(*SupportWorkerChanged)(nil),  // 2: optrek.recruitment.v1.SupportWorkerChanged
-	(*ProfileChanged)(nil),        // 3: optrek.recruitment.v1.ProfileChanged
-	(*WishChanged)(nil),           // 4: optrek.recruitment.v1.WishChanged
-	(*NetworkerChanged)(nil),      // 5: optrek.recruitment.v1.NetworkerChanged
-	(*RegionalYesGone)(nil),       // 6: optrek.recruitment.v1.RegionalYesGone
-	(*CardChanged)(nil),           // 7: optrek.recruitment.v1.CardChanged
-	(*SignInEnded)(nil),           // 8: optrek.recruitment.v1.SignInEnded
-	(*ClientErased)(nil),          // 9: optrek.recruitment.v1.ClientErased
-	(*HoldChanged)(nil),           // 10: optrek.recruitment.v1.HoldChanged
-	(*RetentionChanged)(nil),      // 11: optrek.recruitment.v1.RetentionChanged
-	nil,                           // 12: optrek.recruitment.v1.RetentionChanged.MonthsEntry
-	(*Profile)(nil),               // 13: optrek.recruitment.v1.Profile
-	(Wish_Kind)(0),                // 14: optrek.recruitment.v1.Wish.Kind
-	(Wish_State)(0),               // 15: optrek.recruitment.v1.Wish.State
-	(*timestamppb.Timestamp)(nil), // 16: google.protobuf.Timestamp
-	(Networker_State)(0),          // 17: optrek.recruitment.v1.Networker.State
+	(*ClientChanged)(nil),          // 0: optrek.recruitment.v1.ClientChanged
+	(*ClientLeft)(nil),             // 1: optrek.recruitment.v1.ClientLeft
+	(*SupportWorkerChanged)(nil),   // 2: optrek.recruitment.v1.SupportWorkerChanged
+	(*ProfileChanged)(nil),         // 3: optrek.recruitment.v1.ProfileChanged
+	(*WishChanged)(nil),            // 4: optrek.recruitment.v1.WishChanged
+	(*NetworkerChanged)(nil),       // 5: optrek.recruitment.v1.NetworkerChanged
+	(*RegionalYesGone)(nil),        // 6: optrek.recruitment.v1.RegionalYesGone
+	(*CardChanged)(nil),            // 7: optrek.recruitment.v1.CardChanged
+	(*SignInEnded)(nil),            // 8: optrek.recruitment.v1.SignInEnded
+	(*ClientErased)(nil),           // 9: optrek.recruitment.v1.ClientErased
+	(*EmergencyAccessChanged)(nil), // 10: optrek.recruitment.v1.EmergencyAccessChanged
+	(*HoldChanged)(nil),            // 11: optrek.recruitment.v1.HoldChanged
+	(*RetentionChanged)(nil),       // 12: optrek.recruitment.v1.RetentionChanged
+	nil,                            // 13: optrek.recruitment.v1.RetentionChanged.MonthsEntry
+	(*Profile)(nil),                // 14: optrek.recruitment.v1.Profile
+	(Wish_Kind)(0),                 // 15: optrek.recruitment.v1.Wish.Kind
+	(Wish_State)(0),                // 16: optrek.recruitment.v1.Wish.State
+	(*timestamppb.Timestamp)(nil),  // 17: google.protobuf.Timestamp
+	(Networker_State)(0),           // 18: optrek.recruitment.v1.Networker.State
 }
 var file_optrek_recruitment_v1_events_proto_depIdxs = []int32{
-	13, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
-	14, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
-	15, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
-	16, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
-	17, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
-	12, // 5: optrek.recruitment.v1.RetentionChanged.months:type_name -> optrek.recruitment.v1.RetentionChanged.MonthsEntry
-	6,  // [6:6] is the sub-list for method output_type
-	6,  // [6:6] is the sub-list for method input_type
-	6,  // [6:6] is the sub-list for extension type_name
-	6,  // [6:6] is the sub-list for extension extendee
-	0,  // [0:6] is the sub-list for field type_name
+	14, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
+	15, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
+	16, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
+	17, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
+	18, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
+	17, // 5: optrek.recruitment.v1.EmergencyAccessChanged.until:type_name -> google.protobuf.Timestamp
+	13, // 6: optrek.recruitment.v1.RetentionChanged.months:type_name -> optrek.recruitment.v1.RetentionChanged.MonthsEntry
+	7,  // [7:7] is the sub-list for method output_type
+	7,  // [7:7] is the sub-list for method input_type
+	7,  // [7:7] is the sub-list for extension type_name
+	7,  // [7:7] is the sub-list for extension extendee
+	0,  // [0:7] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_events_proto_init() }
@@ -896,7 +972,7 @@ func file_optrek_recruitment_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_events_proto_rawDesc), len(file_optrek_recruitment_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   13,
+			NumMessages:   14,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -584,6 +584,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{client_id}/emergencyAccesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reached one client this way, and why, told to themself and to who guides them. */
+        get: operations["EmergencyService_ListClientEmergencyAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{client_id}/erasure": {
         parameters: {
             query?: never;
@@ -1284,6 +1301,58 @@ export interface paths {
         get: operations["ActivityService_GetEarlierThreshold"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencyAccesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest first: the caller's own, or for keepers of the log those of the organisation. */
+        get: operations["EmergencyService_ListEmergencyAccesses"];
+        put?: never;
+        /** Opens it for the caller, for eight hours. The client is named in full; a name that fits nobody or several opens nothing. */
+        post: operations["EmergencyService_OpenEmergencyAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencyAccesses/{id}:end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it before its time: the caller needs it no more. */
+        post: operations["EmergencyService_EndEmergencyAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencyAccesses/{id}:review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A keeper of the log looked at it. Said again it is fine. */
+        post: operations["EmergencyService_ReviewEmergencyAccess"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7184,6 +7253,35 @@ export interface components {
          * @enum {string}
          */
         "optrek.recruitment.v1.Daypart": "DAYPART_UNSPECIFIED" | "DAYPART_WEEKDAY_MORNING" | "DAYPART_WEEKDAY_AFTERNOON" | "DAYPART_WEEKDAY_EVENING" | "DAYPART_WEEKEND_MORNING" | "DAYPART_WEEKEND_AFTERNOON" | "DAYPART_WEEKEND_EVENING";
+        /** @description One time that somebody reached a client they do not guide. */
+        "optrek.recruitment.v1.EmergencyAccess": {
+            clientId?: string;
+            /**
+             * Format: date-time
+             * @description When it ends, or ended.
+             */
+            endTime?: string;
+            etag?: string;
+            id?: string;
+            /** @description Whether it is open now. */
+            open?: boolean;
+            /** Format: date-time */
+            openTime?: string;
+            reason?: components["schemas"]["optrek.recruitment.v1.EmergencyAccess.Reason"];
+            /**
+             * Format: date-time
+             * @description When a keeper of the log looked at it; unset: not yet.
+             */
+            reviewTime?: string;
+            supportWorkerId?: string;
+            /** @description In own words, as the client reads them. */
+            words?: string;
+        };
+        /**
+         * @description Why it was needed.
+         * @enum {string}
+         */
+        "optrek.recruitment.v1.EmergencyAccess.Reason": "REASON_UNSPECIFIED" | "REASON_UNSAFE" | "REASON_STANDING_IN" | "REASON_OTHER";
         /** @description One erasure, from asking to the receipt. */
         "optrek.recruitment.v1.Erasure": {
             /** Format: date-time */
@@ -7393,6 +7491,10 @@ export interface components {
         };
         "optrek.recruitment.v1.ListContactsResponse": {
             contacts?: components["schemas"]["optrek.recruitment.v1.Contact"][];
+            nextPageToken?: string;
+        };
+        "optrek.recruitment.v1.ListEmergencyAccessesResponse": {
+            emergencyAccesses?: components["schemas"]["optrek.recruitment.v1.EmergencyAccess"][];
             nextPageToken?: string;
         };
         "optrek.recruitment.v1.ListErasuresResponse": {
@@ -9654,6 +9756,40 @@ export interface operations {
             };
         };
     };
+    EmergencyService_ListClientEmergencyAccesses: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListEmergencyAccessesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     ErasureService_GetClientErasure: {
         parameters: {
             query?: never;
@@ -11352,6 +11488,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.activity.v1.Threshold"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    EmergencyService_ListEmergencyAccesses: {
+        parameters: {
+            query?: {
+                /** @description Only those that are open now. */
+                open?: boolean;
+                pageSize?: number;
+                pageToken?: string;
+                /** @description Only those that no keeper of the log looked at yet. */
+                unreviewed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListEmergencyAccessesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    EmergencyService_OpenEmergencyAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int32
+                     * @description Needed only when two people have that name.
+                     */
+                    birthYear?: number;
+                    /** @description Given name and family name, as one says them. */
+                    name?: string;
+                    reason?: components["schemas"]["optrek.recruitment.v1.EmergencyAccess.Reason"];
+                    requestId?: string;
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One time that somebody reached a client they do not guide. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.EmergencyAccess"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    EmergencyService_EndEmergencyAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One time that somebody reached a client they do not guide. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.EmergencyAccess"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    EmergencyService_ReviewEmergencyAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One time that somebody reached a client they do not guide. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.EmergencyAccess"];
                 };
             };
             /** @description An unexpected error response. */
