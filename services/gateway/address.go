@@ -50,7 +50,7 @@ func doors(c config.Config, p *parts) error {
 		return errors.New("gateway: the development sign-in listens on this machine only; set OPTREK_HTTP_ADDR to 127.0.0.1:port, or OPTREK_ORGANISATIONS to real ones")
 	}
 	demo, err := devidp.New(devidp.Options{
-		BaseURL: p.public, RedirectURL: p.public + signin.CallbackPath, Environment: c.Env,
+		BaseURL: p.public, RedirectURL: p.public + signin.CallbackPath, LeavingURL: p.public + signin.SignedOutPath, Environment: c.Env,
 		Organisations: devidp.Organisations(), Clock: p.clock,
 	})
 	if err != nil {
@@ -74,8 +74,10 @@ func demoRegister(p *devidp.Provider) (*organisation.Register, error) {
 	for _, o := range devidp.Organisations() {
 		all = append(all, &organisation.Organisation{
 			ID: o.ID, Slug: o.Slug, Name: o.Name, Region: o.Region, Accent: o.Accent,
-			Issuer: p.Issuer(o.Slug), ClientID: devidp.ClientID, Roles: roles,
-			SecondFactor: organisation.SecondFactor{ACR: []string{devidp.ACRStaff}},
+			Providers: []*organisation.Provider{{
+				Key: "demo", Issuer: p.Issuer(o.Slug), ClientID: devidp.ClientID, Roles: roles,
+				SecondFactor: organisation.SecondFactor{ACR: []string{devidp.ACRStaff}},
+			}},
 		})
 	}
 	return organisation.New(all)

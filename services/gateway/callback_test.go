@@ -25,35 +25,52 @@ func TestBadCallbacks(t *testing.T) {
 	}
 	for name, tt := range map[string]struct {
 		spoil  func(*testing.T, *http.Client, url.Values)
-		status int
+		reason string
 	}{
-		"wrong state":          {change("state", "other"), 400},
-		"no state":             {change("state", ""), 400},
-		"foreign issuer":       {change("iss", h.provider.Issuer("syndion")), 400},
-		"no issuer":            {change("iss", ""), 400},
-		"no code":              {change("code", ""), 403},
-		"invented code":        {change("code", "AAAA"), 403},
-		"refused over there":   {change("error", "access_denied"), 403},
-		"wrong nonce":          {pending("n", "other"), 403},
-		"another verifier":     {pending("v", strings.Repeat("a", 43)), 403},
-		"no PKCE":              {pending("v", ""), 400},
-		"another organisation": {pending("o", devidp.Organisations()[2].ID), 400},
-		"unknown organisation": {pending("o", "01900000-0000-7000-8000-0000000000ff"), 400},
-		"another browser":      {func(t *testing.T, b *http.Client, _ url.Values) { t.Helper(); b.Jar = h.browser(t).Jar }, 400},
+		"wrong state":          {change("state", "other"), "NOT_BEGUN_HERE"},
+		"no state":             {change("state", ""), "NOT_BEGUN_HERE"},
+		"foreign issuer":       {change("iss", h.provider.Issuer("syndion")), "NOT_BEGUN_HERE"},
+		"no issuer":            {change("iss", ""), "NOT_BEGUN_HERE"},
+		"no code":              {change("code", ""), "REFUSED_THERE"},
+		"invented code":        {change("code", "AAAA"), "NOT_PROVEN"},
+		"refused over there":   {change("error", "access_denied"), "REFUSED_THERE"},
+		"wrong nonce":          {pending("n", "other"), "NOT_PROVEN"},
+		"another verifier":     {pending("v", strings.Repeat("a", 43)), "NOT_PROVEN"},
+		"no PKCE":              {pending("v", ""), "NOT_BEGUN_HERE"},
+		"another organisation": {pending("o", devidp.Organisations()[2].ID), "NOT_BEGUN_HERE"},
+		"unknown organisation": {pending("o", "01900000-0000-7000-8000-0000000000ff"), "NO_ORGANISATION"},
+		"unknown provider":     {pending("p", "other"), "NO_PROVIDER"},
+		"another browser":      {func(t *testing.T, b *http.Client, _ url.Values) { t.Helper(); b.Jar = h.browser(t).Jar }, "NOT_BEGUN_HERE"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := h.browser(t)
-			to := h.toCallback(t, b, "lsr", "bas", "")
+			to := h.toCallback(t, b, "lsr", "bas", "/mensen")
 			q := to.Query()
 			tt.spoil(t, b, q)
 			to.RawQuery = q.Encode()
-			res, body := h.get(t, b, to.String())
-			if res.StatusCode != tt.status || !strings.Contains(body, "Aanmelden lukte niet") || h.whoami(t, b).SignedIn {
-				t.Errorf("%d %s", res.StatusCode, body)
+			if why := h.refusal(t, b, to.String()); why != tt.reason || h.whoami(t, b).SignedIn {
+				t.Errorf("told %q", why)
 			}
 		})
 	}
+}
+
+// refusal goes to an address of the sign-in and gives the reason for which it sent the
+// browser to the page that says why.
+func (h *house) refusal(t *testing.T, b *http.Client, address string) string {
+	t.Helper()
+	res, body := h.get(t, b, address)
+	to, err := res.Location()
+	if err != nil || res.StatusCode != http.StatusSeeOther || to.Path != "/inloggen" {
+		t.Fatalf("%d, to %v: %s", res.StatusCode, to, body)
+	}
+	for _, secret := range []string{"code", "state", "iss"} {
+		if to.Query().Has(secret) {
+			t.Errorf("%s stands in the address of the page", secret)
+		}
+	}
+	return to.Query().Get("failed")
 }
 
 func TestClientWhoIsNotThereYet(t *testing.T) {
@@ -61,9 +78,8 @@ func TestClientWhoIsNotThereYet(t *testing.T) {
 	h := build(t)
 	h.recruiter.stranger = "teun"
 	b := h.browser(t)
-	res, body := h.get(t, b, h.toCallback(t, b, "lsr", "teun", "").String())
-	if res.StatusCode != http.StatusForbidden || !strings.Contains(body, "Vraag je begeleider") || h.whoami(t, b).SignedIn {
-		t.Errorf("%d %s", res.StatusCode, body)
+	if why := h.refusal(t, b, h.toCallback(t, b, "lsr", "teun", "").String()); why != "NOT_YET_HERE" || h.whoami(t, b).SignedIn {
+		t.Errorf("told %q", why)
 	}
 }
 
@@ -77,11 +93,11 @@ func TestCallbackWorksOnce(t *testing.T) {
 	if res, _ := h.get(t, b, to.String()); res.StatusCode != http.StatusSeeOther {
 		t.Fatalf("the first time: %d", res.StatusCode)
 	}
-	if res, _ := h.get(t, b, to.String()); res.StatusCode != http.StatusBadRequest {
-		t.Errorf("again in the same browser: %d", res.StatusCode)
+	if res, _ := h.get(t, b, to.String()); res.Header.Get("Location") != "/" {
+		t.Errorf("back in the same browser, which is signed in: to %s", res.Header.Get("Location"))
 	}
-	if res, _ := h.get(t, &held, to.String()); res.StatusCode != http.StatusForbidden {
-		t.Errorf("again with the cookie kept: %d", res.StatusCode)
+	if why := h.refusal(t, &held, to.String()); why != "NOT_BEGUN_HERE" {
+		t.Errorf("again with the cookie kept: %q", why)
 	}
 	if h.whoami(t, &held).SignedIn {
 		t.Error("a replayed code opened a session")

@@ -80,10 +80,12 @@ func TestEveryDoorWearsTheHeaders(t *testing.T) {
 		{"GET", "/auth/session", 200, true},
 		{"GET", "/auth/organisations", 200, true},
 		{"GET", "/auth/demo-people", 200, true},
-		{"GET", "/auth/login", 400, true},
+		{"GET", "/auth/login", 303, true},
 		{"GET", "/auth/login?organisation=lsr", 303, true},
-		{"GET", "/auth/callback", 400, true},
+		{"GET", "/auth/callback", 303, true},
 		{"POST", "/auth/logout", 204, true},
+		{"GET", "/auth/signed-out", 303, true},
+		{"POST", "/auth/backchannel-logout", 400, true},
 		{"GET", "/auth/nothing", 404, true},
 		{"GET", "/healthz/live", 200, true},
 		{"GET", "/healthz/ready", 200, true},
@@ -175,7 +177,8 @@ func TestLoginMovesToThePublicName(t *testing.T) {
 func TestDoorsRefuse(t *testing.T) {
 	t.Parallel()
 	real := []config.Organisation{{
-		ID: devidp.Organisations()[0].ID, Name: "De Linde", Issuer: "https://login.example.org", ClientID: "optrek",
+		ID: devidp.Organisations()[0].ID, Name: "De Linde",
+		Provider: config.Provider{Issuer: "https://login.example.org", ClientID: "optrek"},
 	}}
 	for name, tt := range map[string]struct {
 		config config.Config

@@ -306,11 +306,33 @@ func TestLogoutRevokes(t *testing.T) {
 	if res, _ := h.get(t, b, "/auth/logout"); res.StatusCode == http.StatusNoContent || !h.whoami(t, b).SignedIn {
 		t.Errorf("a link logged us out: %d", res.StatusCode)
 	}
-	if code := request(); code != http.StatusNoContent || cookieOf(t, h, b) != "" {
+	if code := request(); code != http.StatusOK || cookieOf(t, h, b) != "" {
 		t.Errorf("logout: %d", code)
 	}
 	if _, err := h.sessions.Find(t.Context(), stolen); err == nil {
 		t.Error("the cookie still opens the session")
+	}
+}
+
+// Who signs out here signs out of the provider too, by way of the browser.
+func TestLogoutGoesOnToTheProvider(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	b := h.browser(t)
+	h.signIn(t, b, "lsr", "bas", "")
+	var leaving struct{ Next string }
+	res, err := b.Post(h.URL+"/auth/logout", "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if err := json.NewDecoder(res.Body).Decode(&leaving); err != nil || !strings.HasPrefix(leaving.Next, h.provider.Issuer("lsr")+"/logout?") {
+		t.Fatalf("%d, to %q, %v", res.StatusCode, leaving.Next, err)
+	}
+	there, _ := h.get(t, b, leaving.Next)
+	back, _ := h.get(t, b, there.Header.Get("Location"))
+	if back.Header.Get("Location") != "/inloggen" || h.whoami(t, b).SignedIn {
+		t.Errorf("from the provider to %q, and then to %q", there.Header.Get("Location"), back.Header.Get("Location"))
 	}
 }
 

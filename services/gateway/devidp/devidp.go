@@ -1,7 +1,7 @@
 // Package devidp is an OpenID Connect provider for development, with made-up
 // people. It is a real provider as far as it goes: discovery, JWKS, the
 // authorization code flow with PKCE (S256 only), state, nonce and codes that
-// work once. So the gateway has one sign-in road and no development shortcut.
+// work once, signing out. So the gateway has one sign-in road and no development shortcut.
 //
 // Each organisation is an issuer of its own, with its own key:
 //
@@ -50,6 +50,7 @@ const (
 type Options struct {
 	BaseURL       string // scheme, host and port as the browser sees them; loopback
 	RedirectURL   string // the only redirect_uri accepted
+	LeavingURL    string // the only post_logout_redirect_uri accepted
 	Environment   string // OPTREK_ENV
 	OtherIssuers  []string
 	Organisations []Organisation // usually Organisations()
@@ -59,6 +60,7 @@ type Options struct {
 // Provider serves all issuers under one address.
 type Provider struct {
 	base, redirect string
+	leaving        string
 	clock          func() time.Time
 	issuers        map[string]*issuer
 	mux            *http.ServeMux
@@ -87,7 +89,7 @@ func New(o Options) (*Provider, error) {
 		return nil, errors.New("devidp: the development provider runs on a loopback address only")
 	}
 	p := &Provider{
-		base: strings.TrimSuffix(o.BaseURL, "/"), redirect: o.RedirectURL, clock: o.Clock,
+		base: strings.TrimSuffix(o.BaseURL, "/"), redirect: o.RedirectURL, leaving: o.LeavingURL, clock: o.Clock,
 		issuers: map[string]*issuer{}, codes: map[string]grant{}, mux: http.NewServeMux(),
 	}
 	for _, org := range o.Organisations {
@@ -100,6 +102,7 @@ func New(o Options) (*Provider, error) {
 	p.mux.HandleFunc("GET "+Prefix+"{organisation}/.well-known/openid-configuration", p.at((*Provider).discovery))
 	p.mux.HandleFunc("GET "+Prefix+"{organisation}/jwks", p.at((*Provider).jwks))
 	p.mux.HandleFunc("GET "+Prefix+"{organisation}/authorize", p.at((*Provider).authorize))
+	p.mux.HandleFunc("GET "+Prefix+"{organisation}/logout", p.at((*Provider).logout))
 	p.mux.HandleFunc("POST "+Prefix+"{organisation}/token", p.at((*Provider).token))
 	p.mux.HandleFunc("GET "+Prefix+"style.css", style)
 	return p, nil

@@ -34,6 +34,7 @@ type claims struct {
 	ClientNumber  string   `json:"client_number,omitempty"`
 	ACR           string   `json:"acr"`
 	AMR           []string `json:"amr"`
+	Sid           string   `json:"sid"`
 }
 
 func (p *Provider) discovery(w http.ResponseWriter, _ *http.Request, is *issuer) {
@@ -42,6 +43,7 @@ func (p *Provider) discovery(w http.ResponseWriter, _ *http.Request, is *issuer)
 		"authorization_endpoint":                         is.url + "/authorize",
 		"token_endpoint":                                 is.url + "/token",
 		"jwks_uri":                                       is.url + "/jwks",
+		"end_session_endpoint":                           is.url + "/logout",
 		"response_types_supported":                       []string{"code"},
 		"subject_types_supported":                        []string{"public"},
 		"scopes_supported":                               []string{"openid", "profile", "email"},
@@ -164,6 +166,17 @@ func (p *Provider) token(w http.ResponseWriter, r *http.Request, is *issuer) {
 	})
 }
 
+// logout sends the browser back. There is no session here to end: everybody chooses anew
+// who they are.
+func (p *Provider) logout(w http.ResponseWriter, r *http.Request, _ *issuer) {
+	q := r.URL.Query()
+	if q.Get("client_id") != ClientID || q.Get("post_logout_redirect_uri") != p.leaving || p.leaving == "" {
+		http.Error(w, "unknown client_id or post_logout_redirect_uri", http.StatusBadRequest)
+		return
+	}
+	http.Redirect(w, r, p.leaving, http.StatusSeeOther)
+}
+
 func (p *Provider) idToken(g grant) (string, error) {
 	signer, err := jose.NewSigner(
 		jose.SigningKey{Algorithm: jose.ES256, Key: jose.JSONWebKey{Key: g.issuer.key, KeyID: g.issuer.Slug}},
@@ -175,7 +188,7 @@ func (p *Provider) idToken(g grant) (string, error) {
 	own := claims{
 		Nonce: g.nonce, Name: who.Name, Email: who.Email, EmailVerified: who.Email != "",
 		Roles: who.Roles, ClientNumber: who.ClientNumber,
-		ACR: ACRStaff, AMR: []string{"pwd", "otp"},
+		ACR: ACRStaff, AMR: []string{"pwd", "otp"}, Sid: rand.Text(),
 	}
 	if who.IsClient() {
 		own.ACR, own.AMR = ACRClient, []string{"pin"}

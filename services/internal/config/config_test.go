@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/optrek/optrek/services/internal/config"
 )
@@ -163,15 +164,27 @@ func TestOrganisations(t *testing.T) {
 		t.Errorf("%+v", c.Organisations)
 	}
 	for what, change := range map[string][2]string{
-		"id is none":         {"0197a0c4-0000", "x"},
-		"misspelt field":     {"region:", "regoin:"},
-		"plain http":         {"https:", "http:"},
-		"no client":          {"client_id: optrek", "client_id: ''"},
-		"no name":            {"De Linde", "''"},
-		"no colour":          {"#0a6b5e", "green"},
-		"two secrets":        {"accent:", "client_secret: x\n  accent:"},
-		"secret not there":   {"SECRET", "/nowhere/secret"},
-		"the same one twice": {"organisations:\n", tidy},
+		"id is none":                  {"0197a0c4-0000", "x"},
+		"misspelt field":              {"region:", "regoin:"},
+		"plain http":                  {"https:", "http:"},
+		"no client":                   {"client_id: optrek", "client_id: ''"},
+		"no name":                     {"De Linde", "''"},
+		"no colour":                   {"#0a6b5e", "green"},
+		"two secrets":                 {"accent:", "client_secret: x\n  accent:"},
+		"secret not there":            {"SECRET", "/nowhere/secret"},
+		"the same one twice":          {"organisations:\n", tidy},
+		"an empty secret":             {"SECRET", "/dev/null"},
+		"an age of seconds":           {"slug:", "ask: {max_age: 5s}\n  slug:"},
+		"a value of two words":        {"slug:", "ask: {acr_values: [one two]}\n  slug:"},
+		"an empty scope":              {"slug:", "ask: {scopes: ['']}\n  slug:"},
+		"no JSON":                     {"slug:", "ask: {claims: 'acrs'}\n  slug:"},
+		"a path with a hole":          {"slug:", "claims: {roles: [realm_access..roles]}\n  slug:"},
+		"a path that is a sentence":   {"slug:", "claims: {name: the name}\n  slug:"},
+		"a claim nobody knows of":     {"slug:", "claims: {role: roles}\n  slug:"},
+		"signing out somewhere":       {"slug:", "sign_out: everywhere\n  slug:"},
+		"fields without a provider":   {"issuer: https://login.example.org", "issuer: ''"},
+		"a second one without client": {"slug:", "providers: [{issuer: 'https://two.example.org'}]\n  slug:"},
+		"a second one over http":      {"slug:", "providers: [{issuer: 'http://two.example.org', client_id: o}]\n  slug:"},
 	} {
 		if _, err := parse(strings.Replace(tidy, change[0], change[1], 1), "production"); err == nil {
 			t.Errorf("%s: accepted", what)
@@ -179,6 +192,52 @@ func TestOrganisations(t *testing.T) {
 	}
 	if _, err := parse(strings.Replace(tidy, "https:", "http:", 1), "development"); err != nil {
 		t.Errorf("development with http: %v", err)
+	}
+}
+
+// Everything that can be said of a provider, as an organisation with two would say it.
+const two = `organisations:
+- id: 0197a0c4-0000-7000-8000-000000000001
+  name: De Linde
+  providers:
+  - issuer: https://login.example.org/realms/linde
+    client_id: optrek
+    client_secret_file: SECRET
+    provider: personeel
+    provider_label: Medewerkers
+    roles: {begeleiders: support_worker}
+    claims:
+      roles: [realm_access.roles, groups]
+      name: display_name
+      email: upn
+      trust_email: true
+      userinfo: true
+      acr: acrs
+    ask:
+      acr_values: ["2"]
+      max_age: 8h
+      scopes: [roles]
+      claims: '{"id_token":{"acrs":{"essential":true,"value":"c1"}}}'
+    sign_out: here
+  - issuer: https://kaart.example.org
+    client_id: optrek-2
+    claims: {client_number: "https://example.org/nummer"}
+`
+
+func TestSeveralProviders(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	secret, file := filepath.Join(dir, "secret"), filepath.Join(dir, "organisations.yaml")
+	write(t, secret, "geheim\n")
+	write(t, file, strings.ReplaceAll(two, "SECRET", secret))
+	c, err := config.Parse(map[string]string{"OPTREK_ORGANISATIONS": file, "OPTREK_ENV": "production"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := c.Organisations[0].SignIn()
+	if len(all) != 2 || all[0].ClientSecret != "geheim" || all[0].Ask.MaxAge != 8*time.Hour || all[0].Claims.Roles[0] != "realm_access.roles" ||
+		!all[0].Claims.TrustEmail || all[0].SignOut != config.SignOutHere || all[1].ClientID != "optrek-2" {
+		t.Errorf("%+v", all)
 	}
 }
 

@@ -2,41 +2,88 @@ package config
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/url"
 	"os"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"go.yaml.in/yaml/v3"
 )
 
-// Organisation is one care organisation: a tenant, with its own way to sign in.
+// Organisation is one care organisation: a tenant, with its own way to sign in. One
+// provider stands with its fields right beside the organisation's; several stand under
+// providers, each with the same fields, and the sign-in page lets people choose.
 type Organisation struct {
 	ID     string `yaml:"id"`     // UUID; the tenant in every token and row
 	Name   string `yaml:"name"`   // as its people say it
 	Region string `yaml:"region"` // organisations with the same region work together
+	Accent string `yaml:"accent"` // colour, #rrggbb; may be empty
+	Slug   string `yaml:"slug"`   // its name in addresses; by default made of Name
 
-	Issuer           string `yaml:"issuer"` // of its OpenID Connect provider
+	Provider  `yaml:",inline"`
+	Providers []Provider `yaml:"providers"`
+}
+
+// SignIn gives the organisation's providers, however they were written down.
+func (o Organisation) SignIn() []Provider {
+	if o.Issuer != "" {
+		return append([]Provider{o.Provider}, o.Providers...)
+	}
+	return o.Providers
+}
+
+// Provider is one OpenID Connect provider of an organisation (Entra ID, Keycloak and the
+// like), and what is believed of what it says.
+type Provider struct {
+	Issuer           string `yaml:"issuer"`
 	ClientID         string `yaml:"client_id"`
 	ClientSecret     string `yaml:"client_secret"`      // better: client_secret_file
 	ClientSecretFile string `yaml:"client_secret_file"` // read into ClientSecret
 
-	Accent string `yaml:"accent"` // colour, #rrggbb; may be empty
+	Key   string `yaml:"provider"`       // its name in addresses; by default made of Label
+	Label string `yaml:"provider_label"` // what people read when there are several, such as "Medewerkers"
 
-	Slug  string            `yaml:"slug"`  // its name in addresses; by default made of Name
-	Roles map[string]string `yaml:"roles"` // what the provider calls a role → ours; by default our own names, within the organisation
-
-	SecondFactor SecondFactor `yaml:"second_factor"` // by default: amr mfa, otp, hwk or sc
+	Roles        map[string]string `yaml:"roles"`         // what the provider calls a role → ours; by default our own names, within the organisation
+	SecondFactor SecondFactor      `yaml:"second_factor"` // by default: ask.acr_values, else amr mfa, otp, hwk or sc
+	Claims       Claims            `yaml:"claims"`
+	Ask          Ask               `yaml:"ask"`
+	SignOut      string            `yaml:"sign_out"` // "provider" (also there; the default) or "here"
 }
 
 // SecondFactor says what of a token proves one: its acr, or any of its amr.
 type SecondFactor struct {
 	ACR []string `yaml:"acr"`
 	AMR []string `yaml:"amr"`
+}
+
+// Claims says where in a token something stands: the claim's name, or a path through objects
+// with dots, such as realm_access.roles. What is left out stands where it usually does.
+type Claims struct {
+	Roles        []string `yaml:"roles"` // of each of these paths: all are read
+	Name         string   `yaml:"name"`
+	Email        string   `yaml:"email"`
+	ClientNumber string   `yaml:"client_number"`
+	ACR          string   `yaml:"acr"`
+	AMR          string   `yaml:"amr"`
+
+	TrustEmail bool `yaml:"trust_email"` // this provider knows its people's addresses, also without email_verified
+	UserInfo   bool `yaml:"userinfo"`    // look at the userinfo endpoint too, for what the token leaves out
+}
+
+// Ask is what is asked of the provider beside who somebody is.
+type Ask struct {
+	ACRValues []string      `yaml:"acr_values"` // how somebody is to prove who they are, best first
+	MaxAge    time.Duration `yaml:"max_age"`    // how long ago they may have proved it; then auth_time must say so
+	Scopes    []string      `yaml:"scopes"`     // beside openid, profile and email
+	Claims    string        `yaml:"claims"`     // the claims parameter, JSON (Entra ID asks for a second factor in it)
 }
 
 var colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
@@ -70,7 +117,7 @@ func readOrganisations(file string, production bool) ([]Organisation, error) {
 	return doc.Organisations, nil
 }
 
-// complete checks the organisation and reads its secret.
+// complete checks the organisation and reads its providers' secrets.
 func (o *Organisation) complete(production bool) error {
 	id, err := uuid.Parse(o.ID)
 	if err != nil || id == uuid.Nil || id.String() != o.ID {
@@ -82,27 +129,99 @@ func (o *Organisation) complete(production bool) error {
 	if o.Accent != "" && !colour.MatchString(o.Accent) {
 		return errors.New("accent: want #rrggbb")
 	}
-	if o.Issuer != "" {
-		u, err := url.Parse(o.Issuer)
-		if err != nil || u.Host == "" || (u.Scheme != "https" && (production || u.Scheme != "http")) {
-			return errors.New("issuer: want https://host")
-		}
-		if o.ClientID == "" {
-			return errors.New("client_id: is empty")
-		}
-	} else if production {
+	if production && len(o.SignIn()) == 0 {
 		return errors.New("issuer: is empty")
 	}
-	if o.ClientSecretFile == "" {
+	if o.Issuer == "" && !reflect.ValueOf(o.Provider).IsZero() {
+		return errors.New("issuer: is empty, while other fields of a provider stand beside the organisation's")
+	}
+	if o.Issuer != "" {
+		if err := o.Provider.complete(production); err != nil {
+			return err
+		}
+	}
+	for i := range o.Providers {
+		if err := o.Providers[i].complete(production); err != nil {
+			return fmt.Errorf("provider %d: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+// Where sign_out ends a session.
+const (
+	SignOutHere     = "here"
+	SignOutProvider = "provider"
+)
+
+// claimPath is a claim's name or a path through objects. A claim may be called by an
+// address, so anything goes but what nobody writes on purpose.
+var claimPath = regexp.MustCompile(`^[^\s"{}]{1,200}$`)
+
+// complete checks the provider and reads its secret.
+func (p *Provider) complete(production bool) error {
+	if u, err := url.Parse(p.Issuer); err != nil || u.Host == "" || (u.Scheme != "https" && (production || u.Scheme != "http")) {
+		return errors.New("issuer: want https://host")
+	}
+	if p.ClientID == "" {
+		return errors.New("client_id: is empty")
+	}
+	if p.SignOut != "" && p.SignOut != SignOutHere && p.SignOut != SignOutProvider {
+		return errors.New("sign_out: want provider or here")
+	}
+	c := p.Claims
+	for field, paths := range map[string][]string{
+		"roles": c.Roles, "name": {c.Name}, "email": {c.Email}, "client_number": {c.ClientNumber}, "acr": {c.ACR}, "amr": {c.AMR},
+	} {
+		for _, path := range paths {
+			if path == "" && field != "roles" {
+				continue // left out
+			}
+			if !claimPath.MatchString(path) || slices.Contains(strings.Split(path, "."), "") {
+				return fmt.Errorf("claims.%s: want a claim's name, or a path such as realm_access.roles", field)
+			}
+		}
+	}
+	if err := p.Ask.check(); err != nil {
+		return err
+	}
+	return p.readSecret()
+}
+
+func (a Ask) check() error {
+	if a.MaxAge < 0 || a.MaxAge > 0 && a.MaxAge < time.Minute {
+		return errors.New("ask.max_age: want at least 1m")
+	}
+	for field, words := range map[string][]string{"acr_values": a.ACRValues, "scopes": a.Scopes} {
+		for _, word := range words {
+			if word == "" || strings.ContainsAny(word, " \t\n") {
+				return fmt.Errorf("ask.%s: want a list of words without spaces", field)
+			}
+		}
+	}
+	if a.Claims != "" {
+		var asked map[string]any
+		if err := json.Unmarshal([]byte(a.Claims), &asked); err != nil {
+			return errors.New("ask.claims: want a JSON object")
+		}
+	}
+	return nil
+}
+
+func (p *Provider) readSecret() error {
+	if p.ClientSecretFile == "" {
 		return nil
 	}
-	if o.ClientSecret != "" {
+	if p.ClientSecret != "" {
 		return errors.New("client_secret and client_secret_file: want one of them")
 	}
-	secret, err := os.ReadFile(o.ClientSecretFile)
+	secret, err := os.ReadFile(p.ClientSecretFile)
 	if err != nil {
 		return err
 	}
-	o.ClientSecret = strings.TrimSpace(string(secret))
+	p.ClientSecret = strings.TrimSpace(string(secret))
+	if p.ClientSecret == "" {
+		return errors.New("client_secret_file: is empty")
+	}
 	return nil
 }

@@ -2,6 +2,7 @@ package organisation
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -29,24 +30,43 @@ func usualRoles() map[string]authn.Role {
 func FromConfig(configured []config.Organisation) (*Register, error) {
 	var out []*Organisation
 	for _, c := range configured {
-		o := &Organisation{
-			ID: c.ID, Slug: cmp.Or(c.Slug, slug(c.Name)), Name: c.Name, Region: c.Region, Accent: c.Accent,
-			Issuer: c.Issuer, ClientID: c.ClientID, ClientSecret: c.ClientSecret,
-			Roles: usualRoles(), SecondFactor: SecondFactor(c.SecondFactor),
-		}
-		if len(c.Roles) > 0 {
-			o.Roles = map[string]authn.Role{}
-			for claimed, role := range c.Roles {
-				o.Roles[claimed] = authn.Role(role)
-			}
-		}
-		if len(o.SecondFactor.ACR)+len(o.SecondFactor.AMR) == 0 {
-			// RFC 8176: several factors; a one-time password; a hardware key; a smart card.
-			o.SecondFactor.AMR = []string{"mfa", "otp", "hwk", "sc"}
+		o := &Organisation{ID: c.ID, Slug: cmp.Or(c.Slug, slug(c.Name)), Name: c.Name, Region: c.Region, Accent: c.Accent}
+		for i, p := range c.SignIn() {
+			o.Providers = append(o.Providers, provider(p, i+1))
 		}
 		out = append(out, o)
 	}
 	return New(out)
+}
+
+// provider makes the nth provider of an organisation; what its configuration leaves out is
+// as usual.
+func provider(c config.Provider, nth int) *Provider {
+	p := &Provider{
+		Key: cmp.Or(c.Key, slug(c.Label), fmt.Sprintf("provider-%d", nth)), Label: c.Label,
+		Issuer: c.Issuer, ClientID: c.ClientID, ClientSecret: c.ClientSecret,
+		Roles: usualRoles(), SecondFactor: SecondFactor(c.SecondFactor), Ask: Ask(c.Ask),
+		Paths: Paths{
+			Roles: c.Claims.Roles, Name: c.Claims.Name, Email: c.Claims.Email, ClientNumber: c.Claims.ClientNumber,
+			ACR: c.Claims.ACR, AMR: c.Claims.AMR,
+		},
+		TrustEmail: c.Claims.TrustEmail, UserInfo: c.Claims.UserInfo, StayThere: c.SignOut == config.SignOutHere,
+	}
+	if len(c.Roles) > 0 {
+		p.Roles = map[string]authn.Role{}
+		for claimed, role := range c.Roles {
+			p.Roles[claimed] = authn.Role(role)
+		}
+	}
+	switch {
+	case len(p.SecondFactor.ACR)+len(p.SecondFactor.AMR) > 0:
+	case len(p.Ask.ACRValues) > 0: // what was asked for is what counts
+		p.SecondFactor.ACR = p.Ask.ACRValues
+	default:
+		// RFC 8176: several factors; a one-time password; a hardware key; a smart card.
+		p.SecondFactor.AMR = []string{"mfa", "otp", "hwk", "sc"}
+	}
+	return p
 }
 
 // slug turns "Stichting De Één & Zn." into "stichting-de-een-zn": letters without marks,

@@ -10,14 +10,10 @@ package organisation
 import (
 	"errors"
 	"fmt"
-	"net/netip"
-	"net/url"
 	"regexp"
 	"slices"
 
 	"github.com/google/uuid"
-
-	"github.com/optrek/optrek/services/internal/authn"
 )
 
 // Organisation is one tenant and its sign-in.
@@ -28,39 +24,26 @@ type Organisation struct {
 	Region string
 	Accent string // #rrggbb; may be empty
 
-	Issuer       string
-	ClientID     string
-	ClientSecret string // empty for a public client (PKCE alone)
-
-	// Roles maps what the issuer calls a role to ours. It is a grant as well: a
-	// value that is not in it gives nothing.
-	Roles map[string]authn.Role
-	// SecondFactor says what counts as proof of one for staff.
-	SecondFactor SecondFactor
+	// Providers are its own ways to sign in, in the order of the sign-in page. Any of
+	// them vouches for its people; each for itself.
+	Providers []*Provider
 }
 
-// SecondFactor is met by a token whose acr, or one of whose amr, is listed.
-type SecondFactor struct {
-	ACR []string
-	AMR []string
-}
-
-// Met tells whether a token with this acr and amr proves a second factor.
-func (f SecondFactor) Met(acr string, amr []string) bool {
-	return slices.Contains(f.ACR, acr) && acr != "" ||
-		slices.ContainsFunc(amr, func(m string) bool { return slices.Contains(f.AMR, m) })
-}
-
-// Grant turns the roles of a token into ours, in a stable order, without doubles.
-func (o *Organisation) Grant(claimed []string) []authn.Role {
-	var granted []authn.Role
-	for _, c := range claimed {
-		if role, ok := o.Roles[c]; ok {
-			granted = append(granted, role)
-		}
+// Provider gives the provider with this key; the only one when the key is empty.
+func (o *Organisation) Provider(key string) (*Provider, bool) {
+	if key == "" && len(o.Providers) == 1 {
+		return o.Providers[0], true
 	}
-	slices.Sort(granted)
-	return slices.Compact(granted)
+	at := slices.IndexFunc(o.Providers, func(p *Provider) bool { return p.Key == key })
+	if at < 0 {
+		return nil, false
+	}
+	return o.Providers[at], true
+}
+
+// Vouches tells whether this organisation still believes this issuer.
+func (o *Organisation) Vouches(issuer string) bool {
+	return slices.ContainsFunc(o.Providers, func(p *Provider) bool { return p.Issuer == issuer })
 }
 
 // Register holds the organisations by slug and by id. It does not change.
@@ -82,13 +65,16 @@ func (r *Register) Find(slugOrID string) (*Organisation, bool) {
 	return o, ok
 }
 
-// Issuers lists the issuers, for whoever must know that there are any.
-func (r *Register) Issuers() []string {
-	var out []string
+// ByIssuer gives the organisation an issuer speaks for, and itself.
+func (r *Register) ByIssuer(issuer string) (*Organisation, *Provider, bool) {
 	for _, o := range r.all {
-		out = append(out, o.Issuer)
+		for _, p := range o.Providers {
+			if p.Issuer == issuer {
+				return o, p, true
+			}
+		}
 	}
-	return out
+	return nil, nil, false
 }
 
 // New checks the organisations and makes the register. Two organisations never
@@ -102,10 +88,16 @@ func New(organisations []*Organisation) (*Register, error) {
 			errs = append(errs, fmt.Errorf("organisation %q: %w", o.Slug, err))
 			continue
 		}
-		if r.slug[o.Slug] != nil || r.id[o.ID] != nil || issuers[o.Issuer] {
-			errs = append(errs, fmt.Errorf("organisation %q: id, slug or issuer is used twice", o.Slug))
+		if r.slug[o.Slug] != nil || r.id[o.ID] != nil {
+			errs = append(errs, fmt.Errorf("organisation %q: id or slug is used twice", o.Slug))
 		}
-		r.slug[o.Slug], r.id[o.ID], issuers[o.Issuer] = o, o, true
+		r.slug[o.Slug], r.id[o.ID] = o, o
+		for _, p := range o.Providers {
+			if issuers[p.Issuer] {
+				errs = append(errs, fmt.Errorf("organisation %q: issuer %s is used twice", o.Slug, p.Issuer))
+			}
+			issuers[p.Issuer] = true
+		}
 	}
 	if len(organisations) == 0 {
 		errs = append(errs, errors.New("the register of organisations is empty"))
@@ -119,9 +111,6 @@ var (
 )
 
 func (o *Organisation) check() error {
-	issuer, err := url.Parse(o.Issuer)
-	// Plain http only to this machine: anywhere else somebody could answer in the issuer's place.
-	secure := err == nil && (issuer.Scheme == "https" || issuer.Scheme == "http" && loopback(issuer.Hostname()))
 	id, idErr := uuid.Parse(o.ID)
 	switch {
 	case idErr != nil || id.String() != o.ID:
@@ -132,27 +121,20 @@ func (o *Organisation) check() error {
 		return errors.New("name is missing")
 	case !accentForm.MatchString(o.Accent):
 		return errors.New("accent must be #rrggbb")
-	case !secure || issuer.Host == "" || issuer.RawQuery != "" || issuer.Fragment != "":
-		return errors.New("issuer must be an https address")
-	case o.ClientID == "":
-		return errors.New("clientId is missing")
-	case len(o.SecondFactor.ACR)+len(o.SecondFactor.AMR) == 0:
-		return errors.New("secondFactor must list at least one acr or amr: staff do not sign in without")
-	case len(o.Roles) == 0:
-		return errors.New("roles is empty: nobody could sign in")
+	case len(o.Providers) == 0:
+		return errors.New("issuer is missing: nobody could sign in")
 	}
-	for claimed, role := range o.Roles {
-		if !slices.Contains(authn.Roles(), role) {
-			return fmt.Errorf("roles: %q stands for the unknown role %q", claimed, role)
+	keys := map[string]bool{}
+	for _, p := range o.Providers {
+		if err := p.check(); err != nil {
+			return fmt.Errorf("%s: %w", p.Issuer, err)
 		}
-		if role == authn.RoleMachine {
-			return fmt.Errorf("roles: %q makes a person a machine, which signs in otherwise", claimed)
+		if keys[p.Key] {
+			return fmt.Errorf("provider %q is used twice: give each a name of its own", p.Key)
+		}
+		if keys[p.Key] = true; len(o.Providers) > 1 && p.Label == "" {
+			return fmt.Errorf("%s: provider_label is missing: with several, people choose by it", p.Issuer)
 		}
 	}
 	return nil
-}
-
-func loopback(host string) bool {
-	addr, err := netip.ParseAddr(host)
-	return host == "localhost" || err == nil && addr.IsLoopback()
 }

@@ -3,12 +3,12 @@ package signin
 import (
 	"encoding/json"
 	"errors"
-	"html/template"
 	"net/http"
 	"net/url"
 
 	"github.com/optrek/optrek/services/gateway/internal/edge"
 	"github.com/optrek/optrek/services/gateway/internal/organisation"
+	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/fault"
 )
@@ -20,15 +20,27 @@ var unavailable = fault.Unavailable("UNAVAILABLE", fault.Text{
 
 // organisationJSON is an organisation as a screen needs it.
 type organisationJSON struct {
-	ID     string `json:"id"`
-	Slug   string `json:"slug"`
-	Name   string `json:"name"`
-	Region string `json:"region"`
-	Accent string `json:"accent"`
+	ID        string         `json:"id"`
+	Slug      string         `json:"slug"`
+	Name      string         `json:"name"`
+	Region    string         `json:"region"`
+	Accent    string         `json:"accent"`
+	Providers []providerJSON `json:"providers,omitempty"` // only when there is something to choose
+}
+
+type providerJSON struct {
+	Key   string `json:"key"`
+	Label string `json:"label"`
 }
 
 func shown(o *organisation.Organisation) *organisationJSON {
-	return &organisationJSON{ID: o.ID, Slug: o.Slug, Name: o.Name, Region: o.Region, Accent: o.Accent}
+	out := &organisationJSON{ID: o.ID, Slug: o.Slug, Name: o.Name, Region: o.Region, Accent: o.Accent}
+	if len(o.Providers) > 1 {
+		for _, p := range o.Providers {
+			out.Providers = append(out.Providers, providerJSON{Key: p.Key, Label: p.Label})
+		}
+	}
+	return out
 }
 
 // sessionJSON answers GET /auth/session; signedIn alone when nobody is.
@@ -39,6 +51,7 @@ type sessionJSON struct {
 	Face         string            `json:"face,omitempty"` // "staff" or "client"
 	Organisation *organisationJSON `json:"organisation,omitempty"`
 	Roles        []authn.Role      `json:"roles,omitempty"`
+	Method       session.Method    `json:"method,omitempty"` // how they came in
 }
 
 func (d *Door) session(w http.ResponseWriter, r *http.Request) {
@@ -53,7 +66,7 @@ func (d *Door) session(w http.ResponseWriter, r *http.Request) {
 	}
 	org, _ := d.Register.Find(s.Tenant)
 	writeJSON(w, sessionJSON{
-		SignedIn: true, Name: s.Name, Person: s.Person, Face: face(s.IsClient), Organisation: shown(org), Roles: s.Roles,
+		SignedIn: true, Name: s.Name, Person: s.Person, Face: face(s.IsClient), Organisation: shown(org), Roles: s.Roles, Method: s.Method,
 	})
 }
 
@@ -111,73 +124,47 @@ func writeJSON(w http.ResponseWriter, body any) {
 	_ = json.NewEncoder(w).Encode(body) // the browser may have left
 }
 
-// failure is why somebody did not get in: a page for them, a reason for the log.
-type failure struct {
-	status int
-	reason string
-	text   fault.Text
-}
+// signInPage is the web app's page where somebody chooses how to sign in.
+const signInPage = "/inloggen"
 
-var (
-	noOrganisation = failure{http.StatusBadRequest, "NO_ORGANISATION", fault.Text{
-		NL: "Kies eerst bij welke organisatie je hoort.", EN: "First choose which organisation you belong to."}}
-	providerAway = failure{http.StatusBadGateway, "PROVIDER_AWAY", fault.Text{
-		NL: "Het aanmeldpunt van je organisatie antwoordt niet. Probeer het straks opnieuw.",
-		EN: "Your organisation's sign-in does not answer. Try again later."}}
-	notBegunHere = failure{http.StatusBadRequest, "NOT_BEGUN_HERE", fault.Text{
-		NL: "Deze aanmelding is niet hier begonnen, duurde te lang of is al gebruikt. Begin opnieuw.",
-		EN: "This sign-in did not begin here, took too long, or was used before. Start again."}}
-	refusedThere = failure{http.StatusForbidden, "REFUSED_THERE", fault.Text{
-		NL: "Aanmelden bij je organisatie is niet afgemaakt. Probeer het opnieuw.",
-		EN: "Signing in with your organisation was not completed. Try again."}}
-	notProven = failure{http.StatusForbidden, "NOT_PROVEN", fault.Text{
-		NL: "We konden niet nagaan dat jij het bent. Begin opnieuw.",
-		EN: "We could not make sure that it is you. Start again."}}
-	noRole = failure{http.StatusForbidden, "NO_ROLE", fault.Text{
-		NL: "Je organisatie heeft je nog geen rol in Optrek gegeven. Vraag het aan je beheerder.",
-		EN: "Your organisation has not given you a role in Optrek yet. Ask your administrator."}}
-	mixedRoles = failure{http.StatusForbidden, "MIXED_ROLES", fault.Text{
-		NL: "Je hebt rollen die niet samengaan. Vraag je beheerder om dat recht te zetten.",
-		EN: "You have roles that do not go together. Ask your administrator to put that right."}}
-	noSecondFactor = failure{http.StatusForbidden, "NO_SECOND_FACTOR", fault.Text{
-		NL: "Medewerkers melden zich aan met een tweede stap (zoals een code). Die ontbrak.",
-		EN: "Staff sign in with a second step (such as a code). It was missing."}}
-	personUnknown = failure{http.StatusServiceUnavailable, "PERSON_UNKNOWN", fault.Text{
-		NL: "Je bent herkend, maar we konden je gegevens niet vinden. Probeer het straks opnieuw.",
-		EN: "You were recognised, but we could not find your details. Try again later."}}
-	notYetHere = failure{http.StatusForbidden, "NOT_YET_HERE", fault.Text{
-		NL: "Je staat nog niet in Optrek. Vraag je begeleider om je toe te voegen.",
-		EN: "You are not in Optrek yet. Ask your support worker to add you."}}
-	leftHere = failure{http.StatusForbidden, "LEFT_HERE", fault.Text{
-		NL: "Je staat in Optrek als vertrokken. Klopt dat niet? Vraag een netwerkaanspreekpunt of de coördinator om je terug te zetten.",
-		EN: "Optrek has you down as having left. Is that wrong? Ask a network lead or the coordinator to put you back."}}
-	ourMistake = failure{http.StatusServiceUnavailable, "OUR_MISTAKE", fault.Text{
-		NL: "Er ging bij ons iets mis. Probeer het straks opnieuw.", EN: "Something went wrong on our side. Try again later."}}
+// failure is why somebody did not get in: the sign-in page says it in words a person can
+// act on (its catalogue has them by this name), the log by the same name.
+type failure string
+
+const (
+	noOrganisation failure = "NO_ORGANISATION"  // chosen none, or one that is not here
+	noProvider     failure = "NO_PROVIDER"      // there are several ways in, and none was chosen
+	providerAway   failure = "PROVIDER_AWAY"    // it does not answer
+	notBegunHere   failure = "NOT_BEGUN_HERE"   // by another browser, too long ago, or used before
+	refusedThere   failure = "REFUSED_THERE"    // not completed at the provider
+	notProven      failure = "NOT_PROVEN"       // what came back does not hold
+	noRole         failure = "NO_ROLE"          // the organisation gave them none
+	mixedRoles     failure = "MIXED_ROLES"      // which do not go together
+	noSecondFactor failure = "NO_SECOND_FACTOR" // staff, with one step only
+	personUnknown  failure = "PERSON_UNKNOWN"   // recruitment does not answer
+	notYetHere     failure = "NOT_YET_HERE"     // a client nobody added
+	leftHere       failure = "LEFT_HERE"        // down as having left
+	ourMistake     failure = "OUR_MISTAKE"
 )
 
-var failurePage = template.Must(template.New("failure").Parse(`<!doctype html>
-<html lang="nl">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Aanmelden lukte niet – Optrek</title></head>
-<body>
-<main>
-<h1>Aanmelden lukte niet</h1>
-<p>{{.NL}}</p>
-<p lang="en">{{.EN}}</p>
-<p><a href="/">Terug naar het begin</a></p>
-</main>
-</body>
-</html>
-`))
-
-// failed says so to the person, and why to the log. The error may tell of a
-// provider or a service, never of a person.
-func (d *Door) failed(w http.ResponseWriter, r *http.Request, f failure, err error) {
+// failed says so to the person, on the sign-in page, and why to the log. The error may tell
+// of a provider or a service, never of a person; the address tells the reason by name, and
+// where they wanted to sign in and go.
+func (d *Door) failed(w http.ResponseWriter, r *http.Request, held pending, why failure, err error) {
 	detail := ""
 	if err != nil {
 		detail = err.Error()
 	}
-	d.Log.WarnContext(r.Context(), "sign-in failed", "reason", f.reason, "detail", detail)
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(f.status)
-	_ = failurePage.Execute(w, f.text) // the browser may have left
+	d.Log.WarnContext(r.Context(), "sign-in failed", "reason", string(why), "detail", detail)
+	q := url.Values{"failed": {string(why)}}
+	if org, ok := d.Register.Find(held.Organisation); ok {
+		q.Set("at", org.ID)
+		if with, ok := org.Provider(held.Provider); ok && len(org.Providers) > 1 {
+			q.Set("with", with.Key)
+		}
+	}
+	if to := localPath(held.Return); to != "" {
+		q.Set("return", to)
+	}
+	http.Redirect(w, r, signInPage+"?"+q.Encode(), http.StatusSeeOther)
 }

@@ -5,10 +5,17 @@ import (
 	"encoding/json"
 	"net/http"
 	"time"
+
+	"github.com/optrek/optrek/services/gateway/internal/provider"
 )
 
-// pendingLife is how long somebody may take at their provider.
-const pendingLife = 10 * time.Minute
+const (
+	// pendingLife is how long somebody may take at their provider.
+	pendingLife = 10 * time.Minute
+	// stateLife is how long a state is remembered as used: much longer than any
+	// provider's code is worth something, whoever kept the cookie.
+	stateLife = 24 * time.Hour
+)
 
 // pending is what one browser remembers while its user is at the provider.
 //
@@ -19,10 +26,15 @@ const pendingLife = 10 * time.Minute
 // from planting one.
 type pending struct {
 	Organisation string `json:"o"` // id
+	Provider     string `json:"p"` // its key
 	State        string `json:"s"`
 	Nonce        string `json:"n"`
 	Verifier     string `json:"v"`
 	Return       string `json:"r"`
+}
+
+func (p pending) asking() provider.Asking {
+	return provider.Asking{State: p.State, Nonce: p.Nonce, Verifier: p.Verifier}
 }
 
 // cookies names and sets the two cookies. On plain http, which is development on

@@ -18,6 +18,7 @@ import (
 	"github.com/optrek/optrek/services/gateway/devidp"
 	"github.com/optrek/optrek/services/gateway/internal/edge"
 	"github.com/optrek/optrek/services/gateway/internal/organisation"
+	"github.com/optrek/optrek/services/gateway/internal/provider"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/internal/authn"
 )
@@ -28,6 +29,7 @@ type Arrival struct {
 	Name, Email             string // Email only when the provider vouches for it
 	Roles                   []authn.Role
 	ClientNumber            string // clients only
+	Sid, Hint               string // of the provider's own session, see package provider
 }
 
 // Person is who that turned out to be.
@@ -59,7 +61,7 @@ type Door struct {
 	Options
 	public    *url.URL
 	cookies   cookies
-	providers providers
+	providers *provider.Book
 }
 
 // New makes the door.
@@ -71,18 +73,25 @@ func New(o Options) (*Door, error) {
 	return &Door{
 		Options: o, public: public,
 		cookies:   cookies{secure: public.Scheme == "https"},
-		providers: newProviders(o.PublicURL+CallbackPath, o.Clock),
+		providers: provider.NewBook(o.PublicURL+CallbackPath, o.PublicURL+SignedOutPath, o.Clock),
 	}, nil
 }
 
-// CallbackPath is where a provider sends the browser back to.
-const CallbackPath = "/auth/callback"
+// Where providers send browsers back to, and speak to us themselves. An organisation
+// registers these with its provider.
+const (
+	CallbackPath  = "/auth/callback"
+	SignedOutPath = "/auth/signed-out"
+	BackPath      = "/auth/backchannel-logout"
+)
 
 // Routes adds the door's addresses to the router.
 func (d *Door) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /auth/login", d.login)
 	mux.HandleFunc("GET "+CallbackPath, d.callback)
 	mux.HandleFunc("POST /auth/logout", d.logout)
+	mux.HandleFunc("GET "+SignedOutPath, d.signedOut)
+	mux.HandleFunc("POST "+BackPath, d.backchannel)
 	mux.HandleFunc("GET /auth/session", d.session)
 	mux.HandleFunc("GET /auth/organisations", d.organisations)
 	if len(d.Demo) > 0 {
@@ -106,7 +115,7 @@ func (d *Door) Who(r *http.Request) (authn.Caller, error) {
 }
 
 // find gives the session of a request. An organisation that was taken off the
-// register takes its sessions with it.
+// register takes its sessions with it, and so does one of its providers.
 func (d *Door) find(r *http.Request) (session.Session, error) {
 	s, err := d.Sessions.Find(r.Context(), d.cookies.session(r))
 	if errors.Is(err, session.ErrNone) {
@@ -116,19 +125,9 @@ func (d *Door) find(r *http.Request) (session.Session, error) {
 		d.Log.WarnContext(r.Context(), "sessions cannot be read", "error", err)
 		return s, err
 	}
-	if _, known := d.Register.Find(s.Tenant); !known {
+	org, known := d.Register.Find(s.Tenant)
+	if !known || s.Method == session.ByProvider && !org.Vouches(s.Issuer) {
 		return s, edge.ErrNobody
 	}
 	return s, nil
-}
-
-// logout ends the session on the server, whatever the browser does with its cookie.
-func (d *Door) logout(w http.ResponseWriter, r *http.Request) {
-	if err := d.Sessions.End(r.Context(), d.cookies.session(r)); err != nil {
-		d.Log.WarnContext(r.Context(), "a session could not be ended", "error", err)
-		edge.Refuse(w, unavailable)
-		return
-	}
-	d.cookies.clearSession(w)
-	w.WriteHeader(http.StatusNoContent)
 }
