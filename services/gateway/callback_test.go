@@ -70,7 +70,7 @@ func (h *house) refusal(t *testing.T, b *http.Client, address string) string {
 			t.Errorf("%s stands in the address of the page", secret)
 		}
 	}
-	return to.Query().Get("failed")
+	return to.Query().Get("why")
 }
 
 func TestClientWhoIsNotThereYet(t *testing.T) {

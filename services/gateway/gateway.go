@@ -97,7 +97,7 @@ func dial(p *process.Process) (s services, err error) {
 	if err != nil {
 		return s, fmt.Errorf("gateway: recruitment: %w", err)
 	}
-	s.people = recruitmentv1.NewRecruitmentServiceClient(own)
+	s.people, s.journal = recruitmentv1.NewRecruitmentServiceClient(own), recruitmentv1.NewLogServiceClient(own)
 	s.cards = recruitmentv1.NewLoginCardServiceClient(own)
 	return s, nil
 }

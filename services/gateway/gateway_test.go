@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/protobuf/types/known/emptypb"
 
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/devidp"
@@ -29,6 +30,7 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/pgtest"
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/rpc"
 )
 
@@ -36,11 +38,34 @@ import (
 // it knows whoever signs in, and tells a caller who they are.
 type recruiter struct {
 	recruitmentv1.UnimplementedRecruitmentServiceServer
+	recruitmentv1.UnimplementedLogServiceServer
 
 	mu       sync.Mutex
 	stranger string                                          // a subject it does not know
 	people   map[string]*recruitmentv1.ResolvePersonResponse // by issuer and subject
 	asked    []*recruitmentv1.ResolvePersonRequest
+	recorded []*recruitmentv1.RecordAccessRequest
+}
+
+func (r *recruiter) RecordAccess(_ context.Context, q *recruitmentv1.RecordAccessRequest) (*emptypb.Empty, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.recorded = append(r.recorded, q)
+	return &emptypb.Empty{}, nil
+}
+
+// record gives what was written down so far, as "KIND of person by person".
+func (r *recruiter) record() (lines []string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, q := range r.recorded {
+		line := q.GetKind().String() + " of " + q.GetPersonId()
+		if q.GetByPersonId() != "" {
+			line += " by " + q.GetByPersonId()
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 func (r *recruiter) ResolvePerson(_ context.Context, q *recruitmentv1.ResolvePersonRequest) (*recruitmentv1.ResolvePersonResponse, error) {
@@ -70,27 +95,43 @@ type house struct {
 	*httptest.Server
 	recruiter *recruiter
 	sessions  *session.Book
-	provider  *devidp.Provider
+	provider  *devidp.Provider // nil when organisations are configured
+	db        *postgres.DB
 
-	mu  sync.Mutex
-	now time.Time
+	mu     sync.Mutex
+	now    time.Time
+	passed time.Duration
+	live   bool // the clock goes on by itself, as a provider in another process wants it
+	parts  parts
+	inside http.Handler
+}
+
+func (h *house) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h.mu.Lock()
+	inside := h.inside
+	h.mu.Unlock()
+	inside.ServeHTTP(w, r)
 }
 
 func (h *house) clock() time.Time {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if h.live {
+		return time.Now().Add(h.passed)
+	}
 	return h.now
 }
 
 func (h *house) pass(d time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.now = h.now.Add(d)
+	h.now, h.passed = h.now.Add(d), h.passed+d
 }
 
-func build(t *testing.T) *house {
+// build makes a house for the demo organisations, or for those that are configured.
+func build(t *testing.T, organisations ...config.Organisation) *house {
 	t.Helper()
-	h := &house{recruiter: &recruiter{people: map[string]*recruitmentv1.ResolvePersonResponse{}}, now: time.Now()}
+	h := &house{recruiter: &recruiter{people: map[string]*recruitmentv1.ResolvePersonResponse{}}, now: time.Now(), live: len(organisations) > 0}
 	public, private, err := ed25519.GenerateKey(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -106,36 +147,50 @@ func build(t *testing.T) *house {
 		return conn
 	}
 	db := pgtest.New(t, Schema()).Open(Schema())
-	h.sessions = session.NewBook(db, h.clock, session.Limits{Idle: 30 * time.Minute, Absolute: 12 * time.Hour})
 
-	var handler http.Handler
-	h.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
+	h.Server = httptest.NewServer(h)
 	t.Cleanup(h.Close)
 	conn := dial(nil)
-	p := parts{
-		sessions: h.sessions, calendars: calendar.NewBook(db, h.clock), signer: signer, public: h.URL, clock: h.clock, log: slog.New(slog.DiscardHandler),
+	h.parts = parts{
+		signer: signer, public: h.URL, clock: h.clock, log: slog.New(slog.DiscardHandler),
 		services: services{
 			recruitment: conn, matching: conn, activity: conn, evaluation: conn,
-			people: recruitmentv1.NewRecruitmentServiceClient(dial(signer)),
+			people: recruitmentv1.NewRecruitmentServiceClient(dial(signer)), journal: recruitmentv1.NewLogServiceClient(dial(signer)),
 		},
 		web:    fstest.MapFS{"index.html": {Data: []byte("staff")}, "mijn/index.html": {Data: []byte("client")}},
 		checks: map[string]edge.Check{"database": db.Ready},
 	}
-	if err := doors(config.Config{Env: config.Development, HTTPAddr: "127.0.0.1:0"}, &p); err != nil {
-		t.Fatal(err)
-	}
-	h.provider = p.demo
-	if handler, err = newHandler(p); err != nil {
-		t.Fatal(err)
-	}
+	h.start(t, db, organisations...)
+	h.provider = h.parts.demo
 	return h
+}
+
+// start begins with nothing but what the database remembers, as a process does.
+func (h *house) start(t *testing.T, db *postgres.DB, organisations ...config.Organisation) {
+	t.Helper()
+	h.db = db
+	h.sessions = session.NewBook(db, h.clock, session.Limits{Idle: 30 * time.Minute, Absolute: 12 * time.Hour})
+	h.parts.sessions, h.parts.calendars, h.parts.demo = h.sessions, calendar.NewBook(db, h.clock), nil
+	if err := doors(config.Config{Env: config.Development, HTTPAddr: "127.0.0.1:0", Organisations: organisations}, &h.parts); err != nil {
+		t.Fatal(err)
+	}
+	inside, err := newHandler(h.parts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.mu.Lock()
+	h.inside = inside
+	h.mu.Unlock()
 }
 
 func serve(t *testing.T, r *recruiter, v *authn.Verifier) (target string) {
 	t.Helper()
 	server, err := rpc.NewServer(rpc.Options{
 		Verifier: v, Log: slog.New(slog.DiscardHandler),
-		Register: func(s grpc.ServiceRegistrar) { recruitmentv1.RegisterRecruitmentServiceServer(s, r) },
+		Register: func(s grpc.ServiceRegistrar) {
+			recruitmentv1.RegisterRecruitmentServiceServer(s, r)
+			recruitmentv1.RegisterLogServiceServer(s, r)
+		},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -40,7 +40,7 @@ type parts struct {
 func newHandler(p parts) (http.Handler, error) {
 	mux := http.NewServeMux()
 	door, err := signin.New(signin.Options{
-		Register: p.register, Sessions: p.sessions, People: p.services, PublicURL: p.public,
+		Register: p.register, Sessions: p.sessions, People: p.services, Journal: p.services, PublicURL: p.public,
 		Demo: p.demoOrganisations(), Log: p.log, Clock: p.clock,
 	})
 	if err != nil {

@@ -15,15 +15,17 @@ import (
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/internal/edge"
 	"github.com/optrek/optrek/services/gateway/internal/signin"
+	"github.com/optrek/optrek/services/internal/ids"
 )
 
 // services are the connections to the four services. Calls for a person carry that
-// person's token; only people speaks in the gateway's own name.
+// person's token; only people and journal speak in the gateway's own name.
 type services struct {
 	recruitment, matching, activity, evaluation *grpc.ClientConn
 
-	people recruitmentv1.RecruitmentServiceClient
-	cards  recruitmentv1.LoginCardServiceClient
+	people  recruitmentv1.RecruitmentServiceClient
+	cards   recruitmentv1.LoginCardServiceClient
+	journal recruitmentv1.LogServiceClient
 }
 
 // register puts every service's REST paths on the router.
@@ -98,4 +100,17 @@ func (s services) Resolve(ctx context.Context, a signin.Arrival) (signin.Person,
 		return signin.Person{}, err
 	}
 	return signin.Person{ID: found.GetPersonId(), Name: found.GetName(), IsClient: found.GetIsClient()}, nil
+}
+
+// Record has recruitment write down who came and went.
+func (s services) Record(ctx context.Context, a signin.Access) error {
+	kinds := map[signin.AccessKind]recruitmentv1.RecordAccessRequest_Kind{
+		signin.SignedOut: recruitmentv1.RecordAccessRequest_KIND_SIGN_OUT,
+		signin.Ended:     recruitmentv1.RecordAccessRequest_KIND_ENDED,
+	}
+	_, err := s.journal.RecordAccess(ctx, &recruitmentv1.RecordAccessRequest{
+		TenantId: a.Tenant, PersonId: a.Person, IsClient: a.IsClient, Kind: kinds[a.Kind],
+		SessionId: a.Session, Method: string(a.Method), ByPersonId: a.By, RequestId: ids.New(),
+	})
+	return err
 }

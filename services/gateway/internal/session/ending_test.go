@@ -88,21 +88,25 @@ func TestEndingOneOrTheOthers(t *testing.T) {
 		}
 		return s.ID
 	}
-	if err := errors.Join(f.EndOne(t.Context(), here, bas, id(two)), f.EndOne(t.Context(), here, bas, id(colleague))); err != nil {
-		t.Fatal(err)
+	end := func(which session.Which) int {
+		gone, err := f.EndSome(t.Context(), here, bas, which)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(gone)
 	}
-	if f.lives(t, two) || !f.lives(t, one) || !f.lives(t, three) || !f.lives(t, colleague) {
-		t.Error("EndOne ends the one named, and nobody else's")
+	if end(session.Which{Only: id(two)}) != 1 || end(session.Which{Only: id(colleague)}) != 0 || f.lives(t, two) || !f.lives(t, one) || !f.lives(t, three) || !f.lives(t, colleague) {
+		t.Error("ending one ends the one named, and nobody else's")
 	}
-	if err := f.EndOthers(t.Context(), here, bas, id(one)); err != nil {
-		t.Fatal(err)
-	}
-	if f.lives(t, three) || !f.lives(t, one) || !f.lives(t, colleague) {
-		t.Error("EndOthers leaves the one at hand, and nobody else's ends")
+	if end(session.Which{But: id(one)}) != 1 || f.lives(t, three) || !f.lives(t, one) || !f.lives(t, colleague) {
+		t.Error("ending the others leaves the one at hand, and nobody else's ends")
 	}
 	all, err := f.Of(t.Context(), here, bas)
 	if err != nil || len(all) != 1 {
 		t.Errorf("%d listed, %v", len(all), err)
+	}
+	if end(session.Which{}) != 1 || f.lives(t, one) || !f.lives(t, colleague) {
+		t.Error("ending all ends all of one person")
 	}
 }
 
@@ -130,9 +134,9 @@ func TestWhatAProviderEnds(t *testing.T) {
 				"by card":   f.begin(t, session.Session{Method: session.ByCard, Card: card}),
 			}
 			tt.word.Tenant, tt.word.ID, tt.word.Until = here, "once", until
-			people, err := f.EndFor(t.Context(), tt.word)
-			if err != nil || len(people) != len(tt.ended) {
-				t.Fatalf("ended for %v, %v", people, err)
+			gone, err := f.EndFor(t.Context(), tt.word)
+			if err != nil || len(gone) != len(tt.ended) {
+				t.Fatalf("ended %v, %v", gone, err)
 			}
 			for who, cookie := range cookies {
 				if f.lives(t, cookie) == slices.Contains(tt.ended, who) {

@@ -93,35 +93,29 @@ func (b *Book) lookUp(ctx context.Context, tenant string, hash []byte) (found ro
 func (b *Book) Of(ctx context.Context, tenant, person string) (all []Session, err error) {
 	now := b.clock()
 	err = b.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error {
-		rows, err := tx.Query(ctx, `SELECT `+columns+` FROM session
+		all, err = collect(tx.Query(ctx, `SELECT `+columns+` FROM session
 			WHERE tenant_id = $1 AND person_id = $2 AND expires_at > $3 AND last_seen_at > $4
-			ORDER BY last_seen_at DESC, id`, tenant, person, now, now.Add(-b.limits.Idle))
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var found row
-			if err := found.scan(rows); err != nil {
-				return err
-			}
-			found.Tenant = tenant
-			all = append(all, found.Session)
-		}
-		return rows.Err()
+			ORDER BY last_seen_at DESC, id`, tenant, person, now, now.Add(-b.limits.Idle)))
+		return err
 	})
-	return all, err
+	return of(tenant, all), err
 }
 
-// EndOne ends one session of a person, by its id. Ending what is not there, or not theirs,
-// is fine: there is nothing to end.
-func (b *Book) EndOne(ctx context.Context, tenant, person, id string) error {
-	return b.exec(ctx, tenant, `DELETE FROM session WHERE tenant_id = $1 AND person_id = $2 AND id = $3`, person, id)
+// EndSome ends sessions of a person, and gives those that it ended: the one with this id, or
+// all but the one with this id, or, without an id, all. Somebody else's are never among them.
+func (b *Book) EndSome(ctx context.Context, tenant, person string, which Which) (gone []Session, err error) {
+	err = b.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error {
+		gone, err = collect(tx.Query(ctx, `DELETE FROM session WHERE tenant_id = $1 AND person_id = $2
+			AND ($3 = '' OR id = nullif($3, '')::uuid) AND ($4 = '' OR id <> nullif($4, '')::uuid) RETURNING `+columns,
+			tenant, person, which.Only, which.But))
+		return err
+	})
+	return of(tenant, gone), err
 }
 
-// EndOthers ends all sessions of a person but one.
-func (b *Book) EndOthers(ctx context.Context, tenant, person, keep string) error {
-	return b.exec(ctx, tenant, `DELETE FROM session WHERE tenant_id = $1 AND person_id = $2 AND id <> $3`, person, keep)
+// Which of a person's sessions: all, unless it says otherwise.
+type Which struct {
+	Only, But string // ids
 }
 
 // EndAll signs a person out everywhere, at once.
@@ -168,10 +162,9 @@ type Word struct {
 	Until          time.Time
 }
 
-// EndFor ends what a provider says is over, and gives whose sessions that were; ErrUsed when
-// it said the same before. Both in one transaction: a word that was lost half way can be
-// said again.
-func (b *Book) EndFor(ctx context.Context, w Word) (people []string, err error) {
+// EndFor ends what a provider says is over, and gives those sessions; ErrUsed when it said
+// the same before. Both in one transaction: a word that was lost half way can be said again.
+func (b *Book) EndFor(ctx context.Context, w Word) (gone []Session, err error) {
 	var subject []byte
 	if w.Subject != "" {
 		subject = SubjectHash(w.Issuer, w.Subject)
@@ -180,16 +173,31 @@ func (b *Book) EndFor(ctx context.Context, w Word) (people []string, err error) 
 		if err := use(ctx, tx, "logout\x00"+w.Issuer+"\x00"+w.ID, w.Until); err != nil {
 			return err
 		}
-		rows, err := tx.Query(ctx, `DELETE FROM session WHERE tenant_id = $1 AND issuer = $2
-			AND ($3::bytea IS NULL OR subject_hash = $3) AND ($4 = '' OR provider_session = $4) RETURNING person_id::text`,
-			w.Tenant, w.Issuer, subject, w.Sid)
-		if err != nil {
-			return err
-		}
-		people, err = pgx.CollectRows(rows, pgx.RowTo[string])
+		gone, err = collect(tx.Query(ctx, `DELETE FROM session WHERE tenant_id = $1 AND issuer = $2
+			AND ($3::bytea IS NULL OR subject_hash = $3) AND ($4 = '' OR provider_session = $4) RETURNING `+columns,
+			w.Tenant, w.Issuer, subject, w.Sid))
 		return err
 	})
-	return people, err
+	return of(w.Tenant, gone), err
+}
+
+// collect reads sessions as others may see them: without name and hint.
+func collect(rows pgx.Rows, err error) ([]Session, error) {
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(from pgx.CollectableRow) (Session, error) {
+		var found row
+		err := found.scan(from)
+		return found.Session, err
+	})
+}
+
+func of(tenant string, all []Session) []Session {
+	for i := range all {
+		all[i].Tenant = tenant
+	}
+	return all
 }
 
 // Sweep removes what expired, so that nothing of a session outlives it for long.

@@ -156,7 +156,7 @@ func (d *Door) failed(w http.ResponseWriter, r *http.Request, held pending, why 
 		detail = err.Error()
 	}
 	d.Log.WarnContext(r.Context(), "sign-in failed", "reason", string(why), "detail", detail)
-	q := url.Values{"failed": {string(why)}}
+	q := url.Values{"why": {string(why)}}
 	if org, ok := d.Register.Find(held.Organisation); ok {
 		q.Set("at", org.ID)
 		if with, ok := org.Provider(held.Provider); ok && len(org.Providers) > 1 {

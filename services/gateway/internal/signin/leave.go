@@ -33,6 +33,9 @@ func (d *Door) logout(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	d.cookies.clearSession(w)
+	if was.ID != "" {
+		d.note(r.Context(), accessOf(SignedOut, was))
+	}
 	if next := d.leaving(r, was); next != "" {
 		writeJSON(w, leavingJSON{Next: next})
 		return
@@ -104,7 +107,7 @@ func (d *Door) backchannel(w http.ResponseWriter, r *http.Request) {
 		refuse("NOT_PROVEN", err)
 		return
 	}
-	_, err = d.Sessions.EndFor(ctx, session.Word{
+	gone, err := d.Sessions.EndFor(ctx, session.Word{
 		Tenant: org.ID, Issuer: p.Issuer, Subject: word.Subject, Sid: word.Sid, ID: word.ID, Until: word.Until,
 	})
 	switch {
@@ -114,6 +117,13 @@ func (d *Door) backchannel(w http.ResponseWriter, r *http.Request) {
 		d.Log.WarnContext(ctx, "sessions could not be ended for a provider", "error", err)
 		w.WriteHeader(http.StatusServiceUnavailable) // it may say so again
 	default:
+		for _, s := range gone {
+			d.note(ctx, accessOf(Ended, s))
+		}
 		w.WriteHeader(http.StatusOK)
 	}
+}
+
+func accessOf(kind AccessKind, s session.Session) Access {
+	return Access{Kind: kind, Tenant: s.Tenant, Person: s.Person, IsClient: s.IsClient, Session: s.ID, Method: s.Method}
 }

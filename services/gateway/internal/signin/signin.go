@@ -45,9 +45,35 @@ type People interface {
 	Resolve(ctx context.Context, a Arrival) (Person, error)
 }
 
+// Access is something that happened to somebody's sign-in and that only the gateway knows.
+type Access struct {
+	Kind           AccessKind
+	Tenant, Person string
+	IsClient       bool
+	Session        string // its id; may be empty
+	Method         session.Method
+	By             string // who did it, when somebody else; empty also for a provider
+}
+
+// AccessKind says what happened.
+type AccessKind int
+
+// What is written down.
+const (
+	SignedOut AccessKind = iota + 1
+	Ended                // by somebody else, or by the organisation's provider
+)
+
+// Journal writes down who came and went. Signing in is written where people are known, as
+// part of finding the person.
+type Journal interface {
+	Record(ctx context.Context, a Access) error
+}
+
 // Options of New; all but Demo are required.
 type Options struct {
 	Register  *organisation.Register
+	Journal   Journal
 	Sessions  *session.Book
 	People    People
 	PublicURL string // scheme and host as the browser sees them
@@ -77,6 +103,9 @@ func New(o Options) (*Door, error) {
 	}, nil
 }
 
+// noteTimeout bounds the writing down of who came and went.
+const noteTimeout = 5 * time.Second
+
 // Where providers send browsers back to, and speak to us themselves. An organisation
 // registers these with its provider.
 const (
@@ -93,6 +122,11 @@ func (d *Door) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET "+SignedOutPath, d.signedOut)
 	mux.HandleFunc("POST "+BackPath, d.backchannel)
 	mux.HandleFunc("GET /auth/session", d.session)
+	mux.HandleFunc("GET /auth/sessions", d.places)
+	mux.HandleFunc("POST /auth/sessions/{id}/end", d.endPlace)
+	mux.HandleFunc("POST /auth/sessions/end-others", d.endOthers)
+	mux.HandleFunc("GET /auth/people/{person}/sessions", d.colleaguePlaces)
+	mux.HandleFunc("POST /auth/people/{person}/sessions/end", d.endColleague)
 	mux.HandleFunc("GET /auth/organisations", d.organisations)
 	if len(d.Demo) > 0 {
 		mux.HandleFunc("GET /auth/demo-people", d.demoPeople)
@@ -130,4 +164,14 @@ func (d *Door) find(r *http.Request) (session.Session, error) {
 		return s, edge.ErrNobody
 	}
 	return s, nil
+}
+
+// note writes something down. That this fails keeps nobody signed in: the log of the process
+// has it then.
+func (d *Door) note(ctx context.Context, a Access) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteTimeout)
+	defer cancel()
+	if err := d.Journal.Record(ctx, a); err != nil {
+		d.Log.WarnContext(ctx, "who came and went is not on record", "session", a.Session, "error", err.Error())
+	}
 }

@@ -20,6 +20,8 @@ export interface Session {
   /** Which face somebody belongs at. */
   face?: "staff" | "client";
   organisation?: { id?: string; name: string; region?: string; accent?: string };
+  /** How they came in: by their organisation, with a card, or beside a support worker. */
+  method?: "provider" | "card" | "beside";
   roles?: Role[];
   csrf?: string;
 }
@@ -42,19 +44,33 @@ export const useSession = () => useQuery(sessionQuery);
 export const hasRole = (session: Session | undefined, ...roles: Role[]): boolean =>
   !!session?.roles?.some((role) => roles.includes(role));
 
-/** Where the gateway begins the sign-in; `hint` chooses a demo person in development. */
-export function signInAddress(organisation: string, back: string, hint?: string): string {
+export interface SignInChoice {
+  /** Chooses a demo person in development. */
+  hint?: string;
+  /** Which of an organisation's ways in, when there are several. */
+  provider?: string;
+  /** Lets the provider ask who they are, also when it still knows somebody. */
+  again?: boolean;
+}
+
+/** Where the gateway begins the sign-in. */
+export function signInAddress(organisation: string, back: string, { hint, provider, again }: SignInChoice = {}): string {
   const query = new URLSearchParams({ organisation, return: back });
   if (hint) query.set("login_hint", hint);
+  if (provider) query.set("provider", provider);
+  if (again) query.set("again", "1");
   return `/auth/login?${query.toString()}`;
 }
 
 /** Our own page where somebody chooses how to sign in. */
 export const signInPage = (back: string): string => `/inloggen?${new URLSearchParams({ return: back }).toString()}`;
 
-/** Ends the session at the gateway and starts the page anew, so that nothing of it stays in memory. */
+/**
+ * Ends the session at the gateway and starts the page anew, so that nothing of it stays in memory. On the way the
+ * organisation's own sign-in is left as well, where it has a page for that: it sends the browser back to us.
+ */
 export async function signOut(): Promise<void> {
   forgetDrafts();
-  await fetchJSON("/auth/logout", { method: "POST" }).catch(() => null);
-  window.location.assign("/inloggen");
+  const leaving = await fetchJSON<{ next?: string } | null>("/auth/logout", { method: "POST" }).catch(() => null);
+  window.location.assign(leaving?.next ?? "/inloggen");
 }

@@ -8,6 +8,8 @@ export interface Organisation {
   id: string;
   name: string;
   accent?: string;
+  /** Only when there is more than one way in. */
+  providers?: { key: string; label: string }[];
 }
 
 export interface DemoPerson {

@@ -33,6 +33,7 @@ const later = {
   region: { nl: () => import("./nl/region"), en: () => import("./en/region") },
   plan: { nl: () => import("./nl/plan"), en: () => import("./en/plan") },
   team: { nl: () => import("./nl/team"), en: () => import("./en/team") },
+  signing: { nl: () => import("./nl/signing"), en: () => import("./en/signing") },
   signals: { nl: () => import("./nl/signals"), en: () => import("./en/signals") },
   steps: { nl: () => import("./nl/steps"), en: () => import("./en/steps") },
   talkwish: { nl: () => import("./nl/talkwish"), en: () => import("./en/talkwish") },

@@ -14,6 +14,7 @@ const en: Translation<typeof nl> = {
   concernShort: "Safety",
   team: "Team",
   myPage: "My page",
+  signedIn: "Where am I signed in",
   insight: "Insight",
   organisation: "Organisation",
   menu: "Menu",

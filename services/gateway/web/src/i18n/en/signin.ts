@@ -13,7 +13,6 @@ const en: Translation<typeof nl> = {
   "demo.signInAs": "Sign in as {name}, {role}",
   "clients.title": "Do you have a card?",
   "clients.text": "Scan the code on your card with the camera of your phone. Then choose your pictures.",
-  failed: "Signing in did not work. Try again, or ask someone to look with you.",
   "role.client": "client",
   "role.support_worker": "support worker",
   "role.network_lead": "network lead",

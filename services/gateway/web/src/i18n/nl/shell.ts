@@ -12,6 +12,7 @@ export default {
   concernShort: "Veiligheid",
   team: "Team",
   myPage: "Mijn pagina",
+  signedIn: "Waar ben ik aangemeld",
   insight: "Inzicht",
   organisation: "Organisatie",
   menu: "Menu",

@@ -11,7 +11,6 @@ export default {
   "demo.signInAs": "Aanmelden als {name}, {role}",
   "clients.title": "Heb je een kaart?",
   "clients.text": "Scan de code op je kaart met de camera van je telefoon. Daarna kies je jouw plaatjes.",
-  failed: "Aanmelden is niet gelukt. Probeer het nog eens, of vraag iemand om mee te kijken.",
   "role.client": "cliënt",
   "role.support_worker": "begeleider",
   "role.network_lead": "netwerkaanspreekpunt",

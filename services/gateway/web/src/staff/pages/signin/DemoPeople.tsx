@@ -24,7 +24,7 @@ export function DemoPeople({ of, back }: { of: DemoOrganisation[]; back: string 
                   <a
                     className={styles.person}
                     data-person={person.sub}
-                    href={signInAddress(organisation.organisation, goal, person.sub)}
+                    href={signInAddress(organisation.organisation, goal, { hint: person.sub })}
                     aria-label={t("signin.demo.signInAs", { name: person.name, role })}
                   >
                     <Initials name={person.name} />

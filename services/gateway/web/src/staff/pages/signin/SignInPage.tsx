@@ -10,6 +10,7 @@ import { Loading } from "@/design/Loading";
 import { Logo } from "@/design/Logo";
 import { useT } from "@/i18n/staff";
 import { DemoPeople } from "./DemoPeople";
+import { Trouble } from "./Trouble";
 import { Walkers } from "./Walkers";
 import { LanguageSwitch } from "@/app/LanguageSwitch";
 import styles from "./SignInPage.module.css";
@@ -38,7 +39,7 @@ export function SignInPage() {
           <h1>{t("signin.title")}</h1>
           <p className={styles.lead}>{t("signin.lead")}</p>
         </header>
-        {search.failed !== undefined && <p role="alert" className={styles.failed}>{t("signin.failed")}</p>}
+        {search.why !== undefined && <Trouble why={search.why} at={search.at} by={search.with} back={back} />}
         <section className="stack">
           <h2>{t("signin.chooseOrganisation")}</h2>
           {organisations.isPending && <Loading />}
@@ -64,16 +65,37 @@ function Organisations({ of, back }: { of: Organisation[]; back: string }) {
     <ul className={`${styles.organisations} plain-list`}>
       {of.map((organisation) => (
         <li key={organisation.id}>
-          <a
-            className={styles.organisation}
-            style={organisation.accent ? ({ "--organisation": organisation.accent } as React.CSSProperties) : undefined}
-            href={signInAddress(organisation.id, back)}
-            aria-label={t("signin.signInAt", { organisation: organisation.name })}
-          >
-            {organisation.name}
-          </a>
+          {organisation.providers ? <Choice of={organisation} back={back} /> : (
+            <a
+              className={styles.organisation}
+              style={colourOf(organisation)}
+              href={signInAddress(organisation.id, back)}
+              aria-label={t("signin.signInAt", { organisation: organisation.name })}
+            >
+              {organisation.name}
+            </a>
+          )}
         </li>
       ))}
     </ul>
+  );
+}
+
+const colourOf = (organisation: Organisation) =>
+  organisation.accent ? ({ "--organisation": organisation.accent } as React.CSSProperties) : undefined;
+
+/** An organisation with more than one way in: its name above them. */
+function Choice({ of, back }: { of: Organisation; back: string }) {
+  const t = useT();
+  return (
+    <div className={styles.ways} role="group" aria-label={t("signin.signInAt", { organisation: of.name })}>
+      <p className={styles.wayName}>{of.name}</p>
+      <p className="soft small">{t("signing.choose")}</p>
+      {of.providers?.map((way) => (
+        <a key={way.key} className={styles.organisation} style={colourOf(of)} href={signInAddress(of.id, back, { provider: way.key })}>
+          {way.label}
+        </a>
+      ))}
+    </div>
   );
 }

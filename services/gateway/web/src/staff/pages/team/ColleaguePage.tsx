@@ -15,6 +15,7 @@ import { useT } from "@/i18n/staff";
 import { useNames, useWorkerNames } from "@/names/names";
 import { useChange } from "@/staff/change";
 import { NotFound } from "@/staff/NotFound";
+import { ColleagueSignedIn } from "../signin/ColleagueSignedIn";
 import { AbsencePart } from "./AbsencePart";
 import { ChooseColleagues } from "./ChooseColleagues";
 import { PassesOn } from "./PassesOn";
@@ -52,6 +53,7 @@ export function ColleaguePage() {
 function Parts({ of, own, looksAfter }: { of: SupportWorker; own: boolean; looksAfter: boolean }) {
   const t = useT();
   const name = of.name?.split(" ")[0] ?? "";
+  const admin = hasRole(useSession().data, "organisation_admin");
   if (of.left) return <ComeBack of={of} name={name} />;
   return (
     <>
@@ -60,6 +62,7 @@ function Parts({ of, own, looksAfter }: { of: SupportWorker; own: boolean; looks
         <h2>{t("team.absence.title")}</h2>
         <AbsencePart workerId={of.id ?? ""} name={name} own={own} level={3} />
       </section>
+      {admin && !own && <ColleagueSignedIn person={of.id ?? ""} name={name} />}
       {looksAfter && !own && <Leave of={of} name={name} />}
     </>
   );

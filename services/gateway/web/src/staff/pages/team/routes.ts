@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import { type MyPart, myParts, type TeamPart, teamParts } from "./parts";
 
-const page = pagesWith("team", "organisation", "calendar");
+const page = pagesWith("team", "organisation", "calendar", "signing");
 const at = { getParentRoute: () => shellRoute };
 
 export const teamRoutes = [
