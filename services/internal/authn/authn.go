@@ -43,6 +43,7 @@ type Caller struct {
 	Service string   // name of the calling service; empty for a person
 	Session string   // id of the person's session, for the audit log; may be empty
 	Scopes  []string // what a machine was granted; none for everybody else
+	Beside  string   // who of the staff opened this client's session beside them, for the audit log; mostly empty
 }
 
 // MayUse says whether a machine was granted the scope.

@@ -30,6 +30,7 @@ type claims struct {
 	Service string   `json:"service,omitempty"`
 	Session string   `json:"session,omitempty"`
 	Scopes  []string `json:"scopes,omitempty"`
+	Beside  string   `json:"beside,omitempty"`
 }
 
 // Signer signs tokens in the name of one issuer.

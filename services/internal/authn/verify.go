@@ -139,7 +139,7 @@ func checkService(issuer string, c Caller) error {
 	if c.Service != issuer {
 		return errors.New("names another service than its issuer")
 	}
-	if c.Person != "" || c.Session != "" || len(c.Roles) > 0 || len(c.Scopes) > 0 {
+	if c.Person != "" || c.Session != "" || c.Beside != "" || len(c.Roles) > 0 || len(c.Scopes) > 0 {
 		return errors.New("names a service and a person")
 	}
 	// While somebody signs in the gateway knows their organisation and not yet who they are.
@@ -166,6 +166,9 @@ func checkPerson(c Caller) error {
 	}
 	if machine := c.Has(RoleMachine); machine != (len(c.Scopes) > 0) || machine && len(c.Roles) > 1 {
 		return errors.New("a machine has scopes and no other role, and nobody else has scopes")
+	}
+	if c.Beside != "" && (!c.IsClient() || !isID(c.Beside)) {
+		return errors.New("somebody sits beside a client only, and is an id")
 	}
 	// Operators run the platform and belong to no organisation; everybody else belongs to one.
 	if c.Has(RolePlatformOperator) {

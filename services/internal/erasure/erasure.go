@@ -59,6 +59,7 @@ func Common() List {
 		{Name: "request_ledger", Fate: Goes, Where: "$1::uuid = ANY (clients)"},
 		{Name: "held", Fate: Goes, Where: "client_id = $1"},
 		{Name: "outbox", Fate: ByHand, Why: "events about the person become a Forgotten and keep their place (feed.Forget); others hold ids"},
+		{Name: "audit_seal", Fate: Stays, Why: "which lines of the log there were and a hash of each: nothing of anybody"},
 		{Name: "audit", Fate: Stays, Why: "who looked is kept for five years, with ids only (NEN 7513)"},
 		{Name: "erased", Fate: Stays, Why: "that somebody was erased, by an id that names nobody"},
 		{Name: "retention", Fate: Stays, Why: "the organisation's own schedule"},

@@ -1,6 +1,9 @@
 package postgres_test
 
 import (
+	"context"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/optrek/optrek/services/internal/authn"
@@ -124,5 +127,47 @@ func TestTwoWithTheSameRequestID(t *testing.T) {
 	}
 	if err := w.db.InTenantAs(t.Context(), w.tenant, write); fault.KindOf(err) != fault.KindExists {
 		t.Errorf("err = %v, want Exists", err)
+	}
+}
+
+func TestARowSaysWhatKindOfEventOnWhatGroundAndHowItCameOut(t *testing.T) {
+	w := newWorld(t)
+	ctx, person := w.person(w.tenant, authn.RoleSupportWorker)
+	ctx = postgres.WithMethod(ctx, "/optrek.Shelf/ListNotes")
+	mine, other, consent := ids.New(), ids.New(), ids.New()
+	if _, err := w.Owner(t).Exec(t.Context(), `INSERT INTO shelf.caseload (tenant_id, client_id, worker_id, position) VALUES ($1, $2, $3, 1)`,
+		w.tenant, mine, person); err != nil {
+		t.Fatal(err)
+	}
+	run := func(ctx context.Context, fn func(tx *postgres.Tx)) {
+		t.Helper()
+		if err := w.db.InTenant(ctx, func(tx *postgres.Tx) error { fn(tx); return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run(ctx, func(tx *postgres.Tx) { tx.Touch(mine, other) })
+	run(ctx, func(tx *postgres.Tx) {
+		tx.Touch(other)
+		tx.Ground("consent:" + consent)
+		tx.Event(postgres.EventExport)
+	})
+	self := w.As(t, authn.Caller{Tenant: w.tenant, Person: mine, Roles: []authn.Role{authn.RoleClient}})
+	run(postgres.WithMethod(self, "/optrek.Shelf/GetNote"), func(tx *postgres.Tx) { tx.Touch(mine, other) })
+	lead, _ := w.person(w.tenant, authn.RoleNetworkLead)
+	run(lead, func(tx *postgres.Tx) { tx.Event(postgres.EventRights); tx.About("role", other); tx.OnBehalf(mine) })
+	if err := w.db.NoteRefusal(postgres.WithMethod(ctx, "/optrek.Shelf/GetNote"), other, consent); err != nil {
+		t.Fatal(err)
+	}
+	got := behind[[]string](w, `SELECT array_agg(concat_ws(' ', event, object, nullif(ground, ''), outcome,
+		CASE client_id WHEN $1 THEN 'mine' WHEN $2 THEN 'other' END, CASE WHEN consent_id = $3 THEN 'agreed' END,
+		CASE WHEN object_id IS NOT NULL THEN 'thing' END, CASE WHEN on_behalf IS NOT NULL THEN 'behalf' END) ORDER BY id) FROM shelf.audit`,
+		mine, other, consent)
+	slices.Sort(got)
+	want := []string{
+		"export notes consent:" + consent + " done other agreed", "read note refused other thing", "read note self done mine",
+		"read note together done other", "rights role role done thing behalf", "search notes caseload done mine", "search notes together done other",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

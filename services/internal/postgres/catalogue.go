@@ -36,7 +36,7 @@ var checks = []check{
 	{"is a policy that lets the service write without WITH CHECK", `SELECT t.name || '.' || p.name FROM t JOIN p ON p.polrelid = t.oid
 		WHERE p.polpermissive AND p.polcmd IN ('*', 'a', 'w') AND p.writes IS NULL`},
 	{"is a policy for another role than the service's", `SELECT t.name || '.' || p.name FROM t JOIN p ON p.polrelid = t.oid, us
-		WHERE NOT p.polroles <@ ARRAY[us.runtime] AND NOT (t.name IN ('outbox', 'caseload', 'erased') AND p.polcmd = 'r' AND p.polroles = ARRAY[us.feed])`},
+		WHERE NOT p.polroles <@ ARRAY[us.runtime] AND NOT (t.name IN ('outbox', 'caseload', 'erased', 'audit') AND p.polcmd = 'r' AND p.polroles = ARRAY[us.feed])`},
 	{"has no primary key", `SELECT name FROM w WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = w.oid AND k.contype = 'p')`},
 	{"is a unique index or constraint that does not begin with tenant_id", `SELECT w.name || '.' || i.indexrelid::regclass::text
 		FROM w JOIN pg_index i ON i.indrelid = w.oid
@@ -51,8 +51,8 @@ var checks = []check{
 	{"can be emptied, referred to or triggered on by the service", `SELECT name FROM t, us
 		WHERE has_table_privilege(us.runtime, t.oid, 'TRUNCATE, REFERENCES, TRIGGER')`},
 	{"can be changed by the service and is insert-only", `SELECT name FROM t, us
-		WHERE name = 'audit' AND has_any_column_privilege(us.runtime, t.oid, 'UPDATE')
-		OR name IN ('audit', 'outbox') AND has_table_privilege(us.runtime, t.oid, 'DELETE')`},
+		WHERE name IN ('audit', 'audit_seal') AND has_any_column_privilege(us.runtime, t.oid, 'UPDATE')
+		OR name IN ('audit', 'audit_seal', 'outbox') AND has_table_privilege(us.runtime, t.oid, 'DELETE')`},
 	// Of who is erased: the event stays where it is and becomes one that says nothing (base/00005).
 	{"can be changed by the service into something else than a Forgotten", `SELECT name || '.' || a.attname FROM t JOIN pg_attribute a
 		ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped, us

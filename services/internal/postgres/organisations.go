@@ -7,8 +7,8 @@ import (
 )
 
 // Organisations lists every tenant this service knows of: it told the others about it,
-// somebody is guided there, or somebody was erased. The recursions step from tenant to tenant over the keys, so
-// that the length of the outbox does not matter.
+// somebody is guided there, was erased, or looked or acted there. The recursions step from
+// tenant to tenant over the keys, so that the length of the tables does not matter.
 func (db *DB) Organisations(ctx context.Context) ([]string, error) {
 	rows, err := db.feed.Query(ctx, `WITH RECURSIVE told AS (
 		SELECT (SELECT o.tenant_id FROM outbox o ORDER BY o.tenant_id LIMIT 1) AS id
@@ -18,7 +18,11 @@ func (db *DB) Organisations(ctx context.Context) ([]string, error) {
 		SELECT (SELECT c.tenant_id FROM caseload c ORDER BY c.tenant_id LIMIT 1) AS id
 		UNION ALL
 		SELECT (SELECT c.tenant_id FROM caseload c WHERE c.tenant_id > guided.id ORDER BY c.tenant_id LIMIT 1) FROM guided WHERE guided.id IS NOT NULL
-	) SELECT id::text FROM (SELECT id FROM told UNION SELECT id FROM guided UNION SELECT DISTINCT tenant_id FROM erased) known WHERE id IS NOT NULL ORDER BY id`)
+	), logged AS (
+		SELECT (SELECT a.tenant_id FROM audit a ORDER BY a.tenant_id LIMIT 1) AS id
+		UNION ALL
+		SELECT (SELECT a.tenant_id FROM audit a WHERE a.tenant_id > logged.id ORDER BY a.tenant_id LIMIT 1) FROM logged WHERE logged.id IS NOT NULL
+	) SELECT id::text FROM (SELECT id FROM told UNION SELECT id FROM guided UNION SELECT id FROM logged UNION SELECT DISTINCT tenant_id FROM erased) known WHERE id IS NOT NULL ORDER BY id`)
 	if err != nil {
 		return nil, Fault(err)
 	}

@@ -163,7 +163,7 @@ func TestTheFeedRoleSeesTheOutboxAndNothingElse(t *testing.T) {
 	if err := w.db.FeedPool().QueryRow(t.Context(), `SELECT count(*) FROM outbox`).Scan(&told); err != nil || told != 2 {
 		t.Errorf("the feed sees %d events, %v; want those of both tenants", told, err)
 	}
-	for _, query := range []string{`SELECT FROM note`, `SELECT FROM audit`, `SELECT client_id FROM caseload`, `DELETE FROM outbox`, `INSERT INTO feed_cursor VALUES ('a', '1', 1)`} {
+	for _, query := range []string{`SELECT FROM note`, `SELECT client_id FROM audit`, `SELECT FROM audit_seal`, `SELECT client_id FROM caseload`, `DELETE FROM outbox`, `INSERT INTO feed_cursor VALUES ('a', '1', 1)`} {
 		if _, err := w.db.FeedPool().Exec(t.Context(), query); err == nil {
 			t.Errorf("the feed role may %s", query)
 		}

@@ -48,7 +48,8 @@ type parts struct {
 	closers []closer // in the order of opening; closed in the reverse order
 	keys    *authn.Ring
 	state   *state
-	metrics net.Addr // where the probes are served; nil when they are not
+	logs    map[string]*postgres.DB // by service: where refusals are written down
+	metrics net.Addr                // where the probes are served; nil when they are not
 }
 
 type actor struct {
@@ -80,7 +81,7 @@ func New(ctx context.Context, cfg config.Config) (*Process, error) {
 	p := &Process{
 		Config: cfg, Log: t.Log, Telemetry: t, Clock: time.Now,
 		Verifier: keys.Verifier(),
-		parts:    &parts{keys: keys, state: newState()},
+		parts:    &parts{keys: keys, state: newState(), logs: map[string]*postgres.DB{}},
 	}
 	p.Go("keys", func(ctx context.Context) error { return keys.Watch(ctx, p.Log) })
 	p.OnStop("telemetry", t.Shutdown)
@@ -112,6 +113,7 @@ func (p *Process) Database(ctx context.Context, s postgres.Schema) (*postgres.DB
 	if err != nil {
 		return nil, err
 	}
+	p.logs[s.Name] = db
 	p.OnStop(s.Name+" database", func(context.Context) error { db.Close(); return nil })
 	p.Ready(s.Name+" database", db.Ready)
 	return db, p.watchPool(db)
@@ -126,6 +128,14 @@ func (p *Process) Serve(name string, register func(grpc.ServiceRegistrar)) {
 		return
 	}
 	p.servers = append(p.servers, s)
+}
+
+// refusals writes down in the service's own log what it did not answer.
+func (p *parts) refusals(service string) func(ctx context.Context, client, thing string) error {
+	if db := p.logs[service]; db != nil {
+		return db.NoteRefusal
+	}
+	return nil
 }
 
 // Dial gives a connection to a service, made in the name of the service that holds

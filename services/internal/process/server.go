@@ -46,6 +46,7 @@ func (s *server) prepare(p *Process) (err error) {
 	s.grpc, err = rpc.NewServer(rpc.Options{
 		Register: s.register, Verifier: p.Verifier, Log: p.Log.With("service", s.name),
 		TLS: secure, Health: s.health, Neighbours: neighbours(s.name), Draining: p.state.draining,
+		Refused: p.refusals(s.name),
 	})
 	if err == nil {
 		s.say(false)

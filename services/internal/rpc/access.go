@@ -22,6 +22,7 @@ type rule struct {
 	roles    []authn.Role
 	services []string
 	scope    string // what a machine needs beside its role
+	personal bool   // it is about a person: whoever asks and gets nothing is written down too
 }
 
 var (
@@ -116,7 +117,7 @@ func (d *door) learnMethod(m protoreflect.MethodDescriptor) error {
 	if err != nil {
 		return err
 	}
-	own := rule{services: r.GetServices(), scope: r.GetScope()}
+	own := rule{services: r.GetServices(), scope: r.GetScope(), personal: r.GetRelation() != accessv1.Relation_RELATION_ORGANISATION}
 	for _, wanted := range r.GetRoles() {
 		role, err := RoleOf(wanted)
 		if err != nil {

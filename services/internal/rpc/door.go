@@ -30,6 +30,7 @@ type door struct {
 	validator  protovalidate.Validator
 	draining   <-chan struct{}
 	places     chan struct{} // one for each call under way
+	refused    func(ctx context.Context, client, thing string) error
 }
 
 // exempt are the methods that anybody who can reach the port may call: they say
@@ -51,6 +52,7 @@ func (d *door) unary(ctx context.Context, req any, info *grpc.UnaryServerInfo, h
 	}
 	defer free()
 	ctx, err = d.admit(ctx, line)
+	defer func() { d.noteRefusal(ctx, info.FullMethod, req, err) }()
 	if err != nil {
 		return nil, err
 	}

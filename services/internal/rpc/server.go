@@ -10,6 +10,7 @@ package rpc
 
 import (
 	"cmp"
+	"context"
 	"crypto/tls"
 	"errors"
 	"log/slog"
@@ -43,6 +44,10 @@ type Options struct {
 	Neighbours *Neighbours     // which services may call; nil: any that the access rules name
 	Draining   <-chan struct{} // once closed, streams end with Unavailable so that readers go elsewhere; may be nil
 
+	// Refused writes down that the caller of ctx asked about this client, or this thing, and
+	// was not answered; either may be empty. nil: nobody keeps it.
+	Refused func(ctx context.Context, client, thing string) error
+
 	MaxInFlight int // calls at a time in the whole server; default 512, beyond that callers are told to wait
 }
 
@@ -57,6 +62,7 @@ func NewServer(o Options) (*grpc.Server, error) {
 		verifier:   o.Verifier,
 		neighbours: o.Neighbours,
 		draining:   o.Draining,
+		refused:    o.Refused,
 		places:     make(chan struct{}, cmp.Or(o.MaxInFlight, 512)),
 	}
 	s := grpc.NewServer(d.options(o.TLS)...)
