@@ -82,7 +82,8 @@ func RoleOf(r accessv1.Role) (authn.Role, error) {
 // learn reads, once, the rule of every registered method and warms up validation
 // of what it takes: the first time costs milliseconds for each type.
 func (d *door) learn(services map[string]grpc.ServiceInfo) error {
-	d.rules = map[string]rule{}
+	d.rules, d.shades = map[string]rule{}, map[string]*shade{}
+	known := shades{}
 	var (
 		inputs []protoreflect.MessageDescriptor
 		wrong  []error
@@ -98,12 +99,13 @@ func (d *door) learn(services map[string]grpc.ServiceInfo) error {
 		for i := range methods.Len() {
 			m := methods.Get(i)
 			inputs = append(inputs, m.Input())
-			wrong = append(wrong, d.learnMethod(m))
+			wrong = append(wrong, d.learnMethod(m, known))
 		}
 	}
 	if err := errors.Join(wrong...); err != nil {
 		return fmt.Errorf("rpc: %w", err)
 	}
+	known.lighten()
 	validator, err := protovalidate.New(protovalidate.WithMessageDescriptors(inputs...))
 	if err != nil {
 		return fmt.Errorf("rpc: %w", err)
@@ -112,7 +114,7 @@ func (d *door) learn(services map[string]grpc.ServiceInfo) error {
 	return nil
 }
 
-func (d *door) learnMethod(m protoreflect.MethodDescriptor) error {
+func (d *door) learnMethod(m protoreflect.MethodDescriptor, known shades) error {
 	r, err := RuleOf(m)
 	if err != nil {
 		return err
@@ -125,6 +127,11 @@ func (d *door) learnMethod(m protoreflect.MethodDescriptor) error {
 		}
 		own.roles = append(own.roles, role)
 	}
-	d.rules[fmt.Sprintf("/%s/%s", m.Parent().FullName(), m.Name())] = own
+	hidden, err := known.of(m.Output())
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("/%s/%s", m.Parent().FullName(), m.Name())
+	d.rules[name], d.shades[name] = own, hidden
 	return nil
 }

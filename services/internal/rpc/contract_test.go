@@ -31,10 +31,34 @@ message_type { name: "Say"
     options { [buf.validate.field] { cel { id: "own.rule" message: "Zeg geen nee. | Do not say no." expression: "this != 'nee'" } } } }
   field { name: "odd" number: 6 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "odd"
     options { [buf.validate.field] { string { ip: true } ignore: IGNORE_IF_ZERO_VALUE } } }
+  field { name: "secret" number: 7 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "secret"
+    options { [optrek.access.v1.visible] { roles: ROLE_COORDINATOR } } }
+  field { name: "inner" number: 8 type: TYPE_MESSAGE type_name: ".optrek.rpctest.Told" label: LABEL_OPTIONAL json_name: "inner" }
+  field { name: "more" number: 9 type: TYPE_MESSAGE type_name: ".optrek.rpctest.Told" label: LABEL_REPEATED json_name: "more" }
+  field { name: "named" number: 10 type: TYPE_MESSAGE type_name: ".optrek.rpctest.Say.NamedEntry" label: LABEL_REPEATED json_name: "named" }
+  nested_type { name: "NamedEntry" options { map_entry: true }
+    field { name: "key" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "key" }
+    field { name: "value" number: 2 type: TYPE_MESSAGE type_name: ".optrek.rpctest.Told" label: LABEL_OPTIONAL json_name: "value" } }
+}
+message_type { name: "Told"
+  field { name: "text" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "text" }
+  field { name: "secret" number: 2 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "secret"
+    options { [optrek.access.v1.visible] { roles: ROLE_COORDINATOR roles: ROLE_ORGANISATION_ADMIN } } }
+  field { name: "inner" number: 3 type: TYPE_MESSAGE type_name: ".optrek.rpctest.Told" label: LABEL_OPTIONAL json_name: "inner" }
+}
+message_type { name: "Dark" field { name: "nobody" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "nobody"
+    options { [optrek.access.v1.visible] {} } } }
+message_type { name: "Odd" field { name: "odd" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "odd"
+    options { [optrek.access.v1.visible] { roles: ROLE_UNSPECIFIED } } } }
+service { name: "DarkService"
+  method { name: "Dark" input_type: ".optrek.rpctest.Dark" output_type: ".optrek.rpctest.Dark"
+    options { [optrek.access.v1.rule] { roles: ROLE_COORDINATOR relation: RELATION_SELF } } }
+  method { name: "Odd" input_type: ".optrek.rpctest.Odd" output_type: ".optrek.rpctest.Odd"
+    options { [optrek.access.v1.rule] { roles: ROLE_COORDINATOR relation: RELATION_SELF } } }
 }
 service { name: "TestService"
   method { name: "Say" input_type: ".optrek.rpctest.Say" output_type: ".optrek.rpctest.Say"
-    options { [optrek.access.v1.rule] { roles: ROLE_SUPPORT_WORKER relation: RELATION_REACH services: "matching" } } }
+    options { [optrek.access.v1.rule] { roles: ROLE_SUPPORT_WORKER roles: ROLE_COORDINATOR relation: RELATION_REACH services: "matching" } } }
   method { name: "Listen" input_type: ".optrek.rpctest.Say" output_type: ".optrek.rpctest.Say" server_streaming: true
     options { [optrek.access.v1.rule] { relation: RELATION_ORGANISATION services: "matching" } } }
 }

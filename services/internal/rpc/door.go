@@ -21,12 +21,13 @@ import (
 	"github.com/optrek/optrek/services/internal/telemetry"
 )
 
-// door is what every call passes. learn fills rules and validator before the first call.
+// door is what every call passes. learn fills rules, shades and validator before the first call.
 type door struct {
 	log        *slog.Logger
 	verifier   *authn.Verifier
-	neighbours *Neighbours     // nil: nobody asks which service calls
-	rules      map[string]rule // by full method
+	neighbours *Neighbours       // nil: nobody asks which service calls
+	rules      map[string]rule   // by full method
+	shades     map[string]*shade // by full method, of what it answers
 	validator  protovalidate.Validator
 	draining   <-chan struct{}
 	places     chan struct{} // one for each call under way
@@ -59,7 +60,12 @@ func (d *door) unary(ctx context.Context, req any, info *grpc.UnaryServerInfo, h
 	if err := d.validate(req); err != nil {
 		return nil, err
 	}
-	return handle(ctx, req)
+	answer, err = handle(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	caller, _ := authn.From(ctx)
+	return d.shaded(info.FullMethod, caller, answer), nil
 }
 
 // stream is the same road; every message that comes in is validated.
@@ -82,18 +88,21 @@ func (d *door) stream(srv any, ss grpc.ServerStream, info *grpc.StreamServerInfo
 		case <-ctx.Done():
 		}
 	}()
-	err = handle(srv, &validated{ServerStream: ss, ctx: ctx, door: d})
+	err = handle(srv, &validated{ServerStream: ss, ctx: ctx, door: d, method: info.FullMethod})
 	if errors.Is(context.Cause(ctx), movingOn) {
 		return movingOn
 	}
 	return err
 }
 
-// validated is a stream with the caller in its context and no invalid message in it.
+// validated is a stream with the caller in its context, no invalid message coming in and
+// nothing going out that the caller may not see.
 type validated struct {
 	grpc.ServerStream
 	ctx  context.Context // that is how a stream has one
 	door *door
+
+	method string // full name
 }
 
 func (s *validated) Context() context.Context { return s.ctx }

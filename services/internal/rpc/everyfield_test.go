@@ -107,7 +107,7 @@ func pretend(r grpc.ServiceRegistrar, methods []protoreflect.MethodDescriptor, h
 		if services[name] == nil {
 			services[name] = &grpc.ServiceDesc{ServiceName: string(name), HandlerType: (*any)(nil)}
 		}
-		full, input := fmt.Sprintf("/%s/%s", name, m.Name()), m.Input()
+		full, input, output := fmt.Sprintf("/%s/%s", name, m.Name()), m.Input(), m.Output()
 		services[name].Methods = append(services[name].Methods, grpc.MethodDesc{MethodName: string(m.Name()),
 			Handler: func(srv any, ctx context.Context, decode func(any) error, interceptor grpc.UnaryServerInterceptor) (any, error) {
 				in := dynamicpb.NewMessage(input)
@@ -117,7 +117,7 @@ func pretend(r grpc.ServiceRegistrar, methods []protoreflect.MethodDescriptor, h
 				info := &grpc.UnaryServerInfo{Server: srv, FullMethod: full}
 				return interceptor(ctx, in, info, func(context.Context, any) (any, error) {
 					heard.Add(1)
-					return &emptypb.Empty{}, nil
+					return dynamicpb.NewMessage(output), nil
 				})
 			}})
 	}

@@ -1,10 +1,10 @@
 // Package rpc is the front door of every service: what happens to each call
 // before a method sees it, and to each error before a caller does.
 //
-//	recover → trace → log → errors → limit → authn → access → no BSN → validate → method
+//	recover → trace → log → errors → limit → authn → access → no BSN → validate → method → visible
 //
 // A method without an access rule does not start (NewServer fails), and what no
-// rule allows is denied. Errors leave as one table says (errors.go), with a Dutch
+// rule allows is denied; a field that is for other roles is absent from the answer. Errors leave as one table says (errors.go), with a Dutch
 // and an English sentence. Dial is the other end: deadlines, retries and the token.
 package rpc
 

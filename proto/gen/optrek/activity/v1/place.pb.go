@@ -1191,7 +1191,7 @@ var File_optrek_activity_v1_place_proto protoreflect.FileDescriptor
 
 const file_optrek_activity_v1_place_proto_rawDesc = "" +
 	"\n" +
-	"\x1eoptrek/activity/v1/place.proto\x12\x12optrek.activity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1doptrek/access/v1/access.proto\x1a!optrek/activity/v1/activity.proto\"\xf3\a\n" +
+	"\x1eoptrek/activity/v1/place.proto\x12\x12optrek.activity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1doptrek/access/v1/access.proto\x1a!optrek/activity/v1/activity.proto\"\xfd\a\n" +
 	"\x05Place\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
@@ -1213,8 +1213,9 @@ const file_optrek_activity_v1_place_proto_rawDesc = "" +
 	"\x04open\x18\x0f \x03(\v2\x1b.optrek.activity.v1.OpeningB\b\xbaH\x05\x92\x01\x02\x10\aR\x04open\x12(\n" +
 	"\vchecked_day\x18\x10 \x01(\tB\a\xbaH\x04r\x02\x18\n" +
 	"R\n" +
-	"checkedDay\x12+\n" +
-	"\rchecked_by_id\x18\x11 \x01(\tB\a\xbaH\x04r\x02\x18$R\vcheckedById\x12\x1f\n" +
+	"checkedDay\x125\n" +
+	"\rchecked_by_id\x18\x11 \x01(\tB\x11\xbaH\x04r\x02\x18$\xaa\xbb\x18\x06\n" +
+	"\x04\x02\x03\x04\x05R\vcheckedById\x12\x1f\n" +
 	"\vcheck_again\x18\x12 \x01(\bR\n" +
 	"checkAgain\x12\x18\n" +
 	"\aretired\x18\x13 \x01(\bR\aretired\x12\x16\n" +

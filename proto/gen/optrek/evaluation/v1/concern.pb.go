@@ -848,7 +848,7 @@ var File_optrek_evaluation_v1_concern_proto protoreflect.FileDescriptor
 
 const file_optrek_evaluation_v1_concern_proto_rawDesc = "" +
 	"\n" +
-	"\"optrek/evaluation/v1/concern.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\x1a(optrek/evaluation/v1/concern_route.proto\"\xce\x06\n" +
+	"\"optrek/evaluation/v1/concern.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\x1a(optrek/evaluation/v1/concern_route.proto\"\x85\a\n" +
 	"\aConcern\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x19\n" +
 	"\bmatch_id\x18\x02 \x01(\tR\amatchId\x12\x19\n" +
@@ -864,15 +864,20 @@ const file_optrek_evaluation_v1_concern_proto_rawDesc = "" +
 	"\awhom_nl\x18\n" +
 	" \x01(\tR\x06whomNl\x12\x17\n" +
 	"\awhom_en\x18\v \x01(\tR\x06whomEn\x12\x14\n" +
-	"\x05phone\x18\f \x01(\tR\x05phone\x12,\n" +
-	"\x12support_worker_ids\x18\r \x03(\tR\x10supportWorkerIds\x12@\n" +
-	"\x0etake_over_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\ftakeOverTime\x12$\n" +
-	"\x0ehanded_over_to\x18\x0f \x01(\tR\fhandedOverTo\x12\x1c\n" +
-	"\treference\x18\x10 \x01(\tR\treference\x12$\n" +
-	"\x0ehanded_over_by\x18\x11 \x01(\tR\fhandedOverBy\x12@\n" +
-	"\x0ehand_over_time\x18\x12 \x01(\v2\x1a.google.protobuf.TimestampR\fhandOverTime\x12E\n" +
+	"\x05phone\x18\f \x01(\tR\x05phone\x127\n" +
+	"\x12support_worker_ids\x18\r \x03(\tB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\x10supportWorkerIds\x12@\n" +
+	"\x0etake_over_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\ftakeOverTime\x12/\n" +
+	"\x0ehanded_over_to\x18\x0f \x01(\tB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\fhandedOverTo\x12'\n" +
+	"\treference\x18\x10 \x01(\tB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\treference\x12/\n" +
+	"\x0ehanded_over_by\x18\x11 \x01(\tB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\fhandedOverBy\x12@\n" +
+	"\x0ehand_over_time\x18\x12 \x01(\v2\x1a.google.protobuf.TimestampR\fhandOverTime\x12P\n" +
 	"\n" +
-	"deliveries\x18\x13 \x03(\v2%.optrek.evaluation.v1.ConcernDeliveryR\n" +
+	"deliveries\x18\x13 \x03(\v2%.optrek.evaluation.v1.ConcernDeliveryB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\n" +
 	"deliveries\"]\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x12\n" +

@@ -1237,26 +1237,31 @@ var File_optrek_evaluation_v1_evaluation_proto protoreflect.FileDescriptor
 
 const file_optrek_evaluation_v1_evaluation_proto_rawDesc = "" +
 	"\n" +
-	"%optrek/evaluation/v1/evaluation.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xa9\b\n" +
+	"%optrek/evaluation/v1/evaluation.proto\x12\x14optrek.evaluation.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xe0\b\n" +
 	"\x11InterimEvaluation\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x19\n" +
 	"\bmatch_id\x18\x03 \x01(\tR\amatchId\x12C\n" +
 	"\x05state\x18\x04 \x01(\x0e2-.optrek.evaluation.v1.InterimEvaluation.StateR\x05state\x12+\n" +
 	"\x11questions_version\x18\x05 \x01(\tR\x10questionsVersion\x12B\n" +
-	"\vreflections\x18\x06 \x03(\v2 .optrek.evaluation.v1.ReflectionR\vreflections\x12I\n" +
-	"\aoutcome\x18\a \x01(\x0e2/.optrek.evaluation.v1.InterimEvaluation.OutcomeR\aoutcome\x12#\n" +
-	"\routcome_words\x18\b \x01(\tR\foutcomeWords\x125\n" +
+	"\vreflections\x18\x06 \x03(\v2 .optrek.evaluation.v1.ReflectionR\vreflections\x12T\n" +
+	"\aoutcome\x18\a \x01(\x0e2/.optrek.evaluation.v1.InterimEvaluation.OutcomeB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\aoutcome\x12.\n" +
+	"\routcome_words\x18\b \x01(\tB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\foutcomeWords\x125\n" +
 	"\bdue_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\adueTime\x129\n" +
 	"\n" +
 	"close_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\tcloseTime\x12\x1d\n" +
 	"\n" +
-	"client_ids\x18\v \x03(\tR\tclientIds\x12H\n" +
-	"\areasons\x18\f \x03(\x0e2..optrek.evaluation.v1.InterimEvaluation.ReasonR\areasons\x12>\n" +
+	"client_ids\x18\v \x03(\tR\tclientIds\x12S\n" +
+	"\areasons\x18\f \x03(\x0e2..optrek.evaluation.v1.InterimEvaluation.ReasonB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\areasons\x12I\n" +
 	"\n" +
-	"talk_about\x18\r \x03(\v2\x1f.optrek.evaluation.v1.TalkAboutR\ttalkAbout\x12=\n" +
-	"\freopen_until\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\vreopenUntil\"M\n" +
+	"talk_about\x18\r \x03(\v2\x1f.optrek.evaluation.v1.TalkAboutB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\ttalkAbout\x12H\n" +
+	"\freopen_until\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\vreopenUntil\"M\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\r\n" +
 	"\tSTATE_DUE\x10\x01\x12\x0e\n" +

@@ -8,6 +8,7 @@ package matchingv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/optrek/optrek/proto/gen/optrek/access/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
@@ -1773,7 +1774,7 @@ var File_optrek_matching_v1_match_proto protoreflect.FileDescriptor
 
 const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"\n" +
-	"\x1eoptrek/matching/v1/match.proto\x12\x12optrek.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfa\v\n" +
+	"\x1eoptrek/matching/v1/match.proto\x12\x12optrek.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xa6\f\n" +
 	"\x05Match\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x128\n" +
@@ -1782,8 +1783,9 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"\fparticipants\x18\x05 \x03(\v2\x1f.optrek.matching.v1.ParticipantR\fparticipants\x12\x17\n" +
 	"\awish_id\x18\x06 \x01(\tR\x06wishId\x128\n" +
 	"\x06making\x18\a \x01(\x0e2 .optrek.matching.v1.Match.MakingR\x06making\x12\x16\n" +
-	"\x06reason\x18\b \x01(\tR\x06reason\x12'\n" +
-	"\x0fguidance_needed\x18\t \x01(\tR\x0eguidanceNeeded\x12\x19\n" +
+	"\x06reason\x18\b \x01(\tR\x06reason\x122\n" +
+	"\x0fguidance_needed\x18\t \x01(\tB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\x0eguidanceNeeded\x12\x19\n" +
 	"\bbegan_at\x18\n" +
 	" \x01(\tR\abeganAt\x128\n" +
 	"\x04talk\x18\v \x01(\v2$.optrek.matching.v1.ExpectationsTalkR\x04talk\x122\n" +
@@ -1793,16 +1795,19 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"\vupdate_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"updateTime\x12@\n" +
 	"\x0eunder_way_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampR\funderWayTime\x12\x1a\n" +
-	"\bcitizens\x18\x10 \x01(\x05R\bcitizens\x122\n" +
-	"\x05hints\x18\x11 \x03(\v2\x1c.optrek.matching.v1.SentenceR\x05hints\x124\n" +
+	"\bcitizens\x18\x10 \x01(\x05R\bcitizens\x12=\n" +
+	"\x05hints\x18\x11 \x03(\v2\x1c.optrek.matching.v1.SentenceB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\x05hints\x124\n" +
 	"\x06notice\x18\x12 \x01(\v2\x1c.optrek.matching.v1.SentenceR\x06notice\x12-\n" +
 	"\x13paused_by_client_id\x18\x13 \x01(\tR\x10pausedByClientId\x12;\n" +
 	"\vpause_until\x18\x14 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"pauseUntil\x12\x19\n" +
-	"\bagain_of\x18\x15 \x01(\tR\aagainOf\x128\n" +
+	"pauseUntil\x12$\n" +
+	"\bagain_of\x18\x15 \x01(\tB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\aagainOf\x128\n" +
 	"\bdeparted\x18\x16 \x03(\v2\x1c.optrek.matching.v1.DepartedR\bdeparted\x12;\n" +
-	"\telsewhere\x18\x17 \x01(\v2\x1d.optrek.matching.v1.ElsewhereR\telsewhere\x125\n" +
-	"\afollows\x18\x18 \x01(\v2\x1b.optrek.matching.v1.FollowsR\afollows\"\xac\x01\n" +
+	"\telsewhere\x18\x17 \x01(\v2\x1d.optrek.matching.v1.ElsewhereR\telsewhere\x12@\n" +
+	"\afollows\x18\x18 \x01(\v2\x1b.optrek.matching.v1.FollowsB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\afollows\"\xac\x01\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
@@ -1837,17 +1842,18 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"WHAT_PAUSE\x10\x02\x12\x12\n" +
 	"\x0eWHAT_NEW_MATCH\x10\x03\x12\x0e\n" +
 	"\n" +
-	"WHAT_CLOSE\x10\x04\"\xbd\x01\n" +
+	"WHAT_CLOSE\x10\x04\"\xc8\x01\n" +
 	"\bDeparted\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x129\n" +
 	"\n" +
-	"leave_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\tleaveTime\x12%\n" +
-	"\x0eprivate_reason\x18\x03 \x01(\tR\rprivateReason\x122\n" +
+	"leave_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\tleaveTime\x120\n" +
+	"\x0eprivate_reason\x18\x03 \x01(\tB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\rprivateReason\x122\n" +
 	"\x04care\x18\x04 \x01(\v2\x1e.optrek.matching.v1.EndingCareR\x04care\"\x91\x01\n" +
 	"\tElsewhere\x12.\n" +
 	"\x13regional_request_id\x18\x01 \x01(\tR\x11regionalRequestId\x12'\n" +
 	"\x0forganisation_id\x18\x02 \x01(\tR\x0eorganisationId\x12+\n" +
-	"\x11organisation_name\x18\x03 \x01(\tR\x10organisationName\"\xb0\x03\n" +
+	"\x11organisation_name\x18\x03 \x01(\tR\x10organisationName\"\xc6\x03\n" +
 	"\vParticipant\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1c\n" +
 	"\tnetworker\x18\x02 \x01(\bR\tnetworker\x122\n" +
@@ -1857,9 +1863,11 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"\fagreed_to_go\x18\x05 \x01(\bR\n" +
 	"agreedToGo\x12@\n" +
 	"\vagreed_form\x18\x06 \x01(\x0e2\x1f.optrek.matching.v1.SupportFormR\n" +
-	"agreedForm\x128\n" +
-	"\bguidance\x18\a \x01(\v2\x1c.optrek.matching.v1.GuidanceR\bguidance\x128\n" +
-	"\bestimate\x18\b \x01(\v2\x1c.optrek.matching.v1.EstimateR\bestimate\x12\x18\n" +
+	"agreedForm\x12C\n" +
+	"\bguidance\x18\a \x01(\v2\x1c.optrek.matching.v1.GuidanceB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\bguidance\x12C\n" +
+	"\bestimate\x18\b \x01(\v2\x1c.optrek.matching.v1.EstimateB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\bestimate\x12\x18\n" +
 	"\ainvited\x18\t \x01(\bR\ainvited\"\xe4\x04\n" +
 	"\bGuidance\x12K\n" +
 	"\bdistance\x18\x01 \x01(\x0e2%.optrek.matching.v1.Guidance.DistanceB\b\xbaH\x05\x82\x01\x02\x10\x01R\bdistance\x12 \n" +
@@ -1897,11 +1905,12 @@ const file_optrek_matching_v1_match_proto_rawDesc = "" +
 	"\x12RHYTHM_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13RHYTHM_NOW_AND_THEN\x10\x01\x12\x14\n" +
 	"\x10RHYTHM_REGULARLY\x10\x02\x12\x10\n" +
-	"\fRHYTHM_OFTEN\x10\x03\"\xf4\x01\n" +
+	"\fRHYTHM_OFTEN\x10\x03\"\xff\x01\n" +
 	"\x06Ending\x12/\n" +
 	"\x14started_by_client_id\x18\x01 \x01(\tR\x11startedByClientId\x12#\n" +
-	"\rneutral_words\x18\x02 \x01(\tR\fneutralWords\x12%\n" +
-	"\x0eprivate_reason\x18\x03 \x01(\tR\rprivateReason\x122\n" +
+	"\rneutral_words\x18\x02 \x01(\tR\fneutralWords\x120\n" +
+	"\x0eprivate_reason\x18\x03 \x01(\tB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\rprivateReason\x122\n" +
 	"\x04care\x18\x04 \x03(\v2\x1e.optrek.matching.v1.EndingCareR\x04care\x129\n" +
 	"\n" +
 	"start_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\"\xaa\x02\n" +

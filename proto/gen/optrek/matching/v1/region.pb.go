@@ -1814,7 +1814,7 @@ const file_optrek_matching_v1_region_proto_rawDesc = "" +
 	"\fKIND_COMPANY\x10\x01\x12\x14\n" +
 	"\x10KIND_TAKING_PART\x10\x02\x12\x1b\n" +
 	"\x17KIND_BREAKING_ISOLATION\x10\x03\x12\x11\n" +
-	"\rKIND_LEARNING\x10\x04\"\xa1\x06\n" +
+	"\rKIND_LEARNING\x10\x04\"\xac\x06\n" +
 	"\x0fRegionalRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12?\n" +
@@ -1834,8 +1834,9 @@ const file_optrek_matching_v1_region_proto_rawDesc = "" +
 	"updateTime\x12\x19\n" +
 	"\bmatch_id\x18\r \x01(\tR\amatchId\x12\x17\n" +
 	"\acard_id\x18\x0e \x01(\tR\x06cardId\x12\x1b\n" +
-	"\tcard_made\x18\x0f \x01(\bR\bcardMade\x122\n" +
-	"\x05hints\x18\x10 \x03(\v2\x1c.optrek.matching.v1.SentenceR\x05hints\"i\n" +
+	"\tcard_made\x18\x0f \x01(\bR\bcardMade\x12=\n" +
+	"\x05hints\x18\x10 \x03(\v2\x1c.optrek.matching.v1.SentenceB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\x05hints\"i\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vSTATE_ASKED\x10\x01\x12\x16\n" +

@@ -8,6 +8,7 @@ package recruitmentv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/optrek/optrek/proto/gen/optrek/access/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
@@ -1164,7 +1165,7 @@ var File_optrek_recruitment_v1_people_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_people_proto_rawDesc = "" +
 	"\n" +
-	"\"optrek/recruitment/v1/people.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe9\x05\n" +
+	"\"optrek/recruitment/v1/people.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xf4\x05\n" +
 	"\x06Client\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1f\n" +
@@ -1186,8 +1187,9 @@ const file_optrek_recruitment_v1_people_proto_rawDesc = "" +
 	"createTime\x12;\n" +
 	"\vupdate_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"updateTime\x12M\n" +
-	"\x0erepresentative\x18\x0e \x01(\v2%.optrek.recruitment.v1.RepresentativeR\x0erepresentative\x128\n" +
-	"\aleaving\x18\x0f \x01(\v2\x1e.optrek.recruitment.v1.LeavingR\aleaving\x12$\n" +
+	"\x0erepresentative\x18\x0e \x01(\v2%.optrek.recruitment.v1.RepresentativeR\x0erepresentative\x12C\n" +
+	"\aleaving\x18\x0f \x01(\v2\x1e.optrek.recruitment.v1.LeavingB\t\xaa\xbb\x18\x05\n" +
+	"\x03\x02\x03\x04R\aleaving\x12$\n" +
 	"\x04aids\x18\r \x03(\tB\x10\xbaH\r\x92\x01\n" +
 	"\x10\x14\"\x06r\x04\x10\x01\x18<R\x04aids\"\xf6\x01\n" +
 	"\x0eRepresentative\x12\x1b\n" +

@@ -6,7 +6,6 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
 	"github.com/optrek/optrek/services/activity/internal/domain"
 	"github.com/optrek/optrek/services/activity/internal/store"
-	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/wire"
 )
 
@@ -24,9 +23,6 @@ func (s *Server) show(ctx context.Context, tx *store.Tx, places ...domain.Place)
 	for i, p := range places {
 		out[i] = message(p)
 		out[i].Shared, out[i].CheckAgain = shown[p.ID], p.CheckAgain(s.Today())
-		if tx.Caller.Has(authn.RoleClient) {
-			out[i].CheckedById = ""
-		}
 	}
 	return out, nil
 }
