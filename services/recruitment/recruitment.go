@@ -36,6 +36,9 @@ const consentEndsEvery = time.Minute
 // for a planned absence, and soon for a client who is given to somebody away.
 const handOverEvery = time.Minute
 
+// eraseEvery is how often is looked whose thinking period is over.
+const eraseEvery = time.Minute
+
 // importsEvery is how often is looked for a file that waits: one begun in another
 // process than the one that is at it, or left half-way by one that is gone.
 const importsEvery = 10 * time.Second
@@ -58,6 +61,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 	s := server.New(store.New(db), p.Clock)
 	s.Story.Know(organisations(p))
 	if s.Cards.Key, err = logincard.KeyFromConfig(p.Config); err != nil {
+		return fmt.Errorf("recruitment: %w", err)
+	}
+	if err := forget(ctx, p, db, s.Erasing); err != nil {
 		return fmt.Errorf("recruitment: %w", err)
 	}
 	events := feed.NewServer(db)

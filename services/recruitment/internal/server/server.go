@@ -17,6 +17,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/server/content"
 	"github.com/optrek/optrek/services/recruitment/internal/server/emergency"
+	"github.com/optrek/optrek/services/recruitment/internal/server/erasing"
 	"github.com/optrek/optrek/services/recruitment/internal/server/exchange"
 	"github.com/optrek/optrek/services/recruitment/internal/server/logincard"
 	"github.com/optrek/optrek/services/recruitment/internal/server/networkmap"
@@ -35,6 +36,7 @@ type Server struct {
 	Reminder *reminder.Server // also has what is sent by itself
 	Exchange *exchange.Server // also has what the service does by itself
 	Story    *story.Server
+	Erasing  *erasing.Server // also carries out
 	Log      *auditlog.Server
 	Cards    *logincard.Server
 }
@@ -42,10 +44,12 @@ type Server struct {
 // New makes the server; clock says what time it is.
 func New(s *store.Store, clock func() time.Time) *Server {
 	b := base.Base{Store: s, Clock: clock}
+	forgetting := erasing.New(b)
 	return &Server{
 		Base:     b,
+		Erasing:  forgetting,
 		Sharing:  sharing.New(b),
-		Exchange: exchange.New(b),
+		Exchange: exchange.New(b, forgetting),
 		Story:    story.New(b),
 		Reminder: reminder.New(b),
 		Log:      auditlog.New(b),
@@ -60,6 +64,7 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterTeamServiceServer(r, team.New(s.Base))
 	pb.RegisterContentServiceServer(r, content.New(s.Base))
 	pb.RegisterExchangeServiceServer(r, s.Exchange)
+	pb.RegisterErasureServiceServer(r, s.Erasing)
 	pb.RegisterSharingServiceServer(r, s.Sharing)
 	pb.RegisterStoryServiceServer(r, s.Story)
 	pb.RegisterReminderServiceServer(r, s.Reminder)

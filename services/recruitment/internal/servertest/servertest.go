@@ -64,6 +64,7 @@ type Clients struct {
 	pb.SharingServiceClient
 	pb.StoryServiceClient
 	pb.ReminderServiceClient
+	pb.ErasureServiceClient
 	pb.LogServiceClient
 	pb.LoginCardServiceClient
 	pb.EmergencyServiceClient
@@ -83,6 +84,7 @@ func Connect(conn grpc.ClientConnInterface) Clients {
 		LogServiceClient:         pb.NewLogServiceClient(conn),
 		LoginCardServiceClient:   pb.NewLoginCardServiceClient(conn),
 		EmergencyServiceClient:   pb.NewEmergencyServiceClient(conn),
+		ErasureServiceClient:     pb.NewErasureServiceClient(conn),
 	}
 }
 

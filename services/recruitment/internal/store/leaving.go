@@ -173,7 +173,8 @@ func (tx *Tx) Leavings(ctx context.Context, day string, after domain.ClientID, l
 
 // LeavingDue gives some clients whose day has come.
 func (tx *Tx) LeavingDue(ctx context.Context, now time.Time, limit int) ([]domain.ClientID, error) {
-	rows, err := tx.Query(ctx, `SELECT client_id::text FROM leaving WHERE state = 'planned' AND leave_day <= $1::date
+	rows, err := tx.Query(ctx, `SELECT client_id::text FROM leaving l WHERE state = 'planned' AND leave_day <= $1::date
+		AND NOT EXISTS (SELECT FROM held h WHERE h.client_id = l.client_id)
 		ORDER BY leave_day, client_id LIMIT $2`, now.UTC().Format(time.DateOnly), limit)
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
+	erasings "github.com/optrek/optrek/services/recruitment/internal/domain/erasing"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
@@ -129,7 +130,7 @@ func (s *Server) Leave(ctx context.Context, tenant string) error {
 // moment ago.
 func (s *Server) leave(ctx context.Context, tenant string, id domain.ClientID) error {
 	return s.Store.InTxAs(ctx, tenant, func(tx *store.Tx) error {
-		c, err := tx.ClientToChange(ctx, id)
+		_, err := tx.ClientToChange(ctx, id)
 		if fault.KindOf(err) == fault.KindNotFound {
 			return nil
 		}
@@ -140,9 +141,6 @@ func (s *Server) leave(ctx context.Context, tenant string, id domain.ClientID) e
 		if err != nil || !l.Due(s.Moment()) {
 			return err
 		}
-		if err := tx.EraseClient(ctx, c); err != nil {
-			return err
-		}
-		return base.Tell(ctx, tx, &pb.ClientLeft{ClientId: string(id)})
+		return s.forgetting.CarryOut(ctx, tx, id, erasings.ForOrganisation)
 	})
 }

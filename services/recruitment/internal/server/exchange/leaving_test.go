@@ -171,7 +171,7 @@ func TestLeavingIsPlannedUndoneAndThenDone(t *testing.T) {
 	h.leave()
 	h.leave() // and again: nothing more happens
 	events := h.Events()[told:]
-	if len(events) != 1 || events[0].Tenant != h.Tenant || events[0].Message.(*pb.ClientLeft).GetClientId() != kim.GetId() {
+	if len(events) != 1 || events[0].Tenant != h.Tenant || events[0].Message.(*pb.ClientErased).GetClientId() != kim.GetId() {
 		t.Errorf("told %v", events)
 	}
 	if all := h.Everybody(); len(all) != 1 || all[lee.GetId()] == nil {

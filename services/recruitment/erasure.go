@@ -1,9 +1,0 @@
-package recruitment
-
-import (
-	"github.com/optrek/optrek/services/recruitment/internal/store"
-	"github.com/optrek/optrek/services/internal/erasure"
-)
-
-// Erasure says what happens to each of the service's tables when a client is erased.
-func Erasure() erasure.List { return store.Erasure() }
