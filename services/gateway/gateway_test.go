@@ -136,8 +136,9 @@ func build(t *testing.T, organisations ...config.Organisation) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	signer := authn.NewSigner(authn.Gateway, private, h.clock)
-	target := serve(t, h.recruiter, authn.NewVerifier(map[string]ed25519.PublicKey{authn.Gateway: public}, h.clock))
+	// Tokens between services live by the machine's clock, whatever time it is for sessions.
+	signer := authn.NewSigner(authn.Gateway, private, time.Now)
+	target := serve(t, h.recruiter, authn.NewVerifier(map[string]ed25519.PublicKey{authn.Gateway: public}, time.Now))
 	dial := func(s *authn.Signer) *grpc.ClientConn {
 		conn, err := rpc.Dial(target, rpc.DialOptions{Signer: s})
 		if err != nil {

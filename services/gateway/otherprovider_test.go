@@ -153,8 +153,9 @@ func (p *otherProvider) token(at *realm, w http.ResponseWriter, r *http.Request)
 	verifier := sha256.Sum256([]byte(r.PostFormValue("code_verifier")))
 	client, secret, _ := r.BasicAuth()
 	if !ok || client != "optrek" || secret != "geheim" || asked.Get("code_challenge") != base64.RawURLEncoding.EncodeToString(verifier[:]) {
+		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusBadRequest)
-		reply(w, map[string]string{"error": "invalid_grant"})
+		_, _ = io.WriteString(w, `{"error":"invalid_grant"}`)
 		return
 	}
 	now := time.Now().Add(time.Duration(at.next.Offset) * time.Second).Unix()
@@ -267,6 +268,7 @@ func (p *otherProvider) sign(at *realm, say told, claims map[string]any) string 
 }
 
 func reply(w http.ResponseWriter, body any) {
+	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(body)
 }
 
