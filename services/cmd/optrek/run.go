@@ -45,6 +45,7 @@ const help = `Optrek – cliëntennetwerken
                                  one service, until a signal
   optrek migrate [service ...]   bring the database up to date, and stop
   optrek rebuild evaluation      fill what it copied from the others again, while all runs, and stop
+  optrek keys ...                the keys the services sign with: list, rotate, prune; more without arguments
   optrek solve [file]            the matching engine on an instance of a file; more with --help
   optrek version
   optrek help
@@ -77,6 +78,8 @@ func (p program) run(ctx context.Context, args []string, out, complaints io.Writ
 		err = migrate(ctx, schemas(p.doors), args[1:], out)
 	case args[0] == "rebuild" && len(args) == 2 && p.rebuild[args[1]] != nil:
 		err = rebuild(ctx, args[1], p.rebuild[args[1]], out)
+	case args[0] == "keys":
+		return keys(args[1:], out, complaints)
 	case args[0] == "solve":
 		return p.solve(ctx, args[1:], os.Stdin, out, complaints)
 	case args[0] == "version" || args[0] == "--version":
