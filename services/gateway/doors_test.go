@@ -95,6 +95,11 @@ func TestEveryDoorWearsTheHeaders(t *testing.T) {
 		{"GET", "/healthz/live", 200, true},
 		{"GET", "/healthz/ready", 200, true},
 		{"GET", "/.well-known/security.txt", 200, false},
+		{"GET", "/robots.txt", 200, false},
+		{"GET", "/a//b", 400, true},
+		{"GET", "/api/v1/%2e%2e/x", 400, true},
+		{"TRACE", "/", 405, true},
+		{"PROPFIND", "/auth/session", 405, true},
 		{"GET", "/dev/idp/lsr/.well-known/openid-configuration", 200, true},
 		{"GET", "/dev/idp/lsr/authorize", 400, true},
 		{"GET", "/dev/idp/style.css", 200, true},
@@ -123,6 +128,7 @@ func TestEveryDoorWearsTheHeaders(t *testing.T) {
 			"Cross-Origin-Resource-Policy": res.Header.Get("Cross-Origin-Resource-Policy") == "same-origin",
 			"Permissions-Policy":           strings.Contains(res.Header.Get("Permissions-Policy"), "microphone=()"),
 			"no HSTS on plain http":        res.Header.Get("Strict-Transport-Security") == "",
+			"X-Robots-Tag":                 res.Header.Get("X-Robots-Tag") == "noindex, nofollow",
 			"Cache-Control":                !tt.noStore || res.Header.Get("Cache-Control") == "no-store",
 		} {
 			if !good {

@@ -44,7 +44,7 @@ func Schema() postgres.Schema { return session.Schema() }
 
 // Bind puts the gateway into the process.
 func Bind(ctx context.Context, p *process.Process) error {
-	wall := parts{public: p.Config.PublicURL, traces: p.Telemetry.TracesPage(), log: p.Log, clock: p.Clock}
+	wall := parts{public: p.Config.PublicURL, outside: p.Config.Outside, traces: p.Telemetry.TracesPage(), log: p.Log, clock: p.Clock}
 	if err := doors(p.Config, &wall); err != nil {
 		return err
 	}
@@ -78,7 +78,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return err
 	}
-	p.HTTP(p.Config.HTTPAddr, handler)
+	p.HTTPS(p.Config.HTTPAddr, p.Config.Outside.HTTPTLSDir, handler)
 	p.Go("sessions", func(ctx context.Context) error { return sweep(ctx, wall, p) })
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/optrek/optrek/services/gateway/internal/signin"
 	"github.com/optrek/optrek/services/gateway/internal/site"
 	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/config"
 )
 
 // parts are what the HTTP side is made of.
@@ -30,13 +31,15 @@ type parts struct {
 	traces    http.Handler     // nil when none are kept
 	web       fs.FS
 	public    string // scheme and host as browsers see them
+	outside   config.Outside
 	checks    map[string]edge.Check
 	log       *slog.Logger
 	clock     func() time.Time
 }
 
 // newHandler puts the doors behind the wall. What every request passes, outermost
-// first: observe → security headers → same origin → no BSN in the address → router.
+// first: observe → security headers → one way of writing a request, to this host → not too
+// often → same origin → no BSN in the address → router.
 func newHandler(p parts) (http.Handler, error) {
 	mux := http.NewServeMux()
 	door, err := signin.New(signin.Options{
@@ -69,7 +72,8 @@ func newHandler(p parts) (http.Handler, error) {
 	}
 	mux.HandleFunc("GET /healthz/live", edge.Live)
 	mux.Handle("GET /healthz/ready", edge.Ready(p.checks))
-	mux.Handle("GET /.well-known/security.txt", edge.SecurityText(p.public, p.clock))
+	mux.Handle("GET /.well-known/security.txt", edge.SecurityText(p.public, p.security(), p.clock))
+	mux.HandleFunc("GET /robots.txt", edge.Robots)
 	app, err := site.New(p.web)
 	if err != nil {
 		return nil, err
@@ -80,7 +84,21 @@ func newHandler(p parts) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gateway: public address: %w", err)
 	}
-	return edge.Observe(p.log, edge.SecureHeaders(overTLS(p.public), inside))
+	plain, err := edge.Plain(p.public, p.demo != nil, edge.Moderate(edge.Limits{
+		SignIn: p.outside.RateSignIn, Changes: p.outside.RateChanges, Proxies: p.outside.Proxies,
+		Session: door.Key, Clock: p.clock,
+	}, inside))
+	if err != nil {
+		return nil, fmt.Errorf("gateway: public address: %w", err)
+	}
+	return edge.Observe(p.log, edge.SecureHeaders(overTLS(p.public), plain))
+}
+
+func (p parts) security() edge.Security {
+	return edge.Security{
+		Contacts: p.outside.SecurityContact, Languages: p.outside.SecurityLanguages,
+		Policy: p.outside.SecurityPolicy, Until: p.outside.Until,
+	}
 }
 
 func (p parts) demoOrganisations() []devidp.Organisation {

@@ -177,7 +177,7 @@ func (e *everything) databaseIsNew(ctx context.Context) (bool, error) {
 // welcome waits until people can come in, fills a new database with demo people,
 // and says where to look.
 func (e *everything) welcome(ctx context.Context) error {
-	if err := awaitReady(ctx, e.cfg.HTTPAddr); err != nil {
+	if err := awaitReady(ctx, e.cfg); err != nil {
 		return err
 	}
 	e.out.step("Alle onderdelen draaien")
@@ -233,8 +233,11 @@ func (e *everything) seed(ctx context.Context, address string) error {
 }
 
 // awaitReady asks the gateway until it and the services behind it can serve.
-func awaitReady(ctx context.Context, addr string) error {
-	address := here(addr) + "/healthz/ready"
+func awaitReady(ctx context.Context, cfg config.Config) error {
+	address := here(cfg.HTTPAddr) + "/healthz/ready"
+	if cfg.Outside.HTTPTLSDir != "" { // its certificate is for the name that browsers use
+		address = cfg.PublicURL + "/healthz/ready"
+	}
 	ctx, cancel := context.WithTimeout(ctx, readyWithin)
 	defer cancel()
 	tick := time.NewTicker(50 * time.Millisecond)

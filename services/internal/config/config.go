@@ -53,9 +53,10 @@ type Config struct {
 	OrganisationsFile string         `env:"ORGANISATIONS"` // path of a YAML file
 	Organisations     []Organisation // what that file says
 
-	Mail        Mail   // letters: see there
-	CardKeyFile string `env:"CARD_KEY_FILE"` // 32 random bytes in base64: without it a copy of the database tells no client's pictures; in development one is made
-	PushKeyFile string `env:"PUSH_KEY_FILE"` // a VAPID private key in base64url, for notes on phones; in development one is made
+	Outside     Outside // whoever comes from outside: see there
+	Mail        Mail    // letters: see there
+	CardKeyFile string  `env:"CARD_KEY_FILE"` // 32 random bytes in base64: without it a copy of the database tells no client's pictures; in development one is made
+	PushKeyFile string  `env:"PUSH_KEY_FILE"` // a VAPID private key in base64url, for notes on phones; in development one is made
 
 	Recruitment Service `envPrefix:"RECRUITMENT_"`
 	Matching    Service `envPrefix:"MATCHING_"`
@@ -92,11 +93,17 @@ func Parse(environment map[string]string) (Config, error) {
 	}
 	if c.PublicURL == "" {
 		c.PublicURL = "http://" + c.HTTPAddr
+		if c.Outside.HTTPTLSDir != "" {
+			c.PublicURL = "https://" + c.HTTPAddr
+		}
 	}
 	if err := c.check(); err != nil {
 		return c, err
 	}
 	if err := c.Mail.read(); err != nil {
+		return c, err
+	}
+	if err := c.Outside.read(c.IsProduction()); err != nil {
 		return c, err
 	}
 	if c.OrganisationsFile != "" {
@@ -150,6 +157,9 @@ func (c Config) check() error {
 	}
 	if !isOrigin(c.PublicURL) {
 		return wrong("PUBLIC_URL", "want https://host or http://host:port, without a path")
+	}
+	if c.Outside.HTTPTLSDir != "" && !strings.HasPrefix(c.PublicURL, "https://") {
+		return wrong("PUBLIC_URL", "want https://…, for OPTREK_HTTP_TLS_DIR is set")
 	}
 	if c.SessionIdle <= 0 {
 		return wrong("SESSION_IDLE", "want more than 0s")
@@ -233,7 +243,10 @@ func explain(err error) error {
 	if !errors.As(all.Errors[0], &parse) {
 		return fmt.Errorf("config: %w", all.Errors[0])
 	}
-	field, _ := reflect.TypeFor[Config]().FieldByName(parse.Name)
+	field, ok := reflect.TypeFor[Config]().FieldByName(parse.Name)
+	if !ok {
+		field, _ = reflect.TypeFor[Outside]().FieldByName(parse.Name)
+	}
 	return wrong(field.Tag.Get("env"), wants[parse.Type])
 }
 
@@ -241,4 +254,5 @@ func explain(err error) error {
 var wants = map[reflect.Type]string{
 	reflect.TypeFor[slog.Level]():    "want debug, info, warn or error",
 	reflect.TypeFor[time.Duration](): "want a duration, such as 20s",
+	reflect.TypeFor[int]():           "want a whole number",
 }

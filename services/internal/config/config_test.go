@@ -247,3 +247,35 @@ func write(t *testing.T, file, text string) {
 		t.Fatal(err)
 	}
 }
+
+func TestOutside(t *testing.T) {
+	t.Parallel()
+	c, err := config.Parse(map[string]string{
+		"OPTREK_ENV": "production", "OPTREK_TRUSTED_PROXIES": "10.1.2.3/8, fd00::/8", "OPTREK_RATE_CHANGES": "0",
+		"OPTREK_SECURITY_CONTACT": "mailto:veilig@example.org, https://example.org/veilig", "OPTREK_SECURITY_EXPIRES": "2027-01-31",
+		"OPTREK_HTTP_TLS_DIR": "/tls", "OPTREK_SECURITY_LANGUAGES": "nl, fy",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := c.Outside
+	if len(o.Proxies) != 2 || o.Proxies[0].String() != "10.0.0.0/8" || o.RateSignIn != 120 || o.RateChanges != 0 ||
+		len(o.SecurityContact) != 2 || o.Until.Year() != 2027 || o.SecurityLanguages[1] != "fy" || c.PublicURL != "https://127.0.0.1:8080" {
+		t.Errorf("%+v", o)
+	}
+	if c, err := config.Parse(map[string]string{}); err != nil || c.Outside.RateSignIn != 0 || c.Outside.RateChanges != 0 {
+		t.Errorf("in development: %+v, %v", c.Outside, err)
+	}
+	for name, value := range map[string]string{
+		"TRUSTED_PROXIES": "10.0.0.1", "RATE_SIGN_IN": "-2", "RATE_CHANGES": "many", "SECURITY_CONTACT": "veilig@example.org",
+		"SECURITY_EXPIRES": "soon", "SECURITY_LANGUAGES": "nederlands!", "SECURITY_POLICY": "http://example.org/",
+	} {
+		_, err := config.Parse(map[string]string{"OPTREK_" + name: value})
+		if err == nil || !strings.Contains(err.Error(), "OPTREK_"+name) || strings.Contains(err.Error(), value) {
+			t.Errorf("%s=%s: %v", name, value, err)
+		}
+	}
+	if _, err := config.Parse(map[string]string{"OPTREK_HTTP_TLS_DIR": "/tls", "OPTREK_PUBLIC_URL": "http://127.0.0.1:8080"}); err == nil {
+		t.Error("TLS and a public address without it")
+	}
+}

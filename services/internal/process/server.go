@@ -16,6 +16,7 @@ import (
 	"google.golang.org/grpc/health"
 	healthpb "google.golang.org/grpc/health/grpc_health_v1"
 
+	"github.com/optrek/optrek/services/internal/mtls"
 	"github.com/optrek/optrek/services/internal/rpc"
 )
 
@@ -93,24 +94,38 @@ type httpServer struct {
 
 // HTTP serves h on addr and gives the address that it got (for a port 0). What is
 // wrong with addr is returned by Run.
-func (p *Process) HTTP(addr string, h http.Handler) net.Addr {
+func (p *Process) HTTP(addr string, h http.Handler) net.Addr { return p.HTTPS(addr, "", h) }
+
+// HTTPS is HTTP over TLS 1.3, with tls.crt and tls.key of a directory, which may be
+// renewed while it serves; without a directory it is HTTP.
+func (p *Process) HTTPS(addr, dir string, h http.Handler) net.Addr {
+	secure, err := mtls.Browsers(dir)
+	if err != nil {
+		p.fail(fmt.Errorf("serve HTTP: %w", err))
+		return &net.TCPAddr{}
+	}
 	l, err := listen(addr)
 	if err != nil {
 		p.fail(fmt.Errorf("serve HTTP: %w", err))
 		return &net.TCPAddr{}
 	}
 	p.https = append(p.https, &httpServer{listener: l, server: &http.Server{
-		Handler: h,
+		Handler: h, TLSConfig: secure,
 		// Each wait has an end: a connection that sends one byte a minute holds nothing up.
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
+		HTTP2:    &http.HTTP2Config{MaxConcurrentStreams: 100, PingTimeout: 10 * time.Second, SendPingTimeout: 30 * time.Second},
 		ErrorLog: slog.NewLogLogger(p.Log.Handler(), slog.LevelDebug),
 	}})
 	return l.Addr()
 }
 
 func (h *httpServer) serve() error {
-	if err := h.server.Serve(h.listener); !errors.Is(err, http.ErrServerClosed) {
+	serve := h.server.Serve
+	if h.server.TLSConfig != nil {
+		serve = func(l net.Listener) error { return h.server.ServeTLS(l, "", "") }
+	}
+	if err := serve(h.listener); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serve HTTP: %w", err)
 	}
 	return nil

@@ -80,31 +80,27 @@ func credentials(ctx context.Context, _ *http.Request) metadata.MD {
 	return metadata.Pairs("authorization", "Bearer "+token)
 }
 
-// ServeHTTP answers one request of somebody who is signed in.
+// ServeHTTP answers one request of somebody who is signed in. A place among the
+// requests under way is held while we work, not while a slow body comes in: 256 of those
+// would otherwise keep everybody out.
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	select {
-	case a.slots <- struct{}{}:
-		defer func() { <-a.slots }()
-	default:
-		Refuse(w, busy)
-		return
-	}
-	caller, err := a.who(r)
-	switch {
-	case errors.Is(err, ErrNobody):
-		Refuse(w, authn.NotSignedIn())
-		return
-	case err != nil:
-		Refuse(w, away)
-		return
-	}
-	token, err := a.signer.Sign(caller)
-	if err != nil { // a session that names what nobody may be
-		Refuse(w, authn.NotSignedIn())
+	caller, no := a.caller(r)
+	if no != nil {
+		Refuse(w, no)
 		return
 	}
 	if code, no := readBody(w, r); no != nil {
 		refuseAs(w, code, no)
+		return
+	}
+	if !a.enter() {
+		Refuse(w, busy)
+		return
+	}
+	defer a.leave()
+	token, err := a.signer.Sign(caller)
+	if err != nil { // a session that names what nobody may be
+		Refuse(w, authn.NotSignedIn())
 		return
 	}
 	timeout := callTimeout
@@ -115,6 +111,33 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 	a.mux.ServeHTTP(w, bare(r.WithContext(ctx)))
 }
+
+// caller is who is asking, or what to tell them instead.
+func (a *API) caller(r *http.Request) (authn.Caller, *fault.Fault) {
+	if !a.enter() {
+		return authn.Caller{}, busy
+	}
+	defer a.leave()
+	caller, err := a.who(r)
+	switch {
+	case errors.Is(err, ErrNobody):
+		return caller, authn.NotSignedIn()
+	case err != nil:
+		return caller, away
+	}
+	return caller, nil
+}
+
+func (a *API) enter() bool {
+	select {
+	case a.slots <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}
+
+func (a *API) leave() { <-a.slots }
 
 // bare is the request without everything a service has no business with. The
 // library passes some headers on whatever the matcher says (Authorization,

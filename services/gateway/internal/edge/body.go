@@ -18,6 +18,8 @@ const (
 	importPath = "/api/v1/imports"
 	// maxDepth of nested JSON; our own messages go six deep.
 	maxDepth = 32
+	// maxList of things in one JSON array; the longest list of the contract has 1,000.
+	maxList = 2000
 )
 
 // readBody takes the body in whole, within its cap, and looks at its shape before
@@ -41,8 +43,12 @@ func readBody(w http.ResponseWriter, r *http.Request) (int, *fault.Fault) {
 	case len(body) > 0 && !isJSON(r.Header.Get("Content-Type")):
 		// A form of another website can send text or a form without asking, never JSON.
 		return http.StatusUnsupportedMediaType, notJSON
-	case depth(body) > maxDepth:
+	}
+	switch deepest, longest := shape(body); {
+	case deepest > maxDepth:
 		return http.StatusBadRequest, tooDeep
+	case longest > maxList:
+		return http.StatusBadRequest, tooLong
 	}
 	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	return http.StatusOK, nil
@@ -53,23 +59,35 @@ func isJSON(contentType string) bool {
 	return err == nil && strings.EqualFold(kind, "application/json")
 }
 
-// depth is how deep objects and arrays are nested at most. It does not judge the
-// JSON otherwise: that is the parser's work.
-func depth(body []byte) int {
-	deepest, now, inString := 0, 0, false
-	for i := 0; i < len(body); i++ {
+// shape is how deep objects and arrays are nested at most, and how much the longest array
+// holds. It does not judge the JSON otherwise: that is the parser's work.
+func shape(body []byte) (deepest, longest int) {
+	var (
+		open     []int // of each array that is open the commas so far; of an object noList
+		inString bool
+	)
+	for i := 0; i < len(body) && deepest <= maxDepth; i++ {
 		switch c := body[i]; {
 		case inString && c == '\\':
 			i++ // whatever is escaped does not end the string
 		case c == '"':
 			inString = !inString
 		case inString:
-		case c == '{' || c == '[':
-			now++
-			deepest = max(deepest, now)
-		case c == '}' || c == ']':
-			now--
+		case c == '[':
+			open = append(open, 0)
+		case c == '{':
+			open = append(open, noList)
+		case len(open) == 0:
+		case c == ']' || c == '}':
+			open = open[:len(open)-1]
+		case c == ',' && open[len(open)-1] != noList:
+			open[len(open)-1]++
+			longest = max(longest, open[len(open)-1]+1)
 		}
+		deepest = max(deepest, len(open))
 	}
-	return deepest
+	return deepest, longest
 }
+
+// noList stands in shape for an object.
+const noList = -1

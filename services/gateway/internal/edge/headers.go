@@ -1,9 +1,6 @@
 package edge
 
-import (
-	"net/http"
-	"strings"
-)
+import "net/http"
 
 // contentPolicy allows the app's own files and nothing else: no inline script or
 // style, no other host, no frames. Every door answers with it, JSON included.
@@ -22,6 +19,9 @@ var fixedHeaders = map[string]string{
 	"Referrer-Policy":              "same-origin",
 	"Cross-Origin-Opener-Policy":   "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",
+	"X-Robots-Tag":                 "noindex, nofollow", // nothing here is for a search engine
+
+	"X-Permitted-Cross-Domain-Policies": "none",
 }
 
 // SecureHeaders sets the security headers on every answer, whatever answers. overTLS
@@ -36,9 +36,14 @@ func SecureHeaders(overTLS bool, next http.Handler) http.Handler {
 		if overTLS {
 			h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
 		}
-		// What is about people is never kept, by the browser or on the way.
-		if strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, "/auth/") {
-			h.Set("Cache-Control", "no-store")
+		// What is about people is never kept, by the browser or on the way. Who answers with
+		// what may be kept (the app's own files) says so.
+		h.Set("Cache-Control", "no-store")
+		if r.URL.Path == "/auth/logout" {
+			// Also what a browser keeps to go back to. Not "storage": how somebody likes to see
+			// Optrek (large letters) and a client's reminders on this phone stay; not "cookies":
+			// those of the organisation's other sites would go too.
+			h.Set("Clear-Site-Data", `"cache"`)
 		}
 		next.ServeHTTP(w, r)
 	})

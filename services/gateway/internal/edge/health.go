@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -56,15 +57,51 @@ func Ready(checks map[string]Check) http.Handler {
 	})
 }
 
-// SecurityText serves security.txt (RFC 9116). The date it wants moves along with
-// the running version.
-func SecurityText(origin string, clock func() time.Time) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+// Security is what security.txt says.
+type Security struct {
+	Contacts  []string // by default where Optrek itself is made
+	Languages []string
+	Policy    string    // may be empty
+	Until     time.Time // zero: half a year from each answer
+}
+
+// SecurityText serves security.txt (RFC 9116). One that is out of date is not served:
+// nobody may go by it.
+func SecurityText(origin string, s Security, clock func() time.Time) http.Handler {
+	if len(s.Contacts) == 0 {
+		s.Contacts = []string{securityContact}
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		now := clock().UTC()
+		expires := s.Until
+		if expires.IsZero() {
+			expires = now.Truncate(24*time.Hour).AddDate(0, 6, 0)
+		}
+		if !expires.After(now) {
+			NoSuchPath(w, r)
+			return
+		}
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		expires := clock().UTC().Truncate(24*time.Hour).AddDate(0, 6, 0)
-		_, _ = fmt.Fprintf(w, "Contact: %s\nExpires: %s\nPreferred-Languages: nl, en\nCanonical: %s/.well-known/security.txt\n",
-			securityContact, expires.Format(time.RFC3339), origin)
+		w.Header().Set("Cache-Control", "public, max-age=3600")
+		for _, contact := range s.Contacts {
+			_, _ = fmt.Fprintf(w, "Contact: %s\n", contact)
+		}
+		_, _ = fmt.Fprintf(w, "Expires: %s\n", expires.Format(time.RFC3339))
+		if len(s.Languages) > 0 {
+			_, _ = fmt.Fprintf(w, "Preferred-Languages: %s\n", strings.Join(s.Languages, ", "))
+		}
+		if s.Policy != "" {
+			_, _ = fmt.Fprintf(w, "Policy: %s\n", s.Policy)
+		}
+		_, _ = fmt.Fprintf(w, "Canonical: %s/.well-known/security.txt\n", origin)
 	})
+}
+
+// Robots asks search engines to stay away: there is nothing here for them.
+func Robots(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "public, max-age=86400")
+	_, _ = w.Write([]byte("User-agent: *\nDisallow: /\n"))
 }
 
 // NoSuchPath answers where nothing is.

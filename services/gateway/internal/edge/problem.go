@@ -29,6 +29,26 @@ var (
 		NL: "Dit bericht zit te diep genest.",
 		EN: "This message is nested too deeply.",
 	})
+	tooLong = fault.Invalid("LIST_TOO_LONG", fault.Text{
+		NL: "In dit bericht staat een lijst die te lang is. Splits hem op.",
+		EN: "There is a list in this message that is too long. Split it.",
+	})
+	tooLongAddress = fault.Invalid("ADDRESS_TOO_LONG", fault.Text{
+		NL: "Dit adres is te lang. Vraag minder tegelijk.",
+		EN: "This address is too long. Ask for less at a time.",
+	})
+	oddAddress = fault.Invalid("ODD_ADDRESS", fault.Text{
+		NL: "Dit adres is niet goed geschreven. Begin opnieuw op de beginpagina.",
+		EN: "This address is not written as it should be. Start again from the first page.",
+	})
+	otherHost = fault.Invalid("OTHER_HOST", fault.Text{
+		NL: "Optrek heeft een ander adres. Vraag je organisatie welk.",
+		EN: "Optrek has another address. Ask your organisation which.",
+	})
+	tooOften = fault.Exhausted("TOO_OFTEN", fault.Text{
+		NL: "Dit ging heel vaak achter elkaar. Wacht even en probeer het opnieuw.",
+		EN: "This happened very often in a row. Wait a moment and try again.",
+	})
 	unreadable = fault.Invalid("BODY_UNREADABLE", fault.Text{
 		NL: "Het verzoek kwam niet heel aan. Probeer het opnieuw.",
 		EN: "The request did not arrive whole. Try again.",
@@ -72,7 +92,7 @@ func refuseAs(w http.ResponseWriter, code int, refusal error) {
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
 	h.Set("Cache-Control", "no-store")
-	if s.Code() == codes.ResourceExhausted {
+	if s.Code() == codes.ResourceExhausted && h.Get("Retry-After") == "" {
 		h.Set("Retry-After", "2")
 	}
 	w.WriteHeader(code)
