@@ -129,7 +129,7 @@ func idsLeft(t *testing.T, conn *pgx.Conn, id string) []string {
 	var left []string
 	for _, table := range tablesWith(t, conn, id, hex.EncodeToString([]byte(id))) {
 		switch schema, name, _ := strings.Cut(table, "."); {
-		case name == "audit", name == "outbox", name == "client" && schema != "recruitment":
+		case name == "audit", name == "outbox", name == "erased", name == "erasure", name == "client" && schema != "recruitment":
 		default:
 			left = append(left, table)
 		}

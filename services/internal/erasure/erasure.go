@@ -57,6 +57,7 @@ func Common() List {
 	return List{
 		{Name: "caseload", Fate: Goes, Where: "client_id = $1"},
 		{Name: "request_ledger", Fate: Goes, Where: "$1::uuid = ANY (clients)"},
+		{Name: "emergency_access", Fate: Goes, Where: "client_id = $1"},
 		{Name: "held", Fate: Goes, Where: "client_id = $1"},
 		{Name: "outbox", Fate: ByHand, Why: "events about the person become a Forgotten and keep their place (feed.Forget); others hold ids"},
 		{Name: "audit_seal", Fate: Stays, Why: "which lines of the log there were and a hash of each: nothing of anybody"},

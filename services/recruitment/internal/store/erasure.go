@@ -27,6 +27,7 @@ func Erasure() erasure.List {
 	}
 	list = append(list, erasure.Table{Name: "login_device", Fate: erasure.Goes, Where: "card_id IN (SELECT id FROM login_card WHERE client_id = $1)"})
 	list = append(list, goes(erasure.SignIn, "login_card", "picture_code")...)
+	list = append(list, goes(erasure.Rights, "emergency")...)
 	list = append(list, goes(erasure.Stories, "story")...)
 	list = append(list, goes(erasure.Cards, "own_card")...)
 	list = append(list, goes("", "regional_meeting", "leaving", "client_name")...)

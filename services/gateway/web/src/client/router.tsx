@@ -5,6 +5,7 @@ import { consultRoutes } from "./pages/consult/routes";
 import { feelingRoutes } from "./pages/feeling/routes";
 import { goingRoutes } from "./pages/going/routes";
 import { homeRoutes } from "./pages/home/routes";
+import { forgetRoutes } from "./pages/forget/routes";
 import { meRoutes } from "./pages/me/routes";
 import { nearbyRoutes } from "./pages/nearby/routes";
 import { peopleRoutes } from "./pages/people/routes";
@@ -15,7 +16,7 @@ import { talkRoutes } from "./pages/talk/routes";
 import { clientRoute } from "./root";
 
 export const router = createRouter({
-  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...remindRoutes, ...alongRoutes, ...goingRoutes, ...consultRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...storyRoutes, ...meRoutes]),
+  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...remindRoutes, ...alongRoutes, ...goingRoutes, ...consultRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...storyRoutes, ...forgetRoutes, ...meRoutes]),
   basepath: "/mijn",
   defaultPreload: "intent",
   scrollRestoration: true,

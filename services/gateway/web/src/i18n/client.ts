@@ -11,6 +11,7 @@ const first = { common, client };
 
 const later = {
   along: { nl: () => import("./nl/client-along"), en: () => import("./en/client-along") },
+  forget: { nl: () => import("./nl/client-forget"), en: () => import("./en/client-forget") },
   growth: { nl: () => import("./nl/client-growth"), en: () => import("./en/client-growth") },
   lookback: { nl: () => import("./nl/client-lookback"), en: () => import("./en/client-lookback") },
   consult: { nl: () => import("./nl/client-consult"), en: () => import("./en/client-consult") },

@@ -17,6 +17,7 @@ const later = {
   calendar: { nl: () => import("./nl/calendar"), en: () => import("./en/calendar") },
   along: { nl: () => import("./nl/along"), en: () => import("./en/along") },
   content: { nl: () => import("./nl/content"), en: () => import("./en/content") },
+  erasing: { nl: () => import("./nl/erasing"), en: () => import("./en/erasing") },
   evaluation: { nl: () => import("./nl/evaluation"), en: () => import("./en/evaluation") },
   insight: { nl: () => import("./nl/insight"), en: () => import("./en/insight") },
   import: { nl: () => import("./nl/import"), en: () => import("./en/import") },

@@ -9,6 +9,7 @@ import { exampleRoutes } from "./pages/example/routes";
 import { importRoutes } from "./pages/import/routes";
 import { insightRoutes } from "./pages/insight/routes";
 import { intervisionRoutes } from "./pages/intervision/routes";
+import { erasingRoutes } from "./pages/erasing/routes";
 import { leavingRoutes } from "./pages/leaving/routes";
 import { matchesRoutes } from "./pages/matches/routes";
 import { networkersRoutes } from "./pages/networkers/routes";
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...todayRoutes,
     ...peopleRoutes,
+    ...erasingRoutes,
     ...leavingRoutes,
     ...networkersRoutes,
     ...matchesRoutes,

@@ -11,6 +11,8 @@ const en: Translation<typeof nl> = {
   "part.locaties": "Locations",
   "part.collegas": "Colleagues",
   "part.netwerkkaart": "Network map",
+  "part.bewaren": "Keeping and erasing",
+  "about.bewaren": "How long what is kept, who wants to be forgotten, and the receipt of it.",
   "part.overnemen": "Bring in data",
   "part.teksten": "Texts",
   "part.vragenlijsten": "Questionnaires",

@@ -9,6 +9,8 @@ export default {
   "part.locaties": "Locaties",
   "part.collegas": "Collega’s",
   "part.netwerkkaart": "Netwerkkaart",
+  "part.bewaren": "Bewaren en wissen",
+  "about.bewaren": "Hoe lang wat bewaard blijft, wie vergeten wil worden, en het bewijs daarvan.",
   "part.overnemen": "Gegevens overnemen",
   "part.teksten": "Teksten",
   "part.vragenlijsten": "Vragenlijsten",

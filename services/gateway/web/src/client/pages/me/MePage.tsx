@@ -4,6 +4,7 @@ import { Doing, Doings } from "@/client/Doing";
 import { useT } from "@/i18n/client";
 import { Eye, FlexedBiceps, Footprints, HeartSuit, OpenBook, PeopleHoldingHands, Star, WorldMap } from "@/pictograms";
 import { RemindLink } from "../remind/RemindLink";
+import { ForgetLink } from "../forget/ForgetLink";
 import { KnownLink } from "./KnownLink";
 
 export function MePage() {
@@ -21,6 +22,7 @@ export function MePage() {
         <RemindLink />
         <Doing href="/mijn/over-mij/verhalen" words={t("client.stories.title")} note={t("client.stories.note")} picture={OpenBook} tone="sky" />
         <KnownLink />
+        <ForgetLink />
       </Doings>
     </ClientPage>
   );

@@ -35,6 +35,7 @@ export const organisationParts = [
   { id: "soorten", group: "texts", roles: leads, show: () => import("../activities/KindsPart").then((of) => of.KindsPart) },
   { id: "seintjes", group: "texts", roles: ["network_lead", "coordinator"], show: () => import("../signals/RulesPart").then((of) => of.RulesPart) },
   { id: "instellingen", group: "texts", roles: leads, show: () => import("../content/SettingsPart").then((of) => of.SettingsPart) },
+  { id: "bewaren", group: "rights", roles: leads, show: () => import("../erasing/KeepingPart").then((of) => of.KeepingPart) },
   { id: "overnemen", group: "connections", roles: ["coordinator"], to: "/overnemen" },
 ] as const satisfies readonly Part[];
 

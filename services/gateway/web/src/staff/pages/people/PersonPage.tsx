@@ -9,6 +9,7 @@ import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { Tabs } from "@/design/Tabs";
 import { useT } from "@/i18n/staff";
+import { EraseLink, ErasureNote } from "../erasing/EraseLink";
 import { LeavingNote, ProposeLeaving } from "../leaving/LeavingNote";
 import { networkersOf } from "../networkers/queries";
 import { AboutPart } from "./AboutPart";
@@ -43,7 +44,7 @@ export function PersonPage() {
         )
       }
     >
-      <QueryView query={client}>{(found) => <><LeavingNote of={found} /><Parts of={found} /></>}</QueryView>
+      <QueryView query={client}>{(found) => <><ErasureNote of={found} /><LeavingNote of={found} /><Parts of={found} /></>}</QueryView>
     </Page>
   );
 }
@@ -88,7 +89,7 @@ function Parts({ of }: { of: Client }) {
     netwerk: <><Suspense fallback={<LoadingRows />}><NetworkPart of={of} /></Suspense><TellingPart of={of} /></>,
     koppelingen: <MatchesPart of={of} />,
     toestemming: <ConsentPart of={of} />,
-    begeleiding: <><GuidancePart of={of} /><PersonQuestions clientId={of.id ?? ""} name={name} /><ProposeLeaving of={of} /></>,
+    begeleiding: <><GuidancePart of={of} /><PersonQuestions clientId={of.id ?? ""} name={name} /><ProposeLeaving of={of} /><EraseLink of={of} /></>,
   };
   return (
     <Tabs

@@ -1,0 +1,175 @@
+/** Keeping and erasing: how long what is kept, what goes when, what is held, and every erasure with its receipt. */
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { hasRole, useSession } from "@/api/session";
+import { Button } from "@/design/Button";
+import { Card } from "@/design/Card";
+import { EmptyState } from "@/design/EmptyState";
+import { ErrorNote } from "@/design/ErrorNote";
+import { QueryView } from "@/design/QueryView";
+import { TextField } from "@/design/TextField";
+import { toast } from "@/design/Toast";
+import { inLanguage } from "@/i18n/core";
+import { useFormat } from "@/i18n/format";
+import { useT } from "@/i18n/staff";
+import { useNames } from "@/names/names";
+import { Seedling } from "@/pictograms";
+import { useChange } from "@/staff/change";
+import { erasuresQuery, holdsQuery, liftHold, type LegalHold, type Retention, retentionPreviewQuery, retentionQuery, type Rule, updateRetention } from "./queries";
+
+export function KeepingPart() {
+  const t = useT();
+  const admin = hasRole(useSession().data, "organisation_admin");
+  const retention = useQuery(retentionQuery);
+  return (
+    <div className="stack" style={{ "--gap": "var(--space-7)" } as React.CSSProperties}>
+      <Erasures />
+      {admin && <Holds />}
+      <section className="stack">
+        <h2>{t("erasing.keep.title")}</h2>
+        <p className="soft">{t("erasing.keep.lead")}</p>
+        <QueryView query={retention}>{(of) => <Schedule key={of.etag} of={of} admin={admin} />}</QueryView>
+      </section>
+    </div>
+  );
+}
+
+function Erasures() {
+  const t = useT();
+  const format = useFormat();
+  const erasures = useQuery(erasuresQuery);
+  const nameOf = useNames((erasures.data ?? []).filter((one) => one.state !== "STATE_DONE").map((one) => one.clientId ?? ""));
+  return (
+    <section className="stack">
+      <h2>{t("erasing.list.title")}</h2>
+      <QueryView query={erasures} empty={<EmptyState title={t("erasing.list.empty")} text={t("erasing.list.emptyText")} pictogram={Seedling} />}>
+        {(all) => (
+          <ul className="grid plain-list">
+            {all.map((one) => {
+              const reported = (one.parts ?? []).filter((part) => part.time).length;
+              const done = one.state === "STATE_DONE";
+              const title = done ? t("erasing.list.done", { date: format.date(one.doneTime ?? "") }) : one.state === "STATE_UNDER_WAY" ? t("erasing.list.underWay") : nameOf(one.clientId ?? "");
+              return (
+                <li key={one.id}>
+                  <Card level={3} title={title} href={one.state === "STATE_ASKED" || one.state === "STATE_WAITING" ? `/mensen/${one.clientId}/wissen` : `/organisatie/wissen/${one.id}`}
+                    note={t(`erasing.by.${one.by ?? "BY_UNSPECIFIED"}`)}>
+                    {one.state === "STATE_WAITING" && <p>{t("erasing.state.waiting", { date: format.date(one.dueTime ?? "") })}</p>}
+                    {one.state === "STATE_ASKED" && <p>{t("erasing.state.asked")}</p>}
+                    {one.state === "STATE_UNDER_WAY" && <p>{t("erasing.list.progress", { n: reported, of: (one.parts ?? []).length })}</p>}
+                    {one.held && <p>{t("erasing.state.held")}</p>}
+                    {done && <p>{t("erasing.list.receipt")}</p>}
+                  </Card>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </QueryView>
+    </section>
+  );
+}
+
+function Holds() {
+  const t = useT();
+  const format = useFormat();
+  const holds = useQuery(holdsQuery);
+  const nameOf = useNames((holds.data ?? []).map((hold) => hold.clientId ?? ""));
+  const lift = useChange({ run: (hold: LegalHold, once) => liftHold(hold, once), refresh: [["holds"], ["erasures"]], onDone: () => toast(t("erasing.hold.lifted")) });
+  return (
+    <section className="stack">
+      <h2>{t("erasing.hold.list")}</h2>
+      <ErrorNote problem={lift.problem} />
+      <QueryView query={holds} empty={<p className="soft">{t("erasing.hold.none")}</p>}>
+        {(all) => (
+          <ul className="grid plain-list">
+            {all.map((hold) => (
+              <li key={hold.id}>
+                <Card level={3} title={nameOf(hold.clientId ?? "")} note={t("erasing.hold.stands", { date: format.date(hold.untilDay ?? "") })}>
+                  <p>{hold.reason}</p>
+                  <div className="cluster">
+                    <Link to="/mensen/$clientId/wissen" params={{ clientId: hold.clientId ?? "" }}>{t("erasing.hold.look")}</Link>
+                    <Button size="small" onPress={() => lift.start(hold)} isDisabled={lift.isPending}>{t("erasing.hold.lift")}</Button>
+                  </div>
+                </Card>
+              </li>
+            ))}
+          </ul>
+        )}
+      </QueryView>
+    </section>
+  );
+}
+
+function Schedule({ of, admin }: { of: Retention; admin: boolean }) {
+  const t = useT();
+  const [days, setDays] = useState(String(of.thinkingDays ?? 0));
+  const [months, setMonths] = useState<Record<string, string>>(() => Object.fromEntries((of.rules ?? []).map((rule) => [rule.kind ?? "", String(rule.months ?? 0)])));
+  const [looked, setLooked] = useState<string[]>([]);
+  const save = useChange({
+    run: (rules: Rule[], once) => updateRetention({ etag: of.etag, thinkingDays: Number(days), rules }, once),
+    refresh: [["retention"], ["retentionPreview"]],
+    onDone: () => toast(t("common.saved")),
+  });
+  const open = (of.rules ?? []).filter((rule) => !rule.fixed);
+  const chosen = () => open.map((rule) => `${rule.kind}:${Number(months[rule.kind ?? ""]) || 0}`);
+  return (
+    <div className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties}>
+      <TextField label={t("erasing.keep.days")} type="number" value={days} onChange={setDays} isDisabled={!admin} error={save.problem?.fields["retention.thinking_days"]} />
+      <ul className="grid plain-list">
+        {(of.rules ?? []).map((rule) => (
+          <li key={rule.kind}>
+            <Card level={3} title={inLanguage(t.language, rule, "what")}>
+              <p>{inLanguage(t.language, rule, "why")}</p>
+              {rule.fixed ? (
+                <p>{t("erasing.keep.fixed", { n: rule.months ?? 0, since: inLanguage(t.language, rule, "since") })}</p>
+              ) : (
+                <TextField
+                  label={t("erasing.keep.months", { since: inLanguage(t.language, rule, "since") })}
+                  description={t("erasing.keep.usual", { n: rule.usualMonths ?? 0 })}
+                  type="number"
+                  value={months[rule.kind ?? ""] ?? ""}
+                  onChange={(value) => setMonths({ ...months, [rule.kind ?? ""]: value })}
+                  isDisabled={!admin}
+                />
+              )}
+            </Card>
+          </li>
+        ))}
+      </ul>
+      <ErrorNote problem={save.problem} />
+      <div className="cluster">
+        <Button onPress={() => setLooked(chosen())}>{t("erasing.keep.look")}</Button>
+        {admin && <Button kind="primary" isDisabled={save.isPending} onPress={() => save.start(open.map((rule) => ({ kind: rule.kind, months: Number(months[rule.kind ?? ""]) || 0 })))}>{t("erasing.keep.save")}</Button>}
+      </div>
+      {looked.length > 0 && <Ahead rules={looked} of={of.rules ?? []} />}
+    </div>
+  );
+}
+
+function Ahead({ rules, of }: { rules: string[]; of: Rule[] }) {
+  const t = useT();
+  const format = useFormat();
+  const preview = useQuery(retentionPreviewQuery(rules));
+  return (
+    <section className="stack" aria-live="polite">
+      <h3>{t("erasing.keep.ahead")}</h3>
+      <QueryView query={preview} isEmpty={(found) => (found.due?.length ?? 0) === 0} empty={<p>{t("erasing.keep.nothing")}</p>}>
+        {(found) => (
+          <ul>
+            {[...(found.due ?? [])].sort((a, b) => (a.day ?? "").localeCompare(b.day ?? "")).map((due) => {
+              const rule = of.find((one) => one.kind === due.kind);
+              return (
+                <li key={`${due.kind}${due.day}`}>
+                  {t("erasing.keep.due", { date: format.date(due.day ?? ""), what: rule ? inLanguage(t.language, rule, "what") : "", n: due.count ?? 0 })}
+                  {(due.held ?? 0) > 0 && ` ${t("erasing.keep.held", { n: due.held ?? 0 })}`}
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </QueryView>
+      {(preview.data?.unknown?.length ?? 0) > 0 && <p className="soft">{t("erasing.unknown")}</p>}
+    </section>
+  );
+}
