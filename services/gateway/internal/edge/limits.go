@@ -25,6 +25,7 @@ type Limits struct {
 	Changes int            // changes of one session; one address may do ten times that, for a whole house is behind it
 	Proxies []netip.Prefix // whose X-Forwarded-For is believed
 	Session func(*http.Request) string
+	Page    string // where a browser on its way to sign in is sent instead of an answer in JSON; may be empty
 	Clock   func() time.Time
 }
 
@@ -47,6 +48,10 @@ func Moderate(l Limits, next http.Handler) http.Handler {
 		}
 		if wait > 0 {
 			w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
+			if l.Page != "" && !isChange(r) { // somebody is looking at this
+				http.Redirect(w, r, l.Page, http.StatusSeeOther)
+				return
+			}
 			Refuse(w, tooOften)
 			return
 		}

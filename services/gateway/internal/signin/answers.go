@@ -144,8 +144,12 @@ const (
 	personUnknown  failure = "PERSON_UNKNOWN"   // recruitment does not answer
 	notYetHere     failure = "NOT_YET_HERE"     // a client nobody added
 	leftHere       failure = "LEFT_HERE"        // down as having left
+	tooOften       failure = "TOO_OFTEN"        // too many from one address
 	ourMistake     failure = "OUR_MISTAKE"
 )
+
+// TooOftenPage is where somebody lands who came to sign in when too many others just had.
+const TooOftenPage = signInPage + "?why=" + string(tooOften)
 
 // failed says so to the person, on the sign-in page, and why to the log. The error may tell
 // of a provider or a service, never of a person; the address tells the reason by name, and

@@ -16,6 +16,7 @@ const en: Translation<typeof nl> = {
   "trouble.PERSON_UNKNOWN": "You were recognised, but we could not fetch your details just now. Try again later.",
   "trouble.NOT_YET_HERE": "You are not in Optrek yet. Ask your support worker to add you.",
   "trouble.LEFT_HERE": "Optrek has you down as having left. Is that wrong? Ask a network lead or the coordinator to put you back.",
+  "trouble.TOO_OFTEN": "There have been very many sign-ins from here in a row. Wait a minute and then try again.",
   "trouble.OUR_MISTAKE": "Something went wrong on our side. Try again later.",
   "choose": "How do you sign in?",
   "places.title": "Where you are signed in",

@@ -14,6 +14,7 @@ export default {
   "trouble.PERSON_UNKNOWN": "Je bent herkend, maar we konden je gegevens even niet ophalen. Probeer het straks opnieuw.",
   "trouble.NOT_YET_HERE": "Je staat nog niet in Optrek. Vraag je begeleider om je toe te voegen.",
   "trouble.LEFT_HERE": "In Optrek staat dat je bent vertrokken. Klopt dat niet? Vraag een netwerkaanspreekpunt of de coördinator om je terug te zetten.",
+  "trouble.TOO_OFTEN": "Er is hier heel vaak achter elkaar aangemeld. Wacht een minuut en probeer het dan opnieuw.",
   "trouble.OUR_MISTAKE": "Er ging bij ons iets mis. Probeer het straks opnieuw.",
   "choose": "Hoe meld je je aan?",
   "places.title": "Waar je bent aangemeld",
