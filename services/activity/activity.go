@@ -7,14 +7,17 @@ package activity
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"google.golang.org/grpc"
 
+	auditv1 "github.com/optrek/optrek/proto/gen/optrek/audit/v1"
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
 	"github.com/optrek/optrek/services/activity/internal/server"
 	"github.com/optrek/optrek/services/activity/internal/server/place"
 	"github.com/optrek/optrek/services/activity/internal/store"
+	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/planned"
@@ -52,10 +55,15 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if _, err := erasure.Bind(ctx, p, forgetting); err != nil {
 		return err
 	}
+	looks, err := auditlog.Bind(p, db)
+	if err != nil {
+		return fmt.Errorf("activity: %w", err)
+	}
 	p.Serve("activity", func(r grpc.ServiceRegistrar) {
 		s.Register(r)
 		forgetting.Serve(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
+		auditv1.RegisterAuditServiceServer(r, looks)
 	})
 	letGo := planned.Task{Name: "let go", Every: letGoEvery, DB: db, Log: p.Log, Do: s.LetGo}
 	p.Go("activity lets go", letGo.Run)

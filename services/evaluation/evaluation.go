@@ -8,15 +8,18 @@ package evaluation
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"google.golang.org/grpc"
 
+	auditv1 "github.com/optrek/optrek/proto/gen/optrek/audit/v1"
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
 	concerns "github.com/optrek/optrek/services/evaluation/internal/domain/concern"
 	"github.com/optrek/optrek/services/evaluation/internal/server"
 	"github.com/optrek/optrek/services/evaluation/internal/server/concern"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
+	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/mail"
@@ -56,10 +59,15 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if _, err := erasure.Bind(ctx, p, forgetting); err != nil {
 		return err
 	}
+	looks, err := auditlog.Bind(p, db)
+	if err != nil {
+		return fmt.Errorf("evaluation: %w", err)
+	}
 	p.Serve("evaluation", func(r grpc.ServiceRegistrar) {
 		s.Register(r)
 		forgetting.Serve(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
+		auditv1.RegisterAuditServiceServer(r, looks)
 	})
 	readers, err := readersOf(p, db, s)
 	if err != nil {

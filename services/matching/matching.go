@@ -6,12 +6,15 @@ package matching
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"google.golang.org/grpc"
 
+	auditv1 "github.com/optrek/optrek/proto/gen/optrek/audit/v1"
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/planned"
@@ -61,10 +64,15 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if _, err := erasure.Bind(ctx, p, forgetting); err != nil {
 		return err
 	}
+	looks, err := auditlog.Bind(p, db)
+	if err != nil {
+		return fmt.Errorf("matching: %w", err)
+	}
 	p.Serve("matching", func(r grpc.ServiceRegistrar) {
 		s.Register(r)
 		forgetting.Serve(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
+		auditv1.RegisterAuditServiceServer(r, looks)
 	})
 	recruitment, err := p.Dial("recruitment")
 	if err != nil {

@@ -11,7 +11,9 @@ import (
 
 	"google.golang.org/grpc"
 
+	auditpb "github.com/optrek/optrek/proto/gen/optrek/audit/v1"
 	feedpb "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/mail"
 	"github.com/optrek/optrek/services/internal/planned"
@@ -19,6 +21,7 @@ import (
 	"github.com/optrek/optrek/services/internal/process"
 	"github.com/optrek/optrek/services/internal/push"
 	"github.com/optrek/optrek/services/recruitment/internal/server"
+	looked "github.com/optrek/optrek/services/recruitment/internal/server/auditlog"
 	"github.com/optrek/optrek/services/recruitment/internal/server/logincard"
 	"github.com/optrek/optrek/services/recruitment/internal/server/reminder"
 	"github.com/optrek/optrek/services/recruitment/internal/server/story"
@@ -66,11 +69,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err := forget(ctx, p, db, s.Erasing); err != nil {
 		return fmt.Errorf("recruitment: %w", err)
 	}
-	events := feed.NewServer(db)
-	p.Serve("recruitment", func(r grpc.ServiceRegistrar) {
-		s.Register(r)
-		feedpb.RegisterFeedServiceServer(r, events)
-	})
+	if err := serve(p, db, s); err != nil {
+		return fmt.Errorf("recruitment: %w", err)
+	}
 	conn, err := p.Dial("matching")
 	if err != nil {
 		return fmt.Errorf("recruitment: %w", err)
@@ -93,6 +94,30 @@ func Bind(ctx context.Context, p *process.Process) error {
 		Name: "imports", Every: importsEvery, Wake: s.Exchange.ImportBegun(), DB: db, Log: p.Log, Do: s.Exchange.GoOn,
 	}
 	p.Go("recruitment brings files in", imports.Run)
+	return nil
+}
+
+// serve puts its services, its feed and its log on their address; the logs of the others
+// it asks with the token of whoever reads.
+func serve(p *process.Process, db *postgres.DB, s *server.Server) error {
+	looks, err := auditlog.Bind(p, db)
+	if err != nil {
+		return err
+	}
+	s.Log.Know("recruitment", looks)
+	for _, name := range []string{"matching", "activity", "evaluation"} {
+		conn, err := p.DialForCaller(name)
+		if err != nil {
+			return err
+		}
+		s.Log.Know(name, looked.Remote(conn))
+	}
+	events := feed.NewServer(db)
+	p.Serve("recruitment", func(r grpc.ServiceRegistrar) {
+		s.Register(r)
+		feedpb.RegisterFeedServiceServer(r, events)
+		auditpb.RegisterAuditServiceServer(r, looks)
+	})
 	return nil
 }
 

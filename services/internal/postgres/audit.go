@@ -71,6 +71,9 @@ func (tx *Tx) About(object, id string) {
 // gateway signs in.
 func (tx *Tx) OnBehalf(person string) { tx.note().behalf = person }
 
+// Refused says that what was asked was not given.
+func (tx *Tx) Refused() { tx.note().refused = true }
+
 // NoteRefusal writes down that the caller of ctx asked about this client, or about this
 // thing, and was not answered; either may be empty. In a transaction of its own, for the
 // one that refused is undone.

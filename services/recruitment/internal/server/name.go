@@ -2,12 +2,14 @@ package server
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
@@ -94,6 +96,7 @@ func (s *Server) ResolvePerson(ctx context.Context, req *pb.ResolvePersonRequest
 		} else {
 			resp, err = s.resolveWorker(ctx, tx, req)
 		}
+		signedIn(tx, resp)
 		return err
 	}
 	err := s.Store.InTxAs(ctx, req.GetTenantId(), resolve)
@@ -101,10 +104,24 @@ func (s *Server) ResolvePerson(ctx context.Context, req *pb.ResolvePersonRequest
 	if fault.KindOf(err) == fault.KindExists {
 		err = s.Store.InTxAs(ctx, req.GetTenantId(), resolve)
 	}
+	if err != nil && resp.GetPersonId() != "" { // somebody we know, who may not come in
+		err = errors.Join(err, s.Store.InTxAs(ctx, req.GetTenantId(), func(tx *store.Tx) error {
+			signedIn(tx, resp)
+			tx.Refused()
+			return nil
+		}))
+	}
 	if err != nil {
 		return nil, err
 	}
 	return resp, nil
+}
+
+// signedIn has it written down who came, by the gateway, for themself.
+func signedIn(tx *store.Tx, who *pb.ResolvePersonResponse) {
+	tx.Event(postgres.EventSignIn)
+	tx.About("sign_in", who.GetPersonId())
+	tx.OnBehalf(who.GetPersonId())
 }
 
 func resolveClient(ctx context.Context, tx *store.Tx, number string) (*pb.ResolvePersonResponse, error) {
@@ -127,7 +144,7 @@ func (s *Server) resolveWorker(ctx context.Context, tx *store.Tx, req *pb.Resolv
 		return nil, err
 	}
 	if err := w.MaySignIn(); err != nil {
-		return nil, err
+		return &pb.ResolvePersonResponse{PersonId: string(w.ID)}, err
 	}
 	w, changed := w.Take(in)
 	switch w.Updated = s.Clock(); {

@@ -1,0 +1,197 @@
+package auditlog
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/internal/planned"
+	"github.com/optrek/optrek/services/internal/postgres"
+)
+
+const (
+	// form is how rows are written out before they are hashed; a seal says which it was made with.
+	form = 1
+	// sealEvery is how often is looked what there is to seal.
+	sealEvery = 10 * time.Second
+	// heartbeat is how long nothing may happen before that is sealed too.
+	heartbeat = time.Hour
+	// settled is after how long no transaction can still bring a line with an older number:
+	// they end within seconds.
+	settled = 15 * time.Minute
+	// batch is how many lines one seal is about at most.
+	batch = 1000
+)
+
+// Seal is one link of the chain over a log.
+type Seal struct {
+	Number    int64
+	At        time.Time
+	Form      int16
+	Lines     int64 // in this and all earlier seals
+	IDs       []int64
+	Hashes    []byte // 32 bytes for each of IDs
+	Hash      []byte // of the chain up to and with this seal
+	KeyID     string
+	Signature []byte
+}
+
+const sealColumns = `number, at, form, lines, ids, hashes, hash, key_id, signature`
+
+// Sealer seals the log of a service, for each organisation in turn, beside whoever reads
+// and writes it: nobody waits for it.
+type Sealer struct {
+	DB    *postgres.DB
+	Key   Key
+	Heads Heads
+	Log   *slog.Logger
+	Clock func() time.Time
+}
+
+// Run seals what there is again and again, until ctx ends.
+func (s *Sealer) Run(ctx context.Context) error {
+	return planned.Task{Name: "seal", Every: sealEvery, DB: s.DB, Log: s.Log, Do: s.Seal}.Run(ctx)
+}
+
+// Seal seals everything of one organisation that is not yet.
+func (s *Sealer) Seal(ctx context.Context, tenant string) error {
+	for {
+		made, err := s.sealOnce(ctx, tenant)
+		if err != nil || made.Number == 0 {
+			return err
+		}
+		if err := s.Heads.Publish(headOf(s.DB.Schema().Name, tenant, made)); err != nil {
+			return err
+		}
+		if s.Log != nil {
+			s.Log.InfoContext(ctx, "log sealed", "organisation", tenant, "number", made.Number, "lines", made.Lines, "hash", short(made.Hash))
+		}
+		if len(made.IDs) < batch {
+			return nil
+		}
+	}
+}
+
+// sealOnce makes one seal; its number is 0 when there was nothing to seal.
+func (s *Sealer) sealOnce(ctx context.Context, tenant string) (made Seal, err error) {
+	now := s.Clock().UTC().Truncate(time.Microsecond)
+	err = s.DB.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error {
+		last, err := lastSeal(ctx, tx)
+		if err != nil {
+			return err
+		}
+		rows, err := unsealed(ctx, tx, now.Add(-settled))
+		if err != nil || len(rows) == 0 && (last.Number == 0 || now.Sub(last.At) < heartbeat) {
+			return err
+		}
+		made = s.next(tenant, last, rows, now)
+		_, err = tx.Exec(ctx, `INSERT INTO audit_seal (tenant_id, `+sealColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+			tenant, made.Number, made.At, made.Form, made.Lines, made.IDs, made.Hashes, made.Hash, made.KeyID, made.Signature)
+		return err
+	})
+	if err != nil {
+		return Seal{}, err
+	}
+	return made, nil
+}
+
+func (s *Sealer) next(tenant string, last Seal, rows []row, now time.Time) Seal {
+	made := Seal{
+		Number: last.Number + 1, At: now, Form: form, Lines: last.Lines + int64(len(rows)), KeyID: s.Key.ID,
+		IDs: make([]int64, 0, len(rows)), Hashes: make([]byte, 0, 32*len(rows)),
+	}
+	for _, r := range rows {
+		hash := r.hash(r.ID)
+		made.IDs, made.Hashes = append(made.IDs, r.ID), append(made.Hashes, hash[:]...)
+	}
+	made.Hash = made.chain(s.DB.Schema().Name, tenant, last.Hash)
+	made.Signature = s.Key.sign(made.Hash)
+	return made
+}
+
+// unsealed gives the next lines that no seal is about. A line gets its number before its
+// transaction ends, so one with a lower number may come later: what lately was sealed is
+// left out by number, and only what is older than any transaction can be is passed over.
+// (Not by transaction number, which begins anew in a restored database.)
+func unsealed(ctx context.Context, tx *postgres.Tx, old time.Time) ([]row, error) {
+	var floor int64
+	var lately []int64
+	err := tx.QueryRow(ctx, `WITH before AS (
+			SELECT ids FROM audit_seal WHERE at < $1 AND cardinality(ids) > 0 ORDER BY number DESC LIMIT 5),
+		floor AS (SELECT coalesce(max(i), 0) AS id FROM before, unnest(ids) AS i),
+		since AS (SELECT ids FROM audit_seal WHERE at >= $1 UNION ALL SELECT ids FROM before)
+		SELECT floor.id, coalesce((SELECT array_agg(i) FROM since, unnest(ids) AS i WHERE i > floor.id), '{}') FROM floor`, old).Scan(&floor, &lately)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(ctx, `SELECT `+columns+` FROM audit WHERE id > $1 AND id <> ALL ($2::bigint[]) ORDER BY id LIMIT $3`, floor, lately, batch)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[row])
+}
+
+// lastSeal gives the end of the chain; the zero Seal before the first.
+func lastSeal(ctx context.Context, tx *postgres.Tx) (Seal, error) {
+	rows, err := tx.Query(ctx, `SELECT `+sealColumns+` FROM audit_seal ORDER BY number DESC LIMIT 1`)
+	if err != nil {
+		return Seal{}, err
+	}
+	seal, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[Seal])
+	if errors.Is(err, pgx.ErrNoRows) {
+		return Seal{}, nil
+	}
+	return seal, err
+}
+
+// chain gives the hash of this seal and, through prior, of everything before it.
+func (s Seal) chain(service, tenant string, prior []byte) []byte {
+	h := newCanon()
+	h.text("optrek audit seal", service, tenant, s.KeyID)
+	h.number(int64(s.Form), s.Number, s.At.UnixMicro(), s.Lines, int64(len(s.IDs)))
+	h.bytes(prior)
+	for _, id := range s.IDs {
+		h.number(id)
+	}
+	h.bytes(s.Hashes)
+	sum := sha256.Sum256(h.out)
+	return sum[:]
+}
+
+// hash is that of a row under a number: its own, or another one to see whether it moved.
+func (r row) hash(id int64) [32]byte {
+	h := newCanon()
+	h.number(form, id, r.At.UnixMicro())
+	h.text(r.XID, value(r.Actor), r.Service, r.Method, r.Ground, value(r.ClientID), r.TraceID, r.Event, r.Object,
+		value(r.ObjectID), value(r.OnBehalf), value(r.Beside), r.Session, value(r.ConsentID), r.Outcome)
+	h.number(int64(len(r.Roles)))
+	h.text(r.Roles...)
+	return sha256.Sum256(h.out)
+}
+
+// canon writes values out so that no two lists of values look the same: each with its length.
+type canon struct{ out []byte }
+
+func newCanon() *canon { return &canon{out: make([]byte, 0, 512)} }
+
+func (c *canon) number(ns ...int64) {
+	for _, n := range ns {
+		c.out = binary.BigEndian.AppendUint64(c.out, uint64(n))
+	}
+}
+
+func (c *canon) bytes(b []byte) {
+	c.number(int64(len(b)))
+	c.out = append(c.out, b...)
+}
+
+func (c *canon) text(texts ...string) {
+	for _, t := range texts {
+		c.bytes([]byte(t))
+	}
+}
