@@ -139,3 +139,30 @@ func TestAnAdministratorEndsAColleagues(t *testing.T) {
 		t.Errorf("afterwards: %s", got)
 	}
 }
+
+// A page of somebody else ends no session with our user's cookie, whatever it asks for.
+func TestAnotherSiteEndsNoSession(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	b, other := h.browser(t), h.browser(t)
+	h.signIn(t, b, "lsr", "olga", "")
+	h.signIn(t, other, "lsr", "olga", "")
+	me := h.whoami(t, b).Person
+	for _, path := range []string{"/auth/logout", "/auth/sessions/end-others", "/auth/sessions/" + h.places(t, b)[0].ID + "/end", "/auth/people/" + me + "/sessions/end"} {
+		for name, value := range map[string]string{"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example.org"} {
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, h.URL+path, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set(name, value)
+			res, err := b.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			res.Body.Close()
+			if res.StatusCode != http.StatusForbidden || !h.whoami(t, b).SignedIn || !h.whoami(t, other).SignedIn {
+				t.Errorf("%s with %s: %d", path, name, res.StatusCode)
+			}
+		}
+	}
+}

@@ -224,6 +224,25 @@ const two = `organisations:
     claims: {client_number: "https://example.org/nummer"}
 `
 
+// What we show as an example is read as strictly as anything else.
+func TestTheExampleIsTidy(t *testing.T) {
+	t.Parallel()
+	example, err := os.ReadFile("../../../deploy/docs/organisations.example.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, name := range []string{"linde", "eik", "beuk"} {
+		write(t, filepath.Join(dir, name), "geheim")
+	}
+	file := filepath.Join(dir, "organisations.yaml")
+	write(t, file, strings.ReplaceAll(string(example), "/etc/optrek/secrets", dir))
+	c, err := config.Parse(map[string]string{"OPTREK_ORGANISATIONS": file, "OPTREK_ENV": "production"})
+	if err != nil || len(c.Organisations) != 3 || len(c.Organisations[2].SignIn()) != 2 {
+		t.Errorf("%+v, %v", c.Organisations, err)
+	}
+}
+
 func TestSeveralProviders(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
