@@ -104,12 +104,12 @@ func runProvider() {
 			http.NotFound(w, r)
 		})
 	}
-	fmt.Println(p.base)
+	_, _ = io.WriteString(os.Stdout, p.base+"\n")
 	go func() { // gone with whoever started it
 		_, _ = io.Copy(io.Discard, os.Stdin)
 		os.Exit(0)
 	}()
-	panic(http.Serve(socket, mux)) //nolint:gosec // G114: a test's own, on loopback
+	panic(http.Serve(socket, mux))
 }
 
 func (p *otherProvider) issuer(at *realm) string { return p.base + "/realms/" + at.name }
@@ -141,7 +141,7 @@ func (p *otherProvider) auth(at *realm, w http.ResponseWriter, r *http.Request) 
 	code := rand.Text()
 	at.codes[code] = r.URL.Query()
 	back := url.Values{"code": {code}, "state": {r.URL.Query().Get("state")}, "session_state": {rand.Text()}}
-	http.Redirect(w, r, r.URL.Query().Get("redirect_uri")+"?"+back.Encode(), http.StatusFound) //nolint:gosec // G710: a test's own
+	http.Redirect(w, r, r.URL.Query().Get("redirect_uri")+"?"+back.Encode(), http.StatusFound)
 }
 
 func (p *otherProvider) token(at *realm, w http.ResponseWriter, r *http.Request) {
@@ -186,7 +186,7 @@ func (p *otherProvider) word(at *realm, say told) string {
 func (p *otherProvider) putOut(at *realm, w http.ResponseWriter, r *http.Request) {
 	var say told
 	_ = json.NewDecoder(r.Body).Decode(&say)
-	res, err := http.PostForm(r.URL.Query().Get("to"), url.Values{"logout_token": {p.word(at, say)}}) //nolint:gosec // G107: a test's own
+	res, err := http.PostForm(r.URL.Query().Get("to"), url.Values{"logout_token": {p.word(at, say)}})
 	if err != nil {
 		w.WriteHeader(http.StatusBadGateway)
 		return
@@ -197,7 +197,7 @@ func (p *otherProvider) putOut(at *realm, w http.ResponseWriter, r *http.Request
 
 func (p *otherProvider) leave(at *realm, w http.ResponseWriter, r *http.Request) {
 	at.seen.Left = r.URL.Query()
-	http.Redirect(w, r, r.URL.Query().Get("post_logout_redirect_uri"), http.StatusFound) //nolint:gosec // G710: a test's own
+	http.Redirect(w, r, r.URL.Query().Get("post_logout_redirect_uri"), http.StatusFound)
 }
 
 func (p *otherProvider) tell(at *realm, _ http.ResponseWriter, r *http.Request) {
@@ -278,7 +278,7 @@ type away struct{ base string }
 // otherProcess starts it, and waits until it says where it is.
 func otherProcess(t *testing.T) away {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), os.Args[0]) //nolint:gosec // G204: this test itself
+	cmd := exec.CommandContext(t.Context(), os.Args[0])
 	cmd.Env, cmd.Stderr = append(os.Environ(), providerFlag+"=1"), os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {

@@ -45,7 +45,7 @@ func (d *Door) places(w http.ResponseWriter, r *http.Request) {
 	}
 	all, err := d.Sessions.Of(r.Context(), own.Tenant, own.Person)
 	if err != nil {
-		d.sorry(w, r, "sessions cannot be listed", err)
+		d.sorry(w, r, err)
 		return
 	}
 	shown := []placeJSON{}
@@ -89,7 +89,7 @@ func (d *Door) colleaguePlaces(w http.ResponseWriter, r *http.Request) {
 	}
 	all, err := d.Sessions.Of(r.Context(), own.Tenant, person)
 	if err != nil {
-		d.sorry(w, r, "sessions cannot be listed", err)
+		d.sorry(w, r, err)
 		return
 	}
 	writeJSON(w, map[string]bool{"signedIn": len(all) > 0})
@@ -138,7 +138,7 @@ func (d *Door) signedIn(w http.ResponseWriter, r *http.Request) (session.Session
 func (d *Door) end(w http.ResponseWriter, r *http.Request, by session.Session, person string, which session.Which) {
 	gone, err := d.Sessions.EndSome(r.Context(), by.Tenant, person, which)
 	if err != nil {
-		d.sorry(w, r, "sessions could not be ended", err)
+		d.sorry(w, r, err)
 		return
 	}
 	for _, s := range gone {
@@ -151,7 +151,7 @@ func (d *Door) end(w http.ResponseWriter, r *http.Request, by session.Session, p
 	w.WriteHeader(http.StatusNoContent)
 }
 
-func (d *Door) sorry(w http.ResponseWriter, r *http.Request, what string, err error) {
-	d.Log.WarnContext(r.Context(), what, "error", err)
+func (d *Door) sorry(w http.ResponseWriter, r *http.Request, err error) {
+	d.Log.WarnContext(r.Context(), "sessions cannot be listed or ended", "error", err)
 	edge.Refuse(w, unavailable)
 }

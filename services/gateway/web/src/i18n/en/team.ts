@@ -126,7 +126,6 @@ const en: Translation<typeof nl> = {
   "mine.part.leren": "Learning",
   "mine.part.kwaliteiten": "Qualities",
   "mine.part.kaarten": "Cards for myself",
-  "mine.part.aangemeld": "Signed in",
 
   "learning.lead": "Your own learning track. Nobody else sees this. Plan with your team when there is time for it.",
   "learning.more": "Plan time or note something",

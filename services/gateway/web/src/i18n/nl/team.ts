@@ -124,7 +124,6 @@ export default {
   "mine.part.leren": "Leren",
   "mine.part.kwaliteiten": "Kwaliteiten",
   "mine.part.kaarten": "Kaarten voor mezelf",
-  "mine.part.aangemeld": "Aangemeld",
 
   "learning.lead": "Jouw eigen leerpad. Niemand anders ziet dit. Plan met je team wanneer je er tijd voor hebt.",
   "learning.more": "Tijd plannen of iets noteren",

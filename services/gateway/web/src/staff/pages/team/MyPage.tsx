@@ -10,7 +10,6 @@ import { CalendarPart } from "./CalendarPart";
 import { LearningPart } from "./LearningPart";
 import { MyQualitiesPart } from "./MyQualitiesPart";
 import type { MyPart } from "./parts";
-import { SignedInPart } from "../signin/SignedInPart";
 import { ReflectionsPart } from "./ReflectionsPart";
 
 export function MyPage() {
@@ -26,7 +25,6 @@ export function MyPage() {
     ...(guides && { leren: <LearningPart /> }),
     kwaliteiten: <MyQualitiesPart />,
     ...(guides && { kaarten: <ReflectionsPart /> }),
-    aangemeld: <SignedInPart />,
   };
   return (
     <Page title={t("team.mine.title")} lead={t("team.mine.lead")} width="text">

@@ -17,6 +17,7 @@ export const teamRoutes = [
   }),
   createRoute({ ...at, path: "/team/$workerId", component: page(() => import("./ColleaguePage"), "ColleaguePage") }),
   createRoute({ ...at, path: "/team/locatie/$locationId", component: page(() => import("./StartPage"), "StartPage") }),
+  createRoute({ ...at, path: "/aangemeld", component: page(() => import("../signin/SignedInPage"), "SignedInPage") }),
   createRoute({
     ...at,
     path: "/mijn-pagina",

@@ -5,6 +5,7 @@ import { signOut } from "@/api/session";
 import { Button } from "@/design/Button";
 import { Chip } from "@/design/Chip";
 import { ErrorNote } from "@/design/ErrorNote";
+import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
@@ -12,15 +13,13 @@ import { useT } from "@/i18n/staff";
 import { useChange } from "@/staff/change";
 import styles from "./SignedIn.module.css";
 
-export function SignedInPart() {
+export function SignedInPage() {
   const t = useT();
   const places = useQuery(placesQuery);
   return (
-    <section className="stack">
-      <h2>{t("signing.places.title")}</h2>
-      <p className="soft">{t("signing.places.lead")}</p>
-      <QueryView query={places}>{(all) => <Places all={all} />}</QueryView>
-    </section>
+    <Page title={t("signing.places.title")} lead={t("signing.places.lead")} width="text">
+      <div className="stack"><QueryView query={places}>{(all) => <Places all={all} />}</QueryView></div>
+    </Page>
   );
 }
 
