@@ -23,6 +23,8 @@ export interface Session {
   /** How they came in: by their organisation, with a card, or beside a support worker. */
   method?: "provider" | "card" | "beside";
   roles?: Role[];
+  /** How they came in: by their organisation, with a card, or beside a support worker. */
+  method?: "provider" | "card" | "beside";
   csrf?: string;
 }
 

@@ -8,7 +8,7 @@ import { Loading } from "@/design/Loading";
 import { Logo } from "@/design/Logo";
 import { useT } from "@/i18n/client";
 import styles from "./ClientShell.module.css";
-import { Welcome } from "./Welcome";
+import { Outside } from "./outside-routes";
 
 // Dialogs bring React Aria along; they wait until somebody asks.
 const Settings = lazy(() => import("./Settings").then((module) => ({ default: module.Settings })));
@@ -42,7 +42,7 @@ export function ClientShell() {
       <main id="inhoud" tabIndex={-1} className={styles.main}>
         {session.isPending && <Loading />}
         {session.isError && <ErrorNote problem={asProblem(session.error)} onRetry={() => void session.refetch()} />}
-        {session.data && (signedIn ? <Outlet /> : <Welcome />)}
+        {session.data && (signedIn ? <Outlet /> : <Suspense fallback={<Loading />}><Outside /></Suspense>)}
       </main>
       {settings && (
         <Suspense fallback={null}>

@@ -1,6 +1,7 @@
 /** The tree of the client's face. Each area brings its own routes.ts; add yours here. Paths leave out /mijn. */
 import { createRouter } from "@tanstack/react-router";
 import { alongRoutes } from "./pages/along/routes";
+import { cardRoutes } from "./pages/card/routes";
 import { consultRoutes } from "./pages/consult/routes";
 import { feelingRoutes } from "./pages/feeling/routes";
 import { goingRoutes } from "./pages/going/routes";
@@ -16,7 +17,7 @@ import { talkRoutes } from "./pages/talk/routes";
 import { clientRoute } from "./root";
 
 export const router = createRouter({
-  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...remindRoutes, ...alongRoutes, ...goingRoutes, ...consultRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...storyRoutes, ...forgetRoutes, ...meRoutes]),
+  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...remindRoutes, ...alongRoutes, ...goingRoutes, ...consultRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...storyRoutes, ...forgetRoutes, ...cardRoutes, ...meRoutes]),
   basepath: "/mijn",
   defaultPreload: "intent",
   scrollRestoration: true,

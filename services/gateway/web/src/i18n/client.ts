@@ -10,6 +10,8 @@ import common from "./nl/common";
 const first = { common, client };
 
 const later = {
+  card: { nl: () => import("./nl/client-card"), en: () => import("./en/client-card") },
+  pictures: { nl: () => import("./nl/client-pictures"), en: () => import("./en/client-pictures") },
   along: { nl: () => import("./nl/client-along"), en: () => import("./en/client-along") },
   forget: { nl: () => import("./nl/client-forget"), en: () => import("./en/client-forget") },
   growth: { nl: () => import("./nl/client-growth"), en: () => import("./en/client-growth") },

@@ -11,6 +11,8 @@ import today from "./nl/today";
 const first = { common, shell, signin, today };
 
 const later = {
+  card: { nl: () => import("./nl/card"), en: () => import("./en/card") },
+  pictures: { nl: () => import("./nl/client-pictures"), en: () => import("./en/client-pictures") },
   agenda: { nl: () => import("./nl/agenda"), en: () => import("./en/agenda") },
   places: { nl: () => import("./nl/places"), en: () => import("./en/places") },
   activities: { nl: () => import("./nl/activities"), en: () => import("./en/activities") },

@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { aboutRoutes } from "./pages/about/routes";
 import { activitiesRoutes } from "./pages/activities/routes";
 import { alongRoutes } from "./pages/along/routes";
+import { cardRoutes } from "./pages/card/routes";
 import { concernsRoutes } from "./pages/concerns/routes";
 import { evaluationRoutes } from "./pages/evaluation/routes";
 import { exampleRoutes } from "./pages/example/routes";
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
     ...todayRoutes,
     ...peopleRoutes,
     ...erasingRoutes,
+    ...cardRoutes,
     ...leavingRoutes,
     ...networkersRoutes,
     ...matchesRoutes,

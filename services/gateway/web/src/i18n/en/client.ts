@@ -20,9 +20,6 @@ const en: Translation<typeof nl> = {
   settings: "How I like it",
   offline: "No internet. You can just go on.",
   waiting: "No internet. We keep your answer. It goes by itself later.",
-  "signIn.title": "Hello!",
-  "signIn.text": "Do you have a card? Scan the code on your card.",
-  "signIn.other": "I have no card",
   "notFound.title": "There is nothing here",
   "notFound.text": "Go back to the start.",
 

@@ -41,6 +41,7 @@ const en: Translation<typeof nl> = {
   "person.born": "Born in {year}",
   "person.number": "Client number {number}",
   "person.suggest": "Suggest as a networker",
+  "person.loginCard": "Sign-in card",
   "person.card": "Card for a meeting",
   "person.road": "On the road as a networker",
   draft: "You were writing something here. It is still there.",

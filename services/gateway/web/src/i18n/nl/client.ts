@@ -18,9 +18,6 @@ export default {
   settings: "Zo wil ik het",
   offline: "Geen internet. Je kunt gewoon verder.",
   waiting: "Geen internet. We bewaren je antwoord. Straks gaat het vanzelf mee.",
-  "signIn.title": "Dag!",
-  "signIn.text": "Heb je een kaart? Scan de code op je kaart.",
-  "signIn.other": "Ik heb geen kaart",
   "notFound.title": "Hier is niets",
   "notFound.text": "Ga terug naar het begin.",
 

@@ -39,6 +39,7 @@ export default {
   "person.born": "Geboren in {year}",
   "person.number": "Cliëntnummer {number}",
   "person.suggest": "Noem als mogelijke netwerker",
+  "person.loginCard": "Inlogkaart",
   "person.card": "Kaart voor een overleg",
   "person.road": "Op weg als netwerker",
   draft: "Je was hier iets aan het opschrijven. Het staat er nog.",

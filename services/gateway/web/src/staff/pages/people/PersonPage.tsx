@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
+import { hasRole, useSession } from "@/api/session";
 import { buttonClass } from "@/design/button-class";
 import { Chip } from "@/design/Chip";
 import { LoadingRows } from "@/design/Loading";
@@ -39,6 +40,7 @@ export function PersonPage() {
         client.data && (
           <>
             <NetworkerLink clientId={clientId} />
+            <LoginCardLink clientId={clientId} />
             <Link to="/overlegkaart" search={{ persoon: clientId }} className={buttonClass("quiet")}>{t("people.person.card")}</Link>
           </>
         )
@@ -63,6 +65,13 @@ function Facts({ of }: { of: Client }) {
       {facts.map((fact) => <Chip key={fact}>{fact}</Chip>)}
     </span>
   );
+}
+
+/** To the card with which they sign in, for who makes one. */
+function LoginCardLink({ clientId }: { clientId: string }) {
+  const t = useT();
+  if (!hasRole(useSession().data, "support_worker", "network_lead")) return null;
+  return <Link to="/mensen/$clientId/kaart" params={{ clientId }} className={buttonClass("quiet")}>{t("people.person.loginCard")}</Link>;
 }
 
 /** "Could be a networker": noting it, or the road somebody is on already. */
