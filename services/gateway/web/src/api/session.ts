@@ -23,8 +23,6 @@ export interface Session {
   /** How they came in: by their organisation, with a card, or beside a support worker. */
   method?: "provider" | "card" | "beside";
   roles?: Role[];
-  /** How they came in: by their organisation, with a card, or beside a support worker. */
-  method?: "provider" | "card" | "beside";
   csrf?: string;
 }
 
@@ -71,8 +69,8 @@ export const signInPage = (back: string): string => `/inloggen?${new URLSearchPa
  * Ends the session at the gateway and starts the page anew, so that nothing of it stays in memory. On the way the
  * organisation's own sign-in is left as well, where it has a page for that: it sends the browser back to us.
  */
-export async function signOut(): Promise<void> {
+export async function signOut(then = "/inloggen"): Promise<void> {
   forgetDrafts();
   const leaving = await fetchJSON<{ next?: string } | null>("/auth/logout", { method: "POST" }).catch(() => null);
-  window.location.assign(leaving?.next ?? "/inloggen");
+  window.location.assign(leaving?.next ?? then);
 }

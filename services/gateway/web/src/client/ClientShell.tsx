@@ -35,10 +35,11 @@ export function ClientShell() {
         <Logo />
         <div className={styles.actions}>
           <button type="button" className={styles.action} onClick={() => setSettings(true)}>{t("client.settings")}</button>
-          {signedIn && <button type="button" className={styles.action} onClick={() => void signOut()}>{t("client.signOut")}</button>}
+          {signedIn && <button type="button" className={styles.action} onClick={() => void signOut(session.data?.method === "card" ? "/mijn" : undefined)}>{t("client.signOut")}</button>}
         </div>
       </header>
       {!connected && <p className={styles.offline} role="status">{t("client.offline")}</p>}
+      {session.data?.method === "beside" && <p className={styles.offline}>{t("client.beside")}</p>}
       <main id="inhoud" tabIndex={-1} className={styles.main}>
         {session.isPending && <Loading />}
         {session.isError && <ErrorNote problem={asProblem(session.error)} onRetry={() => void session.refetch()} />}

@@ -51,6 +51,7 @@ export type PictogramName =
   | "heart-hands"
   | "heart-suit"
   | "hot-beverage"
+  | "house"
   | "house-with-garden"
   | "houses"
   | "hugging-face"
@@ -96,6 +97,7 @@ export type PictogramName =
   | "question-mark"
   | "rainbow"
   | "raised-hand"
+  | "red-apple"
   | "relieved-face"
   | "restroom"
   | "rocket"
@@ -191,6 +193,7 @@ export const pictogramNames: readonly PictogramName[] = [
   "heart-hands",
   "heart-suit",
   "hot-beverage",
+  "house",
   "house-with-garden",
   "houses",
   "hugging-face",
@@ -236,6 +239,7 @@ export const pictogramNames: readonly PictogramName[] = [
   "question-mark",
   "rainbow",
   "raised-hand",
+  "red-apple",
   "relieved-face",
   "restroom",
   "rocket",

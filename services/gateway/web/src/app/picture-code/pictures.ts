@@ -2,13 +2,13 @@
 import type { Drawing } from "@/design/Pictogram";
 import { type Translate, useTranslate } from "@/i18n/core";
 import type words from "@/i18n/nl/client-pictures";
-import { Apple, Balloon, Bicycle, Bus, DeciduousTree, DogFace, Fish, HouseWithGarden, Key, Sailboat, Sun, Umbrella } from "@/pictograms";
+import { Balloon, Bicycle, Bus, DeciduousTree, DogFace, Fish, House, Key, RedApple, Sailboat, Sun, Umbrella } from "@/pictograms";
 
 export const pictures = ["sun", "fish", "apple", "bicycle", "house", "tree", "dog", "bus", "umbrella", "key", "balloon", "boat"] as const;
 export type Picture = (typeof pictures)[number];
 
 export const drawingOf: Record<Picture, Drawing> = {
-  sun: Sun, fish: Fish, apple: Apple, bicycle: Bicycle, house: HouseWithGarden, tree: DeciduousTree,
+  sun: Sun, fish: Fish, apple: RedApple, bicycle: Bicycle, house: House, tree: DeciduousTree,
   dog: DogFace, bus: Bus, umbrella: Umbrella, key: Key, balloon: Balloon, boat: Sailboat,
 };
 

@@ -7,6 +7,7 @@ const en: Translation<typeof nl> = {
   lead: "With this card and a few pictures {name} comes in on their own. No e-mail, no password, nothing to type.",
   off: "This Optrek has no cards yet. Ask whoever runs it.",
   "state.none": "No card yet",
+  "state.made": "The card is made",
   "state.STATE_WORKS": "The card works",
   "state.STATE_RESTS": "The card is resting",
   "state.STATE_WITHDRAWN": "Withdrawn",

@@ -19,6 +19,7 @@ const en: Translation<typeof nl> = {
   signOut: "Goodbye",
   settings: "How I like it",
   offline: "No internet. You can just go on.",
+  beside: "Your support worker is beside you. It stops by itself later.",
   waiting: "No internet. We keep your answer. It goes by itself later.",
   "notFound.title": "There is nothing here",
   "notFound.text": "Go back to the start.",

@@ -5,6 +5,7 @@ export default {
   lead: "Met deze kaart en een paar plaatjes komt {name} zelf binnen. Zonder e-mail, zonder wachtwoord, zonder typen.",
   off: "Deze Optrek heeft nog geen kaarten. Vraag het aan wie hem beheert.",
   "state.none": "Nog geen kaart",
+  "state.made": "De kaart is gemaakt",
   "state.STATE_WORKS": "De kaart werkt",
   "state.STATE_RESTS": "De kaart rust even",
   "state.STATE_WITHDRAWN": "Ingetrokken",

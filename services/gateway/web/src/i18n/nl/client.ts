@@ -17,6 +17,7 @@ export default {
   signOut: "Tot ziens",
   settings: "Zo wil ik het",
   offline: "Geen internet. Je kunt gewoon verder.",
+  beside: "Je begeleider zit naast je. Straks stopt het vanzelf.",
   waiting: "Geen internet. We bewaren je antwoord. Straks gaat het vanzelf mee.",
   "notFound.title": "Hier is niets",
   "notFound.text": "Ga terug naar het begin.",

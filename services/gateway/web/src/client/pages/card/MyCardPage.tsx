@@ -8,7 +8,7 @@ import { Ready } from "@/client/Kind";
 import { useTell } from "@/client/tell";
 import { ErrorNote } from "@/design/ErrorNote";
 import { useT } from "@/i18n/client";
-import { IdentificationCard, Key, Laptop, MobilePhone, QuestionMark, SleepingFace } from "@/pictograms";
+import { IdentificationCard, Laptop, MobilePhone, PuzzlePiece, QuestionMark, SleepingFace } from "@/pictograms";
 import { Told } from "./Begin";
 import { cardsQuery, deviceQuery, forgetLoginDevice, type LoginCard } from "./queries";
 
@@ -52,7 +52,7 @@ function Mine({ cards, here, byCard }: MineProps) {
           <Doing
             href="/mijn/kaart/plaatjes"
             tone="leaf"
-            picture={Key}
+            picture={PuzzlePiece}
             words={t(cards.hasPictures ? "card.mine.pictures" : "card.mine.picturesFirst")}
             note={t("card.mine.picturesNote")}
           />

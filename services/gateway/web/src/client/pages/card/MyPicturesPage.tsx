@@ -8,7 +8,7 @@ import { useTell } from "@/client/tell";
 import { Told } from "@/client/Told";
 import { ErrorNote } from "@/design/ErrorNote";
 import { useT } from "@/i18n/client";
-import { Key, Locked, ThumbsUp } from "@/pictograms";
+import { Locked, PuzzlePiece, ThumbsUp } from "@/pictograms";
 import styles from "./card.module.css";
 import { choosePictures } from "./queries";
 
@@ -24,7 +24,7 @@ export function MyPicturesPage() {
       onChosen={(chosen) => choose.send(chosen)}
       howMany={(take) => (
         <Doings single>
-          <Doing tone="leaf" picture={Key} words={words("pictures.three")} note={words("pictures.threeNote")} onPress={() => take(3)} />
+          <Doing tone="leaf" picture={PuzzlePiece} words={words("pictures.three")} note={words("pictures.threeNote")} onPress={() => take(3)} />
           <Doing tone="sky" picture={Locked} words={words("pictures.four")} note={words("pictures.fourNote")} onPress={() => take(4)} />
         </Doings>
       )}

@@ -3,7 +3,7 @@ import { ClientPage } from "@/client/ClientPage";
 import { Doing, Doings } from "@/client/Doing";
 import type { Drawing } from "@/design/Pictogram";
 import { useT } from "@/i18n/client";
-import { Camera, CounterclockwiseArrowsButton, IdentificationCard, Key, PeopleDialogue, SleepingFace, ThinkingFace, ThreeOclock } from "@/pictograms";
+import { Camera, CounterclockwiseArrowsButton, IdentificationCard, PeopleDialogue, PuzzlePiece, SleepingFace, ThinkingFace, ThreeOclock } from "@/pictograms";
 import { Told } from "./Begin";
 
 interface Way {
@@ -85,7 +85,7 @@ export function Unchosen({ onAgain }: Again) {
     <Said
       title={t("card.unchosen.title")}
       sentences={[t("card.unchosen.text")]}
-      picture={Key}
+      picture={PuzzlePiece}
       ways={[{ words: t("card.other.again"), picture: CounterclockwiseArrowsButton, onPress: onAgain }]}
     />
   );

@@ -45,7 +45,7 @@ export function OneCard({ person, card, hasPictures }: { person: Client; card: L
       {card && made.id === card.id && (made.code ? <PrintCard code={made.code} name={name} /> : <p role="alert">{t("card.print.lost")}</p>)}
       <div className="no-print">
         <Card
-          title={t(`card.state.${card?.state && card.state !== "STATE_UNSPECIFIED" ? card.state : "none"}`)}
+          title={t(`card.state.${!card?.state || card.state === "STATE_UNSPECIFIED" ? "none" : hasPictures ? card.state : "made"}`)}
           tone={rests ? "apricot" : card ? "leaf" : "plain"}
           actions={
             !asking && (
@@ -58,7 +58,6 @@ export function OneCard({ person, card, hasPictures }: { person: Client; card: L
           }
         >
           {rests && <p>{t("card.state.restsWhy", { name })}</p>}
-          {card && !hasPictures && <p>{t("card.state.noPictures", { name })}</p>}
           {card && <About card={card} name={name} />}
           {asking === "new" && <Sure text={t("card.makeNew.sure")} yes={t("card.makeNew.yes")} onYes={() => make.start("make")} onNo={() => setAsking(undefined)} busy={make.isPending} />}
           {asking === "withdraw" && card && <Sure text={t("card.withdraw.sure")} yes={t("card.withdraw.yes")} onYes={() => withdraw.start(card)} onNo={() => setAsking(undefined)} busy={withdraw.isPending} />}

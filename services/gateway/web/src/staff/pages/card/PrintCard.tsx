@@ -7,7 +7,7 @@ import { Button } from "@/design/Button";
 import { type Drawing, Pictogram } from "@/design/Pictogram";
 import { RadioCards } from "@/design/RadioCards";
 import { useT } from "@/i18n/staff";
-import { Camera, Key, WavingHand } from "@/pictograms";
+import { Camera, PuzzlePiece, WavingHand } from "@/pictograms";
 import styles from "./card.module.css";
 
 type Size = "small" | "large";
@@ -39,7 +39,7 @@ export function PrintCard({ code, name }: { code: string; name: string }) {
           <p className={styles.name}>{name}</p>
           <ol className={styles.steps}>
             <Step drawing={Camera} words={t("card.print.step1")} />
-            <Step drawing={Key} words={t("card.print.step2")} />
+            <Step drawing={PuzzlePiece} words={t("card.print.step2")} />
             <Step drawing={WavingHand} words={t("card.print.step3")} />
           </ol>
           <p className={styles.found}>{t("card.print.found", { organisation })}</p>
