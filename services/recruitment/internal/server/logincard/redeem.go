@@ -9,6 +9,7 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/logincard"
@@ -130,7 +131,10 @@ func (s *Server) settle(ctx context.Context, t try, shown store.Shown, found, ri
 			return s.wrong(ctx, tx, t, false)
 		}
 		tx.Touch(string(shown.Client))
+		tx.Event(postgres.EventSignIn)
+		tx.OnBehalf(string(shown.Client))
 		if !right {
+			tx.Refused()
 			out.State, out.Length = pb.LoginOutcome_STATE_OTHER_PICTURES, int32(shown.Code.Length)
 			if shown.Tries.Resting(s.Moment()) {
 				out.State, out.Length = pb.LoginOutcome_STATE_RESTS, 0
@@ -190,6 +194,8 @@ func (s *Server) RememberLoginDevice(ctx context.Context, req *pb.RememberLoginD
 	_, err := once.Do(ctx, store.As(s.Store, req.GetTenantId()), req, func(tx *store.Tx) (*emptypb.Empty, error) {
 		client := wire.ID[domain.ClientID](req.GetClientId())
 		tx.Touch(string(client))
+		tx.Event(postgres.EventRights)
+		tx.OnBehalf(string(client))
 		d := logincard.Device{
 			ID: logincard.DeviceID(ids.New()), Card: wire.ID[logincard.CardID](req.GetCardId()), Words: req.GetWords(), Remembered: s.Moment(),
 		}

@@ -179,3 +179,27 @@ func TestBadInputIsRefusedByName(t *testing.T) {
 	_, err = d.Client.RedeemLoginCard(d.Gateway(), &pb.RedeemLoginCardRequest{TenantId: d.Tenant, Secret: d.secret})
 	servertest.WantCode(t, err, codes.FailedPrecondition)
 }
+
+// What a card lets in and what it does not is in the log, of the client it belongs to, and
+// so is whoever opened Optrek beside them.
+func TestTriesAndCardsAreOnRecord(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	d.try("bus", "bus", "dog")
+	d.try(code...)
+	_, err := d.Client.OpenBeside(d.worker, &pb.OpenBesideRequest{ClientId: d.lieke})
+	d.ok(err)
+	for what, want := range map[string]int{
+		`event = 'sign_in' AND outcome = 'refused' AND method LIKE '%/RedeemLoginCard' AND on_behalf = client_id`: 1,
+		`event = 'sign_in' AND outcome = 'done' AND method LIKE '%/RedeemLoginCard' AND on_behalf = client_id`:    1,
+		`event = 'sign_in' AND method LIKE '%/OpenBeside' AND actor IS NOT NULL`:                                  1,
+		`event = 'rights' AND method LIKE '%/MakeLoginCard'`:                                                      1,
+		`event = 'rights' AND method LIKE '%/ChoosePictureCode' AND actor = client_id`:                            1,
+	} {
+		var n int
+		d.ok(d.DB.Owner(t).QueryRow(t.Context(), `SELECT count(*) FROM recruitment.audit WHERE client_id = $1 AND `+what, d.lieke).Scan(&n))
+		if n != want {
+			t.Errorf("%s: %d rows, want %d", what, n, want)
+		}
+	}
+}

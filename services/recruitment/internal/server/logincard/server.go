@@ -19,6 +19,7 @@ import (
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/logincard"
@@ -80,6 +81,7 @@ func (s *Server) MakeLoginCard(ctx context.Context, req *pb.MakeLoginCardRequest
 			return nil, err
 		}
 		tx.Touch(string(client))
+		tx.Event(postgres.EventRights)
 		if err := s.endOthers(ctx, tx, client); err != nil {
 			return nil, err
 		}
@@ -165,6 +167,7 @@ func (s *Server) card(ctx context.Context, tx *store.Tx, id, etag string) (login
 		return c, err
 	}
 	tx.Touch(string(c.Client))
+	tx.Event(postgres.EventRights)
 	return c, c.Version.Expect(etag)
 }
 
@@ -180,6 +183,7 @@ func (s *Server) ChoosePictureCode(ctx context.Context, req *pb.ChoosePictureCod
 			return nil, err
 		}
 		tx.Touch(string(client))
+		tx.Event(postgres.EventRights)
 		if err := logincard.CheckChosen(req.GetPictures()); err != nil {
 			return nil, err
 		}
@@ -213,6 +217,7 @@ func (s *Server) ForgetLoginDevice(ctx context.Context, req *pb.ForgetLoginDevic
 		client, err := tx.Forget(ctx, wire.ID[logincard.DeviceID](req.GetId()))
 		if err == nil {
 			tx.Touch(string(client))
+			tx.Event(postgres.EventRights)
 		}
 		return &emptypb.Empty{}, err
 	})
@@ -225,6 +230,8 @@ func (s *Server) OpenBeside(ctx context.Context, req *pb.OpenBesideRequest) (*pb
 	err := store.In(s.Store)(ctx, func(tx *store.Tx) error {
 		c, err := tx.Client(ctx, wire.ID[domain.ClientID](req.GetClientId()))
 		resp.ClientId, resp.Name = string(c.ID), c.Name()
+		tx.Event(postgres.EventSignIn)
+		tx.OnBehalf(string(c.ID))
 		return err
 	})
 	if err != nil {
