@@ -13,6 +13,7 @@ import (
 	"github.com/optrek/optrek/services/gateway/internal/card"
 	"github.com/optrek/optrek/services/gateway/internal/edge"
 	"github.com/optrek/optrek/services/gateway/internal/organisation"
+	"github.com/optrek/optrek/services/gateway/internal/rights"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/gateway/internal/signin"
 	"github.com/optrek/optrek/services/gateway/internal/site"
@@ -56,6 +57,11 @@ func newHandler(p parts) (http.Handler, error) {
 		return nil, err
 	}
 	mux.Handle("/api/", api)
+	rules, err := rights.Handler(door.Who)
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("GET "+rights.Path, rules)
 	calendar.New(calendar.Options{
 		Book: p.calendars, Signer: p.signer, Who: door.Who, PublicURL: p.public, Log: p.log, Clock: p.clock,
 		Services: calendar.Services{Recruitment: p.services.recruitment, Activity: p.services.activity, Evaluation: p.services.evaluation},

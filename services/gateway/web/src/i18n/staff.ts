@@ -43,6 +43,12 @@ const later = {
   concerns: { nl: () => import("./nl/concerns"), en: () => import("./en/concerns") },
   stories: { nl: () => import("./nl/stories"), en: () => import("./en/stories") },
   telling: { nl: () => import("./nl/telling"), en: () => import("./en/telling") },
+  rights: { nl: () => import("./nl/rights"), en: () => import("./en/rights") },
+  mayrecruitment: { nl: () => import("./nl/mayrecruitment"), en: () => import("./en/mayrecruitment") },
+  maymatching: { nl: () => import("./nl/maymatching"), en: () => import("./en/maymatching") },
+  mayactivity: { nl: () => import("./nl/mayactivity"), en: () => import("./en/mayactivity") },
+  mayevaluation: { nl: () => import("./nl/mayevaluation"), en: () => import("./en/mayevaluation") },
+  mayprivacy: { nl: () => import("./nl/mayprivacy"), en: () => import("./en/mayprivacy") },
 };
 
 export type LaterStaffArea = keyof typeof later;

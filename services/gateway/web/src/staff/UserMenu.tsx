@@ -28,6 +28,7 @@ export function UserMenu({ session }: { session: Session }) {
             <MenuItem className={styles.item} onAction={() => void navigate({ to: "/mijn-pagina" })}>{t("shell.myPage")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => void navigate({ to: "/aangemeld" })}>{t("shell.signedIn")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => setPreferences(true)}>{t("shell.preferences")}</MenuItem>
+            <MenuItem className={styles.item} onAction={() => void navigate({ to: "/organisatie/wie-mag-wat" })}>{t("shell.rights")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => void navigate({ to: "/dank" })}>{t("shell.credits")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => void signOut()}>{t("shell.signOut")}</MenuItem>
           </Menu>

@@ -19,6 +19,7 @@ import { peopleRoutes } from "./pages/people/routes";
 import { questionnairesRoutes } from "./pages/questionnaires/routes";
 import { regionRoutes } from "./pages/region/routes";
 import { planRoutes } from "./pages/plan/routes";
+import { rightsRoutes } from "./pages/rights/routes";
 import { signinRoutes } from "./pages/signin/routes";
 import { storiesRoutes } from "./pages/stories/routes";
 import { teamRoutes } from "./pages/team/routes";
@@ -47,6 +48,7 @@ const routeTree = rootRoute.addChildren([
     ...intervisionRoutes,
     ...teamRoutes,
     ...organisationRoutes,
+    ...rightsRoutes,
     ...questionnairesRoutes,
     ...importRoutes,
     ...exampleRoutes,

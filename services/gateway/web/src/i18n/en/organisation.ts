@@ -32,6 +32,8 @@ const en: Translation<typeof nl> = {
   "about.tussenstand": "When people look back, and with which questions.",
   "about.instellingen": "What holds for everybody in the organisation.",
   "about.zorgen": "Who hears of a concern, and where somebody can turn.",
+  "part.wie-mag-wat": "Who may do what",
+  "about.wie-mag-wat": "What each role may see and do, in plain sentences.",
   notYours: "This part is for the coordinator and the administrator.",
 
   "locations.add": "Add a location",

@@ -20,6 +20,7 @@ const en: Translation<typeof nl> = {
   menu: "Menu",
   userMenu: "Menu of {name}",
   signOut: "Sign out",
+  rights: "Who may do what",
   credits: "Credits",
   preferences: "Language and display",
   "notFound.title": "This page does not exist",

@@ -30,6 +30,8 @@ export default {
   "about.tussenstand": "Wanneer er wordt teruggekeken, en met welke vragen.",
   "about.instellingen": "Wat voor iedereen in de organisatie geldt.",
   "about.zorgen": "Wie een zorg te horen krijgt, en waar iemand terechtkan.",
+  "part.wie-mag-wat": "Wie mag wat",
+  "about.wie-mag-wat": "Wat elke rol mag zien en doen, in gewone zinnen.",
   notYours: "Dit deel is voor de coördinator en de beheerder.",
 
   "locations.add": "Een locatie erbij",

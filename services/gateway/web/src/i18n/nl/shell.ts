@@ -18,6 +18,7 @@ export default {
   menu: "Menu",
   userMenu: "Menu van {name}",
   signOut: "Afmelden",
+  rights: "Wie mag wat",
   credits: "Met dank aan",
   preferences: "Taal en weergave",
   "notFound.title": "Deze pagina is er niet",

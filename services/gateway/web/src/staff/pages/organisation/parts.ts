@@ -36,6 +36,7 @@ export const organisationParts = [
   { id: "seintjes", group: "texts", roles: ["network_lead", "coordinator"], show: () => import("../signals/RulesPart").then((of) => of.RulesPart) },
   { id: "instellingen", group: "texts", roles: leads, show: () => import("../content/SettingsPart").then((of) => of.SettingsPart) },
   { id: "bewaren", group: "rights", roles: leads, show: () => import("../erasing/KeepingPart").then((of) => of.KeepingPart) },
+  { id: "wie-mag-wat", group: "rights", roles: ["support_worker", "network_lead", "coordinator", "organisation_admin", "region_coordinator", "platform_operator"], to: "/organisatie/wie-mag-wat" },
   { id: "overnemen", group: "connections", roles: ["coordinator"], to: "/overnemen" },
 ] as const satisfies readonly Part[];
 
