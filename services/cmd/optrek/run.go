@@ -46,6 +46,8 @@ const help = `Optrek – cliëntennetwerken
   optrek migrate [service ...]   bring the database up to date, and stop
   optrek rebuild evaluation      fill what it copied from the others again, while all runs, and stop
   optrek keys ...                the keys the services sign with: list, rotate, prune; more without arguments
+  optrek audit verify            whether the logs of who looked are as they were sealed, and if not which lines;
+                                 --organisation <id>, --from and --to <day>
   optrek solve [file]            the matching engine on an instance of a file; more with --help
   optrek version
   optrek help
@@ -80,6 +82,8 @@ func (p program) run(ctx context.Context, args []string, out, complaints io.Writ
 		err = rebuild(ctx, args[1], p.rebuild[args[1]], out)
 	case args[0] == "keys":
 		return keys(args[1:], out, complaints)
+	case args[0] == "audit":
+		err = audit(ctx, logs(p.doors), args[1:], out)
 	case args[0] == "solve":
 		return p.solve(ctx, args[1:], os.Stdin, out, complaints)
 	case args[0] == "version" || args[0] == "--version":
@@ -187,6 +191,16 @@ func schemas(doors []frontDoor) []postgres.Schema {
 	all := []postgres.Schema{vault.Schema()}
 	for _, door := range doors {
 		all = append(all, door.schema())
+	}
+	return all
+}
+
+// logs are the schemas in which somebody can have looked: those of the four services.
+func logs(doors []frontDoor) (all []postgres.Schema) {
+	for _, door := range doors {
+		if door.name != "gateway" {
+			all = append(all, door.schema())
+		}
 	}
 	return all
 }
