@@ -88,10 +88,6 @@ func (db *DB) NoteRefusal(ctx context.Context, client, thing string) error {
 	})
 }
 
-// Refused says that what was asked was not given, though the transaction stands: a try
-// that was not right is counted, and written down as refused.
-func (tx *Tx) Refused() { tx.note().refused = true }
-
 // touchedClients is never nil: nil would be NULL in the database.
 func (tx *Tx) touchedClients() []string {
 	clients := []string{}
