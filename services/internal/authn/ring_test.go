@@ -159,17 +159,21 @@ func TestRingsRefuse(t *testing.T) {
 	t.Parallel()
 	for what, spoil := range map[string]func(t *testing.T, dir string){
 		"one key of two issuers": func(t *testing.T, dir string) {
+			t.Helper()
 			text, err := os.ReadFile(filepath.Join(dir, "gateway.pub.pem"))
 			must(t, err)
 			must(t, os.WriteFile(filepath.Join(dir, "matching.pub.pem"), text, 0o600))
 		},
 		"a moment that is none": func(t *testing.T, dir string) {
+			t.Helper()
 			must(t, os.Rename(filepath.Join(dir, "gateway.pub.pem"), filepath.Join(dir, "gateway.tomorrow.pub.pem")))
 		},
 		"half a key": func(t *testing.T, dir string) {
+			t.Helper()
 			must(t, os.WriteFile(filepath.Join(dir, "gateway.pub.pem"), []byte("-----BEGIN"), 0o600))
 		},
 		"no keys": func(t *testing.T, dir string) {
+			t.Helper()
 			must(t, os.RemoveAll(dir))
 		},
 	} {

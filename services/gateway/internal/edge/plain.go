@@ -31,7 +31,7 @@ func Plain(public string, onLoopback bool, next http.Handler) (http.Handler, err
 			refuseAs(w, http.StatusRequestURITooLong, tooLongAddress)
 		case !isPlain(r):
 			Refuse(w, oddAddress)
-		case hostOf(r.Host) != ours && !isProbe(r.URL.Path) && !(onLoopback && isLoopback(r.Host)):
+		case hostOf(r.Host) != ours && !isProbe(r.URL.Path) && (!onLoopback || !isLoopback(r.Host)):
 			refuseAs(w, http.StatusMisdirectedRequest, otherHost)
 		default:
 			next.ServeHTTP(w, r)
