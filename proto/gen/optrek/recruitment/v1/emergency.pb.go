@@ -99,10 +99,12 @@ type EmergencyAccess struct {
 	// Whether it is open now.
 	Open bool `protobuf:"varint,8,opt,name=open,proto3" json:"open,omitempty"`
 	// When a keeper of the log looked at it; unset: not yet.
-	ReviewTime    *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=review_time,json=reviewTime,proto3" json:"review_time,omitempty"`
-	Etag          string                 `protobuf:"bytes,10,opt,name=etag,proto3" json:"etag,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	ReviewTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=review_time,json=reviewTime,proto3" json:"review_time,omitempty"`
+	Etag       string                 `protobuf:"bytes,10,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Output only. The client reads who it was; empty when they are not there any more.
+	SupportWorkerName string `protobuf:"bytes,11,opt,name=support_worker_name,json=supportWorkerName,proto3" json:"support_worker_name,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *EmergencyAccess) Reset() {
@@ -201,6 +203,13 @@ func (x *EmergencyAccess) GetReviewTime() *timestamppb.Timestamp {
 func (x *EmergencyAccess) GetEtag() string {
 	if x != nil {
 		return x.Etag
+	}
+	return ""
+}
+
+func (x *EmergencyAccess) GetSupportWorkerName() string {
+	if x != nil {
+		return x.SupportWorkerName
 	}
 	return ""
 }
@@ -589,7 +598,7 @@ var File_optrek_recruitment_v1_emergency_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_emergency_proto_rawDesc = "" +
 	"\n" +
-	"%optrek/recruitment/v1/emergency.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xfb\x03\n" +
+	"%optrek/recruitment/v1/emergency.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xab\x04\n" +
 	"\x0fEmergencyAccess\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12*\n" +
@@ -602,7 +611,8 @@ const file_optrek_recruitment_v1_emergency_proto_rawDesc = "" +
 	"\vreview_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"reviewTime\x12\x12\n" +
 	"\x04etag\x18\n" +
-	" \x01(\tR\x04etag\"]\n" +
+	" \x01(\tR\x04etag\x12.\n" +
+	"\x13support_worker_name\x18\v \x01(\tR\x11supportWorkerName\"]\n" +
 	"\x06Reason\x12\x16\n" +
 	"\x12REASON_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rREASON_UNSAFE\x10\x01\x12\x16\n" +

@@ -7274,6 +7274,8 @@ export interface components {
              */
             reviewTime?: string;
             supportWorkerId?: string;
+            /** @description Output only. The client reads who it was; empty when they are not there any more. */
+            supportWorkerName?: string;
             /** @description In own words, as the client reads them. */
             words?: string;
         };

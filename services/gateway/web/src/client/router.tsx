@@ -7,6 +7,7 @@ import { feelingRoutes } from "./pages/feeling/routes";
 import { goingRoutes } from "./pages/going/routes";
 import { homeRoutes } from "./pages/home/routes";
 import { forgetRoutes } from "./pages/forget/routes";
+import { looksRoutes } from "./pages/looks/routes";
 import { meRoutes } from "./pages/me/routes";
 import { nearbyRoutes } from "./pages/nearby/routes";
 import { peopleRoutes } from "./pages/people/routes";
@@ -17,7 +18,7 @@ import { talkRoutes } from "./pages/talk/routes";
 import { clientRoute } from "./root";
 
 export const router = createRouter({
-  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...remindRoutes, ...alongRoutes, ...goingRoutes, ...consultRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...storyRoutes, ...forgetRoutes, ...cardRoutes, ...meRoutes]),
+  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...remindRoutes, ...alongRoutes, ...goingRoutes, ...consultRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...storyRoutes, ...forgetRoutes, ...cardRoutes, ...looksRoutes, ...meRoutes]),
   basepath: "/mijn",
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -17,6 +17,7 @@ const later = {
   growth: { nl: () => import("./nl/client-growth"), en: () => import("./en/client-growth") },
   lookback: { nl: () => import("./nl/client-lookback"), en: () => import("./en/client-lookback") },
   consult: { nl: () => import("./nl/client-consult"), en: () => import("./en/client-consult") },
+  looks: { nl: () => import("./nl/client-looks"), en: () => import("./en/client-looks") },
   map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },
   remind: { nl: () => import("./nl/client-remind"), en: () => import("./en/client-remind") },
   nearby: { nl: () => import("./nl/client-nearby"), en: () => import("./en/client-nearby") },

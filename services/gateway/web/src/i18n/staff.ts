@@ -20,6 +20,8 @@ const later = {
   along: { nl: () => import("./nl/along"), en: () => import("./en/along") },
   content: { nl: () => import("./nl/content"), en: () => import("./en/content") },
   erasing: { nl: () => import("./nl/erasing"), en: () => import("./en/erasing") },
+  emergency: { nl: () => import("./nl/emergency"), en: () => import("./en/emergency") },
+  log: { nl: () => import("./nl/log"), en: () => import("./en/log") },
   evaluation: { nl: () => import("./nl/evaluation"), en: () => import("./en/evaluation") },
   insight: { nl: () => import("./nl/insight"), en: () => import("./en/insight") },
   import: { nl: () => import("./nl/import"), en: () => import("./en/import") },

@@ -5,6 +5,7 @@ import { activitiesRoutes } from "./pages/activities/routes";
 import { alongRoutes } from "./pages/along/routes";
 import { cardRoutes } from "./pages/card/routes";
 import { concernsRoutes } from "./pages/concerns/routes";
+import { emergencyRoutes } from "./pages/emergency/routes";
 import { evaluationRoutes } from "./pages/evaluation/routes";
 import { exampleRoutes } from "./pages/example/routes";
 import { importRoutes } from "./pages/import/routes";
@@ -42,6 +43,7 @@ const routeTree = rootRoute.addChildren([
     ...activitiesRoutes,
     ...alongRoutes,
     ...concernsRoutes,
+    ...emergencyRoutes,
     ...storiesRoutes,
     ...evaluationRoutes,
     ...insightRoutes,

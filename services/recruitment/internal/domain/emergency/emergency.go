@@ -42,6 +42,8 @@ type Access struct {
 	Ends     time.Time
 	Reviewed time.Time // zero: nobody looked at it yet
 	Reviewer string    // id; empty with Reviewed
+
+	WorkerName string // as read; never kept here
 }
 
 // Asked is what somebody says who asks for it.

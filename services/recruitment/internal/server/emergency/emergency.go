@@ -179,7 +179,7 @@ func (s *Server) message(a emergency.Access) *pb.EmergencyAccess {
 		Id: string(a.ID), ClientId: string(a.Client), SupportWorkerId: string(a.Worker),
 		Reason: wire.Value[pb.EmergencyAccess_Reason](a.Reason), Words: a.Words,
 		OpenTime: timestamppb.New(a.Opened), EndTime: timestamppb.New(a.Ends), Open: a.IsOpen(s.Moment()),
-		ReviewTime: stamp(a.Reviewed), Etag: a.Version.Etag(),
+		ReviewTime: stamp(a.Reviewed), Etag: a.Version.Etag(), SupportWorkerName: a.WorkerName,
 	}
 }
 

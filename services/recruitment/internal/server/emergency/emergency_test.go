@@ -102,7 +102,7 @@ func TestEmergencyAccessIsToldToTheClientAndTheKeeperOfTheLog(t *testing.T) {
 	for who, ctx := range map[string]context.Context{"Lieke": n.asLieke, "Anna": n.asAnna} {
 		told, err := n.Client.ListClientEmergencyAccesses(ctx, &pb.ListClientEmergencyAccessesRequest{ClientId: n.lieke})
 		n.must(err)
-		if all := told.GetEmergencyAccesses(); len(all) != 1 || all[0].GetSupportWorkerId() != n.bram || all[0].GetWords() == "" {
+		if all := told.GetEmergencyAccesses(); len(all) != 1 || all[0].GetSupportWorkerId() != n.bram || all[0].GetWords() == "" || all[0].GetSupportWorkerName() != "Bram" {
 			t.Errorf("%s reads %v", who, all)
 		}
 	}

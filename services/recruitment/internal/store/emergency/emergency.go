@@ -49,11 +49,12 @@ func (tx *Tx) ByName(ctx context.Context, words []string, birthYear int) ([]doma
 }
 
 const columns = `e.id::text, e.version, e.client_id::text, e.support_worker_id::text, e.reason, e.words, e.opened_at, e.ends_at,
-	e.reviewed_at, coalesce(e.reviewer_id::text, '')`
+	e.reviewed_at, coalesce(e.reviewer_id::text, ''),
+	coalesce((SELECT s.name FROM support_worker s WHERE s.tenant_id = e.tenant_id AND s.id = e.support_worker_id), '')`
 
 func scan(row pgx.CollectableRow) (a emergency.Access, err error) {
 	var reviewed *time.Time
-	err = row.Scan(&a.ID, &a.Version, &a.Client, &a.Worker, &a.Reason, &a.Words, &a.Opened, &a.Ends, &reviewed, &a.Reviewer)
+	err = row.Scan(&a.ID, &a.Version, &a.Client, &a.Worker, &a.Reason, &a.Words, &a.Opened, &a.Ends, &reviewed, &a.Reviewer, &a.WorkerName)
 	if reviewed != nil {
 		a.Reviewed = reviewed.UTC()
 	}

@@ -20,6 +20,8 @@ const en: Translation<typeof nl> = {
   "part.soorten": "Kinds of activities",
   "part.tussenstand": "Looking back",
   "part.instellingen": "Settings",
+  "part.logboek": "Log",
+  "about.logboek": "Who looked at or changed what, and emergencies to look at.",
   "part.zorgen": "Concerns about safety",
   "about.locaties": "Where client networks come about, and who is the network lead there.",
   "about.collegas": "Who works here, and in which role.",

@@ -18,6 +18,8 @@ export default {
   "part.soorten": "Soorten activiteiten",
   "part.tussenstand": "Tussenstand",
   "part.instellingen": "Instellingen",
+  "part.logboek": "Logboek",
+  "about.logboek": "Wie wat bekeek of veranderde, en spoed om naar te kijken.",
   "part.zorgen": "Zorgen om veiligheid",
   "about.locaties": "Waar cliëntennetwerken ontstaan, en wie daar netwerkaanspreekpunt is.",
   "about.collegas": "Wie hier werkt, en met welke rol.",

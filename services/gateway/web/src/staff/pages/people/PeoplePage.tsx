@@ -41,6 +41,8 @@ export function PeoplePage() {
 
 function People() {
   const t = useT();
+  // Who reaches everybody has no need of emergency access.
+  const seesAll = hasRole(useSession().data, "network_lead", "coordinator");
   const { zoek = "", locatie = "" } = useSearch({ from: "/shell/mensen" });
   const navigate = useNavigate({ from: "/mensen" });
   // The field follows the fingers; the address follows the field, so that going back finds the same list.
@@ -73,6 +75,7 @@ function People() {
         )}
       </div>
       <PeopleWays locationId={locatie} />
+      {!seesAll && <p className="small"><Link to="/spoed">{t("emergency.link")}</Link></p>}
       {clients.isError && <ErrorNote problem={asProblem(clients.error)} onRetry={() => void clients.refetch()} />}
       {clients.isPending && <LoadingRows />}
       {found?.length === 0 && (zoek || locatie ? <NoneFound onClear={clear} /> : <EmptyState title={t("people.empty.title")} text={t("people.empty.text")} pictogram={Seedling} />)}

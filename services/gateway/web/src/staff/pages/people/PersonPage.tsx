@@ -11,6 +11,7 @@ import { QueryView } from "@/design/QueryView";
 import { Tabs } from "@/design/Tabs";
 import { useT } from "@/i18n/staff";
 import { EraseLink, ErasureNote } from "../erasing/EraseLink";
+import { EmergencyNote } from "../emergency/EmergencyNote";
 import { LeavingNote, ProposeLeaving } from "../leaving/LeavingNote";
 import { networkersOf } from "../networkers/queries";
 import { AboutPart } from "./AboutPart";
@@ -46,7 +47,7 @@ export function PersonPage() {
         )
       }
     >
-      <QueryView query={client}>{(found) => <><ErasureNote of={found} /><LeavingNote of={found} /><Parts of={found} /></>}</QueryView>
+      <QueryView query={client}>{(found) => <><ErasureNote of={found} /><EmergencyNote clientId={clientId} /><LeavingNote of={found} /><Parts of={found} /></>}</QueryView>
     </Page>
   );
 }

@@ -1,0 +1,25 @@
+/** The client's face: who looked at what is written about me. */
+import type { Translation } from "../core";
+import type nl from "../nl/client-looks";
+
+const en: Translation<typeof nl> = {
+  title: "Who looked?",
+  lead: "These people read something about you.",
+  thisMonth: "This month",
+  earlier: "A month back",
+  now: "Back to now",
+  none: "Nobody looked",
+  noneText: "In this month nobody read anything about you.",
+  more: "There is more. Ask your support worker for the rest.",
+  missing: "Not all can be seen now. Look again later.",
+  itself: "Optrek itself",
+  somebody: "Somebody who worked here",
+  beside: "{name} sat beside you.",
+  wrong: "Is this not right?",
+  wrongNote: "Talk about it with somebody.",
+  emergencyTitle: "Emergency",
+  emergency: "{name} looked along in an emergency.",
+  emergencyWhy: "Why: {words}",
+};
+
+export default en;

@@ -1,0 +1,42 @@
+import type { Translation } from "../core";
+import type nl from "../nl/log";
+
+const en: Translation<typeof nl> = {
+  lead: "This is who looked at or changed what, about whom, and why that was allowed. That you look here stands in it too.",
+  search: "Search the log",
+  person: "Who (client or colleague)",
+  kind: "What happened",
+  kindAny: "Everything",
+  from: "From",
+  until: "Up to and including",
+  save: "Keep as a file",
+  clear: "Show everything again",
+  empty: "Nothing found",
+  emptyText: "Nothing of this happened in this period.",
+  missing: "A part of Optrek does not answer. What it knows is not in here now. Look again later.",
+  more: "More lines",
+  table: "Lines of the log, the newest first",
+  time: "When",
+  who: "Who",
+  what: "What",
+  about: "About whom",
+  ground: "Why that was allowed",
+  itself: "Optrek itself",
+  gone: "Somebody who is not here any more",
+  beside: "with {name} beside",
+  behalf: "for {name}",
+  refused: "Refused: this was not allowed.",
+  "event.EVENT_READ": "Looked at",
+  "event.EVENT_SEARCH": "Searched",
+  "event.EVENT_EXPORT": "Taken along as a file",
+  "event.EVENT_CREATE": "Added",
+  "event.EVENT_UPDATE": "Changed",
+  "event.EVENT_DELETE": "Removed",
+  "event.EVENT_EMERGENCY": "Looked along in an emergency",
+  "event.EVENT_SIGN_IN": "Signed in",
+  "event.EVENT_SIGN_OUT": "Signed out",
+  "event.EVENT_RIGHTS": "Rights changed",
+  "event.EVENT_LOG_READ": "Log read",
+};
+
+export default en;

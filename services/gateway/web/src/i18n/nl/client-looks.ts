@@ -1,0 +1,20 @@
+/** The client's face: who looked at what is written about me. Dutch is the source. Short sentences. */
+export default {
+  title: "Wie keek er?",
+  lead: "Dit zijn de mensen die iets over jou lazen.",
+  thisMonth: "Deze maand",
+  earlier: "Een maand terug",
+  now: "Terug naar nu",
+  none: "Niemand keek",
+  noneText: "In deze maand las niemand iets over jou.",
+  more: "Er is nog meer. Vraag je begeleider om de rest.",
+  missing: "Niet alles is nu te zien. Kijk straks nog eens.",
+  itself: "Optrek zelf",
+  somebody: "Iemand die hier werkte",
+  beside: "{name} zat naast je.",
+  wrong: "Klopt dit niet?",
+  wrongNote: "Praat erover met iemand.",
+  emergencyTitle: "Spoed",
+  emergency: "{name} keek mee met spoed.",
+  emergencyWhy: "Waarom: {words}",
+} as const;

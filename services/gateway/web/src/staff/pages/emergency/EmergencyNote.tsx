@@ -1,0 +1,40 @@
+/** On somebody's page: that one reads along in an emergency, until when, and the way to stop. */
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { hasRole, useSession } from "@/api/session";
+import { emergenciesQuery, endEmergency, type Emergency } from "@/app/looks";
+import { Button } from "@/design/Button";
+import { Card } from "@/design/Card";
+import { toast } from "@/design/Toast";
+import { useFormat } from "@/i18n/format";
+import { useT } from "@/i18n/staff";
+import { useChange } from "@/staff/change";
+import { ChangeNote } from "../evaluation/Notes";
+
+export function EmergencyNote({ clientId }: { clientId: string }) {
+  const session = useSession().data;
+  const mine = useQuery({ ...emergenciesQuery({ open: true }), enabled: hasRole(session, "support_worker") });
+  const open = mine.data?.find((one) => one.clientId === clientId && one.supportWorkerId === session?.person);
+  return open ? <Note of={open} /> : null;
+}
+
+function Note({ of }: { of: Emergency }) {
+  const t = useT();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const end = useChange({
+    run: (_: void, once) => endEmergency(of, once),
+    refresh: [["emergencies"]],
+    onDone: async () => {
+      toast(t("emergency.ended"));
+      await navigate({ to: "/mensen" });
+    },
+  });
+  return (
+    <Card tone="apricot" title={t("emergency.note", { time: of.endTime ? format.time(of.endTime) : "" })} level={2}>
+      <p>{t("emergency.noteText")}</p>
+      <ChangeNote problem={end.problem} />
+      <div><Button onPress={() => end.start()} isPending={end.isPending}>{t("emergency.end")}</Button></div>
+    </Card>
+  );
+}
