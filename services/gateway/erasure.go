@@ -17,6 +17,11 @@ func Erasure() erasure.List {
 	})
 }
 
+// Shared says what of the gateway no backup file has: nothing else of it is words.
+func Shared() []erasure.Shared {
+	return []erasure.Shared{{Table: "session", Why: "who was signed in then is not signed in now"}}
+}
+
 // forgetting is the gateway's part of erasure.
 func forgetting(db *postgres.DB) erasure.Service {
 	return erasure.Service{DB: db, Ours: erasure.Ours{List: Erasure()}, Erase: func(ctx context.Context, tx *postgres.Tx, who erasure.Who) error {

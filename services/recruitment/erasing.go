@@ -35,3 +35,6 @@ func forget(ctx context.Context, p *process.Process, db *postgres.DB, s *erasing
 	p.Go("recruitment erases", erase.Run)
 	return nil
 }
+
+// Shared says where words about a client stand in what they share with others.
+func Shared() []erasure.Shared { return store.Shared() }

@@ -19,11 +19,11 @@ var version = "development"
 
 var optrek = program{
 	doors: []frontDoor{
-		{"recruitment", recruitment.Bind, recruitment.Schema},
-		{"matching", matching.Bind, matching.Schema},
-		{"activity", activity.Bind, activity.Schema},
-		{"evaluation", evaluation.Bind, evaluation.Schema},
-		{"gateway", gateway.Bind, gateway.Schema},
+		{"recruitment", recruitment.Bind, recruitment.Schema, recruitment.Erasure, recruitment.Shared},
+		{"matching", matching.Bind, matching.Schema, matching.Erasure, matching.Shared},
+		{"activity", activity.Bind, activity.Schema, activity.Erasure, activity.Shared},
+		{"evaluation", evaluation.Bind, evaluation.Schema, evaluation.Erasure, evaluation.Shared},
+		{"gateway", gateway.Bind, gateway.Schema, gateway.Erasure, gateway.Shared},
 	},
 	fill:  demo.Seed,
 	solve: matching.Solve,

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/optrek/optrek/services/internal/config"
+	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
 	"github.com/optrek/optrek/services/internal/vault"
@@ -33,6 +34,9 @@ type frontDoor struct {
 	name   string
 	bind   func(context.Context, *process.Process) error
 	schema func() postgres.Schema
+
+	erasure func() erasure.List     // what happens to its tables when a client is erased
+	shared  func() []erasure.Shared // where words about a client stand beside those of others
 }
 
 // engine is matching's engine on a file; it knows its own arguments and exit code.
@@ -48,6 +52,9 @@ const help = `Optrek – cliëntennetwerken
   optrek keys ...                the keys the services sign with: list, rotate, prune; more without arguments
   optrek audit verify            whether the logs of who looked are as they were sealed, and if not which lines;
                                  --organisation <id>, --from and --to <day>
+  optrek backup <file> [organisation]
+                                 everything, or all of one organisation (its id), into a file that opens with the vault only
+  optrek restore <file>          put such a file back into an empty database; who was erased since stays away
   optrek solve [file]            the matching engine on an instance of a file; more with --help
   optrek version
   optrek help
@@ -84,6 +91,10 @@ func (p program) run(ctx context.Context, args []string, out, complaints io.Writ
 		return keys(args[1:], out, complaints)
 	case args[0] == "audit":
 		err = audit(ctx, logs(p.doors), args[1:], out)
+	case args[0] == "backup" && (len(args) == 2 || len(args) == 3):
+		err = backUp(ctx, p.doors, args[1:], out)
+	case args[0] == "restore" && len(args) == 2:
+		err = restore(ctx, p.doors, args[1], out)
 	case args[0] == "solve":
 		return p.solve(ctx, args[1:], os.Stdin, out, complaints)
 	case args[0] == "version" || args[0] == "--version":

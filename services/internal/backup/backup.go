@@ -18,6 +18,7 @@ package backup
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -36,19 +37,33 @@ type Part struct {
 	URL string
 	// Personal says which rows are somebody's. What is not named here is kept in the open.
 	Personal []Personal
+	// Clients is an SQL query that gives the ids of all clients of an organisation ($1),
+	// in the part that knows who people are; empty in the others.
+	Clients string
 	// Without names tables that are not kept, each with its reason.
 	Without map[string]string
 }
 
-// Personal says of one table whose its rows are.
+// Personal says of one table whose its rows are. One of Where and Persons is set.
 type Personal struct {
 	Table string
-	// Person is an SQL expression over the row t that gives the person's id, or NULL
-	// for a row that is nobody's, e.g. "t.client_id".
-	Person string
-	// Columns are sealed by themselves and empty for who was erased; none: the whole
-	// row is sealed, and gone.
+	// Where finds a person's rows, as in erasure.Table: their id is $1. The whole row is
+	// sealed, and gone for who was erased.
+	Where string
+	// Persons is an SQL expression over the row t that gives the ids (uuid[]) of everybody
+	// whose words may stand in it. Columns are sealed under all of their keys, and empty
+	// when one of them was erased; the rest of the row, ids and dates, stays in the open.
+	Persons string
 	Columns []string
+}
+
+// personal finds what is said of a table.
+func (p Part) personal(name string) (Personal, bool) {
+	i := slices.IndexFunc(p.Personal, func(of Personal) bool { return of.Table == name })
+	if i < 0 {
+		return Personal{}, false
+	}
+	return p.Personal[i], true
 }
 
 // Vault has the keys. *vault.Vault is one.
@@ -59,6 +74,7 @@ type Vault interface {
 
 // without are the common tables that are never kept.
 var without = map[string]string{
+	"held":           "holds of a moment; made again by the service that decides them",
 	"request_ledger": "answers of the last day, to be repeated: nobody waits for them after a restore",
 	"feed_cursor":    "kept in the head, as a position among the rows of the file",
 	"base_version":   "goose's own note; the schema is made by `optrek migrate`",
@@ -87,7 +103,7 @@ type tableLine struct {
 // rowLine is one row. Of somebody's row Values, or the sealed ones among them, are in Sealed.
 type rowLine struct {
 	Tenant string    `json:"t"`
-	Person string    `json:"p,omitempty"`
+	People []string  `json:"p,omitempty"` // under whose keys, one in the other, the first innermost
 	Values []*string `json:"v,omitempty"`
 	Sealed []byte    `json:"s,omitempty"`
 }
@@ -149,8 +165,8 @@ func open(ctx context.Context, parts []Part, options pgx.TxOptions) (sessions ma
 }
 
 // as makes the transaction the service's own, in one organisation: the same wall as always.
-func as(ctx context.Context, tx pgx.Tx, role, tenant string) error {
-	_, err := tx.Exec(ctx, `SELECT set_config('role', $1, true), set_config('optrek.tenant', $2, true), set_config('optrek.reach', 'all', true)`,
-		role, tenant)
+func (p Part) as(ctx context.Context, tx pgx.Tx, tenant string) error {
+	_, err := tx.Exec(ctx, `SELECT set_config('role', $1, true), set_config('search_path', $2, true),
+		set_config('optrek.tenant', $3, true), set_config('optrek.reach', 'all', true)`, p.Schema.Role(), p.Schema.Name, tenant)
 	return err
 }

@@ -95,9 +95,14 @@ func quote(names ...string) string { return pgx.Identifier(names).Sanitize() }
 
 // texts gives the columns as one array of text.
 func texts(columns []string) string {
-	as := make([]string, len(columns))
-	for i, c := range columns {
-		as[i] = "t." + quote(c) + "::text"
+	return "ARRAY[" + strings.Join(columnsOf(columns), "::text, ") + "::text]"
+}
+
+// columnsOf names columns of the row t.
+func columnsOf(names []string) []string {
+	of := make([]string, len(names))
+	for i, c := range names {
+		of[i] = "t." + quote(c)
 	}
-	return "ARRAY[" + strings.Join(as, ", ") + "]"
+	return of
 }

@@ -2,10 +2,15 @@ package backup
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
+
+	"github.com/optrek/optrek/services/internal/feed"
 )
 
 // A feed is restored as it was told, with new positions: the database's transaction
@@ -81,29 +86,32 @@ func readUpTo(ctx context.Context, tx pgx.Tx, source Part, xid, seq string) (cou
 // outbox writes the feed in two parts: read by all, and not yet.
 func (w *writer) outbox(part Part, t table, tenants []string) error {
 	state := w.feeds[part.Schema.Name]
-	l := &tableLine{Schema: part.Schema.Name, Table: t.Name, Columns: t.Columns, Types: t.Types}
+	l := &tableLine{Schema: part.Schema.Name, Table: t.Name, Columns: t.Columns, Types: t.Types, Sealed: []string{"type", "payload"}}
 	if err := w.out.Encode(line{Table: l}); err != nil {
 		return err
 	}
-	read := fmt.Sprintf(`SELECT NULL::text, %s FROM %s t WHERE t.tenant_id = $1 AND (t.xid, t.seq) <= ($2::text::xid8, $3::text::bigint) ORDER BY t.xid, t.seq`,
-		texts(t.Columns), quote(part.Schema.Name, t.Name))
+	tx := w.sessions[part.URL].tx
 	for _, tenant := range tenants {
-		if err := w.rows(part, l, tenant, read, tenant, state.xid, state.seq); err != nil {
+		if err := part.as(w.ctx, tx, tenant); err != nil {
+			return err
+		}
+		rows, err := tx.Query(w.ctx, fmt.Sprintf(`SELECT t.tenant_id::text, %s FROM %s t
+			WHERE t.tenant_id = $1 AND (t.xid, t.seq) <= ($2::text::xid8, $3::text::bigint) ORDER BY t.xid, t.seq`,
+			texts(t.Columns), quote(part.Schema.Name, t.Name)), tenant, state.xid, state.seq)
+		if err != nil {
+			return err
+		}
+		if err := w.events(l, rows); err != nil {
 			return err
 		}
 	}
+	// What is not read by all goes over the organisations in the order in which things were
+	// told, as the feed role, which alone sees them side by side.
 	unread := *l
 	unread.Unread = true
 	if err := w.out.Encode(line{Table: &unread}); err != nil {
 		return err
 	}
-	return w.unread(part, &unread, state)
-}
-
-// unread goes over the organisations in the order in which things were told, as the feed
-// role, which alone sees them side by side.
-func (w *writer) unread(part Part, l *tableLine, state *feedState) error {
-	tx := w.sessions[part.URL].tx
 	if _, err := tx.Exec(w.ctx, `SELECT set_config('role', $1, true)`, part.Schema.FeedRole()); err != nil {
 		return err
 	}
@@ -113,10 +121,52 @@ func (w *writer) unread(part Part, l *tableLine, state *feedState) error {
 	if err != nil {
 		return err
 	}
+	return w.events(&unread, rows)
+}
+
+// events writes rows of a feed; what one tells of a client is sealed under their key.
+func (w *writer) events(l *tableLine, rows pgx.Rows) error {
+	waiting := make([]rowLine, 0, chunk)
 	var r rowLine
-	_, err = pgx.ForEachRow(rows, []any{&r.Tenant, &r.Values}, func() error {
-		w.tenants[r.Tenant] = true
-		return errors.Join(w.sum.add(l, r.Values), w.out.Encode(line{Row: &r}))
+	_, err := pgx.ForEachRow(rows, []any{&r.Tenant, &r.Values}, func() error {
+		client, err := tellsOf(l, r.Values)
+		if err != nil {
+			return err
+		}
+		next := rowLine{Tenant: r.Tenant, Values: r.Values}
+		if client != "" && slices.Contains(w.clients[r.Tenant], client) {
+			next.People = []string{client}
+		}
+		if len(waiting) == chunk || len(waiting) > 0 && waiting[0].Tenant != r.Tenant {
+			if err := w.flush(l, waiting); err != nil {
+				return err
+			}
+			waiting = waiting[:0]
+		}
+		waiting = append(waiting, next)
+		return nil
 	})
-	return err
+	return errors.Join(err, w.flush(l, waiting))
+}
+
+// tellsOf gives the client that an event is about, in small letters; empty: nobody alone.
+func tellsOf(l *tableLine, values []*string) (string, error) {
+	kind, payload := *values[slices.Index(l.Columns, "type")], *values[slices.Index(l.Columns, "payload")]
+	raw, err := hex.DecodeString(strings.TrimPrefix(payload, `\x`))
+	if err != nil {
+		return "", err
+	}
+	return feed.TellsOf(kind, raw)
+}
+
+// forgotten makes an event about somebody who was erased into one that tells nothing and
+// keeps its place, as their erasure did.
+func forgotten(l *tableLine, r *rowLine) error {
+	kind, payload, err := feed.Forgotten(r.People[0])
+	if err != nil {
+		return err
+	}
+	text := `\x` + hex.EncodeToString(payload)
+	r.Values[slices.Index(l.Columns, "type")], r.Values[slices.Index(l.Columns, "payload")] = &kind, &text
+	return nil
 }

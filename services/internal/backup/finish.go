@@ -85,7 +85,7 @@ func (r *reader) letCountersGoOn(part Part) error {
 func (r *reader) readAgain(part Part, there *digest) error {
 	tx := r.sessions[part.URL].tx
 	for tenant := range r.tenants {
-		if err := as(r.ctx, tx, part.Schema.Role(), tenant); err != nil {
+		if err := part.as(r.ctx, tx, tenant); err != nil {
 			return err
 		}
 		for _, t := range r.catalogue[part.Schema.Name] {

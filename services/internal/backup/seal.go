@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/optrek/optrek/services/internal/vault"
 )
@@ -23,45 +24,58 @@ func box(key vault.Key) (cipher.AEAD, error) {
 
 // place is what a sealed row is bound to: it opens nowhere else.
 func place(t *tableLine, r *rowLine) []byte {
-	return []byte(t.Schema + "." + t.Table + "|" + r.Tenant + "|" + r.Person)
+	return []byte(t.Schema + "." + t.Table + "|" + r.Tenant + "|" + strings.Join(r.People, ","))
 }
 
-// seal closes the row's own values, or the whole row, under the person's key.
-func seal(key vault.Key, t *tableLine, r *rowLine) error {
+// seal closes the row's own values, or the whole row, under the keys of all its people.
+func seal(keys map[string]vault.Key, t *tableLine, r *rowLine) error {
 	own := r.Values
 	if len(t.Sealed) > 0 {
 		own = nil
 		for _, at := range sealedAt(t) {
 			own = append(own, r.Values[at])
-			r.Values[at] = nil
+			r.Values[at] = empty(r.Values[at])
 		}
 	} else {
 		r.Values = nil
 	}
-	plain, err := json.Marshal(own)
+	text, err := json.Marshal(own)
 	if err != nil {
 		return err
 	}
-	b, err := box(key)
-	if err != nil {
-		return err
+	for _, person := range r.People {
+		b, err := box(keys[person])
+		if err != nil {
+			return err
+		}
+		text = b.Seal(nil, nil, text, place(t, r)) //nolint:gosec // G407: this AEAD makes a random nonce itself and wants none
 	}
-	r.Sealed = b.Seal(nil, nil, plain, place(t, r)) //nolint:gosec // G407: this AEAD makes a random nonce itself and wants none
+	r.Sealed = text
 	return nil
 }
 
-// unseal puts the values back.
-func unseal(key vault.Key, t *tableLine, r *rowLine) error {
-	b, err := box(key)
-	if err != nil {
-		return err
+// empty is what stands in the open in the place of a sealed value.
+func empty(v *string) *string {
+	if v == nil {
+		return nil
 	}
-	plain, err := b.Open(nil, nil, r.Sealed, place(t, r))
-	if err != nil {
-		return fmt.Errorf("backup: a row of %s.%s was changed, or sealed with another key", t.Schema, t.Table)
+	return new(string)
+}
+
+// unseal puts the values back.
+func unseal(keys map[string]vault.Key, t *tableLine, r *rowLine) error {
+	text := r.Sealed
+	for _, person := range slices.Backward(r.People) {
+		b, err := box(keys[person])
+		if err != nil {
+			return err
+		}
+		if text, err = b.Open(nil, nil, text, place(t, r)); err != nil {
+			return fmt.Errorf("backup: a row of %s.%s was changed, or sealed with another key", t.Schema, t.Table)
+		}
 	}
 	var own []*string
-	if err := json.Unmarshal(plain, &own); err != nil {
+	if err := json.Unmarshal(text, &own); err != nil {
 		return err
 	}
 	if len(t.Sealed) == 0 {

@@ -12,6 +12,7 @@ import (
 	"hash"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -49,7 +50,7 @@ func Write(ctx context.Context, out io.Writer, parts []Part, keys Vault, scope S
 	seen := sha256.New()
 	w := &writer{
 		ctx: ctx, keys: keys, only: scope.Organisation, sessions: sessions, parts: parts,
-		out: json.NewEncoder(io.MultiWriter(buffered, seen)), seen: seen, tenants: map[string]bool{},
+		out: json.NewEncoder(io.MultiWriter(buffered, seen)), seen: seen, tenants: map[string]bool{}, clients: map[string][]string{},
 	}
 	if err := w.all(scope.Time); err != nil {
 		return Summary{}, err
@@ -69,6 +70,7 @@ type writer struct {
 	out      *json.Encoder
 	seen     hash.Hash // of every byte so far
 	tenants  map[string]bool
+	clients  map[string][]string // ids, by organisation
 	sum      digest
 	feeds    map[string]*feedState
 }
@@ -92,6 +94,9 @@ func (w *writer) all(now time.Time) error {
 	known, err := w.organisations()
 	if err != nil {
 		return err
+	}
+	if err := w.learnClients(known); err != nil {
+		return fmt.Errorf("backup: clients: %w", err)
 	}
 	for _, part := range w.parts {
 		if err := w.part(part, known); err != nil {
@@ -137,48 +142,70 @@ func (w *writer) part(part Part, known []string) error {
 
 func (w *writer) table(part Part, t table, tenants []string) error {
 	l := &tableLine{Schema: part.Schema.Name, Table: t.Name, Columns: t.Columns, Types: t.Types}
-	person := "NULL"
-	if at := slices.IndexFunc(part.Personal, func(p Personal) bool { return p.Table == t.Name }); at >= 0 {
-		person, l.Sealed = part.Personal[at].Person, part.Personal[at].Columns
+	of, isSomebodys := part.personal(t.Name)
+	persons := "NULL"
+	if of.Persons != "" {
+		persons, l.Sealed = of.Persons, of.Columns
 	}
 	if err := w.out.Encode(line{Table: l}); err != nil {
 		return err
 	}
-	order := ""
-	for _, column := range t.Key {
-		order += ", t." + quote(column)
-	}
-	sql := fmt.Sprintf(`SELECT (%s)::text, %s FROM %s t WHERE t.tenant_id = $1 ORDER BY %s`,
-		person, texts(t.Columns), quote(part.Schema.Name, t.Name), order[2:])
+	sql := fmt.Sprintf(`SELECT %s::text, (%s)::text[], %s FROM %s t WHERE t.tenant_id = $1 ORDER BY %s`,
+		texts(t.Key), persons, texts(t.Columns), quote(part.Schema.Name, t.Name), strings.Join(columnsOf(t.Key), ", "))
 	for _, tenant := range tenants {
-		if err := w.rows(part, l, tenant, sql, tenant); err != nil {
+		if err := part.as(w.ctx, w.sessions[part.URL].tx, tenant); err != nil {
+			return err
+		}
+		var owners map[string][]string
+		if isSomebodys && of.Where != "" {
+			var err error
+			if owners, err = w.owners(part, t, of, tenant); err != nil {
+				return err
+			}
+		}
+		if err := w.rows(part, l, tenant, owners, sql, tenant); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// rows writes what a query gives, as (person, values), sealed where it is somebody's.
-func (w *writer) rows(part Part, l *tableLine, tenant, sql string, args ...any) error {
-	tx := w.sessions[part.URL].tx
-	if err := as(w.ctx, tx, part.Schema.Role(), tenant); err != nil {
-		return err
+// owners finds whose each row of a table is, by its key: person by person, as an erasure
+// would find them, so that each is one walk along an index.
+func (w *writer) owners(part Part, t table, of Personal, tenant string) (map[string][]string, error) {
+	owners := map[string][]string{}
+	rows, err := w.sessions[part.URL].tx.Query(w.ctx, fmt.Sprintf(`SELECT p.id::text, %s::text FROM unnest($2::uuid[]) AS p (id)
+		CROSS JOIN LATERAL (SELECT * FROM %s WHERE tenant_id = $1 AND (%s)) t`,
+		texts(t.Key), quote(part.Schema.Name, t.Name), strings.ReplaceAll(of.Where, "$1", "p.id")), tenant, w.clients[tenant])
+	if err != nil {
+		return nil, err
 	}
-	found, err := tx.Query(w.ctx, sql, args...)
+	var person, key string
+	_, err = pgx.ForEachRow(rows, []any{&person, &key}, func() error {
+		owners[key] = append(owners[key], person)
+		return nil
+	})
+	return owners, err
+}
+
+// rows writes what a query gives, as (key, persons, values), sealed where it is somebody's.
+// The transaction is the organisation's already.
+func (w *writer) rows(part Part, l *tableLine, tenant string, owners map[string][]string, sql string, args ...any) error {
+	found, err := w.sessions[part.URL].tx.Query(w.ctx, sql, args...)
 	if err != nil {
 		return err
 	}
 	defer found.Close()
 	waiting := make([]rowLine, 0, chunk)
 	for found.Next() {
-		var person *string
+		var key string
 		r := rowLine{Tenant: tenant}
-		if err := found.Scan(&person, &r.Values); err != nil {
+		if err := found.Scan(&key, &r.People, &r.Values); err != nil {
 			return err
 		}
-		if person != nil {
-			r.Person = *person
-		}
+		r.People = append(r.People, owners[key]...)
+		slices.Sort(r.People)
+		r.People = slices.Compact(r.People)
 		if waiting = append(waiting, r); len(waiting) == chunk {
 			if err := w.flush(l, waiting); err != nil {
 				return err
@@ -203,15 +230,14 @@ func (w *writer) flush(l *tableLine, rows []rowLine) error {
 	w.tenants[rows[0].Tenant] = true
 	for i := range rows {
 		r := &rows[i]
-		key, has := keys[r.Person]
-		if r.Person != "" && !has {
+		if slices.ContainsFunc(r.People, func(p string) bool { return keys[p] == vault.Key{} }) {
 			continue // erased: what is still there of them is on its way out
 		}
 		if err := w.sum.add(l, r.Values); err != nil {
 			return err
 		}
-		if r.Person != "" {
-			if err := seal(key, l, r); err != nil {
+		if len(r.People) > 0 {
+			if err := seal(keys, l, r); err != nil {
 				return err
 			}
 		}
@@ -230,13 +256,33 @@ func (w *writer) keysOf(rows []rowLine) (map[string]vault.Key, error) {
 	return w.keys.Keys(w.ctx, rows[0].Tenant, persons)
 }
 
-func personsOf(rows []rowLine) []string {
-	var persons []string
+func personsOf(rows []rowLine) (persons []string) {
 	for _, r := range rows {
-		if r.Person != "" {
-			persons = append(persons, r.Person)
-		}
+		persons = append(persons, r.People...)
 	}
 	slices.Sort(persons)
 	return slices.Compact(persons)
+}
+
+// learnClients asks the part that knows who people are for the ids of all clients.
+func (w *writer) learnClients(tenants []string) error {
+	for _, part := range w.parts {
+		for _, tenant := range tenants {
+			if part.Clients == "" {
+				continue
+			}
+			tx := w.sessions[part.URL].tx
+			if err := part.as(w.ctx, tx, tenant); err != nil {
+				return err
+			}
+			rows, err := tx.Query(w.ctx, part.Clients, tenant)
+			if err != nil {
+				return err
+			}
+			if w.clients[tenant], err = pgx.CollectRows(rows, pgx.RowTo[string]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

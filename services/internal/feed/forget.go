@@ -49,31 +49,47 @@ func Forget(ctx context.Context, tx *postgres.Tx, client string) error {
 	if err != nil || len(mine) == 0 {
 		return err
 	}
-	forgotten := &feedv1.Forgotten{ClientId: client}
-	body, err := proto.MarshalOptions{Deterministic: true}.Marshal(forgotten)
+	name, body, err := Forgotten(client)
 	if err != nil {
-		return fmt.Errorf("feed: %w", err)
+		return err
 	}
 	_, err = tx.Exec(ctx, `UPDATE outbox SET type = $3, payload = $4 WHERE tenant_id = $1 AND seq = ANY ($2)`,
-		tx.Tenant, mine, string(forgotten.ProtoReflect().Descriptor().FullName()), body)
+		tx.Tenant, mine, name, body)
 	return err
+}
+
+// Forgotten is what takes the place of an event about somebody who was erased: its type
+// and its payload.
+func Forgotten(client string) (kind string, payload []byte, err error) {
+	event := &feedv1.Forgotten{ClientId: client}
+	if payload, err = (proto.MarshalOptions{Deterministic: true}).Marshal(event); err != nil {
+		return "", nil, fmt.Errorf("feed: %w", err)
+	}
+	return string(event.ProtoReflect().Descriptor().FullName()), payload, nil
 }
 
 // tellsOf says whether an event is about this client, and nobody else.
 func tellsOf(kind string, payload []byte, client string) (bool, error) {
+	about, err := TellsOf(kind, payload)
+	return err == nil && about == client, err
+}
+
+// TellsOf gives the one client that an event is about, in small letters; empty for an event
+// about several people or none.
+func TellsOf(kind string, payload []byte) (string, error) {
 	found, err := protoregistry.GlobalTypes.FindMessageByName(protoreflect.FullName(kind))
 	if err != nil {
-		return false, fmt.Errorf("feed: forget: %s: %w", kind, err)
+		return "", fmt.Errorf("feed: %s: %w", kind, err)
 	}
 	message := found.New()
 	if err := proto.Unmarshal(payload, message.Interface()); err != nil {
-		return false, fmt.Errorf("feed: forget: %s: %w", kind, err)
+		return "", fmt.Errorf("feed: %s: %w", kind, err)
 	}
 	for _, name := range about {
 		f := message.Descriptor().Fields().ByName(name)
-		if f != nil && f.Kind() == protoreflect.StringKind && strings.EqualFold(message.Get(f).String(), client) {
-			return true, nil
+		if f != nil && f.Kind() == protoreflect.StringKind && message.Get(f).String() != "" {
+			return strings.ToLower(message.Get(f).String()), nil
 		}
 	}
-	return false, nil
+	return "", nil
 }

@@ -48,3 +48,19 @@ func NamesIn() []erasure.Text {
 		},
 	}
 }
+
+// Shared are the columns with words in tables that the rules need when somebody goes.
+func Shared() []erasure.Shared {
+	return []erasure.Shared{
+		{
+			Table: "activity", Persons: "ARRAY(SELECT g.client_id FROM going g WHERE g.tenant_id = t.tenant_id AND g.activity_id = t.id)",
+			Columns: []string{"what"},
+		},
+		{Table: "going", Persons: "ARRAY[t.client_id]", Columns: []string{"threshold", "helps"}},
+		{
+			Table: "series", Persons: "ARRAY(SELECT g.client_id FROM series_goer g WHERE g.tenant_id = t.tenant_id AND g.series_id = t.id)",
+			Columns: []string{"what"},
+		},
+		{Table: "series_goer", Persons: "ARRAY[t.client_id]", Columns: []string{}},
+	}
+}

@@ -108,3 +108,12 @@ func NamesIn() []erasure.Text {
 		},
 	}
 }
+
+// Shared are the columns with words in tables that the rules need when somebody goes.
+func Shared() []erasure.Shared {
+	both := "ARRAY(SELECT p.client_id FROM match_person p WHERE p.tenant_id = t.tenant_id AND p.match_id = t.match_id)"
+	return []erasure.Shared{
+		{Table: "interim_evaluation", Persons: both, Columns: []string{"words"}},
+		{Table: "match_rhythm", Persons: both, Columns: []string{"reason"}},
+	}
+}

@@ -49,3 +49,18 @@ func NamesIn() []erasure.Text {
 		},
 	}
 }
+
+// Shared are the columns with words in tables that the rules need when somebody goes.
+func Shared() []erasure.Shared {
+	return []erasure.Shared{
+		{
+			Table: "match", Persons: "ARRAY(SELECT p.client_id FROM participant p WHERE p.tenant_id = t.tenant_id AND p.match_id = t.id)",
+			Columns: []string{"reason", "guidance_needed", "began_at", "possibilities", "plan", "neutral_words", "private_reason"},
+		},
+		{
+			Table: "participant", Persons: "ARRAY[t.client_id]",
+			Columns: []string{"distance_reason", "distance_task", "estimate", "expects", "rhythm", "next", "invite_reason", "left_reason"},
+		},
+		{Table: "crowd_change", Why: "a note for whoever has people in memory: made again by what is put back"},
+	}
+}

@@ -61,3 +61,14 @@ func kept() (all erasure.List) {
 		erasure.Table{Name: "import_part", Fate: erasure.ByHand, Why: "EraseClient throws away every part of a file that still holds their line"},
 	)
 }
+
+// Shared are the columns with words in tables that the rules need when somebody goes.
+func Shared() []erasure.Shared {
+	return []erasure.Shared{
+		{Table: "erasure", Persons: "ARRAY[t.client_id]", Columns: []string{"note"}},
+		{Table: "import", Why: "files that were brought in, with lines as they were: a restore begins without the way back"},
+		{Table: "import_part", Why: "see import"},
+		{Table: "import_change", Why: "see import"},
+		{Table: "import_report", Why: "see import"},
+	}
+}
