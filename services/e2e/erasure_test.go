@@ -234,7 +234,9 @@ func (j *journey) fillRecruitment(m *marks) {
 	j.post(path+"/networkTalks", &recruitmentv1.StartNetworkTalkRequest{}, &talk)
 	talk.WhoSupportsMe, talk.WhatIMean = &recruitmentv1.TalkAnswer{Words: m.one()}, &recruitmentv1.TalkAnswer{Words: m.one()}
 	must(j.t, j.worker.Patch(j.t.Context(), "/api/v1/networkTalks/"+talk.GetId(), &talk, &talk))
-	j.post("/api/v1/steps", &recruitmentv1.Step{ClientId: j.wishes, Words: m.one(), Who: m.one()}, nil)
+	for range 2 {
+		j.post("/api/v1/steps", &recruitmentv1.Step{ClientId: j.wishes, Words: m.one()}, nil)
+	}
 	j.post("/api/v1/stories", &recruitmentv1.Story{ClientId: j.wishes, Title: m.one(), Words: m.one()}, nil)
 }
 

@@ -68,7 +68,7 @@ func Kinds() []Kind {
 		},
 		{
 			Key: "concern", Service: "evaluation", Usual: 24,
-			What: Words{"Dat er een zorg was, en wie wilde praten", "That there was a concern, and who wanted to talk"},
+			What:  Words{"Dat er een zorg was, en wie wilde praten", "That there was a concern, and who wanted to talk"},
 			Since: Words{"het afronden", "closing it"},
 			Why: Words{
 				"AVG artikel 5. Wat bij een melding hoort (Wkkgz, meldcode), staat in het eigen systeem daarvoor.",
