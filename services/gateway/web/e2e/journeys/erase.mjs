@@ -17,8 +17,9 @@ async function look(page, name) {
   await shot(page, `erase-${name}`);
 }
 
-export async function erase({ browser, base }) {
-  const lars = await newPage(browser, base);
+export async function erase({ browser, baseURL }) {
+  const base = "";
+  const { page: lars } = await newPage(browser, { baseURL });
   await signInAs(lars, "lars");
   const [made, client] = await api(lars, "POST", "/api/v1/clients", { givenName: "Wieneke", familyName: "Proefstuk" });
   assert.equal(made, 200, JSON.stringify(client));
@@ -29,7 +30,7 @@ export async function erase({ browser, base }) {
   await lars.getByText("De organisatie vraagt dit.").first().waitFor();
   await look(lars, "waiting");
 
-  const wil = await newPage(browser, base);
+  const { page: wil } = await newPage(browser, { baseURL });
   await signInAs(wil, "wil");
   await wil.goto(`${base}/organisatie?deel=bewaren`);
   await wil.getByRole("heading", { level: 2, name: "Hoe lang bewaren we wat?" }).waitFor();
@@ -49,7 +50,7 @@ export async function erase({ browser, base }) {
   await look(wil, "receipt");
   assert.ok(!(await wil.locator("main").innerText()).includes("Wieneke"), "the receipt names somebody");
 
-  const jip = await newPage(browser, base, phone);
+  const { page: jip } = await newPage(browser, { baseURL, viewport: phone });
   await signInAs(jip, "jip");
   await jip.goto(`${base}/mijn/over-mij/vergeten`);
   await jip.getByText("Ja, dat wil ik").click();
