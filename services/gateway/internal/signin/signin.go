@@ -139,7 +139,7 @@ func (d *Door) Who(r *http.Request) (authn.Caller, error) {
 	if err != nil {
 		return authn.Caller{}, err
 	}
-	caller := authn.Caller{Tenant: s.Tenant, Person: s.Person, Roles: s.Roles, Session: s.ID}
+	caller := authn.Caller{Tenant: s.Tenant, Person: s.Person, Roles: s.Roles, Session: s.ID, Beside: s.OpenedBy}
 	if caller.Has(authn.RolePlatformOperator) {
 		// The operator runs the platform and is inside no organisation; the tenant
 		// of the session is only where it is kept.
