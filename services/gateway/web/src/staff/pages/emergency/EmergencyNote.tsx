@@ -24,7 +24,8 @@ function Note({ of }: { of: Emergency }) {
   const navigate = useNavigate();
   const end = useChange({
     run: (_: void, once) => endEmergency(of, once),
-    refresh: [["emergencies"]],
+    // The page itself is not read again: it is out of reach now.
+    refresh: [["emergencies"], ["clients", "list"]],
     onDone: async () => {
       toast(t("emergency.ended"));
       await navigate({ to: "/mensen" });

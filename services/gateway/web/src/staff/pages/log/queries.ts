@@ -26,7 +26,7 @@ const asked = ({ clientId, personId, event, firstDay, lastDay }: LogSearch) => (
 export const logQuery = (search: LogSearch) =>
   infiniteQueryOptions({
     queryKey: ["log", search],
-    queryFn: ({ pageParam }) => answer(api.GET("/api/v1/log", { params: { query: { ...asked(search), pageSize: 100, pageToken: pageParam || undefined } } })),
+    queryFn: ({ pageParam }) => answer(api.GET("/api/v1/log", { params: { query: { ...asked(search), pageSize: 50, pageToken: pageParam || undefined } } })),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextPageToken || undefined,
   });
