@@ -145,9 +145,10 @@ func (s *Server) settings(fast bool) []string {
 	settings := []string{
 		"listen_addresses=", "port=5432", "unix_socket_directories=" + s.socket, "unix_socket_permissions=0700",
 		"log_min_messages=warning", "log_line_prefix=%m [%p] ", "jit=off", "timezone=UTC",
+		"max_connections=400", // every service and the vault, each with two pools, in one process
 	}
 	if fast {
-		settings = append(settings, "fsync=off", "full_page_writes=off", "autovacuum=off", "max_connections=400",
+		settings = append(settings, "fsync=off", "full_page_writes=off", "autovacuum=off",
 			"wal_level=minimal", "max_wal_senders=0", "checkpoint_timeout=1h", "max_wal_size=2GB")
 	}
 	args := make([]string, 0, 2*len(settings))
