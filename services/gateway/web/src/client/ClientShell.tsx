@@ -39,7 +39,7 @@ export function ClientShell() {
         </div>
       </header>
       {!connected && <p className={styles.offline} role="status">{t("client.offline")}</p>}
-      {session.data?.method === "beside" && <p className={styles.offline}>{t("client.beside")}</p>}
+      {session.data?.method === "beside" && <p className={styles.offline} role="status">{t("client.beside")}</p>}
       <main id="inhoud" tabIndex={-1} className={styles.main}>
         {session.isPending && <Loading />}
         {session.isError && <ErrorNote problem={asProblem(session.error)} onRetry={() => void session.refetch()} />}

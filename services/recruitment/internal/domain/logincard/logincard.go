@@ -11,9 +11,10 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
-// The ids of cards and of devices that remember one.
 type (
-	CardID   string
+	// CardID is the id of a card.
+	CardID string
+	// DeviceID is the id of a device that remembers a card.
 	DeviceID string
 )
 

@@ -57,8 +57,11 @@ func TestACardRestsAfterFiveAndLongerEachTime(t *testing.T) {
 // What who found a card can do before somebody misses it: of 1,728 combinations or more.
 func TestInAMonthFewCombinationsCanBeTried(t *testing.T) {
 	t.Parallel()
-	var tries logincard.Tries
-	tried, may := 0, false
+	var (
+		tries logincard.Tries
+		tried int
+		may   bool
+	)
 	for at := now; at.Before(now.AddDate(0, 1, 0)); at = at.Add(time.Minute) {
 		if tries, may = tries.Begin(at); may {
 			tried++

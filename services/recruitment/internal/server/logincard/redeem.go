@@ -100,7 +100,7 @@ func (s *Server) begin(ctx context.Context, t try) (shown store.Shown, state pb.
 			state = pb.LoginOutcome_STATE_LATER
 			return err
 		}
-		found := false
+		var found bool
 		if shown, found, err = tx.Find(ctx, t.hash, true); err != nil {
 			return err
 		}
