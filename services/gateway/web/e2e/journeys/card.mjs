@@ -39,6 +39,7 @@ const camera = ([rows]) => {
     const draw = () => {
       paper.fillStyle = "#e8e2d8";
       paper.fillRect(0, 0, 640, 640);
+      if (!window.cardIsHeld) return;
       paper.save();
       paper.translate(320, 320);
       paper.rotate(0.09);
@@ -128,7 +129,9 @@ async function comeIn(page, code) {
   await page.evaluate(camera, [encode(new URL(`/kaart#${code}`, page.url()).href, { border: 0 }).data]);
   await choice(page, /Scan mijn kaart/).click();
   await heading(page, "Laat je kaart zien");
-  await shot(page, "card-camera", [phone.width]);
+  await page.getByText("Houd je kaart voor de camera.").waitFor();
+  await look(page, "card-camera");
+  await page.evaluate(() => void (window.cardIsHeld = true));
   await heading(page, "Wat is je eerste plaatje?");
   await look(page, "card-pick");
   await pick(page, right.slice(0, 1));
