@@ -10,7 +10,7 @@ const en: Translation<typeof nl> = {
   held: "Something has to be kept a while. Your support worker explains.",
   no: "No, leave it",
   yes: "Yes, I want that",
-  yesNote: "Your support worker gets a message.",
+  yesNote: "Your support worker sees that you want this.",
   mapOnly: "Only erase my map",
   asked: "Your support worker knows",
   waiting: "You get time to think",

@@ -7,7 +7,7 @@ export default {
   held: "Iets moet nog even bewaard blijven. Je begeleider legt het uit.",
   no: "Nee, laat maar",
   yes: "Ja, dat wil ik",
-  yesNote: "Je begeleider krijgt een bericht.",
+  yesNote: "Je begeleider ziet dat je dit wilt.",
   mapOnly: "Alleen mijn kaart wissen",
   asked: "Je begeleider weet het",
   waiting: "Je krijgt tijd om na te denken",
