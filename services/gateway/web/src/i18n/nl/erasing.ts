@@ -82,4 +82,4 @@ export default {
   "service.activity": "Activiteiten",
   "service.evaluation": "Terugkijken en seintjes",
   "service.gateway": "Aanmelden",
-};
+} as const;

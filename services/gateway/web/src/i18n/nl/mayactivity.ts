@@ -53,4 +53,4 @@ export default {
   "SeriesService.ResumeSeries": "Een vaste afspraak weer laten doorgaan.",
   "SeriesService.JoinSeries": "Iemand elke keer laten meegaan.",
   "SeriesService.LeaveSeries": "Iemand niet meer elke keer laten meegaan.",
-};
+} as const;

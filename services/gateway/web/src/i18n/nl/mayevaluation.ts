@@ -78,4 +78,4 @@ export default {
   "TalkService.SeeTalkRequest": "Zeggen dat je de vraag om te praten zag.",
   "TalkService.CloseTalkRequest": "Zeggen dat jullie gepraat hebben.",
   "TalkService.WithdrawTalkRequest": "De vraag om te praten terugnemen.",
-};
+} as const;

@@ -54,4 +54,4 @@ export default {
   "RegionService.AnswerRegionalRequest": "Een andere organisatie antwoord geven.",
   "RegionService.AnswerAsClient": "Zelf antwoord geven op een vraag uit de regio.",
   "RegionService.WithdrawRegionalRequest": "Een vraag in de regio stil terugnemen.",
-};
+} as const;

@@ -43,4 +43,4 @@ export default {
   "LoginCardService.RedeemLoginCard": "Inloggen met kaart en plaatjes.",
   "LoginCardService.RememberLoginDevice": "Een apparaat laten onthouden wie je bent.",
   "LoginCardService.LeaveLoginDevice": "Een apparaat zelf laten vergeten.",
-};
+} as const;

@@ -140,4 +140,4 @@ export default {
   "TeamService.CreateReflection": "Een eigen reflectiekaart maken.",
   "TeamService.UpdateReflection": "Een eigen reflectiekaart veranderen.",
   "TeamService.DeleteReflection": "Een eigen reflectiekaart weggooien.",
-};
+} as const;

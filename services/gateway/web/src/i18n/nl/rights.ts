@@ -49,4 +49,4 @@ export default {
   "subject.log": "Logboek en noodtoegang",
   "subject.own": "Inzage, verbeteren en wissen",
   "subject.inside": "Tussen de onderdelen van Optrek",
-};
+} as const;
