@@ -46,7 +46,7 @@ func audit(ctx context.Context, schemas []postgres.Schema, args []string, out io
 	}
 	var wrong int
 	for _, schema := range schemas {
-		found, err := verify(ctx, cfg, schema, check, *organisation, out)
+		found, err := verify(ctx, cfg, schema, reading{check, *organisation, out})
 		if err != nil {
 			return fmt.Errorf("audit verify %s: %w", schema.Name, err)
 		}
@@ -66,8 +66,15 @@ func day(text string, later int) (time.Time, error) {
 	return t.AddDate(0, 0, later), err
 }
 
+// reading is what is read, and where it is told.
+type reading struct {
+	check auditlog.Checker
+	only  string // an organisation; empty: all
+	out   io.Writer
+}
+
 // verify reads the logs of one service, and gives how many things are wrong.
-func verify(ctx context.Context, cfg config.Config, schema postgres.Schema, check auditlog.Checker, only string, out io.Writer) (wrong int, err error) {
+func verify(ctx context.Context, cfg config.Config, schema postgres.Schema, r reading) (wrong int, err error) {
 	url, err := cfg.Database(schema.Name)
 	if err != nil {
 		return 0, err
@@ -77,23 +84,24 @@ func verify(ctx context.Context, cfg config.Config, schema postgres.Schema, chec
 		return 0, err
 	}
 	defer db.Close()
-	check.DB = db
-	tenants := []string{only}
-	if only == "" {
-		if tenants, err = check.Organisations(ctx); err != nil {
+	r.check.DB = db
+	tenants := []string{r.only}
+	if r.only == "" {
+		if tenants, err = r.check.Organisations(ctx); err != nil {
 			return 0, err
 		}
 	}
 	for _, tenant := range tenants {
-		r, err := check.Verify(ctx, tenant)
+		told, err := r.check.Verify(ctx, tenant)
 		if err != nil {
 			return wrong, err
 		}
-		fmt.Fprintf(out, "%s %s: %d lines in %d seals, %d not sealed yet, wrong: %d\n", r.Service, r.Tenant, r.Sealed, r.Seals, r.Unsealed, len(r.Findings))
-		for _, f := range r.Findings {
-			fmt.Fprintf(out, "  %s: line %d, seal %d, %d line(s): %s\n", f.Kind, f.Line, f.Seal, f.Lines, f.Text)
+		fmt.Fprintf(r.out, "%s %s: %d lines in %d seals, %d not sealed yet, wrong: %d\n",
+			told.Service, told.Tenant, told.Sealed, told.Seals, told.Unsealed, len(told.Findings))
+		for _, f := range told.Findings {
+			fmt.Fprintf(r.out, "  %s: line %d, seal %d, %d line(s): %s\n", f.Kind, f.Line, f.Seal, f.Lines, f.Text)
 		}
-		wrong += len(r.Findings)
+		wrong += len(told.Findings)
 	}
 	return wrong, nil
 }

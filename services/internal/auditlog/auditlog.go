@@ -151,13 +151,10 @@ func (s *Server) GetSeal(ctx context.Context, _ *pb.GetSealRequest) (*pb.Seal, e
 }
 
 // actorOf says who it was.
-func actorOf(person, service, beside, behalf *string, roles []string, own string) *pb.Actor {
+func actorOf(person, beside, behalf *string, roles []string, service string) *pb.Actor {
 	a := &pb.Actor{PersonId: value(person), BesideId: value(beside), OnBehalfOfId: value(behalf)}
 	if a.GetPersonId() == "" {
-		a.Kind, a.Service = pb.Actor_KIND_SERVICE, own
-		if value(service) != "" {
-			a.Service = value(service)
-		}
+		a.Kind, a.Service = pb.Actor_KIND_SERVICE, service
 		return a
 	}
 	a.Kind = pb.Actor_KIND_STAFF

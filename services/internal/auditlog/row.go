@@ -93,7 +93,7 @@ func (r row) message() *pb.Entry {
 	ground, detail, emergency := groundOf(r.Ground)
 	return &pb.Entry{
 		Id: r.ID, Time: timestamppb.New(r.At), Event: EventOf(r.Event, r.Method), Subject: SubjectOf(r.Method, r.Object), Method: r.Method,
-		Actor: actorOf(r.Actor, &r.Service, r.Beside, r.OnBehalf, r.Roles, r.Service), ClientId: value(r.ClientID),
+		Actor: actorOf(r.Actor, r.Beside, r.OnBehalf, r.Roles, r.Service), ClientId: value(r.ClientID),
 		Object: r.Object, ObjectId: value(r.ObjectID), Ground: ground, GroundDetail: detail,
 		ConsentId: value(r.ConsentID), EmergencyId: emergency, Outcome: outcomeOf(r.Outcome), Session: r.Session, TraceId: r.TraceID,
 	}
@@ -159,7 +159,7 @@ func looksAt(ctx context.Context, tx *postgres.Tx, client string, from, until ti
 func (l look) message() *pb.Look {
 	ground, detail, emergency := groundOf(l.Ground)
 	return &pb.Look{
-		Day: l.Day, Actor: actorOf(l.Actor, &l.Service, l.Beside, l.OnBehalf, l.Roles, l.Service),
+		Day: l.Day, Actor: actorOf(l.Actor, l.Beside, l.OnBehalf, l.Roles, l.Service),
 		Event: EventOf(l.Event, l.Method), Subject: SubjectOf(l.Method, l.Object), Ground: ground, GroundDetail: detail,
 		ConsentId: value(l.ConsentID), EmergencyId: emergency, FirstTime: timestamppb.New(l.First), LastTime: timestamppb.New(l.Last),
 	}

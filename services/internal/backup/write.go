@@ -163,7 +163,7 @@ func (w *writer) table(part Part, t table, tenants []string) error {
 				return err
 			}
 		}
-		if err := w.rows(part, l, tenant, owners, sql, tenant); err != nil {
+		if err := w.rows(w.sessions[part.URL].tx, rowsOf{l, tenant, owners}, sql); err != nil {
 			return err
 		}
 	}
@@ -188,10 +188,17 @@ func (w *writer) owners(part Part, t table, of Personal, tenant string) (map[str
 	return owners, err
 }
 
-// rows writes what a query gives, as (key, persons, values), sealed where it is somebody's.
-// The transaction is the organisation's already.
-func (w *writer) rows(part Part, l *tableLine, tenant string, owners map[string][]string, sql string, args ...any) error {
-	found, err := w.sessions[part.URL].tx.Query(w.ctx, sql, args...)
+// rowsOf is which rows of a table: whose organisation, and whose they are by their key.
+type rowsOf struct {
+	line   *tableLine
+	tenant string
+	owners map[string][]string
+}
+
+// rows writes what a query for an organisation ($1) gives, as (key, persons, values), sealed
+// where it is somebody's. The transaction is the organisation's already.
+func (w *writer) rows(tx pgx.Tx, of rowsOf, sql string) error {
+	found, err := tx.Query(w.ctx, sql, of.tenant)
 	if err != nil {
 		return err
 	}
@@ -199,15 +206,15 @@ func (w *writer) rows(part Part, l *tableLine, tenant string, owners map[string]
 	waiting := make([]rowLine, 0, chunk)
 	for found.Next() {
 		var key string
-		r := rowLine{Tenant: tenant}
+		r := rowLine{Tenant: of.tenant}
 		if err := found.Scan(&key, &r.People, &r.Values); err != nil {
 			return err
 		}
-		r.People = append(r.People, owners[key]...)
+		r.People = append(r.People, of.owners[key]...)
 		slices.Sort(r.People)
 		r.People = slices.Compact(r.People)
 		if waiting = append(waiting, r); len(waiting) == chunk {
-			if err := w.flush(l, waiting); err != nil {
+			if err := w.flush(of.line, waiting); err != nil {
 				return err
 			}
 			waiting = waiting[:0]
@@ -216,7 +223,7 @@ func (w *writer) rows(part Part, l *tableLine, tenant string, owners map[string]
 	if err := found.Err(); err != nil {
 		return err
 	}
-	return w.flush(l, waiting)
+	return w.flush(of.line, waiting)
 }
 
 func (w *writer) flush(l *tableLine, rows []rowLine) error {

@@ -70,15 +70,14 @@ type Erasure struct {
 	Parts    []Part
 }
 
-// Ask begins an erasure. What a client asks waits for a talk with somebody; what somebody
-// else asks gets its time to think at once.
-func Ask(id ID, client domain.ClientID, wanted For, bySelf bool, days int, now time.Time) Erasure {
-	e := Erasure{ID: id, Version: 1, Client: client, State: Asked, For: wanted, AskedAt: now}
-	if bySelf {
-		e.For = ForClient
-		return e
-	}
-	return e.think(days, now)
+// AskBySelf begins an erasure that the client asks for: it waits for a talk with somebody.
+func AskBySelf(id ID, client domain.ClientID, now time.Time) Erasure {
+	return Erasure{ID: id, Version: 1, Client: client, State: Asked, For: ForClient, AskedAt: now}
+}
+
+// Ask begins an erasure that somebody else asks for: it gets its days to think at once.
+func Ask(id ID, client domain.ClientID, wanted For, days int, now time.Time) Erasure {
+	return Erasure{ID: id, Version: 1, Client: client, State: Asked, For: wanted, AskedAt: now}.think(days, now)
 }
 
 func (e Erasure) think(days int, now time.Time) Erasure {

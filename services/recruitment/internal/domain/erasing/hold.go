@@ -25,18 +25,18 @@ type Hold struct {
 // longest is how far ahead a hold may go: what lasts longer is looked at again.
 const longest = 5
 
-// Place begins a hold.
-func Place(id HoldID, client domain.ClientID, reason, until, by string, now time.Time) (Hold, error) {
-	day, err := time.Parse(time.DateOnly, until)
-	today := now.Format(time.DateOnly)
-	if err != nil || until < today || day.After(now.AddDate(longest, 0, 0)) {
+// Place begins a hold: h says on whom, why, until when and by whom.
+func Place(h Hold, now time.Time) (Hold, error) {
+	day, err := time.Parse(time.DateOnly, h.Until)
+	if err != nil || h.Until < now.Format(time.DateOnly) || day.After(now.AddDate(longest, 0, 0)) {
 		text := fault.Text{
 			NL: "Kies een dag vanaf vandaag, niet verder dan vijf jaar. Daarna kun je opnieuw kijken.",
 			EN: "Choose a day from today on, at most five years ahead. Then you can look again.",
 		}
 		return Hold{}, fault.Invalid("HOLD_DAY", text, fault.Field{Path: "until_day", Text: text})
 	}
-	return Hold{ID: id, Version: 1, Client: client, Reason: reason, By: by, Placed: now, Until: until}, nil
+	h.Version, h.Placed = 1, now
+	return h, nil
 }
 
 // Lift ends it before its day.

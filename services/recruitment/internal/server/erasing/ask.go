@@ -97,7 +97,10 @@ func (s *Server) AskErasure(ctx context.Context, req *pb.AskErasureRequest) (*pb
 		if err != nil {
 			return nil, err
 		}
-		e := erasing.Ask(erasing.ID(ids.New()), c.ID, wanted, self, days, s.Moment())
+		e := erasing.Ask(erasing.ID(ids.New()), c.ID, wanted, days, s.Moment())
+		if self {
+			e = erasing.AskBySelf(e.ID, c.ID, s.Moment())
+		}
 		e.Note, e.By = req.GetNote(), tx.Caller.Person
 		return s.shown(ctx, tx, e, tx.Insert(ctx, e))
 	})

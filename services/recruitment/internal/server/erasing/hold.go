@@ -26,7 +26,9 @@ func (s *Server) PlaceHold(ctx context.Context, req *pb.PlaceHoldRequest) (*pb.L
 		if err != nil {
 			return nil, err
 		}
-		h, err := erasing.Place(erasing.HoldID(ids.New()), c.ID, req.GetReason(), req.GetUntilDay(), tx.Caller.Person, s.Moment())
+		h, err := erasing.Place(erasing.Hold{
+			ID: erasing.HoldID(ids.New()), Client: c.ID, Reason: req.GetReason(), Until: req.GetUntilDay(), By: tx.Caller.Person,
+		}, s.Moment())
 		if err != nil {
 			return nil, err
 		}

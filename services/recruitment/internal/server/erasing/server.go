@@ -102,7 +102,7 @@ func (s *Server) askAll(ctx context.Context, tx *keep.Tx, clients []string) erro
 		return err
 	}
 	for _, client := range clients {
-		if err := tx.Insert(ctx, erasing.Ask(erasing.ID(ids.New()), domain.ClientID(client), erasing.ForRetention, false, days, s.Moment())); err != nil {
+		if err := tx.Insert(ctx, erasing.Ask(erasing.ID(ids.New()), domain.ClientID(client), erasing.ForRetention, days, s.Moment())); err != nil {
 			return err
 		}
 	}
@@ -119,7 +119,7 @@ func (s *Server) CarryOut(ctx context.Context, tx *store.Tx, client domain.Clien
 		return err
 	}
 	if !found {
-		e = erasing.Ask(erasing.ID(ids.New()), client, wanted, false, 0, s.Moment())
+		e = erasing.Ask(erasing.ID(ids.New()), client, wanted, 0, s.Moment())
 	}
 	removed, err := store.Erasure().Carry(ctx, tx.Tx, erasure.Who{Client: string(client)}, func() error {
 		c, err := tx.ClientToChange(ctx, client)

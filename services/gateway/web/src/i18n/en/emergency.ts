@@ -17,7 +17,7 @@ const en: Translation<typeof nl> = {
   words: "Tell in a few words what is the matter",
   wordsHelp: "The client reads this too. Write it as you would want to read it yourself.",
   happens: "What happens",
-  happens1: "For eight hours you can read along with this one person. You can always stop earlier.",
+  happens1: "You can read along with this one person for as long as a working day. You can always stop earlier.",
   happens2: "The client and their own support worker see who looked along, when and why.",
   happens3: "The administrator looks at it later.",
   open: "Look along in an emergency",

@@ -15,7 +15,7 @@ export default {
   words: "Vertel in een paar woorden wat er is",
   wordsHelp: "De cliënt leest dit ook. Schrijf het zoals je het zelf zou willen lezen.",
   happens: "Wat er gebeurt",
-  happens1: "Je kunt acht uur lang meelezen bij deze ene persoon. Eerder stoppen kan altijd.",
+  happens1: "Je kunt een werkdag lang meelezen bij deze ene persoon. Eerder stoppen kan altijd.",
   happens2: "De cliënt en de eigen begeleider zien wie er meekeek, wanneer en waarom.",
   happens3: "De beheerder kijkt er later naar.",
   open: "Meekijken met spoed",
