@@ -14,12 +14,15 @@ import (
 
 	auditv1 "github.com/optrek/optrek/proto/gen/optrek/audit/v1"
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	personalv1 "github.com/optrek/optrek/proto/gen/optrek/personal/v1"
 	"github.com/optrek/optrek/services/activity/internal/server"
 	"github.com/optrek/optrek/services/activity/internal/server/place"
 	"github.com/optrek/optrek/services/activity/internal/store"
+	"github.com/optrek/optrek/services/activity/internal/store/personal"
 	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/personal/personalrpc"
 	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
@@ -64,6 +67,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 		forgetting.Serve(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
 		auditv1.RegisterAuditServiceServer(r, looks)
+		personalv1.RegisterPersonServiceServer(r, personalrpc.New(db, personal.Catalogue))
 	})
 	letGo := planned.Task{Name: "let go", Every: letGoEvery, DB: db, Log: p.Log, Do: s.LetGo}
 	p.Go("activity lets go", letGo.Run)

@@ -15,14 +15,17 @@ import (
 
 	auditv1 "github.com/optrek/optrek/proto/gen/optrek/audit/v1"
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	personalv1 "github.com/optrek/optrek/proto/gen/optrek/personal/v1"
 	concerns "github.com/optrek/optrek/services/evaluation/internal/domain/concern"
 	"github.com/optrek/optrek/services/evaluation/internal/server"
 	"github.com/optrek/optrek/services/evaluation/internal/server/concern"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
+	"github.com/optrek/optrek/services/evaluation/internal/store/personal"
 	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/mail"
+	"github.com/optrek/optrek/services/internal/personal/personalrpc"
 	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
@@ -68,6 +71,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 		forgetting.Serve(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
 		auditv1.RegisterAuditServiceServer(r, looks)
+		personalv1.RegisterPersonServiceServer(r, personalrpc.New(db, personal.Catalogue))
 	})
 	readers, err := readersOf(p, db, s)
 	if err != nil {

@@ -39,6 +39,7 @@ func (s services) register(mux *runtime.ServeMux) error {
 		recruitmentv1.RegisterExchangeServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterSharingServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterStoryServiceHandler(ctx, mux, s.recruitment),
+		recruitmentv1.RegisterPersonalDataServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterReminderServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterErasureServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterLogServiceHandler(ctx, mux, s.recruitment),

@@ -13,16 +13,19 @@ import (
 
 	auditv1 "github.com/optrek/optrek/proto/gen/optrek/audit/v1"
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	personalv1 "github.com/optrek/optrek/proto/gen/optrek/personal/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
+	"github.com/optrek/optrek/services/internal/personal/personalrpc"
 	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
 	"github.com/optrek/optrek/services/matching/internal/server"
 	"github.com/optrek/optrek/services/matching/internal/server/region"
 	"github.com/optrek/optrek/services/matching/internal/store"
+	"github.com/optrek/optrek/services/matching/internal/store/personal"
 )
 
 // lapseEvery is how often old ideas and proposals are let go. They last for weeks:
@@ -73,6 +76,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 		forgetting.Serve(r)
 		feedv1.RegisterFeedServiceServer(r, feed.NewServer(db))
 		auditv1.RegisterAuditServiceServer(r, looks)
+		personalv1.RegisterPersonServiceServer(r, personalrpc.New(db, personal.Catalogue))
 	})
 	recruitment, err := p.Dial("recruitment")
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	auditpb "github.com/optrek/optrek/proto/gen/optrek/audit/v1"
 	feedpb "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
+	personalpb "github.com/optrek/optrek/proto/gen/optrek/personal/v1"
 	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/mail"
@@ -20,9 +21,11 @@ import (
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
 	"github.com/optrek/optrek/services/internal/push"
+	"github.com/optrek/optrek/services/internal/vault"
 	"github.com/optrek/optrek/services/recruitment/internal/server"
 	looked "github.com/optrek/optrek/services/recruitment/internal/server/auditlog"
 	"github.com/optrek/optrek/services/recruitment/internal/server/logincard"
+	"github.com/optrek/optrek/services/recruitment/internal/server/personal"
 	"github.com/optrek/optrek/services/recruitment/internal/server/reminder"
 	"github.com/optrek/optrek/services/recruitment/internal/server/story"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
@@ -48,6 +51,9 @@ const importsEvery = 10 * time.Second
 
 // remindEvery is how often is looked whether it is time for a note.
 const remindEvery = 20 * time.Second
+
+// collectEvery is how often a service that did not answer is asked again.
+const collectEvery = 15 * time.Second
 
 // Schema is the service's part of the database.
 func Schema() postgres.Schema { return store.Schema() }
@@ -79,6 +85,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 	reader := &feed.Reader{Source: "matching", Conn: conn, DB: db, Log: p.Log, Handle: s.HandleMatching}
 	p.Go("recruitment reads matching", reader.Run)
 	if err := reminders(p, db, s.Reminder); err != nil {
+		return fmt.Errorf("recruitment: %w", err)
+	}
+	if err := personalData(ctx, p, db, s.Personal); err != nil {
 		return fmt.Errorf("recruitment: %w", err)
 	}
 	leave := planned.Task{
@@ -118,6 +127,26 @@ func serve(p *process.Process, db *postgres.DB, s *server.Server) error {
 		feedpb.RegisterFeedServiceServer(r, events)
 		auditpb.RegisterAuditServiceServer(r, looks)
 	})
+	return nil
+}
+
+// personalData lets everything about a person be collected from all services.
+func personalData(ctx context.Context, p *process.Process, db *postgres.DB, s *personal.Server) error {
+	others := map[string]personalpb.PersonServiceClient{}
+	for _, name := range []string{"matching", "activity", "evaluation"} {
+		conn, err := p.Dial(name)
+		if err != nil {
+			return err
+		}
+		others[name] = personalpb.NewPersonServiceClient(conn)
+	}
+	keys, err := vault.Open(ctx, p)
+	if err != nil {
+		return err
+	}
+	s.Know(others, keys)
+	collect := planned.Task{Name: "personal-data", Every: collectEvery, Wake: s.Asked(), DB: db, Log: p.Log, Do: s.Collect}
+	p.Go("recruitment collects what is kept of people", collect.Run)
 	return nil
 }
 

@@ -41,6 +41,9 @@ func (s *Server) HandleRecruitment(ctx context.Context, ptx *postgres.Tx, msg pr
 			ID: domain.WishID(m.GetWishId()), Client: domain.ClientID(m.GetClientId()),
 			State: wire.Word[string](m.GetState()), Told: m.GetTold(), Since: feed.Moment(ctx),
 		})
+	case *recruitmentv1.RestrictionChanged:
+		tx.Touch(m.GetClientId())
+		return tx.SaveRestricted(ctx, wire.ID[domain.ClientID](m.GetClientId()), m.GetRestricted())
 	case *recruitmentv1.NetworkerChanged:
 		return networkerChanged(ctx, tx, m)
 	default:

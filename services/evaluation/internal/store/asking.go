@@ -118,7 +118,8 @@ func (tx *Tx) Askings(ctx context.Context, f AskingFilter) ([]questionnaire.Aski
 // Finished gives everything that was finished with one version, with the answers. It is
 // for working out figures, in the service's own name, and never leaves it.
 func (tx *Tx) Finished(ctx context.Context, id questionnaire.ID) ([]questionnaire.Asking, error) {
-	rows, err := tx.Query(ctx, `SELECT `+askingColumns+` FROM questionnaire_asking WHERE questionnaire_id = $1 AND state = 'finished'`, id)
+	rows, err := tx.Query(ctx, `SELECT `+askingColumns+` FROM questionnaire_asking WHERE questionnaire_id = $1 AND state = 'finished'
+		AND NOT EXISTS (SELECT FROM restricted u WHERE u.client_id = questionnaire_asking.client_id)`, id)
 	if err != nil {
 		return nil, err
 	}

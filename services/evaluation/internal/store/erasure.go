@@ -29,6 +29,7 @@ func Erasure() erasure.List {
 		{Name: "networker", Fate: erasure.Goes, Where: theirs, Part: erasure.Role},
 		{Name: "networker_road", Fate: erasure.Goes, Where: theirs},
 		{Name: "wish", Fate: erasure.Goes, Where: theirs, Part: erasure.Wishes},
+		{Name: "restricted", Fate: erasure.Goes, Where: theirs},
 		{Name: "client_location", Fate: erasure.Goes, Where: theirs},
 		{Name: "snooze", Fate: erasure.Goes, Where: "strpos(signal_id, $1::uuid::text) > 0"},
 		{Name: "client", Fate: erasure.Stays, Why: "the id of who left and when, so that a late event does not bring them back; names nobody"},

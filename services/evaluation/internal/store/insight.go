@@ -68,7 +68,7 @@ const everybody = `WITH outing AS (
 	FROM client c LEFT JOIN client_location l ON l.client_id = c.id
 	LEFT JOIN outing o ON o.client_id = c.id LEFT JOIN told t ON t.client_id = c.id LEFT JOIN mood d ON d.client_id = c.id
 	LEFT JOIN waiting w ON w.client_id = c.id LEFT JOIN part p ON p.client_id = c.id LEFT JOIN road r ON r.client_id = c.id
-	WHERE c.left_at IS NULL`
+	WHERE c.left_at IS NULL AND NOT EXISTS (SELECT FROM restricted u WHERE u.tenant_id = c.tenant_id AND u.client_id = c.id)`
 
 // Everybody gives what is counted of each client of the organisation, without their id. It
 // is for making groups of and for nothing else; no answer holds a row of it.

@@ -61,6 +61,7 @@ func (tx *Tx) ForgetClient(ctx context.Context, id domain.ClientID, at time.Time
 		`UPDATE concern SET client_id = NULL WHERE client_id = $1`,
 		`UPDATE concern SET reporter_id = NULL WHERE reporter_id = $1`,
 		`DELETE FROM talk_request WHERE client_id = $1`,
+		`DELETE FROM restricted WHERE client_id = $1`,
 	} {
 		batch.Queue(statement, id)
 	}

@@ -11,7 +11,7 @@ import (
 func Projections() []string {
 	return []string{
 		"caseload", "emergency_access", "client", "client_location", "colleague", "wish", "networker", "networker_road",
-		"match_person", "match_lead", "match", "activity_person", "activity_day", "activity", "shared_mood",
+		"match_person", "match_lead", "match", "activity_person", "activity_day", "activity", "shared_mood", "restricted",
 	}
 }
 

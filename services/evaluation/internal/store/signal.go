@@ -39,7 +39,13 @@ func (tx *Tx) Attention(ctx context.Context, now time.Time) (Attention, error) {
 	tx.queueGuides(batch, &a.Facts)
 	queueSettings(batch, a.Settings)
 	queueSnoozed(batch, a.Snoozed, now)
-	return a, tx.SendBatch(ctx, batch).Close()
+	unused := map[domain.ClientID]bool{}
+	queueRestricted(batch, unused)
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return a, err
+	}
+	a.Facts = a.Without(unused)
+	return a, nil
 }
 
 // mine narrows a list of clients to the caller's caseload, where that is as far as they

@@ -27,6 +27,7 @@ type Client struct {
 	Situation      Situation
 	Aids           []string // what helps: "rolstoel", "picto's"
 	Leaving        *Leaving // nil: nobody speaks of leaving
+	Restricted     bool     // what is kept is not to be used now
 	Representative Representative
 	Created        time.Time
 	Updated        time.Time

@@ -71,7 +71,7 @@ func (s *Server) GiveConsent(ctx context.Context, req *pb.GiveConsentRequest) (*
 		if err := tx.InsertConsent(ctx, asked); err != nil {
 			return nil, err
 		}
-		if asked.Purpose != domain.PurposeMatching {
+		if asked.Purpose != domain.PurposeMatching || client.Restricted {
 			return consentMessage(asked, own), nil
 		}
 		return consentMessage(asked, own), base.Tell(ctx, tx, base.ProfileChanged(client))

@@ -21,6 +21,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/server/exchange"
 	"github.com/optrek/optrek/services/recruitment/internal/server/logincard"
 	"github.com/optrek/optrek/services/recruitment/internal/server/networkmap"
+	"github.com/optrek/optrek/services/recruitment/internal/server/personal"
 	"github.com/optrek/optrek/services/recruitment/internal/server/reminder"
 	"github.com/optrek/optrek/services/recruitment/internal/server/sharing"
 	"github.com/optrek/optrek/services/recruitment/internal/server/story"
@@ -36,7 +37,8 @@ type Server struct {
 	Reminder *reminder.Server // also has what is sent by itself
 	Exchange *exchange.Server // also has what the service does by itself
 	Story    *story.Server
-	Erasing  *erasing.Server // also carries out
+	Erasing  *erasing.Server  // also carries out
+	Personal *personal.Server // also collects by itself
 	Log      *auditlog.Server
 	Cards    *logincard.Server
 }
@@ -53,6 +55,7 @@ func New(s *store.Store, clock func() time.Time) *Server {
 		Story:    story.New(b),
 		Reminder: reminder.New(b),
 		Log:      auditlog.New(b),
+		Personal: personal.New(b),
 		Cards:    logincard.New(b),
 	}
 }
@@ -68,6 +71,7 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterSharingServiceServer(r, s.Sharing)
 	pb.RegisterStoryServiceServer(r, s.Story)
 	pb.RegisterReminderServiceServer(r, s.Reminder)
+	pb.RegisterPersonalDataServiceServer(r, s.Personal)
 	pb.RegisterLogServiceServer(r, s.Log)
 	pb.RegisterLoginCardServiceServer(r, s.Cards)
 	pb.RegisterEmergencyServiceServer(r, emergency.New(s.Base))

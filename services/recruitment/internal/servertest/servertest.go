@@ -65,6 +65,7 @@ type Clients struct {
 	pb.StoryServiceClient
 	pb.ReminderServiceClient
 	pb.ErasureServiceClient
+	pb.PersonalDataServiceClient
 	pb.LogServiceClient
 	pb.LoginCardServiceClient
 	pb.EmergencyServiceClient
@@ -73,18 +74,19 @@ type Clients struct {
 // Connect gives the clients on a connection.
 func Connect(conn grpc.ClientConnInterface) Clients {
 	return Clients{
-		RecruitmentServiceClient: pb.NewRecruitmentServiceClient(conn),
-		NetworkMapServiceClient:  pb.NewNetworkMapServiceClient(conn),
-		TeamServiceClient:        pb.NewTeamServiceClient(conn),
-		ContentServiceClient:     pb.NewContentServiceClient(conn),
-		ExchangeServiceClient:    pb.NewExchangeServiceClient(conn),
-		SharingServiceClient:     pb.NewSharingServiceClient(conn),
-		StoryServiceClient:       pb.NewStoryServiceClient(conn),
-		ReminderServiceClient:    pb.NewReminderServiceClient(conn),
-		LogServiceClient:         pb.NewLogServiceClient(conn),
-		LoginCardServiceClient:   pb.NewLoginCardServiceClient(conn),
-		EmergencyServiceClient:   pb.NewEmergencyServiceClient(conn),
-		ErasureServiceClient:     pb.NewErasureServiceClient(conn),
+		RecruitmentServiceClient:  pb.NewRecruitmentServiceClient(conn),
+		NetworkMapServiceClient:   pb.NewNetworkMapServiceClient(conn),
+		TeamServiceClient:         pb.NewTeamServiceClient(conn),
+		ContentServiceClient:      pb.NewContentServiceClient(conn),
+		ExchangeServiceClient:     pb.NewExchangeServiceClient(conn),
+		SharingServiceClient:      pb.NewSharingServiceClient(conn),
+		StoryServiceClient:        pb.NewStoryServiceClient(conn),
+		ReminderServiceClient:     pb.NewReminderServiceClient(conn),
+		LogServiceClient:          pb.NewLogServiceClient(conn),
+		LoginCardServiceClient:    pb.NewLoginCardServiceClient(conn),
+		EmergencyServiceClient:    pb.NewEmergencyServiceClient(conn),
+		ErasureServiceClient:      pb.NewErasureServiceClient(conn),
+		PersonalDataServiceClient: pb.NewPersonalDataServiceClient(conn),
 	}
 }
 

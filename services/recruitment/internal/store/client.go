@@ -16,7 +16,7 @@ import (
 const clientColumns = `c.id::text, c.version, coalesce(c.number, ''), c.given_name, c.family_name, c.birth_year,
 	coalesce(c.location_id::text, ''), c.alone, c.lonely, c.interests, c.talents, c.could_mean, c.dayparts, c.travel_km,
 	c.company, c.communication, c.area, c.aids, c.representative_name, c.representative_kind, c.created_at, c.updated_at,
-	ARRAY(SELECT w.worker_id::text FROM caseload w WHERE w.tenant_id = c.tenant_id AND w.client_id = c.id ORDER BY w.position), ` + leavingColumn
+	ARRAY(SELECT w.worker_id::text FROM caseload w WHERE w.tenant_id = c.tenant_id AND w.client_id = c.id ORDER BY w.position), ` + leavingColumn + `, restricted(c.id)`
 
 // clientFields are where a row of clientColumns goes.
 func clientFields(c *domain.Client) []any {
@@ -25,7 +25,7 @@ func clientFields(c *domain.Client) []any {
 		&c.ID, &c.Version, &c.Number, &c.GivenName, &c.FamilyName, &c.BirthYear, &c.Location,
 		&c.Situation.Alone, &c.Situation.Lonely, &p.Interests, &p.Talents, &p.CouldMean, &p.Dayparts, &p.TravelKM,
 		&p.Company, &p.Communication, &p.Area, &c.Aids, &c.Representative.Name, &c.Representative.Kind,
-		&c.Created, &c.Updated, &c.SupportWorkers, &c.Leaving,
+		&c.Created, &c.Updated, &c.SupportWorkers, &c.Leaving, &c.Restricted,
 	}
 }
 

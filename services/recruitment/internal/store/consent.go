@@ -60,7 +60,23 @@ func (tx *Tx) OpenConsents(ctx context.Context, client domain.ClientID, purpose 
 // Standing gives the client's consents that hold for a purpose at this moment.
 func (tx *Tx) Standing(ctx context.Context, client domain.ClientID, purpose domain.Purpose, now time.Time) ([]domain.Consent, error) {
 	open, err := tx.OpenConsents(ctx, client, purpose)
+	if err != nil {
+		return nil, err
+	}
+	if unused, err := tx.leftUnused(ctx, client, purpose); err != nil || unused {
+		return nil, err
+	}
 	return slices.DeleteFunc(open, func(c domain.Consent) bool { return !c.Stands(now) }), err
+}
+
+// leftUnused says whether nothing may rest on a yes now because what is kept of this
+// client is not to be used. Who may see the map is another matter: looking is no use of it.
+func (tx *Tx) leftUnused(ctx context.Context, client domain.ClientID, purpose domain.Purpose) (unused bool, err error) {
+	if purpose == domain.PurposeNetworkMap {
+		return false, nil
+	}
+	err = tx.QueryRow(ctx, `SELECT restricted($1)`, client).Scan(&unused)
+	return unused, err
 }
 
 // Holds says whether the client's yes for this purpose holds at this moment, to one of
@@ -76,7 +92,8 @@ func (tx *Tx) Holds(ctx context.Context, client domain.ClientID, purpose domain.
 // AgreedTo gives those of these clients whose yes for a purpose holds at this moment.
 func (tx *Tx) AgreedTo(ctx context.Context, purpose domain.Purpose, clients []domain.ClientID, now time.Time) (map[domain.ClientID]bool, error) {
 	rows, err := tx.Query(ctx, `SELECT DISTINCT client_id::text FROM consent
-		WHERE purpose = $1 AND client_id = ANY ($2::uuid[]) AND withdrawn_at IS NULL AND (end_at IS NULL OR end_at > $3)`, purpose, array(clients), now)
+		WHERE purpose = $1 AND client_id = ANY ($2::uuid[]) AND withdrawn_at IS NULL AND (end_at IS NULL OR end_at > $3)
+			AND (purpose = 'network_map' OR NOT restricted(client_id))`, purpose, array(clients), now)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +109,7 @@ func (tx *Tx) AgreedTo(ctx context.Context, purpose domain.Purpose, clients []do
 // holds at this moment.
 func (tx *Tx) AgreedToRegion(ctx context.Context, name string, clients []domain.ClientID, now time.Time) ([]domain.ClientID, error) {
 	rows, err := tx.Query(ctx, `SELECT DISTINCT client_id::text FROM consent WHERE purpose = $1 AND receiver = $2 AND client_id = ANY ($3::uuid[])
-		AND withdrawn_at IS NULL AND (end_at IS NULL OR end_at > $4)`, domain.PurposeRegion, name, array(clients), now)
+		AND withdrawn_at IS NULL AND (end_at IS NULL OR end_at > $4) AND NOT restricted(client_id)`, domain.PurposeRegion, name, array(clients), now)
 	if err != nil {
 		return nil, err
 	}

@@ -26,6 +26,8 @@ func Erasure() erasure.List {
 		{Name: "erasure", Fate: erasure.Emptied, Where: "client_id = $1 AND note <> ''", Set: "note = ''"},
 	}
 	list = append(list, erasure.Table{Name: "login_device", Fate: erasure.Goes, Where: "card_id IN (SELECT id FROM login_card WHERE client_id = $1)"})
+	list = append(list, erasure.Table{Name: "personal_export_part", Fate: erasure.Goes, Where: "export_id IN (SELECT id FROM personal_export WHERE client_id = $1)"})
+	list = append(list, goes("", "personal_export", "correction", "restriction")...)
 	list = append(list, goes(erasure.SignIn, "login_card", "picture_code")...)
 	list = append(list, goes(erasure.Rights, "emergency")...)
 	list = append(list, goes(erasure.Stories, "story")...)

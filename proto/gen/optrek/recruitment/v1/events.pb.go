@@ -841,6 +841,59 @@ func (x *RetentionChanged) GetMonths() map[string]int32 {
 	return nil
 }
 
+// What is kept of a person is not to be used for now, or may be used again: no suggestion, plan, figure, signal or reminder rests on it.
+type RestrictionChanged struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	Restricted    bool                   `protobuf:"varint,2,opt,name=restricted,proto3" json:"restricted,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RestrictionChanged) Reset() {
+	*x = RestrictionChanged{}
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RestrictionChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RestrictionChanged) ProtoMessage() {}
+
+func (x *RestrictionChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RestrictionChanged.ProtoReflect.Descriptor instead.
+func (*RestrictionChanged) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *RestrictionChanged) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *RestrictionChanged) GetRestricted() bool {
+	if x != nil {
+		return x.Restricted
+	}
+	return false
+}
+
 var File_optrek_recruitment_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
@@ -907,7 +960,12 @@ const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\x06months\x18\x01 \x03(\v23.optrek.recruitment.v1.RetentionChanged.MonthsEntryR\x06months\x1a9\n" +
 	"\vMonthsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\x05R\x05value:\x028\x01BHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"\x05value\x18\x02 \x01(\x05R\x05value:\x028\x01\"Q\n" +
+	"\x12RestrictionChanged\x12\x1b\n" +
+	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1e\n" +
+	"\n" +
+	"restricted\x18\x02 \x01(\bR\n" +
+	"restrictedBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_events_proto_rawDescOnce sync.Once
@@ -921,7 +979,7 @@ func file_optrek_recruitment_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_events_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
+var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
 var file_optrek_recruitment_v1_events_proto_goTypes = []any{
 	(*ClientChanged)(nil),          // 0: optrek.recruitment.v1.ClientChanged
 	(*ClientLeft)(nil),             // 1: optrek.recruitment.v1.ClientLeft
@@ -936,21 +994,22 @@ var file_optrek_recruitment_v1_events_proto_goTypes = []any{
 	(*EmergencyAccessChanged)(nil), // 10: optrek.recruitment.v1.EmergencyAccessChanged
 	(*HoldChanged)(nil),            // 11: optrek.recruitment.v1.HoldChanged
 	(*RetentionChanged)(nil),       // 12: optrek.recruitment.v1.RetentionChanged
-	nil,                            // 13: optrek.recruitment.v1.RetentionChanged.MonthsEntry
-	(*Profile)(nil),                // 14: optrek.recruitment.v1.Profile
-	(Wish_Kind)(0),                 // 15: optrek.recruitment.v1.Wish.Kind
-	(Wish_State)(0),                // 16: optrek.recruitment.v1.Wish.State
-	(*timestamppb.Timestamp)(nil),  // 17: google.protobuf.Timestamp
-	(Networker_State)(0),           // 18: optrek.recruitment.v1.Networker.State
+	(*RestrictionChanged)(nil),     // 13: optrek.recruitment.v1.RestrictionChanged
+	nil,                            // 14: optrek.recruitment.v1.RetentionChanged.MonthsEntry
+	(*Profile)(nil),                // 15: optrek.recruitment.v1.Profile
+	(Wish_Kind)(0),                 // 16: optrek.recruitment.v1.Wish.Kind
+	(Wish_State)(0),                // 17: optrek.recruitment.v1.Wish.State
+	(*timestamppb.Timestamp)(nil),  // 18: google.protobuf.Timestamp
+	(Networker_State)(0),           // 19: optrek.recruitment.v1.Networker.State
 }
 var file_optrek_recruitment_v1_events_proto_depIdxs = []int32{
-	14, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
-	15, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
-	16, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
-	17, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
-	18, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
-	17, // 5: optrek.recruitment.v1.EmergencyAccessChanged.until:type_name -> google.protobuf.Timestamp
-	13, // 6: optrek.recruitment.v1.RetentionChanged.months:type_name -> optrek.recruitment.v1.RetentionChanged.MonthsEntry
+	15, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
+	16, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
+	17, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
+	18, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
+	19, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
+	18, // 5: optrek.recruitment.v1.EmergencyAccessChanged.until:type_name -> google.protobuf.Timestamp
+	14, // 6: optrek.recruitment.v1.RetentionChanged.months:type_name -> optrek.recruitment.v1.RetentionChanged.MonthsEntry
 	7,  // [7:7] is the sub-list for method output_type
 	7,  // [7:7] is the sub-list for method input_type
 	7,  // [7:7] is the sub-list for extension type_name
@@ -972,7 +1031,7 @@ func file_optrek_recruitment_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_events_proto_rawDesc), len(file_optrek_recruitment_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   14,
+			NumMessages:   15,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -599,6 +599,8 @@ type Client struct {
 	Representative *Representative `protobuf:"bytes,14,opt,name=representative,proto3" json:"representative,omitempty"`
 	// Set while this person is proposed for leaving or about to leave; nobody is dropped by a file.
 	Leaving *Leaving `protobuf:"bytes,15,opt,name=leaving,proto3" json:"leaving,omitempty"`
+	// What is kept of this person is not to be used for now: see PersonalDataService.
+	Restricted bool `protobuf:"varint,16,opt,name=restricted,proto3" json:"restricted,omitempty"`
 	// What helps this person to get about and to understand, e.g. "rolstoel", "picto's".
 	Aids          []string `protobuf:"bytes,13,rep,name=aids,proto3" json:"aids,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -731,6 +733,13 @@ func (x *Client) GetLeaving() *Leaving {
 		return x.Leaving
 	}
 	return nil
+}
+
+func (x *Client) GetRestricted() bool {
+	if x != nil {
+		return x.Restricted
+	}
+	return false
 }
 
 func (x *Client) GetAids() []string {
@@ -1165,7 +1174,7 @@ var File_optrek_recruitment_v1_people_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_people_proto_rawDesc = "" +
 	"\n" +
-	"\"optrek/recruitment/v1/people.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xf4\x05\n" +
+	"\"optrek/recruitment/v1/people.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\x94\x06\n" +
 	"\x06Client\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1f\n" +
@@ -1189,7 +1198,10 @@ const file_optrek_recruitment_v1_people_proto_rawDesc = "" +
 	"updateTime\x12M\n" +
 	"\x0erepresentative\x18\x0e \x01(\v2%.optrek.recruitment.v1.RepresentativeR\x0erepresentative\x12C\n" +
 	"\aleaving\x18\x0f \x01(\v2\x1e.optrek.recruitment.v1.LeavingB\t\xaa\xbb\x18\x05\n" +
-	"\x03\x02\x03\x04R\aleaving\x12$\n" +
+	"\x03\x02\x03\x04R\aleaving\x12\x1e\n" +
+	"\n" +
+	"restricted\x18\x10 \x01(\bR\n" +
+	"restricted\x12$\n" +
 	"\x04aids\x18\r \x03(\tB\x10\xbaH\r\x92\x01\n" +
 	"\x10\x14\"\x06r\x04\x10\x01\x18<R\x04aids\"\xf6\x01\n" +
 	"\x0eRepresentative\x12\x1b\n" +

@@ -1,6 +1,7 @@
 package signal
 
 import (
+	"slices"
 	"time"
 
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
@@ -106,3 +107,22 @@ type Networker struct {
 
 // ActiveNetworker is the state of somebody who takes the role now.
 const ActiveNetworker = "active"
+
+// Without leaves out what is known of these people, whose data is kept and not used: what
+// they told and wish, their role, and the matches they are in.
+func (f Facts) Without(people map[domain.ClientID]bool) Facts {
+	if len(people) == 0 {
+		return f
+	}
+	resting := map[domain.MatchID]bool{}
+	f.Matches = slices.DeleteFunc(f.Matches, func(m Match) bool {
+		resting[m.ID] = slices.ContainsFunc(m.People, func(p domain.Person) bool { return people[p.Client] && !p.Departed })
+		return resting[m.ID]
+	})
+	f.Moods = slices.DeleteFunc(f.Moods, func(m Mood) bool { return people[m.Client] })
+	f.Reflections = slices.DeleteFunc(f.Reflections, func(r Reflection) bool { return people[r.Client] })
+	f.Due = slices.DeleteFunc(f.Due, func(e domain.Evaluation) bool { return resting[e.Match] })
+	f.Wishes = slices.DeleteFunc(f.Wishes, func(w Wish) bool { return people[w.Client] })
+	f.Networkers = slices.DeleteFunc(f.Networkers, func(n Networker) bool { return people[n.Client] })
+	return f
+}

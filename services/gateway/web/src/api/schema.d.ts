@@ -584,6 +584,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{client_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says of one line that it is not right. No reason is needed; words are welcome. */
+        post: operations["PersonalDataService_AskCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{client_id}/emergencyAccesses": {
         parameters: {
             query?: never;
@@ -666,6 +683,24 @@ export interface paths {
         get: operations["MatchingService_ListExclusions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was collected and is still kept, newest first. What a person asked for themself is theirs alone. */
+        get: operations["PersonalDataService_ListExports"];
+        put?: never;
+        /** Begins to collect everything about a person, in all services. While one is being collected for the same eyes it gives that one. */
+        post: operations["PersonalDataService_AskExport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -924,6 +959,41 @@ export interface paths {
         put?: never;
         /** The client chooses three or four pictures, in order; those of before are over. They are never shown again. */
         post: operations["LoginCardService_ChoosePictureCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the data was not to be used, newest first. */
+        get: operations["PersonalDataService_ListRestrictions"];
+        put?: never;
+        /** From now on the data of this person is kept and not used: nobody is looked for or suggested, nothing is counted or reminded. */
+        post: operations["PersonalDataService_RestrictClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/restrictions/{id}:end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The data may be used again. Staff say why, and the person reads it. */
+        post: operations["PersonalDataService_EndRestriction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1290,6 +1360,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said not to be right, newest first: of one person, or of everybody the caller reaches. */
+        get: operations["PersonalDataService_ListCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}:answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it was put right, or why it stays. The person reads the answer. */
+        post: operations["PersonalDataService_AnswerCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}:close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is right after all; or, of an answer, that the person read it. */
+        post: operations["PersonalDataService_CloseCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/earlierThresholds/{client_id}": {
         parameters: {
             query?: never;
@@ -1475,6 +1596,57 @@ export interface paths {
         put?: never;
         /** Takes it back. A client only what they asked themself; what one asked does not undo what the other asked. */
         post: operations["MatchingService_RemoveExclusion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one is. */
+        get: operations["PersonalDataService_GetExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}:download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything, as a file to keep: a document, the data, or both. */
+        get: operations["PersonalDataService_DownloadExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}:read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything, to be read on a screen. */
+        get: operations["PersonalDataService_ReadExport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7038,6 +7210,61 @@ export interface components {
             /** @description What would help: "one more who likes games and is free on Tuesday evening would help three of them". */
             wouldHelp?: components["schemas"]["optrek.matching.v1.Sentence"][];
         };
+        /** @description Everything of one person, put together from all services. */
+        "optrek.personal.v1.Document": {
+            clientId?: string;
+            /** Format: date-time */
+            collectTime?: string;
+            /** @description How the person is called; the organisation that keeps it. */
+            name?: string;
+            /** @description Made for the person themself: holds what nobody else may see. */
+            ownEyes?: boolean;
+            sections?: components["schemas"]["optrek.personal.v1.Section"][];
+            withheld?: components["schemas"]["optrek.personal.v1.Withheld"][];
+        };
+        /** @description One line: what it is and what is kept. */
+        "optrek.personal.v1.Field": {
+            key?: string;
+            labelEn?: string;
+            labelNl?: string;
+            /** @description As it is kept, as JSON. */
+            raw?: string;
+            /** @description Words that stand for somebody or something that recruitment knows by name. */
+            reference?: components["schemas"]["optrek.personal.v1.Reference"];
+            wordsEn?: string[];
+            /** @description As one reads it; empty when nothing was said. */
+            wordsNl?: string[];
+        };
+        /** @description One thing within a subject: one wish, one outing. */
+        "optrek.personal.v1.Item": {
+            fields?: components["schemas"]["optrek.personal.v1.Field"][];
+            /** @description Stable within the section, so that somebody can say of it that it is not right. */
+            id?: string;
+        };
+        /** @description Ids that recruitment puts names to, for whoever may know them. */
+        "optrek.personal.v1.Reference": {
+            ids?: string[];
+            kind?: components["schemas"]["optrek.personal.v1.Reference.Kind"];
+        };
+        /** @enum {string} */
+        "optrek.personal.v1.Reference.Kind": "KIND_UNSPECIFIED" | "KIND_CLIENT" | "KIND_SUPPORT_WORKER" | "KIND_LOCATION";
+        /** @description One subject, for example the wishes. */
+        "optrek.personal.v1.Section": {
+            items?: components["schemas"]["optrek.personal.v1.Item"][];
+            /** @description Stable name, e.g. "wish". */
+            key?: string;
+            /** @description Name of a pictogram. */
+            picture?: string;
+            titleEn?: string;
+            titleNl?: string;
+        };
+        /** @description Something that is kept of a person and that they do not get, and why. */
+        "optrek.personal.v1.Withheld": {
+            whatEn?: string;
+            whatNl?: string;
+            whyEn?: string;
+            whyNl?: string;
+        };
         "optrek.recruitment.v1.Absence": {
             etag?: string;
             firstDay?: string;
@@ -7097,6 +7324,8 @@ export interface components {
             profile?: components["schemas"]["optrek.recruitment.v1.Profile"];
             /** @description Who decides for or with this person by law, where there is somebody. */
             representative?: components["schemas"]["optrek.recruitment.v1.Representative"];
+            /** @description What is kept of this person is not to be used for now: see PersonalDataService. */
+            restricted?: boolean;
             /** @description Whether alone is a fact, and whether the person feels lonely: two fields, never one from the other (N-02). */
             situation?: components["schemas"]["optrek.recruitment.v1.Situation"];
             /** @description First and second responsible support worker (O-01). */
@@ -7248,11 +7477,44 @@ export interface components {
         };
         /** @enum {string} */
         "optrek.recruitment.v1.Conversation.Answer": "ANSWER_UNSPECIFIED" | "ANSWER_YES" | "ANSWER_A_BIT" | "ANSWER_NO" | "ANSWER_NOT_KNOWN_YET";
+        /** @description Somebody said of a line that it is not right. */
+        "optrek.recruitment.v1.Correction": {
+            /** @description What the person reads; who gave it. */
+            answer?: string;
+            answeredById?: string;
+            /** Format: date-time */
+            answerTime?: string;
+            /** Format: date-time */
+            askTime?: string;
+            clientId?: string;
+            etag?: string;
+            field?: string;
+            id?: string;
+            itemId?: string;
+            labelEn?: string;
+            labelNl?: string;
+            /**
+             * Format: date-time
+             * @description The person has read it.
+             */
+            readTime?: string;
+            saidBy?: components["schemas"]["optrek.recruitment.v1.SaidBy"];
+            /** @description Which line: section, item and field of the export; the label and the words as they stood there. */
+            section?: string;
+            state?: components["schemas"]["optrek.recruitment.v1.Correction.State"];
+            stood?: string;
+            /** @description What the person said about it; may be empty. */
+            words?: string;
+        };
+        /** @enum {string} */
+        "optrek.recruitment.v1.Correction.State": "STATE_UNSPECIFIED" | "STATE_OPEN" | "STATE_CORRECTED" | "STATE_KEPT" | "STATE_TAKEN_BACK";
         /**
          * @description A part of the day; weekday and weekend apart because care and work follow them.
          * @enum {string}
          */
         "optrek.recruitment.v1.Daypart": "DAYPART_UNSPECIFIED" | "DAYPART_WEEKDAY_MORNING" | "DAYPART_WEEKDAY_AFTERNOON" | "DAYPART_WEEKDAY_EVENING" | "DAYPART_WEEKEND_MORNING" | "DAYPART_WEEKEND_AFTERNOON" | "DAYPART_WEEKEND_EVENING";
+        /** @enum {string} */
+        "optrek.recruitment.v1.DownloadExportRequest.Format": "FORMAT_UNSPECIFIED" | "FORMAT_ZIP" | "FORMAT_DOCUMENT" | "FORMAT_DATA";
         /** @description One time that somebody reached a client they do not guide. */
         "optrek.recruitment.v1.EmergencyAccess": {
             clientId?: string;
@@ -7344,6 +7606,12 @@ export interface components {
             /** @description E.g. "text/csv; charset=utf-8" or "application/fhir+json". */
             contentType?: string;
             fileName?: string;
+        };
+        /** @description One service's share of it. */
+        "optrek.recruitment.v1.ExportPart": {
+            collected?: boolean;
+            /** @description "recruitment", "matching", "activity" or "evaluation". */
+            service?: string;
         };
         "optrek.recruitment.v1.FindLoggedPeopleResponse": {
             /** @description At most twenty. */
@@ -7495,6 +7763,10 @@ export interface components {
             contacts?: components["schemas"]["optrek.recruitment.v1.Contact"][];
             nextPageToken?: string;
         };
+        "optrek.recruitment.v1.ListCorrectionsResponse": {
+            corrections?: components["schemas"]["optrek.recruitment.v1.Correction"][];
+            nextPageToken?: string;
+        };
         "optrek.recruitment.v1.ListEmergencyAccessesResponse": {
             emergencyAccesses?: components["schemas"]["optrek.recruitment.v1.EmergencyAccess"][];
             nextPageToken?: string;
@@ -7502,6 +7774,9 @@ export interface components {
         "optrek.recruitment.v1.ListErasuresResponse": {
             erasures?: components["schemas"]["optrek.recruitment.v1.Erasure"][];
             nextPageToken?: string;
+        };
+        "optrek.recruitment.v1.ListExportsResponse": {
+            exports?: components["schemas"]["optrek.recruitment.v1.PersonalExport"][];
         };
         "optrek.recruitment.v1.ListGrowthNotesResponse": {
             growthNotes?: components["schemas"]["optrek.recruitment.v1.GrowthNote"][];
@@ -7574,6 +7849,9 @@ export interface components {
         "optrek.recruitment.v1.ListReflectionsResponse": {
             nextPageToken?: string;
             reflections?: components["schemas"]["optrek.recruitment.v1.Reflection"][];
+        };
+        "optrek.recruitment.v1.ListRestrictionsResponse": {
+            restrictions?: components["schemas"]["optrek.recruitment.v1.Restriction"][];
         };
         "optrek.recruitment.v1.ListSharedStoriesResponse": {
             nextPageToken?: string;
@@ -7895,6 +8173,27 @@ export interface components {
             /** @description How the yes was given, when staff wrote it down. */
             voice?: string;
         };
+        /** @description Everything about one person, collected for somebody's eyes and kept for a week. */
+        "optrek.recruitment.v1.PersonalExport": {
+            /** @description The support worker or administrator who asked, when it was not the person. */
+            askedById?: string;
+            /** Format: date-time */
+            askTime?: string;
+            clientId?: string;
+            id?: string;
+            /**
+             * Format: date-time
+             * @description It is removed then.
+             */
+            keepUntilTime?: string;
+            parts?: components["schemas"]["optrek.recruitment.v1.ExportPart"][];
+            /** Format: date-time */
+            readyTime?: string;
+            saidBy?: components["schemas"]["optrek.recruitment.v1.SaidBy"];
+            state?: components["schemas"]["optrek.recruitment.v1.PersonalExport.State"];
+        };
+        /** @enum {string} */
+        "optrek.recruitment.v1.PersonalExport.State": "STATE_UNSPECIFIED" | "STATE_COLLECTING" | "STATE_READY";
         /** @description What one person did with your data on one day. */
         "optrek.recruitment.v1.PersonLooks": {
             /** @description Who sat beside you, when it was you yourself with somebody. */
@@ -8024,6 +8323,24 @@ export interface components {
             /** @description Who stands in. */
             toId?: string;
         };
+        /** @description A time in which the data of a person is kept and not used. */
+        "optrek.recruitment.v1.Restriction": {
+            /** Format: date-time */
+            beginTime?: string;
+            clientId?: string;
+            endedBy?: components["schemas"]["optrek.recruitment.v1.SaidBy"];
+            /** @description Why it may be used again, for the person to read. */
+            endReason?: string;
+            /**
+             * Format: date-time
+             * @description Since then it may be used again.
+             */
+            endTime?: string;
+            id?: string;
+            /** @description Why, when somebody said so. Nobody has to. */
+            reason?: string;
+            saidBy?: components["schemas"]["optrek.recruitment.v1.SaidBy"];
+        };
         /** @description How long an organisation keeps what. */
         "optrek.recruitment.v1.Retention": {
             etag?: string;
@@ -8072,6 +8389,11 @@ export interface components {
             textEn?: string;
             textNl?: string;
         };
+        /**
+         * @description Who says it: the person, or staff who wrote down what the person or their representative said.
+         * @enum {string}
+         */
+        "optrek.recruitment.v1.SaidBy": "SAID_BY_UNSPECIFIED" | "SAID_BY_SELF" | "SAID_BY_TOLD" | "SAID_BY_REPRESENTATIVE" | "SAID_BY_ORGANISATION";
         "optrek.recruitment.v1.Settings": {
             etag?: string;
             /**
@@ -9758,6 +10080,51 @@ export interface operations {
             };
         };
     };
+    PersonalDataService_AskCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    field?: string;
+                    itemId?: string;
+                    labelEn?: string;
+                    labelNl?: string;
+                    requestId?: string;
+                    saidBy?: components["schemas"]["optrek.recruitment.v1.SaidBy"];
+                    section?: string;
+                    stood?: string;
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somebody said of a line that it is not right. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Correction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     EmergencyService_ListClientEmergencyAccesses: {
         parameters: {
             query?: {
@@ -9916,6 +10283,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.matching.v1.ListExclusionsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PersonalDataService_ListExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListExportsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PersonalDataService_AskExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                    saidBy?: components["schemas"]["optrek.recruitment.v1.SaidBy"];
+                };
+            };
+        };
+        responses: {
+            /** @description Everything about one person, collected for somebody's eyes and kept for a week. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.PersonalExport"];
                 };
             };
             /** @description An unexpected error response. */
@@ -10572,6 +11008,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PersonalDataService_ListRestrictions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListRestrictionsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PersonalDataService_RestrictClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                    requestId?: string;
+                    saidBy?: components["schemas"]["optrek.recruitment.v1.SaidBy"];
+                };
+            };
+        };
+        responses: {
+            /** @description A time in which the data of a person is kept and not used. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Restriction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PersonalDataService_EndRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                    requestId?: string;
+                    saidBy?: components["schemas"]["optrek.recruitment.v1.SaidBy"];
+                };
+            };
+        };
+        responses: {
+            /** @description A time in which the data of a person is kept and not used. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Restriction"];
                 };
             };
             /** @description An unexpected error response. */
@@ -11469,6 +12015,120 @@ export interface operations {
             };
         };
     };
+    PersonalDataService_ListCorrections: {
+        parameters: {
+            query?: {
+                /** @description Empty: of everybody the caller reaches. */
+                clientId?: string;
+                /** @description Only those that wait for an answer. */
+                openOnly?: boolean;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListCorrectionsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PersonalDataService_AnswerCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer?: string;
+                    /** @description It was put right; otherwise it stays, and answer says why. */
+                    corrected?: boolean;
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somebody said of a line that it is not right. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Correction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PersonalDataService_CloseCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somebody said of a line that it is not right. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Correction"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     ActivityService_GetEarlierThreshold: {
         parameters: {
             query?: {
@@ -11915,6 +12575,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PersonalDataService_GetExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything about one person, collected for somebody's eyes and kept for a week. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.PersonalExport"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PersonalDataService_DownloadExport: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["optrek.recruitment.v1.DownloadExportRequest.Format"];
+                /** @description Language of the document: "nl" (when empty) or "en". */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to save. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ExportFile"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PersonalDataService_ReadExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything of one person, put together from all services. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.personal.v1.Document"];
                 };
             };
             /** @description An unexpected error response. */

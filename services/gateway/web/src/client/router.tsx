@@ -9,6 +9,7 @@ import { homeRoutes } from "./pages/home/routes";
 import { forgetRoutes } from "./pages/forget/routes";
 import { looksRoutes } from "./pages/looks/routes";
 import { meRoutes } from "./pages/me/routes";
+import { mydataRoutes } from "./pages/mydata/routes";
 import { nearbyRoutes } from "./pages/nearby/routes";
 import { peopleRoutes } from "./pages/people/routes";
 import { questionsRoutes } from "./pages/questions/routes";
@@ -18,7 +19,7 @@ import { talkRoutes } from "./pages/talk/routes";
 import { clientRoute } from "./root";
 
 export const router = createRouter({
-  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...remindRoutes, ...alongRoutes, ...goingRoutes, ...consultRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...storyRoutes, ...forgetRoutes, ...cardRoutes, ...looksRoutes, ...meRoutes]),
+  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...remindRoutes, ...alongRoutes, ...goingRoutes, ...consultRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...storyRoutes, ...forgetRoutes, ...cardRoutes, ...looksRoutes, ...meRoutes, ...mydataRoutes]),
   basepath: "/mijn",
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -19,6 +19,7 @@ const later = {
   consult: { nl: () => import("./nl/client-consult"), en: () => import("./en/client-consult") },
   looks: { nl: () => import("./nl/client-looks"), en: () => import("./en/client-looks") },
   map: { nl: () => import("./nl/client-map"), en: () => import("./en/client-map") },
+  mydata: { nl: () => import("./nl/client-mydata"), en: () => import("./en/client-mydata") },
   remind: { nl: () => import("./nl/client-remind"), en: () => import("./en/client-remind") },
   nearby: { nl: () => import("./nl/client-nearby"), en: () => import("./en/client-nearby") },
   meeting: { nl: () => import("./nl/client-meeting"), en: () => import("./en/client-meeting") },

@@ -31,6 +31,7 @@ const later = {
   map: { nl: () => import("./nl/map"), en: () => import("./en/map") },
   matches: { nl: () => import("./nl/matches"), en: () => import("./en/matches") },
   matchlife: { nl: () => import("./nl/matchlife"), en: () => import("./en/matchlife") },
+  mydata: { nl: () => import("./nl/mydata"), en: () => import("./en/mydata") },
   networkers: { nl: () => import("./nl/networkers"), en: () => import("./en/networkers") },
   organisation: { nl: () => import("./nl/organisation"), en: () => import("./en/organisation") },
   people: { nl: () => import("./nl/people"), en: () => import("./en/people") },

@@ -14,6 +14,7 @@ import { intervisionRoutes } from "./pages/intervision/routes";
 import { erasingRoutes } from "./pages/erasing/routes";
 import { leavingRoutes } from "./pages/leaving/routes";
 import { matchesRoutes } from "./pages/matches/routes";
+import { mydataRoutes } from "./pages/mydata/routes";
 import { networkersRoutes } from "./pages/networkers/routes";
 import { organisationRoutes } from "./pages/organisation/routes";
 import { peopleRoutes } from "./pages/people/routes";
@@ -36,6 +37,7 @@ const routeTree = rootRoute.addChildren([
     ...erasingRoutes,
     ...cardRoutes,
     ...leavingRoutes,
+    ...mydataRoutes,
     ...networkersRoutes,
     ...matchesRoutes,
     ...regionRoutes,

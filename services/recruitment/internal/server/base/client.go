@@ -17,7 +17,7 @@ func ClientMessage(c domain.Client) *pb.Client {
 			Lonely: wire.Value[pb.Situation_Lonely](c.Situation.Lonely),
 		},
 		Representative: representativeMessage(c.Representative), Leaving: leavingMessage(c.Leaving),
-		CreateTime: wire.Stamp(c.Created), UpdateTime: wire.Stamp(c.Updated), Aids: c.Aids,
+		CreateTime: wire.Stamp(c.Created), UpdateTime: wire.Stamp(c.Updated), Aids: c.Aids, Restricted: c.Restricted,
 	}
 }
 

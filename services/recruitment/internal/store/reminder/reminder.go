@@ -159,7 +159,7 @@ func (tx *Tx) PutOff(ctx context.Context, now, to time.Time) error {
 // is false when it is not there any more.
 func (tx *Tx) Where(ctx context.Context, w Waiting) (wishes reminder.Wishes, d push.Device, ok bool, err error) { //nolint:revive // four that belong together
 	var waits bool
-	if err = tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM reminder WHERE id = $1)`, w.ID).Scan(&waits); err != nil || !waits {
+	if err = tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM reminder WHERE id = $1 AND NOT restricted(client_id))`, w.ID).Scan(&waits); err != nil || !waits {
 		return wishes, d, false, err
 	}
 	if wishes, err = tx.Wishes(ctx, w.Client); err != nil || w.Device == "" {

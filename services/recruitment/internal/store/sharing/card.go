@@ -95,9 +95,9 @@ func (tx *Tx) SaveCard(ctx context.Context, c sharing.Card) (sharing.Card, error
 	if c.Stands() {
 		s := c.Shown
 		batch.Queue(`INSERT INTO shared_card (id, regional_request_id, organisation_id, opened, call_name, interests, dayparts, communication,
-				support_worker_name, support_worker_contact)
+				support_worker_name, support_worker_contact, resting)
 			VALUES ($1, $2, $3, EXISTS (SELECT FROM regional_meeting m WHERE m.regional_request_id = $2 AND m.client_id = $4 AND m.organisation_id = $3),
-				$5, $6, $7, $8, $9, $10)`,
+				$5, $6, $7, $8, $9, $10, restricted($4))`,
 			c.ID, c.Request, c.Organisation, c.Client, s.CallName, array(s.Interests), array(s.Dayparts), s.Communication, s.SupportWorkerName, s.SupportWorkerContact)
 	}
 	return c, tx.SendBatch(ctx, batch).Close()

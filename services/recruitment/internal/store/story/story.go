@@ -101,7 +101,7 @@ const teamOnly = `AND (cur_reach() = 'all' OR EXISTS (SELECT FROM caseload w JOI
 // Library lists the stories that an audience of this organisation may read.
 func (tx *Tx) Library(ctx context.Context, a story.Audience, after string, limit int) ([]Told, error) {
 	where := `AND EXISTS (SELECT FROM story_yes y WHERE y.tenant_id = s.tenant_id AND y.story_id = s.id AND y.audience = $1)
-		AND (nullif($2, '')::uuid IS NULL OR s.id < nullif($2, '')::uuid) `
+		AND NOT restricted(s.client_id) AND (nullif($2, '')::uuid IS NULL OR s.id < nullif($2, '')::uuid) `
 	if a == story.Team {
 		where += teamOnly
 	}
@@ -174,8 +174,9 @@ func (tx *Tx) Save(ctx context.Context, t Told, organisations []string) (Told, e
 	}
 	if y, stands := t.YesFor(story.Region); stands && len(organisations) > 0 {
 		v := t.At(y.Number)
-		batch.Queue(`INSERT INTO shared_story (id, for_organisations, title, words, pictures, name, at) VALUES ($1, $2::uuid[], $3, $4, $5, $6, $7)`,
-			t.ID, organisations, v.Title, v.Words, array(v.Pictures), v.NameOf(t.GivenName), y.At)
+		batch.Queue(`INSERT INTO shared_story (id, for_organisations, title, words, pictures, name, at, resting)
+			VALUES ($1, $2::uuid[], $3, $4, $5, $6, $7, restricted($8))`,
+			t.ID, organisations, v.Title, v.Words, array(v.Pictures), v.NameOf(t.GivenName), y.At, t.Client)
 	}
 	return t, tx.SendBatch(ctx, batch).Close()
 }

@@ -37,6 +37,7 @@ const en: Translation<typeof nl> = {
   "part.netwerk": "Network",
   "part.koppelingen": "Matches",
   "part.toestemming": "Consent",
+  "part.gegevens": "Data",
   "part.begeleiding": "Support",
   "person.born": "Born in {year}",
   "person.number": "Client number {number}",

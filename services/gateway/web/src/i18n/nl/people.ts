@@ -35,6 +35,7 @@ export default {
   "part.netwerk": "Netwerk",
   "part.koppelingen": "Koppelingen",
   "part.toestemming": "Toestemming",
+  "part.gegevens": "Gegevens",
   "part.begeleiding": "Begeleiding",
   "person.born": "Geboren in {year}",
   "person.number": "Cliëntnummer {number}",

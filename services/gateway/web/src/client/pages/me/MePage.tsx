@@ -2,7 +2,7 @@
 import { ClientPage } from "@/client/ClientPage";
 import { Doing, Doings } from "@/client/Doing";
 import { useT } from "@/i18n/client";
-import { Eye, FlexedBiceps, Footprints, HeartSuit, OpenBook, PeopleHoldingHands, Star, WorldMap } from "@/pictograms";
+import { Eye, FlexedBiceps, Footprints, HeartSuit, IdentificationCard, OpenBook, PeopleHoldingHands, Star, WorldMap } from "@/pictograms";
 import { RemindLink } from "../remind/RemindLink";
 import { ForgetLink } from "../forget/ForgetLink";
 import { KnownLink } from "./KnownLink";
@@ -22,6 +22,7 @@ export function MePage() {
         <RemindLink />
         <Doing href="/mijn/over-mij/verhalen" words={t("client.stories.title")} note={t("client.stories.note")} picture={OpenBook} tone="sky" />
         <KnownLink />
+        <Doing href="/mijn/over-mij/gegevens" words={t("mydata.title")} note={t("mydata.note")} picture={IdentificationCard} tone="sky" />
         <ForgetLink />
       </Doings>
     </ClientPage>

@@ -8,7 +8,7 @@ import { buttonClass } from "@/design/button-class";
 import { ErrorNote } from "@/design/ErrorNote";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
-import { saveFile } from "@/staff/save-file";
+import { saveFile } from "@/app/save-file";
 import styles from "./leaving.module.css";
 import { exportClients } from "./queries";
 

@@ -13,7 +13,7 @@ import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { isOvertaken, useChange, useEdit } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
-import { saveFile } from "@/staff/save-file";
+import { saveFile } from "@/app/save-file";
 import { exportParticipation } from "../leaving/queries";
 import styles from "./people.module.css";
 import type { Client } from "./queries";

@@ -23,10 +23,13 @@ import { type Part, parts } from "./parts";
 import { type Client, clientQuery, fullName, locationsQuery } from "./queries";
 import { StepsPart } from "./StepsPart";
 import { StoryPart } from "./StoryPart";
+import { UnusedNote } from "../mydata/UnusedNote";
 import { TellingPart } from "./TellingPart";
 
 // The map is drawn when somebody looks at it.
 const NetworkPart = lazy(() => import("../map/NetworkPart").then((module) => ({ default: module.NetworkPart })));
+
+const DataPart = lazy(() => import("../mydata/DataPart").then((module) => ({ default: module.DataPart })));
 
 export function PersonPage() {
   const t = useT();
@@ -47,7 +50,7 @@ export function PersonPage() {
         )
       }
     >
-      <QueryView query={client}>{(found) => <><ErasureNote of={found} /><EmergencyNote clientId={clientId} /><LeavingNote of={found} /><Parts of={found} /></>}</QueryView>
+      <QueryView query={client}>{(found) => <><ErasureNote of={found} /><EmergencyNote clientId={clientId} /><LeavingNote of={found} />{found.restricted && <UnusedNote of={found} />}<Parts of={found} /></>}</QueryView>
     </Page>
   );
 }
@@ -99,6 +102,7 @@ function Parts({ of }: { of: Client }) {
     netwerk: <><Suspense fallback={<LoadingRows />}><NetworkPart of={of} /></Suspense><TellingPart of={of} /></>,
     koppelingen: <MatchesPart of={of} />,
     toestemming: <ConsentPart of={of} />,
+    gegevens: <Suspense fallback={<LoadingRows />}><DataPart of={of} /></Suspense>,
     begeleiding: <><GuidancePart of={of} /><PersonQuestions clientId={of.id ?? ""} name={name} /><ProposeLeaving of={of} /><EraseLink of={of} /></>,
   };
   return (

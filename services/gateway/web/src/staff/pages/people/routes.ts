@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import { type Part, parts } from "./parts";
 
-const page = pagesWith("people", "erasing", "emergency", "map", "matchlife", "leaving", "steps", "telling", "region", "questionnaires");
+const page = pagesWith("people", "erasing", "emergency", "map", "matchlife", "leaving", "steps", "telling", "region", "questionnaires", "mydata");
 const at = { getParentRoute: () => shellRoute };
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 

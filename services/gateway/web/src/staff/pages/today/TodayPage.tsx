@@ -1,6 +1,7 @@
 /** Where a support worker begins: what asks a little attention, why, and what one could do. Quiet when all is well (D-05). */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { hasRole, type Session, useSession } from "@/api/session";
 import { buttonClass } from "@/design/button-class";
 import { EmptyState } from "@/design/EmptyState";
@@ -16,6 +17,9 @@ import { GoingOn } from "./GoingOn";
 import { signalsQuery } from "./queries";
 import { Signals } from "./Signals";
 import { StandingIn } from "./StandingIn";
+
+// What is said not to be right is seldom there: it comes after the rest of the page.
+const NotRight = lazy(() => import("../mydata/NotRight").then((module) => ({ default: module.NotRight })));
 
 export function TodayPage() {
   const session = useSession().data;
@@ -34,6 +38,7 @@ function Today({ session }: { session: Session }) {
     <Page title={t(greetingFor(new Date()), { name: firstName(session) })} lead={asks ? t("today.lead") : undefined} width="text">
       <StandingIn me={session.person ?? ""} />
       <Concerns />
+      <Suspense><NotRight /></Suspense>
       <Talks me={session.person ?? ""} />
       <Signals query={signals} />
       <MyAgreements />

@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 
-const page = pagesWith("intervision", "talkwish");
+const page = pagesWith("intervision", "talkwish", "mydata");
 
 export const todayRoutes = [
   createRoute({
