@@ -14,7 +14,7 @@ import { useLanguage } from "@/i18n/core";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { OpenBook } from "@/pictograms";
-import { saveFile } from "@/staff/save-file";
+import { saveFile } from "@/app/save-file";
 import { ReviewEmergencies } from "../emergency/ReviewEmergencies";
 import styles from "./log.module.css";
 import { exportLog, logEvents, type LogEvent, type LoggedPerson, type LogLine, logQuery, type LogSearch, peopleQuery } from "./queries";
