@@ -309,8 +309,7 @@ func (h *House) Contents() map[string]string {
 	}
 	all := map[string]string{}
 	for _, table := range tables {
-		// A row as text holds all its columns; bytea stands there in hex, so those that
-		// hold messages are read as text too.
+		// A row as text holds all columns; bytea in hex, so what holds messages is read as text too.
 		var text *string
 		if err := owner.QueryRow(ctx, fmt.Sprintf(`SELECT string_agg(t::text, E'\n') FROM recruitment.%s t`, table)).Scan(&text); err != nil {
 			h.T.Fatal(err)
