@@ -197,7 +197,7 @@ func TestImportsAreForCoordinatorsOfTheirOwnOrganisation(t *testing.T) {
 	elsewhere := h.Neighbour().Coordinator
 	for name, call := range calls {
 		for _, role := range authn.Roles() {
-			if role == authn.RoleCoordinator || role == authn.RolePlatformOperator {
+			if role == authn.RoleCoordinator || role == authn.RolePlatformOperator || role == authn.RoleMachine {
 				continue
 			}
 			if err := call(h.As(ids.New(), role)); status.Code(err) != codes.PermissionDenied {
