@@ -17,6 +17,7 @@ import (
 	_ "github.com/optrek/optrek/proto/gen/optrek/erasure/v1"
 	_ "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
 	_ "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	_ "github.com/optrek/optrek/proto/gen/optrek/personal/v1"
 	_ "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/internal/edge"
 	"github.com/optrek/optrek/services/gateway/internal/rights"
