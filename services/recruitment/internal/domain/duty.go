@@ -111,25 +111,33 @@ func (d *Duties) GiveBack(absence AbsenceID) {
 // closes: whoever is named beside stays.
 func (d *Duties) PassOnForGood(leaving SupportWorkerID, successors []SupportWorkerID) {
 	for _, ref := range d.refs() {
-		if !slices.Contains(d.named[ref], leaving) {
-			continue
-		}
-		held, inStead := d.heldInStead(ref, leaving)
-		owner := d.handed[held].From // empty: theirs
-		others := slices.DeleteFunc(slices.Clone(successors), func(id SupportWorkerID) bool { return id == owner })
-		to, ok := replaceFirst(d.named[ref], leaving, others)
-		switch {
-		case ok && inStead:
-			h := d.handed[held]
-			h.To = to
-			d.handed[held] = h
-		case ok:
-		case inStead && len(d.replaceBy(ref, leaving, owner)) > 0:
-			d.settle(held)
-		default:
+		if !d.passOnForGood(ref, leaving, successors) {
 			d.named[ref] = slices.DeleteFunc(d.named[ref], func(id SupportWorkerID) bool { return id == leaving })
 		}
 	}
+}
+
+// passOnForGood says whether the place went to somebody, or was not theirs.
+func (d *Duties) passOnForGood(ref DutyRef, leaving SupportWorkerID, successors []SupportWorkerID) bool {
+	if !slices.Contains(d.named[ref], leaving) {
+		return true
+	}
+	held, inStead := d.heldInStead(ref, leaving)
+	owner := d.handed[held].From // empty: theirs
+	others := slices.DeleteFunc(slices.Clone(successors), func(id SupportWorkerID) bool { return id == owner })
+	to, ok := replaceFirst(d.named[ref], leaving, others)
+	switch {
+	case ok && inStead:
+		h := d.handed[held]
+		h.To = to
+		d.handed[held] = h
+	case ok:
+	case inStead && len(d.replaceBy(ref, leaving, owner)) > 0:
+		d.settle(held)
+	default:
+		return false
+	}
+	return true
 }
 
 // Settle forgets what passed on of a duty whose place is no longer with who stood in:

@@ -14,6 +14,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
+	provstore "github.com/optrek/optrek/services/recruitment/internal/store/provision"
 )
 
 // GetMe says who is asking.
@@ -154,14 +155,19 @@ func (s *Server) resolveWorker(ctx context.Context, tx *store.Tx, req *pb.Resolv
 	case changed:
 		err = tx.SaveSupportWorker(ctx, w)
 	}
-	return &pb.ResolvePersonResponse{PersonId: string(w.ID), Name: w.Name}, err
+	if err != nil {
+		return nil, err
+	}
+	resp := &pb.ResolvePersonResponse{PersonId: string(w.ID), Name: w.Name}
+	resp.Provisioned, resp.ProvisionedRoles, err = provstore.Of(tx).Provisioned(ctx, w.ID)
+	return resp, err
 }
 
 // findWorker looks by the sign-in itself, then by the address the organisation's
 // provider vouches for. An address that was handed on to somebody else is taken from
 // whom it was of: they keep their caseload, the newcomer gets none of it.
 func (s *Server) findWorker(ctx context.Context, tx *store.Tx, in domain.SignIn) (domain.SupportWorker, bool, error) {
-	known, found, err := tx.WorkerBySignIn(ctx, in.Issuer, in.Subject)
+	known, found, err := s.signedIn(ctx, tx, in)
 	if err != nil || !domain.ValidEmail(in.Email) || (found && domain.EmailKey(known.Email) == domain.EmailKey(in.Email)) {
 		return known, found, err
 	}
@@ -174,4 +180,22 @@ func (s *Server) findWorker(ctx context.Context, tx *store.Tx, in domain.SignIn)
 	}
 	holder.Email, holder.Updated = "", s.Clock()
 	return known, found, tx.SaveSupportWorker(ctx, holder)
+}
+
+// signedIn finds who signed in like this before, or whom the organisation's directory
+// calls by this very subject: both come from the same place, and neither changes.
+func (s *Server) signedIn(ctx context.Context, tx *store.Tx, in domain.SignIn) (domain.SupportWorker, bool, error) {
+	known, found, err := tx.WorkerBySignIn(ctx, in.Issuer, in.Subject)
+	if err != nil || found {
+		return known, found, err
+	}
+	id, err := provstore.Of(tx).ByExternal(ctx, in.Subject)
+	if err != nil || id == "" {
+		return known, false, err
+	}
+	known, err = tx.SupportWorkerToChange(ctx, id)
+	if err != nil || !known.MayTake(in) {
+		return domain.SupportWorker{}, false, err
+	}
+	return known, true, nil
 }

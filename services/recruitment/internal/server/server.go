@@ -15,6 +15,7 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/recruitment/internal/server/auditlog"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
+	"github.com/optrek/optrek/services/recruitment/internal/server/connection"
 	"github.com/optrek/optrek/services/recruitment/internal/server/content"
 	"github.com/optrek/optrek/services/recruitment/internal/server/emergency"
 	"github.com/optrek/optrek/services/recruitment/internal/server/erasing"
@@ -22,6 +23,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/server/logincard"
 	"github.com/optrek/optrek/services/recruitment/internal/server/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/personal"
+	"github.com/optrek/optrek/services/recruitment/internal/server/provision"
 	"github.com/optrek/optrek/services/recruitment/internal/server/reminder"
 	"github.com/optrek/optrek/services/recruitment/internal/server/sharing"
 	"github.com/optrek/optrek/services/recruitment/internal/server/story"
@@ -75,6 +77,8 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterLogServiceServer(r, s.Log)
 	pb.RegisterLoginCardServiceServer(r, s.Cards)
 	pb.RegisterEmergencyServiceServer(r, emergency.New(s.Base))
+	pb.RegisterConnectionServiceServer(r, connection.New(s.Base))
+	pb.RegisterProvisionServiceServer(r, provision.New(s.Base))
 }
 
 // HandOver does in one organisation what the day brings: absences that begin or are over.

@@ -69,6 +69,8 @@ type Clients struct {
 	pb.LogServiceClient
 	pb.LoginCardServiceClient
 	pb.EmergencyServiceClient
+	pb.ConnectionServiceClient
+	pb.ProvisionServiceClient
 }
 
 // Connect gives the clients on a connection.
@@ -87,6 +89,8 @@ func Connect(conn grpc.ClientConnInterface) Clients {
 		EmergencyServiceClient:    pb.NewEmergencyServiceClient(conn),
 		ErasureServiceClient:      pb.NewErasureServiceClient(conn),
 		PersonalDataServiceClient: pb.NewPersonalDataServiceClient(conn),
+		ConnectionServiceClient:  pb.NewConnectionServiceClient(conn),
+		ProvisionServiceClient:   pb.NewProvisionServiceClient(conn),
 	}
 }
 

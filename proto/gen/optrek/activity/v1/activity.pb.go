@@ -1766,7 +1766,7 @@ var File_optrek_activity_v1_activity_proto protoreflect.FileDescriptor
 
 const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\n" +
-	"!optrek/activity/v1/activity.proto\x12\x12optrek.activity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xa6\t\n" +
+	"!optrek/activity/v1/activity.proto\x12\x12optrek.activity.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xb0\t\n" +
 	"\bActivity\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12B\n" +
@@ -1781,9 +1781,10 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\adaypart\x18\n" +
 	" \x01(\x0e2\x1b.optrek.activity.v1.DaypartB\b\xbaH\x05\x82\x01\x02\x10\x01R\adaypart\x127\n" +
 	"\x05clock\x18\v \x01(\tB!\xbaH\x1er\x1c2\x1a^([0-2][0-9]:[0-5][0-9])?$R\x05clock\x12%\n" +
-	"\x0eothers_welcome\x18\f \x01(\bR\rothersWelcome\x12G\n" +
+	"\x0eothers_welcome\x18\f \x01(\bR\rothersWelcome\x12Q\n" +
 	"\n" +
-	"thresholds\x18\r \x03(\v2\x1d.optrek.activity.v1.ThresholdB\b\xbaH\x05\x92\x01\x02\x10\x1eR\n" +
+	"thresholds\x18\r \x03(\v2\x1d.optrek.activity.v1.ThresholdB\x12\xbaH\x05\x92\x01\x02\x10\x1e\xaa\xbb\x18\x06\n" +
+	"\x04\x01\x02\x03\x04R\n" +
 	"thresholds\x12;\n" +
 	"\vcreate_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x12;\n" +
@@ -1961,12 +1962,12 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\x13DAYPART_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fDAYPART_MORNING\x10\x01\x12\x15\n" +
 	"\x11DAYPART_AFTERNOON\x10\x02\x12\x13\n" +
-	"\x0fDAYPART_EVENING\x10\x032\xa4\x0e\n" +
-	"\x0fActivityService\x12\x8f\x01\n" +
-	"\x0eListActivities\x12).optrek.activity.v1.ListActivitiesRequest\x1a*.optrek.activity.v1.ListActivitiesResponse\"&\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/activities\x12\x80\x01\n" +
-	"\vGetActivity\x12&.optrek.activity.v1.GetActivityRequest\x1a\x1c.optrek.activity.v1.Activity\"+\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x19\x12\x17/api/v1/activities/{id}\x12\x8b\x01\n" +
+	"\x0fDAYPART_EVENING\x10\x032\xc8\x0e\n" +
+	"\x0fActivityService\x12\xa1\x01\n" +
+	"\x0eListActivities\x12).optrek.activity.v1.ListActivitiesRequest\x1a*.optrek.activity.v1.ListActivitiesResponse\"8\xa2\xbb\x18\x1a\n" +
+	"\x05\x01\x02\x03\x04\b\x10\x02\"\x0factivities:read\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/activities\x12\x92\x01\n" +
+	"\vGetActivity\x12&.optrek.activity.v1.GetActivityRequest\x1a\x1c.optrek.activity.v1.Activity\"=\xa2\xbb\x18\x1a\n" +
+	"\x05\x01\x02\x03\x04\b\x10\x02\"\x0factivities:read\x82\xd3\xe4\x93\x02\x19\x12\x17/api/v1/activities/{id}\x12\x8b\x01\n" +
 	"\x0eCreateActivity\x12).optrek.activity.v1.CreateActivityRequest\x1a\x1c.optrek.activity.v1.Activity\"0\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1e:\bactivity\"\x12/api/v1/activities\x12\x99\x01\n" +
 	"\x0eUpdateActivity\x12).optrek.activity.v1.UpdateActivityRequest\x1a\x1c.optrek.activity.v1.Activity\">\xa2\xbb\x18\b\n" +

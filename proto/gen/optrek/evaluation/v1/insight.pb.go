@@ -982,14 +982,14 @@ const file_optrek_evaluation_v1_insight_proto_rawDesc = "" +
 	"\x14GROUP_MATCH_WITH_ONE\x10\x11\x12\x17\n" +
 	"\x13GROUP_GETTING_READY\x10\x12\x12\x10\n" +
 	"\fGROUP_ACTIVE\x10\x13\x12\x10\n" +
-	"\fGROUP_PAUSED\x10\x142\xf7\x04\n" +
-	"\x0eInsightService\x12\x91\x01\n" +
-	"\fListQuarters\x12).optrek.evaluation.v1.ListQuartersRequest\x1a*.optrek.evaluation.v1.ListQuartersResponse\"*\xa2\xbb\x18\x06\n" +
-	"\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x1a\x12\x18/api/v1/insight/quarters\x12\x9e\x01\n" +
-	"\x11ListYearSummaries\x12..optrek.evaluation.v1.ListYearSummariesRequest\x1a/.optrek.evaluation.v1.ListYearSummariesResponse\"(\xa2\xbb\x18\x06\n" +
-	"\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/year-summaries\x12\x91\x01\n" +
-	"\x0eGetYearSummary\x12+.optrek.evaluation.v1.GetYearSummaryRequest\x1a!.optrek.evaluation.v1.YearSummary\"/\xa2\xbb\x18\x06\n" +
-	"\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02\x1f\x12\x1d/api/v1/year-summaries/{year}\x12\x9b\x01\n" +
+	"\fGROUP_PAUSED\x10\x142\xa4\x05\n" +
+	"\x0eInsightService\x12\xa0\x01\n" +
+	"\fListQuarters\x12).optrek.evaluation.v1.ListQuartersRequest\x1a*.optrek.evaluation.v1.ListQuartersResponse\"9\xa2\xbb\x18\x15\n" +
+	"\x03\x03\x04\b\x10\x01\"\finsight:read\x82\xd3\xe4\x93\x02\x1a\x12\x18/api/v1/insight/quarters\x12\xad\x01\n" +
+	"\x11ListYearSummaries\x12..optrek.evaluation.v1.ListYearSummariesRequest\x1a/.optrek.evaluation.v1.ListYearSummariesResponse\"7\xa2\xbb\x18\x15\n" +
+	"\x03\x03\x04\b\x10\x01\"\finsight:read\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/year-summaries\x12\xa0\x01\n" +
+	"\x0eGetYearSummary\x12+.optrek.evaluation.v1.GetYearSummaryRequest\x1a!.optrek.evaluation.v1.YearSummary\">\xa2\xbb\x18\x15\n" +
+	"\x03\x03\x04\b\x10\x01\"\finsight:read\x82\xd3\xe4\x93\x02\x1f\x12\x1d/api/v1/year-summaries/{year}\x12\x9b\x01\n" +
 	"\x0fSaveYearSummary\x12,.optrek.evaluation.v1.SaveYearSummaryRequest\x1a!.optrek.evaluation.v1.YearSummary\"7\xa2\xbb\x18\x06\n" +
 	"\x02\x03\x04\x10\x01\x82\xd3\xe4\x93\x02':\x01*\"\"/api/v1/year-summaries/{year}:saveBFZDgithub.com/optrek/optrek/proto/gen/optrek/evaluation/v1;evaluationv1b\x06proto3"
 

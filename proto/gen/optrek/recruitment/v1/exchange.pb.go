@@ -1559,26 +1559,26 @@ const file_optrek_recruitment_v1_exchange_proto_rawDesc = "" +
 	"\tleave_day\x18\x02 \x01(\tB#\xbaH r\x1e2\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\bleaveDay\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xe6\x0f\n" +
-	"\x0fExchangeService\x12\x86\x01\n" +
-	"\vListImports\x12).optrek.recruitment.v1.ListImportsRequest\x1a*.optrek.recruitment.v1.ListImportsResponse\" \xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/imports\x12\x80\x01\n" +
-	"\rPrepareImport\x12+.optrek.recruitment.v1.PrepareImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"#\xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/api/v1/imports\x12z\n" +
-	"\tGetImport\x12'.optrek.recruitment.v1.GetImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"%\xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/imports/{id}\x12\x81\x01\n" +
-	"\tMapImport\x12'.optrek.recruitment.v1.MapImportRequest\x1a\x1d.optrek.recruitment.v1.Import\",\xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/api/v1/imports/{id}:map\x12\x88\x01\n" +
-	"\vStartImport\x12*.optrek.recruitment.v1.ChangeImportRequest\x1a\x1d.optrek.recruitment.v1.Import\".\xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/api/v1/imports/{id}:start\x12\x86\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xde\x10\n" +
+	"\x0fExchangeService\x12\x97\x01\n" +
+	"\vListImports\x12).optrek.recruitment.v1.ListImportsRequest\x1a*.optrek.recruitment.v1.ListImportsResponse\"1\xa2\xbb\x18\x16\n" +
+	"\x02\x04\b\x10\x01\"\x0eclients:import\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/imports\x12\x91\x01\n" +
+	"\rPrepareImport\x12+.optrek.recruitment.v1.PrepareImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"4\xa2\xbb\x18\x16\n" +
+	"\x02\x04\b\x10\x01\"\x0eclients:import\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/api/v1/imports\x12\x8b\x01\n" +
+	"\tGetImport\x12'.optrek.recruitment.v1.GetImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"6\xa2\xbb\x18\x16\n" +
+	"\x02\x04\b\x10\x01\"\x0eclients:import\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/imports/{id}\x12\x92\x01\n" +
+	"\tMapImport\x12'.optrek.recruitment.v1.MapImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"=\xa2\xbb\x18\x16\n" +
+	"\x02\x04\b\x10\x01\"\x0eclients:import\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/api/v1/imports/{id}:map\x12\x99\x01\n" +
+	"\vStartImport\x12*.optrek.recruitment.v1.ChangeImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"?\xa2\xbb\x18\x16\n" +
+	"\x02\x04\b\x10\x01\"\x0eclients:import\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/api/v1/imports/{id}:start\x12\x97\x01\n" +
 	"\n" +
-	"StopImport\x12*.optrek.recruitment.v1.ChangeImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"-\xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/imports/{id}:stop\x12\x86\x01\n" +
+	"StopImport\x12*.optrek.recruitment.v1.ChangeImportRequest\x1a\x1d.optrek.recruitment.v1.Import\">\xa2\xbb\x18\x16\n" +
+	"\x02\x04\b\x10\x01\"\x0eclients:import\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/imports/{id}:stop\x12\x86\x01\n" +
 	"\n" +
 	"UndoImport\x12*.optrek.recruitment.v1.ChangeImportRequest\x1a\x1d.optrek.recruitment.v1.Import\"-\xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/imports/{id}:undo\x12\x85\x01\n" +
-	"\rDiscardImport\x12*.optrek.recruitment.v1.ChangeImportRequest\x1a\x16.google.protobuf.Empty\"0\xa2\xbb\x18\x05\n" +
-	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/imports/{id}:discard\x12\x88\x01\n" +
+	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/imports/{id}:undo\x12\x96\x01\n" +
+	"\rDiscardImport\x12*.optrek.recruitment.v1.ChangeImportRequest\x1a\x16.google.protobuf.Empty\"A\xa2\xbb\x18\x16\n" +
+	"\x02\x04\b\x10\x01\"\x0eclients:import\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/imports/{id}:discard\x12\x88\x01\n" +
 	"\rExportClients\x12+.optrek.recruitment.v1.ExportClientsRequest\x1a!.optrek.recruitment.v1.ExportFile\"'\xa2\xbb\x18\x05\n" +
 	"\x01\x04\x10\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/clients:export\x12\xb1\x01\n" +
 	"\x13ExportParticipation\x121.optrek.recruitment.v1.ExportParticipationRequest\x1a!.optrek.recruitment.v1.ExportFile\"D\xa2\xbb\x18\b\n" +

@@ -230,12 +230,15 @@ func (x *ResolvePersonRequest) GetClientNumber() string {
 }
 
 type ResolvePersonResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	PersonId      string                 `protobuf:"bytes,1,opt,name=person_id,json=personId,proto3" json:"person_id,omitempty"`
-	IsClient      bool                   `protobuf:"varint,2,opt,name=is_client,json=isClient,proto3" json:"is_client,omitempty"`
-	Name          string                 `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	PersonId string                 `protobuf:"bytes,1,opt,name=person_id,json=personId,proto3" json:"person_id,omitempty"`
+	IsClient bool                   `protobuf:"varint,2,opt,name=is_client,json=isClient,proto3" json:"is_client,omitempty"`
+	Name     string                 `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	// Whether the organisation's directory brought this colleague, and the roles its groups give.
+	Provisioned      bool     `protobuf:"varint,4,opt,name=provisioned,proto3" json:"provisioned,omitempty"`
+	ProvisionedRoles []string `protobuf:"bytes,5,rep,name=provisioned_roles,json=provisionedRoles,proto3" json:"provisioned_roles,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
 }
 
 func (x *ResolvePersonResponse) Reset() {
@@ -287,6 +290,20 @@ func (x *ResolvePersonResponse) GetName() string {
 		return x.Name
 	}
 	return ""
+}
+
+func (x *ResolvePersonResponse) GetProvisioned() bool {
+	if x != nil {
+		return x.Provisioned
+	}
+	return false
+}
+
+func (x *ResolvePersonResponse) GetProvisionedRoles() []string {
+	if x != nil {
+		return x.ProvisionedRoles
+	}
+	return nil
 }
 
 type BatchGetNamesRequest struct {
@@ -2728,11 +2745,13 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\x05email\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xfe\x01R\x05email\x12\x1e\n" +
 	"\x05roles\x18\x06 \x03(\tB\b\xbaH\x05\x92\x01\x02\x10\n" +
 	"R\x05roles\x12,\n" +
-	"\rclient_number\x18\a \x01(\tB\a\xbaH\x04r\x02\x18(R\fclientNumber\"e\n" +
+	"\rclient_number\x18\a \x01(\tB\a\xbaH\x04r\x02\x18(R\fclientNumber\"\xb4\x01\n" +
 	"\x15ResolvePersonResponse\x12\x1b\n" +
 	"\tperson_id\x18\x01 \x01(\tR\bpersonId\x12\x1b\n" +
 	"\tis_client\x18\x02 \x01(\bR\bisClient\x12\x12\n" +
-	"\x04name\x18\x03 \x01(\tR\x04name\"\x87\x01\n" +
+	"\x04name\x18\x03 \x01(\tR\x04name\x12 \n" +
+	"\vprovisioned\x18\x04 \x01(\bR\vprovisioned\x12+\n" +
+	"\x11provisioned_roles\x18\x05 \x03(\tR\x10provisionedRoles\"\x87\x01\n" +
 	"\x14BatchGetNamesRequest\x12/\n" +
 	"\n" +
 	"client_ids\x18\x01 \x03(\tB\x10\xbaH\r\x92\x01\n" +
@@ -2946,18 +2965,18 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x9c3\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xbb3\n" +
 	"\x12RecruitmentService\x12h\n" +
 	"\x05GetMe\x12#.optrek.recruitment.v1.GetMeRequest\x1a\x19.optrek.recruitment.v1.Me\"\x1f\xa2\xbb\x18\t\n" +
 	"\x05\x01\x02\x03\x04\x05\x10\x03\x82\xd3\xe4\x93\x02\f\x12\n" +
 	"/api/v1/me\x12{\n" +
 	"\rResolvePerson\x12+.optrek.recruitment.v1.ResolvePersonRequest\x1a,.optrek.recruitment.v1.ResolvePersonResponse\"\x0f\xa2\xbb\x18\v\x10\x01\x1a\agateway\x12\x9a\x01\n" +
 	"\rBatchGetNames\x12+.optrek.recruitment.v1.BatchGetNamesRequest\x1a,.optrek.recruitment.v1.BatchGetNamesResponse\".\xa2\xbb\x18\t\n" +
-	"\x05\x01\x02\x03\x04\x05\x10\x02\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/api/v1/names:batchGet\x12\x88\x01\n" +
-	"\vListClients\x12).optrek.recruitment.v1.ListClientsRequest\x1a*.optrek.recruitment.v1.ListClientsResponse\"\"\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/clients\x12}\n" +
-	"\tGetClient\x12'.optrek.recruitment.v1.GetClientRequest\x1a\x1d.optrek.recruitment.v1.Client\"(\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/clients/{id}\x12\x85\x01\n" +
+	"\x05\x01\x02\x03\x04\x05\x10\x02\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/api/v1/names:batchGet\x12\x97\x01\n" +
+	"\vListClients\x12).optrek.recruitment.v1.ListClientsRequest\x1a*.optrek.recruitment.v1.ListClientsResponse\"1\xa2\xbb\x18\x16\n" +
+	"\x04\x02\x03\x04\b\x10\x02\"\fclients:read\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/clients\x12\x8c\x01\n" +
+	"\tGetClient\x12'.optrek.recruitment.v1.GetClientRequest\x1a\x1d.optrek.recruitment.v1.Client\"7\xa2\xbb\x18\x17\n" +
+	"\x05\x01\x02\x03\x04\b\x10\x02\"\fclients:read\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/clients/{id}\x12\x85\x01\n" +
 	"\fCreateClient\x12*.optrek.recruitment.v1.CreateClientRequest\x1a\x1d.optrek.recruitment.v1.Client\"*\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x19:\x06client\"\x0f/api/v1/clients\x12\x92\x01\n" +
 	"\fUpdateClient\x12*.optrek.recruitment.v1.UpdateClientRequest\x1a\x1d.optrek.recruitment.v1.Client\"7\xa2\xbb\x18\b\n" +

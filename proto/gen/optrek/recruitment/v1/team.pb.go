@@ -1711,6 +1711,236 @@ func (x *ReturnSupportWorkerRequest) GetRequestId() string {
 	return ""
 }
 
+// What a colleague who left was named for, and to whom it went.
+type PassedOn struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who left.
+	FromId string `protobuf:"bytes,1,opt,name=from_id,json=fromId,proto3" json:"from_id,omitempty"`
+	// Nobody was free for it: network leads and coordinators are asked to find somebody.
+	ToNobody bool `protobuf:"varint,2,opt,name=to_nobody,json=toNobody,proto3" json:"to_nobody,omitempty"`
+	// Clients of whom one is first or second responsible now.
+	ClientIds []string `protobuf:"bytes,3,rep,name=client_ids,json=clientIds,proto3" json:"client_ids,omitempty"`
+	// The people whose networker role one guides now.
+	NetworkerClientIds []string `protobuf:"bytes,4,rep,name=networker_client_ids,json=networkerClientIds,proto3" json:"networker_client_ids,omitempty"`
+	// Locations one is a network lead of now, or that have one lead too few.
+	LocationIds   []string               `protobuf:"bytes,5,rep,name=location_ids,json=locationIds,proto3" json:"location_ids,omitempty"`
+	PassTime      *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=pass_time,json=passTime,proto3" json:"pass_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PassedOn) Reset() {
+	*x = PassedOn{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PassedOn) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PassedOn) ProtoMessage() {}
+
+func (x *PassedOn) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PassedOn.ProtoReflect.Descriptor instead.
+func (*PassedOn) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *PassedOn) GetFromId() string {
+	if x != nil {
+		return x.FromId
+	}
+	return ""
+}
+
+func (x *PassedOn) GetToNobody() bool {
+	if x != nil {
+		return x.ToNobody
+	}
+	return false
+}
+
+func (x *PassedOn) GetClientIds() []string {
+	if x != nil {
+		return x.ClientIds
+	}
+	return nil
+}
+
+func (x *PassedOn) GetNetworkerClientIds() []string {
+	if x != nil {
+		return x.NetworkerClientIds
+	}
+	return nil
+}
+
+func (x *PassedOn) GetLocationIds() []string {
+	if x != nil {
+		return x.LocationIds
+	}
+	return nil
+}
+
+func (x *PassedOn) GetPassTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.PassTime
+	}
+	return nil
+}
+
+type ListPassedOnRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPassedOnRequest) Reset() {
+	*x = ListPassedOnRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPassedOnRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPassedOnRequest) ProtoMessage() {}
+
+func (x *ListPassedOnRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPassedOnRequest.ProtoReflect.Descriptor instead.
+func (*ListPassedOnRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{27}
+}
+
+type ListPassedOnResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	PassedOn      []*PassedOn            `protobuf:"bytes,1,rep,name=passed_on,json=passedOn,proto3" json:"passed_on,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPassedOnResponse) Reset() {
+	*x = ListPassedOnResponse{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPassedOnResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPassedOnResponse) ProtoMessage() {}
+
+func (x *ListPassedOnResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPassedOnResponse.ProtoReflect.Descriptor instead.
+func (*ListPassedOnResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *ListPassedOnResponse) GetPassedOn() []*PassedOn {
+	if x != nil {
+		return x.PassedOn
+	}
+	return nil
+}
+
+type SeePassedOnRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	FromId        string                 `protobuf:"bytes,1,opt,name=from_id,json=fromId,proto3" json:"from_id,omitempty"`
+	ToNobody      bool                   `protobuf:"varint,2,opt,name=to_nobody,json=toNobody,proto3" json:"to_nobody,omitempty"`
+	RequestId     string                 `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SeePassedOnRequest) Reset() {
+	*x = SeePassedOnRequest{}
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SeePassedOnRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SeePassedOnRequest) ProtoMessage() {}
+
+func (x *SeePassedOnRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SeePassedOnRequest.ProtoReflect.Descriptor instead.
+func (*SeePassedOnRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *SeePassedOnRequest) GetFromId() string {
+	if x != nil {
+		return x.FromId
+	}
+	return ""
+}
+
+func (x *SeePassedOnRequest) GetToNobody() bool {
+	if x != nil {
+		return x.ToNobody
+	}
+	return false
+}
+
+func (x *SeePassedOnRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 type MyLearning struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Etag          string                 `protobuf:"bytes,1,opt,name=etag,proto3" json:"etag,omitempty"`
@@ -1721,7 +1951,7 @@ type MyLearning struct {
 
 func (x *MyLearning) Reset() {
 	*x = MyLearning{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[26]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1733,7 +1963,7 @@ func (x *MyLearning) String() string {
 func (*MyLearning) ProtoMessage() {}
 
 func (x *MyLearning) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[26]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1746,7 +1976,7 @@ func (x *MyLearning) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MyLearning.ProtoReflect.Descriptor instead.
 func (*MyLearning) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{26}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *MyLearning) GetEtag() string {
@@ -1779,7 +2009,7 @@ type MyLearningStep struct {
 
 func (x *MyLearningStep) Reset() {
 	*x = MyLearningStep{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[27]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1791,7 +2021,7 @@ func (x *MyLearningStep) String() string {
 func (*MyLearningStep) ProtoMessage() {}
 
 func (x *MyLearningStep) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[27]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1804,7 +2034,7 @@ func (x *MyLearningStep) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MyLearningStep.ProtoReflect.Descriptor instead.
 func (*MyLearningStep) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{27}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *MyLearningStep) GetKey() string {
@@ -1857,7 +2087,7 @@ type GetMyLearningRequest struct {
 
 func (x *GetMyLearningRequest) Reset() {
 	*x = GetMyLearningRequest{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[28]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1869,7 +2099,7 @@ func (x *GetMyLearningRequest) String() string {
 func (*GetMyLearningRequest) ProtoMessage() {}
 
 func (x *GetMyLearningRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[28]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1882,7 +2112,7 @@ func (x *GetMyLearningRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetMyLearningRequest.ProtoReflect.Descriptor instead.
 func (*GetMyLearningRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{28}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{32}
 }
 
 type UpdateMyLearningRequest struct {
@@ -1895,7 +2125,7 @@ type UpdateMyLearningRequest struct {
 
 func (x *UpdateMyLearningRequest) Reset() {
 	*x = UpdateMyLearningRequest{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[29]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1907,7 +2137,7 @@ func (x *UpdateMyLearningRequest) String() string {
 func (*UpdateMyLearningRequest) ProtoMessage() {}
 
 func (x *UpdateMyLearningRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[29]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1920,7 +2150,7 @@ func (x *UpdateMyLearningRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateMyLearningRequest.ProtoReflect.Descriptor instead.
 func (*UpdateMyLearningRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{29}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *UpdateMyLearningRequest) GetLearning() *MyLearning {
@@ -1954,7 +2184,7 @@ type Qualities struct {
 
 func (x *Qualities) Reset() {
 	*x = Qualities{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[30]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1966,7 +2196,7 @@ func (x *Qualities) String() string {
 func (*Qualities) ProtoMessage() {}
 
 func (x *Qualities) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[30]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1979,7 +2209,7 @@ func (x *Qualities) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Qualities.ProtoReflect.Descriptor instead.
 func (*Qualities) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{30}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *Qualities) GetSupportWorkerId() string {
@@ -2036,7 +2266,7 @@ type ListQualitiesRequest struct {
 
 func (x *ListQualitiesRequest) Reset() {
 	*x = ListQualitiesRequest{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[31]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2048,7 +2278,7 @@ func (x *ListQualitiesRequest) String() string {
 func (*ListQualitiesRequest) ProtoMessage() {}
 
 func (x *ListQualitiesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[31]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2061,7 +2291,7 @@ func (x *ListQualitiesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListQualitiesRequest.ProtoReflect.Descriptor instead.
 func (*ListQualitiesRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{31}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ListQualitiesRequest) GetQuery() string {
@@ -2095,7 +2325,7 @@ type ListQualitiesResponse struct {
 
 func (x *ListQualitiesResponse) Reset() {
 	*x = ListQualitiesResponse{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[32]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2107,7 +2337,7 @@ func (x *ListQualitiesResponse) String() string {
 func (*ListQualitiesResponse) ProtoMessage() {}
 
 func (x *ListQualitiesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[32]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2120,7 +2350,7 @@ func (x *ListQualitiesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListQualitiesResponse.ProtoReflect.Descriptor instead.
 func (*ListQualitiesResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{32}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *ListQualitiesResponse) GetQualities() []*Qualities {
@@ -2145,7 +2375,7 @@ type GetMyQualitiesRequest struct {
 
 func (x *GetMyQualitiesRequest) Reset() {
 	*x = GetMyQualitiesRequest{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[33]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2157,7 +2387,7 @@ func (x *GetMyQualitiesRequest) String() string {
 func (*GetMyQualitiesRequest) ProtoMessage() {}
 
 func (x *GetMyQualitiesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[33]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2170,7 +2400,7 @@ func (x *GetMyQualitiesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetMyQualitiesRequest.ProtoReflect.Descriptor instead.
 func (*GetMyQualitiesRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{33}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{37}
 }
 
 type UpdateMyQualitiesRequest struct {
@@ -2183,7 +2413,7 @@ type UpdateMyQualitiesRequest struct {
 
 func (x *UpdateMyQualitiesRequest) Reset() {
 	*x = UpdateMyQualitiesRequest{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[34]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2195,7 +2425,7 @@ func (x *UpdateMyQualitiesRequest) String() string {
 func (*UpdateMyQualitiesRequest) ProtoMessage() {}
 
 func (x *UpdateMyQualitiesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[34]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2208,7 +2438,7 @@ func (x *UpdateMyQualitiesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateMyQualitiesRequest.ProtoReflect.Descriptor instead.
 func (*UpdateMyQualitiesRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{34}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *UpdateMyQualitiesRequest) GetQualities() *Qualities {
@@ -2242,7 +2472,7 @@ type Reflection struct {
 
 func (x *Reflection) Reset() {
 	*x = Reflection{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[35]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2254,7 +2484,7 @@ func (x *Reflection) String() string {
 func (*Reflection) ProtoMessage() {}
 
 func (x *Reflection) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[35]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2267,7 +2497,7 @@ func (x *Reflection) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Reflection.ProtoReflect.Descriptor instead.
 func (*Reflection) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{35}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *Reflection) GetId() string {
@@ -2329,7 +2559,7 @@ type ListReflectionsRequest struct {
 
 func (x *ListReflectionsRequest) Reset() {
 	*x = ListReflectionsRequest{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[36]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2341,7 +2571,7 @@ func (x *ListReflectionsRequest) String() string {
 func (*ListReflectionsRequest) ProtoMessage() {}
 
 func (x *ListReflectionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[36]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2354,7 +2584,7 @@ func (x *ListReflectionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListReflectionsRequest.ProtoReflect.Descriptor instead.
 func (*ListReflectionsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{36}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *ListReflectionsRequest) GetPageSize() int32 {
@@ -2381,7 +2611,7 @@ type ListReflectionsResponse struct {
 
 func (x *ListReflectionsResponse) Reset() {
 	*x = ListReflectionsResponse{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[37]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2393,7 +2623,7 @@ func (x *ListReflectionsResponse) String() string {
 func (*ListReflectionsResponse) ProtoMessage() {}
 
 func (x *ListReflectionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[37]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2406,7 +2636,7 @@ func (x *ListReflectionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListReflectionsResponse.ProtoReflect.Descriptor instead.
 func (*ListReflectionsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{37}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *ListReflectionsResponse) GetReflections() []*Reflection {
@@ -2433,7 +2663,7 @@ type CreateReflectionRequest struct {
 
 func (x *CreateReflectionRequest) Reset() {
 	*x = CreateReflectionRequest{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[38]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2445,7 +2675,7 @@ func (x *CreateReflectionRequest) String() string {
 func (*CreateReflectionRequest) ProtoMessage() {}
 
 func (x *CreateReflectionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[38]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2458,7 +2688,7 @@ func (x *CreateReflectionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateReflectionRequest.ProtoReflect.Descriptor instead.
 func (*CreateReflectionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{38}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *CreateReflectionRequest) GetReflection() *Reflection {
@@ -2485,7 +2715,7 @@ type UpdateReflectionRequest struct {
 
 func (x *UpdateReflectionRequest) Reset() {
 	*x = UpdateReflectionRequest{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[39]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2497,7 +2727,7 @@ func (x *UpdateReflectionRequest) String() string {
 func (*UpdateReflectionRequest) ProtoMessage() {}
 
 func (x *UpdateReflectionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[39]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2510,7 +2740,7 @@ func (x *UpdateReflectionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateReflectionRequest.ProtoReflect.Descriptor instead.
 func (*UpdateReflectionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{39}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *UpdateReflectionRequest) GetReflection() *Reflection {
@@ -2537,7 +2767,7 @@ type DeleteReflectionRequest struct {
 
 func (x *DeleteReflectionRequest) Reset() {
 	*x = DeleteReflectionRequest{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[40]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2549,7 +2779,7 @@ func (x *DeleteReflectionRequest) String() string {
 func (*DeleteReflectionRequest) ProtoMessage() {}
 
 func (x *DeleteReflectionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[40]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2562,7 +2792,7 @@ func (x *DeleteReflectionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteReflectionRequest.ProtoReflect.Descriptor instead.
 func (*DeleteReflectionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{40}
+	return file_optrek_recruitment_v1_team_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *DeleteReflectionRequest) GetId() string {
@@ -2590,7 +2820,7 @@ type Responsibilities_Guided struct {
 
 func (x *Responsibilities_Guided) Reset() {
 	*x = Responsibilities_Guided{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[41]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2602,7 +2832,7 @@ func (x *Responsibilities_Guided) String() string {
 func (*Responsibilities_Guided) ProtoMessage() {}
 
 func (x *Responsibilities_Guided) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[41]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2646,7 +2876,7 @@ type Responsibilities_PassedOn struct {
 
 func (x *Responsibilities_PassedOn) Reset() {
 	*x = Responsibilities_PassedOn{}
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[42]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2658,7 +2888,7 @@ func (x *Responsibilities_PassedOn) String() string {
 func (*Responsibilities_PassedOn) ProtoMessage() {}
 
 func (x *Responsibilities_PassedOn) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[42]
+	mi := &file_optrek_recruitment_v1_team_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2861,7 +3091,23 @@ const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
 	"\x1aReturnSupportWorkerRequest\x124\n" +
 	"\x11support_worker_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0fsupportWorkerId\x12*\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"g\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xed\x01\n" +
+	"\bPassedOn\x12\x17\n" +
+	"\afrom_id\x18\x01 \x01(\tR\x06fromId\x12\x1b\n" +
+	"\tto_nobody\x18\x02 \x01(\bR\btoNobody\x12\x1d\n" +
+	"\n" +
+	"client_ids\x18\x03 \x03(\tR\tclientIds\x120\n" +
+	"\x14networker_client_ids\x18\x04 \x03(\tR\x12networkerClientIds\x12!\n" +
+	"\flocation_ids\x18\x05 \x03(\tR\vlocationIds\x127\n" +
+	"\tpass_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\bpassTime\"\x15\n" +
+	"\x13ListPassedOnRequest\"T\n" +
+	"\x14ListPassedOnResponse\x12<\n" +
+	"\tpassed_on\x18\x01 \x03(\v2\x1f.optrek.recruitment.v1.PassedOnR\bpassedOn\"\x80\x01\n" +
+	"\x12SeePassedOnRequest\x12!\n" +
+	"\afrom_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06fromId\x12\x1b\n" +
+	"\tto_nobody\x18\x02 \x01(\bR\btoNobody\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"g\n" +
 	"\n" +
 	"MyLearning\x12\x12\n" +
 	"\x04etag\x18\x01 \x01(\tR\x04etag\x12E\n" +
@@ -2937,26 +3183,26 @@ const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
 	"\x17DeleteReflectionRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xe2!\n" +
-	"\vTeamService\x12\x92\x01\n" +
-	"\rListLocations\x12+.optrek.recruitment.v1.ListLocationsRequest\x1a,.optrek.recruitment.v1.ListLocationsResponse\"&\xa2\xbb\x18\t\n" +
-	"\x05\x01\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/locations\x12\x8e\x01\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xbb$\n" +
+	"\vTeamService\x12\xa3\x01\n" +
+	"\rListLocations\x12+.optrek.recruitment.v1.ListLocationsRequest\x1a,.optrek.recruitment.v1.ListLocationsResponse\"7\xa2\xbb\x18\x1a\n" +
+	"\x06\x01\x02\x03\x04\x05\b\x10\x01\"\x0elocations:read\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/locations\x12\x8e\x01\n" +
 	"\x0eCreateLocation\x12,.optrek.recruitment.v1.CreateLocationRequest\x1a\x1f.optrek.recruitment.v1.Location\"-\xa2\xbb\x18\x06\n" +
 	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1d:\blocation\"\x11/api/v1/locations\x12\x9c\x01\n" +
 	"\x0eUpdateLocation\x12,.optrek.recruitment.v1.UpdateLocationRequest\x1a\x1f.optrek.recruitment.v1.Location\";\xa2\xbb\x18\x06\n" +
-	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02+:\blocation2\x1f/api/v1/locations/{location.id}\x12\xa5\x01\n" +
-	"\x12ListSupportWorkers\x120.optrek.recruitment.v1.ListSupportWorkersRequest\x1a1.optrek.recruitment.v1.ListSupportWorkersResponse\"*\xa2\xbb\x18\b\n" +
-	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/supportWorkers\x12\xa8\x01\n" +
+	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02+:\blocation2\x1f/api/v1/locations/{location.id}\x12\xb7\x01\n" +
+	"\x12ListSupportWorkers\x120.optrek.recruitment.v1.ListSupportWorkersRequest\x1a1.optrek.recruitment.v1.ListSupportWorkersResponse\"<\xa2\xbb\x18\x1a\n" +
+	"\x05\x02\x03\x04\x05\b\x10\x01\"\x0fcolleagues:read\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/supportWorkers\x12\xa8\x01\n" +
 	"\x13CreateSupportWorker\x121.optrek.recruitment.v1.CreateSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"8\xa2\xbb\x18\x06\n" +
-	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02(:\x0esupport_worker\"\x16/api/v1/supportWorkers\x12\x86\x01\n" +
-	"\vGetLocation\x12).optrek.recruitment.v1.GetLocationRequest\x1a\x1f.optrek.recruitment.v1.Location\"+\xa2\xbb\x18\t\n" +
-	"\x05\x01\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/locations/{id}\x12\xa3\x01\n" +
+	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02(:\x0esupport_worker\"\x16/api/v1/supportWorkers\x12\x97\x01\n" +
+	"\vGetLocation\x12).optrek.recruitment.v1.GetLocationRequest\x1a\x1f.optrek.recruitment.v1.Location\"<\xa2\xbb\x18\x1a\n" +
+	"\x06\x01\x02\x03\x04\x05\b\x10\x01\"\x0elocations:read\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/locations/{id}\x12\xa3\x01\n" +
 	"\x10GetLocationStart\x12..optrek.recruitment.v1.GetLocationStartRequest\x1a$.optrek.recruitment.v1.LocationStart\"9\xa2\xbb\x18\b\n" +
 	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02'\x12%/api/v1/locations/{location_id}/start\x12\xc7\x01\n" +
 	"\x13UpdateLocationStart\x121.optrek.recruitment.v1.UpdateLocationStartRequest\x1a$.optrek.recruitment.v1.LocationStart\"W\xa2\xbb\x18\a\n" +
-	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02F:\x0elocation_start24/api/v1/locations/{location_start.location_id}/start\x12\x99\x01\n" +
-	"\x10GetSupportWorker\x12..optrek.recruitment.v1.GetSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"/\xa2\xbb\x18\b\n" +
-	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/api/v1/supportWorkers/{id}\x12\xbc\x01\n" +
+	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02F:\x0elocation_start24/api/v1/locations/{location_start.location_id}/start\x12\xab\x01\n" +
+	"\x10GetSupportWorker\x12..optrek.recruitment.v1.GetSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"A\xa2\xbb\x18\x1a\n" +
+	"\x05\x02\x03\x04\x05\b\x10\x01\"\x0fcolleagues:read\x82\xd3\xe4\x93\x02\x1d\x12\x1b/api/v1/supportWorkers/{id}\x12\xbc\x01\n" +
 	"\x13UpdateSupportWorker\x121.optrek.recruitment.v1.UpdateSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"L\xa2\xbb\x18\x06\n" +
 	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02<:\x0esupport_worker2*/api/v1/supportWorkers/{support_worker.id}\x12\xc2\x01\n" +
 	"\x13GetResponsibilities\x121.optrek.recruitment.v1.GetResponsibilitiesRequest\x1a'.optrek.recruitment.v1.Responsibilities\"O\xa2\xbb\x18\b\n" +
@@ -2975,7 +3221,11 @@ const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
 	"\x12LeaveSupportWorker\x120.optrek.recruitment.v1.LeaveSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"F\xa2\xbb\x18\a\n" +
 	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x025:\x01*\"0/api/v1/supportWorkers/{support_worker_id}:leave\x12\xb7\x01\n" +
 	"\x13ReturnSupportWorker\x121.optrek.recruitment.v1.ReturnSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"G\xa2\xbb\x18\a\n" +
-	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x026:\x01*\"1/api/v1/supportWorkers/{support_worker_id}:return\x12\x87\x01\n" +
+	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x026:\x01*\"1/api/v1/supportWorkers/{support_worker_id}:return\x12\x8f\x01\n" +
+	"\fListPassedOn\x12*.optrek.recruitment.v1.ListPassedOnRequest\x1a+.optrek.recruitment.v1.ListPassedOnResponse\"&\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x03\x82\xd3\xe4\x93\x02\x15\x12\x13/api/v1/me/passedOn\x12\x7f\n" +
+	"\vSeePassedOn\x12).optrek.recruitment.v1.SeePassedOnRequest\x1a\x16.google.protobuf.Empty\"-\xa2\xbb\x18\a\n" +
+	"\x03\x02\x03\x04\x10\x03\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/api/v1/me/passedOn:see\x12\x87\x01\n" +
 	"\rGetMyLearning\x12+.optrek.recruitment.v1.GetMyLearningRequest\x1a!.optrek.recruitment.v1.MyLearning\"&\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x03\x82\xd3\xe4\x93\x02\x15\x12\x13/api/v1/me/learning\x12\x97\x01\n" +
 	"\x10UpdateMyLearning\x12..optrek.recruitment.v1.UpdateMyLearningRequest\x1a!.optrek.recruitment.v1.MyLearning\"0\xa2\xbb\x18\a\n" +
@@ -3010,7 +3260,7 @@ func file_optrek_recruitment_v1_team_proto_rawDescGZIP() []byte {
 }
 
 var file_optrek_recruitment_v1_team_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_optrek_recruitment_v1_team_proto_msgTypes = make([]protoimpl.MessageInfo, 44)
+var file_optrek_recruitment_v1_team_proto_msgTypes = make([]protoimpl.MessageInfo, 48)
 var file_optrek_recruitment_v1_team_proto_goTypes = []any{
 	(Absence_State)(0),                 // 0: optrek.recruitment.v1.Absence.State
 	(*Location)(nil),                   // 1: optrek.recruitment.v1.Location
@@ -3039,117 +3289,127 @@ var file_optrek_recruitment_v1_team_proto_goTypes = []any{
 	(*ChangeAbsenceRequest)(nil),       // 24: optrek.recruitment.v1.ChangeAbsenceRequest
 	(*LeaveSupportWorkerRequest)(nil),  // 25: optrek.recruitment.v1.LeaveSupportWorkerRequest
 	(*ReturnSupportWorkerRequest)(nil), // 26: optrek.recruitment.v1.ReturnSupportWorkerRequest
-	(*MyLearning)(nil),                 // 27: optrek.recruitment.v1.MyLearning
-	(*MyLearningStep)(nil),             // 28: optrek.recruitment.v1.MyLearningStep
-	(*GetMyLearningRequest)(nil),       // 29: optrek.recruitment.v1.GetMyLearningRequest
-	(*UpdateMyLearningRequest)(nil),    // 30: optrek.recruitment.v1.UpdateMyLearningRequest
-	(*Qualities)(nil),                  // 31: optrek.recruitment.v1.Qualities
-	(*ListQualitiesRequest)(nil),       // 32: optrek.recruitment.v1.ListQualitiesRequest
-	(*ListQualitiesResponse)(nil),      // 33: optrek.recruitment.v1.ListQualitiesResponse
-	(*GetMyQualitiesRequest)(nil),      // 34: optrek.recruitment.v1.GetMyQualitiesRequest
-	(*UpdateMyQualitiesRequest)(nil),   // 35: optrek.recruitment.v1.UpdateMyQualitiesRequest
-	(*Reflection)(nil),                 // 36: optrek.recruitment.v1.Reflection
-	(*ListReflectionsRequest)(nil),     // 37: optrek.recruitment.v1.ListReflectionsRequest
-	(*ListReflectionsResponse)(nil),    // 38: optrek.recruitment.v1.ListReflectionsResponse
-	(*CreateReflectionRequest)(nil),    // 39: optrek.recruitment.v1.CreateReflectionRequest
-	(*UpdateReflectionRequest)(nil),    // 40: optrek.recruitment.v1.UpdateReflectionRequest
-	(*DeleteReflectionRequest)(nil),    // 41: optrek.recruitment.v1.DeleteReflectionRequest
-	(*Responsibilities_Guided)(nil),    // 42: optrek.recruitment.v1.Responsibilities.Guided
-	(*Responsibilities_PassedOn)(nil),  // 43: optrek.recruitment.v1.Responsibilities.PassedOn
-	nil,                                // 44: optrek.recruitment.v1.Reflection.AnswersEntry
-	(*fieldmaskpb.FieldMask)(nil),      // 45: google.protobuf.FieldMask
-	(*timestamppb.Timestamp)(nil),      // 46: google.protobuf.Timestamp
-	(*emptypb.Empty)(nil),              // 47: google.protobuf.Empty
+	(*PassedOn)(nil),                   // 27: optrek.recruitment.v1.PassedOn
+	(*ListPassedOnRequest)(nil),        // 28: optrek.recruitment.v1.ListPassedOnRequest
+	(*ListPassedOnResponse)(nil),       // 29: optrek.recruitment.v1.ListPassedOnResponse
+	(*SeePassedOnRequest)(nil),         // 30: optrek.recruitment.v1.SeePassedOnRequest
+	(*MyLearning)(nil),                 // 31: optrek.recruitment.v1.MyLearning
+	(*MyLearningStep)(nil),             // 32: optrek.recruitment.v1.MyLearningStep
+	(*GetMyLearningRequest)(nil),       // 33: optrek.recruitment.v1.GetMyLearningRequest
+	(*UpdateMyLearningRequest)(nil),    // 34: optrek.recruitment.v1.UpdateMyLearningRequest
+	(*Qualities)(nil),                  // 35: optrek.recruitment.v1.Qualities
+	(*ListQualitiesRequest)(nil),       // 36: optrek.recruitment.v1.ListQualitiesRequest
+	(*ListQualitiesResponse)(nil),      // 37: optrek.recruitment.v1.ListQualitiesResponse
+	(*GetMyQualitiesRequest)(nil),      // 38: optrek.recruitment.v1.GetMyQualitiesRequest
+	(*UpdateMyQualitiesRequest)(nil),   // 39: optrek.recruitment.v1.UpdateMyQualitiesRequest
+	(*Reflection)(nil),                 // 40: optrek.recruitment.v1.Reflection
+	(*ListReflectionsRequest)(nil),     // 41: optrek.recruitment.v1.ListReflectionsRequest
+	(*ListReflectionsResponse)(nil),    // 42: optrek.recruitment.v1.ListReflectionsResponse
+	(*CreateReflectionRequest)(nil),    // 43: optrek.recruitment.v1.CreateReflectionRequest
+	(*UpdateReflectionRequest)(nil),    // 44: optrek.recruitment.v1.UpdateReflectionRequest
+	(*DeleteReflectionRequest)(nil),    // 45: optrek.recruitment.v1.DeleteReflectionRequest
+	(*Responsibilities_Guided)(nil),    // 46: optrek.recruitment.v1.Responsibilities.Guided
+	(*Responsibilities_PassedOn)(nil),  // 47: optrek.recruitment.v1.Responsibilities.PassedOn
+	nil,                                // 48: optrek.recruitment.v1.Reflection.AnswersEntry
+	(*fieldmaskpb.FieldMask)(nil),      // 49: google.protobuf.FieldMask
+	(*timestamppb.Timestamp)(nil),      // 50: google.protobuf.Timestamp
+	(*emptypb.Empty)(nil),              // 51: google.protobuf.Empty
 }
 var file_optrek_recruitment_v1_team_proto_depIdxs = []int32{
 	1,  // 0: optrek.recruitment.v1.ListLocationsResponse.locations:type_name -> optrek.recruitment.v1.Location
 	1,  // 1: optrek.recruitment.v1.CreateLocationRequest.location:type_name -> optrek.recruitment.v1.Location
 	1,  // 2: optrek.recruitment.v1.UpdateLocationRequest.location:type_name -> optrek.recruitment.v1.Location
-	45, // 3: optrek.recruitment.v1.UpdateLocationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	49, // 3: optrek.recruitment.v1.UpdateLocationRequest.update_mask:type_name -> google.protobuf.FieldMask
 	2,  // 4: optrek.recruitment.v1.ListSupportWorkersResponse.support_workers:type_name -> optrek.recruitment.v1.SupportWorker
 	2,  // 5: optrek.recruitment.v1.CreateSupportWorkerRequest.support_worker:type_name -> optrek.recruitment.v1.SupportWorker
 	12, // 6: optrek.recruitment.v1.LocationStart.steps:type_name -> optrek.recruitment.v1.StartStep
-	46, // 7: optrek.recruitment.v1.LocationStart.update_time:type_name -> google.protobuf.Timestamp
+	50, // 7: optrek.recruitment.v1.LocationStart.update_time:type_name -> google.protobuf.Timestamp
 	11, // 8: optrek.recruitment.v1.UpdateLocationStartRequest.location_start:type_name -> optrek.recruitment.v1.LocationStart
-	45, // 9: optrek.recruitment.v1.UpdateLocationStartRequest.update_mask:type_name -> google.protobuf.FieldMask
+	49, // 9: optrek.recruitment.v1.UpdateLocationStartRequest.update_mask:type_name -> google.protobuf.FieldMask
 	2,  // 10: optrek.recruitment.v1.UpdateSupportWorkerRequest.support_worker:type_name -> optrek.recruitment.v1.SupportWorker
-	45, // 11: optrek.recruitment.v1.UpdateSupportWorkerRequest.update_mask:type_name -> google.protobuf.FieldMask
-	42, // 12: optrek.recruitment.v1.Responsibilities.clients:type_name -> optrek.recruitment.v1.Responsibilities.Guided
-	43, // 13: optrek.recruitment.v1.Responsibilities.passed_on:type_name -> optrek.recruitment.v1.Responsibilities.PassedOn
+	49, // 11: optrek.recruitment.v1.UpdateSupportWorkerRequest.update_mask:type_name -> google.protobuf.FieldMask
+	46, // 12: optrek.recruitment.v1.Responsibilities.clients:type_name -> optrek.recruitment.v1.Responsibilities.Guided
+	47, // 13: optrek.recruitment.v1.Responsibilities.passed_on:type_name -> optrek.recruitment.v1.Responsibilities.PassedOn
 	0,  // 14: optrek.recruitment.v1.Absence.state:type_name -> optrek.recruitment.v1.Absence.State
 	19, // 15: optrek.recruitment.v1.ListAbsencesResponse.absences:type_name -> optrek.recruitment.v1.Absence
 	19, // 16: optrek.recruitment.v1.PlanAbsenceRequest.absence:type_name -> optrek.recruitment.v1.Absence
 	19, // 17: optrek.recruitment.v1.UpdateAbsenceRequest.absence:type_name -> optrek.recruitment.v1.Absence
-	45, // 18: optrek.recruitment.v1.UpdateAbsenceRequest.update_mask:type_name -> google.protobuf.FieldMask
-	28, // 19: optrek.recruitment.v1.MyLearning.steps:type_name -> optrek.recruitment.v1.MyLearningStep
-	27, // 20: optrek.recruitment.v1.UpdateMyLearningRequest.learning:type_name -> optrek.recruitment.v1.MyLearning
-	31, // 21: optrek.recruitment.v1.ListQualitiesResponse.qualities:type_name -> optrek.recruitment.v1.Qualities
-	31, // 22: optrek.recruitment.v1.UpdateMyQualitiesRequest.qualities:type_name -> optrek.recruitment.v1.Qualities
-	44, // 23: optrek.recruitment.v1.Reflection.answers:type_name -> optrek.recruitment.v1.Reflection.AnswersEntry
-	46, // 24: optrek.recruitment.v1.Reflection.create_time:type_name -> google.protobuf.Timestamp
-	46, // 25: optrek.recruitment.v1.Reflection.update_time:type_name -> google.protobuf.Timestamp
-	36, // 26: optrek.recruitment.v1.ListReflectionsResponse.reflections:type_name -> optrek.recruitment.v1.Reflection
-	36, // 27: optrek.recruitment.v1.CreateReflectionRequest.reflection:type_name -> optrek.recruitment.v1.Reflection
-	36, // 28: optrek.recruitment.v1.UpdateReflectionRequest.reflection:type_name -> optrek.recruitment.v1.Reflection
-	3,  // 29: optrek.recruitment.v1.TeamService.ListLocations:input_type -> optrek.recruitment.v1.ListLocationsRequest
-	5,  // 30: optrek.recruitment.v1.TeamService.CreateLocation:input_type -> optrek.recruitment.v1.CreateLocationRequest
-	6,  // 31: optrek.recruitment.v1.TeamService.UpdateLocation:input_type -> optrek.recruitment.v1.UpdateLocationRequest
-	7,  // 32: optrek.recruitment.v1.TeamService.ListSupportWorkers:input_type -> optrek.recruitment.v1.ListSupportWorkersRequest
-	9,  // 33: optrek.recruitment.v1.TeamService.CreateSupportWorker:input_type -> optrek.recruitment.v1.CreateSupportWorkerRequest
-	10, // 34: optrek.recruitment.v1.TeamService.GetLocation:input_type -> optrek.recruitment.v1.GetLocationRequest
-	13, // 35: optrek.recruitment.v1.TeamService.GetLocationStart:input_type -> optrek.recruitment.v1.GetLocationStartRequest
-	14, // 36: optrek.recruitment.v1.TeamService.UpdateLocationStart:input_type -> optrek.recruitment.v1.UpdateLocationStartRequest
-	15, // 37: optrek.recruitment.v1.TeamService.GetSupportWorker:input_type -> optrek.recruitment.v1.GetSupportWorkerRequest
-	16, // 38: optrek.recruitment.v1.TeamService.UpdateSupportWorker:input_type -> optrek.recruitment.v1.UpdateSupportWorkerRequest
-	17, // 39: optrek.recruitment.v1.TeamService.GetResponsibilities:input_type -> optrek.recruitment.v1.GetResponsibilitiesRequest
-	20, // 40: optrek.recruitment.v1.TeamService.ListAbsences:input_type -> optrek.recruitment.v1.ListAbsencesRequest
-	22, // 41: optrek.recruitment.v1.TeamService.PlanAbsence:input_type -> optrek.recruitment.v1.PlanAbsenceRequest
-	23, // 42: optrek.recruitment.v1.TeamService.UpdateAbsence:input_type -> optrek.recruitment.v1.UpdateAbsenceRequest
-	24, // 43: optrek.recruitment.v1.TeamService.EndAbsence:input_type -> optrek.recruitment.v1.ChangeAbsenceRequest
-	24, // 44: optrek.recruitment.v1.TeamService.CancelAbsence:input_type -> optrek.recruitment.v1.ChangeAbsenceRequest
-	25, // 45: optrek.recruitment.v1.TeamService.LeaveSupportWorker:input_type -> optrek.recruitment.v1.LeaveSupportWorkerRequest
-	26, // 46: optrek.recruitment.v1.TeamService.ReturnSupportWorker:input_type -> optrek.recruitment.v1.ReturnSupportWorkerRequest
-	29, // 47: optrek.recruitment.v1.TeamService.GetMyLearning:input_type -> optrek.recruitment.v1.GetMyLearningRequest
-	30, // 48: optrek.recruitment.v1.TeamService.UpdateMyLearning:input_type -> optrek.recruitment.v1.UpdateMyLearningRequest
-	32, // 49: optrek.recruitment.v1.TeamService.ListQualities:input_type -> optrek.recruitment.v1.ListQualitiesRequest
-	34, // 50: optrek.recruitment.v1.TeamService.GetMyQualities:input_type -> optrek.recruitment.v1.GetMyQualitiesRequest
-	35, // 51: optrek.recruitment.v1.TeamService.UpdateMyQualities:input_type -> optrek.recruitment.v1.UpdateMyQualitiesRequest
-	37, // 52: optrek.recruitment.v1.TeamService.ListReflections:input_type -> optrek.recruitment.v1.ListReflectionsRequest
-	39, // 53: optrek.recruitment.v1.TeamService.CreateReflection:input_type -> optrek.recruitment.v1.CreateReflectionRequest
-	40, // 54: optrek.recruitment.v1.TeamService.UpdateReflection:input_type -> optrek.recruitment.v1.UpdateReflectionRequest
-	41, // 55: optrek.recruitment.v1.TeamService.DeleteReflection:input_type -> optrek.recruitment.v1.DeleteReflectionRequest
-	4,  // 56: optrek.recruitment.v1.TeamService.ListLocations:output_type -> optrek.recruitment.v1.ListLocationsResponse
-	1,  // 57: optrek.recruitment.v1.TeamService.CreateLocation:output_type -> optrek.recruitment.v1.Location
-	1,  // 58: optrek.recruitment.v1.TeamService.UpdateLocation:output_type -> optrek.recruitment.v1.Location
-	8,  // 59: optrek.recruitment.v1.TeamService.ListSupportWorkers:output_type -> optrek.recruitment.v1.ListSupportWorkersResponse
-	2,  // 60: optrek.recruitment.v1.TeamService.CreateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	1,  // 61: optrek.recruitment.v1.TeamService.GetLocation:output_type -> optrek.recruitment.v1.Location
-	11, // 62: optrek.recruitment.v1.TeamService.GetLocationStart:output_type -> optrek.recruitment.v1.LocationStart
-	11, // 63: optrek.recruitment.v1.TeamService.UpdateLocationStart:output_type -> optrek.recruitment.v1.LocationStart
-	2,  // 64: optrek.recruitment.v1.TeamService.GetSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	2,  // 65: optrek.recruitment.v1.TeamService.UpdateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	18, // 66: optrek.recruitment.v1.TeamService.GetResponsibilities:output_type -> optrek.recruitment.v1.Responsibilities
-	21, // 67: optrek.recruitment.v1.TeamService.ListAbsences:output_type -> optrek.recruitment.v1.ListAbsencesResponse
-	19, // 68: optrek.recruitment.v1.TeamService.PlanAbsence:output_type -> optrek.recruitment.v1.Absence
-	19, // 69: optrek.recruitment.v1.TeamService.UpdateAbsence:output_type -> optrek.recruitment.v1.Absence
-	19, // 70: optrek.recruitment.v1.TeamService.EndAbsence:output_type -> optrek.recruitment.v1.Absence
-	19, // 71: optrek.recruitment.v1.TeamService.CancelAbsence:output_type -> optrek.recruitment.v1.Absence
-	2,  // 72: optrek.recruitment.v1.TeamService.LeaveSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	2,  // 73: optrek.recruitment.v1.TeamService.ReturnSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
-	27, // 74: optrek.recruitment.v1.TeamService.GetMyLearning:output_type -> optrek.recruitment.v1.MyLearning
-	27, // 75: optrek.recruitment.v1.TeamService.UpdateMyLearning:output_type -> optrek.recruitment.v1.MyLearning
-	33, // 76: optrek.recruitment.v1.TeamService.ListQualities:output_type -> optrek.recruitment.v1.ListQualitiesResponse
-	31, // 77: optrek.recruitment.v1.TeamService.GetMyQualities:output_type -> optrek.recruitment.v1.Qualities
-	31, // 78: optrek.recruitment.v1.TeamService.UpdateMyQualities:output_type -> optrek.recruitment.v1.Qualities
-	38, // 79: optrek.recruitment.v1.TeamService.ListReflections:output_type -> optrek.recruitment.v1.ListReflectionsResponse
-	36, // 80: optrek.recruitment.v1.TeamService.CreateReflection:output_type -> optrek.recruitment.v1.Reflection
-	36, // 81: optrek.recruitment.v1.TeamService.UpdateReflection:output_type -> optrek.recruitment.v1.Reflection
-	47, // 82: optrek.recruitment.v1.TeamService.DeleteReflection:output_type -> google.protobuf.Empty
-	56, // [56:83] is the sub-list for method output_type
-	29, // [29:56] is the sub-list for method input_type
-	29, // [29:29] is the sub-list for extension type_name
-	29, // [29:29] is the sub-list for extension extendee
-	0,  // [0:29] is the sub-list for field type_name
+	49, // 18: optrek.recruitment.v1.UpdateAbsenceRequest.update_mask:type_name -> google.protobuf.FieldMask
+	50, // 19: optrek.recruitment.v1.PassedOn.pass_time:type_name -> google.protobuf.Timestamp
+	27, // 20: optrek.recruitment.v1.ListPassedOnResponse.passed_on:type_name -> optrek.recruitment.v1.PassedOn
+	32, // 21: optrek.recruitment.v1.MyLearning.steps:type_name -> optrek.recruitment.v1.MyLearningStep
+	31, // 22: optrek.recruitment.v1.UpdateMyLearningRequest.learning:type_name -> optrek.recruitment.v1.MyLearning
+	35, // 23: optrek.recruitment.v1.ListQualitiesResponse.qualities:type_name -> optrek.recruitment.v1.Qualities
+	35, // 24: optrek.recruitment.v1.UpdateMyQualitiesRequest.qualities:type_name -> optrek.recruitment.v1.Qualities
+	48, // 25: optrek.recruitment.v1.Reflection.answers:type_name -> optrek.recruitment.v1.Reflection.AnswersEntry
+	50, // 26: optrek.recruitment.v1.Reflection.create_time:type_name -> google.protobuf.Timestamp
+	50, // 27: optrek.recruitment.v1.Reflection.update_time:type_name -> google.protobuf.Timestamp
+	40, // 28: optrek.recruitment.v1.ListReflectionsResponse.reflections:type_name -> optrek.recruitment.v1.Reflection
+	40, // 29: optrek.recruitment.v1.CreateReflectionRequest.reflection:type_name -> optrek.recruitment.v1.Reflection
+	40, // 30: optrek.recruitment.v1.UpdateReflectionRequest.reflection:type_name -> optrek.recruitment.v1.Reflection
+	3,  // 31: optrek.recruitment.v1.TeamService.ListLocations:input_type -> optrek.recruitment.v1.ListLocationsRequest
+	5,  // 32: optrek.recruitment.v1.TeamService.CreateLocation:input_type -> optrek.recruitment.v1.CreateLocationRequest
+	6,  // 33: optrek.recruitment.v1.TeamService.UpdateLocation:input_type -> optrek.recruitment.v1.UpdateLocationRequest
+	7,  // 34: optrek.recruitment.v1.TeamService.ListSupportWorkers:input_type -> optrek.recruitment.v1.ListSupportWorkersRequest
+	9,  // 35: optrek.recruitment.v1.TeamService.CreateSupportWorker:input_type -> optrek.recruitment.v1.CreateSupportWorkerRequest
+	10, // 36: optrek.recruitment.v1.TeamService.GetLocation:input_type -> optrek.recruitment.v1.GetLocationRequest
+	13, // 37: optrek.recruitment.v1.TeamService.GetLocationStart:input_type -> optrek.recruitment.v1.GetLocationStartRequest
+	14, // 38: optrek.recruitment.v1.TeamService.UpdateLocationStart:input_type -> optrek.recruitment.v1.UpdateLocationStartRequest
+	15, // 39: optrek.recruitment.v1.TeamService.GetSupportWorker:input_type -> optrek.recruitment.v1.GetSupportWorkerRequest
+	16, // 40: optrek.recruitment.v1.TeamService.UpdateSupportWorker:input_type -> optrek.recruitment.v1.UpdateSupportWorkerRequest
+	17, // 41: optrek.recruitment.v1.TeamService.GetResponsibilities:input_type -> optrek.recruitment.v1.GetResponsibilitiesRequest
+	20, // 42: optrek.recruitment.v1.TeamService.ListAbsences:input_type -> optrek.recruitment.v1.ListAbsencesRequest
+	22, // 43: optrek.recruitment.v1.TeamService.PlanAbsence:input_type -> optrek.recruitment.v1.PlanAbsenceRequest
+	23, // 44: optrek.recruitment.v1.TeamService.UpdateAbsence:input_type -> optrek.recruitment.v1.UpdateAbsenceRequest
+	24, // 45: optrek.recruitment.v1.TeamService.EndAbsence:input_type -> optrek.recruitment.v1.ChangeAbsenceRequest
+	24, // 46: optrek.recruitment.v1.TeamService.CancelAbsence:input_type -> optrek.recruitment.v1.ChangeAbsenceRequest
+	25, // 47: optrek.recruitment.v1.TeamService.LeaveSupportWorker:input_type -> optrek.recruitment.v1.LeaveSupportWorkerRequest
+	26, // 48: optrek.recruitment.v1.TeamService.ReturnSupportWorker:input_type -> optrek.recruitment.v1.ReturnSupportWorkerRequest
+	28, // 49: optrek.recruitment.v1.TeamService.ListPassedOn:input_type -> optrek.recruitment.v1.ListPassedOnRequest
+	30, // 50: optrek.recruitment.v1.TeamService.SeePassedOn:input_type -> optrek.recruitment.v1.SeePassedOnRequest
+	33, // 51: optrek.recruitment.v1.TeamService.GetMyLearning:input_type -> optrek.recruitment.v1.GetMyLearningRequest
+	34, // 52: optrek.recruitment.v1.TeamService.UpdateMyLearning:input_type -> optrek.recruitment.v1.UpdateMyLearningRequest
+	36, // 53: optrek.recruitment.v1.TeamService.ListQualities:input_type -> optrek.recruitment.v1.ListQualitiesRequest
+	38, // 54: optrek.recruitment.v1.TeamService.GetMyQualities:input_type -> optrek.recruitment.v1.GetMyQualitiesRequest
+	39, // 55: optrek.recruitment.v1.TeamService.UpdateMyQualities:input_type -> optrek.recruitment.v1.UpdateMyQualitiesRequest
+	41, // 56: optrek.recruitment.v1.TeamService.ListReflections:input_type -> optrek.recruitment.v1.ListReflectionsRequest
+	43, // 57: optrek.recruitment.v1.TeamService.CreateReflection:input_type -> optrek.recruitment.v1.CreateReflectionRequest
+	44, // 58: optrek.recruitment.v1.TeamService.UpdateReflection:input_type -> optrek.recruitment.v1.UpdateReflectionRequest
+	45, // 59: optrek.recruitment.v1.TeamService.DeleteReflection:input_type -> optrek.recruitment.v1.DeleteReflectionRequest
+	4,  // 60: optrek.recruitment.v1.TeamService.ListLocations:output_type -> optrek.recruitment.v1.ListLocationsResponse
+	1,  // 61: optrek.recruitment.v1.TeamService.CreateLocation:output_type -> optrek.recruitment.v1.Location
+	1,  // 62: optrek.recruitment.v1.TeamService.UpdateLocation:output_type -> optrek.recruitment.v1.Location
+	8,  // 63: optrek.recruitment.v1.TeamService.ListSupportWorkers:output_type -> optrek.recruitment.v1.ListSupportWorkersResponse
+	2,  // 64: optrek.recruitment.v1.TeamService.CreateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	1,  // 65: optrek.recruitment.v1.TeamService.GetLocation:output_type -> optrek.recruitment.v1.Location
+	11, // 66: optrek.recruitment.v1.TeamService.GetLocationStart:output_type -> optrek.recruitment.v1.LocationStart
+	11, // 67: optrek.recruitment.v1.TeamService.UpdateLocationStart:output_type -> optrek.recruitment.v1.LocationStart
+	2,  // 68: optrek.recruitment.v1.TeamService.GetSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	2,  // 69: optrek.recruitment.v1.TeamService.UpdateSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	18, // 70: optrek.recruitment.v1.TeamService.GetResponsibilities:output_type -> optrek.recruitment.v1.Responsibilities
+	21, // 71: optrek.recruitment.v1.TeamService.ListAbsences:output_type -> optrek.recruitment.v1.ListAbsencesResponse
+	19, // 72: optrek.recruitment.v1.TeamService.PlanAbsence:output_type -> optrek.recruitment.v1.Absence
+	19, // 73: optrek.recruitment.v1.TeamService.UpdateAbsence:output_type -> optrek.recruitment.v1.Absence
+	19, // 74: optrek.recruitment.v1.TeamService.EndAbsence:output_type -> optrek.recruitment.v1.Absence
+	19, // 75: optrek.recruitment.v1.TeamService.CancelAbsence:output_type -> optrek.recruitment.v1.Absence
+	2,  // 76: optrek.recruitment.v1.TeamService.LeaveSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	2,  // 77: optrek.recruitment.v1.TeamService.ReturnSupportWorker:output_type -> optrek.recruitment.v1.SupportWorker
+	29, // 78: optrek.recruitment.v1.TeamService.ListPassedOn:output_type -> optrek.recruitment.v1.ListPassedOnResponse
+	51, // 79: optrek.recruitment.v1.TeamService.SeePassedOn:output_type -> google.protobuf.Empty
+	31, // 80: optrek.recruitment.v1.TeamService.GetMyLearning:output_type -> optrek.recruitment.v1.MyLearning
+	31, // 81: optrek.recruitment.v1.TeamService.UpdateMyLearning:output_type -> optrek.recruitment.v1.MyLearning
+	37, // 82: optrek.recruitment.v1.TeamService.ListQualities:output_type -> optrek.recruitment.v1.ListQualitiesResponse
+	35, // 83: optrek.recruitment.v1.TeamService.GetMyQualities:output_type -> optrek.recruitment.v1.Qualities
+	35, // 84: optrek.recruitment.v1.TeamService.UpdateMyQualities:output_type -> optrek.recruitment.v1.Qualities
+	42, // 85: optrek.recruitment.v1.TeamService.ListReflections:output_type -> optrek.recruitment.v1.ListReflectionsResponse
+	40, // 86: optrek.recruitment.v1.TeamService.CreateReflection:output_type -> optrek.recruitment.v1.Reflection
+	40, // 87: optrek.recruitment.v1.TeamService.UpdateReflection:output_type -> optrek.recruitment.v1.Reflection
+	51, // 88: optrek.recruitment.v1.TeamService.DeleteReflection:output_type -> google.protobuf.Empty
+	60, // [60:89] is the sub-list for method output_type
+	31, // [31:60] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_team_proto_init() }
@@ -3163,7 +3423,7 @@ func file_optrek_recruitment_v1_team_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_team_proto_rawDesc), len(file_optrek_recruitment_v1_team_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   44,
+			NumMessages:   48,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

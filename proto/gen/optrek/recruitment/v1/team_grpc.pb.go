@@ -38,6 +38,8 @@ const (
 	TeamService_CancelAbsence_FullMethodName       = "/optrek.recruitment.v1.TeamService/CancelAbsence"
 	TeamService_LeaveSupportWorker_FullMethodName  = "/optrek.recruitment.v1.TeamService/LeaveSupportWorker"
 	TeamService_ReturnSupportWorker_FullMethodName = "/optrek.recruitment.v1.TeamService/ReturnSupportWorker"
+	TeamService_ListPassedOn_FullMethodName        = "/optrek.recruitment.v1.TeamService/ListPassedOn"
+	TeamService_SeePassedOn_FullMethodName         = "/optrek.recruitment.v1.TeamService/SeePassedOn"
 	TeamService_GetMyLearning_FullMethodName       = "/optrek.recruitment.v1.TeamService/GetMyLearning"
 	TeamService_UpdateMyLearning_FullMethodName    = "/optrek.recruitment.v1.TeamService/UpdateMyLearning"
 	TeamService_ListQualities_FullMethodName       = "/optrek.recruitment.v1.TeamService/ListQualities"
@@ -91,6 +93,10 @@ type TeamServiceClient interface {
 	LeaveSupportWorker(ctx context.Context, in *LeaveSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error)
 	// This colleague is here after all, or again. What passed on stays where it is.
 	ReturnSupportWorker(ctx context.Context, in *ReturnSupportWorkerRequest, opts ...grpc.CallOption) (*SupportWorker, error)
+	// What came to oneself, or to nobody yet, because the directory said that a colleague left (O-01).
+	ListPassedOn(ctx context.Context, in *ListPassedOnRequest, opts ...grpc.CallOption) (*ListPassedOnResponse, error)
+	// Seen: it need not be said again.
+	SeePassedOn(ctx context.Context, in *SeePassedOnRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// One's own learning track, planned time included.
 	GetMyLearning(ctx context.Context, in *GetMyLearningRequest, opts ...grpc.CallOption) (*MyLearning, error)
 	// Changes it.
@@ -299,6 +305,26 @@ func (c *teamServiceClient) ReturnSupportWorker(ctx context.Context, in *ReturnS
 	return out, nil
 }
 
+func (c *teamServiceClient) ListPassedOn(ctx context.Context, in *ListPassedOnRequest, opts ...grpc.CallOption) (*ListPassedOnResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListPassedOnResponse)
+	err := c.cc.Invoke(ctx, TeamService_ListPassedOn_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *teamServiceClient) SeePassedOn(ctx context.Context, in *SeePassedOnRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, TeamService_SeePassedOn_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *teamServiceClient) GetMyLearning(ctx context.Context, in *GetMyLearningRequest, opts ...grpc.CallOption) (*MyLearning, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(MyLearning)
@@ -431,6 +457,10 @@ type TeamServiceServer interface {
 	LeaveSupportWorker(context.Context, *LeaveSupportWorkerRequest) (*SupportWorker, error)
 	// This colleague is here after all, or again. What passed on stays where it is.
 	ReturnSupportWorker(context.Context, *ReturnSupportWorkerRequest) (*SupportWorker, error)
+	// What came to oneself, or to nobody yet, because the directory said that a colleague left (O-01).
+	ListPassedOn(context.Context, *ListPassedOnRequest) (*ListPassedOnResponse, error)
+	// Seen: it need not be said again.
+	SeePassedOn(context.Context, *SeePassedOnRequest) (*emptypb.Empty, error)
 	// One's own learning track, planned time included.
 	GetMyLearning(context.Context, *GetMyLearningRequest) (*MyLearning, error)
 	// Changes it.
@@ -512,6 +542,12 @@ func (UnimplementedTeamServiceServer) LeaveSupportWorker(context.Context, *Leave
 }
 func (UnimplementedTeamServiceServer) ReturnSupportWorker(context.Context, *ReturnSupportWorkerRequest) (*SupportWorker, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReturnSupportWorker not implemented")
+}
+func (UnimplementedTeamServiceServer) ListPassedOn(context.Context, *ListPassedOnRequest) (*ListPassedOnResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListPassedOn not implemented")
+}
+func (UnimplementedTeamServiceServer) SeePassedOn(context.Context, *SeePassedOnRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method SeePassedOn not implemented")
 }
 func (UnimplementedTeamServiceServer) GetMyLearning(context.Context, *GetMyLearningRequest) (*MyLearning, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetMyLearning not implemented")
@@ -885,6 +921,42 @@ func _TeamService_ReturnSupportWorker_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _TeamService_ListPassedOn_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListPassedOnRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).ListPassedOn(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_ListPassedOn_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).ListPassedOn(ctx, req.(*ListPassedOnRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TeamService_SeePassedOn_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SeePassedOnRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TeamServiceServer).SeePassedOn(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TeamService_SeePassedOn_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TeamServiceServer).SeePassedOn(ctx, req.(*SeePassedOnRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _TeamService_GetMyLearning_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetMyLearningRequest)
 	if err := dec(in); err != nil {
@@ -1125,6 +1197,14 @@ var TeamService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ReturnSupportWorker",
 			Handler:    _TeamService_ReturnSupportWorker_Handler,
+		},
+		{
+			MethodName: "ListPassedOn",
+			Handler:    _TeamService_ListPassedOn_Handler,
+		},
+		{
+			MethodName: "SeePassedOn",
+			Handler:    _TeamService_SeePassedOn_Handler,
 		},
 		{
 			MethodName: "GetMyLearning",
