@@ -7,6 +7,7 @@
 //	/auth/card, /auth/beside, /kaart  clients: a printed card, or beside a support worker
 //	/auth/logout, /auth/session, /auth/organisations
 //	/auth/calendar, /calendar/….ics somebody's own days, for the calendar on their phone
+//	/oauth/token, /scim/v2/…        other systems of an organisation, and its directory
 //	/healthz/live, /healthz/ready, /.well-known/security.txt
 //	/dev/idp/…, /auth/demo-people, /debug/traces
 //	                                development only, on this machine only
@@ -99,6 +100,7 @@ func dial(p *process.Process) (s services, err error) {
 	}
 	s.people, s.journal = recruitmentv1.NewRecruitmentServiceClient(own), recruitmentv1.NewLogServiceClient(own)
 	s.cards = recruitmentv1.NewLoginCardServiceClient(own)
+	s.connections = recruitmentv1.NewConnectionServiceClient(own)
 	return s, nil
 }
 

@@ -12,8 +12,10 @@ import (
 	"github.com/optrek/optrek/services/gateway/internal/calendar"
 	"github.com/optrek/optrek/services/gateway/internal/card"
 	"github.com/optrek/optrek/services/gateway/internal/edge"
+	"github.com/optrek/optrek/services/gateway/internal/machine"
 	"github.com/optrek/optrek/services/gateway/internal/organisation"
 	"github.com/optrek/optrek/services/gateway/internal/rights"
+	"github.com/optrek/optrek/services/gateway/internal/scim"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/gateway/internal/signin"
 	"github.com/optrek/optrek/services/gateway/internal/site"
@@ -52,11 +54,14 @@ func newHandler(p parts) (http.Handler, error) {
 	}
 	door.Routes(mux)
 	p.entrance(door).Routes(mux)
-	api, err := edge.NewAPI(door.Who, p.signer, p.services.register)
+	systems := machine.New(machine.Options{Connections: p.services.connections, Known: p.knows, PublicURL: p.public, Log: p.log})
+	systems.Routes(mux)
+	scim.New(scim.Options{Caller: systems.Caller, Signer: p.signer, Conn: p.services.recruitment, PublicURL: p.public}).Routes(mux)
+	api, err := edge.NewAPI(machine.Who(door.Who), p.signer, p.services.register)
 	if err != nil {
 		return nil, err
 	}
-	mux.Handle("/api/", api)
+	mux.Handle("/api/", systems.Bearer(api))
 	rules, err := rights.Handler(door.Who)
 	if err != nil {
 		return nil, err
@@ -86,7 +91,7 @@ func newHandler(p parts) (http.Handler, error) {
 	}
 	mux.Handle("/", app)
 
-	inside, err := edge.SameOrigin(p.public, edge.WithoutBSN(mux, "/auth/", devidp.Prefix, calendar.Prefix))
+	inside, err := edge.SameOrigin(p.public, edge.WithoutBSN(mux, "/auth/", devidp.Prefix, calendar.Prefix, scim.Prefix))
 	if err != nil {
 		return nil, fmt.Errorf("gateway: public address: %w", err)
 	}
@@ -105,6 +110,13 @@ func (p parts) security() edge.Security {
 		Contacts: p.outside.SecurityContact, Languages: p.outside.SecurityLanguages,
 		Policy: p.outside.SecurityPolicy, Until: p.outside.Until,
 	}
+}
+
+// knows says whether an organisation is in the register: one that was taken off it takes
+// its other systems with it.
+func (p parts) knows(organisation string) bool {
+	_, known := p.register.Find(organisation)
+	return known
 }
 
 func (p parts) demoOrganisations() []devidp.Organisation {

@@ -19,13 +19,14 @@ import (
 )
 
 // services are the connections to the four services. Calls for a person carry that
-// person's token; only people and journal speak in the gateway's own name.
+// person's token; only the four below speak in the gateway's own name.
 type services struct {
 	recruitment, matching, activity, evaluation *grpc.ClientConn
 
-	people  recruitmentv1.RecruitmentServiceClient
-	cards   recruitmentv1.LoginCardServiceClient
-	journal recruitmentv1.LogServiceClient
+	people      recruitmentv1.RecruitmentServiceClient
+	cards       recruitmentv1.LoginCardServiceClient
+	journal     recruitmentv1.LogServiceClient
+	connections recruitmentv1.ConnectionServiceClient
 }
 
 // register puts every service's REST paths on the router.

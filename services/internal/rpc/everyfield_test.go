@@ -17,10 +17,12 @@ import (
 	"google.golang.org/protobuf/types/dynamicpb"
 	"google.golang.org/protobuf/types/known/emptypb"
 
+	accessv1 "github.com/optrek/optrek/proto/gen/optrek/access/v1"
 	_ "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
 	_ "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
 	_ "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	_ "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/rpc"
 )
 
@@ -136,7 +138,15 @@ func (h *house) callerOf(m protoreflect.MethodDescriptor) (context.Context, *grp
 	}
 	role, err := rpc.RoleOf(rule.GetRoles()[0])
 	must(h.t, err)
-	return h.as(role), h.dial(rpc.DialOptions{})
+	return h.with(authn.Caller{Tenant: tenant, Person: person, Roles: []authn.Role{role}, Scopes: scopesOf(role, rule)}), h.dial(rpc.DialOptions{})
+}
+
+// scopesOf is what a machine needs, and nobody else has.
+func scopesOf(role authn.Role, rule *accessv1.Rule) []string {
+	if role != authn.RoleMachine {
+		return nil
+	}
+	return []string{rule.GetScope()}
 }
 
 // planted gives, for each text field anywhere in the message, one with that text in it

@@ -89,9 +89,14 @@ func open(t *testing.T, s service, change ...func(*rpc.Options)) *house {
 // as gives a context of a caller with this role.
 func (h *house) as(roles ...authn.Role) context.Context {
 	h.t.Helper()
+	return h.with(authn.Caller{Tenant: tenant, Person: person, Roles: roles})
+}
+
+func (h *house) with(c authn.Caller) context.Context {
+	h.t.Helper()
 	signer, err := authn.LoadSigner(h.keys, "gateway")
 	must(h.t, err)
-	token, err := signer.Sign(authn.Caller{Tenant: tenant, Person: person, Roles: roles})
+	token, err := signer.Sign(c)
 	must(h.t, err)
 	ctx, err := h.verifier.Authenticate(context.Background(), token)
 	must(h.t, err)

@@ -22,6 +22,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/pgtest"
 	"github.com/optrek/optrek/services/internal/rpc"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/connection"
 	"github.com/optrek/optrek/services/recruitment/internal/server"
 	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
@@ -106,7 +107,11 @@ func (s *story) asOf(tenant, person string, roles ...authn.Role) context.Context
 	s.t.Helper()
 	signer, err := authn.LoadSigner(s.keys, "gateway")
 	s.ok(err)
-	token, err := signer.Sign(authn.Caller{Tenant: tenant, Person: person, Roles: roles})
+	caller := authn.Caller{Tenant: tenant, Person: person, Roles: roles}
+	if caller.Has(authn.RoleMachine) {
+		caller.Scopes = connection.Scopes() // all there are: what is refused is refused by the role
+	}
+	token, err := signer.Sign(caller)
 	s.ok(err)
 	keys, err := authn.LoadKeys(s.keys)
 	s.ok(err)

@@ -176,7 +176,16 @@ func (h *House) Neighbour() *House {
 
 // As gives a context in which this person is asking.
 func (h *House) As(person string, roles ...authn.Role) context.Context {
-	return h.With(authn.Caller{Tenant: h.Tenant, Person: person, Roles: roles})
+	c := authn.Caller{Tenant: h.Tenant, Person: person, Roles: roles}
+	if c.Has(authn.RoleMachine) {
+		c.Scopes = []string{"nothing:here"} // a machine has some scope, or is none; see Machine
+	}
+	return h.With(c)
+}
+
+// Machine gives a context in which another system of the organisation asks, with these scopes.
+func (h *House) Machine(scopes ...string) context.Context {
+	return h.With(authn.Caller{Tenant: h.Tenant, Person: ids.New(), Roles: []authn.Role{authn.RoleMachine}, Scopes: scopes})
 }
 
 // With gives a context in which this caller is asking.
