@@ -15,6 +15,7 @@ import (
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/internal/edge"
 	"github.com/optrek/optrek/services/gateway/internal/signin"
+	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/ids"
 )
 
@@ -103,7 +104,11 @@ func (s services) Resolve(ctx context.Context, a signin.Arrival) (signin.Person,
 	if err != nil {
 		return signin.Person{}, err
 	}
-	return signin.Person{ID: found.GetPersonId(), Name: found.GetName(), IsClient: found.GetIsClient()}, nil
+	person := signin.Person{ID: found.GetPersonId(), Name: found.GetName(), IsClient: found.GetIsClient()}
+	for _, role := range found.GetProvisionedRoles() {
+		person.Given = append(person.Given, authn.Role(role))
+	}
+	return person, nil
 }
 
 // Record has recruitment write down who came and went.

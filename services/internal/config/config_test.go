@@ -181,6 +181,7 @@ func TestOrganisations(t *testing.T) {
 		"a path with a hole":          {"slug:", "claims: {roles: [realm_access..roles]}\n  slug:"},
 		"a path that is a sentence":   {"slug:", "claims: {name: the name}\n  slug:"},
 		"a claim nobody knows of":     {"slug:", "claims: {role: roles}\n  slug:"},
+		"roles from somewhere":        {"slug:", "roles_from: everywhere\n  slug:"},
 		"signing out somewhere":       {"slug:", "sign_out: everywhere\n  slug:"},
 		"fields without a provider":   {"issuer: https://login.example.org", "issuer: ''"},
 		"a second one without client": {"slug:", "providers: [{issuer: 'https://two.example.org'}]\n  slug:"},

@@ -56,6 +56,9 @@ type Provider struct {
 	Claims       Claims            `yaml:"claims"`
 	Ask          Ask               `yaml:"ask"`
 	SignOut      string            `yaml:"sign_out"` // "provider" (also there; the default) or "here"
+	// RolesFrom says where staff get their roles: "claims" (the token; the default), "directory" (the groups that
+	// came over SCIM, each with the role an administrator gave it), or "both".
+	RolesFrom string `yaml:"roles_from"`
 }
 
 // SecondFactor says what of a token proves one: its acr, or any of its amr.
@@ -148,6 +151,13 @@ func (o *Organisation) complete(production bool) error {
 	return nil
 }
 
+// Where roles_from has the roles of staff from.
+const (
+	RolesFromClaims    = "claims"
+	RolesFromDirectory = "directory"
+	RolesFromBoth      = "both"
+)
+
 // Where sign_out ends a session.
 const (
 	SignOutHere     = "here"
@@ -165,6 +175,9 @@ func (p *Provider) complete(production bool) error {
 	}
 	if p.ClientID == "" {
 		return errors.New("client_id: is empty")
+	}
+	if p.RolesFrom != "" && p.RolesFrom != RolesFromClaims && p.RolesFrom != RolesFromDirectory && p.RolesFrom != RolesFromBoth {
+		return errors.New("roles_from: want claims, directory or both")
 	}
 	if p.SignOut != "" && p.SignOut != SignOutHere && p.SignOut != SignOutProvider {
 		return errors.New("sign_out: want provider or here")

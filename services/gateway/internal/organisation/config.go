@@ -50,7 +50,7 @@ func provider(c config.Provider, nth int) *Provider {
 			Roles: c.Claims.Roles, Name: c.Claims.Name, Email: c.Claims.Email, ClientNumber: c.Claims.ClientNumber,
 			ACR: c.Claims.ACR, AMR: c.Claims.AMR,
 		},
-		TrustEmail: c.Claims.TrustEmail, UserInfo: c.Claims.UserInfo, StayThere: c.SignOut == config.SignOutHere,
+		TrustEmail: c.Claims.TrustEmail, UserInfo: c.Claims.UserInfo, RolesFrom: rolesFrom(c.RolesFrom), StayThere: c.SignOut == config.SignOutHere,
 	}
 	if len(c.Roles) > 0 {
 		p.Roles = map[string]authn.Role{}
@@ -67,6 +67,13 @@ func provider(c config.Provider, nth int) *Provider {
 		p.SecondFactor.AMR = []string{"mfa", "otp", "hwk", "sc"}
 	}
 	return p
+}
+
+func rolesFrom(said string) RolesFrom {
+	if said == config.RolesFromClaims {
+		return FromClaims
+	}
+	return RolesFrom(said)
 }
 
 // slug turns "Stichting De Één & Zn." into "stichting-de-een-zn": letters without marks,

@@ -31,9 +31,10 @@ type Provider struct {
 	Paths        Paths
 	Ask          Ask
 
-	TrustEmail bool // an address counts also without email_verified
-	UserInfo   bool // ask the userinfo endpoint for what the token leaves out
-	StayThere  bool // signing out here leaves the provider's own session as it is
+	TrustEmail bool      // an address counts also without email_verified
+	UserInfo   bool      // ask the userinfo endpoint for what the token leaves out
+	RolesFrom  RolesFrom // where staff get their roles
+	StayThere  bool      // signing out here leaves the provider's own session as it is
 }
 
 // Paths says where in a token something stands. An empty one stands at its usual place.
@@ -181,3 +182,14 @@ func loopback(host string) bool {
 	addr, err := netip.ParseAddr(host)
 	return host == "localhost" || err == nil && addr.IsLoopback()
 }
+
+// RolesFrom says where the roles of staff come from. Clients and operators always have
+// theirs from the token.
+type RolesFrom string
+
+// The sources. FromClaims is what an organisation has that says nothing.
+const (
+	FromClaims    RolesFrom = ""
+	FromDirectory RolesFrom = "directory" // the groups its directory brought (SCIM)
+	FromBoth      RolesFrom = "both"
+)

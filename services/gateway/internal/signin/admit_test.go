@@ -45,6 +45,37 @@ func TestAdmit(t *testing.T) {
 	}
 }
 
+// Where the directory's groups give the roles, the token's own are not believed; the
+// second step is asked all the same, and an operator or a client is what the token says.
+func TestAdmitWithRolesFromTheDirectory(t *testing.T) {
+	t.Parallel()
+	roles := map[string]authn.Role{}
+	for _, r := range authn.Roles() {
+		roles[string(r)] = r
+	}
+	for name, tt := range map[string]struct {
+		from        organisation.RolesFrom
+		said        organisation.Said
+		want        failure
+		roles       []authn.Role
+		byDirectory bool
+	}{
+		"no role in the token":        {organisation.FromDirectory, organisation.Said{AMR: []string{"otp"}}, "", nil, true},
+		"the token says coordinator":  {organisation.FromDirectory, organisation.Said{Roles: []string{"coordinator"}, AMR: []string{"otp"}}, "", nil, true},
+		"without a second step":       {organisation.FromDirectory, organisation.Said{Roles: []string{"coordinator"}}, noSecondFactor, nil, false},
+		"both":                        {organisation.FromBoth, organisation.Said{Roles: []string{"coordinator"}, AMR: []string{"otp"}}, "", []authn.Role{"coordinator"}, true},
+		"a client":                    {organisation.FromDirectory, organisation.Said{Roles: []string{"client"}}, "", []authn.Role{"client"}, false},
+		"an operator":                 {organisation.FromBoth, organisation.Said{Roles: []string{"platform_operator"}, AMR: []string{"otp"}}, "", []authn.Role{"platform_operator"}, false},
+		"only the token, as is usual": {organisation.FromClaims, organisation.Said{Roles: []string{"coordinator"}, AMR: []string{"otp"}}, "", []authn.Role{"coordinator"}, false},
+	} {
+		with := &organisation.Provider{Roles: roles, SecondFactor: organisation.SecondFactor{AMR: []string{"otp"}}, RolesFrom: tt.from}
+		a, why := admit(&organisation.Organisation{ID: "tenant"}, with, provider.Proof{Said: tt.said})
+		if why != tt.want || !slices.Equal(a.Roles, tt.roles) || a.ByDirectory != tt.byDirectory {
+			t.Errorf("%s: %+v, %q", name, a, why)
+		}
+	}
+}
+
 func TestAdmitPassesOnOnlyWhatIsVouchedFor(t *testing.T) {
 	t.Parallel()
 	org := &organisation.Organisation{ID: "tenant"}

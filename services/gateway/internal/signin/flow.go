@@ -145,8 +145,11 @@ func onlyOnce(err error) failure {
 func admit(org *organisation.Organisation, with *organisation.Provider, said provider.Proof) (Arrival, failure) {
 	roles := with.Grant(said.Roles)
 	has := func(role authn.Role) bool { return authn.Caller{Roles: roles}.Has(role) }
+	if with.RolesFrom == organisation.FromDirectory { // what the token says of staff is not asked
+		roles = slices.DeleteFunc(roles, func(r authn.Role) bool { return r != authn.RoleClient && r != authn.RolePlatformOperator })
+	}
 	switch {
-	case len(roles) == 0:
+	case len(roles) == 0 && with.RolesFrom == organisation.FromClaims:
 		return Arrival{}, noRole
 	// A client with a role of the staff, or an operator inside an organisation,
 	// would reach what neither may: such a token is a mistake over there.
@@ -158,6 +161,7 @@ func admit(org *organisation.Organisation, with *organisation.Provider, said pro
 	a := Arrival{
 		Tenant: org.ID, Issuer: with.Issuer, Subject: said.Subject, Name: said.Name, Email: said.Email, Roles: roles,
 		Sid: said.Sid, Hint: said.Hint,
+		ByDirectory: with.RolesFrom != organisation.FromClaims && !has(authn.RoleClient) && !has(authn.RolePlatformOperator),
 	}
 	if has(authn.RoleClient) {
 		a.ClientNumber = said.ClientNumber
@@ -184,6 +188,15 @@ func (d *Door) open(w http.ResponseWriter, r *http.Request, a Arrival, held pend
 	}
 	if isClient := slices.Contains(a.Roles, authn.RoleClient); person.ID == "" || person.IsClient != isClient {
 		d.failed(w, r, held, mixedRoles, nil) // the two sides do not speak of the same person
+		return
+	}
+	if a.ByDirectory {
+		a.Roles = append(a.Roles, person.Given...)
+		slices.Sort(a.Roles)
+		a.Roles = slices.Compact(a.Roles)
+	}
+	if len(a.Roles) == 0 {
+		d.failed(w, r, held, noRole, nil)
 		return
 	}
 	if err := d.Sessions.End(ctx, d.cookies.session(r)); err != nil {

@@ -30,6 +30,7 @@ type Arrival struct {
 	Roles                   []authn.Role
 	ClientNumber            string // clients only
 	Sid, Hint               string // of the provider's own session, see package provider
+	ByDirectory             bool   // the groups of the organisation's directory give roles as well, or alone
 }
 
 // Person is who that turned out to be.
@@ -37,6 +38,8 @@ type Person struct {
 	ID       string
 	Name     string
 	IsClient bool
+	// Given are the roles that the groups of the organisation's directory give them.
+	Given []authn.Role
 }
 
 // People finds or makes the person behind a sign-in. Recruitment does it: nobody

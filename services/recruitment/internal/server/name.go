@@ -147,6 +147,9 @@ func (s *Server) resolveWorker(ctx context.Context, tx *store.Tx, req *pb.Resolv
 	if err := w.MaySignIn(); err != nil {
 		return &pb.ResolvePersonResponse{PersonId: string(w.ID)}, err
 	}
+	if !found && len(in.Roles) == 0 {
+		return nil, fault.Missing() // who has no role is let in by the directory's groups, or is nobody yet
+	}
 	w, changed := w.Take(in)
 	switch w.Updated = s.Clock(); {
 	case !found:
