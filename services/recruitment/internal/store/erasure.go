@@ -21,6 +21,7 @@ func Erasure() erasure.List {
 		{Name: "shared_story", Fate: erasure.Goes, Where: "id IN (SELECT id FROM story WHERE client_id = $1)", Part: erasure.Stories},
 		{Name: "shared_card", Fate: erasure.Goes, Where: "id IN (SELECT id FROM own_card WHERE client_id = $1)", Part: erasure.Cards},
 		{Name: "handover", Fate: erasure.Goes, Where: "client_id = $1 OR networker_id IN (SELECT id FROM networker WHERE client_id = $1)"},
+		{Name: "passed_on", Fate: erasure.Goes, Where: "client_id = $1 OR networker_id IN (SELECT id FROM networker WHERE client_id = $1)"},
 		{Name: "map_snapshot_contact", Fate: erasure.Goes, Where: theirs},
 		{Name: "acquaintance", Fate: erasure.Goes, Where: "$1 IN (client_id, other_client_id)"},
 		{Name: "erasure", Fate: erasure.Emptied, Where: "client_id = $1 AND note <> ''", Set: "note = ''"},
@@ -54,6 +55,8 @@ func kept() (all erasure.List) {
 		"own_learning": "a colleague's own", "reflection_card": "a colleague's own, about themself; seen by them only",
 		"settings": "the organisation's", "template": "the organisation's texts", "template_retired": "the organisation's texts",
 		"quiet_time": "the organisation's", "erasure_part": "the receipt: how many of what, and no name",
+		"connection": "another system of the organisation", "connection_secret": "of a system", "connection_token": "of a system, for minutes",
+		"provisioned_user": "a colleague", "provisioned_group": "a group of colleagues", "provisioned_member": "a colleague",
 		"retention_settings": "the organisation's", "login_window": "how many wrong tries an address made, as a digest, for an hour",
 	} {
 		all = append(all, erasure.Table{Name: name, Fate: erasure.Stays, Why: why})
