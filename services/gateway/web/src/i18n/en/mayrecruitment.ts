@@ -133,6 +133,8 @@ const en: Translation<typeof nl> = {
   "TeamService.CancelAbsence": "Take a planned absence away.",
   "TeamService.LeaveSupportWorker": "Let a colleague leave and pass everything on.",
   "TeamService.ReturnSupportWorker": "Let a colleague come back.",
+  "TeamService.ListPassedOn": "See what came to you when a colleague left.",
+  "TeamService.SeePassedOn": "Say that you saw what came to you.",
   "TeamService.GetMyLearning": "See one’s own learning track.",
   "TeamService.UpdateMyLearning": "Change one’s own learning track.",
   "TeamService.ListQualities": "See what colleagues are good at and like to do.",

@@ -131,6 +131,8 @@ export default {
   "TeamService.CancelAbsence": "Een geplande afwezigheid weghalen.",
   "TeamService.LeaveSupportWorker": "Een collega laten vertrekken en alles overdragen.",
   "TeamService.ReturnSupportWorker": "Een collega laten terugkomen.",
+  "TeamService.ListPassedOn": "Zien wat naar jou overging toen een collega vertrok.",
+  "TeamService.SeePassedOn": "Zeggen dat je hebt gezien wat naar jou overging.",
   "TeamService.GetMyLearning": "Je eigen leertraject bekijken.",
   "TeamService.UpdateMyLearning": "Je eigen leertraject veranderen.",
   "TeamService.ListQualities": "Zien wat collega’s goed kunnen en graag doen.",
