@@ -138,6 +138,9 @@ func (i ids) together(t *testing.T, lead, coordinator *apiclient.Client, client 
 	must(t, lead.Post(t.Context(), "/api/v1/questionnaireAskings", &evaluationv1.AskQuestionnaireRequest{QuestionnaireId: list.GetId(), ClientId: client}, &lies))
 	var card recruitmentv1.MakeLoginCardResponse
 	must(t, lead.Post(t.Context(), "/api/v1/clients/"+client+"/loginCards", &recruitmentv1.MakeLoginCardRequest{}, &card))
+	system := connect(t, signIn(t, "lsr", "olga"), "scim")
+	group := system.scim("POST", "/Groups", `{"displayName":"Groep `+again+`"}`).wants(t, "a group", 201)
+	i["connections"], i["secrets"], i["provisionedGroups"] = []string{system.id}, []string{system.secretID}, []string{group.str("id")}
 	i["loginCards"] = []string{card.GetCard().GetId()}
 	i["series"], i["kinds"], i["ownIdeas"] = []string{series.GetId()}, []string{kind.GetId()}, []string{idea.GetId()}
 	i["lessons"], i["meetings"] = []string{lesson.GetId()}, i["intervisions"]
@@ -226,6 +229,8 @@ func collectionOf(field string) string {
 		return "interimEvaluations"
 	case "questionnaire":
 		return "questionnaires"
+	case "secret":
+		return "secrets"
 	case "location", "place", "intervision", "plan":
 		return field + "s"
 	}

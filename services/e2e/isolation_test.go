@@ -56,15 +56,24 @@ func TestAnotherOrganisationSeesNothing(t *testing.T) {
 		for i := range service.Methods().Len() {
 			method := service.Methods().Get(i)
 			rule, _ := proto.GetExtension(method.Options(), accessv1.E_Rule).(*accessv1.Rule)
+			if len(rule.GetRoles()) == 0 || !overREST(method) {
+				continue // is for services only
+			}
 			request, ids := theirs.fill(t, method)
-			if len(ids) == 0 || len(rule.GetRoles()) == 0 || !overREST(method) {
-				continue // takes no id, or is for services only
+			if len(ids) == 0 {
+				continue // takes no id
+			}
+			if method.Name() == "ListLog" || method.Name() == "ExportLog" {
+				continue // the organisation's own log: that somebody here tried an id of another organisation stands in it
 			}
 			if method.Name() == "SuggestForRegionalWish" {
 				continue // a wish shown in the region is for the region to see: TestO06_AcrossOrganisations
 			}
 			rpcs++
 			for _, role := range rule.GetRoles() {
+				if role == accessv1.Role_ROLE_MACHINE {
+					continue // has no cookie: the matrix asks in its name, TestASystemSignsInWithItsSecret over HTTP
+				}
 				calls++
 				answer, err := call(t, callers[role], method, request)
 				if wrong := betrays(answer, err); wrong != "" {
@@ -83,7 +92,7 @@ func TestAnotherOrganisationSeesNothing(t *testing.T) {
 func TestTheIdsOfTheIsolationTestAnswerAtHome(t *testing.T) {
 	t.Parallel()
 	lead := signIn(t, "lsr", "nina")
-	coordinator := signIn(t, "lsr", "koen")
+	coordinator, admin := signIn(t, "lsr", "koen"), signIn(t, "lsr", "olga")
 	theirs := idsOf(t, lead, coordinator)
 	tried := 0
 	for _, service := range services() {
@@ -97,8 +106,13 @@ func TestTheIdsOfTheIsolationTestAnswerAtHome(t *testing.T) {
 				continue // is about no thing with an id, or shows only after four have said yes: TestO06_AcrossOrganisations
 			}
 			who := lead
-			if rule, _ := proto.GetExtension(method.Options(), accessv1.E_Rule).(*accessv1.Rule); !slices.Contains(rule.GetRoles(), accessv1.Role_ROLE_NETWORK_LEAD) {
+			rule, _ := proto.GetExtension(method.Options(), accessv1.E_Rule).(*accessv1.Rule)
+			switch may := func(role accessv1.Role) bool { return slices.Contains(rule.GetRoles(), role) }; {
+			case may(accessv1.Role_ROLE_NETWORK_LEAD):
+			case may(accessv1.Role_ROLE_COORDINATOR):
 				who = coordinator
+			default:
+				who = admin
 			}
 			if _, err := call(t, who, method, request); err != nil {
 				t.Errorf("%s at home: %v", method.Name(), err)

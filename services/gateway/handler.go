@@ -54,9 +54,7 @@ func newHandler(p parts) (http.Handler, error) {
 	}
 	door.Routes(mux)
 	p.entrance(door).Routes(mux)
-	systems := machine.New(machine.Options{Connections: p.services.connections, Known: p.knows, PublicURL: p.public, Log: p.log})
-	systems.Routes(mux)
-	scim.New(scim.Options{Caller: systems.Caller, Signer: p.signer, Conn: p.services.recruitment, PublicURL: p.public}).Routes(mux)
+	systems := p.systems(mux)
 	api, err := edge.NewAPI(machine.Who(door.Who), p.signer, p.services.register)
 	if err != nil {
 		return nil, err
@@ -110,6 +108,14 @@ func (p parts) security() edge.Security {
 		Contacts: p.outside.SecurityContact, Languages: p.outside.SecurityLanguages,
 		Policy: p.outside.SecurityPolicy, Until: p.outside.Until,
 	}
+}
+
+// systems is the door of an organisation's other systems, and of its directory.
+func (p parts) systems(mux *http.ServeMux) *machine.Door {
+	door := machine.New(machine.Options{Connections: p.services.connections, Known: p.knows, PublicURL: p.public, Log: p.log})
+	door.Routes(mux)
+	scim.New(scim.Options{Caller: door.Caller, Signer: p.signer, Conn: p.services.recruitment, PublicURL: p.public}).Routes(mux)
+	return door
 }
 
 // knows says whether an organisation is in the register: one that was taken off it takes

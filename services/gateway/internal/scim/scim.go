@@ -60,35 +60,31 @@ func New(o Options) *Door {
 
 // Routes adds the door's addresses to the router.
 func (d *Door) Routes(mux *http.ServeMux) {
-	for pattern, do := range map[string]func(*call) (*result, error){
-		"GET " + Prefix + "ServiceProviderConfig": d.config,
-		"GET " + Prefix + "ResourceTypes":         d.resourceTypes,
-		"GET " + Prefix + "ResourceTypes/{id}":    d.resourceType,
-		"GET " + Prefix + "Schemas":               d.schemas,
-		"GET " + Prefix + "Schemas/{id}":          d.schema,
-		"GET " + Prefix + "Users":                 d.listUsers,
-		"POST " + Prefix + "Users":                d.createUser,
-		"GET " + Prefix + "Users/{id}":            d.getUser,
-		"PUT " + Prefix + "Users/{id}":            d.replaceUser,
-		"PATCH " + Prefix + "Users/{id}":          d.patchUser,
-		"DELETE " + Prefix + "Users/{id}":         d.deleteUser,
-		"GET " + Prefix + "Groups":                d.listGroups,
-		"POST " + Prefix + "Groups":               d.createGroup,
-		"GET " + Prefix + "Groups/{id}":           d.getGroup,
-		"PUT " + Prefix + "Groups/{id}":           d.replaceGroup,
-		"PATCH " + Prefix + "Groups/{id}":         d.patchGroup,
-		"DELETE " + Prefix + "Groups/{id}":        d.deleteGroup,
-		Prefix + "Bulk":                           refuse(notBuilt),
-		Prefix + "Me":                             refuse(notBuilt),
-		"POST " + Prefix + ".search":              refuse(notBuilt),
-		Prefix + "Users/{id}":                     refuse(noSuchVerb),
-		Prefix + "Users":                          refuse(noSuchVerb),
-		Prefix + "Groups/{id}":                    refuse(noSuchVerb),
-		Prefix + "Groups":                         refuse(noSuchVerb),
-		Prefix:                                    refuse(noSuchPath),
-	} {
-		mux.HandleFunc(pattern, d.serve(do))
-	}
+	mux.HandleFunc("GET "+Prefix+"ServiceProviderConfig", d.serve(d.config))
+	mux.HandleFunc("GET "+Prefix+"ResourceTypes", d.serve(d.resourceTypes))
+	mux.HandleFunc("GET "+Prefix+"ResourceTypes/{id}", d.serve(d.resourceType))
+	mux.HandleFunc("GET "+Prefix+"Schemas", d.serve(d.schemas))
+	mux.HandleFunc("GET "+Prefix+"Schemas/{id}", d.serve(d.schema))
+	mux.HandleFunc("GET "+Prefix+"Users", d.serve(d.listUsers))
+	mux.HandleFunc("POST "+Prefix+"Users", d.serve(d.createUser))
+	mux.HandleFunc("GET "+Prefix+"Users/{id}", d.serve(d.getUser))
+	mux.HandleFunc("PUT "+Prefix+"Users/{id}", d.serve(d.replaceUser))
+	mux.HandleFunc("PATCH "+Prefix+"Users/{id}", d.serve(d.patchUser))
+	mux.HandleFunc("DELETE "+Prefix+"Users/{id}", d.serve(d.deleteUser))
+	mux.HandleFunc("GET "+Prefix+"Groups", d.serve(d.listGroups))
+	mux.HandleFunc("POST "+Prefix+"Groups", d.serve(d.createGroup))
+	mux.HandleFunc("GET "+Prefix+"Groups/{id}", d.serve(d.getGroup))
+	mux.HandleFunc("PUT "+Prefix+"Groups/{id}", d.serve(d.replaceGroup))
+	mux.HandleFunc("PATCH "+Prefix+"Groups/{id}", d.serve(d.patchGroup))
+	mux.HandleFunc("DELETE "+Prefix+"Groups/{id}", d.serve(d.deleteGroup))
+	mux.HandleFunc(Prefix+"Bulk", d.serve(refuse(notBuilt)))
+	mux.HandleFunc(Prefix+"Me", d.serve(refuse(notBuilt)))
+	mux.HandleFunc("POST "+Prefix+".search", d.serve(refuse(notBuilt)))
+	mux.HandleFunc(Prefix+"Users/{id}", d.serve(refuse(noSuchVerb)))
+	mux.HandleFunc(Prefix+"Users", d.serve(refuse(noSuchVerb)))
+	mux.HandleFunc(Prefix+"Groups/{id}", d.serve(refuse(noSuchVerb)))
+	mux.HandleFunc(Prefix+"Groups", d.serve(refuse(noSuchVerb)))
+	mux.HandleFunc(Prefix, d.serve(refuse(noSuchPath)))
 }
 
 func refuse(p *problem) func(*call) (*result, error) {
