@@ -89,8 +89,8 @@ func Connect(conn grpc.ClientConnInterface) Clients {
 		EmergencyServiceClient:    pb.NewEmergencyServiceClient(conn),
 		ErasureServiceClient:      pb.NewErasureServiceClient(conn),
 		PersonalDataServiceClient: pb.NewPersonalDataServiceClient(conn),
-		ConnectionServiceClient:  pb.NewConnectionServiceClient(conn),
-		ProvisionServiceClient:   pb.NewProvisionServiceClient(conn),
+		ConnectionServiceClient:   pb.NewConnectionServiceClient(conn),
+		ProvisionServiceClient:    pb.NewProvisionServiceClient(conn),
 	}
 }
 

@@ -1174,7 +1174,7 @@ var File_optrek_recruitment_v1_people_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_people_proto_rawDesc = "" +
 	"\n" +
-	"\"optrek/recruitment/v1/people.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\x94\x06\n" +
+	"\"optrek/recruitment/v1/people.proto\x12\x15optrek.recruitment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"\xcc\x06\n" +
 	"\x06Client\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1f\n" +
@@ -1182,28 +1182,35 @@ const file_optrek_recruitment_v1_people_proto_rawDesc = "" +
 	"\n" +
 	"given_name\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18PR\tgivenName\x12(\n" +
 	"\vfamily_name\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18xR\n" +
-	"familyName\x12)\n" +
+	"familyName\x123\n" +
 	"\n" +
-	"birth_year\x18\x06 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xb4\x10(\x00R\tbirthYear\x12,\n" +
+	"birth_year\x18\x06 \x01(\x05B\x14\xbaH\a\x1a\x05\x18\xb4\x10(\x00\xaa\xbb\x18\x06\n" +
+	"\x04\x01\x02\x03\x04R\tbirthYear\x12,\n" +
 	"\vlocation_id\x18\a \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +
 	"locationId\x12?\n" +
-	"\x12support_worker_ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\x02\x18\x01\"\x05r\x03\xb0\x01\x01R\x10supportWorkerIds\x128\n" +
-	"\aprofile\x18\t \x01(\v2\x1e.optrek.recruitment.v1.ProfileR\aprofile\x12>\n" +
+	"\x12support_worker_ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\x02\x18\x01\"\x05r\x03\xb0\x01\x01R\x10supportWorkerIds\x12D\n" +
+	"\aprofile\x18\t \x01(\v2\x1e.optrek.recruitment.v1.ProfileB\n" +
+	"\xaa\xbb\x18\x06\n" +
+	"\x04\x01\x02\x03\x04R\aprofile\x12J\n" +
 	"\tsituation\x18\n" +
-	" \x01(\v2 .optrek.recruitment.v1.SituationR\tsituation\x12;\n" +
+	" \x01(\v2 .optrek.recruitment.v1.SituationB\n" +
+	"\xaa\xbb\x18\x06\n" +
+	"\x04\x01\x02\x03\x04R\tsituation\x12;\n" +
 	"\vcreate_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x12;\n" +
 	"\vupdate_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"updateTime\x12M\n" +
-	"\x0erepresentative\x18\x0e \x01(\v2%.optrek.recruitment.v1.RepresentativeR\x0erepresentative\x12C\n" +
+	"updateTime\x12Y\n" +
+	"\x0erepresentative\x18\x0e \x01(\v2%.optrek.recruitment.v1.RepresentativeB\n" +
+	"\xaa\xbb\x18\x06\n" +
+	"\x04\x01\x02\x03\x04R\x0erepresentative\x12C\n" +
 	"\aleaving\x18\x0f \x01(\v2\x1e.optrek.recruitment.v1.LeavingB\t\xaa\xbb\x18\x05\n" +
 	"\x03\x02\x03\x04R\aleaving\x12\x1e\n" +
 	"\n" +
 	"restricted\x18\x10 \x01(\bR\n" +
-	"restricted\x12$\n" +
-	"\x04aids\x18\r \x03(\tB\x10\xbaH\r\x92\x01\n" +
-	"\x10\x14\"\x06r\x04\x10\x01\x18<R\x04aids\"\xf6\x01\n" +
+	"restricted\x12.\n" +
+	"\x04aids\x18\r \x03(\tB\x1a\xbaH\r\x92\x01\n" +
+	"\x10\x14\"\x06r\x04\x10\x01\x18<\xaa\xbb\x18\x06\n" +
+	"\x04\x01\x02\x03\x04R\x04aids\"\xf6\x01\n" +
 	"\x0eRepresentative\x12\x1b\n" +
 	"\x04name\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04name\x12H\n" +
 	"\x04kind\x18\x02 \x01(\x0e2*.optrek.recruitment.v1.Representative.KindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\"}\n" +

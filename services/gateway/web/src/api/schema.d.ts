@@ -1257,6 +1257,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The systems that may sign in, by name; those that were withdrawn come last. */
+        get: operations["ConnectionService_ListConnections"];
+        put?: never;
+        /** Lets a system in, and makes its first secret: shown in this answer and never again. */
+        post: operations["ConnectionService_CreateConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection.id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes its name or what it may do. What it may no longer do stops at once. */
+        patch: operations["ConnectionService_UpdateConnection"];
+        trace?: never;
+    };
+    "/api/v1/connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["ConnectionService_GetConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}:renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a second secret, so that the first can be replaced without a gap: shown in this answer and never again. */
+        post: operations["ConnectionService_RenewSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes everything back, at once and for good. Its line stays, so that the log can name it. */
+        post: operations["ConnectionService_WithdrawConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}:withdrawSecret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one secret back: who signs in with it, and who did, is out at once. */
+        post: operations["ConnectionService_WithdrawSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contactProposals/{id}:accept": {
         parameters: {
             query?: never;
@@ -3132,6 +3235,40 @@ export interface paths {
         patch: operations["TeamService_UpdateMyLearning"];
         trace?: never;
     };
+    "/api/v1/me/passedOn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came to oneself, or to nobody yet, because the directory said that a colleague left (O-01). */
+        get: operations["TeamService_ListPassedOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passedOn:see": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Seen: it need not be said again. */
+        post: operations["TeamService_SeePassedOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/qualities": {
         parameters: {
             query?: never;
@@ -3990,6 +4127,40 @@ export interface paths {
         get: operations["PlanService_ListWithout"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisionedGroups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups that the organisation's directory brought, and the role each gives. */
+        get: operations["ConnectionService_ListProvisionedGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisionedGroups/{id}:setRole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says which role a group gives. Who is signed in with other roles than that signs in anew. */
+        post: operations["ConnectionService_SetGroupRole"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7357,6 +7528,46 @@ export interface components {
          * @enum {string}
          */
         "optrek.recruitment.v1.Company": "COMPANY_UNSPECIFIED" | "COMPANY_ONE_TO_ONE" | "COMPANY_GROUP" | "COMPANY_EITHER";
+        /** @description Another system of the organisation. */
+        "optrek.recruitment.v1.Connection": {
+            /** Format: date-time */
+            createTime?: string;
+            etag?: string;
+            id?: string;
+            /** @description What colleagues call it. */
+            name?: string;
+            /** @description What it may do, such as "clients:read". */
+            scopes?: string[];
+            /** @description At most two that are good, so that one can be replaced without a gap. */
+            secrets?: components["schemas"]["optrek.recruitment.v1.ConnectionSecret"][];
+            /** @description The last day it signed in or asked something, YYYY-MM-DD; empty: never. */
+            usedDay?: string;
+            /**
+             * Format: date-time
+             * @description Set when it may do nothing any more.
+             */
+            withdrawTime?: string;
+        };
+        /** @description A secret without what makes it one. */
+        "optrek.recruitment.v1.ConnectionSecret": {
+            /** Format: date-time */
+            createTime?: string;
+            /** @description Its last four characters, by which two can be told apart. */
+            ending?: string;
+            /** @description The last day has passed. */
+            expired?: boolean;
+            id?: string;
+            /** @description The last day it works, YYYY-MM-DD. */
+            lastDay?: string;
+            /** @description The last day it was used, YYYY-MM-DD; empty: never. */
+            usedDay?: string;
+        };
+        /** @description What is seen once. */
+        "optrek.recruitment.v1.ConnectionWithSecret": {
+            connection?: components["schemas"]["optrek.recruitment.v1.Connection"];
+            /** @description Empty when this request was repeated: a secret is shown once. */
+            secret?: string;
+        };
         /** @description What somebody agreed to: for one purpose, to one receiver, with the text they were shown. */
         "optrek.recruitment.v1.Consent": {
             channel?: components["schemas"]["optrek.recruitment.v1.Consent.Channel"];
@@ -7751,6 +7962,11 @@ export interface components {
             clients?: components["schemas"]["optrek.recruitment.v1.Client"][];
             nextPageToken?: string;
         };
+        "optrek.recruitment.v1.ListConnectionsResponse": {
+            connections?: components["schemas"]["optrek.recruitment.v1.Connection"][];
+            /** @description What can be granted, in the order in which it is best read. */
+            grantableScopes?: string[];
+        };
         "optrek.recruitment.v1.ListConsentsResponse": {
             consents?: components["schemas"]["optrek.recruitment.v1.Consent"][];
             nextPageToken?: string;
@@ -7841,6 +8057,12 @@ export interface components {
         "optrek.recruitment.v1.ListOwnCardsResponse": {
             cards?: components["schemas"]["optrek.recruitment.v1.SharedCard"][];
             nextPageToken?: string;
+        };
+        "optrek.recruitment.v1.ListPassedOnResponse": {
+            passedOn?: components["schemas"]["optrek.recruitment.v1.PassedOn"][];
+        };
+        "optrek.recruitment.v1.ListProvisionedGroupsResponse": {
+            groups?: components["schemas"]["optrek.recruitment.v1.ProvisionedGroup"][];
         };
         "optrek.recruitment.v1.ListQualitiesResponse": {
             nextPageToken?: string;
@@ -8173,6 +8395,21 @@ export interface components {
             /** @description How the yes was given, when staff wrote it down. */
             voice?: string;
         };
+        /** @description What a colleague who left was named for, and to whom it went. */
+        "optrek.recruitment.v1.PassedOn": {
+            /** @description Clients of whom one is first or second responsible now. */
+            clientIds?: string[];
+            /** @description Who left. */
+            fromId?: string;
+            /** @description Locations one is a network lead of now, or that have one lead too few. */
+            locationIds?: string[];
+            /** @description The people whose networker role one guides now. */
+            networkerClientIds?: string[];
+            /** Format: date-time */
+            passTime?: string;
+            /** @description Nobody was free for it: network leads and coordinators are asked to find somebody. */
+            toNobody?: boolean;
+        };
         /** @description Everything about one person, collected for somebody's eyes and kept for a week. */
         "optrek.recruitment.v1.PersonalExport": {
             /** @description The support worker or administrator who asked, when it was not the person. */
@@ -8235,6 +8472,16 @@ export interface components {
              * @description How far somebody can go, in whole kilometres; 0 when not known.
              */
             travelKm?: number;
+        };
+        /** @description A group as the organisation's directory keeps it. */
+        "optrek.recruitment.v1.ProvisionedGroup": {
+            etag?: string;
+            id?: string;
+            name?: string;
+            /** @description The role its members have in Optrek; empty: none. */
+            role?: string;
+            /** @description Who is in it. */
+            supportWorkerIds?: string[];
         };
         /** @description What somebody is good at and loves to do: voluntary, own words, never compared. */
         "optrek.recruitment.v1.Qualities": {
@@ -11727,6 +11974,265 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.evaluation.v1.Concern"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConnectionService_ListConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListConnectionsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConnectionService_CreateConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection?: components["schemas"]["optrek.recruitment.v1.Connection"];
+                    /**
+                     * Format: int32
+                     * @description How many months the secret works; 0 is twelve.
+                     */
+                    months?: number;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is seen once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ConnectionWithSecret"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConnectionService_UpdateConnection: {
+        parameters: {
+            query?: {
+                requestId?: string;
+                updateMask?: string;
+            };
+            header?: never;
+            path: {
+                "connection.id": string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.recruitment.v1.Connection"];
+            };
+        };
+        responses: {
+            /** @description Another system of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Connection"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConnectionService_GetConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Another system of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Connection"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConnectionService_RenewSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    /**
+                     * Format: int32
+                     * @description How many months the secret works; 0 is twelve.
+                     */
+                    months?: number;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is seen once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ConnectionWithSecret"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConnectionService_WithdrawConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Another system of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Connection"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConnectionService_WithdrawSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                    secretId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Another system of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Connection"];
                 };
             };
             /** @description An unexpected error response. */
@@ -16357,6 +16863,80 @@ export interface operations {
             };
         };
     };
+    TeamService_ListPassedOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListPassedOnResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    TeamService_SeePassedOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fromId?: string;
+                    requestId?: string;
+                    toNobody?: boolean;
+                };
+            };
+        };
+        responses: {
+            /**
+             * @description A generic empty message that you can re-use to avoid defining duplicated
+             *     empty messages in your APIs. A typical example is to use it as the request
+             *     or the response type of an API method. For instance:
+             *
+             *         service Foo {
+             *           rpc Bar(google.protobuf.Empty) returns (google.protobuf.Empty);
+             *         }
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     TeamService_GetMyQualities: {
         parameters: {
             query?: never;
@@ -18445,6 +19025,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.matching.v1.ListWithoutResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConnectionService_ListProvisionedGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListProvisionedGroupsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ConnectionService_SetGroupRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                    /** @description One of support_worker, network_lead, coordinator, organisation_admin; empty: none. */
+                    role?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A group as the organisation's directory keeps it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ProvisionedGroup"];
                 };
             };
             /** @description An unexpected error response. */
