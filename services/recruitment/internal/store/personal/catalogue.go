@@ -54,6 +54,8 @@ var without = map[string]string{
 	"import_part": "rows that are about to come in, without an id of anybody; kept for a day at most", "quiet_time": "of the organisation",
 	"import_change": "the same as client.imported, until an import can no longer be taken back", "reminder": "waits to be sent and is gone then",
 	"personal_export_part": "this document", "retention_settings": "of the organisation", "erasure_part": "how much was removed, once somebody is gone",
+	"connection": "another system of the organisation", "connection_secret": "of a system", "connection_token": "of a system, for minutes",
+	"provisioned_user": "of colleagues", "provisioned_group": "of colleagues", "provisioned_member": "of colleagues",
 	"emergency_access": "told as emergencies, with the reason", "login_window": "how often it went wrong in a whole organisation, for a day; of nobody",
 }
 
@@ -94,6 +96,16 @@ var aboutParts = []part{{
 	},
 	Left: map[string]string{
 		"absence_id": sameID, "kind": "which duty it was", "item_id": sameID, "client_id": whoseID, "networker_id": whoseID, "location_id": "not about a person",
+	},
+}, {
+	Table: "passed_on", Key: "guide", Title: said("Wie je begeleidt", "Who guides you"), Picture: "PeopleHoldingHands",
+	Whose: "t.client_id = $1 OR t.networker_id IN (SELECT n.id FROM networker n WHERE n.client_id = $1)", ID: "t.id::text",
+	Columns: []personal.Column{
+		whom("from_id", "Werkt hier niet meer", "Works here no more", personal.Worker), whom("to_id", "Nam het over", "Took over", personal.Worker),
+		line("at", "Sinds", "Since"),
+	},
+	Left: map[string]string{
+		"id": sameID, "kind": "which duty it was", "item_id": sameID, "client_id": whoseID, "networker_id": whoseID, "location_id": "not about a person",
 	},
 }, {
 	Table: "acquaintance", Title: said("Wie je voornaam mag weten", "Who may know your given name"), Picture: "WavingHand", Whose: "t.client_id = $1",
