@@ -86,7 +86,8 @@ func TestABackupOfEverything(t *testing.T) {
 	conn, err := pgx.Connect(t.Context(), system.database)
 	must(t, err)
 	defer conn.Close(t.Context())
-	rows, err := conn.Query(t.Context(), `SELECT c.tenant_id::text, c.id::text, c.given_name || ' ' || c.family_name FROM recruitment.client c WHERE c.family_name <> '' ORDER BY c.id`)
+	rows, err := conn.Query(t.Context(), `SELECT c.tenant_id::text, c.id::text, c.given_name || ' ' || c.family_name FROM recruitment.client c WHERE c.family_name <> ''
+		AND NOT EXISTS (SELECT FROM recruitment.client o WHERE o.given_name = c.given_name AND o.family_name = c.family_name AND o.id <> c.id) ORDER BY c.id`)
 	must(t, err)
 	type person struct{ Tenant, ID, Name string }
 	people, err := pgx.CollectRows(rows, pgx.RowToStructByPos[person])

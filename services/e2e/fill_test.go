@@ -142,9 +142,29 @@ func (i ids) together(t *testing.T, lead, coordinator *apiclient.Client, client 
 	group := system.scim("POST", "/Groups", `{"displayName":"Groep `+again+`"}`).wants(t, "a group", 201)
 	i["connections"], i["secrets"], i["provisionedGroups"] = []string{system.id}, []string{system.secretID}, []string{group.str("id")}
 	i["loginCards"] = []string{card.GetCard().GetId()}
+	i.asked(t, lead, client)
 	i["series"], i["kinds"], i["ownIdeas"] = []string{series.GetId()}, []string{kind.GetId()}, []string{idea.GetId()}
 	i["lessons"], i["meetings"] = []string{lesson.GetId()}, i["intervisions"]
 	i["questionnaires"], i["questionnaireAskings"] = []string{list.GetId()}, []string{lies.GetId()}
+}
+
+// asked adds what somebody can ask about their own data. What would hinder the others is
+// taken back at once: it is still there to be asked for.
+func (i ids) asked(t *testing.T, lead *apiclient.Client, client string) {
+	t.Helper()
+	of := "/api/v1/clients/" + client
+	var export recruitmentv1.PersonalExport
+	must(t, lead.Post(t.Context(), of+"/exports", &recruitmentv1.AskExportRequest{SaidBy: recruitmentv1.SaidBy_SAID_BY_TOLD}, &export))
+	var wrong recruitmentv1.Correction
+	must(t, lead.Post(t.Context(), of+"/corrections", &recruitmentv1.AskCorrectionRequest{
+		Section: "person", Field: "town", LabelNl: "Plaats", LabelEn: "Town", Words: "Het is een ander dorp.", SaidBy: recruitmentv1.SaidBy_SAID_BY_TOLD}, &wrong))
+	var rests recruitmentv1.Restriction
+	must(t, lead.Post(t.Context(), of+"/restrictions", &recruitmentv1.RestrictClientRequest{SaidBy: recruitmentv1.SaidBy_SAID_BY_TOLD, Reason: "Even rust."}, &rests))
+	must(t, lead.Post(t.Context(), of+"/restrictions/"+rests.GetId()+":end", &recruitmentv1.EndRestrictionRequest{SaidBy: recruitmentv1.SaidBy_SAID_BY_TOLD, Reason: "Het mag weer."}, &rests))
+	var erasure recruitmentv1.Erasure
+	must(t, lead.Post(t.Context(), of+"/erasures", &recruitmentv1.AskErasureRequest{By: recruitmentv1.Erasure_BY_REPRESENTATIVE, Note: "Gevraagd."}, &erasure))
+	must(t, lead.Post(t.Context(), "/api/v1/erasures/"+erasure.GetId()+":cancel", &recruitmentv1.ChangeErasureRequest{}, &erasure))
+	i["exports"], i["corrections"], i["restrictions"], i["erasures"] = []string{export.GetId()}, []string{wrong.GetId()}, []string{rests.GetId()}, []string{erasure.GetId()}
 }
 
 var idInJSON = regexp.MustCompile(`"id":\s*"([^"]+)"`)

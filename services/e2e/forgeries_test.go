@@ -307,7 +307,7 @@ func (f *forger) people() []forged {
 			d.claims["tenant"] = otherTenant
 			return good[0] + "." + part(d.claims) + "." + good[2]
 		}()),
-		bearer("organisation in capitals", f.claim("tenant", strings.ToUpper(f.tenant))),
+		bearer("organisation in capitals", f.claim("tenant", strings.ToUpper(otherTenant))),
 		bearer("organisation in braces", f.claim("tenant", "{"+f.tenant+"}")),
 		bearer("organisation as SQL", f.claim("tenant", "' OR true --")),
 		bearer("two organisations", f.claim("tenant", []string{f.tenant, otherTenant})),

@@ -54,7 +54,7 @@ func newMatrix(t *testing.T) *matrix {
 	m.theirs = idsOf(t, lead, coordinator)
 	m.theirs["reflections"] = m.theirs["reflections"][:1]
 	for i, to := range []*string{&m.guide, &m.noGuide} {
-		made := &recruitmentv1.SupportWorker{Name: []string{"Gijs Gids", "Zeger Zonder"}[i], Email: uuid.NewString()[:8] + "@example.org"}
+		made := &recruitmentv1.SupportWorker{Name: []string{"Gijs Gids", "Zeger Zeldzaam"}[i], Email: uuid.NewString()[:8] + "@example.org"}
 		must(t, coordinator.Post(t.Context(), "/api/v1/supportWorkers", made, made))
 		*to = made.GetId()
 	}

@@ -167,6 +167,6 @@ func open(ctx context.Context, parts []Part, options pgx.TxOptions) (sessions ma
 // as makes the transaction the service's own, in one organisation: the same wall as always.
 func (p Part) as(ctx context.Context, tx pgx.Tx, tenant string) error {
 	_, err := tx.Exec(ctx, `SELECT set_config('role', $1, true), set_config('search_path', $2, true),
-		set_config('optrek.tenant', $3, true), set_config('optrek.reach', 'all', true)`, p.Schema.Role(), p.Schema.Name, tenant)
+		set_config('optrek.tenant', $3, true), set_config('optrek.reach', 'backup', true)`, p.Schema.Role(), p.Schema.Name, tenant)
 	return err
 }

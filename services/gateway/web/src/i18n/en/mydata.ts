@@ -25,7 +25,7 @@ const en: Translation<typeof nl> = {
   wrong: "Not right",
   "wrong.none": "{name} has pointed at nothing that is not right.",
   "wrong.line": "A line",
-  "wrong.STATE_UNSPECIFIED": "",
+  "wrong.STATE_UNSPECIFIED": "not known",
   "wrong.STATE_OPEN": "waits for an answer",
   "wrong.STATE_CORRECTED": "put right",
   "wrong.STATE_KEPT": "stays as it is",

@@ -23,7 +23,7 @@ export default {
   wrong: "Klopt niet",
   "wrong.none": "{name} heeft niets aangewezen dat niet klopt.",
   "wrong.line": "Een regel",
-  "wrong.STATE_UNSPECIFIED": "",
+  "wrong.STATE_UNSPECIFIED": "niet bekend",
   "wrong.STATE_OPEN": "wacht op antwoord",
   "wrong.STATE_CORRECTED": "verbeterd",
   "wrong.STATE_KEPT": "blijft zo",
