@@ -67,7 +67,8 @@ func (m *matrix) known(c *cell) bool {
 		return c.outcome == refused && stricter[name(c)] != ""
 	}
 	return (c.outcome == answered || c.outcome == byRule) && c.to != anotherHouse && widerNot[name(c)] != "" ||
-		c.outcome == answered && (name(c) == "RegionService.SuggestForRegionalWish" || ownLog[name(c)])
+		c.outcome == answered && name(c) == "RegionService.SuggestForRegionalWish" ||
+		(c.outcome == answered || c.outcome == betrayed) && ownLog[name(c)]
 }
 
 // byRoleOnly says that a cell could not be asked to the end: the house has no such thing
