@@ -29,18 +29,19 @@ var stricter = map[string]string{
 // notThere are methods about something that this house does not have: that nobody else
 // comes near it is asked, that the right people do is not.
 var notThere = map[string]string{
-	"ContentService.GetTemplate":           "a text by its key",
-	"ContentService.RestoreTemplate":       "a text by its key",
-	"ContentService.RetireTemplate":        "a text by its key",
-	"InsightService.GetYearSummary":        "a summary of that year",
-	"InvitationService.AnswerInvitation":   "a question to come along",
-	"InvitationService.WithdrawInvitation": "a question to come along",
-	"MatchingService.AnswerInvitation":     "a question into a group",
-	"MeetingService.AnswerMeeting":         "a meeting this client was asked to",
-	"MeetingService.SettleAgreement":       "an agreement of this very intervision",
-	"MethodService.RetireMethod":           "a method by its key",
-	"SharingService.GetOtherCard":          "a card of the other side, after four have said yes",
-	"SharingService.WithdrawCard":          "a card of this very client",
+	"ContentService.GetTemplate":              "a text by its key",
+	"ContentService.RestoreTemplate":          "a text by its key",
+	"ContentService.RetireTemplate":           "a text by its key",
+	"InsightService.GetYearSummary":           "a summary of that year",
+	"InvitationService.AnswerInvitation":      "a question to come along",
+	"InvitationService.WithdrawInvitation":    "a question to come along",
+	"MatchingService.AnswerInvitation":        "a question into a group",
+	"MeetingService.AnswerMeeting":            "a meeting this client was asked to",
+	"MeetingService.SettleAgreement":          "an agreement of this very intervision",
+	"MethodService.RetireMethod":              "a method by its key",
+	"ProvisionService.ReplaceProvisionedUser": "a colleague whom a directory brought",
+	"SharingService.GetOtherCard":             "a card of the other side, after four have said yes",
+	"SharingService.WithdrawCard":             "a card of this very client",
 }
 
 // widerNot are answers that hold something though what was named is not the caller's: what
@@ -57,6 +58,9 @@ var widerNot = map[string]string{
 // holds that somebody here asked for it, and nothing of elsewhere.
 var ownLog = map[string]bool{"LogService.ListLog": true, "LogService.ExportLog": true}
 
+// sameToAll are refusals by a rule that say the same of an id of elsewhere and of nobody's.
+var sameToAll = map[string]bool{"ProvisionService.CreateDirectoryGroup": true}
+
 func name(c *cell) string {
 	return string(c.method.Parent().Name()) + "." + string(c.method.Name())
 }
@@ -68,7 +72,8 @@ func (m *matrix) known(c *cell) bool {
 	}
 	return (c.outcome == answered || c.outcome == byRule) && c.to != anotherHouse && widerNot[name(c)] != "" ||
 		c.outcome == answered && name(c) == "RegionService.SuggestForRegionalWish" ||
-		(c.outcome == answered || c.outcome == betrayed) && ownLog[name(c)]
+		(c.outcome == answered || c.outcome == betrayed) && ownLog[name(c)] ||
+		c.outcome == byRule && sameToAll[name(c)]
 }
 
 // byRoleOnly says that a cell could not be asked to the end: the house has no such thing

@@ -63,7 +63,7 @@ func (l *lines) String() string {
 func open(t *testing.T, s service, change ...func(*rpc.Options)) *house {
 	t.Helper()
 	h := &house{t: t, keys: t.TempDir(), log: &lines{}, draining: make(chan struct{})}
-	must(t, authn.EnsureKeys(h.keys, "gateway", "matching", "activity"))
+	must(t, authn.EnsureKeys(h.keys, "gateway", "recruitment", "matching", "activity"))
 	keys, err := authn.LoadKeys(h.keys)
 	must(t, err)
 	h.verifier = authn.NewVerifier(keys, time.Now)
