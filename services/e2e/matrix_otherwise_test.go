@@ -56,7 +56,7 @@ var widerNot = map[string]string{
 
 // ownLog are the readings of the organisation's own log: asked for an id of elsewhere, it
 // holds that somebody here asked for it, and nothing of elsewhere.
-var ownLog = map[string]bool{"LogService.ListLog": true, "LogService.ExportLog": true}
+var ownLog = map[string]bool{"LogService.ListLog": true, "LogService.ExportLog": true, "AuditService.ListEntries": true}
 
 // sameToAll are refusals by a rule that say the same of an id of elsewhere and of nobody's.
 var sameToAll = map[string]bool{"ProvisionService.CreateDirectoryGroup": true}
