@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -204,7 +205,7 @@ func replay(t *testing.T, service string) string {
 	var all strings.Builder
 	for {
 		event, err := stream.Recv()
-		if err == io.EOF || err == nil && event.GetBody() == nil {
+		if errors.Is(err, io.EOF) || err == nil && event.GetBody() == nil {
 			return all.String() // a sign of life: everything there is was told
 		}
 		must(t, err)

@@ -160,7 +160,7 @@ func (m *matrix) request(t *testing.T, method protoreflect.MethodDescriptor) (re
 	if rule, _ := proto.GetExtension(method.Options(), accessv1.E_Rule).(*accessv1.Rule); len(rule.GetRoles()) == 0 {
 		return dynamicpb.NewMessage(method.Input()), anchor, false // for services only: nobody comes as far as what is in it
 	}
-	filled, used := m.theirs.fill(t, method)
+	_, used := m.theirs.fill(t, method)
 	for _, collection := range used {
 		if of := m.owners[m.theirs[collection][0]]; collection != "clients" && len(of) > 0 {
 			anchor = of[0]
@@ -173,7 +173,7 @@ func (m *matrix) request(t *testing.T, method protoreflect.MethodDescriptor) (re
 		slices.SortStableFunc(sorted, func(a, b string) int { return m.about(a, anchor) - m.about(b, anchor) })
 		about[collection] = sorted
 	}
-	filled, used = about.fill(t, method)
+	filled, used := about.fill(t, method)
 	return filled, anchor, len(used) > 0
 }
 

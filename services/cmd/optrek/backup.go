@@ -21,45 +21,48 @@ import (
 // people are.
 const clients = `SELECT id::text FROM client WHERE tenant_id = $1`
 
+// target is where a backup goes, and of which organisation; without, it is of all.
+type target struct{ file, organisation string }
+
 // backUp writes a file: whole, or not at all.
-func backUp(ctx context.Context, doors []frontDoor, args []string, out io.Writer) error {
+func backUp(ctx context.Context, doors []frontDoor, to target, out io.Writer) error {
 	scope := backup.Scope{Time: time.Now().UTC()}
-	if len(args) == 2 {
-		id, err := uuid.Parse(args[1])
+	if to.organisation != "" {
+		id, err := uuid.Parse(to.organisation)
 		if err != nil {
 			return fmt.Errorf("backup: the organisation is named by its id: %w", err)
 		}
 		scope.Organisation = id.String()
 	}
-	parts, keys, done, err := openForBackup(ctx, doors)
+	parts, keys, err := openForBackup(ctx, doors)
 	if err != nil {
 		return err
 	}
-	defer done()
-	half, err := os.CreateTemp(filepath.Dir(args[0]), ".optrek-backup-*") // for nobody else to read
+	defer keys.Close()
+	half, err := os.CreateTemp(filepath.Dir(to.file), ".optrek-backup-*") // for nobody else to read
 	if err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
-	defer os.Remove(half.Name()) //nolint:errcheck // gone already when all went well
+	defer os.Remove(half.Name()) // gone already when all went well
 	wrote, err := backup.Write(ctx, half, parts, keys, scope)
 	if err := errors.Join(err, half.Sync(), half.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(half.Name(), args[0]); err != nil {
+	if err := os.Rename(half.Name(), to.file); err != nil { //nolint:gosec // G703: the file that whoever runs this names
 		return fmt.Errorf("backup: %w", err)
 	}
-	fmt.Fprintf(out, "%s: %d organisations, %d rows, digest %s\n", args[0], wrote.Organisations, wrote.Rows, wrote.Digest)
+	fmt.Fprintf(out, "%s: %d organisations, %d rows, digest %s\n", to.file, wrote.Organisations, wrote.Rows, wrote.Digest)
 	return nil
 }
 
 // restore puts a file back into a database that has its tables and nothing in them.
 func restore(ctx context.Context, doors []frontDoor, name string, out io.Writer) error {
-	parts, keys, done, err := openForBackup(ctx, doors)
+	parts, keys, err := openForBackup(ctx, doors)
 	if err != nil {
 		return err
 	}
-	defer done()
-	file, err := os.Open(name)
+	defer keys.Close()
+	file, err := os.Open(name) //nolint:gosec // G703: the file that whoever runs this names
 	if err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
@@ -73,15 +76,15 @@ func restore(ctx context.Context, doors []frontDoor, name string, out io.Writer)
 	return nil
 }
 
-func openForBackup(ctx context.Context, doors []frontDoor) (parts []backup.Part, keys *vault.Vault, done func(), err error) {
+func openForBackup(ctx context.Context, doors []frontDoor) (parts []backup.Part, keys *vault.Vault, err error) {
 	cfg, err := config.Load()
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	for _, door := range doors {
 		part := backup.Part{Schema: door.schema()}
 		if part.URL, err = cfg.Database(door.name); err != nil {
-			return nil, nil, nil, err
+			return nil, nil, err
 		}
 		if door.name == "recruitment" {
 			part.Clients = clients
@@ -90,11 +93,11 @@ func openForBackup(ctx context.Context, doors []frontDoor) (parts []backup.Part,
 	}
 	url, err := cfg.Database("vault")
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	db, err := postgres.Open(ctx, url, vault.Schema(), postgres.Options{StatementTimeout: time.Minute})
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	return parts, vault.New(db), db.Close, nil
+	return parts, vault.New(db), nil
 }

@@ -77,31 +77,20 @@ func (p program) run(ctx context.Context, args []string, out, complaints io.Writ
 		fmt.Fprint(complaints, help)
 		return 2
 	}
-	var err error
-	switch door, isService := find(p.doors, args[0]); {
-	case isService && len(args) == 1:
-		err = serve(ctx, door)
-	case args[0] == "all" && len(args) == 1:
-		err = all(ctx, p.doors, p.fill, out)
-	case args[0] == "migrate":
-		err = migrate(ctx, schemas(p.doors), args[1:], out)
-	case args[0] == "rebuild" && len(args) == 2 && p.rebuild[args[1]] != nil:
-		err = rebuild(ctx, args[1], p.rebuild[args[1]], out)
+	switch {
 	case args[0] == "keys":
 		return keys(args[1:], out, complaints)
-	case args[0] == "audit":
-		err = audit(ctx, logs(p.doors), args[1:], out)
-	case args[0] == "backup" && (len(args) == 2 || len(args) == 3):
-		err = backUp(ctx, p.doors, args[1:], out)
-	case args[0] == "restore" && len(args) == 2:
-		err = restore(ctx, p.doors, args[1], out)
 	case args[0] == "solve":
 		return p.solve(ctx, args[1:], os.Stdin, out, complaints)
 	case args[0] == "version" || args[0] == "--version":
 		fmt.Fprintf(out, "optrek %s (%s, %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		return 0
 	case args[0] == "help" || args[0] == "--help" || args[0] == "-h":
 		fmt.Fprint(out, help)
-	default:
+		return 0
+	}
+	known, err := p.do(ctx, args[0], args[1:], out)
+	if !known {
 		fmt.Fprintf(complaints, "optrek: %q?\n\n%s", strings.Join(args, " "), help)
 		return 2
 	}
@@ -110,6 +99,30 @@ func (p program) run(ctx context.Context, args []string, out, complaints io.Writ
 		return 1
 	}
 	return 0
+}
+
+// do does what works on the services and their databases; known says whether there is such a thing.
+func (p program) do(ctx context.Context, what string, with []string, out io.Writer) (known bool, err error) {
+	door, isService := find(p.doors, what)
+	switch {
+	case isService && len(with) == 0:
+		return true, serve(ctx, door)
+	case what == "all" && len(with) == 0:
+		return true, all(ctx, p.doors, p.fill, out)
+	case what == "migrate":
+		return true, migrate(ctx, schemas(p.doors), with, out)
+	case what == "rebuild" && len(with) == 1 && p.rebuild[with[0]] != nil:
+		return true, rebuild(ctx, with[0], p.rebuild[with[0]], out)
+	case what == "audit":
+		return true, audit(ctx, logs(p.doors), with, out)
+	case what == "backup" && len(with) == 1:
+		return true, backUp(ctx, p.doors, target{file: with[0]}, out)
+	case what == "backup" && len(with) == 2:
+		return true, backUp(ctx, p.doors, target{file: with[0], organisation: with[1]}, out)
+	case what == "restore" && len(with) == 1:
+		return true, restore(ctx, p.doors, with[0], out)
+	}
+	return false, nil
 }
 
 func find(doors []frontDoor, name string) (frontDoor, bool) {

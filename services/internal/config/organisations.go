@@ -182,7 +182,17 @@ func (p *Provider) complete(production bool) error {
 	if p.SignOut != "" && p.SignOut != SignOutHere && p.SignOut != SignOutProvider {
 		return errors.New("sign_out: want provider or here")
 	}
-	c := p.Claims
+	if err := p.Claims.check(); err != nil {
+		return err
+	}
+	if err := p.Ask.check(); err != nil {
+		return err
+	}
+	return p.readSecret()
+}
+
+// check wants a claim's name, or a path to one, wherever something is named.
+func (c Claims) check() error {
 	for field, paths := range map[string][]string{
 		"roles": c.Roles, "name": {c.Name}, "email": {c.Email}, "client_number": {c.ClientNumber}, "acr": {c.ACR}, "amr": {c.AMR},
 	} {
@@ -195,10 +205,7 @@ func (p *Provider) complete(production bool) error {
 			}
 		}
 	}
-	if err := p.Ask.check(); err != nil {
-		return err
-	}
-	return p.readSecret()
+	return nil
 }
 
 func (a Ask) check() error {

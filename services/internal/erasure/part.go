@@ -121,7 +121,7 @@ func Lines(parts map[Part]int) (lines []*pb.Line) {
 	for _, part := range Parts() {
 		if n := parts[part]; n > 0 {
 			said := part.Words()
-			lines = append(lines, &pb.Line{Part: string(part), Nl: said.NL, En: said.EN, Count: int32(n)}) //nolint:gosec // rows about one person
+			lines = append(lines, &pb.Line{Part: string(part), Nl: said.NL, En: said.EN, Count: int32(n)})
 		}
 	}
 	return lines

@@ -99,16 +99,6 @@ type Old struct {
 // atOnce is how many go in one transaction.
 const atOnce = 100
 
-// usual gives the months of a kind when the organisation chose none.
-func usual(kind string) int {
-	for _, k := range Kinds() {
-		if k.Key == kind {
-			return k.Usual
-		}
-	}
-	return 0
-}
-
 // monthsOf gives how long this organisation keeps each kind; asked goes before what is saved.
 func monthsOf(ctx context.Context, tx *postgres.Tx, asked map[string]int32) (map[string]int, error) {
 	months := map[string]int{}

@@ -61,13 +61,19 @@ func (c Catalogue) Gaps(ctx context.Context, conn *pgx.Conn, schema string, othe
 			gaps = append(gaps, table+" is left out without being there, or without a reason")
 		}
 	}
+	gaps = append(gaps, c.unsaid()...)
+	slices.Sort(gaps)
+	return slices.Compact(gaps), nil
+}
+
+// unsaid names what is withheld without words for it in both languages.
+func (c Catalogue) unsaid() (gaps []string) {
 	for _, w := range c.Withheld {
 		if w.What.NL == "" || w.What.EN == "" || w.Why.NL == "" || w.Why.EN == "" {
 			gaps = append(gaps, fmt.Sprintf("what is withheld is not said in both languages: %v", w))
 		}
 	}
-	slices.Sort(gaps)
-	return slices.Compact(gaps), nil
+	return gaps
 }
 
 // partsOf gives the parts that tell the same table: each may tell some of its columns.

@@ -48,6 +48,9 @@ type Vault struct{ db *postgres.DB }
 // New gives the vault in an open database.
 func New(db *postgres.DB) *Vault { return &Vault{db: db} }
 
+// Close lets go of the database.
+func (v *Vault) Close() { v.db.Close() }
+
 // Open opens the vault for a service; it is closed with the process.
 func Open(ctx context.Context, p *process.Process) (*Vault, error) {
 	db, err := p.Database(ctx, Schema())

@@ -44,7 +44,7 @@ func (d *Door) listGroups(c *call) (*result, error) {
 	}
 	found, err := d.provision.ListDirectoryGroups(c.ctx, &recruitmentv1.ListDirectoryGroupsRequest{
 		DisplayName: wanted["displayname"], ExternalId: wanted["externalid"],
-		Offset: int32(w.from), Limit: int32(w.count), //nolint:gosec // G115: both were brought within bounds
+		Offset: int32(w.from), Limit: int32(w.count),
 		WithoutMembers: names(c.URL.Query().Get("excludedAttributes"))["members"],
 	})
 	if err != nil {

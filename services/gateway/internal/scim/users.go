@@ -47,7 +47,7 @@ func (d *Door) listUsers(c *call) (*result, error) {
 	}
 	found, err := d.provision.ListProvisionedUsers(c.ctx, &recruitmentv1.ListProvisionedUsersRequest{
 		UserName: wanted["username"], ExternalId: wanted["externalid"], Email: email,
-		Offset: int32(w.from), Limit: int32(w.count), //nolint:gosec // G115: both were brought within bounds
+		Offset: int32(w.from), Limit: int32(w.count),
 	})
 	if err != nil {
 		return nil, err

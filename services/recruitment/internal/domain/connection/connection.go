@@ -141,7 +141,8 @@ func (c Connection) WithSecret(s Secret, months int, now time.Time) (Connection,
 		})
 	}
 	s.Created, s.Expires = now, now.AddDate(0, months, 0)
-	c.Secrets = append(good, s)
+	good = append(good, s)
+	c.Secrets = good
 	return c, nil
 }
 

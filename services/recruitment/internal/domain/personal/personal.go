@@ -10,10 +10,12 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 )
 
-// ExportID identifies an export, CorrectionID a correction, RestrictionID a restriction.
 type (
-	ExportID      string
-	CorrectionID  string
+	// ExportID identifies an export.
+	ExportID string
+	// CorrectionID identifies a correction.
+	CorrectionID string
+	// RestrictionID identifies a restriction.
 	RestrictionID string
 )
 

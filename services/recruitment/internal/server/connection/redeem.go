@@ -66,12 +66,12 @@ func (s *Server) CheckBearer(ctx context.Context, req *pb.CheckBearerRequest) (*
 		return resp, nil
 	}
 	err := connstore.InAs(ctx, s.Store, req.GetTenantId(), func(tx *connstore.Tx) error {
-		id, secret, scopes, err := tx.ByToken(ctx, req.GetHash(), s.Moment())
+		opened, err := tx.ByToken(ctx, req.GetHash(), s.Moment())
 		if err != nil {
 			return orUnknown(err)
 		}
-		resp.ConnectionId, resp.Scopes = string(id), scopes
-		return tx.Used(ctx, id, secret, s.Moment())
+		resp.ConnectionId, resp.Scopes = string(opened.ID), opened.Scopes
+		return tx.Used(ctx, opened.ID, opened.Secret, s.Moment())
 	})
 	if err != nil {
 		return nil, err

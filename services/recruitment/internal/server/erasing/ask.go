@@ -36,7 +36,7 @@ func (s *Server) PreviewErasure(ctx context.Context, req *pb.PreviewErasureReque
 		if err != nil {
 			return err
 		}
-		out.ThinkingDays = int32(days) //nolint:gosec // at most 60
+		out.ThinkingDays = int32(days)
 		look, err := s.ours(nil).Look(ctx, tx.Tx.Tx, string(c.ID), names)
 		merge(out, look)
 		return err
@@ -118,7 +118,7 @@ func (s *Server) GetClientErasure(ctx context.Context, req *pb.GetClientErasureR
 		if err != nil {
 			return err
 		}
-		out.ThinkingDays = int32(days) //nolint:gosec // at most 60
+		out.ThinkingDays = int32(days)
 		holds, err := tx.HoldsOf(ctx, client, s.Moment())
 		if err != nil {
 			return err

@@ -133,14 +133,14 @@ func retention(ctx context.Context, tx *keep.Tx) (*pb.Retention, error) {
 		return nil, err
 	}
 	chosen, err := tx.Months(ctx)
-	out := &pb.Retention{Etag: version.Etag(), ThinkingDays: int32(days)} //nolint:gosec // at most 60
+	out := &pb.Retention{Etag: version.Etag(), ThinkingDays: int32(days)}
 	for _, k := range erasure.Kinds() {
 		months, ours := chosen[k.Key]
 		if !ours {
 			months = k.Usual
 		}
 		out.Rules = append(out.Rules, &pb.RetentionRule{
-			Kind: k.Key, Months: int32(months), UsualMonths: int32(k.Usual), Fixed: k.Fixed, //nolint:gosec // at most 600
+			Kind: k.Key, Months: int32(months), UsualMonths: int32(k.Usual), Fixed: k.Fixed,
 			WhatNl: k.What.NL, WhatEn: k.What.EN, SinceNl: k.Since.NL, SinceEn: k.Since.EN, WhyNl: k.Why.NL, WhyEn: k.Why.EN,
 		})
 	}
@@ -193,7 +193,7 @@ func (s *Server) PreviewRetention(ctx context.Context, req *pb.PreviewRetentionR
 		kind, months, _ := strings.Cut(rule, ":")
 		n, err := strconv.Atoi(months)
 		if err == nil {
-			asked[kind] = int32(min(n, 600)) //nolint:gosec // at most 600
+			asked[kind] = int32(min(n, 600))
 		}
 	}
 	asked = known(asked)

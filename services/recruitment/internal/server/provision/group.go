@@ -41,7 +41,7 @@ func (s *Server) ListDirectoryGroups(ctx context.Context, req *pb.ListDirectoryG
 		if err != nil {
 			return err
 		}
-		resp.Total = int32(min(total, 1<<30)) //nolint:gosec // G115: no directory has as many groups
+		resp.Total = int32(min(total, 1<<30))
 		for _, g := range found {
 			m := groupMessage(g)
 			if !req.GetWithoutMembers() {
@@ -147,7 +147,7 @@ func signOut(ctx context.Context, tx *provstore.Tx, g provision.Group, who []dom
 	return nil
 }
 
-// DeleteDirectoryGroup: the directory knows the group no more.
+// DeleteDirectoryGroup takes a group away: the directory knows the group no more.
 func (s *Server) DeleteDirectoryGroup(ctx context.Context, req *pb.DeleteDirectoryGroupRequest) (*emptypb.Empty, error) {
 	return once.Do(ctx, provstore.In(s.Store), req, func(tx *provstore.Tx) (*emptypb.Empty, error) {
 		g, err := tx.GroupToChange(ctx, wire.ID[provision.GroupID](req.GetId()))

@@ -54,7 +54,7 @@ func (s *Server) ListProvisionedUsers(ctx context.Context, req *pb.ListProvision
 		for _, u := range found {
 			resp.Users = append(resp.Users, userMessage(u))
 		}
-		resp.Total = int32(min(total, 1<<30)) //nolint:gosec // G115: no organisation has as many colleagues
+		resp.Total = int32(min(total, 1<<30))
 		return err
 	})
 	if err != nil {
@@ -164,7 +164,7 @@ func (s *Server) settle(ctx context.Context, tx *provstore.Tx, u provision.User)
 	return base.Tell(ctx, tx.Tx, &pb.SupportWorkerChanged{SupportWorkerId: string(w.ID)})
 }
 
-// DeleteProvisionedUser: the directory knows them no more.
+// DeleteProvisionedUser takes a colleague out: the directory knows them no more.
 func (s *Server) DeleteProvisionedUser(ctx context.Context, req *pb.DeleteProvisionedUserRequest) (*emptypb.Empty, error) {
 	return once.Do(ctx, provstore.In(s.Store), req, func(tx *provstore.Tx) (*emptypb.Empty, error) {
 		u, err := tx.UserToChange(ctx, wire.ID[domain.SupportWorkerID](req.GetId()))

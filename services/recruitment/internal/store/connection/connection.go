@@ -185,13 +185,19 @@ func (tx *Tx) Used(ctx context.Context, id connection.ID, secret connection.Secr
 	return tx.SendBatch(ctx, batch).Close()
 }
 
-// ByToken says for which connection a token was handed out and what it opens; Missing when
-// it opens nothing, whatever the reason.
-func (tx *Tx) ByToken(ctx context.Context, hash []byte, now time.Time) (id connection.ID, secret connection.SecretID, scopes []string, err error) {
+// Opened is for which connection a token was handed out, by which secret, and what it opens.
+type Opened struct {
+	ID     connection.ID
+	Secret connection.SecretID
+	Scopes []string
+}
+
+// ByToken says what a token opens; Missing when it opens nothing, whatever the reason.
+func (tx *Tx) ByToken(ctx context.Context, hash []byte, now time.Time) (o Opened, err error) {
 	err = tx.QueryRow(ctx, `SELECT t.connection_id::text, t.secret_id::text, t.scopes FROM connection_token t
 		JOIN connection_secret s ON s.tenant_id = t.tenant_id AND s.id = t.secret_id
 		JOIN connection c ON c.tenant_id = t.tenant_id AND c.id = t.connection_id
 		WHERE t.tenant_id = cur_tenant() AND t.hash = $1 AND t.expires_at > $2 AND s.expires_at > $2 AND c.withdrawn_at IS NULL`,
-		hash, now).Scan(&id, &secret, &scopes)
-	return id, secret, scopes, postgres.Missing(err)
+		hash, now).Scan(&o.ID, &o.Secret, &o.Scopes)
+	return o, postgres.Missing(err)
 }
