@@ -48,7 +48,7 @@ func backUp(ctx context.Context, doors []frontDoor, to target, out io.Writer) er
 	if err := errors.Join(err, half.Sync(), half.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(half.Name(), to.file); err != nil { //nolint:gosec // G703: the file that whoever runs this names
+	if err := os.Rename(half.Name(), to.file); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
 	fmt.Fprintf(out, "%s: %d organisations, %d rows, digest %s\n", to.file, wrote.Organisations, wrote.Rows, wrote.Digest)

@@ -77,15 +77,15 @@ func (p program) run(ctx context.Context, args []string, out, complaints io.Writ
 		fmt.Fprint(complaints, help)
 		return 2
 	}
-	switch {
-	case args[0] == "keys":
+	switch args[0] {
+	case "keys":
 		return keys(args[1:], out, complaints)
-	case args[0] == "solve":
+	case "solve":
 		return p.solve(ctx, args[1:], os.Stdin, out, complaints)
-	case args[0] == "version" || args[0] == "--version":
+	case "version", "--version":
 		fmt.Fprintf(out, "optrek %s (%s, %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 		return 0
-	case args[0] == "help" || args[0] == "--help" || args[0] == "-h":
+	case "help", "--help", "-h":
 		fmt.Fprint(out, help)
 		return 0
 	}
