@@ -15,8 +15,11 @@ import (
 )
 
 const (
-	// form is how rows are written out before they are hashed; a seal says which it was made with.
-	form = 1
+	// form is how rows are written out before they are hashed; a seal says which it was made
+	// with. The first had the number of the row's transaction too, which a restored database
+	// gives anew.
+	form      = 2
+	firstForm = 1
 	// sealEvery is how often is looked what there is to seal.
 	sealEvery = 10 * time.Second
 	// heartbeat is how long nothing may happen before that is sealed too.
@@ -39,9 +42,10 @@ type Seal struct {
 	Hash      []byte // of the chain up to and with this seal
 	KeyID     string
 	Signature []byte
+	Pruned    int64 // the first seal there is since this one: what was before it was removed after its time; 0: this one says nothing of that
 }
 
-const sealColumns = `number, at, form, lines, ids, hashes, hash, key_id, signature`
+const sealColumns = `number, at, form, lines, ids, hashes, hash, key_id, signature, pruned`
 
 // Sealer seals the log of a service, for each organisation in turn, beside whoever reads
 // and writes it: nobody waits for it.
@@ -51,12 +55,23 @@ type Sealer struct {
 	Heads Heads
 	Log   *slog.Logger
 	Clock func() time.Time
+
+	looked map[string]time.Time // when what is old was last removed, by organisation; for Run only
 }
 
-// Run seals what there is again and again, until ctx ends.
+// Run seals what there is again and again, and removes once a day what is old, until ctx ends.
 func (s *Sealer) Run(ctx context.Context) error {
-	return planned.Task{Name: "seal", Every: sealEvery, DB: s.DB, Log: s.Log, Do: s.Seal}.Run(ctx)
+	s.looked = map[string]time.Time{}
+	return planned.Task{Name: "seal", Every: sealEvery, DB: s.DB, Log: s.Log, Do: func(ctx context.Context, tenant string) error {
+		if err := s.Seal(ctx, tenant); err != nil || s.now().Sub(s.looked[tenant]) < pruneEvery {
+			return err
+		}
+		s.looked[tenant] = s.now()
+		return s.Prune(ctx, tenant)
+	}}.Run(ctx)
 }
+
+func (s *Sealer) now() time.Time { return s.Clock().UTC().Truncate(time.Microsecond) }
 
 // Seal seals everything of one organisation that is not yet.
 func (s *Sealer) Seal(ctx context.Context, tenant string) error {
@@ -65,21 +80,26 @@ func (s *Sealer) Seal(ctx context.Context, tenant string) error {
 		if err != nil || made.Number == 0 {
 			return err
 		}
-		if err := s.Heads.Publish(headOf(s.DB.Schema().Name, tenant, made)); err != nil {
+		if err := s.publish(ctx, tenant, made); err != nil || len(made.IDs) < batch {
 			return err
-		}
-		if s.Log != nil {
-			s.Log.InfoContext(ctx, "log sealed", "organisation", tenant, "number", made.Number, "lines", made.Lines, "hash", short(made.Hash))
-		}
-		if len(made.IDs) < batch {
-			return nil
 		}
 	}
 }
 
+// publish tells the outside where the chain ends now.
+func (s *Sealer) publish(ctx context.Context, tenant string, made Seal) error {
+	if err := s.Heads.Publish(headOf(s.DB.Schema().Name, tenant, made)); err != nil {
+		return err
+	}
+	if s.Log != nil {
+		s.Log.InfoContext(ctx, "log sealed", "organisation", tenant, "number", made.Number, "lines", made.Lines, "hash", short(made.Hash))
+	}
+	return nil
+}
+
 // sealOnce makes one seal; its number is 0 when there was nothing to seal.
 func (s *Sealer) sealOnce(ctx context.Context, tenant string) (made Seal, err error) {
-	now := s.Clock().UTC().Truncate(time.Microsecond)
+	now := s.now()
 	err = s.DB.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error {
 		last, err := lastSeal(ctx, tx)
 		if err != nil {
@@ -89,10 +109,8 @@ func (s *Sealer) sealOnce(ctx context.Context, tenant string) (made Seal, err er
 		if err != nil || len(rows) == 0 && (last.Number == 0 || now.Sub(last.At) < heartbeat) {
 			return err
 		}
-		made = s.next(tenant, last, rows, now)
-		_, err = tx.Exec(ctx, `INSERT INTO audit_seal (tenant_id, `+sealColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-			tenant, made.Number, made.At, made.Form, made.Lines, made.IDs, made.Hashes, made.Hash, made.KeyID, made.Signature)
-		return err
+		made = s.next(tenant, last, rows, 0)
+		return made.save(ctx, tx)
 	})
 	if err != nil {
 		return Seal{}, err
@@ -100,13 +118,20 @@ func (s *Sealer) sealOnce(ctx context.Context, tenant string) (made Seal, err er
 	return made, nil
 }
 
-func (s *Sealer) next(tenant string, last Seal, rows []row, now time.Time) Seal {
+func (s Seal) save(ctx context.Context, tx *postgres.Tx) error {
+	_, err := tx.Exec(ctx, `INSERT INTO audit_seal (tenant_id, `+sealColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		tx.Tenant, s.Number, s.At, s.Form, s.Lines, s.IDs, s.Hashes, s.Hash, s.KeyID, s.Signature, s.Pruned)
+	return err
+}
+
+// next makes the seal after the last, about these rows, or about what was removed.
+func (s *Sealer) next(tenant string, last Seal, rows []row, pruned int64) Seal {
 	made := Seal{
-		Number: last.Number + 1, At: now, Form: form, Lines: last.Lines + int64(len(rows)), KeyID: s.Key.ID,
+		Number: last.Number + 1, At: s.now(), Form: form, Lines: last.Lines + int64(len(rows)), KeyID: s.Key.ID, Pruned: pruned,
 		IDs: make([]int64, 0, len(rows)), Hashes: make([]byte, 0, 32*len(rows)),
 	}
 	for _, r := range rows {
-		hash := r.hash(r.ID)
+		hash := r.hash(form, r.ID)
 		made.IDs, made.Hashes = append(made.IDs, r.ID), append(made.Hashes, hash[:]...)
 	}
 	made.Hash = made.chain(s.DB.Schema().Name, tenant, last.Hash)
@@ -159,15 +184,21 @@ func (s Seal) chain(service, tenant string, prior []byte) []byte {
 		h.number(id)
 	}
 	h.bytes(s.Hashes)
+	if s.Pruned > 0 {
+		h.number(s.Pruned)
+	}
 	sum := sha256.Sum256(h.out)
 	return sum[:]
 }
 
 // hash is that of a row under a number: its own, or another one to see whether it moved.
-func (r row) hash(id int64) [32]byte {
+func (r row) hash(form int16, id int64) [32]byte {
 	h := newCanon()
-	h.number(form, id, r.At.UnixMicro())
-	h.text(r.XID, value(r.Actor), r.Service, r.Method, r.Ground, value(r.ClientID), r.TraceID, r.Event, r.Object,
+	h.number(int64(form), id, r.At.UnixMicro())
+	if form == firstForm {
+		h.text(r.XID)
+	}
+	h.text(value(r.Actor), r.Service, r.Method, r.Ground, value(r.ClientID), r.TraceID, r.Event, r.Object,
 		value(r.ObjectID), value(r.OnBehalf), value(r.Beside), r.Session, value(r.ConsentID), r.Outcome)
 	h.number(int64(len(r.Roles)))
 	h.text(r.Roles...)

@@ -40,6 +40,7 @@ type Finding struct {
 type Report struct {
 	Service, Tenant         string
 	Seals, Sealed, Unsealed int64
+	Pruned                  int64 // lines that were removed after their time, as a seal says
 	Findings                []Finding
 }
 
@@ -89,6 +90,9 @@ func (c *Checker) Verify(ctx context.Context, tenant string) (*Report, error) {
 	if h, ok := heads[tenant]; ok {
 		w.head = &h
 	}
+	if err := c.DB.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error { return w.begin(ctx, tx) }); err != nil {
+		return nil, err
+	}
 	for more := true; more; {
 		err := c.DB.InTenantAs(ctx, tenant, func(tx *postgres.Tx) (err error) {
 			more, err = w.some(ctx, tx)
@@ -111,6 +115,29 @@ type walk struct {
 	met    bool // the head was passed, as it should be
 	last   Seal
 	known  []int64 // the lines that some seal is about
+	first  int64   // the first seal there should be, when what was before it was removed after its time; else 0
+}
+
+// begin looks whether a seal says that what is old was removed, and up to where. What no
+// audit key signed is not believed: what is not there then is missing. That the seal stands
+// in the chain, with all that is between, is seen when the walk comes to it.
+func (w *walk) begin(ctx context.Context, tx *postgres.Tx) error {
+	rows, err := tx.Query(ctx, `SELECT `+sealColumns+` FROM audit_seal WHERE pruned > 0 ORDER BY pruned DESC LIMIT 1`)
+	if err != nil {
+		return err
+	}
+	told, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Seal])
+	for _, s := range told {
+		if w.signed(s) && s.Pruned < s.Number {
+			w.first = s.Pruned
+		}
+	}
+	return err
+}
+
+func (w *walk) signed(s Seal) bool {
+	key, known := w.c.Keys[s.KeyID]
+	return known && ed25519.Verify(key, s.Hash, s.Signature)
 }
 
 // some looks at the next seals, and says whether there may be more.
@@ -129,7 +156,9 @@ func (w *walk) some(ctx context.Context, tx *postgres.Tx) (more bool, err error)
 			return false, err
 		}
 		w.last = s
-		w.known = append(w.known, s.IDs...)
+		if !w.gone(s) {
+			w.known = append(w.known, s.IDs...)
+		}
 	}
 	return len(seals) > 0, nil
 }
@@ -138,6 +167,10 @@ func (w *walk) some(ctx context.Context, tx *postgres.Tx) (more bool, err error)
 func (w *walk) link(s Seal) {
 	r := w.report
 	r.Seals++
+	if w.gone(s) {
+		w.hang(s)
+		return
+	}
 	r.Sealed += int64(len(s.IDs))
 	if gap := s.Number - w.last.Number - 1; gap > 0 {
 		gone := max(s.Lines-int64(len(s.IDs))-w.last.Lines, 0)
@@ -145,10 +178,29 @@ func (w *walk) link(s Seal) {
 	} else if !bytes.Equal(s.Hash, s.chain(r.Service, r.Tenant, w.last.Hash)) || s.Lines != w.last.Lines+int64(len(s.IDs)) {
 		r.add(Finding{Kind: BadSeal, Seal: s.Number, Lines: int64(len(s.IDs)), Text: "the seal does not follow the one before it"})
 	}
-	key, known := w.c.Keys[s.KeyID]
-	if !known || !ed25519.Verify(key, s.Hash, s.Signature) {
+	if !w.signed(s) {
 		r.add(Finding{Kind: BadSeal, Seal: s.Number, Lines: int64(len(s.IDs)), Text: "the seal is not signed by an audit key"})
 	}
+	w.pass(s)
+}
+
+// gone says whether the lines of a seal were removed after their time.
+func (w *walk) gone(s Seal) bool { return s.Number <= w.first }
+
+// hang begins the walk at the seal on which the rest hangs. What it says of itself cannot be
+// reckoned again without the one before it; its signature can be looked at, and the next
+// one holds its hash.
+func (w *walk) hang(s Seal) {
+	if s.Number < w.first || !w.signed(s) {
+		w.report.add(Finding{Kind: BadSeal, Seal: s.Number, Text: "the seal on which the rest hangs is not the one that was left"})
+	}
+	w.report.Pruned = s.Lines
+	w.pass(s)
+}
+
+// pass looks whether a seal is the one that was published, if it is that one.
+func (w *walk) pass(s Seal) {
+	r := w.report
 	if w.head != nil && s.Number == w.head.Number {
 		w.met = true
 		if hex.EncodeToString(s.Hash) != w.head.Hash {
@@ -159,7 +211,7 @@ func (w *walk) link(s Seal) {
 
 // lines reads again what a seal is about.
 func (w *walk) lines(ctx context.Context, tx *postgres.Tx, s Seal) error {
-	if len(s.Hashes) != 32*len(s.IDs) || !w.c.From.IsZero() && s.At.Before(w.c.From) ||
+	if w.gone(s) || len(s.Hashes) != 32*len(s.IDs) || !w.c.From.IsZero() && s.At.Before(w.c.From) ||
 		!w.c.Until.IsZero() && s.At.After(w.c.Until.Add(settled)) {
 		return nil
 	}
@@ -190,7 +242,7 @@ func (w *walk) compare(s Seal, byID map[int64]row) {
 		switch {
 		case !there:
 			w.report.add(Finding{Kind: Missing, Line: id, Seal: s.Number, Lines: 1, Text: "the line is gone"})
-		case r.hash(id) != hash:
+		case r.hash(s.Form, id) != hash:
 			differing = append(differing, r)
 			sealed[hash] = id
 		}
@@ -198,7 +250,7 @@ func (w *walk) compare(s Seal, byID map[int64]row) {
 	for _, r := range differing {
 		f := Finding{Kind: Changed, Line: r.ID, Seal: s.Number, Lines: 1, Text: "the line is not as it was written"}
 		for _, of := range sealed {
-			if was, ok := sealed[r.hash(of)]; ok && was == of && of != r.ID {
+			if was, ok := sealed[r.hash(s.Form, of)]; ok && was == of && of != r.ID {
 				f.Kind, f.Text = Reordered, fmt.Sprintf("the line was written as %d", of)
 				break
 			}
@@ -209,7 +261,7 @@ func (w *walk) compare(s Seal, byID map[int64]row) {
 
 // end looks whether the chain goes as far as it was said to.
 func (w *walk) end() {
-	if w.head == nil || w.met {
+	if w.head == nil || w.met || w.head.Number < w.first { // that head is of before what was removed
 		return
 	}
 	w.report.add(Finding{

@@ -37,11 +37,15 @@ func (tx *Tx) note() *touched {
 // Touch writes down that these clients' data was read or written: one audit row for
 // each client, when the transaction commits. Call it wherever personal data leaves
 // the store, also for an answer that could not be given. A call without ids says
-// that somebody searched and saw nobody.
+// that somebody searched and saw nobody; an empty id is nobody. A list that was asked
+// about one client touches that client also when there is nothing to show: that there is
+// nothing is something about them.
 func (tx *Tx) Touch(clientID ...string) {
 	n := tx.note()
 	for _, id := range clientID {
-		n.clients[id] = struct{}{}
+		if id != "" {
+			n.clients[id] = struct{}{}
+		}
 	}
 }
 

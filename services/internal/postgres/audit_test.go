@@ -69,10 +69,28 @@ func TestWhatCannotBeWrittenDownIsNotShown(t *testing.T) {
 func TestAuditRowsStayAsTheyAre(t *testing.T) {
 	w := newWorld(t)
 	ctx, _ := w.person(w.tenant, authn.RoleOrganisationAdmin)
-	for _, query := range []string{`UPDATE audit SET method = ''`, `DELETE FROM audit`, `TRUNCATE audit`, `DELETE FROM outbox`} {
+	for _, query := range []string{`UPDATE audit SET method = ''`, `UPDATE audit_seal SET lines = 0`, `TRUNCATE audit`, `DELETE FROM outbox`} {
 		if _, err := w.do(ctx, query); err == nil {
 			t.Errorf("the service may %s", query)
 		}
+	}
+}
+
+func TestALogCanLoseNothingYoungerThanFiveYears(t *testing.T) {
+	w := newWorld(t)
+	ctx, _ := w.person(w.tenant, authn.RoleOrganisationAdmin)
+	for _, age := range []string{"1 minute", "4 years 11 months", "5 years 1 day"} {
+		if _, err := w.Owner(t).Exec(t.Context(), `INSERT INTO shelf.audit (tenant_id, at, actor_roles, service, method, ground, trace_id)
+			VALUES ($1, now() - $2::text::interval, '{}', 'shelf', $2::text, '', '')`, w.tenant, age); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := w.do(ctx, `DELETE FROM audit`); err != nil {
+		t.Fatal(err)
+	}
+	left := behind[[]string](w, `SELECT array_agg(method ORDER BY id) FROM shelf.audit`)
+	if !slices.Equal(left, []string{"1 minute", "4 years 11 months"}) {
+		t.Errorf("left of the log: %q", left)
 	}
 }
 

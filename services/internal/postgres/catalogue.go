@@ -52,7 +52,12 @@ var checks = []check{
 		WHERE has_table_privilege(us.runtime, t.oid, 'TRUNCATE, REFERENCES, TRIGGER')`},
 	{"can be changed by the service and is insert-only", `SELECT name FROM t, us
 		WHERE name IN ('audit', 'audit_seal') AND has_any_column_privilege(us.runtime, t.oid, 'UPDATE')
-		OR name IN ('audit', 'audit_seal', 'outbox') AND has_table_privilege(us.runtime, t.oid, 'DELETE')`},
+		OR name = 'outbox' AND has_table_privilege(us.runtime, t.oid, 'DELETE')`},
+	// Of a log: what is older than five years goes, when the organisation keeps it no longer (base/00007).
+	{"can be removed by the service before five years are over", `SELECT name FROM t, us
+		WHERE name IN ('audit', 'audit_seal') AND has_table_privilege(us.runtime, t.oid, 'DELETE') AND NOT EXISTS (SELECT FROM p
+			WHERE p.polrelid = t.oid AND NOT p.polpermissive AND p.polcmd = 'd' AND p.polroles = ARRAY[us.runtime]
+			AND p.sees = '(at < (now() - ''5 years''::interval))')`},
 	// Of who is erased: the event stays where it is and becomes one that says nothing (base/00005).
 	{"can be changed by the service into something else than a Forgotten", `SELECT name || '.' || a.attname FROM t JOIN pg_attribute a
 		ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped, us

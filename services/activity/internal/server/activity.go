@@ -36,6 +36,7 @@ func (s *Server) ListActivities(ctx context.Context, req *pb.ListActivitiesReque
 				return err
 			}
 		}
+		tx.Touch(string(filter.Client))
 		found, err := tx.Activities(ctx, filter)
 		if err != nil {
 			return err

@@ -53,7 +53,7 @@ func (s *Server) ListMatches(ctx context.Context, req *pb.ListMatchesRequest) (*
 		if err != nil {
 			return err
 		}
-		tx.Touch() // somebody searched, also when there is nobody to show
+		tx.Touch(string(after.Client)) // also when there is nothing to show
 		page, more := paging.Cut(rows, size)
 		for _, m := range page {
 			out.Matches = append(out.Matches, s.show(tx, m))

@@ -193,6 +193,7 @@ func (s *Server) ListStandingConsents(ctx context.Context, req *pb.ListStandingC
 		for _, id := range asked {
 			if agreed[id] {
 				resp.ClientIds = append(resp.ClientIds, string(id))
+				tx.Touch(string(id))
 			}
 		}
 		return err

@@ -50,6 +50,9 @@ func (s *Server) BatchGetNames(ctx context.Context, req *pb.BatchGetNamesRequest
 	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		clients := wire.IDs[domain.ClientID](req.GetClientIds())
 		workers := wire.IDs[domain.SupportWorkerID](req.GetSupportWorkerIds())
+		if len(clients) > 0 {
+			tx.Touch() // somebody looked for a name, also when there is none for them
+		}
 		var names []store.Name
 		if guides(tx.Caller) {
 			var err error

@@ -37,7 +37,7 @@ func (s *Server) ListNetworkers(ctx context.Context, req *pb.ListNetworkersReque
 			return err
 		}
 		found, more := paging.Cut(found, size)
-		tx.Touch()
+		tx.Touch(string(client))
 		for _, n := range found {
 			tx.Touch(string(n.Record().Client))
 			answer.Networkers = append(answer.Networkers, s.networkerMessage(tx, n))

@@ -7,6 +7,7 @@ import (
 	"github.com/optrek/optrek/services/activity/internal/domain"
 	"github.com/optrek/optrek/services/activity/internal/server/base"
 	"github.com/optrek/optrek/services/activity/internal/store"
+	"github.com/optrek/optrek/services/internal/caseload"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/wire"
@@ -15,11 +16,15 @@ import (
 // ListInvitations lists questions the caller may know of, without those that lapsed.
 func (s *Server) ListInvitations(ctx context.Context, req *pb.ListInvitationsRequest) (*pb.ListInvitationsResponse, error) {
 	out := &pb.ListInvitationsResponse{}
+	client := wire.ID[domain.ClientID](req.GetClientId())
 	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
-		found, err := tx.Invitations(ctx, store.InvitationFilter{
-			Activity: wire.ID[domain.ActivityID](req.GetActivityId()), Client: wire.ID[domain.ClientID](req.GetClientId()),
-		})
-		tx.Touch() // also when there is nothing
+		if client != "" {
+			if err := caseload.Require(ctx, tx.Tx, string(client)); err != nil {
+				return err
+			}
+		}
+		found, err := tx.Invitations(ctx, store.InvitationFilter{Activity: wire.ID[domain.ActivityID](req.GetActivityId()), Client: client})
+		tx.Touch(string(client)) // also when there is nothing
 		if err != nil {
 			return err
 		}

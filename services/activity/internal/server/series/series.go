@@ -52,7 +52,7 @@ func (s *Server) ListSeries(ctx context.Context, req *pb.ListSeriesRequest) (*pb
 		if more {
 			out.NextPageToken = paging.Token(string(found[len(found)-1].ID))
 		}
-		tx.Touch()
+		tx.Touch(string(client))
 		for _, one := range found {
 			out.Series = append(out.Series, show(tx, one))
 		}

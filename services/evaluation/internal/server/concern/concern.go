@@ -112,6 +112,7 @@ func (s *Server) ListConcerns(ctx context.Context, req *pb.ListConcernsRequest) 
 			return err
 		}
 		found, more := paging.Cut(found, size)
+		tx.Touch() // also when there is nothing to show
 		if out.Concerns, err = shown(ctx, tx, found...); err != nil {
 			return err
 		}

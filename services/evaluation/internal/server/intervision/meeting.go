@@ -7,6 +7,7 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
 	"github.com/optrek/optrek/services/evaluation/internal/server/base"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
+	"github.com/optrek/optrek/services/internal/caseload"
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/wire"
@@ -96,9 +97,16 @@ func (by asker) does(a domain.Agreement) bool {
 // ListMeetings lists where clients are asked to think along, from four weeks back.
 func (s *Meetings) ListMeetings(ctx context.Context, req *pb.ListMeetingsRequest) (*pb.ListMeetingsResponse, error) {
 	out := &pb.ListMeetingsResponse{}
+	client := wire.ID[domain.ClientID](req.GetClientId())
 	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
+		if client != "" {
+			if err := caseload.Require(ctx, tx.Tx, string(client)); err != nil {
+				return err
+			}
+		}
+		tx.Touch(string(client)) // also when there is nothing to show
 		from := s.Now().AddDate(0, 0, -told).Format("2006-01-02")
-		found, err := tx.Meetings(ctx, wire.ID[domain.ClientID](req.GetClientId()), "", from)
+		found, err := tx.Meetings(ctx, client, "", from)
 		for _, m := range found {
 			tx.Touch(string(m.Asked.Client))
 			out.Meetings = append(out.Meetings, wireMeeting(m))

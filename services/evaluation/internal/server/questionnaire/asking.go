@@ -8,6 +8,7 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/domain"
 	"github.com/optrek/optrek/services/evaluation/internal/domain/questionnaire"
 	"github.com/optrek/optrek/services/evaluation/internal/store"
+	"github.com/optrek/optrek/services/internal/caseload"
 	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
@@ -60,9 +61,15 @@ func (s *Server) ListQuestionnaireAskings(ctx context.Context, req *pb.ListQuest
 	}
 	size := paging.Size(req.GetPageSize())
 	out := &pb.ListQuestionnaireAskingsResponse{}
+	client := wire.ID[domain.ClientID](req.GetClientId())
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
+		if client != "" {
+			if err := caseload.Require(ctx, tx.Tx, string(client)); err != nil {
+				return err
+			}
+		}
 		found, err := tx.Askings(ctx, store.AskingFilter{
-			Client: wire.ID[domain.ClientID](req.GetClientId()), State: wire.Word[questionnaire.AskingState](req.GetState()),
+			Client: client, State: wire.Word[questionnaire.AskingState](req.GetState()),
 			Limit: size + 1, After: questionnaire.AskingID(key[0]),
 		})
 		if err != nil {
@@ -73,7 +80,7 @@ func (s *Server) ListQuestionnaireAskings(ctx context.Context, req *pb.ListQuest
 		if err != nil {
 			return err
 		}
-		tx.Touch() // also when there is nothing
+		tx.Touch(string(client)) // also when there is nothing
 		for _, a := range found {
 			tx.Touch(string(a.Client))
 			out.Askings = append(out.Askings, bareAsking(a, titles[a.Questionnaire]))

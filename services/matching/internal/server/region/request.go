@@ -198,7 +198,7 @@ func (s *Server) requests(ctx context.Context, list store.RequestList) (found []
 			}
 		}
 		found, err = tx.Requests(ctx, list, s.Now())
-		tx.Touch() // somebody searched, also when there is nothing to show
+		tx.Touch(string(list.Client)) // also when there is nothing to show
 		for _, r := range found {
 			tx.Touch(string(r.Client))
 		}

@@ -223,7 +223,7 @@ func (s *Server) ListOwnRegionalWishes(ctx context.Context, req *pb.ListOwnRegio
 				}
 			}
 			wishes, err = tx.OwnWishes(ctx, client, page)
-			tx.Touch()
+			tx.Touch(string(client))
 			for _, w := range wishes {
 				tx.Touch(string(w.Client))
 				people[person{region.OrganisationID(tx.Tenant), w.Client}] = true

@@ -59,6 +59,7 @@ func (s *Server) ListCorrections(ctx context.Context, req *pb.ListCorrectionsReq
 		if err != nil {
 			return err
 		}
+		tx.Touch(string(client)) // also when there is nothing to show
 		found, err := tx.Corrections(ctx, client, req.GetOpenOnly(), after, size+1)
 		found, more := paging.Cut(found, size)
 		for _, c := range found {

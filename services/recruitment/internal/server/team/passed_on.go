@@ -20,6 +20,7 @@ func (s *Server) ListPassedOn(ctx context.Context, _ *pb.ListPassedOnRequest) (*
 	resp := &pb.ListPassedOnResponse{}
 	err := s.Store.InTx(ctx, func(tx *store.Tx) error {
 		rows, err := provstore.Of(tx).PassedOnTo(ctx, domain.SupportWorkerID(tx.Caller.Person), leads(tx))
+		tx.Touch() // also when there is nothing to show
 		resp.PassedOn = passedOnMessages(tx, rows)
 		return err
 	})
