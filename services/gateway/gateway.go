@@ -31,6 +31,7 @@ import (
 	"github.com/optrek/optrek/services/gateway/internal/calendar"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/gateway/web"
+	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/postgres"
@@ -66,6 +67,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 		return err
 	}
 	if _, err := erasure.Bind(ctx, p, forgetting(db)); err != nil {
+		return err
+	}
+	if _, err := auditlog.Bind(p, db); err != nil { // nobody asks the gateway for its log; it is sealed, and verified with the others
 		return err
 	}
 	reader := &feed.Reader{Source: "recruitment", Conn: told, DB: db, Handle: handleRecruitment, Log: p.Log}

@@ -96,8 +96,8 @@ func verify(ctx context.Context, cfg config.Config, schema postgres.Schema, r re
 		if err != nil {
 			return wrong, err
 		}
-		fmt.Fprintf(r.out, "%s %s: %d lines in %d seals, %d not sealed yet, wrong: %d\n",
-			told.Service, told.Tenant, told.Sealed, told.Seals, told.Unsealed, len(told.Findings))
+		fmt.Fprintf(r.out, "%s %s: %d lines in %d seals, %d not sealed yet, %d removed after their time, wrong: %d\n",
+			told.Service, told.Tenant, told.Sealed, told.Seals, told.Unsealed, told.Pruned, len(told.Findings))
 		for _, f := range told.Findings {
 			fmt.Fprintf(r.out, "  %s: line %d, seal %d, %d line(s): %s\n", f.Kind, f.Line, f.Seal, f.Lines, f.Text)
 		}

@@ -25,6 +25,7 @@ const (
 	Reordered Kind = "reordered" // the line stands in the place of another
 	CutOff    Kind = "cut off"   // lines at the end that a head knows of and the chain does not
 	BadSeal   Kind = "seal"      // a seal that is gone, or not ours, or not at its place in the chain
+	NoHead    Kind = "head"      // there is no head of this chain, without which nobody sees that its end was cut off
 )
 
 // Finding is one thing that is wrong.
@@ -261,6 +262,9 @@ func (w *walk) compare(s Seal, byID map[int64]row) {
 
 // end looks whether the chain goes as far as it was said to.
 func (w *walk) end() {
+	if w.head == nil && w.last.Number > 0 && w.c.Heads.Dir != "" {
+		w.report.add(Finding{Kind: NoHead, Seal: w.last.Number, Text: "no head of this chain is there: whether its end was cut off cannot be seen"})
+	}
 	if w.head == nil || w.met || w.head.Number < w.first { // that head is of before what was removed
 		return
 	}
