@@ -8,6 +8,7 @@
 //	/auth/logout, /auth/session, /auth/organisations
 //	/auth/calendar, /calendar/….ics somebody's own days, for the calendar on their phone
 //	/oauth/token, /scim/v2/…        other systems of an organisation, and its directory
+//	/docs/api, /docs/api/openapi.json  the API described, for who builds on it
 //	/healthz/live, /healthz/ready, /.well-known/security.txt
 //	/dev/idp/…, /auth/demo-people, /debug/traces
 //	                                development only, on this machine only

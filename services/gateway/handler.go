@@ -9,6 +9,7 @@ import (
 
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/devidp"
+	"github.com/optrek/optrek/services/gateway/internal/apidocs"
 	"github.com/optrek/optrek/services/gateway/internal/calendar"
 	"github.com/optrek/optrek/services/gateway/internal/card"
 	"github.com/optrek/optrek/services/gateway/internal/edge"
@@ -83,7 +84,7 @@ func newHandler(p parts) (http.Handler, error) {
 	mux.Handle("GET /healthz/ready", edge.Ready(p.checks))
 	mux.Handle("GET /.well-known/security.txt", edge.SecurityText(p.public, p.security(), p.clock))
 	mux.HandleFunc("GET /robots.txt", edge.Robots)
-	app, err := site.New(p.web)
+	app, err := p.site()
 	if err != nil {
 		return nil, err
 	}
@@ -101,6 +102,19 @@ func newHandler(p parts) (http.Handler, error) {
 		return nil, fmt.Errorf("gateway: public address: %w", err)
 	}
 	return edge.Observe(p.log, edge.SecureHeaders(overTLS(p.public), plain))
+}
+
+// site is the web app, and beside it the description of the API that its page at /docs/api reads.
+func (p parts) site() (*site.Site, error) {
+	app, err := site.New(p.web)
+	if err != nil {
+		return nil, err
+	}
+	described, err := apidocs.Document(p.public)
+	if err != nil {
+		return nil, err
+	}
+	return app, app.Add(apidocs.Path, described)
 }
 
 func (p parts) security() edge.Security {

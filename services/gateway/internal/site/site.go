@@ -74,6 +74,12 @@ func New(dist fs.FS) (*Site, error) {
 	return s, nil
 }
 
+// Add serves one more file, made by the program itself, e.g. at "/docs/api/openapi.json".
+func (s *Site) Add(path string, content []byte) (err error) {
+	s.files[path], err = newFile(path, content)
+	return err
+}
+
 // Built tells whether there is an app to serve.
 func (s *Site) Built() bool { return s.files["/index.html"] != nil }
 

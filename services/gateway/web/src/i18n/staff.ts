@@ -46,6 +46,7 @@ const later = {
   concerns: { nl: () => import("./nl/concerns"), en: () => import("./en/concerns") },
   stories: { nl: () => import("./nl/stories"), en: () => import("./en/stories") },
   telling: { nl: () => import("./nl/telling"), en: () => import("./en/telling") },
+  apidocs: { nl: () => import("./nl/apidocs"), en: () => import("./en/apidocs") },
   rights: { nl: () => import("./nl/rights"), en: () => import("./en/rights") },
   mayrecruitment: { nl: () => import("./nl/mayrecruitment"), en: () => import("./en/mayrecruitment") },
   maymatching: { nl: () => import("./nl/maymatching"), en: () => import("./en/maymatching") },

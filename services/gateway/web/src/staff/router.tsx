@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { aboutRoutes } from "./pages/about/routes";
 import { activitiesRoutes } from "./pages/activities/routes";
 import { alongRoutes } from "./pages/along/routes";
+import { apidocsRoutes } from "./pages/apidocs/routes";
 import { cardRoutes } from "./pages/card/routes";
 import { concernsRoutes } from "./pages/concerns/routes";
 import { emergencyRoutes } from "./pages/emergency/routes";
@@ -31,6 +32,7 @@ import { rootRoute, shellRoute } from "./root";
 const routeTree = rootRoute.addChildren([
   ...signinRoutes,
   ...aboutRoutes,
+  ...apidocsRoutes,
   shellRoute.addChildren([
     ...todayRoutes,
     ...peopleRoutes,

@@ -1,0 +1,177 @@
+// Package apidocs makes the one description of the API for those who build on it:
+// the documents that are generated from the contract, joined, with who may ask what
+// (read from the very rules that are enforced), how a system signs in, and an example
+// of every body. OpenAPI 3.1; https://spec.openapis.org/oas/v3.1.1
+package apidocs
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	contract "github.com/optrek/optrek/proto"
+	_ "github.com/optrek/optrek/proto/gen/optrek/activity/v1" // the rules are read from what is linked in
+	_ "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
+	_ "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
+	_ "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/gateway/internal/machine"
+	"github.com/optrek/optrek/services/gateway/internal/rights"
+)
+
+// Path is where the description is read, by people's tools as well as by our own page at /docs/api.
+const Path = "/docs/api/openapi.json"
+
+// object is any part of the document: it is decorated, not understood.
+type object = map[string]any
+
+// Document is the description, for a gateway that browsers know as public (scheme and
+// host). It fails when a call has no rule, or when two files say something different
+// under one name.
+func Document(public string) ([]byte, error) {
+	paths, schemas, tags, err := joined()
+	if err != nil {
+		return nil, err
+	}
+	rules, err := byOperation()
+	if err != nil {
+		return nil, err
+	}
+	made := examples{schemas: schemas}
+	for path, item := range paths {
+		for method, operation := range item.(object) {
+			if err := decorate(operation.(object), rules, made); err != nil {
+				return nil, fmt.Errorf("apidocs: %s %s: %w", method, path, err)
+			}
+		}
+	}
+	text, err := json.Marshal(object{
+		"openapi": "3.1.0", "info": info(), "servers": []any{object{"url": strings.TrimSuffix(public, "/")}},
+		"tags": tags, "paths": paths, "components": object{"schemas": schemas, "securitySchemes": ways()},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("apidocs: %w", err)
+	}
+	return text, nil
+}
+
+// joined reads all documents into one. They share the paths of one API and the names of one contract.
+func joined() (paths, schemas object, tags []any, err error) {
+	paths, schemas = object{}, object{}
+	err = fs.WalkDir(contract.OpenAPI, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(name, ".json") {
+			return err
+		}
+		text, err := contract.OpenAPI.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		var doc struct {
+			Paths      map[string]object
+			Components struct{ Schemas object }
+			Tags       []any
+		}
+		if err := json.Unmarshal(text, &doc); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		for path, item := range doc.Paths {
+			into, ok := paths[path].(object)
+			if !ok {
+				into = object{}
+				paths[path] = into
+			}
+			for method, operation := range item {
+				if into[method] != nil {
+					return fmt.Errorf("%s: %s %s is there twice", name, method, path)
+				}
+				into[method] = operation
+			}
+		}
+		maps.Copy(schemas, doc.Components.Schemas)
+		tags = append(tags, doc.Tags...)
+		return nil
+	})
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("apidocs: %w", err)
+	}
+	slices.SortFunc(tags, func(a, b any) int { return strings.Compare(nameOf(a), nameOf(b)) })
+	return paths, schemas, tags, nil
+}
+
+func nameOf(tag any) string {
+	name, _ := tag.(object)["name"].(string)
+	return name
+}
+
+// byOperation gives the rule of each call by the id that the generator gives it.
+func byOperation() (map[string]rights.Rule, error) {
+	all, err := rights.All()
+	if err != nil {
+		return nil, fmt.Errorf("apidocs: %w", err)
+	}
+	rules := make(map[string]rights.Rule, len(all))
+	for _, rule := range all {
+		rules[rule.Service+"_"+rule.Method] = rule
+	}
+	return rules, nil
+}
+
+// decorate adds to a call who may ask it, and examples of what goes in and comes out.
+func decorate(operation object, rules map[string]rights.Rule, made examples) error {
+	id, _ := operation["operationId"].(string)
+	rule, known := rules[strings.TrimRight(id, "0123456789")]
+	if !known {
+		return fmt.Errorf("no access rule for %q", id)
+	}
+	security := []any{object{"session": []any{}}}
+	if rule.Scope != "" {
+		security = append(security, object{"system": []any{rule.Scope}})
+	}
+	operation["security"] = security
+	operation["x-optrek-access"] = object{"roles": rule.Roles, "relation": rule.Relation, "changes": rule.Changes}
+	if body, ok := operation["requestBody"].(object); ok {
+		made.into(body, true)
+	}
+	responses, _ := operation["responses"].(object)
+	for status, response := range responses {
+		if status == "default" {
+			refusal(response.(object))
+			continue
+		}
+		made.into(response.(object), false)
+	}
+	return nil
+}
+
+// ways are the two ways in.
+func ways() object {
+	scopes := object{}
+	for _, scope := range machine.Scopes() {
+		scopes[scope] = "Granted to a system by the organisation's administrator."
+	}
+	return object{
+		"session": object{
+			"type": "apiKey", "in": "cookie", "name": "__Host-optrek",
+			"description": "Somebody who signed in with a browser. Changes are taken from Optrek's own pages only.",
+		},
+		"system": object{
+			"type": "oauth2", "description": "Another system of the organisation, connected under Organisatie, Koppelingen.",
+			"flows": object{"clientCredentials": object{"tokenUrl": machine.TokenPath, "scopes": scopes}},
+		},
+	}
+}
+
+func info() object {
+	return object{
+		"title": "Optrek", "version": "v1",
+		"summary": "Client networks in disability care.",
+		"description": "One organisation at a time: the one of who asks. Names are known to recruitment only; everywhere else people are ids. " +
+			"A change takes a requestId of your own making: asked again with the same one, it gives the first answer and acts once. " +
+			"What can be changed by several people carries an etag: send the one you read. " +
+			"Refusals are google.rpc.Status with a reason to act on and a sentence for people in Dutch and English. " +
+			"New fields may appear in answers at any time; none goes away within v1.",
+		"license": object{"name": "European Union Public Licence 1.2", "identifier": "EUPL-1.2"},
+	}
+}
