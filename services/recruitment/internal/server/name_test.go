@@ -59,6 +59,10 @@ func TestNamesAsFarAsTheCallerReaches(t *testing.T) {
 	if got := h.namesFor(asKim, clients, workers); len(got) != 2 || got[kim] != "Kim Bos" || got[mine] != "Mijn Begeleider" {
 		t.Errorf("a client sees %v", got)
 	}
+	// Who reads the log reads there who it is about, and so does every other page of theirs.
+	if got := h.namesFor(h.As(ids.New(), authn.RoleOrganisationAdmin), clients, workers); len(got) != 4 || got[kim] != "Kim Bos" {
+		t.Errorf("an administrator sees %v", got)
+	}
 	if got := h.namesFor(h.Neighbour().Coordinator, clients, workers); len(got) != 0 {
 		t.Errorf("another organisation sees %v", got)
 	}
