@@ -1,4 +1,4 @@
-// What is kept of me. A client reads everything by subject, says of a line that it is not right in one tap, takes all of it
+// What is kept of me. From about me a client comes to who looked and to their card; they read everything by subject, says of a line that it is not right in one tap, takes all of it
 // along, and has it left unused and used again; a support worker finds the line on Today, answers, hands everything over to a
 // representative, and sees what is not to be used above the page. The client reads the answer. It ends as it began.
 import assert from "node:assert/strict";
@@ -45,6 +45,13 @@ export async function mydata({ baseURL, browser }) {
 /** The client: by subject, "not right" in one tap, and the file. */
 async function reads(page) {
   await page.goto("/mijn/over-mij");
+  await doing(page, "Wie keek er?").waitFor();
+  await look(page, "about-me");
+  for (const title of ["Wie keek er?", "Mijn kaart"]) {
+    await doing(page, title).click();
+    await heading(page, title);
+    await page.goto("/mijn/over-mij");
+  }
   await doing(page, "Mijn gegevens").click();
   await heading(page, "Mijn gegevens");
   await look(page, "hub");

@@ -33,7 +33,8 @@ export function useTell<V, R>(tell: (value: V, once: string) => Promise<R>, ...c
     },
   });
   const go = (value: V, then?: (answer: R) => void) => {
-    const words = JSON.stringify(value);
+    // Of nothing at all JSON has no words, and neither has what was not tried before: they are not the same.
+    const words = JSON.stringify(value) ?? "";
     const id = last.current?.words === words ? last.current.id : requestId();
     last.current = { words, id, value, then };
     mutation.mutate({ id, value });

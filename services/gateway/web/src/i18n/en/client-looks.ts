@@ -4,6 +4,7 @@ import type nl from "../nl/client-looks";
 
 const en: Translation<typeof nl> = {
   title: "Who looked?",
+  note: "Who read something about me",
   lead: "These people read something about you.",
   thisMonth: "This month",
   earlier: "A month back",

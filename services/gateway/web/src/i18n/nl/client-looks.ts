@@ -1,6 +1,7 @@
 /** The client's face: who looked at what is written about me. Dutch is the source. Short sentences. */
 export default {
   title: "Wie keek er?",
+  note: "Wie las iets over mij",
   lead: "Dit zijn de mensen die iets over jou lazen.",
   thisMonth: "Deze maand",
   earlier: "Een maand terug",

@@ -2,7 +2,7 @@
 import { ClientPage } from "@/client/ClientPage";
 import { Doing, Doings } from "@/client/Doing";
 import { useT } from "@/i18n/client";
-import { Eye, FlexedBiceps, Footprints, HeartSuit, IdentificationCard, OpenBook, PeopleHoldingHands, Star, WorldMap } from "@/pictograms";
+import { Eye, FlexedBiceps, Footprints, HeartSuit, IdentificationCard, Key, OpenBook, PeopleHoldingHands, Person, Star, WorldMap } from "@/pictograms";
 import { RemindLink } from "../remind/RemindLink";
 import { ForgetLink } from "../forget/ForgetLink";
 import { KnownLink } from "./KnownLink";
@@ -23,6 +23,8 @@ export function MePage() {
         <Doing href="/mijn/over-mij/verhalen" words={t("client.stories.title")} note={t("client.stories.note")} picture={OpenBook} tone="sky" />
         <KnownLink />
         <Doing href="/mijn/over-mij/gegevens" words={t("mydata.title")} note={t("mydata.note")} picture={IdentificationCard} tone="sky" />
+        <Doing href="/mijn/wie-keek" words={t("looks.title")} note={t("looks.note")} picture={Person} tone="apricot" />
+        <Doing href="/mijn/kaart" words={t("card.mine.title")} note={t("card.mine.note")} picture={Key} tone="leaf" />
         <ForgetLink />
       </Doings>
     </ClientPage>
