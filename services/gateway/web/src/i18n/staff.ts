@@ -34,6 +34,7 @@ const later = {
   mydata: { nl: () => import("./nl/mydata"), en: () => import("./en/mydata") },
   networkers: { nl: () => import("./nl/networkers"), en: () => import("./en/networkers") },
   organisation: { nl: () => import("./nl/organisation"), en: () => import("./en/organisation") },
+  passing: { nl: () => import("./nl/passing"), en: () => import("./en/passing") },
   people: { nl: () => import("./nl/people"), en: () => import("./en/people") },
   questionnaires: { nl: () => import("./nl/questionnaires"), en: () => import("./en/questionnaires") },
   region: { nl: () => import("./nl/region"), en: () => import("./en/region") },

@@ -38,6 +38,7 @@ export const organisationParts = [
   { id: "bewaren", group: "rights", roles: leads, show: () => import("../erasing/KeepingPart").then((of) => of.KeepingPart) },
   { id: "wie-mag-wat", group: "rights", roles: ["support_worker", "network_lead", "coordinator", "organisation_admin", "region_coordinator", "platform_operator"], to: "/organisatie/wie-mag-wat" },
   { id: "logboek", group: "rights", roles: ["organisation_admin"], show: () => import("../log/LogPart").then((of) => of.LogPart) },
+  { id: "systemen", group: "connections", roles: ["organisation_admin"], show: () => import("../connections/SystemsPart").then((of) => of.SystemsPart) },
   { id: "overnemen", group: "connections", roles: ["coordinator"], to: "/overnemen" },
 ] as const satisfies readonly Part[];
 
