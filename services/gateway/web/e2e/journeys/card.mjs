@@ -1,4 +1,4 @@
-// A client's card. A support worker makes and prints it, the client chooses pictures on that screen, comes in on a phone by the camera
+// A client's card. Who is new here tries one. A support worker makes and prints it, the client chooses pictures on that screen, comes in on a phone by the camera
 // and the pictures, is remembered when they want it, forgets the device; other pictures five times make the card rest, the support
 // worker wakes it up; they open Optrek side by side; the card is withdrawn, and nobody is in with it any more.
 import assert from "node:assert/strict";
@@ -57,7 +57,25 @@ const camera = ([rows]) => {
   };
 };
 
+/** Who is new here tries a card of somebody made up, from the page where one signs in; it also says when that was too often. */
+async function tries(page) {
+  await page.goto("/inloggen?why=TOO_OFTEN");
+  await page.getByText("Wacht een minuut", { exact: false }).waitFor();
+  await look(page, "card-too-often");
+  await page.locator('[data-card="noor"]').click();
+  await page.getByRole("heading", { level: 3, name: "De kaart van Noor Nep" }).waitFor();
+  const session = await page.evaluate(async () => (await fetch("/auth/session")).json());
+  assert.equal(session.signedIn, false, "who made the card is still in");
+  await look(page, "card-tried");
+  await page.getByRole("link", { name: "Kom binnen met deze kaart" }).click();
+  await heading(page, "Wat is je eerste plaatje?");
+  await pick(page, right);
+  await heading(page, "Je bent binnen!");
+}
+
 export async function card({ baseURL, browser }) {
+  const visitor = await newPage(browser, { baseURL, viewport: phone });
+  await tries(visitor.page);
   const staff = await newPage(browser, { baseURL, viewport: desktop });
   const { client, code } = await make(staff.page);
   const own = await newPage(browser, { baseURL, viewport: phone });
@@ -66,7 +84,7 @@ export async function card({ baseURL, browser }) {
   await rests(own.page, staff.page, client, code);
   await besides(staff.page, client);
   await withdrawn(own.page, staff.page, client, code);
-  for (const { strangers, complaints, close } of [staff, own]) {
+  for (const { strangers, complaints, close } of [visitor, staff, own]) {
     assert.deepEqual(strangers, []);
     // What the server refused on purpose is all the console may tell of.
     assert.deepEqual(complaints.filter((text) => !/40[0-9]/.test(text)), []);

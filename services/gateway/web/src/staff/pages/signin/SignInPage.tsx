@@ -1,7 +1,7 @@
 /** Where somebody chooses their organisation; in development also a demo person. */
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { asProblem } from "@/api/problem";
 import { signInAddress } from "@/api/session";
 import { demoPeopleQuery, type Organisation, organisationsQuery } from "@/api/signin";
@@ -14,6 +14,9 @@ import { Trouble } from "./Trouble";
 import { Walkers } from "./Walkers";
 import { LanguageSwitch } from "@/app/LanguageSwitch";
 import styles from "./SignInPage.module.css";
+
+// Only in development is there anything in it.
+const DemoCards = lazy(() => import("./DemoCards").then((module) => ({ default: module.DemoCards })));
 
 export function SignInPage() {
   const t = useT();
@@ -53,6 +56,7 @@ export function SignInPage() {
           <h2>{t("signin.clients.title")}</h2>
           <p>{t("signin.clients.text")}</p>
         </section>
+        {demo.data && demo.data.length > 0 && <Suspense><DemoCards of={demo.data} /></Suspense>}
       </main>
     </div>
   );

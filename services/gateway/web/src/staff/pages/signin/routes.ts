@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { pagesWith, rootRoute } from "@/staff/root";
 
-const page = pagesWith("signing");
+const page = pagesWith("signing", "pictures");
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 export const signinRoutes = [
