@@ -1,4 +1,4 @@
-// Being forgotten: a client asks with one tap and takes it back; staff see what would go and stays, ask, and take it back; an
+// Being forgotten: a client asks with one tap, whoever guides them finds it on Today, and they take it back; staff see what would go and stays, ask, and take it back; an
 // administrator holds somebody, lets that end, and looks at the schedule and what goes when. Somebody made for it is erased with a
 // second person's yes, and the receipt names nobody.
 import assert from "node:assert/strict";
@@ -36,11 +36,16 @@ export async function erase({ browser, baseURL }) {
   await wil.getByRole("heading", { level: 2, name: "Hoe lang bewaren we wat?" }).waitFor();
   await wil.getByRole("button", { name: "Wat gaat er dan wanneer weg?" }).click();
   await wil.getByRole("heading", { level: 3, name: "Het komende jaar" }).waitFor();
+  await wil.getByRole("link", { name: "Wieneke Proefstuk" }).waitFor();
   await look(wil, "keeping");
   await wil.goto(`${base}/mensen/${client.id}/wissen`);
+  await wil.getByText("Hier vergeet Optrek Wieneke.").waitFor();
   await wil.getByRole("button", { name: /Niet wachten/ }).click();
   await wil.getByText(/Iemand anders moet nog ja zeggen/).first().waitFor();
-  await lars.reload();
+  await lars.goto(`${base}/`);
+  await lars.getByRole("heading", { level: 2, name: "Een tweede ja voor Wieneke Proefstuk" }).waitFor();
+  await look(lars, "today-second");
+  await lars.getByRole("link", { name: "Wissen: bekijk het bij Wieneke Proefstuk" }).click();
   await lars.getByRole("button", { name: "Ja, wis het nu" }).click();
 
   const [, list] = await api(wil, "GET", "/api/v1/erasures");
@@ -56,6 +61,12 @@ export async function erase({ browser, baseURL }) {
   await jip.getByText("Ja, dat wil ik").click();
   await jip.getByText("Je begeleider weet het").first().waitFor();
   await look(jip, "client-asked");
+  const { page: eva } = await newPage(browser, { baseURL });
+  await signInAs(eva, "eva");
+  await eva.getByRole("heading", { level: 2, name: "Jip Jokkebrok wil vergeten worden" }).waitFor();
+  await look(eva, "today-asked");
+  await eva.getByRole("link", { name: "Wissen: bekijk het bij Jip Jokkebrok" }).click();
+  await eva.getByText("Hier vergeet Optrek Jip.").waitFor();
   await jip.getByText("Toch niet").click();
   await jip.getByText("Ja, dat wil ik").waitFor();
   await look(jip, "client");

@@ -1,7 +1,8 @@
 // The team: somebody plans to be away, sees beforehand what passes on, is away, and comes back to everything; a colleague finds
-// on Today for whom they stand in; a learning track, qualities and a card for oneself; how a location began; handing over when
+// on Today for whom they stand in, or what came to them when the directory said that somebody left; a learning track, qualities and a card for oneself; how a location began; handing over when
 // somebody leaves, looked at and not done. Axe on every page, both widths.
 import assert from "node:assert/strict";
+import { call } from "../made.mjs";
 import { pickByKeyboard, axeClean, fitsWidth, newPage, settled, shot, signInAs } from "../browser.mjs";
 
 async function look(page, name) {
@@ -39,6 +40,46 @@ async function pick(page, label, name) {
 }
 
 const today = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Amsterdam" }).format(new Date());
+
+/** The directory says that a colleague left: whoever they come to finds them on Today, and who leads what nobody took over. */
+async function passesOn(browser, baseURL) {
+  const name = `Dorien ${String(Date.now()).slice(-5)}`;
+  let client;
+  await withPage(browser, baseURL, "wil", async (admin) => {
+    const made = await call(admin, "POST", "/api/v1/connections", { connection: { name: `Gids van ${name}`, scopes: ["scim"] } });
+    const scim = async (method, path, body) => {
+      const response = await fetch(`${baseURL}/scim/v2/${path}`, { method, headers: { authorization: `Bearer ${made.secret}`, "content-type": "application/scim+json" }, body: JSON.stringify(body) });
+      assert.ok(response.ok, `${method} ${path}: ${response.status}`);
+      return response.json();
+    };
+    const schemas = ["urn:ietf:params:scim:schemas:core:2.0:User"];
+    const user = { schemas, userName: `${name.replace(" ", ".")}@syndion.example.org`, displayName: name, active: true };
+    const { id } = await scim("POST", "Users", user);
+    await withPage(browser, baseURL, "lars", async (lars) => {
+      client = await call(lars, "POST", "/api/v1/clients", { givenName: "Wouter", familyName: `Bedacht ${name.slice(-5)}`, supportWorkerIds: [id] });
+    });
+    await scim("PUT", `Users/${id}`, { ...user, active: false });
+    await call(admin, "POST", `/api/v1/connections/${made.connection.id}:withdraw`, {});
+  });
+  await withPage(browser, baseURL, "anouk", async (page) => {
+    const card = page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: `Van ${name} naar jou` }) });
+    await card.getByText(`Je bent nu begeleider van Wouter Bedacht ${name.slice(-5)}.`).waitFor();
+    await look(page, "passed-on");
+    await card.getByRole("link", { name: "Naar Wouter" }).click();
+    await page.getByRole("heading", { level: 1, name: "Wouter", exact: false }).waitFor();
+    await page.goto("/");
+    await card.getByRole("button", { name: `Gezien: wat van ${name} kwam` }).click();
+    await card.waitFor({ state: "detached" });
+    // Somebody is always free in this house, so what nobody took over is put there for the eye alone.
+    const nobody = { fromId: (await call(page, "GET", "/api/v1/me")).id, toNobody: true, clientIds: [client.id], networkerClientIds: [], locationIds: [] };
+    await page.route("**/api/v1/me/passedOn", (route) => route.fulfill({ contentType: "application/json", body: JSON.stringify({ passedOn: [nobody] }) }));
+    await page.reload();
+    await page.getByRole("heading", { level: 2, name: "Hier is nog niemand voor" }).waitFor();
+    await look(page, "passed-on-to-nobody");
+    await page.getByRole("link", { name: "Kies een begeleider" }).click();
+    await page.waitForURL((url) => url.searchParams.get("deel") === "begeleiding");
+  });
+}
 
 export async function team({ baseURL, browser }) {
   await withPage(browser, baseURL, "anouk", async (page) => {
@@ -101,4 +142,5 @@ export async function team({ baseURL, browser }) {
     assert.ok(await button(page, "Eva laten vertrekken").isDisabled(), "leaves without the name");
     await look(page, "leaving");
   });
+  await passesOn(browser, baseURL);
 }

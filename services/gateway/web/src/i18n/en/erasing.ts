@@ -3,8 +3,8 @@ import type { Translation } from "../core";
 import type nl from "../nl/erasing";
 
 const en: Translation<typeof nl> = {
+  "person.back": "Keeping and erasing",
   "person.title": "Erase data",
-  "person.back": "People",
   "person.lead": "Here Optrek forgets {name}. First you see what would go.",
   goes: "This goes",
   stays: "This stays, and why",

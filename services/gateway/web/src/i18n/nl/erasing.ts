@@ -1,7 +1,7 @@
 /** Bewaren en wissen. Dutch is the source. */
 export default {
+  "person.back": "Bewaren en wissen",
   "person.title": "Gegevens wissen",
-  "person.back": "Mensen",
   "person.lead": "Hier vergeet Optrek {name}. Eerst zie je wat er weg zou gaan.",
   goes: "Dit gaat weg",
   stays: "Dit blijft, en waarom",

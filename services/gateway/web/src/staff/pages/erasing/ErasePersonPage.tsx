@@ -14,8 +14,8 @@ import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
+import { useNames } from "@/names/names";
 import { useChange } from "@/staff/change";
-import { clientQuery, fullName } from "../people/queries";
 import { askErasure, changeErasure, clientErasureQuery, type Erasure, type ErasureVerb, type LegalHold, liftHold, type Line, placeHold, previewQuery } from "./queries";
 
 const refresh = [["erasures"], ["holds"], ["clients"]];
@@ -23,14 +23,17 @@ const refresh = [["erasures"], ["holds"], ["clients"]];
 export function ErasePersonPage() {
   const t = useT();
   const { clientId } = useParams({ from: "/shell/mensen/$clientId/wissen" });
-  const client = useQuery(clientQuery(clientId));
+  const name = useNames([clientId]);
   const state = useQuery(clientErasureQuery(clientId));
-  const admin = hasRole(useSession().data, "organisation_admin");
+  const session = useSession().data;
+  const admin = hasRole(session, "organisation_admin");
+  // Who administers, and no more, has no page of a person to go back to.
+  const guides = hasRole(session, "support_worker", "network_lead", "coordinator");
   return (
     <Page
       title={t("erasing.person.title")}
-      lead={client.data && t("erasing.person.lead", { name: client.data.givenName ?? "" })}
-      above={<Link to="/mensen/$clientId" params={{ clientId }}>{client.data ? fullName(client.data) : t("erasing.person.back")}</Link>}
+      lead={t("erasing.person.lead", { name: name(clientId, true) })}
+      above={guides ? <Link to="/mensen/$clientId" params={{ clientId }}>{name(clientId)}</Link> : <Link to="/organisatie" search={{ deel: "bewaren" }}>{t("erasing.person.back")}</Link>}
       width="text"
     >
       <QueryView query={state}>

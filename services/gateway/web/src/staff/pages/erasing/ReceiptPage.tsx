@@ -9,11 +9,14 @@ import { useT } from "@/i18n/staff";
 import { Lines } from "./ErasePersonPage";
 import { erasureQuery } from "./queries";
 
+const over = new Set<string | undefined>(["STATE_DONE", "STATE_CANCELLED"]);
+
 export function ReceiptPage() {
   const t = useT();
   const format = useFormat();
   const { erasureId } = useParams({ from: "/shell/organisatie/wissen/$erasureId" });
-  const erasure = useQuery({ ...erasureQuery(erasureId), refetchInterval: (query) => (query.state.data?.state === "STATE_UNDER_WAY" ? 2_000 : false) });
+  // Until it is over, also while it is about to begin: who said the second yes comes here a moment before.
+  const erasure = useQuery({ ...erasureQuery(erasureId), refetchInterval: (query) => (over.has(query.state.data?.state) ? false : 2_000) });
   return (
     <Page
       title={t("erasing.receipt.title")}

@@ -86,6 +86,8 @@ function NamedList({ all, of, name }: { all: Responsibilities; of: SupportWorker
   const clientOf = useNames([...clients, ...passed].map((one) => one.clientId));
   const workerOf = useWorkerNames([...clients.map((one) => one.otherId), ...passed.map((one) => one.toId)]);
   const locations = useQuery(locationsQuery).data ?? [];
+  // Who administers, and no more, reads who it is about and has no page of that person.
+  const guides = hasRole(useSession().data, "support_worker", "network_lead", "coordinator");
   const none = clients.length + passed.length + (all.networkerIds?.length ?? 0) + (all.locationIds?.length ?? 0) === 0;
   if (none) return <p>{t("team.named.none", { name })}</p>;
   return (
@@ -93,7 +95,7 @@ function NamedList({ all, of, name }: { all: Responsibilities; of: SupportWorker
       {passed.map((one) => <li key={one.clientId}>{t("team.named.passed", { client: clientOf(one.clientId), to: workerOf(one.toId), name })}</li>)}
       {clients.map(({ clientId, otherId }) => (
         <li key={clientId}>
-          <Link to="/mensen/$clientId" params={{ clientId: clientId ?? "" }}>{clientOf(clientId)}</Link>{" – "}
+          {guides ? <Link to="/mensen/$clientId" params={{ clientId: clientId ?? "" }}>{clientOf(clientId)}</Link> : clientOf(clientId)}{" – "}
           {otherId ? t(of.away ? "team.named.stays" : "team.named.with", { other: workerOf(otherId), name }) : t("team.named.alone")}
         </li>
       ))}

@@ -18,7 +18,8 @@ import { signalsQuery } from "./queries";
 import { Signals } from "./Signals";
 import { StandingIn } from "./StandingIn";
 
-// What is said not to be right is seldom there: it comes after the rest of the page.
+// What is seldom there comes after the rest of the page.
+const Seldom = lazy(() => import("./Seldom").then((module) => ({ default: module.Seldom })));
 const NotRight = lazy(() => import("../mydata/NotRight").then((module) => ({ default: module.NotRight })));
 
 export function TodayPage() {
@@ -38,6 +39,7 @@ function Today({ session }: { session: Session }) {
     <Page title={t(greetingFor(new Date()), { name: firstName(session) })} lead={asks ? t("today.lead") : undefined} width="text">
       <StandingIn me={session.person ?? ""} />
       <Concerns />
+      <Suspense><Seldom /></Suspense>
       <Suspense><NotRight /></Suspense>
       <Talks me={session.person ?? ""} />
       <Signals query={signals} />
@@ -54,6 +56,7 @@ function Elsewhere({ session }: { session: Session }) {
   const administers = hasRole(session, "organisation_admin");
   return (
     <Page title={t(greetingFor(new Date()), { name: firstName(session) })} width="text">
+      {administers && <Suspense><Seldom /></Suspense>}
       <EmptyState
         title={administers ? t("today.admin.title") : t("today.elsewhere.title")}
         text={administers ? t("today.admin.text") : t("today.elsewhere.text")}

@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 
-const page = pagesWith("intervision", "talkwish", "mydata");
+const page = pagesWith("intervision", "talkwish", "mydata", "passing");
 
 export const todayRoutes = [
   createRoute({

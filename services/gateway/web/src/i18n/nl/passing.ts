@@ -1,0 +1,26 @@
+/** On Today, now and then: what came from a colleague who left, and who wants to be forgotten. Dutch is the source. */
+export default {
+  "from.title": "Van {name} naar jou",
+  "from.text": "{name} werkt hier niet meer. Dit kwam bij jou terecht. Maak kennis, of bespreek in het team wie het beter kan doen.",
+  "from.client": "Je bent nu begeleider van {client}.",
+  "from.networker": "Je begeleidt {client} nu als netwerker.",
+  "from.location": "Je bent nu netwerkaanspreekpunt van {location}.",
+  "nobody.title": "Hier is nog niemand voor",
+  "nobody.text": "{name} werkt hier niet meer, en niemand was vrij om dit over te nemen. Zoek samen iemand.",
+  "nobody.client": "{client} heeft nog geen begeleider.",
+  "nobody.networker": "{client} is netwerker en heeft daar nog geen begeleider bij.",
+  "nobody.location": "{location} zoekt een netwerkaanspreekpunt.",
+  toClient: "Naar {client}",
+  choose: "Kies een begeleider",
+  toLocation: "Naar {location}",
+  seen: "Gezien",
+  "seen.of": "Gezien: wat van {name} kwam",
+  "seen.done": "Het staat niet meer op Vandaag",
+
+  "forget.asked": "{client} wil vergeten worden",
+  "forget.askedText": "Er is nog niets weg. Praat er samen over. Daarna laat je de bedenktijd beginnen, of het gaat niet door.",
+  "forget.second": "Een tweede ja voor {client}",
+  "forget.secondText": "Er is gevraagd om direct te wissen. Jij kunt de tweede zijn die ja zegt, of het tegenhouden.",
+  "forget.go": "Bekijk het, en praat erover",
+  "forget.go.of": "Wissen: bekijk het bij {client}",
+} as const;
