@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/cookiejar"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -212,6 +213,34 @@ func TestDoorsRefuse(t *testing.T) {
 		}
 		if p.demo != nil && len(tt.config.Organisations) > 0 {
 			t.Errorf("%s: the development provider stands beside a real issuer", name)
+		}
+	}
+}
+
+func TestTooOftenKeepsWhereSomebodyWantedToGo(t *testing.T) {
+	t.Parallel()
+	p := build(t).parts
+	p.outside.RateSignIn = 1
+	handler, err := newHandler(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(path string) string {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, http.NoBody)
+		r.Host = strings.TrimPrefix(p.public, "http://")
+		handler.ServeHTTP(w, r)
+		return w.Header().Get("Location")
+	}
+	ask("/auth/login?organisation=lsr")
+	lsr := devidp.Organisations()[0].ID
+	for path, want := range map[string]string{
+		"/auth/login?organisation=lsr&return=%2Fmensen":                          "/inloggen?at=" + lsr + "&return=%2Fmensen&why=TOO_OFTEN",
+		"/auth/login?organisation=nobody&return=https%3A%2F%2Felsewhere.example": "/inloggen?why=TOO_OFTEN",
+		"/auth/callback?state=s&code=c":                                          "/inloggen?why=TOO_OFTEN",
+	} {
+		if got := ask(path); got != want {
+			t.Errorf("%s leads to %s, want %s", path, got, want)
 		}
 	}
 }

@@ -96,7 +96,7 @@ func newHandler(p parts) (http.Handler, error) {
 	}
 	plain, err := edge.Plain(p.public, p.demo != nil, edge.Moderate(edge.Limits{
 		SignIn: p.outside.RateSignIn, Changes: p.outside.RateChanges, Proxies: p.outside.Proxies,
-		Session: door.Key, Page: signin.TooOftenPage, Clock: p.clock,
+		Session: door.Key, Page: door.TooOftenPage, Clock: p.clock,
 	}, inside))
 	if err != nil {
 		return nil, fmt.Errorf("gateway: public address: %w", err)

@@ -25,7 +25,7 @@ type Limits struct {
 	Changes int            // changes of one session; one address may do ten times that, for a whole house is behind it
 	Proxies []netip.Prefix // whose X-Forwarded-For is believed
 	Session func(*http.Request) string
-	Page    string // where a browser on its way to sign in is sent instead of an answer in JSON; may be empty
+	Page    func(*http.Request) string // where a browser on its way to sign in is sent instead of an answer in JSON; may be nil
 	Clock   func() time.Time
 }
 
@@ -48,8 +48,8 @@ func Moderate(l Limits, next http.Handler) http.Handler {
 		}
 		if wait > 0 {
 			w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
-			if l.Page != "" && !isChange(r) { // somebody is looking at this
-				http.Redirect(w, r, l.Page, http.StatusSeeOther)
+			if l.Page != nil && !isChange(r) { // somebody is looking at this
+				http.Redirect(w, r, l.Page(r), http.StatusSeeOther)
 				return
 			}
 			Refuse(w, tooOften)

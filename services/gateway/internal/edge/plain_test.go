@@ -165,7 +165,8 @@ func TestNotTooOften(t *testing.T) {
 			}
 		}
 	}
-	paged := edge.Moderate(edge.Limits{SignIn: 1, Clock: clock, Page: "/inloggen?why=TOO_OFTEN", Session: func(*http.Request) string { return "" }}, nothing)
+	page := func(*http.Request) string { return "/inloggen?why=TOO_OFTEN" }
+	paged := edge.Moderate(edge.Limits{SignIn: 1, Clock: clock, Page: page, Session: func(*http.Request) string { return "" }}, nothing)
 	_, last := busybody(paged, 2, func(int) *http.Request { return from(here, "GET", "/auth/login", "") })
 	if last.Code != http.StatusSeeOther || last.Header().Get("Location") != "/inloggen?why=TOO_OFTEN" {
 		t.Errorf("on the way to sign in: %d %s", last.Code, last.Header().Get("Location"))

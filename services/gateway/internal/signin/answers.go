@@ -148,8 +148,16 @@ const (
 	ourMistake     failure = "OUR_MISTAKE"
 )
 
-// TooOftenPage is where somebody lands who came to sign in when too many others just had.
-const TooOftenPage = signInPage + "?why=" + string(tooOften)
+// TooOftenPage is where somebody lands who came to sign in when too many others just had:
+// it knows where they wanted to sign in and go, so that they can once the minute is over.
+func (d *Door) TooOftenPage(r *http.Request) string {
+	q := r.URL.Query()
+	held := pending{Return: localPath(q.Get("return")), Provider: q.Get("provider")}
+	if org, ok := d.organisation(q.Get("organisation")); ok {
+		held.Organisation = org.ID
+	}
+	return d.troublePage(held, tooOften)
+}
 
 // failed says so to the person, on the sign-in page, and why to the log. The error may tell
 // of a provider or a service, never of a person; the address tells the reason by name, and
@@ -160,6 +168,11 @@ func (d *Door) failed(w http.ResponseWriter, r *http.Request, held pending, why 
 		detail = err.Error()
 	}
 	d.Log.WarnContext(r.Context(), "sign-in failed", "reason", string(why), "detail", detail)
+	http.Redirect(w, r, d.troublePage(held, why), http.StatusSeeOther)
+}
+
+// troublePage tells the reason by name, and where they wanted to sign in and go.
+func (d *Door) troublePage(held pending, why failure) string {
 	q := url.Values{"why": {string(why)}}
 	if org, ok := d.Register.Find(held.Organisation); ok {
 		q.Set("at", org.ID)
@@ -170,5 +183,5 @@ func (d *Door) failed(w http.ResponseWriter, r *http.Request, held pending, why 
 	if to := localPath(held.Return); to != "" {
 		q.Set("return", to)
 	}
-	http.Redirect(w, r, signInPage+"?"+q.Encode(), http.StatusSeeOther)
+	return signInPage + "?" + q.Encode()
 }

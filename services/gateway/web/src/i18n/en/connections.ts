@@ -80,6 +80,8 @@ const en: Translation<typeof nl> = {
   "addresses.api": "To read or deliver data",
   "addresses.scim": "To keep colleagues and groups (SCIM)",
 
+  "addresses.docs": "What a system can ask, and how",
+
   "groups.title": "Groups and roles",
   "groups.lead": "These groups come from your own directory. Choose which role a group gives here. Whoever is in it signs in anew after that.",
   "groups.setting": "Groups only count if your sign-in is set up that way. Whoever runs Optrek knows.",

@@ -77,6 +77,8 @@ export default {
   "addresses.api": "Om gegevens te lezen of aan te leveren",
   "addresses.scim": "Om collega’s en groepen bij te houden (SCIM)",
 
+  "addresses.docs": "Wat een systeem kan vragen, en hoe",
+
   "groups.title": "Groepen en rollen",
   "groups.lead": "Deze groepen komen uit jullie eigen adreslijst. Kies welke rol een groep hier geeft. Wie erin zit, meldt zich daarna opnieuw aan.",
   "groups.setting": "Groepen tellen alleen mee als dat bij jullie aanmelding zo is ingesteld. Wie Optrek beheert, weet dat.",

@@ -1,5 +1,6 @@
 /** The other systems of the organisation: who comes in, with which key, and for what; and what they need to know of us. */
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "@/design/Button";
 import { Card } from "@/design/Card";
@@ -82,6 +83,7 @@ function Addresses() {
         <Copied label={t("connections.addresses.token")} value={`${here}/oauth/token`} />
         <Copied label={t("connections.addresses.api")} value={`${here}/api/v1`} />
         <Copied label={t("connections.addresses.scim")} value={`${here}/scim/v2`} />
+        <p><Link to="/docs/api">{t("connections.addresses.docs")}</Link></p>
       </div>
     </Card>
   );
