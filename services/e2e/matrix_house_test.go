@@ -29,9 +29,11 @@ type matrix struct {
 
 	tenant, otherTenant string
 	guide, noGuide      string // support workers: of everybody, of nobody
+	rescuer, opener     string // who reaches everybody in an emergency; who opened one, and nothing else
 	stranger            string
 	theirs              ids
 	owners              map[string][]string // id of a thing → whose it is
+	exact               map[string]proto.Message
 }
 
 // schemas are those with a caseload and remembered requests.
@@ -53,16 +55,18 @@ func newMatrix(t *testing.T) *matrix {
 	lead, coordinator := signIn(t, "lsr", "nina"), signIn(t, "lsr", "koen")
 	m.theirs = idsOf(t, lead, coordinator)
 	m.theirs["reflections"] = m.theirs["reflections"][:1]
-	for i, to := range []*string{&m.guide, &m.noGuide} {
-		made := &recruitmentv1.SupportWorker{Name: []string{"Gijs Gids", "Zeger Zeldzaam"}[i], Email: uuid.NewString()[:8] + "@example.org"}
+	for to, name := range map[*string]string{&m.guide: "Gijs Gids", &m.noGuide: "Zeger Zeldzaam", &m.rescuer: "Resi Redding", &m.opener: "Odo Onverwacht"} {
+		made := &recruitmentv1.SupportWorker{Name: name, Email: uuid.NewString()[:8] + "@example.org"}
 		must(t, coordinator.Post(t.Context(), "/api/v1/supportWorkers", made, made))
 		*to = made.GetId()
 	}
+	m.exact = m.furnish(t, lead, coordinator)
 	owner, err := pgx.Connect(t.Context(), system.database)
 	must(t, err)
 	t.Cleanup(func() { must(t, owner.Close(context.Background())) })
 	m.owners = ownersIn(t, owner, m.tenant)
 	m.guideEverybody(t, owner)
+	m.rescueEverybody(t, owner)
 	probe(t, owner)
 	return m
 }
@@ -107,6 +111,18 @@ func (m *matrix) guideEverybody(t *testing.T, owner *pgx.Conn) {
 	}
 }
 
+// rescueEverybody gives one support worker emergency access to every client, in each service.
+func (m *matrix) rescueEverybody(t *testing.T, owner *pgx.Conn) {
+	t.Helper()
+	for _, schema := range matrixSchemas {
+		asOwner(t, owner, fmt.Sprintf(`INSERT INTO %s.emergency_access (tenant_id, id, client_id, worker_id, until)
+			SELECT $1, gen_random_uuid(), id, $2, now() + interval '1 hour' FROM recruitment.client WHERE tenant_id = $1`, schema), m.tenant, m.rescuer)
+		t.Cleanup(func() {
+			asOwner(t, owner, fmt.Sprintf(`DELETE FROM %s.emergency_access WHERE tenant_id = $1 AND worker_id = $2`, schema), m.tenant, m.rescuer)
+		})
+	}
+}
+
 // together are the tables that say whose a thing is when it has no client of its own.
 var togetherTables = []struct{ table, thing, person string }{
 	{"recruitment.client", "id", "id"},
@@ -138,6 +154,8 @@ func ownersIn(t *testing.T, owner *pgx.Conn, tenant string) map[string][]string 
 	for _, of := range togetherTables {
 		parts = append(parts, fmt.Sprintf(`SELECT %s::text, %s::text FROM %s WHERE tenant_id = '%s'`, of.thing, of.person, of.table, tenant))
 	}
+	parts = append(parts, fmt.Sprintf(`SELECT d.id::text, k.client_id::text FROM recruitment.login_device d
+		JOIN recruitment.login_card k ON k.tenant_id = d.tenant_id AND k.id = d.card_id WHERE d.tenant_id = '%s'`, tenant))
 	parts = append(parts, fmt.Sprintf(`SELECT e.id::text, p.client_id::text FROM evaluation.interim_evaluation e
 		JOIN evaluation.match_person p USING (tenant_id, match_id) WHERE tenant_id = '%s'`, tenant))
 	rows, err = owner.Query(t.Context(), strings.Join(parts, " UNION "))
@@ -159,6 +177,19 @@ func (m *matrix) request(t *testing.T, method protoreflect.MethodDescriptor) (re
 	anchor = m.theirs["clients"][0]
 	if rule, _ := proto.GetExtension(method.Options(), accessv1.E_Rule).(*accessv1.Rule); len(rule.GetRoles()) == 0 {
 		return dynamicpb.NewMessage(method.Input()), anchor, false // for services only: nobody comes as far as what is in it
+	}
+	if exact := m.exact[string(method.Parent().Name())+"."+string(method.Name())]; exact != nil {
+		inside := idsIn(exact.ProtoReflect())
+		if of, ok := exact.(interface{ GetClientId() string }); ok {
+			return exact, of.GetClientId(), true
+		}
+		for _, id := range inside {
+			if of := m.owners[id]; len(of) > 0 {
+				anchor = of[0]
+				break
+			}
+		}
+		return exact, anchor, len(inside) > 0
 	}
 	_, used := m.theirs.fill(t, method)
 	for _, collection := range used {

@@ -1,7 +1,7 @@
 package e2e
 
-// What is otherwise than role and relation alone say, each with why. In the first two
-// tables the method is stricter; the third tells of answers that look wider and are not.
+// What is otherwise than role and relation alone say, each with why. In the first table the
+// method is stricter; the others tell of answers that look wider and are not.
 
 // stricter are methods that answer NOT_FOUND to some whom rule and relation let through.
 var stricter = map[string]string{
@@ -24,42 +24,33 @@ var stricter = map[string]string{
 	"ReminderService.GetReminderWishes":     "the caller of this cell is no client whom recruitment knows",
 	"ReminderService.UpdateReminderWishes":  "the caller of this cell is no client whom recruitment knows",
 	"ReminderService.ForgetReminderDevices": "the caller of this cell is no client whom recruitment knows",
-}
-
-// notThere are methods about something that this house does not have: that nobody else
-// comes near it is asked, that the right people do is not.
-var notThere = map[string]string{
-	"ContentService.GetTemplate":              "a text by its key",
-	"ContentService.RestoreTemplate":          "a text by its key",
-	"ContentService.RetireTemplate":           "a text by its key",
-	"InsightService.GetYearSummary":           "a summary of that year",
-	"InvitationService.AnswerInvitation":      "a question to come along",
-	"InvitationService.WithdrawInvitation":    "a question to come along",
-	"MatchingService.AnswerInvitation":        "a question into a group",
-	"MeetingService.AnswerMeeting":            "a meeting this client was asked to",
-	"MeetingService.SettleAgreement":          "an agreement of this very intervision",
-	"MethodService.RetireMethod":              "a method by its key",
-	"ProvisionService.ReplaceProvisionedUser": "a colleague whom a directory brought",
-	"SharingService.GetOtherCard":             "a card of the other side, after four have said yes",
-	"SharingService.WithdrawCard":             "a card of this very client",
+	"ReminderService.AddReminderDevice":     "the caller of this cell is no client whom recruitment knows",
+	"MeetingService.SettleAgreement":        "who organises or was asked to it, and whose agreement it is",
+	"EmergencyService.EndEmergencyAccess":   "who opened it ends it, or a keeper of the log",
 }
 
 // widerNot are answers that hold something though what was named is not the caller's: what
 // they hold is not of it.
 var widerNot = map[string]string{
-	"RecruitmentService.BatchGetNames":     "the names of the colleagues that were named too, which all staff may know; the client is left out",
-	"RecruitmentService.CreateClient":      "names colleagues, and no client: NAME_YOURSELF_TOO is said of those",
-	"RegionService.SuggestForRegionalWish": "a wish shown in the region is for the region to see (O-06); the people in the answer are the caller's own",
-	"SignalService.SnoozeSignal":           "puts a key aside for oneself: it tells nothing of what the key is about",
-	"SignalService.WakeSignal":             "takes back a key that was put aside: it tells nothing of what the key is about",
+	"RecruitmentService.BatchGetNames": "the names of the colleagues that were named too, which all staff may know; the client is left out",
+	"RecruitmentService.CreateClient":  "names colleagues, and no client: NAME_YOURSELF_TOO is said of those",
+	"SignalService.SnoozeSignal":       "puts a key aside for oneself: it tells nothing of what the key is about",
+	"SignalService.WakeSignal":         "takes back a key that was put aside: it tells nothing of what the key is about",
 }
+
+// sameToAll say the same of an id of elsewhere, of here and of nobody's, and so nothing of it.
+var sameToAll = map[string]string{
+	"ProvisionService.CreateDirectoryGroup": "a rule of what a group may be called",
+	"TeamService.SeePassedOn":               "puts aside what came to oneself: of a colleague from whom nothing came it is nothing",
+	"ErasurePartService.LookAhead":          "what stays of anybody, and of somebody out of reach no more",
+}
+
+// inRegion is shown to the region by an organisation in it, and for the others to see (O-06).
+var inRegion = map[string]bool{"RegionService.SuggestForRegionalWish": true, "PlaceService.CopyRegionalPlace": true}
 
 // ownLog are the readings of the organisation's own log: asked for an id of elsewhere, it
 // holds that somebody here asked for it, and nothing of elsewhere.
 var ownLog = map[string]bool{"LogService.ListLog": true, "LogService.ExportLog": true, "AuditService.ListEntries": true}
-
-// sameToAll are refusals by a rule that say the same of an id of elsewhere and of nobody's.
-var sameToAll = map[string]bool{"ProvisionService.CreateDirectoryGroup": true}
 
 func name(c *cell) string {
 	return string(c.method.Parent().Name()) + "." + string(c.method.Name())
@@ -70,14 +61,9 @@ func (m *matrix) known(c *cell) bool {
 	if c.allowed {
 		return c.outcome == refused && stricter[name(c)] != ""
 	}
-	return (c.outcome == answered || c.outcome == byRule) && c.to != anotherHouse && widerNot[name(c)] != "" ||
-		c.outcome == answered && name(c) == "RegionService.SuggestForRegionalWish" ||
-		(c.outcome == answered || c.outcome == betrayed) && ownLog[name(c)] ||
-		c.outcome == byRule && sameToAll[name(c)]
-}
-
-// byRoleOnly says that a cell could not be asked to the end: the house has no such thing
-// yet, or no valid request could be made for it. That other roles are refused is known.
-func byRoleOnly(c *cell) bool {
-	return c.allowed && c.outcome == refused && notThere[name(c)] != "" || c.outcome == unmade
+	told := c.outcome == answered || c.outcome == byRule
+	return told && c.to != anotherHouse && widerNot[name(c)] != "" ||
+		told && sameToAll[name(c)] != "" ||
+		told && c.to != nobodys && inRegion[name(c)] ||
+		(c.outcome == answered || c.outcome == betrayed) && ownLog[name(c)]
 }

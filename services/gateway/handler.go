@@ -151,6 +151,7 @@ func (p parts) entrance(door *signin.Door) *card.Entrance {
 	return card.New(card.Options{
 		Door: door, Own: p.services.cards, ForWhom: recruitmentv1.NewLoginCardServiceClient(p.services.recruitment),
 		Known: func(tenant string) bool { _, known := p.register.Find(tenant); return known },
-		Sign:  p.signer.Sign, EndCard: p.sessions.EndCard, OverTLS: overTLS(p.public), Log: p.log,
+		Sign:  p.signer.Sign, EndCard: p.sessions.EndCard, Address: edge.Subscriber(p.outside.Proxies),
+		OverTLS: overTLS(p.public), Log: p.log,
 	})
 }

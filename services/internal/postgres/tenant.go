@@ -67,7 +67,7 @@ func (db *DB) InTenantAs(ctx context.Context, tenant string, fn func(*Tx) error)
 }
 
 func (db *DB) run(ctx context.Context, caller authn.Caller, reach Reach, fn func(*Tx) error) error {
-	begin, err := beginQuery(caller, reach)
+	begin, err := beginQuery(caller, reach, authn.HoldsInEmergency(ctx))
 	if err != nil {
 		return err
 	}
@@ -92,8 +92,9 @@ const beginPrefix = "begin; select set_config("
 // beginQuery begins and says for whom in one round trip. `true` makes the settings
 // the transaction's own: a setting of the session would stay on the pooled
 // connection for the next tenant. The ids go through uuid.Parse, so nothing a token
-// holds reaches the statement's text but hexadecimal digits.
-func beginQuery(caller authn.Caller, reach Reach) (string, error) {
+// holds reaches the statement's text but hexadecimal digits. emergency: this call is one as
+// far as which emergency access reaches.
+func beginQuery(caller authn.Caller, reach Reach, emergency bool) (string, error) {
 	tenant, err := uuid.Parse(caller.Tenant)
 	if err != nil || tenant == uuid.Nil {
 		return "", fmt.Errorf("tenant of the transaction is no id: %w", err)
@@ -106,8 +107,12 @@ func beginQuery(caller authn.Caller, reach Reach) (string, error) {
 		}
 		person = id.String()
 	}
-	return fmt.Sprintf(beginPrefix+`'optrek.tenant','%s',true), set_config('optrek.person','%s',true), set_config('optrek.reach','%s',true)`,
-		tenant, person, reach), nil
+	begin := fmt.Sprintf(beginPrefix+`'optrek.tenant','%s',true), set_config('optrek.person','%s',true), set_config('optrek.reach','%s',true)`,
+		tenant, person, reach)
+	if emergency {
+		begin += `, set_config('optrek.emergency','on',true)`
+	}
+	return begin, nil
 }
 
 // rollback works also when ctx has ended, so that the connection goes back clean.

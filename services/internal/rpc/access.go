@@ -23,6 +23,7 @@ type rule struct {
 	services []string
 	scope    string // what a machine needs beside its role
 	personal bool   // it is about a person: whoever asks and gets nothing is written down too
+	urgent   bool   // emergency access reaches as far as here
 }
 
 var (
@@ -66,6 +67,8 @@ func RuleOf(m protoreflect.MethodDescriptor) (*accessv1.Rule, error) {
 		return nil, fmt.Errorf("%s: its access rule names no relation", m.FullName())
 	case slices.Contains(r.GetRoles(), accessv1.Role_ROLE_MACHINE) != (r.GetScope() != ""):
 		return nil, fmt.Errorf("%s: its access rule needs a scope for machines, and only for them", m.FullName())
+	case r.GetInEmergency() && (r.GetRelation() != accessv1.Relation_RELATION_REACH || !slices.Contains(r.GetRoles(), accessv1.Role_ROLE_SUPPORT_WORKER)):
+		return nil, fmt.Errorf("%s: emergency access is a support worker's, to a client", m.FullName())
 	}
 	return r, nil
 }
@@ -119,7 +122,10 @@ func (d *door) learnMethod(m protoreflect.MethodDescriptor, known shades) error 
 	if err != nil {
 		return err
 	}
-	own := rule{services: r.GetServices(), scope: r.GetScope(), personal: r.GetRelation() != accessv1.Relation_RELATION_ORGANISATION}
+	own := rule{
+		services: r.GetServices(), scope: r.GetScope(), urgent: r.GetInEmergency(),
+		personal: r.GetRelation() != accessv1.Relation_RELATION_ORGANISATION,
+	}
 	for _, wanted := range r.GetRoles() {
 		role, err := RoleOf(wanted)
 		if err != nil {

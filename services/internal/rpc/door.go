@@ -145,7 +145,11 @@ func (d *door) admit(ctx context.Context, l *line) (context.Context, error) {
 	if err := d.neighbours.check(ctx, caller); err != nil {
 		return ctx, err
 	}
-	return ctx, d.rules[l.method].check(caller)
+	may := d.rules[l.method]
+	if may.urgent {
+		ctx = authn.InEmergency(ctx)
+	}
+	return ctx, may.check(caller)
 }
 
 // bearer gives the call's token; with none, or more than one, there is none.

@@ -19,7 +19,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"net/netip"
 	"strings"
 	"time"
 
@@ -65,7 +64,7 @@ type Door interface {
 	Session(r *http.Request) (session.Session, error)
 }
 
-// Options of New; all are required but Address.
+// Options of New; all are required.
 type Options struct {
 	Door    Door
 	Known   func(tenant string) bool                     // whether an organisation is on the register
@@ -73,7 +72,7 @@ type Options struct {
 	ForWhom recruitmentv1.LoginCardServiceClient         // asked for a person, with their token
 	Sign    func(authn.Caller) (token string, err error) // makes that token
 	EndCard func(ctx context.Context, t, c string) error // ends what a card opened
-	Address func(*http.Request) string                   // where a request came from, no finer than needed
+	Address func(*http.Request) string                   // where a request came from, no finer than one subscriber (edge.Subscriber)
 	OverTLS bool
 	Log     *slog.Logger
 }
@@ -82,12 +81,7 @@ type Options struct {
 type Entrance struct{ Options }
 
 // New makes the entrance.
-func New(o Options) *Entrance {
-	if o.Address == nil {
-		o.Address = Network
-	}
-	return &Entrance{Options: o}
-}
+func New(o Options) *Entrance { return &Entrance{Options: o} }
 
 // Routes adds its addresses to the router.
 func (e *Entrance) Routes(mux *http.ServeMux) {
@@ -99,21 +93,6 @@ func (e *Entrance) Routes(mux *http.ServeMux) {
 	// What the square on a card holds: the page behind it is the client's own. The browser
 	// takes along what stands behind the #.
 	mux.HandleFunc("GET /kaart", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/mijn/binnen", http.StatusFound) })
-}
-
-// Network is the address of a request, no finer than what one subscriber has.
-func Network(r *http.Request) string {
-	peer, err := netip.ParseAddrPort(r.RemoteAddr)
-	if err != nil {
-		return ""
-	}
-	from := peer.Addr().Unmap()
-	if from.Is6() {
-		if p, err := from.WithZone("").Prefix(64); err == nil {
-			return p.String()
-		}
-	}
-	return from.String()
 }
 
 // asked is what a page sends.

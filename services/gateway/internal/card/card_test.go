@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"slices"
 	"strings"
 	"testing"
@@ -47,6 +48,7 @@ type hall struct {
 	ended   []string
 	now     session.Session // who is signed in
 	cookie  *http.Cookie
+	via     string // X-Forwarded-For
 }
 
 func open(t *testing.T) *hall {
@@ -57,6 +59,7 @@ func open(t *testing.T) *hall {
 		Door: h, Own: h, ForWhom: h, Known: func(id string) bool { return id == tenant },
 		Sign:    func(c authn.Caller) (string, error) { return "token of " + c.Person, nil },
 		EndCard: func(_ context.Context, _, id string) error { h.ended = append(h.ended, id); return nil },
+		Address: edge.Subscriber([]netip.Prefix{netip.MustParsePrefix("192.0.2.0/24")}), // of which httptest's requests come
 		OverTLS: true, Log: slog.New(slog.DiscardHandler),
 	}).Routes(mux)
 	h.handler = mux
@@ -139,6 +142,9 @@ func (h *hall) send(path, kind, body string) answer {
 	r.Header.Set("User-Agent", "Mozilla/5.0 (Linux; Android 14) Chrome/126.0.0.0 Mobile Safari/537.36")
 	if h.cookie != nil && h.cookie.MaxAge >= 0 {
 		r.AddCookie(h.cookie)
+	}
+	if h.via != "" {
+		r.Header.Set("X-Forwarded-For", h.via)
 	}
 	w := httptest.NewRecorder()
 	h.handler.ServeHTTP(w, r)
@@ -284,5 +290,24 @@ func TestTheSquareLeadsToTheClientsPage(t *testing.T) {
 	h.handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/kaart", nil))
 	if w.Code != http.StatusFound || w.Header().Get("Location") != "/mijn/binnen" {
 		t.Errorf("%d %s", w.Code, w.Header().Get("Location"))
+	}
+}
+
+// Behind a proxy that we know, wrong pictures are counted for who tried them, not for all who come through it.
+func TestTriesAreTheVisitorsOwn(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	var from []string
+	for _, h.via = range []string{"203.0.113.7", "198.51.100.9", "1.2.3.4, 198.51.100.9", ""} {
+		h.asked = nil
+		h.post("/auth/card", ask{code(1), []string{"sun"}})
+		for _, one := range h.asked { // recruitment counts by this
+			if r, ok := one.(*pb.RedeemLoginCardRequest); ok {
+				from = append(from, r.GetAddressClass())
+			}
+		}
+	}
+	if want := []string{"203.0.113.7", "198.51.100.9", "198.51.100.9", "192.0.2.1"}; !slices.Equal(from, want) {
+		t.Errorf("counted for %q, want %q", from, want)
 	}
 }

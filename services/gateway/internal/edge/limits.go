@@ -18,8 +18,13 @@ import (
 const maxKnown = 1 << 16
 
 // Limits are how often somebody may do what costs us or what could be tried until it
-// works, a minute; 0 is no limit. They are kept by each instance for itself. What may
-// never be tried often (a client's picture code) is counted in the database, by who keeps it.
+// works, a minute; 0 is no limit. They are kept by each instance for itself, and with n of
+// them somebody may come n times as often: these limits spare us work, and nothing is safe
+// because of them. What can be guessed is counted where it is kept, for all instances
+// together, in the database: a client's pictures (recruitment's login_window) and a
+// system's secret (recruitment's connection). A colleague's password is tried at their
+// organisation's provider, never here. In development there is no limit: the tests sign
+// in hundreds of times a minute from one address.
 type Limits struct {
 	SignIn  int            // sign-ins from one address
 	Changes int            // changes of one session; one address may do ten times that, for a whole house is behind it
@@ -34,7 +39,7 @@ func Moderate(l Limits, next http.Handler) http.Handler {
 	signIn, session, address := newRates(l.SignIn), newRates(l.Changes), newRates(10*l.Changes)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		now := l.Clock()
-		from := "a" + network(cameFrom(r, l.Proxies))
+		from := "a" + network(cameFrom(r, l.Proxies)) // "a": no key of a session
 		var wait time.Duration
 		switch {
 		case isSignIn(r):
@@ -104,6 +109,19 @@ func cameFrom(r *http.Request, proxies []netip.Prefix) netip.Addr {
 		from = hop.Unmap()
 	}
 	return from
+}
+
+// Subscriber gives of each request where it came from, no finer than what one subscriber
+// has: behind the proxies we know the visitor's network and not the proxy's. Empty when
+// that cannot be told.
+func Subscriber(proxies []netip.Prefix) func(*http.Request) string {
+	return func(r *http.Request) string {
+		from := cameFrom(r, proxies)
+		if !from.IsValid() {
+			return ""
+		}
+		return network(from)
+	}
 }
 
 // network is what one subscriber has: an address, or in IPv6 a /64.

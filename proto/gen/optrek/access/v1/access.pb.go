@@ -161,7 +161,10 @@ type Rule struct {
 	// Services that may call it with their own token (names as in the process: "gateway", "matching", ...).
 	Services []string `protobuf:"bytes,3,rep,name=services,proto3" json:"services,omitempty"`
 	// What a machine has to be granted, such as "clients:read"; required beside ROLE_MACHINE and only there.
-	Scope         string `protobuf:"bytes,4,opt,name=scope,proto3" json:"scope,omitempty"`
+	Scope string `protobuf:"bytes,4,opt,name=scope,proto3" json:"scope,omitempty"`
+	// Emergency access reaches as far as here: what helps somebody now. Without it a client whom the caller reaches in an
+	// emergency only is out of reach.
+	InEmergency   bool `protobuf:"varint,5,opt,name=in_emergency,json=inEmergency,proto3" json:"in_emergency,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -222,6 +225,13 @@ func (x *Rule) GetScope() string {
 		return x.Scope
 	}
 	return ""
+}
+
+func (x *Rule) GetInEmergency() bool {
+	if x != nil {
+		return x.InEmergency
+	}
+	return false
 }
 
 // Who finds a field in an answer. For all others it is absent, as if it did not exist.
@@ -304,12 +314,13 @@ var File_optrek_access_v1_access_proto protoreflect.FileDescriptor
 
 const file_optrek_access_v1_access_proto_rawDesc = "" +
 	"\n" +
-	"\x1doptrek/access/v1/access.proto\x12\x10optrek.access.v1\x1a google/protobuf/descriptor.proto\"\x9e\x01\n" +
+	"\x1doptrek/access/v1/access.proto\x12\x10optrek.access.v1\x1a google/protobuf/descriptor.proto\"\xc1\x01\n" +
 	"\x04Rule\x12,\n" +
 	"\x05roles\x18\x01 \x03(\x0e2\x16.optrek.access.v1.RoleR\x05roles\x126\n" +
 	"\brelation\x18\x02 \x01(\x0e2\x1a.optrek.access.v1.RelationR\brelation\x12\x1a\n" +
 	"\bservices\x18\x03 \x03(\tR\bservices\x12\x14\n" +
-	"\x05scope\x18\x04 \x01(\tR\x05scope\"7\n" +
+	"\x05scope\x18\x04 \x01(\tR\x05scope\x12!\n" +
+	"\fin_emergency\x18\x05 \x01(\bR\vinEmergency\"7\n" +
 	"\aVisible\x12,\n" +
 	"\x05roles\x18\x01 \x03(\x0e2\x16.optrek.access.v1.RoleR\x05roles*\xdb\x01\n" +
 	"\x04Role\x12\x14\n" +

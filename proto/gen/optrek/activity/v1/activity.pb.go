@@ -1962,12 +1962,12 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\x13DAYPART_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fDAYPART_MORNING\x10\x01\x12\x15\n" +
 	"\x11DAYPART_AFTERNOON\x10\x02\x12\x13\n" +
-	"\x0fDAYPART_EVENING\x10\x032\xc8\x0e\n" +
-	"\x0fActivityService\x12\xa1\x01\n" +
-	"\x0eListActivities\x12).optrek.activity.v1.ListActivitiesRequest\x1a*.optrek.activity.v1.ListActivitiesResponse\"8\xa2\xbb\x18\x1a\n" +
-	"\x05\x01\x02\x03\x04\b\x10\x02\"\x0factivities:read\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/activities\x12\x92\x01\n" +
-	"\vGetActivity\x12&.optrek.activity.v1.GetActivityRequest\x1a\x1c.optrek.activity.v1.Activity\"=\xa2\xbb\x18\x1a\n" +
-	"\x05\x01\x02\x03\x04\b\x10\x02\"\x0factivities:read\x82\xd3\xe4\x93\x02\x19\x12\x17/api/v1/activities/{id}\x12\x8b\x01\n" +
+	"\x0fDAYPART_EVENING\x10\x032\xcc\x0e\n" +
+	"\x0fActivityService\x12\xa3\x01\n" +
+	"\x0eListActivities\x12).optrek.activity.v1.ListActivitiesRequest\x1a*.optrek.activity.v1.ListActivitiesResponse\":\xa2\xbb\x18\x1c\n" +
+	"\x05\x01\x02\x03\x04\b\x10\x02\"\x0factivities:read(\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/activities\x12\x94\x01\n" +
+	"\vGetActivity\x12&.optrek.activity.v1.GetActivityRequest\x1a\x1c.optrek.activity.v1.Activity\"?\xa2\xbb\x18\x1c\n" +
+	"\x05\x01\x02\x03\x04\b\x10\x02\"\x0factivities:read(\x01\x82\xd3\xe4\x93\x02\x19\x12\x17/api/v1/activities/{id}\x12\x8b\x01\n" +
 	"\x0eCreateActivity\x12).optrek.activity.v1.CreateActivityRequest\x1a\x1c.optrek.activity.v1.Activity\"0\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x1e:\bactivity\"\x12/api/v1/activities\x12\x99\x01\n" +
 	"\x0eUpdateActivity\x12).optrek.activity.v1.UpdateActivityRequest\x1a\x1c.optrek.activity.v1.Activity\">\xa2\xbb\x18\b\n" +

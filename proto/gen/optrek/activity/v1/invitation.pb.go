@@ -1191,7 +1191,7 @@ const file_optrek_activity_v1_invitation_proto_rawDesc = "" +
 	"\n" +
 	"citizen_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tcitizenId\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x82\v\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x84\v\n" +
 	"\x11InvitationService\x12\x93\x01\n" +
 	"\x0fListInvitations\x12*.optrek.activity.v1.ListInvitationsRequest\x1a+.optrek.activity.v1.ListInvitationsResponse\"'\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x15\x12\x13/api/v1/invitations\x12\x9f\x01\n" +
@@ -1204,9 +1204,10 @@ const file_optrek_activity_v1_invitation_proto_rawDesc = "" +
 	"\vListWelcome\x12&.optrek.activity.v1.ListWelcomeRequest\x1a'.optrek.activity.v1.ListWelcomeResponse\"#\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/welcome\x12\x8f\x01\n" +
 	"\fOpenActivity\x12'.optrek.activity.v1.OpenActivityRequest\x1a\x19.optrek.activity.v1.Along\";\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02*:\x01*\"%/api/v1/activities/{activity_id}:open\x12\x86\x01\n" +
-	"\bGetAlong\x12#.optrek.activity.v1.GetAlongRequest\x1a\x19.optrek.activity.v1.Along\":\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02(\x12&/api/v1/activities/{activity_id}/along\x12\x91\x01\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02*:\x01*\"%/api/v1/activities/{activity_id}:open\x12\x88\x01\n" +
+	"\bGetAlong\x12#.optrek.activity.v1.GetAlongRequest\x1a\x19.optrek.activity.v1.Along\"<\xa2\xbb\x18\n" +
+	"\n" +
+	"\x04\x01\x02\x03\x04\x10\x02(\x01\x82\xd3\xe4\x93\x02(\x12&/api/v1/activities/{activity_id}/along\x12\x91\x01\n" +
 	"\fBringCitizen\x12'.optrek.activity.v1.BringCitizenRequest\x1a\x19.optrek.activity.v1.Along\"=\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02+:\x01*\"&/api/v1/activities/{activity_id}:bring\x12\x9b\x01\n" +
 	"\rRemoveCitizen\x12(.optrek.activity.v1.RemoveCitizenRequest\x1a\x19.optrek.activity.v1.Along\"E\xa2\xbb\x18\b\n" +

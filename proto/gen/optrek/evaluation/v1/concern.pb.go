@@ -928,12 +928,13 @@ const file_optrek_evaluation_v1_concern_proto_rawDesc = "" +
 	"\x14ReopenConcernRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xae\x0e\n" +
-	"\x0eConcernService\x12\x83\x01\n" +
-	"\rReportConcern\x12*.optrek.evaluation.v1.ReportConcernRequest\x1a\x1d.optrek.evaluation.v1.Concern\"'\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x15:\x01*\"\x10/api/v1/concerns\x12\x8a\x01\n" +
-	"\fListConcerns\x12).optrek.evaluation.v1.ListConcernsRequest\x1a*.optrek.evaluation.v1.ListConcernsResponse\"#\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/concerns\x12\x97\x01\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xb2\x0e\n" +
+	"\x0eConcernService\x12\x85\x01\n" +
+	"\rReportConcern\x12*.optrek.evaluation.v1.ReportConcernRequest\x1a\x1d.optrek.evaluation.v1.Concern\")\xa2\xbb\x18\n" +
+	"\n" +
+	"\x04\x01\x02\x03\x04\x10\x02(\x01\x82\xd3\xe4\x93\x02\x15:\x01*\"\x10/api/v1/concerns\x12\x8c\x01\n" +
+	"\fListConcerns\x12).optrek.evaluation.v1.ListConcernsRequest\x1a*.optrek.evaluation.v1.ListConcernsResponse\"%\xa2\xbb\x18\t\n" +
+	"\x03\x02\x03\x04\x10\x02(\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/concerns\x12\x97\x01\n" +
 	"\x0fListOwnConcerns\x12,.optrek.evaluation.v1.ListOwnConcernsRequest\x1a-.optrek.evaluation.v1.ListOwnConcernsResponse\"'\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x03\x82\xd3\xe4\x93\x02\x15\x12\x13/api/v1/me/concerns\x12\x94\x01\n" +
 	"\x0fTakeOverConcern\x12,.optrek.evaluation.v1.TakeOverConcernRequest\x1a\x1d.optrek.evaluation.v1.Concern\"4\xa2\xbb\x18\a\n" +

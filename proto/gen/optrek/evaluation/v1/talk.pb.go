@@ -780,10 +780,11 @@ const file_optrek_evaluation_v1_talk_proto_rawDesc = "" +
 	"\x1aWithdrawTalkRequestRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x90\x06\n" +
-	"\vTalkService\x12\x83\x01\n" +
-	"\tAskToTalk\x12&.optrek.evaluation.v1.AskToTalkRequest\x1a!.optrek.evaluation.v1.TalkRequest\"+\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/api/v1/talkRequests\x12\x9b\x01\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x92\x06\n" +
+	"\vTalkService\x12\x85\x01\n" +
+	"\tAskToTalk\x12&.optrek.evaluation.v1.AskToTalkRequest\x1a!.optrek.evaluation.v1.TalkRequest\"-\xa2\xbb\x18\n" +
+	"\n" +
+	"\x04\x01\x02\x03\x04\x10\x02(\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/api/v1/talkRequests\x12\x9b\x01\n" +
 	"\x10ListTalkRequests\x12-.optrek.evaluation.v1.ListTalkRequestsRequest\x1a..optrek.evaluation.v1.ListTalkRequestsResponse\"(\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/talkRequests\x12\x95\x01\n" +
 	"\x0eSeeTalkRequest\x12+.optrek.evaluation.v1.SeeTalkRequestRequest\x1a!.optrek.evaluation.v1.TalkRequest\"3\xa2\xbb\x18\a\n" +

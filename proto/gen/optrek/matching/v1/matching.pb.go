@@ -1862,14 +1862,16 @@ const file_optrek_matching_v1_matching_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"j\n" +
 	"\x16ListExclusionsResponse\x12(\n" +
 	"\x10other_client_ids\x18\x01 \x03(\tR\x0eotherClientIds\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\xb4\x1d\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\xb8\x1d\n" +
 	"\x0fMatchingService\x12\x9c\x01\n" +
 	"\x0eSuggestForWish\x12).optrek.matching.v1.SuggestForWishRequest\x1a*.optrek.matching.v1.SuggestForWishResponse\"3\xa2\xbb\x18\a\n" +
-	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\"\x12 /api/v1/wishes/{wish_id}:suggest\x12\x83\x01\n" +
-	"\vListMatches\x12&.optrek.matching.v1.ListMatchesRequest\x1a'.optrek.matching.v1.ListMatchesResponse\"#\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/matches\x12t\n" +
-	"\bGetMatch\x12#.optrek.matching.v1.GetMatchRequest\x1a\x19.optrek.matching.v1.Match\"(\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/matches/{id}\x12w\n" +
+	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\"\x12 /api/v1/wishes/{wish_id}:suggest\x12\x85\x01\n" +
+	"\vListMatches\x12&.optrek.matching.v1.ListMatchesRequest\x1a'.optrek.matching.v1.ListMatchesResponse\"%\xa2\xbb\x18\n" +
+	"\n" +
+	"\x04\x01\x02\x03\x04\x10\x02(\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/matches\x12v\n" +
+	"\bGetMatch\x12#.optrek.matching.v1.GetMatchRequest\x1a\x19.optrek.matching.v1.Match\"*\xa2\xbb\x18\n" +
+	"\n" +
+	"\x04\x01\x02\x03\x04\x10\x02(\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/matches/{id}\x12w\n" +
 	"\vCreateMatch\x12&.optrek.matching.v1.CreateMatchRequest\x1a\x19.optrek.matching.v1.Match\"%\xa2\xbb\x18\a\n" +
 	"\x03\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/api/v1/matches\x12\x99\x01\n" +
 	"\x16CreateSpontaneousMatch\x121.optrek.matching.v1.CreateSpontaneousMatchRequest\x1a\x19.optrek.matching.v1.Match\"1\xa2\xbb\x18\a\n" +

@@ -656,16 +656,16 @@ const file_optrek_recruitment_v1_emergency_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x97\a\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x99\a\n" +
 	"\x10EmergencyService\x12\x9f\x01\n" +
 	"\x13OpenEmergencyAccess\x121.optrek.recruitment.v1.OpenEmergencyAccessRequest\x1a&.optrek.recruitment.v1.EmergencyAccess\"-\xa2\xbb\x18\x05\n" +
 	"\x01\x02\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/emergencyAccesses\x12\xa7\x01\n" +
 	"\x12EndEmergencyAccess\x120.optrek.recruitment.v1.EndEmergencyAccessRequest\x1a&.optrek.recruitment.v1.EmergencyAccess\"7\xa2\xbb\x18\x06\n" +
-	"\x02\x02\x05\x10\x03\x82\xd3\xe4\x93\x02':\x01*\"\"/api/v1/emergencyAccesses/{id}:end\x12\xaf\x01\n" +
+	"\x02\x02\x05\x10\x02\x82\xd3\xe4\x93\x02':\x01*\"\"/api/v1/emergencyAccesses/{id}:end\x12\xaf\x01\n" +
 	"\x15ListEmergencyAccesses\x123.optrek.recruitment.v1.ListEmergencyAccessesRequest\x1a4.optrek.recruitment.v1.ListEmergencyAccessesResponse\"+\xa2\xbb\x18\x06\n" +
-	"\x02\x02\x05\x10\x03\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/emergencyAccesses\x12\xd2\x01\n" +
-	"\x1bListClientEmergencyAccesses\x129.optrek.recruitment.v1.ListClientEmergencyAccessesRequest\x1a4.optrek.recruitment.v1.ListEmergencyAccessesResponse\"B\xa2\xbb\x18\t\n" +
-	"\x05\x01\x02\x03\x04\x05\x10\x02\x82\xd3\xe4\x93\x02/\x12-/api/v1/clients/{client_id}/emergencyAccesses\x12\xaf\x01\n" +
+	"\x02\x02\x05\x10\x03\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/emergencyAccesses\x12\xd4\x01\n" +
+	"\x1bListClientEmergencyAccesses\x129.optrek.recruitment.v1.ListClientEmergencyAccessesRequest\x1a4.optrek.recruitment.v1.ListEmergencyAccessesResponse\"D\xa2\xbb\x18\v\n" +
+	"\x05\x01\x02\x03\x04\x05\x10\x02(\x01\x82\xd3\xe4\x93\x02/\x12-/api/v1/clients/{client_id}/emergencyAccesses\x12\xaf\x01\n" +
 	"\x15ReviewEmergencyAccess\x123.optrek.recruitment.v1.ReviewEmergencyAccessRequest\x1a&.optrek.recruitment.v1.EmergencyAccess\"9\xa2\xbb\x18\x05\n" +
 	"\x01\x05\x10\x01\x82\xd3\xe4\x93\x02*:\x01*\"%/api/v1/emergencyAccesses/{id}:reviewBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 

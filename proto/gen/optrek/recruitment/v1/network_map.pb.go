@@ -3866,10 +3866,11 @@ const file_optrek_recruitment_v1_network_map_proto_rawDesc = "" +
 	"\x10MAP_PART_MEANING\x10\x01\x12\x13\n" +
 	"\x0fMAP_PART_GIVING\x10\x02\x12\x14\n" +
 	"\x10MAP_PART_CONTACT\x10\x03\x12\x11\n" +
-	"\rMAP_PART_HOPE\x10\x042\xb7$\n" +
-	"\x11NetworkMapService\x12\xa1\x01\n" +
-	"\fListContacts\x12*.optrek.recruitment.v1.ListContactsRequest\x1a+.optrek.recruitment.v1.ListContactsResponse\"8\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02&\x12$/api/v1/clients/{client_id}/contacts\x12\xa7\x01\n" +
+	"\rMAP_PART_HOPE\x10\x042\xbd$\n" +
+	"\x11NetworkMapService\x12\xa3\x01\n" +
+	"\fListContacts\x12*.optrek.recruitment.v1.ListContactsRequest\x1a+.optrek.recruitment.v1.ListContactsResponse\":\xa2\xbb\x18\n" +
+	"\n" +
+	"\x04\x01\x02\x03\x04\x10\x02(\x01\x82\xd3\xe4\x93\x02&\x12$/api/v1/clients/{client_id}/contacts\x12\xa7\x01\n" +
 	"\rCreateContact\x12+.optrek.recruitment.v1.CreateContactRequest\x1a\x1e.optrek.recruitment.v1.Contact\"I\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x027:\acontact\",/api/v1/clients/{contact.client_id}/contacts\x12\x98\x01\n" +
 	"\rUpdateContact\x12+.optrek.recruitment.v1.UpdateContactRequest\x1a\x1e.optrek.recruitment.v1.Contact\":\xa2\xbb\x18\b\n" +
@@ -3883,9 +3884,10 @@ const file_optrek_recruitment_v1_network_map_proto_rawDesc = "" +
 	"\x11AnswerNetworkTalk\x12/.optrek.recruitment.v1.AnswerNetworkTalkRequest\x1a\".optrek.recruitment.v1.NetworkTalk\"8\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02&:\x04talk2\x1e/api/v1/networkTalks/{talk.id}\x12\x9e\x01\n" +
 	"\x10CloseNetworkTalk\x12..optrek.recruitment.v1.CloseNetworkTalkRequest\x1a\".optrek.recruitment.v1.NetworkTalk\"6\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/api/v1/networkTalks/{id}:close\x12\x9b\x01\n" +
-	"\rGetNetworkMap\x12+.optrek.recruitment.v1.GetNetworkMapRequest\x1a!.optrek.recruitment.v1.NetworkMap\":\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02(\x12&/api/v1/clients/{client_id}/networkMap\x12\xb0\x01\n" +
+	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/api/v1/networkTalks/{id}:close\x12\x9d\x01\n" +
+	"\rGetNetworkMap\x12+.optrek.recruitment.v1.GetNetworkMapRequest\x1a!.optrek.recruitment.v1.NetworkMap\"<\xa2\xbb\x18\n" +
+	"\n" +
+	"\x04\x01\x02\x03\x04\x10\x02(\x01\x82\xd3\xe4\x93\x02(\x12&/api/v1/clients/{client_id}/networkMap\x12\xb0\x01\n" +
 	"\x10UpdateNetworkMap\x12..optrek.recruitment.v1.UpdateNetworkMapRequest\x1a!.optrek.recruitment.v1.NetworkMap\"I\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x027:\x01*22/api/v1/clients/{network_map.client_id}/networkMap\x12\xa7\x01\n" +
 	"\x0fOfferNetworkMap\x12-.optrek.recruitment.v1.OfferNetworkMapRequest\x1a!.optrek.recruitment.v1.NetworkMap\"B\xa2\xbb\x18\a\n" +
@@ -3893,10 +3895,11 @@ const file_optrek_recruitment_v1_network_map_proto_rawDesc = "" +
 	"\x0fEraseNetworkMap\x12-.optrek.recruitment.v1.EraseNetworkMapRequest\x1a\x16.google.protobuf.Empty\"@\xa2\xbb\x18\x05\n" +
 	"\x01\x01\x10\x03\x82\xd3\xe4\x93\x021:\x01*\",/api/v1/clients/{client_id}/networkMap:erase\x12\x8d\x01\n" +
 	"\x0eCountMapOffers\x12,.optrek.recruitment.v1.CountMapOffersRequest\x1a .optrek.recruitment.v1.MapOffers\"+\xa2\xbb\x18\a\n" +
-	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1a\x12\x18/api/v1/networkMapOffers\x12\x81\x01\n" +
+	"\x03\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1a\x12\x18/api/v1/networkMapOffers\x12\x83\x01\n" +
 	"\n" +
-	"GetContact\x12(.optrek.recruitment.v1.GetContactRequest\x1a\x1e.optrek.recruitment.v1.Contact\")\xa2\xbb\x18\b\n" +
-	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/contacts/{id}\x12\x98\x01\n" +
+	"GetContact\x12(.optrek.recruitment.v1.GetContactRequest\x1a\x1e.optrek.recruitment.v1.Contact\"+\xa2\xbb\x18\n" +
+	"\n" +
+	"\x04\x01\x02\x03\x04\x10\x02(\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/contacts/{id}\x12\x98\x01\n" +
 	"\rAllowApproach\x12+.optrek.recruitment.v1.AllowApproachRequest\x1a\x1e.optrek.recruitment.v1.Contact\":\xa2\xbb\x18\b\n" +
 	"\x04\x01\x02\x03\x04\x10\x02\x82\xd3\xe4\x93\x02(:\x01*\"#/api/v1/contacts/{id}:allowApproach\x12\xa1\x01\n" +
 	"\x10WithdrawApproach\x12..optrek.recruitment.v1.WithdrawApproachRequest\x1a\x1e.optrek.recruitment.v1.Contact\"=\xa2\xbb\x18\b\n" +

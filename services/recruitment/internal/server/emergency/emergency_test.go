@@ -9,6 +9,7 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/rpc"
 	"github.com/optrek/optrek/services/recruitment/internal/servertest"
@@ -92,6 +93,49 @@ func TestEmergencyAccessIsForSomeHoursAndForOneClient(t *testing.T) {
 	n.must(err)
 	if ended.GetOpen() || n.reaches(n.asBram) {
 		t.Error("ended, and Bram still reaches Lieke")
+	}
+}
+
+// It is for reading what helps now: whoever reads along makes no way in, changes nothing and
+// takes nothing along (the matrix in services/e2e asks this of every call).
+func TestEmergencyAccessReachesAsFarAsWhatHelpsNow(t *testing.T) {
+	t.Parallel()
+	n := begin(t)
+	n.open()
+	if !n.reaches(n.asBram) {
+		t.Error("who it is cannot be read")
+	}
+	_, err := n.Client.ListContacts(n.asBram, &pb.ListContactsRequest{ClientId: n.lieke})
+	servertest.WantReason(t, err, "MAP_NOT_SHARED") // hers to share, also now
+	for what, call := range map[string]func() error{
+		"a card to sign in": func() error {
+			_, err := n.Client.MakeLoginCard(n.asBram, &pb.MakeLoginCardRequest{ClientId: n.lieke, RequestId: ids.New()})
+			return err
+		},
+		"a session beside her": func() error {
+			_, err := n.Client.OpenBeside(n.asBram, &pb.OpenBesideRequest{ClientId: n.lieke})
+			return err
+		},
+		"all her data": func() error {
+			_, err := n.Client.AskExport(n.asBram, &pb.AskExportRequest{ClientId: n.lieke, SaidBy: pb.SaidBy_SAID_BY_TOLD, RequestId: ids.New()})
+			return err
+		},
+		"a consent": func() error {
+			_, err := n.Client.GiveConsent(n.asBram, &pb.GiveConsentRequest{ClientId: n.lieke, Purpose: pb.Consent_PURPOSE_MATCHING,
+				Channel: pb.Consent_CHANNEL_SPOKEN, RequestId: ids.New()})
+			return err
+		},
+		"what she wishes": func() error {
+			wishes, err := n.Client.ListWishes(n.asBram, &pb.ListWishesRequest{ClientId: n.lieke})
+			if err == nil && len(wishes.GetWishes()) == 0 {
+				return fault.Missing()
+			}
+			return err
+		},
+	} {
+		if got := rpc.ProblemOf(call()).Reason; got != "NOT_FOUND" {
+			t.Errorf("%s: %q, want NOT_FOUND", what, got)
+		}
 	}
 }
 
