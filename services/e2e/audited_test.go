@@ -36,8 +36,12 @@ func TestAudit_EveryCallLeavesItsLines(t *testing.T) {
 	var calls []*audited
 	for _, service := range allServices() {
 		for i := range service.Methods().Len() {
-			if method := service.Methods().Get(i); !method.IsStreamingServer() {
-				calls = append(calls, a.callsOf(a.m.cellsOf(t, method))...)
+			method := service.Methods().Get(i)
+			if method.IsStreamingServer() {
+				continue
+			}
+			for row := range slices.Chunk(a.m.cellsOf(t, method), len(authn.Roles())*int(relations)) {
+				calls = append(calls, a.callsOf(row)...)
 			}
 		}
 	}
@@ -144,7 +148,7 @@ func (a *auditedHouse) ask(t *testing.T, c *audited) (answer proto.Message, err 
 	asNew(c.request.ProtoReflect())
 	answer = dynamicpb.NewMessage(c.method.Output())
 	ctx := metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+token, "traceparent", "00-"+c.trace+"-00000000000000aa-01")
-	err = a.m.connOf(c.method).Invoke(ctx, c.full(), c.request, answer)
+	err = a.m.conns[c.at].Invoke(ctx, fullName(c.method), c.request, answer)
 	problem := rpc.ProblemOf(err)
 	c.changes = problem.Reason == "DATABASE_FULL"
 	c.outcome, c.detail = refused, fmt.Sprintf("%s %s", problem.Code, problem.Reason)
@@ -153,18 +157,6 @@ func (a *auditedHouse) ask(t *testing.T, c *audited) (answer proto.Message, err 
 		c.about = a.named(c, answer)
 	}
 	return answer, err
-}
-
-func (c *cell) full() string {
-	return fmt.Sprintf("/%s/%s", c.method.Parent().FullName(), c.method.Name())
-}
-
-func (a *auditedHouse) service(c *audited) string {
-	name := strings.Split(string(c.method.FullName()), ".")[1]
-	if a.m.conns[name] == nil {
-		return "recruitment"
-	}
-	return name
 }
 
 // named gives the clients whose ids stand in an answer, and the one whom the request
@@ -194,7 +186,7 @@ func relationOf(c *audited) accessv1.Relation {
 // counted just before it was undone.
 func (a *auditedHouse) count(t *testing.T, c *audited) {
 	t.Helper()
-	schema := a.service(c)
+	schema := c.at
 	if c.changes {
 		var about, without int
 		must(t, a.owner.QueryRow(t.Context(), fmt.Sprintf(`SELECT (SELECT last_value FROM %[1]s.audited_about) - 1,
@@ -206,7 +198,7 @@ func (a *auditedHouse) count(t *testing.T, c *audited) {
 		return
 	}
 	rows, err := a.owner.Query(t.Context(), fmt.Sprintf(`SELECT coalesce(client_id::text, '') FROM %s.audit
-		WHERE tenant_id = $1 AND trace_id = $2 AND method = $3 AND outcome = 'done'`, schema), a.m.tenant, c.trace, c.full())
+		WHERE tenant_id = $1 AND trace_id = $2 AND method = $3 AND outcome = 'done'`, schema), a.m.tenant, c.trace, fullName(c.method))
 	must(t, err)
 	lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	must(t, err)
@@ -268,10 +260,10 @@ func (a *auditedHouse) tellLines(t *testing.T, calls []*audited) {
 	by := map[string]*books{}
 	missing := map[string][]string{}
 	for _, c := range calls {
-		b := by[a.service(c)]
+		b := by[c.at]
 		if b == nil {
 			b = &books{}
-			by[a.service(c)] = b
+			by[c.at] = b
 		}
 		switch {
 		case len(c.about) == 0:
@@ -353,7 +345,7 @@ func (a *auditedHouse) tellBroken(t *testing.T, calls []*audited) {
 		if len(c.about) == 0 {
 			continue
 		}
-		b := by[a.service(c)]
+		b := by[c.at]
 		b.broken++
 		if c.served {
 			b.served++

@@ -6,6 +6,7 @@ package e2e
 // stricter are methods that answer NOT_FOUND to some whom rule and relation let through.
 var stricter = map[string]string{
 	"ActivityService.CreateActivity":        "names a second person too, whom a client does not reach",
+	"ActivityService.UpdateActivity":        "names a second person too, whom a client does not reach",
 	"SeriesService.CreateSeries":            "names a second person too, whom a client does not reach",
 	"IdeaService.ListIdeas":                 "names a second person too, whom a client does not reach",
 	"IntervisionService.CreateIntervision":  "names clients to think along, whom a support worker has to guide",

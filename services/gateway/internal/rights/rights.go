@@ -36,6 +36,8 @@ type Rule struct {
 	Scope    string       `json:"scope,omitempty"`    // what a connected system has to be granted
 	Changes  bool         `json:"changes"`            // not only a look
 	Internal bool         `json:"internal,omitempty"` // no browser can ask it
+
+	InEmergency bool `json:"inEmergency,omitempty"` // emergency access reaches as far as here
 }
 
 var notYours = fault.Denied("NOT_YOUR_ROLE", fault.Text{
@@ -78,7 +80,7 @@ func ofService(service protoreflect.ServiceDescriptor) ([]Rule, error) {
 		r := Rule{
 			Service: string(service.Name()), Method: string(method.Name()), Roles: []authn.Role{}, Services: append([]string{}, rule.GetServices()...),
 			Relation: strings.ToLower(strings.TrimPrefix(rule.GetRelation().String(), "RELATION_")), Scope: rule.GetScope(),
-			Changes: method.Input().Fields().ByName("request_id") != nil,
+			Changes: method.Input().Fields().ByName("request_id") != nil, InEmergency: rule.GetInEmergency(),
 		}
 		http, _ := proto.GetExtension(method.Options(), annotations.E_Http).(*annotations.HttpRule)
 		r.Internal = http == nil

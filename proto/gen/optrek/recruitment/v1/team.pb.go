@@ -173,7 +173,8 @@ type SupportWorker struct {
 	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	Etag  string                 `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
 	Name  string                 `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
-	Email string                 `protobuf:"bytes,4,opt,name=email,proto3" json:"email,omitempty"`
+	// Where colleagues reach each other; not for another system.
+	Email string `protobuf:"bytes,4,opt,name=email,proto3" json:"email,omitempty"`
 	// Whether this person has signed in at least once.
 	Known bool `protobuf:"varint,5,opt,name=known,proto3" json:"known,omitempty"`
 	// Roles as last given by the organisation's own sign-in.
@@ -2944,13 +2945,13 @@ const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
 	"\x04town\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04town\x12-\n" +
 	"\x04area\x18\x05 \x01(\tB\x19\xbaH\x16r\x142\x12^([1-9][0-9]{3})?$R\x04area\x129\n" +
 	"\x10network_lead_ids\x18\x06 \x03(\tB\x0f\xbaH\f\x92\x01\t\x10\n" +
-	"\"\x05r\x03\xb0\x01\x01R\x0enetworkLeadIds\"\xf8\x01\n" +
+	"\"\x05r\x03\xb0\x01\x01R\x0enetworkLeadIds\"\x82\x02\n" +
 	"\rSupportWorker\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12\x12\n" +
 	"\x04etag\x18\x02 \x01(\tR\x04etag\x12\x1b\n" +
-	"\x04name\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04name\x12 \n" +
-	"\x05email\x18\x04 \x01(\tB\n" +
-	"\xbaH\ar\x05\x18\xfe\x01`\x01R\x05email\x12\x1e\n" +
+	"\x04name\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18xR\x04name\x12*\n" +
+	"\x05email\x18\x04 \x01(\tB\x14\xbaH\ar\x05\x18\xfe\x01`\x01\xaa\xbb\x18\x06\n" +
+	"\x04\x02\x03\x04\x05R\x05email\x12\x1e\n" +
 	"\x05known\x18\x05 \x01(\bB\b\xaa\xbb\x18\x04\n" +
 	"\x02\x04\x05R\x05known\x12\x14\n" +
 	"\x05roles\x18\x06 \x03(\tR\x05roles\x12\x12\n" +

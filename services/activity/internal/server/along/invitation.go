@@ -79,6 +79,7 @@ func (s *Server) AnswerInvitation(ctx context.Context, req *pb.AnswerInvitationR
 			return nil, err
 		}
 		if had != a.Has(asked.Client) || a.State == domain.NotHeld {
+			tx.Touch(wire.Texts(a.Clients())...) // who goes, goes with one more or less
 			if a, err = tx.SaveActivity(ctx, a); err != nil {
 				return nil, err
 			}

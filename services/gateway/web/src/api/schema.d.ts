@@ -8775,6 +8775,7 @@ export interface components {
             /** @description Away now; others stand in until back_day, or until this person is back. */
             away?: boolean;
             backDay?: string;
+            /** @description Where colleagues reach each other; not for another system. */
             email?: string;
             etag?: string;
             id?: string;

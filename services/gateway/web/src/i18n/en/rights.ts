@@ -29,6 +29,7 @@ const en: Translation<typeof nl> = {
   "foundFor.other": "{n} rules for: {role}",
   noneFound: "No rule found with these words.",
   nothing: "This role may see and do nothing here.",
+  inEmergency: "support worker: also by emergency access",
   inside: "only parts of Optrek among themselves",
   "whose.oneself": "about themself",
   "whose.caseload": "of their own clients",

@@ -27,6 +27,7 @@ export default {
   "foundFor.other": "{n} regels voor: {role}",
   noneFound: "Geen regel gevonden met deze woorden.",
   nothing: "Deze rol mag hier niets zien of doen.",
+  inEmergency: "begeleider: ook bij noodtoegang",
   inside: "alleen onderdelen van Optrek onderling",
   "whose.oneself": "over zichzelf",
   "whose.caseload": "bij eigen cliënten",

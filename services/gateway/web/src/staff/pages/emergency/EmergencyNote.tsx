@@ -11,14 +11,16 @@ import { useT } from "@/i18n/staff";
 import { useChange } from "@/staff/change";
 import { ChangeNote } from "../evaluation/Notes";
 
-export function EmergencyNote({ clientId }: { clientId: string }) {
+/** Whether one reads along with this client in an emergency, which reaches as far as what helps now; undefined: not known yet. */
+export function useReadsAlong(clientId: string): Emergency | false | undefined {
   const session = useSession().data;
-  const mine = useQuery({ ...emergenciesQuery({ open: true }), enabled: hasRole(session, "support_worker") });
-  const open = mine.data?.find((one) => one.clientId === clientId && one.supportWorkerId === session?.person);
-  return open ? <Note of={open} /> : null;
+  const asks = hasRole(session, "support_worker");
+  const mine = useQuery({ ...emergenciesQuery({ open: true }), enabled: asks });
+  if (!asks || mine.isError) return false;
+  return mine.data && (mine.data.find((one) => one.clientId === clientId && one.supportWorkerId === session?.person) ?? false);
 }
 
-function Note({ of }: { of: Emergency }) {
+export function EmergencyNote({ of }: { of: Emergency }) {
   const t = useT();
   const format = useFormat();
   const navigate = useNavigate();

@@ -10,7 +10,8 @@ import { RepresentativeCard } from "./Representative";
 import styles from "./people.module.css";
 import type { Client } from "./queries";
 
-export function AboutPart({ of }: { of: Client }) {
+/** along: one reads along in an emergency, and changes nothing. */
+export function AboutPart({ of, along = false }: { of: Client; along?: boolean }) {
   const t = useT();
   const name = of.givenName ?? "";
   const { profile = {}, situation = {} } = of;
@@ -18,9 +19,9 @@ export function AboutPart({ of }: { of: Client }) {
     <>
       <div className={styles.heading}>
         <h2>{t("people.about.likes", { name })}</h2>
-        <Link to="/mensen/$clientId/over" params={{ clientId: of.id ?? "" }} className={buttonClass("primary")}>{t("people.about.edit")}</Link>
+        {!along && <Link to="/mensen/$clientId/over" params={{ clientId: of.id ?? "" }} className={buttonClass("primary")}>{t("people.about.edit")}</Link>}
       </div>
-      <KeptDraft draft={`client:${of.id}`} href={`/mensen/${of.id}/over`} />
+      {!along && <KeptDraft draft={`client:${of.id}`} href={`/mensen/${of.id}/over`} />}
       <div className={styles.two}>
         <Card tone="apricot" title={t("people.about.couldMean")} level={3}><p className={styles.own}>{profile.couldMean || t("people.about.nothing")}</p></Card>
         <Card>

@@ -11,7 +11,7 @@ import { QueryView } from "@/design/QueryView";
 import { Tabs } from "@/design/Tabs";
 import { useT } from "@/i18n/staff";
 import { EraseLink, ErasureNote } from "../erasing/EraseLink";
-import { EmergencyNote } from "../emergency/EmergencyNote";
+import { EmergencyNote, useReadsAlong } from "../emergency/EmergencyNote";
 import { LeavingNote, ProposeLeaving } from "../leaving/LeavingNote";
 import { networkersOf } from "../networkers/queries";
 import { AboutPart } from "./AboutPart";
@@ -35,13 +35,14 @@ export function PersonPage() {
   const t = useT();
   const { clientId } = useParams({ from: "/shell/mensen/$clientId" });
   const client = useQuery(clientQuery(clientId));
+  const along = useReadsAlong(clientId);
   return (
     <Page
       title={client.data ? fullName(client.data) : t("people.title")}
       lead={client.data && <Facts of={client.data} />}
       above={<Link to="/mensen">{t("people.title")}</Link>}
       actions={
-        client.data && (
+        client.data && along === false && (
           <>
             <NetworkerLink clientId={clientId} />
             <LoginCardLink clientId={clientId} />
@@ -50,7 +51,13 @@ export function PersonPage() {
         )
       }
     >
-      <QueryView query={client}>{(found) => <><ErasureNote of={found} /><EmergencyNote clientId={clientId} /><LeavingNote of={found} />{found.restricted && <UnusedNote of={found} />}<Parts of={found} /></>}</QueryView>
+      <QueryView query={client}>
+        {(found) => {
+          if (along === undefined) return <LoadingRows />;
+          if (along) return <><EmergencyNote of={along} /><Parts of={found} along /></>;
+          return <><ErasureNote of={found} /><LeavingNote of={found} />{found.restricted && <UnusedNote of={found} />}<Parts of={found} /></>;
+        }}
+      </QueryView>
     </Page>
   );
 }
@@ -91,15 +98,19 @@ function NetworkerLink({ clientId }: { clientId: string }) {
   );
 }
 
-function Parts({ of }: { of: Client }) {
+/** What helps somebody now, and as far as emergency access reaches. */
+const partsAlong: readonly Part[] = ["over", "netwerk", "koppelingen"];
+
+function Parts({ of, along = false }: { of: Client; along?: boolean }) {
   const t = useT();
-  const { deel = "verhaal" } = useSearch({ from: "/shell/mensen/$clientId" });
+  const shown = along ? partsAlong : parts;
+  const { deel = shown[0] } = useSearch({ from: "/shell/mensen/$clientId" });
   const navigate = useNavigate({ from: "/mensen/$clientId" });
   const name = of.givenName ?? "";
   const content: Record<Part, React.ReactNode> = {
     verhaal: <><StoryPart of={of} /><TellsLink of={of} /><StepsPart of={of} /></>,
-    over: <AboutPart of={of} />,
-    netwerk: <><Suspense fallback={<LoadingRows />}><NetworkPart of={of} /></Suspense><TellingPart of={of} /></>,
+    over: <AboutPart of={of} along={along} />,
+    netwerk: <><Suspense fallback={<LoadingRows />}><NetworkPart of={of} /></Suspense>{!along && <TellingPart of={of} />}</>,
     koppelingen: <MatchesPart of={of} />,
     toestemming: <ConsentPart of={of} />,
     gegevens: <Suspense fallback={<LoadingRows />}><DataPart of={of} /></Suspense>,
@@ -108,9 +119,9 @@ function Parts({ of }: { of: Client }) {
   return (
     <Tabs
       label={t("people.part.label")}
-      selected={deel}
+      selected={shown.find((part) => part === deel) ?? shown[0] ?? "over"}
       onSelect={(part) => void navigate({ search: { deel: part as Part }, replace: true, resetScroll: false })}
-      tabs={parts.map((part) => ({
+      tabs={shown.map((part) => ({
         id: part,
         label: part === "over" ? t("people.part.over", { name }) : t(`people.part.${part}`),
         content: <div className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties}>{content[part]}</div>,

@@ -99,7 +99,7 @@ function SubjectPart({ subject, rules, role }: { subject: Subject; rules: Access
         {rules.map((rule) => (
           <li key={`${rule.service}.${rule.method}`} className={styles.rule}>
             <span className={styles.what}>{sentence(rule)}</span>
-            <span className={styles.who}>{role ? t(`rights.whose.${whose(rule, role)}`) : <Who rule={rule} />}</span>
+            <span className={styles.who}>{role ? t(`rights.whose.${whose(rule, role)}`) : <Who rule={rule} />}{rule.inEmergency && (!role || role === "support_worker") && <span className={styles.group}>{t("rights.inEmergency")}</span>}</span>
           </li>
         ))}
       </ul>

@@ -65,6 +65,8 @@ export interface AccessRule {
   scope?: string;
   changes: boolean;
   internal?: boolean;
+  /** Emergency access reaches as far as here. */
+  inEmergency?: boolean;
 }
 
 export function subjectOf(rule: Pick<AccessRule, "service" | "method" | "roles">): Subject {
