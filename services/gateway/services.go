@@ -99,7 +99,7 @@ func (s services) Resolve(ctx context.Context, a signin.Arrival) (signin.Person,
 	}
 	found, err := s.people.ResolvePerson(ctx, &recruitmentv1.ResolvePersonRequest{
 		TenantId: a.Tenant, Issuer: a.Issuer, Subject: a.Subject,
-		Name: a.Name, Email: a.Email, Roles: roles, ClientNumber: a.ClientNumber,
+		Name: a.Name, Email: a.Email, Roles: roles, ClientNumber: a.ClientNumber, SessionId: a.Session,
 	})
 	if err != nil {
 		return signin.Person{}, err

@@ -47,6 +47,7 @@ var objects = map[string]pb.Subject{
 // SubjectOf says what a line of the log is about, by its method
 // ("/optrek.recruitment.v1.RecruitmentService/GetWish") and its object.
 func SubjectOf(method, object string) pb.Subject {
+	object, _, _ = strings.Cut(object, ":") // "sign_in:card": by which door
 	if s, ok := objects[object]; ok {
 		return s
 	}

@@ -16,7 +16,7 @@ type Kind struct {
 	Key     string
 	Service string
 	Usual   int // months; 0: kept
-	Fixed   bool
+	Least   int // months; an organisation may choose longer, or to keep it
 	What    Words
 	Since   Words
 	Why     Words
@@ -76,7 +76,7 @@ func Kinds() []Kind {
 			},
 		},
 		{
-			Key: "audit", Service: "", Usual: 60, Fixed: true,
+			Key: "audit", Service: "", Usual: 60, Least: 60,
 			What: Words{"Wie er heeft gekeken", "Who looked"}, Since: Words{"het kijken", "looking"},
 			Why: Words{
 				"NEN 7513: ten minste vijf jaar. Zonder naam: alleen kenmerken.",

@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -23,6 +24,7 @@ type touched struct {
 	ground  string
 	consent string
 	behalf  string // for whom
+	session string // when it is not the caller's own
 	refused bool
 }
 
@@ -74,6 +76,10 @@ func (tx *Tx) About(object, id string) {
 // OnBehalf says for whom the caller acted: somebody who asked them to, or whom the
 // gateway signs in.
 func (tx *Tx) OnBehalf(person string) { tx.note().behalf = person }
+
+// InSession says which session it is about when that is not the one the caller is in: one
+// that is being opened or ended. Empty says nothing.
+func (tx *Tx) InSession(id string) { tx.note().session = id }
 
 // Refused says that what was asked was not given.
 func (tx *Tx) Refused() { tx.note().refused = true }
@@ -159,7 +165,7 @@ func queueAudit(ctx context.Context, batch *pgx.Batch, tx *Tx) {
 	if n.refused {
 		outcome = "refused"
 	}
-	batch.Queue(insertAudit, tx.Tenant, c.Person, roleNames(c), c.Service, method, traceOf(ctx), c.Session, c.Beside,
+	batch.Queue(insertAudit, tx.Tenant, c.Person, roleNames(c), c.Service, method, traceOf(ctx), cmp.Or(n.session, c.Session), c.Beside,
 		string(event), object, n.thing, n.behalf, n.consent, outcome, n.ground, wholeReach(c), clients)
 }
 

@@ -31,6 +31,7 @@ import (
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/internal/authn"
 	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/rpc"
 	"github.com/optrek/optrek/services/internal/telemetry"
 )
@@ -119,9 +120,10 @@ var noCard = outcome{State: words[recruitmentv1.LoginOutcome_STATE_NO_CARD]}
 
 // shown is a card taken apart: where to look, and what only the card has.
 type shown struct {
-	tenant string
-	secret []byte
-	device bool
+	tenant  string
+	secret  []byte
+	device  bool
+	session string // id of the session it opens, when it does
 }
 
 // cardOf takes apart what a page sends, or what this device remembers; false for what is no card.
@@ -174,8 +176,9 @@ func (e *Entrance) try(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), callTimeout)
 	defer cancel()
+	s.session = ids.New()
 	got, err := e.Own.RedeemLoginCard(ctx, &recruitmentv1.RedeemLoginCardRequest{
-		TenantId: s.tenant, Secret: s.secret, Pictures: a.Pictures, AddressClass: e.Address(r),
+		TenantId: s.tenant, Secret: s.secret, Pictures: a.Pictures, AddressClass: e.Address(r), SessionId: s.session,
 	})
 	if err == nil && got.GetState() == recruitmentv1.LoginOutcome_STATE_OPEN {
 		err = e.enter(ctx, w, r, s, got)
@@ -191,7 +194,7 @@ func (e *Entrance) try(w http.ResponseWriter, r *http.Request) {
 // sessions ended before this one was there: so it is looked at once more.
 func (e *Entrance) enter(ctx context.Context, w http.ResponseWriter, r *http.Request, s shown, got *recruitmentv1.LoginOutcome) error {
 	err := e.Door.Enter(w, r, session.Session{
-		Tenant: s.tenant, Person: got.GetClientId(), IsClient: true, Roles: []authn.Role{authn.RoleClient}, Name: got.GetName(),
+		Tenant: s.tenant, ID: s.session, Person: got.GetClientId(), IsClient: true, Roles: []authn.Role{authn.RoleClient}, Name: got.GetName(),
 		Method: session.ByCard, Card: got.GetCardId(), Device: session.Device(r.UserAgent()),
 	})
 	if err != nil {
@@ -278,10 +281,11 @@ func (e *Entrance) beside(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), callTimeout)
 	defer cancel()
 	asThem := metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+token)
-	got, err := e.ForWhom.OpenBeside(asThem, &recruitmentv1.OpenBesideRequest{ClientId: a.Client})
+	id := ids.New()
+	got, err := e.ForWhom.OpenBeside(asThem, &recruitmentv1.OpenBesideRequest{ClientId: a.Client, SessionId: id})
 	if err == nil {
 		err = e.Door.Enter(w, r, session.Session{
-			Tenant: s.Tenant, Person: got.GetClientId(), IsClient: true, Roles: []authn.Role{authn.RoleClient}, Name: got.GetName(),
+			Tenant: s.Tenant, ID: id, Person: got.GetClientId(), IsClient: true, Roles: []authn.Role{authn.RoleClient}, Name: got.GetName(),
 			Method: session.Beside, OpenedBy: s.Person, Life: besideFor, Device: session.Device(r.UserAgent()),
 		})
 	}

@@ -29,6 +29,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/ids"
 )
 
 // ErrNone says that the cookie stands for no session: never did, ended or expired.
@@ -176,8 +177,8 @@ type Book struct {
 	limits Limits
 }
 
-// Start writes a new session, with an id and a secret of its own, and gives the
-// cookie for it. Whoever calls this at sign-in ends the old session: a secret
+// Start writes a new session, with a secret of its own, and an id unless it was given
+// one (for the log, which has it before the session is there), and gives the cookie for it. Whoever calls this at sign-in ends the old session: a secret
 // from before the sign-in is never worth anything after it.
 func (b *Book) Start(ctx context.Context, s Session) (cookie string, err error) {
 	cookie, key, err := newCookie(s.Tenant)
@@ -193,11 +194,9 @@ func (b *Book) Start(ctx context.Context, s Session) (cookie string, err error) 
 			return "", err
 		}
 	}
-	id, err := uuid.NewV7()
-	if err != nil {
-		return "", fmt.Errorf("session: %w", err)
+	if fresh.ID == "" {
+		fresh.ID = ids.New()
 	}
-	fresh.ID = id.String()
 	return cookie, b.insert(ctx, fresh)
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/optrek/optrek/services/gateway/internal/provider"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/rpc"
 )
 
@@ -173,6 +174,7 @@ func admit(org *organisation.Organisation, with *organisation.Provider, said pro
 // may have had.
 func (d *Door) open(w http.ResponseWriter, r *http.Request, a Arrival, held pending) {
 	ctx := r.Context()
+	a.Session = ids.New()
 	person, err := d.People.Resolve(ctx, a)
 	switch rpc.ProblemOf(err).Code {
 	case codes.NotFound:
@@ -204,7 +206,7 @@ func (d *Door) open(w http.ResponseWriter, r *http.Request, a Arrival, held pend
 		return
 	}
 	cookie, err := d.Sessions.Start(ctx, session.Session{
-		Tenant: a.Tenant, Person: person.ID, IsClient: person.IsClient, Roles: a.Roles, Name: person.Name,
+		Tenant: a.Tenant, ID: a.Session, Person: person.ID, IsClient: person.IsClient, Roles: a.Roles, Name: person.Name,
 		Method: session.ByProvider, Issuer: a.Issuer, Subject: a.Subject, Sid: a.Sid, Hint: a.Hint, Device: session.Device(r.UserAgent()),
 	})
 	if err != nil {

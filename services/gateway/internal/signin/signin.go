@@ -30,6 +30,7 @@ type Arrival struct {
 	Roles                   []authn.Role
 	ClientNumber            string // clients only
 	Sid, Hint               string // of the provider's own session, see package provider
+	Session                 string // id of the session they will get, for the log
 	ByDirectory             bool   // the groups of the organisation's directory give roles as well, or alone
 }
 

@@ -94,6 +94,7 @@ func (s *Server) ResolvePerson(ctx context.Context, req *pb.ResolvePersonRequest
 			resp, err = s.resolveWorker(ctx, tx, req)
 		}
 		signedIn(tx, resp)
+		tx.InSession(req.GetSessionId())
 		return err
 	}
 	err := s.Store.InTxAs(ctx, req.GetTenantId(), resolve)
@@ -117,8 +118,9 @@ func (s *Server) ResolvePerson(ctx context.Context, req *pb.ResolvePersonRequest
 // signedIn has it written down who came, by the gateway, for themself.
 func signedIn(tx *store.Tx, who *pb.ResolvePersonResponse) {
 	tx.Event(postgres.EventSignIn)
-	tx.About("sign_in", who.GetPersonId())
+	tx.About("sign_in:provider", who.GetPersonId())
 	tx.OnBehalf(who.GetPersonId())
+	tx.Ground("self")
 }
 
 func resolveClient(ctx context.Context, tx *store.Tx, number string) (*pb.ResolvePersonResponse, error) {

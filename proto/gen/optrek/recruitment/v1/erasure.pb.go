@@ -1238,8 +1238,8 @@ type RetentionRule struct {
 	SinceEn     string `protobuf:"bytes,7,opt,name=since_en,json=sinceEn,proto3" json:"since_en,omitempty"`
 	WhyNl       string `protobuf:"bytes,8,opt,name=why_nl,json=whyNl,proto3" json:"why_nl,omitempty"`
 	WhyEn       string `protobuf:"bytes,9,opt,name=why_en,json=whyEn,proto3" json:"why_en,omitempty"`
-	// It cannot be changed here.
-	Fixed         bool `protobuf:"varint,10,opt,name=fixed,proto3" json:"fixed,omitempty"`
+	// It is kept at least this long; 0: there is no such limit.
+	LeastMonths   int32 `protobuf:"varint,11,opt,name=least_months,json=leastMonths,proto3" json:"least_months,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1337,11 +1337,11 @@ func (x *RetentionRule) GetWhyEn() string {
 	return ""
 }
 
-func (x *RetentionRule) GetFixed() bool {
+func (x *RetentionRule) GetLeastMonths() int32 {
 	if x != nil {
-		return x.Fixed
+		return x.LeastMonths
 	}
-	return false
+	return 0
 }
 
 type GetRetentionRequest struct {
@@ -1808,7 +1808,7 @@ const file_optrek_recruitment_v1_erasure_proto_rawDesc = "" +
 	"\tRetention\x12\x12\n" +
 	"\x04etag\x18\x01 \x01(\tR\x04etag\x12.\n" +
 	"\rthinking_days\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18<(\x00R\fthinkingDays\x12D\n" +
-	"\x05rules\x18\x03 \x03(\v2$.optrek.recruitment.v1.RetentionRuleB\b\xbaH\x05\x92\x01\x02\x10\x1eR\x05rules\"\x9f\x02\n" +
+	"\x05rules\x18\x03 \x03(\v2$.optrek.recruitment.v1.RetentionRuleB\b\xbaH\x05\x92\x01\x02\x10\x1eR\x05rules\"\xb9\x02\n" +
 	"\rRetentionRule\x12\x1b\n" +
 	"\x04kind\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04kind\x12\"\n" +
 	"\x06months\x18\x02 \x01(\x05B\n" +
@@ -1819,9 +1819,9 @@ const file_optrek_recruitment_v1_erasure_proto_rawDesc = "" +
 	"\bsince_nl\x18\x06 \x01(\tR\asinceNl\x12\x19\n" +
 	"\bsince_en\x18\a \x01(\tR\asinceEn\x12\x15\n" +
 	"\x06why_nl\x18\b \x01(\tR\x05whyNl\x12\x15\n" +
-	"\x06why_en\x18\t \x01(\tR\x05whyEn\x12\x14\n" +
-	"\x05fixed\x18\n" +
-	" \x01(\bR\x05fixed\"\x15\n" +
+	"\x06why_en\x18\t \x01(\tR\x05whyEn\x12!\n" +
+	"\fleast_months\x18\v \x01(\x05R\vleastMonthsJ\x04\b\n" +
+	"\x10\vR\x05fixed\"\x15\n" +
 	"\x13GetRetentionRequest\"\x8c\x01\n" +
 	"\x16UpdateRetentionRequest\x12F\n" +
 	"\tretention\x18\x01 \x01(\v2 .optrek.recruitment.v1.RetentionB\x06\xbaH\x03\xc8\x01\x01R\tretention\x12*\n" +

@@ -1240,7 +1240,7 @@ const file_optrek_recruitment_v1_log_proto_rawDesc = "" +
 	"\x13ListLogSealsRequest\"n\n" +
 	"\x14ListLogSealsResponse\x12+\n" +
 	"\x05seals\x18\x01 \x03(\v2\x15.optrek.audit.v1.SealR\x05seals\x12)\n" +
-	"\x10missing_services\x18\x02 \x03(\tR\x0fmissingServices\"\xda\x03\n" +
+	"\x10missing_services\x18\x02 \x03(\tR\x0fmissingServices\"\xf2\x03\n" +
 	"\x13RecordAccessRequest\x12%\n" +
 	"\ttenant_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\btenantId\x12%\n" +
 	"\tperson_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bpersonId\x12\x1b\n" +
@@ -1248,8 +1248,8 @@ const file_optrek_recruitment_v1_log_proto_rawDesc = "" +
 	"\x04kind\x18\x04 \x01(\x0e2/.optrek.recruitment.v1.RecordAccessRequest.KindB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x04kind\x12&\n" +
 	"\n" +
-	"session_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tsessionId\x12\x1f\n" +
-	"\x06method\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18\x14R\x06method\x12-\n" +
+	"session_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tsessionId\x127\n" +
+	"\x06method\x18\x06 \x01(\tB\x1f\xbaH\x1cr\x1aR\x00R\bproviderR\x04cardR\x06besideR\x06method\x12-\n" +
 	"\fby_person_id\x18\a \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +
 	"byPersonId\x12*\n" +
 	"\n" +

@@ -821,8 +821,10 @@ func (x *ForgetLoginDeviceRequest) GetRequestId() string {
 }
 
 type OpenBesideRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ClientId string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	// The session it will open, for the log: not a secret.
+	SessionId     string `protobuf:"bytes,2,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -860,6 +862,13 @@ func (*OpenBesideRequest) Descriptor() ([]byte, []int) {
 func (x *OpenBesideRequest) GetClientId() string {
 	if x != nil {
 		return x.ClientId
+	}
+	return ""
+}
+
+func (x *OpenBesideRequest) GetSessionId() string {
+	if x != nil {
+		return x.SessionId
 	}
 	return ""
 }
@@ -979,11 +988,13 @@ func (x *LookAtLoginCardRequest) GetAddressClass() string {
 }
 
 type RedeemLoginCardRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	TenantId      string                 `protobuf:"bytes,1,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
-	Secret        []byte                 `protobuf:"bytes,2,opt,name=secret,proto3" json:"secret,omitempty"`
-	Pictures      []string               `protobuf:"bytes,3,rep,name=pictures,proto3" json:"pictures,omitempty"`
-	AddressClass  string                 `protobuf:"bytes,4,opt,name=address_class,json=addressClass,proto3" json:"address_class,omitempty"`
+	state        protoimpl.MessageState `protogen:"open.v1"`
+	TenantId     string                 `protobuf:"bytes,1,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
+	Secret       []byte                 `protobuf:"bytes,2,opt,name=secret,proto3" json:"secret,omitempty"`
+	Pictures     []string               `protobuf:"bytes,3,rep,name=pictures,proto3" json:"pictures,omitempty"`
+	AddressClass string                 `protobuf:"bytes,4,opt,name=address_class,json=addressClass,proto3" json:"address_class,omitempty"`
+	// The session it will open, for the log: not a secret.
+	SessionId     string `protobuf:"bytes,5,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1042,6 +1053,13 @@ func (x *RedeemLoginCardRequest) GetPictures() []string {
 func (x *RedeemLoginCardRequest) GetAddressClass() string {
 	if x != nil {
 		return x.AddressClass
+	}
+	return ""
+}
+
+func (x *RedeemLoginCardRequest) GetSessionId() string {
+	if x != nil {
+		return x.SessionId
 	}
 	return ""
 }
@@ -1376,21 +1394,25 @@ const file_optrek_recruitment_v1_login_card_proto_rawDesc = "" +
 	"\x18ForgetLoginDeviceRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\":\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"b\n" +
 	"\x11OpenBesideRequest\x12%\n" +
-	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\"E\n" +
+	"\tclient_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bclientId\x12&\n" +
+	"\n" +
+	"session_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\tsessionId\"E\n" +
 	"\x12OpenBesideResponse\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\"\x8e\x01\n" +
 	"\x16LookAtLoginCardRequest\x12%\n" +
 	"\ttenant_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\btenantId\x12\x1f\n" +
 	"\x06secret\x18\x02 \x01(\fB\a\xbaH\x04z\x02h R\x06secret\x12,\n" +
-	"\raddress_class\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18dR\faddressClass\"\xba\x01\n" +
+	"\raddress_class\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18dR\faddressClass\"\xe2\x01\n" +
 	"\x16RedeemLoginCardRequest\x12%\n" +
 	"\ttenant_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\btenantId\x12\x1f\n" +
 	"\x06secret\x18\x02 \x01(\fB\a\xbaH\x04z\x02h R\x06secret\x12*\n" +
 	"\bpictures\x18\x03 \x03(\tB\x0e\xbaH\v\x92\x01\b\x10\b\"\x04r\x02\x18(R\bpictures\x12,\n" +
-	"\raddress_class\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18dR\faddressClass\"\xe8\x02\n" +
+	"\raddress_class\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18dR\faddressClass\x12&\n" +
+	"\n" +
+	"session_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tsessionId\"\xe8\x02\n" +
 	"\fLoginOutcome\x12?\n" +
 	"\x05state\x18\x01 \x01(\x0e2).optrek.recruitment.v1.LoginOutcome.StateR\x05state\x12\x16\n" +
 	"\x06length\x18\x02 \x01(\x05R\x06length\x12\x1e\n" +

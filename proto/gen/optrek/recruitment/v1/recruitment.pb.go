@@ -145,7 +145,9 @@ type ResolvePersonRequest struct {
 	Email string   `protobuf:"bytes,5,opt,name=email,proto3" json:"email,omitempty"`
 	Roles []string `protobuf:"bytes,6,rep,name=roles,proto3" json:"roles,omitempty"`
 	// Set for a client: the organisation's own number.
-	ClientNumber  string `protobuf:"bytes,7,opt,name=client_number,json=clientNumber,proto3" json:"client_number,omitempty"`
+	ClientNumber string `protobuf:"bytes,7,opt,name=client_number,json=clientNumber,proto3" json:"client_number,omitempty"`
+	// The session it will open, for the log: not a secret.
+	SessionId     string `protobuf:"bytes,8,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -225,6 +227,13 @@ func (x *ResolvePersonRequest) GetRoles() []string {
 func (x *ResolvePersonRequest) GetClientNumber() string {
 	if x != nil {
 		return x.ClientNumber
+	}
+	return ""
+}
+
+func (x *ResolvePersonRequest) GetSessionId() string {
+	if x != nil {
+		return x.SessionId
 	}
 	return ""
 }
@@ -2735,7 +2744,7 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x14\n" +
 	"\x05roles\x18\x03 \x03(\tR\x05roles\x12\x1b\n" +
-	"\tis_client\x18\x04 \x01(\bR\bisClient\"\x91\x02\n" +
+	"\tis_client\x18\x04 \x01(\bR\bisClient\"\xb9\x02\n" +
 	"\x14ResolvePersonRequest\x12%\n" +
 	"\ttenant_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\btenantId\x12 \n" +
 	"\x06issuer\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x90\x03R\x06issuer\x12$\n" +
@@ -2745,7 +2754,9 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\x05email\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xfe\x01R\x05email\x12\x1e\n" +
 	"\x05roles\x18\x06 \x03(\tB\b\xbaH\x05\x92\x01\x02\x10\n" +
 	"R\x05roles\x12,\n" +
-	"\rclient_number\x18\a \x01(\tB\a\xbaH\x04r\x02\x18(R\fclientNumber\"\xb4\x01\n" +
+	"\rclient_number\x18\a \x01(\tB\a\xbaH\x04r\x02\x18(R\fclientNumber\x12&\n" +
+	"\n" +
+	"session_id\x18\b \x01(\tB\a\xbaH\x04r\x02\x18@R\tsessionId\"\xb4\x01\n" +
 	"\x15ResolvePersonResponse\x12\x1b\n" +
 	"\tperson_id\x18\x01 \x01(\tR\bpersonId\x12\x1b\n" +
 	"\tis_client\x18\x02 \x01(\bR\bisClient\x12\x12\n" +

@@ -8600,9 +8600,12 @@ export interface components {
         };
         /** @description How long one kind is kept after something ended. */
         "optrek.recruitment.v1.RetentionRule": {
-            /** @description It cannot be changed here. */
-            fixed?: boolean;
             kind?: string;
+            /**
+             * Format: int32
+             * @description It is kept at least this long; 0: there is no such limit.
+             */
+            leastMonths?: number;
             /**
              * Format: int32
              * @description After this many months it goes; 0: it stays until somebody removes it.

@@ -98,14 +98,23 @@ func (s *Server) page(ctx context.Context, asked *auditpb.ListEntriesRequest, to
 		at[l.GetService()] = auditlog.PageAfter(l.GetEntry())
 	}
 	if more {
-		key := make([]string, len(names))
-		for i, name := range names {
-			key[i] = at[name]
-		}
-		out.next = paging.Token(key...)
+		out.next = nextPage(names, at, got, out.lines)
 	}
 	out.lines = onceRead(out.lines)
 	return out, nil
+}
+
+// nextPage says for each service where it stopped. One of which nothing was new enough for
+// this page begins there on the next, which is then a further page for it too.
+func nextPage(names []string, at map[string]string, got map[string]*auditpb.ListEntriesResponse, lines []*pb.LogLine) string {
+	key := make([]string, len(names))
+	for i, name := range names {
+		key[i] = at[name]
+		if _, answered := got[name]; answered && key[i] == "" && len(lines) > 0 {
+			key[i] = auditlog.PageFrom(lines[len(lines)-1].GetEntry())
+		}
+	}
+	return paging.Token(key...)
 }
 
 func cut(lines []*pb.LogLine, size int, more bool) ([]*pb.LogLine, bool) {
@@ -173,6 +182,10 @@ func (n naming) put(l *pb.LogLine) {
 		l.Client = n.person(id, auditpb.Actor_KIND_CLIENT)
 	}
 	l.WordsNl, l.WordsEn = their.words(e.GetEvent(), e.GetSubject())
+	if e.GetEvent() == auditpb.Event_EVENT_SIGN_IN {
+		door := doors[e.GetObject()]
+		l.WordsNl, l.WordsEn = l.GetWordsNl()+door[0], l.GetWordsEn()+door[1]
+	}
 	l.GroundNl, l.GroundEn = their.ground(e.GetGround(), "", "")
 }
 

@@ -107,9 +107,12 @@ func (s *Server) FindLoggedPeople(ctx context.Context, req *pb.FindLoggedPeopleR
 		tx.Touch()
 		for _, p := range found {
 			kind := auditpb.Actor_KIND_STAFF
-			if p.IsClient {
+			switch {
+			case p.IsClient:
 				kind = auditpb.Actor_KIND_CLIENT
 				tx.Touch(p.ID)
+			case p.IsMachine:
+				kind = auditpb.Actor_KIND_MACHINE
 			}
 			resp.People = append(resp.People, &pb.LoggedPerson{Kind: kind, Id: p.ID, Name: p.Name, Number: p.Number})
 		}
@@ -144,6 +147,14 @@ var accessEvents = map[pb.RecordAccessRequest_Kind]postgres.Event{
 	pb.RecordAccessRequest_KIND_ENDED:    postgres.EventSignOut,
 }
 
+// how is what a line of signing in and out is about: by which door.
+func how(method string) string {
+	if method == "" {
+		return "sign_in"
+	}
+	return "sign_in:" + method
+}
+
 // RecordAccess writes down what the gateway alone knows. The gateway answers for the
 // tenant, as it does for the tokens it signs.
 func (s *Server) RecordAccess(ctx context.Context, req *pb.RecordAccessRequest) (*emptypb.Empty, error) {
@@ -152,11 +163,16 @@ func (s *Server) RecordAccess(ctx context.Context, req *pb.RecordAccessRequest) 
 	}
 	return once.Do(ctx, inTx, req, func(tx *store.Tx) (*emptypb.Empty, error) {
 		tx.Event(accessEvents[req.GetKind()])
-		tx.About("sign_in", req.GetPersonId())
-		tx.OnBehalf(req.GetPersonId())
-		if req.GetByPersonId() != "" {
-			tx.OnBehalf(req.GetByPersonId())
-		}
+		tx.About(how(req.GetMethod()), req.GetPersonId())
+		tx.InSession(req.GetSessionId())
+		switch by := req.GetByPersonId(); {
+		case by != "" && by != req.GetPersonId():
+			tx.OnBehalf(by)
+			tx.Ground("role")
+		case by != "" || req.GetKind() != pb.RecordAccessRequest_KIND_ENDED:
+			tx.OnBehalf(req.GetPersonId())
+			tx.Ground("self")
+		} // else on the word of the organisation's provider: Optrek did it
 		if req.GetKind() == pb.RecordAccessRequest_KIND_REFUSED {
 			tx.Refused()
 		}

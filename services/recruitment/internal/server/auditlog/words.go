@@ -79,6 +79,14 @@ func (r reader) words(event auditpb.Event, subject auditpb.Subject) (nl, en stri
 	return strings.Replace(templates[0], "%s", aboutNL, 1), strings.Replace(templates[1], "%s", aboutEN, 1)
 }
 
+// doors say by which door somebody signed in, after "Logde in".
+var doors = map[string][2]string{
+	"sign_in:provider": {" bij de eigen organisatie", " at their own organisation"},
+	"sign_in:card":     {" met een kaart", " with a card"},
+	"sign_in:beside":   {" samen met een begeleider", " together with a support worker"},
+	"sign_in:machine":  {" met een sleutel", " with a secret"},
+}
+
 // grounds say why it was allowed: to the client, to the organisation, and in English.
 var grounds = map[auditpb.Ground]what{
 	auditpb.Ground_GROUND_SELF:      {"Dat was je zelf", "eigen gegevens", "That was you", "own data"},
@@ -147,8 +155,11 @@ func (n naming) person(id string, kind auditpb.Actor_Kind) *pb.LoggedPerson {
 	p := &pb.LoggedPerson{Kind: kind, Id: id, IsYou: id == n.you}
 	if k, ok := n.known[id]; ok {
 		p.Name, p.Number = k.Name, k.Number
-		if k.IsClient {
+		switch {
+		case k.IsClient:
 			p.Kind = auditpb.Actor_KIND_CLIENT
+		case k.IsMachine:
+			p.Kind = auditpb.Actor_KIND_MACHINE
 		}
 	}
 	return p

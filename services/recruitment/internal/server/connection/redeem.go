@@ -8,6 +8,7 @@ import (
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/bearer"
 	"github.com/optrek/optrek/services/internal/fault"
+	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/connection"
 	connstore "github.com/optrek/optrek/services/recruitment/internal/store/connection"
@@ -38,6 +39,10 @@ func (s *Server) RedeemSecret(ctx context.Context, req *pb.RedeemSecretRequest) 
 				return err
 			}
 			hash, now := bearer.Hash(text), s.Moment()
+			tx.Event(postgres.EventSignIn)
+			tx.About("sign_in:machine", string(c.ID))
+			tx.OnBehalf(string(c.ID))
+			tx.Ground("scope")
 			t := connstore.Token{Hash: hash[:], Scopes: scopes, Now: now, Expires: now.Add(connection.TokenLife)}
 			resp = &pb.RedeemSecretResponse{Token: text, ExpireTime: wire.Stamp(t.Expires), Scopes: scopes}
 			return tx.Hand(ctx, c, secret, t)

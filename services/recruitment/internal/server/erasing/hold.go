@@ -2,6 +2,7 @@ package erasing
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	erasurepb "github.com/optrek/optrek/proto/gen/optrek/erasure/v1"
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/erasure"
+	"github.com/optrek/optrek/services/internal/fault"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
@@ -140,7 +142,7 @@ func retention(ctx context.Context, tx *keep.Tx) (*pb.Retention, error) {
 			months = k.Usual
 		}
 		out.Rules = append(out.Rules, &pb.RetentionRule{
-			Kind: k.Key, Months: int32(months), UsualMonths: int32(k.Usual), Fixed: k.Fixed,
+			Kind: k.Key, Months: int32(months), UsualMonths: int32(k.Usual), LeastMonths: int32(k.Least),
 			WhatNl: k.What.NL, WhatEn: k.What.EN, SinceNl: k.Since.NL, SinceEn: k.Since.EN, WhyNl: k.Why.NL, WhyEn: k.Why.EN,
 		})
 	}
@@ -165,6 +167,9 @@ func (s *Server) UpdateRetention(ctx context.Context, req *pb.UpdateRetentionReq
 			months[rule.GetKind()] = rule.GetMonths()
 		}
 		months = known(months)
+		if err := longEnough(months); err != nil {
+			return nil, err
+		}
 		if err := erasure.KeepFor(ctx, tx.Tx.Tx, months); err != nil {
 			return nil, err
 		}
@@ -175,11 +180,25 @@ func (s *Server) UpdateRetention(ctx context.Context, req *pb.UpdateRetentionReq
 	})
 }
 
-// known leaves out what there is not and what cannot be changed.
+// longEnough refuses to keep something shorter than may be.
+func longEnough(months map[string]int32) error {
+	for _, k := range erasure.Kinds() {
+		if n, ok := months[k.Key]; ok && n > 0 && int(n) < k.Least {
+			text := fault.Text{
+				NL: fmt.Sprintf("%s: dat blijft ten minste %d maanden bewaard. Kies %d maanden of meer.", k.What.NL, k.Least, k.Least),
+				EN: fmt.Sprintf("%s: that is kept for %d months at the least. Choose %d months or more.", k.What.EN, k.Least, k.Least),
+			}
+			return fault.Invalid("KEPT_LONGER", text, fault.Field{Path: "retention.rules", Text: text})
+		}
+	}
+	return nil
+}
+
+// known leaves out what there is not.
 func known(months map[string]int32) map[string]int32 {
 	all := map[string]int32{}
 	for _, k := range erasure.Kinds() {
-		if n, ok := months[k.Key]; ok && !k.Fixed {
+		if n, ok := months[k.Key]; ok {
 			all[k.Key] = n
 		}
 	}

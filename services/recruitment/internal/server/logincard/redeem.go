@@ -24,6 +24,7 @@ type try struct {
 	tenant  string
 	hash    []byte // of what was shown
 	address []byte // keyed; empty: the gateway told none
+	session string // id of the session it opens
 }
 
 func (s *Server) tryOf(tenant string, secret []byte, address string) try {
@@ -89,6 +90,7 @@ func (s *Server) RedeemLoginCard(ctx context.Context, req *pb.RedeemLoginCardReq
 	}
 	// Also reckoned for a card that is none: no time tells one from the other.
 	right := s.Key.right(t.tenant, shown.Client, req.GetPictures(), shown.Code)
+	t.session = req.GetSessionId()
 	return s.settle(ctx, t, shown, state == pb.LoginOutcome_STATE_OPEN, right)
 }
 
@@ -132,7 +134,9 @@ func (s *Server) settle(ctx context.Context, t try, shown store.Shown, found, ri
 		}
 		tx.Touch(string(shown.Client))
 		tx.Event(postgres.EventSignIn)
+		tx.About("sign_in:card", string(shown.ID))
 		tx.OnBehalf(string(shown.Client))
+		tx.Ground("self")
 		if !right {
 			tx.Refused()
 			out.State, out.Length = pb.LoginOutcome_STATE_OTHER_PICTURES, int32(shown.Code.Length)
@@ -145,6 +149,7 @@ func (s *Server) settle(ctx context.Context, t try, shown store.Shown, found, ri
 		if err != nil || !opened { // withdrawn between counting and reckoning
 			return err
 		}
+		tx.InSession(t.session)
 		out = &pb.LoginOutcome{
 			State: pb.LoginOutcome_STATE_OPEN, Remembered: shown.Remembered,
 			ClientId: string(shown.Client), Name: shown.Name, CardId: string(shown.ID),
@@ -196,6 +201,7 @@ func (s *Server) RememberLoginDevice(ctx context.Context, req *pb.RememberLoginD
 		tx.Touch(string(client))
 		tx.Event(postgres.EventRights)
 		tx.OnBehalf(string(client))
+		tx.Ground("self")
 		d := logincard.Device{
 			ID: logincard.DeviceID(ids.New()), Card: wire.ID[logincard.CardID](req.GetCardId()), Words: req.GetWords(), Remembered: s.Moment(),
 		}

@@ -231,6 +231,8 @@ func (s *Server) OpenBeside(ctx context.Context, req *pb.OpenBesideRequest) (*pb
 		c, err := tx.Client(ctx, wire.ID[domain.ClientID](req.GetClientId()))
 		resp.ClientId, resp.Name = string(c.ID), c.Name()
 		tx.Event(postgres.EventSignIn)
+		tx.About("sign_in:beside", string(c.ID))
+		tx.InSession(req.GetSessionId())
 		tx.OnBehalf(string(c.ID))
 		return err
 	})
