@@ -37,7 +37,7 @@ func sealed(t *testing.T) (db *pgtest.Database, tenant, heads string) {
 		t.Fatal(err)
 	}
 	for _, schema := range logs(optrek.doors) {
-		s := &auditlog.Sealer{DB: db.Open(schema), Key: key, Heads: auditlog.Heads{Dir: auditlog.HeadsDir(cfg)}, Clock: time.Now}
+		s := &auditlog.Sealer{DB: db.Open(schema), Key: key, Heads: auditlog.Heads{Dir: auditlog.HeadsDir(cfg)}, Clock: func() time.Time { return time.Now().Add(-time.Hour) }}
 		for range 2 {
 			err := s.DB.InTenantAs(t.Context(), tenant, func(tx *postgres.Tx) error {
 				for range 10 {

@@ -21,3 +21,6 @@ func Shaded(methods []protoreflect.MethodDescriptor) (func(protoreflect.MethodDe
 		return d.shaded("/"+string(m.Parent().FullName())+"/"+string(m.Name()), c, answer)
 	}, nil
 }
+
+// About is what a refusal is about, for the tests.
+var About = about
