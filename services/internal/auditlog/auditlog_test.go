@@ -26,6 +26,7 @@ type desk struct {
 }
 
 func sit(t *testing.T) *desk {
+	t.Helper()
 	b := open(t)
 	d := &desk{book: b, server: auditlog.New(b.check.DB), client: ids.New(), worker: ids.New()}
 	d.admin = d.by(ids.New(), authn.RoleOrganisationAdmin)

@@ -22,6 +22,7 @@ const year = 366 * 24 * time.Hour
 
 // aged is a log of seven years: 30 lines of before the last five, 30 since.
 func aged(t *testing.T) *book {
+	t.Helper()
 	b := open(t)
 	b.years(7*year, 10)
 	b.years(6*year, 15)
