@@ -1,8 +1,10 @@
 package e2e
 
 import (
+	"fmt"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -22,16 +24,23 @@ type run struct {
 	ended       chan error
 }
 
-// build makes the one binary.
+// build gives the one binary, made once for all tests.
 func build(t *testing.T) string {
 	t.Helper()
-	binary := filepath.Join(t.TempDir(), "optrek")
-	out, err := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "../cmd/optrek").CombinedOutput()
-	if err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
+	binary, err := built()
+	must(t, err)
 	return binary
 }
+
+// built is where TestMain's folder keeps it.
+var built = sync.OnceValues(func() (string, error) {
+	binary := filepath.Join(system.dir, "optrek")
+	out, err := exec.Command("go", "build", "-o", binary, "../cmd/optrek").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return binary, nil
+})
 
 // startBinary starts it at debug level and waits until it says that it is ready and has
 // its demo people. more are environment variables.

@@ -30,6 +30,7 @@ var system struct {
 	database string // owner's URL; empty with E2E_TARGET
 	config   config.Config
 	log      logBook
+	dir      string // of this run; gone afterwards
 }
 
 // logBook keeps everything that was logged, to be searched for what may not be in it.
@@ -66,16 +67,17 @@ func tail(log string) string { return log[max(0, len(log)-4000):] }
 
 // inSystem runs the tests against E2E_TARGET, or against a whole Optrek of our own.
 func inSystem(tests func() int) (code int, err error) {
-	if system.base = os.Getenv("E2E_TARGET"); system.base != "" {
-		return tests(), nil
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
 	dir, err := os.MkdirTemp("", "optrek-e2e")
 	if err != nil {
 		return 1, err
 	}
 	defer os.RemoveAll(dir)
+	system.dir = dir
+	if system.base = os.Getenv("E2E_TARGET"); system.base != "" {
+		return tests(), nil
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
 	db, err := embedded.Start(ctx, embedded.Options{DataDir: dir, Fast: true, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return 1, err
