@@ -3,14 +3,37 @@ package gateway
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"google.golang.org/protobuf/proto"
 
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/internal/calendar"
+	"github.com/optrek/optrek/services/gateway/internal/live"
 	"github.com/optrek/optrek/services/gateway/internal/session"
+	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/process"
 )
+
+// listen reads what the services tell: recruitment's for who is gone, and all of them for pages that are open.
+func listen(p *process.Process, db *postgres.DB) error {
+	handlers := map[string]func(context.Context, *postgres.Tx, proto.Message) error{
+		"recruitment": func(ctx context.Context, tx *postgres.Tx, msg proto.Message) error {
+			return errors.Join(handleRecruitment(ctx, tx, msg), live.Tell(ctx, tx, msg))
+		},
+		"matching": live.Tell, "activity": live.Tell, "evaluation": live.Tell,
+	}
+	for source, handle := range handlers {
+		conn, err := p.Dial(source)
+		if err != nil {
+			return fmt.Errorf("gateway: %s: %w", source, err)
+		}
+		reader := &feed.Reader{Source: source, Conn: conn, DB: db, Handle: handle, Log: p.Log}
+		p.Go("gateway reads "+source, reader.Run)
+	}
+	return nil
+}
 
 // handleRecruitment does here what recruitment tells of people: whoever is gone is signed
 // out, and their calendar reads nothing any more.

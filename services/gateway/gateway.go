@@ -7,6 +7,7 @@
 //	/auth/card, /auth/beside, /kaart  clients: a printed card, or beside a support worker
 //	/auth/logout, /auth/session, /auth/organisations
 //	/auth/calendar, /calendar/….ics somebody's own days, for the calendar on their phone
+//	/api/v1/changes                 tells open pages what kind of thing changed
 //	/oauth/token, /scim/v2/…        other systems of an organisation, and its directory
 //	/docs/api, /docs/api/openapi.json  the API described, for who builds on it
 //	/healthz/live, /healthz/ready, /.well-known/security.txt
@@ -30,11 +31,11 @@ import (
 
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/internal/calendar"
+	"github.com/optrek/optrek/services/gateway/internal/live"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/gateway/web"
 	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/erasure"
-	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
 )
@@ -63,18 +64,20 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if wall.services, err = dial(p); err != nil {
 		return err
 	}
-	told, err := p.Dial("recruitment")
-	if err != nil {
-		return err
-	}
 	if _, err := erasure.Bind(ctx, p, forgetting(db)); err != nil {
 		return err
 	}
 	if _, err := auditlog.Bind(p, db); err != nil { // nobody asks the gateway for its log; it is sealed, and verified with the others
 		return err
 	}
-	reader := &feed.Reader{Source: "recruitment", Conn: told, DB: db, Handle: handleRecruitment, Log: p.Log}
-	p.Go("gateway reads recruitment", reader.Run)
+	if err := listen(p, db); err != nil {
+		return err
+	}
+	wall.hub, wall.stopping = live.NewHub(db, p.Log), make(chan struct{})
+	p.Go("open pages", func(ctx context.Context) error {
+		defer close(wall.stopping)
+		return wall.hub.Run(ctx)
+	})
 	if wall.web, err = web.Dist(); err != nil {
 		return err
 	}

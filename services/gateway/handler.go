@@ -13,6 +13,7 @@ import (
 	"github.com/optrek/optrek/services/gateway/internal/calendar"
 	"github.com/optrek/optrek/services/gateway/internal/card"
 	"github.com/optrek/optrek/services/gateway/internal/edge"
+	"github.com/optrek/optrek/services/gateway/internal/live"
 	"github.com/optrek/optrek/services/gateway/internal/machine"
 	"github.com/optrek/optrek/services/gateway/internal/organisation"
 	"github.com/optrek/optrek/services/gateway/internal/rights"
@@ -30,6 +31,8 @@ type parts struct {
 	sessions  *session.Book
 	calendars *calendar.Book
 	services  services
+	hub       *live.Hub
+	stopping  chan struct{} // closed when the gateway stops
 	signer    *authn.Signer
 	demo      *devidp.Provider // nil outside development
 	traces    http.Handler     // nil when none are kept
@@ -66,6 +69,7 @@ func newHandler(p parts) (http.Handler, error) {
 		return nil, err
 	}
 	mux.Handle("GET "+rights.Path, rules)
+	mux.Handle("GET "+live.Path, live.Stream{Hub: p.hub, Peek: door.Peek, Done: p.stopping})
 	calendar.New(calendar.Options{
 		Book: p.calendars, Signer: p.signer, Who: door.Who, PublicURL: p.public, Log: p.log, Clock: p.clock,
 		Services: calendar.Services{Recruitment: p.services.recruitment, Activity: p.services.activity, Evaluation: p.services.evaluation},

@@ -68,7 +68,9 @@ func Observe(log *slog.Logger, next http.Handler) (http.Handler, error) {
 				span.SetStatus(codes.Error, "")
 			}
 			took := time.Since(start)
-			seconds.Record(ctx, took.Seconds(), metric.WithAttributes(about...))
+			if w.Header().Get("Content-Type") != "text/event-stream" { // a line that stays open is not a slow answer
+				seconds.Record(ctx, took.Seconds(), metric.WithAttributes(about...))
+			}
 			log.LogAttrs(ctx, levelOf(route, out.code()), "request",
 				slog.String("method", knownMethod(r.Method)), slog.String("route", route),
 				slog.Int("status", out.code()), slog.Float64("ms", float64(took.Microseconds())/1000))

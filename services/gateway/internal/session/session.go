@@ -200,13 +200,23 @@ func (b *Book) Start(ctx context.Context, s Session) (cookie string, err error) 
 	return cookie, b.insert(ctx, fresh)
 }
 
-// Find gives the session behind a cookie, or ErrNone.
+// Find gives the session behind a cookie, or ErrNone. Its person was there just now.
 func (b *Book) Find(ctx context.Context, cookie string) (Session, error) {
+	return b.find(ctx, cookie, false)
+}
+
+// Peek is Find for what a page does by itself, with nobody at it: an untouched session still
+// ends when it has been idle for too long.
+func (b *Book) Peek(ctx context.Context, cookie string) (Session, error) {
+	return b.find(ctx, cookie, true)
+}
+
+func (b *Book) find(ctx context.Context, cookie string, peek bool) (Session, error) {
 	tenant, key, err := parseCookie(cookie)
 	if err != nil {
 		return Session{}, err
 	}
-	found, err := b.lookUp(ctx, tenant, key.hash())
+	found, err := b.lookUp(ctx, tenant, key.hash(), peek)
 	if err != nil {
 		return Session{}, err
 	}

@@ -194,3 +194,20 @@ func TestSweepTakesWhatExpired(t *testing.T) {
 		t.Errorf("%d left, want the living one", left)
 	}
 }
+
+// A page that asks by itself keeps nobody signed in.
+func TestAPeekDoesNotKeepASessionAwake(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	cookie := f.start(t, here)
+	for range 3 {
+		f.now = f.now.Add(9 * time.Minute)
+		if _, err := f.Peek(t.Context(), cookie); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.now = f.now.Add(9 * time.Minute)
+	if f.lives(t, cookie) {
+		t.Error("only peeks, for more than half an hour, and still there")
+	}
+}

@@ -68,8 +68,8 @@ func (r *row) scan(from pgx.Row) error {
 		&r.Card, &r.OpenedBy, &r.Device, &r.StartedAt, &r.LastSeen)
 }
 
-// lookUp finds a living session and notes that it was seen.
-func (b *Book) lookUp(ctx context.Context, tenant string, hash []byte) (found row, err error) {
+// lookUp finds a living session, and notes that it was seen unless this is only a peek.
+func (b *Book) lookUp(ctx context.Context, tenant string, hash []byte, peek bool) (found row, err error) {
 	now := b.clock()
 	err = b.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error {
 		err := found.scan(tx.QueryRow(ctx, `SELECT `+columns+` FROM session
@@ -78,7 +78,7 @@ func (b *Book) lookUp(ctx context.Context, tenant string, hash []byte) (found ro
 		if errors.Is(err, pgx.ErrNoRows) {
 			return ErrNone
 		}
-		if err != nil || now.Sub(found.LastSeen) < seenStep {
+		if err != nil || peek || now.Sub(found.LastSeen) < seenStep {
 			return err
 		}
 		_, err = tx.Exec(ctx, `UPDATE session SET last_seen_at = $3 WHERE tenant_id = $1 AND id = $2`, tenant, found.ID, now)

@@ -137,9 +137,18 @@ func (d *Door) Routes(mux *http.ServeMux) {
 	}
 }
 
+// unasked is the header of a question that a page asks by itself, with nobody at it.
+const unasked = "Optrek-Unasked"
+
 // Who tells who sent the request; edge.ErrNobody when nobody is signed in.
-func (d *Door) Who(r *http.Request) (authn.Caller, error) {
-	s, err := d.find(r)
+func (d *Door) Who(r *http.Request) (authn.Caller, error) { return caller(d.find(r)) }
+
+// Peek is Who for what a page does by itself: it does not keep the session awake.
+func (d *Door) Peek(r *http.Request) (authn.Caller, error) {
+	return caller(d.findWith(r, d.Sessions.Peek))
+}
+
+func caller(s session.Session, err error) (authn.Caller, error) {
 	if err != nil {
 		return authn.Caller{}, err
 	}
@@ -152,10 +161,19 @@ func (d *Door) Who(r *http.Request) (authn.Caller, error) {
 	return caller, nil
 }
 
-// find gives the session of a request. An organisation that was taken off the
-// register takes its sessions with it, and so does one of its providers.
+// find gives the session of a request. A page that asks by itself says so, and then its
+// session still ends in time: a tablet that lies there with Today open is not somebody at work.
 func (d *Door) find(r *http.Request) (session.Session, error) {
-	s, err := d.Sessions.Find(r.Context(), d.cookies.session(r))
+	if r.Header.Get(unasked) != "" {
+		return d.findWith(r, d.Sessions.Peek)
+	}
+	return d.findWith(r, d.Sessions.Find)
+}
+
+// findWith looks a session up. An organisation that was taken off the register takes its
+// sessions with it, and so does one of its providers.
+func (d *Door) findWith(r *http.Request, look func(context.Context, string) (session.Session, error)) (session.Session, error) {
+	s, err := look(r.Context(), d.cookies.session(r))
 	if errors.Is(err, session.ErrNone) {
 		return s, edge.ErrNobody
 	}

@@ -53,9 +53,28 @@ export async function newPage(browser, { baseURL, viewport = desktop, dark = fal
     const url = new URL(request.url());
     if (/^https?:$/.test(url.protocol) && own && url.host !== own) strangers.push(request.url());
   });
+  watchTraffic(page);
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
   return { page, context, strangers, complaints, close: () => context.close() };
+}
+
+const traffic = new WeakMap();
+
+/** Keeps count of what is under way. Not of the line on which the gateway tells of changes: that one stays open. */
+function watchTraffic(page) {
+  const under = new Set();
+  traffic.set(page, under);
+  page.on("request", (request) => request.resourceType() !== "eventsource" && under.add(request));
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => under.delete(request));
+}
+
+/** Nothing has been asked of the server for half a second. */
+export async function quiet(page) {
+  for (let calm = 0; calm < 10; calm += 1) {
+    if (traffic.get(page).size > 0) calm = -1;
+    await page.waitForTimeout(50);
+  }
 }
 
 /** A browser and one page, for a single journey. */

@@ -3,11 +3,11 @@
 // client sees it in easy words, goes no more and goes along after all, each with one tap. The region sees the place, takes a copy,
 // and sees it no more when it is taken back. It puts away what it made, so that it can be walked again.
 import assert from "node:assert/strict";
-import { axeClean, fitsWidth, newPage, phone, pickByKeyboard, settled, shot, signInAs } from "../browser.mjs";
+import { axeClean, fitsWidth, newPage, phone, pickByKeyboard, quiet, settled, shot, signInAs } from "../browser.mjs";
 
 async function look(page, name) {
   await settled(page);
-  await page.waitForLoadState("networkidle");
+  await quiet(page);
   await axeClean(page, name);
   await shot(page, `agenda-${name}`);
   const before = page.viewportSize();

@@ -2,11 +2,11 @@
 // the outing is prepared, lets a neighbour join and looks at ideas; afterwards the client says how it was and who may know each
 // answer, and takes it away. Everything is made anew each time, so that it can be walked again.
 import assert from "node:assert/strict";
-import { axeClean, fitsWidth, newPage, phone, settled, shot, signInAs } from "../browser.mjs";
+import { axeClean, fitsWidth, newPage, phone, quiet, settled, shot, signInAs } from "../browser.mjs";
 
 async function look(page, name) {
   await settled(page);
-  await page.waitForLoadState("networkidle");
+  await quiet(page);
   await axeClean(page, name);
   await shot(page, `along-${name}`);
   const before = page.viewportSize();

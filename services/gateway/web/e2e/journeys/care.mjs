@@ -2,11 +2,11 @@
 // more; something is not safe, and the coordinator takes it up and hands it over; a story is written down together, the client
 // lets one audience read it and takes it back. What is left of an earlier walk is put away first, so that it can be walked again.
 import assert from "node:assert/strict";
-import { axeClean, fitsWidth, newPage, phone, settled, shot, signInAs } from "../browser.mjs";
+import { axeClean, fitsWidth, newPage, phone, quiet, settled, shot, signInAs } from "../browser.mjs";
 
 async function look(page, name) {
   await settled(page);
-  await page.waitForLoadState("networkidle");
+  await quiet(page);
   await axeClean(page, name);
   await shot(page, `care-${name}`);
   const before = page.viewportSize();
@@ -92,7 +92,7 @@ async function talk(client, worker) {
   await gone(client.getByText("Eva heeft je gezien."));
   await worker.goto("/");
   await settled(worker);
-  await worker.waitForLoadState("networkidle");
+  await quiet(worker);
   assert.equal(await worker.getByText("Jij liet weten").count(), 0, "a wish that is withdrawn asks nothing");
 }
 
@@ -159,7 +159,7 @@ async function story(client, worker, me) {
   await worker.reload();
   await heading(worker, "Verhalen");
   await settled(worker);
-  await worker.waitForLoadState("networkidle");
+  await quiet(worker);
   assert.equal(await worker.getByRole("heading", { name: title }).count(), 0, "taken back is gone at once");
   await client.goto("/mijn/over-mij/verhalen/nieuw/woorden");
   await heading(client, "Wat wil je vertellen?");

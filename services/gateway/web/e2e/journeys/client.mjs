@@ -2,7 +2,7 @@
 // back, makes a wish, puts somebody on the map and hides them, says that something is not safe, and stops a match in one tap.
 // A support worker makes what it takes beforehand, with somebody new each time, so that it can run again and again.
 import assert from "node:assert/strict";
-import { axeClean, fitsWidth, newPage, phone, settled, shot, signInAs } from "../browser.mjs";
+import { axeClean, fitsWidth, newPage, phone, quiet, settled, shot, signInAs } from "../browser.mjs";
 import { call, newName, propose, until } from "../made.mjs";
 
 /** In the dark as well: one page of each sort, because the colours come from one place. */
@@ -11,7 +11,7 @@ const inTheDark = new Set(["home", "people", "proposal", "under-way", "plan-when
 /** Looks at a page as everybody meets it: axe, both widths, and nothing wider than the smallest screen. */
 async function look(page, name) {
   await settled(page);
-  await page.waitForLoadState("networkidle");
+  await quiet(page);
   await axeClean(page, name);
   await shot(page, `client-${name}`);
   if (inTheDark.has(name)) {

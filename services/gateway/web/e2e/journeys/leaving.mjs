@@ -1,11 +1,11 @@
 // Leaving care: proposed, a day chosen with what it means said first, undone, and a calm note on somebody's own page; the list as a
 // file. And what may be told: a text written together, read out and said yes to by the client, and taken back.
 import assert from "node:assert/strict";
-import { axeClean, fitsWidth, newPage, phone, settled, shot, signInAs } from "../browser.mjs";
+import { axeClean, fitsWidth, newPage, phone, quiet, settled, shot, signInAs } from "../browser.mjs";
 
 async function look(page, name) {
   await settled(page);
-  await page.waitForLoadState("networkidle");
+  await quiet(page);
   await axeClean(page, name);
   await shot(page, name);
   const before = page.viewportSize();

@@ -1,11 +1,11 @@
 // The network map, by keyboard, by pointer, with plain buttons and as a list, in both faces: moved and taken back, kept and
 // compared, shared in parts, hidden, offered, on paper. With somebody new each time, so that it can run again and again.
 import assert from "node:assert/strict";
-import { axeClean, desktop, fitsWidth, newPage, phone, settled, shot, signInAs } from "../browser.mjs";
+import { axeClean, desktop, fitsWidth, newPage, phone, quiet, settled, shot, signInAs } from "../browser.mjs";
 
 async function look(page, name) {
   await settled(page);
-  await page.waitForLoadState("networkidle");
+  await quiet(page);
   await axeClean(page, name);
   await shot(page, `map-${name}`);
   const before = page.viewportSize();

@@ -2,11 +2,11 @@
 // along, and has it left unused and used again; a support worker finds the line on Today, answers, hands everything over to a
 // representative, and sees what is not to be used above the page. The client reads the answer. It ends as it began.
 import assert from "node:assert/strict";
-import { axeClean, fitsWidth, newPage, phone, settled, shot, signInAs } from "../browser.mjs";
+import { axeClean, fitsWidth, newPage, phone, quiet, settled, shot, signInAs } from "../browser.mjs";
 
 async function look(page, name) {
   await settled(page);
-  await page.waitForLoadState("networkidle");
+  await quiet(page);
   await axeClean(page, name);
   await shot(page, `mydata-${name}`);
   const before = page.viewportSize();

@@ -3,12 +3,12 @@
 // it back. Until both said yes nothing that reaches the other organisation tells who she is. A third organisation takes part,
 // reads what leaving means, and stays. It ends what it began, so that it can be walked again on the same data.
 import assert from "node:assert/strict";
-import { axeClean, fitsWidth, newPage, phone, settled, shot, signInAs } from "../browser.mjs";
+import { axeClean, fitsWidth, newPage, phone, quiet, settled, shot, signInAs } from "../browser.mjs";
 
 /** Looks at a page as everybody meets it: axe, both widths, and nothing wider than the smallest screen. */
 async function look(page, name) {
   await settled(page);
-  await page.waitForLoadState("networkidle");
+  await quiet(page);
   await axeClean(page, name);
   await shot(page, `region-${name}`);
   const before = page.viewportSize();

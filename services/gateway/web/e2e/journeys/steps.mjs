@@ -1,11 +1,11 @@
 // Small steps and growing as a networker, in both faces: a support worker notes steps until there are enough, takes one back, names a
 // skill in a wish and agrees on a group; a client takes steps in one tap, and writes and shares on her own growth page. Axe on every page.
 import assert from "node:assert/strict";
-import { axeClean, fitsWidth, newPage, phone, settled, shot, signInAs } from "../browser.mjs";
+import { axeClean, fitsWidth, newPage, phone, quiet, settled, shot, signInAs } from "../browser.mjs";
 
 async function look(page, name) {
   await settled(page);
-  await page.waitForLoadState("networkidle");
+  await quiet(page);
   await axeClean(page, name);
   await shot(page, `steps-${name}`);
   const before = page.viewportSize();

@@ -5,6 +5,7 @@
  *   const wish = await answer(api.GET("/api/v1/wishes/{id}", { params: { path: { id } } }));
  */
 import createClient, { type Middleware } from "openapi-fetch";
+import { isAttended, unasked } from "./attended";
 import { ProblemError, problemFrom } from "./problem";
 import type { paths } from "./schema";
 
@@ -15,6 +16,7 @@ export const setCrossSiteToken = (token: string | undefined): void => void (cros
 const protect: Middleware = {
   onRequest({ request }) {
     if (crossSiteToken && request.method !== "GET") request.headers.set("X-CSRF-Token", crossSiteToken);
+    if (request.method === "GET" && !isAttended()) request.headers.set(unasked, "1");
     return request;
   },
 };

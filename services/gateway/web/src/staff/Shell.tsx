@@ -1,6 +1,8 @@
 /** The staff shell: skip link, navigation (left on a desktop, a bar on top on a phone), the person's menu, the page. */
+import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { useLive } from "@/app/live";
 import { hasRole, type Session, useSession, signInPage } from "@/api/session";
 import { asProblem } from "@/api/problem";
 import { ErrorNote } from "@/design/ErrorNote";
@@ -36,6 +38,7 @@ export function elsewhereFor(session: Session, here: string): string | null {
 
 function Frame({ session }: { session: Session }) {
   const t = useT();
+  useLive(useQueryClient(), session.face === "staff");
   const [open, setOpen] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => setOpen(false), [path]);
