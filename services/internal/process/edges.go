@@ -14,9 +14,9 @@ type edge struct {
 
 var edges = []edge{
 	{"gateway", "recruitment", true, true, "who signs in; everything a browser asks; who has left"},
-	{"gateway", "matching", false, true, "everything a browser asks"},
-	{"gateway", "activity", false, true, "everything a browser asks"},
-	{"gateway", "evaluation", false, true, "everything a browser asks"},
+	{"gateway", "matching", true, true, "everything a browser asks; its feed, for pages that are open"},
+	{"gateway", "activity", true, true, "everything a browser asks; its feed, for pages that are open"},
+	{"gateway", "evaluation", true, true, "everything a browser asks; its feed, for pages that are open"},
 	{"matching", "recruitment", true, true, "who wishes what, and the card of who agreed to be seen elsewhere"},
 	{"matching", "evaluation", true, false, "what an interim evaluation came to"},
 	{"activity", "recruitment", true, false, "whom there are"},
