@@ -44,7 +44,7 @@ const en: Translation<typeof nl> = {
   "key.renew": "Make a second key",
   "key.renew.of": "Make a second key for {name}",
   "key.first": "Make a new key",
-  "key.renewHelp": "This is how you replace a key without a gap: make a second one, put it into the other system, look here whether it was used, and then withdraw the old one.",
+  "key.renewHelp": "This is how you change keys without a gap: make a second one, put it into the other system, look here whether it was used, and then withdraw the old one.",
   "key.two": "Move the system to the newest key. Then withdraw the old one.",
   "key.withdraw": "Withdraw",
   "key.withdraw.of": "Withdraw the key that ends in {ending}",

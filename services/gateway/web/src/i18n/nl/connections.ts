@@ -41,7 +41,7 @@ export default {
   "key.renew": "Een tweede sleutel maken",
   "key.renew.of": "Een tweede sleutel maken voor {name}",
   "key.first": "Een nieuwe sleutel maken",
-  "key.renewHelp": "Zo vervang je een sleutel zonder onderbreking: maak een tweede, zet die in het andere systeem, kijk hier of hij gebruikt is, en trek dan de oude in.",
+  "key.renewHelp": "Zo wissel je van sleutel zonder onderbreking: maak een tweede, zet die in het andere systeem, kijk hier of hij gebruikt is, en trek dan de oude in.",
   "key.two": "Zet het systeem over op de nieuwste sleutel. Trek daarna de oude in.",
   "key.withdraw": "Intrekken",
   "key.withdraw.of": "Sleutel die eindigt op {ending} intrekken",
