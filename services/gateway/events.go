@@ -10,6 +10,7 @@ import (
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/internal/calendar"
 	"github.com/optrek/optrek/services/gateway/internal/live"
+	"github.com/optrek/optrek/services/gateway/internal/own"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/postgres"
@@ -17,10 +18,10 @@ import (
 )
 
 // listen reads what the services tell: recruitment's for who is gone, and all of them for pages that are open.
-func listen(p *process.Process, db *postgres.DB) error {
+func listen(p *process.Process, db *postgres.DB, delivery *own.Delivery) error {
 	handlers := map[string]func(context.Context, *postgres.Tx, proto.Message) error{
 		"recruitment": func(ctx context.Context, tx *postgres.Tx, msg proto.Message) error {
-			return errors.Join(handleRecruitment(ctx, tx, msg), live.Tell(ctx, tx, msg))
+			return errors.Join(listener{delivery}.handle(ctx, tx, msg), live.Tell(ctx, tx, msg))
 		},
 		"matching": live.Tell, "activity": live.Tell, "evaluation": live.Tell,
 	}
@@ -35,14 +36,19 @@ func listen(p *process.Process, db *postgres.DB) error {
 	return nil
 }
 
-// handleRecruitment does here what recruitment tells of people: whoever is gone is signed
+// listener hears what recruitment tells.
+type listener struct{ delivery *own.Delivery }
+
+// handle does here what recruitment tells of people: whoever is gone is signed
 // out, and their calendar reads nothing any more.
-func handleRecruitment(ctx context.Context, tx *postgres.Tx, msg proto.Message) error {
+func (l listener) handle(ctx context.Context, tx *postgres.Tx, msg proto.Message) error {
 	heard, err := Erasure().Hear(ctx, tx, msg, func(client string) error { return forget(ctx, tx, client) })
 	if heard || err != nil {
 		return err
 	}
 	switch e := msg.(type) {
+	case *recruitmentv1.ExportAsked:
+		l.delivery.Hear()
 	case *recruitmentv1.SignInEnded:
 		if card := e.GetCardId(); card != "" {
 			return session.EndCardIn(ctx, tx, card)

@@ -32,6 +32,7 @@ import (
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/internal/calendar"
 	"github.com/optrek/optrek/services/gateway/internal/live"
+	"github.com/optrek/optrek/services/gateway/internal/own"
 	"github.com/optrek/optrek/services/gateway/internal/session"
 	"github.com/optrek/optrek/services/gateway/web"
 	"github.com/optrek/optrek/services/internal/auditlog"
@@ -70,7 +71,13 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if _, err := auditlog.Bind(p, db); err != nil { // nobody asks the gateway for its log; it is sealed, and verified with the others
 		return err
 	}
-	if err := listen(p, db); err != nil {
+	told, err := p.Dial("recruitment")
+	if err != nil {
+		return err
+	}
+	delivery := own.New(own.Delivery{DB: db, Recruitment: recruitmentv1.NewPersonalDataServiceClient(told), Organisations: wall.register.IDs, Log: p.Log})
+	p.Go("gateway tells people what it keeps of them", delivery.Run)
+	if err := listen(p, db, delivery); err != nil {
 		return err
 	}
 	wall.hub, wall.stopping = live.NewHub(db, p.Log), make(chan struct{})

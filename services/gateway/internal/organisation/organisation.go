@@ -56,6 +56,14 @@ type Register struct {
 // All gives the organisations in the order of the register.
 func (r *Register) All() []*Organisation { return r.all }
 
+// IDs gives their ids.
+func (r *Register) IDs() (ids []string) {
+	for _, o := range r.all {
+		ids = append(ids, o.ID)
+	}
+	return ids
+}
+
 // Find looks an organisation up by its slug or its id.
 func (r *Register) Find(slugOrID string) (*Organisation, bool) {
 	if o, ok := r.slug[slugOrID]; ok {

@@ -33,7 +33,7 @@ func Whole(t *testing.T, schema postgres.Schema, c personal.Catalogue, others ma
 					t.Errorf("%s tells something of nobody: %v", s.Key, s.Items)
 				}
 			}
-			if err == nil && len(sections) < 3 {
+			if err == nil && len(sections) < 2 {
 				t.Errorf("only %d sections", len(sections))
 			}
 			return err

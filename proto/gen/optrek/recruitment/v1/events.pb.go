@@ -894,6 +894,51 @@ func (x *RestrictionChanged) GetRestricted() bool {
 	return false
 }
 
+// Somebody asked for everything that is kept of a person: whoever delivers a part does so (PersonalDataService.DeliverExport).
+type ExportAsked struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ClientId      string                 `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExportAsked) Reset() {
+	*x = ExportAsked{}
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExportAsked) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExportAsked) ProtoMessage() {}
+
+func (x *ExportAsked) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExportAsked.ProtoReflect.Descriptor instead.
+func (*ExportAsked) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *ExportAsked) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
 var File_optrek_recruitment_v1_events_proto protoreflect.FileDescriptor
 
 const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
@@ -965,7 +1010,9 @@ const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12\x1e\n" +
 	"\n" +
 	"restricted\x18\x02 \x01(\bR\n" +
-	"restrictedBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
+	"restricted\"*\n" +
+	"\vExportAsked\x12\x1b\n" +
+	"\tclient_id\x18\x01 \x01(\tR\bclientIdBHZFgithub.com/optrek/optrek/proto/gen/optrek/recruitment/v1;recruitmentv1b\x06proto3"
 
 var (
 	file_optrek_recruitment_v1_events_proto_rawDescOnce sync.Once
@@ -979,7 +1026,7 @@ func file_optrek_recruitment_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_events_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
+var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
 var file_optrek_recruitment_v1_events_proto_goTypes = []any{
 	(*ClientChanged)(nil),          // 0: optrek.recruitment.v1.ClientChanged
 	(*ClientLeft)(nil),             // 1: optrek.recruitment.v1.ClientLeft
@@ -995,21 +1042,22 @@ var file_optrek_recruitment_v1_events_proto_goTypes = []any{
 	(*HoldChanged)(nil),            // 11: optrek.recruitment.v1.HoldChanged
 	(*RetentionChanged)(nil),       // 12: optrek.recruitment.v1.RetentionChanged
 	(*RestrictionChanged)(nil),     // 13: optrek.recruitment.v1.RestrictionChanged
-	nil,                            // 14: optrek.recruitment.v1.RetentionChanged.MonthsEntry
-	(*Profile)(nil),                // 15: optrek.recruitment.v1.Profile
-	(Wish_Kind)(0),                 // 16: optrek.recruitment.v1.Wish.Kind
-	(Wish_State)(0),                // 17: optrek.recruitment.v1.Wish.State
-	(*timestamppb.Timestamp)(nil),  // 18: google.protobuf.Timestamp
-	(Networker_State)(0),           // 19: optrek.recruitment.v1.Networker.State
+	(*ExportAsked)(nil),            // 14: optrek.recruitment.v1.ExportAsked
+	nil,                            // 15: optrek.recruitment.v1.RetentionChanged.MonthsEntry
+	(*Profile)(nil),                // 16: optrek.recruitment.v1.Profile
+	(Wish_Kind)(0),                 // 17: optrek.recruitment.v1.Wish.Kind
+	(Wish_State)(0),                // 18: optrek.recruitment.v1.Wish.State
+	(*timestamppb.Timestamp)(nil),  // 19: google.protobuf.Timestamp
+	(Networker_State)(0),           // 20: optrek.recruitment.v1.Networker.State
 }
 var file_optrek_recruitment_v1_events_proto_depIdxs = []int32{
-	15, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
-	16, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
-	17, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
-	18, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
-	19, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
-	18, // 5: optrek.recruitment.v1.EmergencyAccessChanged.until:type_name -> google.protobuf.Timestamp
-	14, // 6: optrek.recruitment.v1.RetentionChanged.months:type_name -> optrek.recruitment.v1.RetentionChanged.MonthsEntry
+	16, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
+	17, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
+	18, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
+	19, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
+	20, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
+	19, // 5: optrek.recruitment.v1.EmergencyAccessChanged.until:type_name -> google.protobuf.Timestamp
+	15, // 6: optrek.recruitment.v1.RetentionChanged.months:type_name -> optrek.recruitment.v1.RetentionChanged.MonthsEntry
 	7,  // [7:7] is the sub-list for method output_type
 	7,  // [7:7] is the sub-list for method input_type
 	7,  // [7:7] is the sub-list for extension type_name
@@ -1031,7 +1079,7 @@ func file_optrek_recruitment_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_events_proto_rawDesc), len(file_optrek_recruitment_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   15,
+			NumMessages:   16,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -249,7 +249,7 @@ func (x Correction_State) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Correction_State.Descriptor instead.
 func (Correction_State) EnumDescriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{8, 0}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{13, 0}
 }
 
 // Everything about one person, collected for somebody's eyes and kept for a week.
@@ -366,7 +366,7 @@ func (x *PersonalExport) GetParts() []*ExportPart {
 // One service's share of it.
 type ExportPart struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// "recruitment", "matching", "activity" or "evaluation".
+	// "recruitment", "matching", "activity", "evaluation" or "gateway".
 	Service       string `protobuf:"bytes,1,opt,name=service,proto3" json:"service,omitempty"`
 	Collected     bool   `protobuf:"varint,2,opt,name=collected,proto3" json:"collected,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -714,6 +714,252 @@ func (x *DownloadExportRequest) GetLanguage() string {
 	return ""
 }
 
+type ListAwaitedExportsRequest struct {
+	state          protoimpl.MessageState `protogen:"open.v1"`
+	OrganisationId string                 `protobuf:"bytes,1,opt,name=organisation_id,json=organisationId,proto3" json:"organisation_id,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *ListAwaitedExportsRequest) Reset() {
+	*x = ListAwaitedExportsRequest{}
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAwaitedExportsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAwaitedExportsRequest) ProtoMessage() {}
+
+func (x *ListAwaitedExportsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAwaitedExportsRequest.ProtoReflect.Descriptor instead.
+func (*ListAwaitedExportsRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ListAwaitedExportsRequest) GetOrganisationId() string {
+	if x != nil {
+		return x.OrganisationId
+	}
+	return ""
+}
+
+type ListAwaitedExportsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// At most a hundred, the oldest first.
+	Exports       []*AwaitedExport `protobuf:"bytes,1,rep,name=exports,proto3" json:"exports,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAwaitedExportsResponse) Reset() {
+	*x = ListAwaitedExportsResponse{}
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAwaitedExportsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAwaitedExportsResponse) ProtoMessage() {}
+
+func (x *ListAwaitedExportsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAwaitedExportsResponse.ProtoReflect.Descriptor instead.
+func (*ListAwaitedExportsResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ListAwaitedExportsResponse) GetExports() []*AwaitedExport {
+	if x != nil {
+		return x.Exports
+	}
+	return nil
+}
+
+// An export that waits for a part: of whom, and for whose eyes.
+type AwaitedExport struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	ClientId      string                 `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
+	OwnEyes       bool                   `protobuf:"varint,3,opt,name=own_eyes,json=ownEyes,proto3" json:"own_eyes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AwaitedExport) Reset() {
+	*x = AwaitedExport{}
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AwaitedExport) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AwaitedExport) ProtoMessage() {}
+
+func (x *AwaitedExport) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AwaitedExport.ProtoReflect.Descriptor instead.
+func (*AwaitedExport) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *AwaitedExport) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *AwaitedExport) GetClientId() string {
+	if x != nil {
+		return x.ClientId
+	}
+	return ""
+}
+
+func (x *AwaitedExport) GetOwnEyes() bool {
+	if x != nil {
+		return x.OwnEyes
+	}
+	return false
+}
+
+type DeliverExportRequest struct {
+	state          protoimpl.MessageState   `protogen:"open.v1"`
+	OrganisationId string                   `protobuf:"bytes,1,opt,name=organisation_id,json=organisationId,proto3" json:"organisation_id,omitempty"`
+	Id             string                   `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
+	Part           *v1.ExportPersonResponse `protobuf:"bytes,3,opt,name=part,proto3" json:"part,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *DeliverExportRequest) Reset() {
+	*x = DeliverExportRequest{}
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeliverExportRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeliverExportRequest) ProtoMessage() {}
+
+func (x *DeliverExportRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeliverExportRequest.ProtoReflect.Descriptor instead.
+func (*DeliverExportRequest) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *DeliverExportRequest) GetOrganisationId() string {
+	if x != nil {
+		return x.OrganisationId
+	}
+	return ""
+}
+
+func (x *DeliverExportRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DeliverExportRequest) GetPart() *v1.ExportPersonResponse {
+	if x != nil {
+		return x.Part
+	}
+	return nil
+}
+
+type DeliverExportResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeliverExportResponse) Reset() {
+	*x = DeliverExportResponse{}
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeliverExportResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeliverExportResponse) ProtoMessage() {}
+
+func (x *DeliverExportResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeliverExportResponse.ProtoReflect.Descriptor instead.
+func (*DeliverExportResponse) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{12}
+}
+
 // Somebody said of a line that it is not right.
 type Correction struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
@@ -744,7 +990,7 @@ type Correction struct {
 
 func (x *Correction) Reset() {
 	*x = Correction{}
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[8]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -756,7 +1002,7 @@ func (x *Correction) String() string {
 func (*Correction) ProtoMessage() {}
 
 func (x *Correction) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[8]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -769,7 +1015,7 @@ func (x *Correction) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Correction.ProtoReflect.Descriptor instead.
 func (*Correction) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{8}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *Correction) GetId() string {
@@ -909,7 +1155,7 @@ type AskCorrectionRequest struct {
 
 func (x *AskCorrectionRequest) Reset() {
 	*x = AskCorrectionRequest{}
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[9]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -921,7 +1167,7 @@ func (x *AskCorrectionRequest) String() string {
 func (*AskCorrectionRequest) ProtoMessage() {}
 
 func (x *AskCorrectionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[9]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -934,7 +1180,7 @@ func (x *AskCorrectionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AskCorrectionRequest.ProtoReflect.Descriptor instead.
 func (*AskCorrectionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{9}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *AskCorrectionRequest) GetClientId() string {
@@ -1021,7 +1267,7 @@ type ListCorrectionsRequest struct {
 
 func (x *ListCorrectionsRequest) Reset() {
 	*x = ListCorrectionsRequest{}
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[10]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1033,7 +1279,7 @@ func (x *ListCorrectionsRequest) String() string {
 func (*ListCorrectionsRequest) ProtoMessage() {}
 
 func (x *ListCorrectionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[10]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1046,7 +1292,7 @@ func (x *ListCorrectionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCorrectionsRequest.ProtoReflect.Descriptor instead.
 func (*ListCorrectionsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{10}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListCorrectionsRequest) GetClientId() string {
@@ -1087,7 +1333,7 @@ type ListCorrectionsResponse struct {
 
 func (x *ListCorrectionsResponse) Reset() {
 	*x = ListCorrectionsResponse{}
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[11]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1099,7 +1345,7 @@ func (x *ListCorrectionsResponse) String() string {
 func (*ListCorrectionsResponse) ProtoMessage() {}
 
 func (x *ListCorrectionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[11]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1112,7 +1358,7 @@ func (x *ListCorrectionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCorrectionsResponse.ProtoReflect.Descriptor instead.
 func (*ListCorrectionsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{11}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ListCorrectionsResponse) GetCorrections() []*Correction {
@@ -1143,7 +1389,7 @@ type AnswerCorrectionRequest struct {
 
 func (x *AnswerCorrectionRequest) Reset() {
 	*x = AnswerCorrectionRequest{}
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[12]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1155,7 +1401,7 @@ func (x *AnswerCorrectionRequest) String() string {
 func (*AnswerCorrectionRequest) ProtoMessage() {}
 
 func (x *AnswerCorrectionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[12]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1168,7 +1414,7 @@ func (x *AnswerCorrectionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AnswerCorrectionRequest.ProtoReflect.Descriptor instead.
 func (*AnswerCorrectionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{12}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *AnswerCorrectionRequest) GetId() string {
@@ -1216,7 +1462,7 @@ type CloseCorrectionRequest struct {
 
 func (x *CloseCorrectionRequest) Reset() {
 	*x = CloseCorrectionRequest{}
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[13]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1228,7 +1474,7 @@ func (x *CloseCorrectionRequest) String() string {
 func (*CloseCorrectionRequest) ProtoMessage() {}
 
 func (x *CloseCorrectionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[13]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1241,7 +1487,7 @@ func (x *CloseCorrectionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CloseCorrectionRequest.ProtoReflect.Descriptor instead.
 func (*CloseCorrectionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{13}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *CloseCorrectionRequest) GetId() string {
@@ -1278,7 +1524,7 @@ type Restriction struct {
 
 func (x *Restriction) Reset() {
 	*x = Restriction{}
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[14]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1290,7 +1536,7 @@ func (x *Restriction) String() string {
 func (*Restriction) ProtoMessage() {}
 
 func (x *Restriction) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[14]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1303,7 +1549,7 @@ func (x *Restriction) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Restriction.ProtoReflect.Descriptor instead.
 func (*Restriction) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{14}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *Restriction) GetId() string {
@@ -1374,7 +1620,7 @@ type RestrictClientRequest struct {
 
 func (x *RestrictClientRequest) Reset() {
 	*x = RestrictClientRequest{}
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[15]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1386,7 +1632,7 @@ func (x *RestrictClientRequest) String() string {
 func (*RestrictClientRequest) ProtoMessage() {}
 
 func (x *RestrictClientRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[15]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1399,7 +1645,7 @@ func (x *RestrictClientRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RestrictClientRequest.ProtoReflect.Descriptor instead.
 func (*RestrictClientRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{15}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *RestrictClientRequest) GetClientId() string {
@@ -1439,7 +1685,7 @@ type ListRestrictionsRequest struct {
 
 func (x *ListRestrictionsRequest) Reset() {
 	*x = ListRestrictionsRequest{}
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[16]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1451,7 +1697,7 @@ func (x *ListRestrictionsRequest) String() string {
 func (*ListRestrictionsRequest) ProtoMessage() {}
 
 func (x *ListRestrictionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[16]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1464,7 +1710,7 @@ func (x *ListRestrictionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRestrictionsRequest.ProtoReflect.Descriptor instead.
 func (*ListRestrictionsRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{16}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ListRestrictionsRequest) GetClientId() string {
@@ -1483,7 +1729,7 @@ type ListRestrictionsResponse struct {
 
 func (x *ListRestrictionsResponse) Reset() {
 	*x = ListRestrictionsResponse{}
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[17]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1495,7 +1741,7 @@ func (x *ListRestrictionsResponse) String() string {
 func (*ListRestrictionsResponse) ProtoMessage() {}
 
 func (x *ListRestrictionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[17]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1508,7 +1754,7 @@ func (x *ListRestrictionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRestrictionsResponse.ProtoReflect.Descriptor instead.
 func (*ListRestrictionsResponse) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{17}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListRestrictionsResponse) GetRestrictions() []*Restriction {
@@ -1531,7 +1777,7 @@ type EndRestrictionRequest struct {
 
 func (x *EndRestrictionRequest) Reset() {
 	*x = EndRestrictionRequest{}
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[18]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1543,7 +1789,7 @@ func (x *EndRestrictionRequest) String() string {
 func (*EndRestrictionRequest) ProtoMessage() {}
 
 func (x *EndRestrictionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[18]
+	mi := &file_optrek_recruitment_v1_personal_data_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1556,7 +1802,7 @@ func (x *EndRestrictionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EndRestrictionRequest.ProtoReflect.Descriptor instead.
 func (*EndRestrictionRequest) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{18}
+	return file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *EndRestrictionRequest) GetClientId() string {
@@ -1641,7 +1887,20 @@ const file_optrek_recruitment_v1_personal_data_proto_rawDesc = "" +
 	"\n" +
 	"FORMAT_ZIP\x10\x01\x12\x13\n" +
 	"\x0fFORMAT_DOCUMENT\x10\x02\x12\x0f\n" +
-	"\vFORMAT_DATA\x10\x03\"\xc5\x05\n" +
+	"\vFORMAT_DATA\x10\x03\"N\n" +
+	"\x19ListAwaitedExportsRequest\x121\n" +
+	"\x0forganisation_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0eorganisationId\"\\\n" +
+	"\x1aListAwaitedExportsResponse\x12>\n" +
+	"\aexports\x18\x01 \x03(\v2$.optrek.recruitment.v1.AwaitedExportR\aexports\"W\n" +
+	"\rAwaitedExport\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
+	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12\x19\n" +
+	"\bown_eyes\x18\x03 \x01(\bR\aownEyes\"\xa9\x01\n" +
+	"\x14DeliverExportRequest\x121\n" +
+	"\x0forganisation_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0eorganisationId\x12\x18\n" +
+	"\x02id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12D\n" +
+	"\x04part\x18\x03 \x01(\v2(.optrek.personal.v1.ExportPersonResponseB\x06\xbaH\x03\xc8\x01\x01R\x04part\"\x17\n" +
+	"\x15DeliverExportResponse\"\xc5\x05\n" +
 	"\n" +
 	"Correction\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
@@ -1738,7 +1997,7 @@ const file_optrek_recruitment_v1_personal_data_proto_rawDesc = "" +
 	"\fSAID_BY_SELF\x10\x01\x12\x10\n" +
 	"\fSAID_BY_TOLD\x10\x02\x12\x1a\n" +
 	"\x16SAID_BY_REPRESENTATIVE\x10\x03\x12\x18\n" +
-	"\x14SAID_BY_ORGANISATION\x10\x042\xed\x0e\n" +
+	"\x14SAID_BY_ORGANISATION\x10\x042\xf7\x10\n" +
 	"\x13PersonalDataService\x12\x96\x01\n" +
 	"\tAskExport\x12'.optrek.recruitment.v1.AskExportRequest\x1a%.optrek.recruitment.v1.PersonalExport\"9\xa2\xbb\x18\a\n" +
 	"\x03\x01\x02\x05\x10\x02\x82\xd3\xe4\x93\x02(:\x01*\"#/api/v1/clients/{client_id}/exports\x12\x9c\x01\n" +
@@ -1750,7 +2009,9 @@ const file_optrek_recruitment_v1_personal_data_proto_rawDesc = "" +
 	"ReadExport\x12(.optrek.recruitment.v1.ReadExportRequest\x1a\x1c.optrek.personal.v1.Document\",\xa2\xbb\x18\a\n" +
 	"\x03\x01\x02\x05\x10\x02\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/exports/{id}:read\x12\x93\x01\n" +
 	"\x0eDownloadExport\x12,.optrek.recruitment.v1.DownloadExportRequest\x1a!.optrek.recruitment.v1.ExportFile\"0\xa2\xbb\x18\a\n" +
-	"\x03\x01\x02\x05\x10\x02\x82\xd3\xe4\x93\x02\x1f\x12\x1d/api/v1/exports/{id}:download\x12\x9e\x01\n" +
+	"\x03\x01\x02\x05\x10\x02\x82\xd3\xe4\x93\x02\x1f\x12\x1d/api/v1/exports/{id}:download\x12\x8a\x01\n" +
+	"\x12ListAwaitedExports\x120.optrek.recruitment.v1.ListAwaitedExportsRequest\x1a1.optrek.recruitment.v1.ListAwaitedExportsResponse\"\x0f\xa2\xbb\x18\v\x10\x01\x1a\agateway\x12{\n" +
+	"\rDeliverExport\x12+.optrek.recruitment.v1.DeliverExportRequest\x1a,.optrek.recruitment.v1.DeliverExportResponse\"\x0f\xa2\xbb\x18\v\x10\x01\x1a\agateway\x12\x9e\x01\n" +
 	"\rAskCorrection\x12+.optrek.recruitment.v1.AskCorrectionRequest\x1a!.optrek.recruitment.v1.Correction\"=\xa2\xbb\x18\a\n" +
 	"\x03\x01\x02\x05\x10\x02\x82\xd3\xe4\x93\x02,:\x01*\"'/api/v1/clients/{client_id}/corrections\x12\x98\x01\n" +
 	"\x0fListCorrections\x12-.optrek.recruitment.v1.ListCorrectionsRequest\x1a..optrek.recruitment.v1.ListCorrectionsResponse\"&\xa2\xbb\x18\a\n" +
@@ -1779,88 +2040,100 @@ func file_optrek_recruitment_v1_personal_data_proto_rawDescGZIP() []byte {
 }
 
 var file_optrek_recruitment_v1_personal_data_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_optrek_recruitment_v1_personal_data_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
+var file_optrek_recruitment_v1_personal_data_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_optrek_recruitment_v1_personal_data_proto_goTypes = []any{
-	(SaidBy)(0),                       // 0: optrek.recruitment.v1.SaidBy
-	(PersonalExport_State)(0),         // 1: optrek.recruitment.v1.PersonalExport.State
-	(DownloadExportRequest_Format)(0), // 2: optrek.recruitment.v1.DownloadExportRequest.Format
-	(Correction_State)(0),             // 3: optrek.recruitment.v1.Correction.State
-	(*PersonalExport)(nil),            // 4: optrek.recruitment.v1.PersonalExport
-	(*ExportPart)(nil),                // 5: optrek.recruitment.v1.ExportPart
-	(*AskExportRequest)(nil),          // 6: optrek.recruitment.v1.AskExportRequest
-	(*ListExportsRequest)(nil),        // 7: optrek.recruitment.v1.ListExportsRequest
-	(*ListExportsResponse)(nil),       // 8: optrek.recruitment.v1.ListExportsResponse
-	(*GetExportRequest)(nil),          // 9: optrek.recruitment.v1.GetExportRequest
-	(*ReadExportRequest)(nil),         // 10: optrek.recruitment.v1.ReadExportRequest
-	(*DownloadExportRequest)(nil),     // 11: optrek.recruitment.v1.DownloadExportRequest
-	(*Correction)(nil),                // 12: optrek.recruitment.v1.Correction
-	(*AskCorrectionRequest)(nil),      // 13: optrek.recruitment.v1.AskCorrectionRequest
-	(*ListCorrectionsRequest)(nil),    // 14: optrek.recruitment.v1.ListCorrectionsRequest
-	(*ListCorrectionsResponse)(nil),   // 15: optrek.recruitment.v1.ListCorrectionsResponse
-	(*AnswerCorrectionRequest)(nil),   // 16: optrek.recruitment.v1.AnswerCorrectionRequest
-	(*CloseCorrectionRequest)(nil),    // 17: optrek.recruitment.v1.CloseCorrectionRequest
-	(*Restriction)(nil),               // 18: optrek.recruitment.v1.Restriction
-	(*RestrictClientRequest)(nil),     // 19: optrek.recruitment.v1.RestrictClientRequest
-	(*ListRestrictionsRequest)(nil),   // 20: optrek.recruitment.v1.ListRestrictionsRequest
-	(*ListRestrictionsResponse)(nil),  // 21: optrek.recruitment.v1.ListRestrictionsResponse
-	(*EndRestrictionRequest)(nil),     // 22: optrek.recruitment.v1.EndRestrictionRequest
-	(*timestamppb.Timestamp)(nil),     // 23: google.protobuf.Timestamp
-	(*v1.Document)(nil),               // 24: optrek.personal.v1.Document
-	(*ExportFile)(nil),                // 25: optrek.recruitment.v1.ExportFile
+	(SaidBy)(0),                        // 0: optrek.recruitment.v1.SaidBy
+	(PersonalExport_State)(0),          // 1: optrek.recruitment.v1.PersonalExport.State
+	(DownloadExportRequest_Format)(0),  // 2: optrek.recruitment.v1.DownloadExportRequest.Format
+	(Correction_State)(0),              // 3: optrek.recruitment.v1.Correction.State
+	(*PersonalExport)(nil),             // 4: optrek.recruitment.v1.PersonalExport
+	(*ExportPart)(nil),                 // 5: optrek.recruitment.v1.ExportPart
+	(*AskExportRequest)(nil),           // 6: optrek.recruitment.v1.AskExportRequest
+	(*ListExportsRequest)(nil),         // 7: optrek.recruitment.v1.ListExportsRequest
+	(*ListExportsResponse)(nil),        // 8: optrek.recruitment.v1.ListExportsResponse
+	(*GetExportRequest)(nil),           // 9: optrek.recruitment.v1.GetExportRequest
+	(*ReadExportRequest)(nil),          // 10: optrek.recruitment.v1.ReadExportRequest
+	(*DownloadExportRequest)(nil),      // 11: optrek.recruitment.v1.DownloadExportRequest
+	(*ListAwaitedExportsRequest)(nil),  // 12: optrek.recruitment.v1.ListAwaitedExportsRequest
+	(*ListAwaitedExportsResponse)(nil), // 13: optrek.recruitment.v1.ListAwaitedExportsResponse
+	(*AwaitedExport)(nil),              // 14: optrek.recruitment.v1.AwaitedExport
+	(*DeliverExportRequest)(nil),       // 15: optrek.recruitment.v1.DeliverExportRequest
+	(*DeliverExportResponse)(nil),      // 16: optrek.recruitment.v1.DeliverExportResponse
+	(*Correction)(nil),                 // 17: optrek.recruitment.v1.Correction
+	(*AskCorrectionRequest)(nil),       // 18: optrek.recruitment.v1.AskCorrectionRequest
+	(*ListCorrectionsRequest)(nil),     // 19: optrek.recruitment.v1.ListCorrectionsRequest
+	(*ListCorrectionsResponse)(nil),    // 20: optrek.recruitment.v1.ListCorrectionsResponse
+	(*AnswerCorrectionRequest)(nil),    // 21: optrek.recruitment.v1.AnswerCorrectionRequest
+	(*CloseCorrectionRequest)(nil),     // 22: optrek.recruitment.v1.CloseCorrectionRequest
+	(*Restriction)(nil),                // 23: optrek.recruitment.v1.Restriction
+	(*RestrictClientRequest)(nil),      // 24: optrek.recruitment.v1.RestrictClientRequest
+	(*ListRestrictionsRequest)(nil),    // 25: optrek.recruitment.v1.ListRestrictionsRequest
+	(*ListRestrictionsResponse)(nil),   // 26: optrek.recruitment.v1.ListRestrictionsResponse
+	(*EndRestrictionRequest)(nil),      // 27: optrek.recruitment.v1.EndRestrictionRequest
+	(*timestamppb.Timestamp)(nil),      // 28: google.protobuf.Timestamp
+	(*v1.ExportPersonResponse)(nil),    // 29: optrek.personal.v1.ExportPersonResponse
+	(*v1.Document)(nil),                // 30: optrek.personal.v1.Document
+	(*ExportFile)(nil),                 // 31: optrek.recruitment.v1.ExportFile
 }
 var file_optrek_recruitment_v1_personal_data_proto_depIdxs = []int32{
 	1,  // 0: optrek.recruitment.v1.PersonalExport.state:type_name -> optrek.recruitment.v1.PersonalExport.State
 	0,  // 1: optrek.recruitment.v1.PersonalExport.said_by:type_name -> optrek.recruitment.v1.SaidBy
-	23, // 2: optrek.recruitment.v1.PersonalExport.ask_time:type_name -> google.protobuf.Timestamp
-	23, // 3: optrek.recruitment.v1.PersonalExport.ready_time:type_name -> google.protobuf.Timestamp
-	23, // 4: optrek.recruitment.v1.PersonalExport.keep_until_time:type_name -> google.protobuf.Timestamp
+	28, // 2: optrek.recruitment.v1.PersonalExport.ask_time:type_name -> google.protobuf.Timestamp
+	28, // 3: optrek.recruitment.v1.PersonalExport.ready_time:type_name -> google.protobuf.Timestamp
+	28, // 4: optrek.recruitment.v1.PersonalExport.keep_until_time:type_name -> google.protobuf.Timestamp
 	5,  // 5: optrek.recruitment.v1.PersonalExport.parts:type_name -> optrek.recruitment.v1.ExportPart
 	0,  // 6: optrek.recruitment.v1.AskExportRequest.said_by:type_name -> optrek.recruitment.v1.SaidBy
 	4,  // 7: optrek.recruitment.v1.ListExportsResponse.exports:type_name -> optrek.recruitment.v1.PersonalExport
 	2,  // 8: optrek.recruitment.v1.DownloadExportRequest.format:type_name -> optrek.recruitment.v1.DownloadExportRequest.Format
-	3,  // 9: optrek.recruitment.v1.Correction.state:type_name -> optrek.recruitment.v1.Correction.State
-	0,  // 10: optrek.recruitment.v1.Correction.said_by:type_name -> optrek.recruitment.v1.SaidBy
-	23, // 11: optrek.recruitment.v1.Correction.ask_time:type_name -> google.protobuf.Timestamp
-	23, // 12: optrek.recruitment.v1.Correction.answer_time:type_name -> google.protobuf.Timestamp
-	23, // 13: optrek.recruitment.v1.Correction.read_time:type_name -> google.protobuf.Timestamp
-	0,  // 14: optrek.recruitment.v1.AskCorrectionRequest.said_by:type_name -> optrek.recruitment.v1.SaidBy
-	12, // 15: optrek.recruitment.v1.ListCorrectionsResponse.corrections:type_name -> optrek.recruitment.v1.Correction
-	0,  // 16: optrek.recruitment.v1.Restriction.said_by:type_name -> optrek.recruitment.v1.SaidBy
-	23, // 17: optrek.recruitment.v1.Restriction.begin_time:type_name -> google.protobuf.Timestamp
-	23, // 18: optrek.recruitment.v1.Restriction.end_time:type_name -> google.protobuf.Timestamp
-	0,  // 19: optrek.recruitment.v1.Restriction.ended_by:type_name -> optrek.recruitment.v1.SaidBy
-	0,  // 20: optrek.recruitment.v1.RestrictClientRequest.said_by:type_name -> optrek.recruitment.v1.SaidBy
-	18, // 21: optrek.recruitment.v1.ListRestrictionsResponse.restrictions:type_name -> optrek.recruitment.v1.Restriction
-	0,  // 22: optrek.recruitment.v1.EndRestrictionRequest.said_by:type_name -> optrek.recruitment.v1.SaidBy
-	6,  // 23: optrek.recruitment.v1.PersonalDataService.AskExport:input_type -> optrek.recruitment.v1.AskExportRequest
-	7,  // 24: optrek.recruitment.v1.PersonalDataService.ListExports:input_type -> optrek.recruitment.v1.ListExportsRequest
-	9,  // 25: optrek.recruitment.v1.PersonalDataService.GetExport:input_type -> optrek.recruitment.v1.GetExportRequest
-	10, // 26: optrek.recruitment.v1.PersonalDataService.ReadExport:input_type -> optrek.recruitment.v1.ReadExportRequest
-	11, // 27: optrek.recruitment.v1.PersonalDataService.DownloadExport:input_type -> optrek.recruitment.v1.DownloadExportRequest
-	13, // 28: optrek.recruitment.v1.PersonalDataService.AskCorrection:input_type -> optrek.recruitment.v1.AskCorrectionRequest
-	14, // 29: optrek.recruitment.v1.PersonalDataService.ListCorrections:input_type -> optrek.recruitment.v1.ListCorrectionsRequest
-	16, // 30: optrek.recruitment.v1.PersonalDataService.AnswerCorrection:input_type -> optrek.recruitment.v1.AnswerCorrectionRequest
-	17, // 31: optrek.recruitment.v1.PersonalDataService.CloseCorrection:input_type -> optrek.recruitment.v1.CloseCorrectionRequest
-	19, // 32: optrek.recruitment.v1.PersonalDataService.RestrictClient:input_type -> optrek.recruitment.v1.RestrictClientRequest
-	20, // 33: optrek.recruitment.v1.PersonalDataService.ListRestrictions:input_type -> optrek.recruitment.v1.ListRestrictionsRequest
-	22, // 34: optrek.recruitment.v1.PersonalDataService.EndRestriction:input_type -> optrek.recruitment.v1.EndRestrictionRequest
-	4,  // 35: optrek.recruitment.v1.PersonalDataService.AskExport:output_type -> optrek.recruitment.v1.PersonalExport
-	8,  // 36: optrek.recruitment.v1.PersonalDataService.ListExports:output_type -> optrek.recruitment.v1.ListExportsResponse
-	4,  // 37: optrek.recruitment.v1.PersonalDataService.GetExport:output_type -> optrek.recruitment.v1.PersonalExport
-	24, // 38: optrek.recruitment.v1.PersonalDataService.ReadExport:output_type -> optrek.personal.v1.Document
-	25, // 39: optrek.recruitment.v1.PersonalDataService.DownloadExport:output_type -> optrek.recruitment.v1.ExportFile
-	12, // 40: optrek.recruitment.v1.PersonalDataService.AskCorrection:output_type -> optrek.recruitment.v1.Correction
-	15, // 41: optrek.recruitment.v1.PersonalDataService.ListCorrections:output_type -> optrek.recruitment.v1.ListCorrectionsResponse
-	12, // 42: optrek.recruitment.v1.PersonalDataService.AnswerCorrection:output_type -> optrek.recruitment.v1.Correction
-	12, // 43: optrek.recruitment.v1.PersonalDataService.CloseCorrection:output_type -> optrek.recruitment.v1.Correction
-	18, // 44: optrek.recruitment.v1.PersonalDataService.RestrictClient:output_type -> optrek.recruitment.v1.Restriction
-	21, // 45: optrek.recruitment.v1.PersonalDataService.ListRestrictions:output_type -> optrek.recruitment.v1.ListRestrictionsResponse
-	18, // 46: optrek.recruitment.v1.PersonalDataService.EndRestriction:output_type -> optrek.recruitment.v1.Restriction
-	35, // [35:47] is the sub-list for method output_type
-	23, // [23:35] is the sub-list for method input_type
-	23, // [23:23] is the sub-list for extension type_name
-	23, // [23:23] is the sub-list for extension extendee
-	0,  // [0:23] is the sub-list for field type_name
+	14, // 9: optrek.recruitment.v1.ListAwaitedExportsResponse.exports:type_name -> optrek.recruitment.v1.AwaitedExport
+	29, // 10: optrek.recruitment.v1.DeliverExportRequest.part:type_name -> optrek.personal.v1.ExportPersonResponse
+	3,  // 11: optrek.recruitment.v1.Correction.state:type_name -> optrek.recruitment.v1.Correction.State
+	0,  // 12: optrek.recruitment.v1.Correction.said_by:type_name -> optrek.recruitment.v1.SaidBy
+	28, // 13: optrek.recruitment.v1.Correction.ask_time:type_name -> google.protobuf.Timestamp
+	28, // 14: optrek.recruitment.v1.Correction.answer_time:type_name -> google.protobuf.Timestamp
+	28, // 15: optrek.recruitment.v1.Correction.read_time:type_name -> google.protobuf.Timestamp
+	0,  // 16: optrek.recruitment.v1.AskCorrectionRequest.said_by:type_name -> optrek.recruitment.v1.SaidBy
+	17, // 17: optrek.recruitment.v1.ListCorrectionsResponse.corrections:type_name -> optrek.recruitment.v1.Correction
+	0,  // 18: optrek.recruitment.v1.Restriction.said_by:type_name -> optrek.recruitment.v1.SaidBy
+	28, // 19: optrek.recruitment.v1.Restriction.begin_time:type_name -> google.protobuf.Timestamp
+	28, // 20: optrek.recruitment.v1.Restriction.end_time:type_name -> google.protobuf.Timestamp
+	0,  // 21: optrek.recruitment.v1.Restriction.ended_by:type_name -> optrek.recruitment.v1.SaidBy
+	0,  // 22: optrek.recruitment.v1.RestrictClientRequest.said_by:type_name -> optrek.recruitment.v1.SaidBy
+	23, // 23: optrek.recruitment.v1.ListRestrictionsResponse.restrictions:type_name -> optrek.recruitment.v1.Restriction
+	0,  // 24: optrek.recruitment.v1.EndRestrictionRequest.said_by:type_name -> optrek.recruitment.v1.SaidBy
+	6,  // 25: optrek.recruitment.v1.PersonalDataService.AskExport:input_type -> optrek.recruitment.v1.AskExportRequest
+	7,  // 26: optrek.recruitment.v1.PersonalDataService.ListExports:input_type -> optrek.recruitment.v1.ListExportsRequest
+	9,  // 27: optrek.recruitment.v1.PersonalDataService.GetExport:input_type -> optrek.recruitment.v1.GetExportRequest
+	10, // 28: optrek.recruitment.v1.PersonalDataService.ReadExport:input_type -> optrek.recruitment.v1.ReadExportRequest
+	11, // 29: optrek.recruitment.v1.PersonalDataService.DownloadExport:input_type -> optrek.recruitment.v1.DownloadExportRequest
+	12, // 30: optrek.recruitment.v1.PersonalDataService.ListAwaitedExports:input_type -> optrek.recruitment.v1.ListAwaitedExportsRequest
+	15, // 31: optrek.recruitment.v1.PersonalDataService.DeliverExport:input_type -> optrek.recruitment.v1.DeliverExportRequest
+	18, // 32: optrek.recruitment.v1.PersonalDataService.AskCorrection:input_type -> optrek.recruitment.v1.AskCorrectionRequest
+	19, // 33: optrek.recruitment.v1.PersonalDataService.ListCorrections:input_type -> optrek.recruitment.v1.ListCorrectionsRequest
+	21, // 34: optrek.recruitment.v1.PersonalDataService.AnswerCorrection:input_type -> optrek.recruitment.v1.AnswerCorrectionRequest
+	22, // 35: optrek.recruitment.v1.PersonalDataService.CloseCorrection:input_type -> optrek.recruitment.v1.CloseCorrectionRequest
+	24, // 36: optrek.recruitment.v1.PersonalDataService.RestrictClient:input_type -> optrek.recruitment.v1.RestrictClientRequest
+	25, // 37: optrek.recruitment.v1.PersonalDataService.ListRestrictions:input_type -> optrek.recruitment.v1.ListRestrictionsRequest
+	27, // 38: optrek.recruitment.v1.PersonalDataService.EndRestriction:input_type -> optrek.recruitment.v1.EndRestrictionRequest
+	4,  // 39: optrek.recruitment.v1.PersonalDataService.AskExport:output_type -> optrek.recruitment.v1.PersonalExport
+	8,  // 40: optrek.recruitment.v1.PersonalDataService.ListExports:output_type -> optrek.recruitment.v1.ListExportsResponse
+	4,  // 41: optrek.recruitment.v1.PersonalDataService.GetExport:output_type -> optrek.recruitment.v1.PersonalExport
+	30, // 42: optrek.recruitment.v1.PersonalDataService.ReadExport:output_type -> optrek.personal.v1.Document
+	31, // 43: optrek.recruitment.v1.PersonalDataService.DownloadExport:output_type -> optrek.recruitment.v1.ExportFile
+	13, // 44: optrek.recruitment.v1.PersonalDataService.ListAwaitedExports:output_type -> optrek.recruitment.v1.ListAwaitedExportsResponse
+	16, // 45: optrek.recruitment.v1.PersonalDataService.DeliverExport:output_type -> optrek.recruitment.v1.DeliverExportResponse
+	17, // 46: optrek.recruitment.v1.PersonalDataService.AskCorrection:output_type -> optrek.recruitment.v1.Correction
+	20, // 47: optrek.recruitment.v1.PersonalDataService.ListCorrections:output_type -> optrek.recruitment.v1.ListCorrectionsResponse
+	17, // 48: optrek.recruitment.v1.PersonalDataService.AnswerCorrection:output_type -> optrek.recruitment.v1.Correction
+	17, // 49: optrek.recruitment.v1.PersonalDataService.CloseCorrection:output_type -> optrek.recruitment.v1.Correction
+	23, // 50: optrek.recruitment.v1.PersonalDataService.RestrictClient:output_type -> optrek.recruitment.v1.Restriction
+	26, // 51: optrek.recruitment.v1.PersonalDataService.ListRestrictions:output_type -> optrek.recruitment.v1.ListRestrictionsResponse
+	23, // 52: optrek.recruitment.v1.PersonalDataService.EndRestriction:output_type -> optrek.recruitment.v1.Restriction
+	39, // [39:53] is the sub-list for method output_type
+	25, // [25:39] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_optrek_recruitment_v1_personal_data_proto_init() }
@@ -1875,7 +2148,7 @@ func file_optrek_recruitment_v1_personal_data_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_personal_data_proto_rawDesc), len(file_optrek_recruitment_v1_personal_data_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   19,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

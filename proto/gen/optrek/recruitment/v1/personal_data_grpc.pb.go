@@ -23,18 +23,20 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	PersonalDataService_AskExport_FullMethodName        = "/optrek.recruitment.v1.PersonalDataService/AskExport"
-	PersonalDataService_ListExports_FullMethodName      = "/optrek.recruitment.v1.PersonalDataService/ListExports"
-	PersonalDataService_GetExport_FullMethodName        = "/optrek.recruitment.v1.PersonalDataService/GetExport"
-	PersonalDataService_ReadExport_FullMethodName       = "/optrek.recruitment.v1.PersonalDataService/ReadExport"
-	PersonalDataService_DownloadExport_FullMethodName   = "/optrek.recruitment.v1.PersonalDataService/DownloadExport"
-	PersonalDataService_AskCorrection_FullMethodName    = "/optrek.recruitment.v1.PersonalDataService/AskCorrection"
-	PersonalDataService_ListCorrections_FullMethodName  = "/optrek.recruitment.v1.PersonalDataService/ListCorrections"
-	PersonalDataService_AnswerCorrection_FullMethodName = "/optrek.recruitment.v1.PersonalDataService/AnswerCorrection"
-	PersonalDataService_CloseCorrection_FullMethodName  = "/optrek.recruitment.v1.PersonalDataService/CloseCorrection"
-	PersonalDataService_RestrictClient_FullMethodName   = "/optrek.recruitment.v1.PersonalDataService/RestrictClient"
-	PersonalDataService_ListRestrictions_FullMethodName = "/optrek.recruitment.v1.PersonalDataService/ListRestrictions"
-	PersonalDataService_EndRestriction_FullMethodName   = "/optrek.recruitment.v1.PersonalDataService/EndRestriction"
+	PersonalDataService_AskExport_FullMethodName          = "/optrek.recruitment.v1.PersonalDataService/AskExport"
+	PersonalDataService_ListExports_FullMethodName        = "/optrek.recruitment.v1.PersonalDataService/ListExports"
+	PersonalDataService_GetExport_FullMethodName          = "/optrek.recruitment.v1.PersonalDataService/GetExport"
+	PersonalDataService_ReadExport_FullMethodName         = "/optrek.recruitment.v1.PersonalDataService/ReadExport"
+	PersonalDataService_DownloadExport_FullMethodName     = "/optrek.recruitment.v1.PersonalDataService/DownloadExport"
+	PersonalDataService_ListAwaitedExports_FullMethodName = "/optrek.recruitment.v1.PersonalDataService/ListAwaitedExports"
+	PersonalDataService_DeliverExport_FullMethodName      = "/optrek.recruitment.v1.PersonalDataService/DeliverExport"
+	PersonalDataService_AskCorrection_FullMethodName      = "/optrek.recruitment.v1.PersonalDataService/AskCorrection"
+	PersonalDataService_ListCorrections_FullMethodName    = "/optrek.recruitment.v1.PersonalDataService/ListCorrections"
+	PersonalDataService_AnswerCorrection_FullMethodName   = "/optrek.recruitment.v1.PersonalDataService/AnswerCorrection"
+	PersonalDataService_CloseCorrection_FullMethodName    = "/optrek.recruitment.v1.PersonalDataService/CloseCorrection"
+	PersonalDataService_RestrictClient_FullMethodName     = "/optrek.recruitment.v1.PersonalDataService/RestrictClient"
+	PersonalDataService_ListRestrictions_FullMethodName   = "/optrek.recruitment.v1.PersonalDataService/ListRestrictions"
+	PersonalDataService_EndRestriction_FullMethodName     = "/optrek.recruitment.v1.PersonalDataService/EndRestriction"
 )
 
 // PersonalDataServiceClient is the client API for PersonalDataService service.
@@ -53,6 +55,10 @@ type PersonalDataServiceClient interface {
 	ReadExport(ctx context.Context, in *ReadExportRequest, opts ...grpc.CallOption) (*v1.Document, error)
 	// Everything, as a file to keep: a document, the data, or both.
 	DownloadExport(ctx context.Context, in *DownloadExportRequest, opts ...grpc.CallOption) (*ExportFile, error)
+	// The exports of an organisation that wait for the caller's own part: the gateway, which nobody can ask, looks here.
+	ListAwaitedExports(ctx context.Context, in *ListAwaitedExportsRequest, opts ...grpc.CallOption) (*ListAwaitedExportsResponse, error)
+	// The gateway's part of an export. Delivered twice it is there once; of an export that is gone nothing is kept.
+	DeliverExport(ctx context.Context, in *DeliverExportRequest, opts ...grpc.CallOption) (*DeliverExportResponse, error)
 	// Says of one line that it is not right. No reason is needed; words are welcome.
 	AskCorrection(ctx context.Context, in *AskCorrectionRequest, opts ...grpc.CallOption) (*Correction, error)
 	// What was said not to be right, newest first: of one person, or of everybody the caller reaches.
@@ -121,6 +127,26 @@ func (c *personalDataServiceClient) DownloadExport(ctx context.Context, in *Down
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ExportFile)
 	err := c.cc.Invoke(ctx, PersonalDataService_DownloadExport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *personalDataServiceClient) ListAwaitedExports(ctx context.Context, in *ListAwaitedExportsRequest, opts ...grpc.CallOption) (*ListAwaitedExportsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAwaitedExportsResponse)
+	err := c.cc.Invoke(ctx, PersonalDataService_ListAwaitedExports_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *personalDataServiceClient) DeliverExport(ctx context.Context, in *DeliverExportRequest, opts ...grpc.CallOption) (*DeliverExportResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeliverExportResponse)
+	err := c.cc.Invoke(ctx, PersonalDataService_DeliverExport_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -213,6 +239,10 @@ type PersonalDataServiceServer interface {
 	ReadExport(context.Context, *ReadExportRequest) (*v1.Document, error)
 	// Everything, as a file to keep: a document, the data, or both.
 	DownloadExport(context.Context, *DownloadExportRequest) (*ExportFile, error)
+	// The exports of an organisation that wait for the caller's own part: the gateway, which nobody can ask, looks here.
+	ListAwaitedExports(context.Context, *ListAwaitedExportsRequest) (*ListAwaitedExportsResponse, error)
+	// The gateway's part of an export. Delivered twice it is there once; of an export that is gone nothing is kept.
+	DeliverExport(context.Context, *DeliverExportRequest) (*DeliverExportResponse, error)
 	// Says of one line that it is not right. No reason is needed; words are welcome.
 	AskCorrection(context.Context, *AskCorrectionRequest) (*Correction, error)
 	// What was said not to be right, newest first: of one person, or of everybody the caller reaches.
@@ -251,6 +281,12 @@ func (UnimplementedPersonalDataServiceServer) ReadExport(context.Context, *ReadE
 }
 func (UnimplementedPersonalDataServiceServer) DownloadExport(context.Context, *DownloadExportRequest) (*ExportFile, error) {
 	return nil, status.Error(codes.Unimplemented, "method DownloadExport not implemented")
+}
+func (UnimplementedPersonalDataServiceServer) ListAwaitedExports(context.Context, *ListAwaitedExportsRequest) (*ListAwaitedExportsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAwaitedExports not implemented")
+}
+func (UnimplementedPersonalDataServiceServer) DeliverExport(context.Context, *DeliverExportRequest) (*DeliverExportResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeliverExport not implemented")
 }
 func (UnimplementedPersonalDataServiceServer) AskCorrection(context.Context, *AskCorrectionRequest) (*Correction, error) {
 	return nil, status.Error(codes.Unimplemented, "method AskCorrection not implemented")
@@ -380,6 +416,42 @@ func _PersonalDataService_DownloadExport_Handler(srv interface{}, ctx context.Co
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(PersonalDataServiceServer).DownloadExport(ctx, req.(*DownloadExportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PersonalDataService_ListAwaitedExports_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAwaitedExportsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PersonalDataServiceServer).ListAwaitedExports(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PersonalDataService_ListAwaitedExports_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PersonalDataServiceServer).ListAwaitedExports(ctx, req.(*ListAwaitedExportsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PersonalDataService_DeliverExport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeliverExportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PersonalDataServiceServer).DeliverExport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PersonalDataService_DeliverExport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PersonalDataServiceServer).DeliverExport(ctx, req.(*DeliverExportRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -536,6 +608,14 @@ var PersonalDataService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "DownloadExport",
 			Handler:    _PersonalDataService_DownloadExport_Handler,
+		},
+		{
+			MethodName: "ListAwaitedExports",
+			Handler:    _PersonalDataService_ListAwaitedExports_Handler,
+		},
+		{
+			MethodName: "DeliverExport",
+			Handler:    _PersonalDataService_DeliverExport_Handler,
 		},
 		{
 			MethodName: "AskCorrection",

@@ -7821,7 +7821,7 @@ export interface components {
         /** @description One service's share of it. */
         "optrek.recruitment.v1.ExportPart": {
             collected?: boolean;
-            /** @description "recruitment", "matching", "activity" or "evaluation". */
+            /** @description "recruitment", "matching", "activity", "evaluation" or "gateway". */
             service?: string;
         };
         "optrek.recruitment.v1.FindLoggedPeopleResponse": {

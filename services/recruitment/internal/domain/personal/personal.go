@@ -62,7 +62,13 @@ type Export struct {
 }
 
 // Services are those that keep something of a person, in the order in which one reads.
-func Services() []string { return []string{"recruitment", "matching", "activity", "evaluation"} }
+func Services() []string {
+	return []string{"recruitment", "matching", "activity", "evaluation", Delivers}
+}
+
+// Delivers is the one service that nobody can ask: it hears that an export was asked for, and
+// delivers its part itself.
+const Delivers = "gateway"
 
 // Ask begins an export.
 func Ask(id ExportID, client domain.ClientID, said SaidBy, by string, now time.Time) Export {
@@ -81,6 +87,9 @@ func (e Export) Missing() (missing []string) {
 	}
 	return missing
 }
+
+// Awaits says whether this service has not answered yet.
+func (e Export) Awaits(service string) bool { return contains(e.Missing(), service) }
 
 func contains(all []string, one string) bool {
 	for _, s := range all {

@@ -12,9 +12,11 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	personalpb "github.com/optrek/optrek/proto/gen/optrek/personal/v1"
+	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	internal "github.com/optrek/optrek/services/internal/personal"
 	"github.com/optrek/optrek/services/internal/personal/personalrpc"
 	"github.com/optrek/optrek/services/internal/vault"
+	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/personal"
 	store "github.com/optrek/optrek/services/recruitment/internal/store/personal"
 )
@@ -40,6 +42,9 @@ func (s *Server) Collect(ctx context.Context, tenant string) error {
 	var failed []error
 	for _, e := range under {
 		for _, service := range e.Missing() {
+			if service == personal.Delivers {
+				continue
+			}
 			if err := s.collect(ctx, tenant, e, service); err != nil {
 				failed = append(failed, fmt.Errorf("what %s keeps of a person: %w", service, err))
 			}
@@ -49,12 +54,57 @@ func (s *Server) Collect(ctx context.Context, tenant string) error {
 	return errors.Join(failed...)
 }
 
+// ListAwaitedExports says which exports of an organisation wait for the caller's part.
+func (s *Server) ListAwaitedExports(ctx context.Context, req *pb.ListAwaitedExportsRequest) (*pb.ListAwaitedExportsResponse, error) {
+	resp := &pb.ListAwaitedExportsResponse{}
+	return resp, store.InAs(ctx, s.Store, req.GetOrganisationId(), func(tx *store.Tx) error {
+		under, err := tx.Collecting(ctx, "", false)
+		for _, e := range under {
+			if e.Awaits(personal.Delivers) {
+				tx.Touch(string(e.Client))
+				resp.Exports = append(resp.Exports, &pb.AwaitedExport{Id: string(e.ID), ClientId: string(e.Client), OwnEyes: e.OwnEyes})
+			}
+		}
+		return err
+	})
+}
+
+// DeliverExport keeps the part of an export that its service delivers itself.
+func (s *Server) DeliverExport(ctx context.Context, req *pb.DeliverExportRequest) (*pb.DeliverExportResponse, error) {
+	var under []personal.Export
+	err := store.InAs(ctx, s.Store, req.GetOrganisationId(), func(tx *store.Tx) (err error) {
+		under, err = tx.Collecting(ctx, "", false)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range under {
+		if e.ID != wire.ID[personal.ExportID](req.GetId()) || !e.Awaits(personal.Delivers) {
+			continue
+		}
+		if err := s.keep(ctx, req.GetOrganisationId(), e, personal.Delivers, req.GetPart()); err != nil {
+			return nil, err
+		}
+		err = store.InAs(ctx, s.Store, req.GetOrganisationId(), func(tx *store.Tx) error {
+			tx.Touch(string(e.Client))
+			return tx.Ready(ctx, e.ID, s.Moment())
+		})
+	}
+	return &pb.DeliverExportResponse{}, err
+}
+
 // collect asks one service, outside any transaction, and keeps what it gave under seal.
 func (s *Server) collect(ctx context.Context, tenant string, e personal.Export, service string) error {
 	gave, err := s.ask(ctx, tenant, e, service)
 	if err != nil {
 		return err
 	}
+	return s.keep(ctx, tenant, e, service, gave)
+}
+
+// keep seals what a service gave, and keeps it.
+func (s *Server) keep(ctx context.Context, tenant string, e personal.Export, service string, gave *personalpb.ExportPersonResponse) error {
 	plain, err := proto.Marshal(gave)
 	if err != nil {
 		return err

@@ -114,7 +114,25 @@ func (h *house) ask(ctx context.Context, by pb.SaidBy) *pb.PersonalExport {
 }
 
 // collect goes on with everything, and gives what went wrong.
-func (h *house) collect() error { return h.Server.Personal.Collect(h.T.Context(), h.Tenant) }
+func (h *house) collect() error {
+	h.T.Helper()
+	h.deliver()
+	return h.Server.Personal.Collect(h.T.Context(), h.Tenant)
+}
+
+// deliver does what the gateway does: bring its part of whatever waits for it.
+func (h *house) deliver() {
+	h.T.Helper()
+	awaited, err := h.Client.ListAwaitedExports(h.Gateway(), &pb.ListAwaitedExportsRequest{OrganisationId: h.Tenant})
+	must(h.T, err)
+	for _, e := range awaited.GetExports() {
+		part := &personalpb.ExportPersonResponse{Sections: []*personalpb.Section{{Key: "signed_in", Items: []*personalpb.Item{{Id: e.GetId(), Fields: []*personalpb.Field{
+			{Key: "device", WordsNl: []string{"telefoon"}, Raw: `"phone"`},
+		}}}}}}
+		_, err := h.Client.DeliverExport(h.Gateway(), &pb.DeliverExportRequest{OrganisationId: h.Tenant, Id: e.GetId(), Part: part})
+		must(h.T, err)
+	}
+}
 
 func (h *house) read(ctx context.Context, id string) string {
 	h.T.Helper()
@@ -135,12 +153,12 @@ func TestAPersonGetsEverythingAlsoWhatTheyKeepToThemself(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	e := h.ask(h.self, pb.SaidBy_SAID_BY_UNSPECIFIED)
-	if e.GetSaidBy() != pb.SaidBy_SAID_BY_SELF || e.GetState() != pb.PersonalExport_STATE_COLLECTING || len(e.GetParts()) != 4 {
+	if e.GetSaidBy() != pb.SaidBy_SAID_BY_SELF || e.GetState() != pb.PersonalExport_STATE_COLLECTING || len(e.GetParts()) != 5 {
 		t.Errorf("begins as %v", e)
 	}
 	must(t, h.collect())
 	text := h.read(h.self, e.GetId())
-	for _, wanted := range []string{"Ilse", "Klaproos", "Tante Roos", "Stille Piet", "Samen naar de markt", "gezelschap", "Wies Turfboer", "together.others=iemand anders"} {
+	for _, wanted := range []string{"Ilse", "Klaproos", "Tante Roos", "Stille Piet", "Samen naar de markt", "gezelschap", "Wies Turfboer", "together.others=iemand anders", "signed_in.device=telefoon"} {
 		if !strings.Contains(text, wanted) {
 			t.Errorf("%q is not told:\n%s", wanted, text)
 		}
@@ -301,4 +319,54 @@ func TestAnotherOrganisationAndAnotherCaseloadFindNothing(t *testing.T) {
 	}
 	_, err = h.Client.AskExport(h.As(ids.New(), authn.RoleCoordinator), &pb.AskExportRequest{ClientId: h.client.GetId()})
 	servertest.WantCode(t, err, codes.PermissionDenied)
+}
+
+// The gateway brings its part itself: of what waits for it and of nothing else, and nobody
+// brings it in its place.
+func TestTheGatewayBringsItsOwnPart(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	e := h.ask(h.self, 0)
+	if got := h.last(&pb.ExportAsked{}); got == nil || got.(*pb.ExportAsked).GetClientId() != h.client.GetId() {
+		t.Errorf("the gateway does not hear of it: %v", got)
+	}
+	must(t, h.Server.Personal.Collect(t.Context(), h.Tenant)) // it is waited for, and that is no failure
+	half, err := h.Client.GetExport(h.self, &pb.GetExportRequest{Id: e.GetId()})
+	must(t, err)
+	if half.GetState() != pb.PersonalExport_STATE_COLLECTING || half.GetParts()[4].GetCollected() || !half.GetParts()[3].GetCollected() {
+		t.Errorf("without the gateway: %v", half)
+	}
+	waits := func(tenant string) []*pb.AwaitedExport {
+		t.Helper()
+		list, err := h.Client.ListAwaitedExports(h.Gateway(), &pb.ListAwaitedExportsRequest{OrganisationId: tenant})
+		must(t, err)
+		return list.GetExports()
+	}
+	if found := waits(h.Tenant); len(found) != 1 || found[0].GetId() != e.GetId() || found[0].GetClientId() != h.client.GetId() || !found[0].GetOwnEyes() {
+		t.Errorf("waited for: %v", found)
+	}
+	if found := waits(h.Neighbour().Tenant); len(found) != 0 {
+		t.Errorf("in another organisation: %v", found)
+	}
+	part := &personalpb.ExportPersonResponse{Sections: []*personalpb.Section{{Key: "signed_in"}}}
+	for _, ctx := range []context.Context{h.self, h.eva, h.admin, h.Matching()} {
+		_, err := h.Client.DeliverExport(ctx, &pb.DeliverExportRequest{OrganisationId: h.Tenant, Id: e.GetId(), Part: part})
+		servertest.WantCode(t, err, codes.PermissionDenied)
+		_, err = h.Client.ListAwaitedExports(ctx, &pb.ListAwaitedExportsRequest{OrganisationId: h.Tenant})
+		servertest.WantCode(t, err, codes.PermissionDenied)
+	}
+	// Of an export that there is not, or of another organisation, nothing is kept.
+	for _, odd := range []*pb.DeliverExportRequest{{OrganisationId: h.Tenant, Id: ids.New(), Part: part}, {OrganisationId: h.Neighbour().Tenant, Id: e.GetId(), Part: part}} {
+		_, err := h.Client.DeliverExport(h.Gateway(), odd)
+		must(t, err)
+	}
+	if len(waits(h.Tenant)) != 1 {
+		t.Error("a part for another export was taken for this one")
+	}
+	h.deliver()
+	whole, err := h.Client.GetExport(h.self, &pb.GetExportRequest{Id: e.GetId()})
+	must(t, err)
+	if whole.GetState() != pb.PersonalExport_STATE_READY || len(waits(h.Tenant)) != 0 {
+		t.Errorf("ends as %v", whole)
+	}
 }

@@ -63,6 +63,9 @@ func (s *Server) document(ctx context.Context, id string) (*personalpb.Document,
 	}
 	d := &personalpb.Document{ClientId: string(e.Client), CollectTime: wire.Stamp(e.Ready), OwnEyes: e.OwnEyes}
 	for _, service := range personal.Services() {
+		if e.Awaits(service) {
+			continue // made whole before this service had a part
+		}
 		plain, err := open(key, sealed[service], e.ID, service)
 		if err != nil {
 			return nil, err

@@ -64,7 +64,10 @@ func (s *Server) AskExport(ctx context.Context, req *pb.AskExportRequest) (*pb.P
 		if len(under) > 0 {
 			return exportMessage(under[0]), nil
 		}
-		return exportMessage(e), tx.InsertExport(ctx, e)
+		if err := tx.InsertExport(ctx, e); err != nil {
+			return nil, err
+		}
+		return exportMessage(e), base.Tell(ctx, tx.Tx, &pb.ExportAsked{ClientId: string(client.ID)})
 	})
 	if err == nil {
 		select {

@@ -51,6 +51,8 @@ const en: Translation<typeof nl> = {
   "PersonalDataService.GetExport": "See how far the collecting is.",
   "PersonalDataService.ReadExport": "Read everything about somebody.",
   "PersonalDataService.DownloadExport": "Take everything about somebody along as a file.",
+  "PersonalDataService.ListAwaitedExports": "See which collections are still waited for.",
+  "PersonalDataService.DeliverExport": "Bring what signing in keeps about somebody.",
   "PersonalDataService.AskCorrection": "Say that something is not right.",
   "PersonalDataService.ListCorrections": "See what somebody said is not right.",
   "PersonalDataService.AnswerCorrection": "Say that it was put right, or why it stays.",

@@ -22,6 +22,7 @@ const en: Translation<typeof nl> = {
   "part.matching": "matches",
   "part.activity": "activities",
   "part.evaluation": "interim evaluations and talks",
+  "part.gateway": "signing in and calendar",
   wrong: "Not right",
   "wrong.none": "{name} has pointed at nothing that is not right.",
   "wrong.line": "A line",

@@ -49,6 +49,8 @@ export default {
   "PersonalDataService.GetExport": "Zien hoe ver het verzamelen is.",
   "PersonalDataService.ReadExport": "Alles over iemand lezen.",
   "PersonalDataService.DownloadExport": "Alles over iemand als bestand meenemen.",
+  "PersonalDataService.ListAwaitedExports": "Zien op welke verzamelingen nog wordt gewacht.",
+  "PersonalDataService.DeliverExport": "Brengen wat bij aanmelden over iemand wordt bewaard.",
   "PersonalDataService.AskCorrection": "Zeggen dat iets niet klopt.",
   "PersonalDataService.ListCorrections": "Zien wat volgens iemand niet klopt.",
   "PersonalDataService.AnswerCorrection": "Zeggen dat het is verbeterd, of waarom het zo blijft.",

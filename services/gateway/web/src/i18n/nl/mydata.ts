@@ -20,6 +20,7 @@ export default {
   "part.matching": "koppelingen",
   "part.activity": "activiteiten",
   "part.evaluation": "tussenstanden en gesprekken",
+  "part.gateway": "aanmelden en agenda",
   wrong: "Klopt niet",
   "wrong.none": "{name} heeft niets aangewezen dat niet klopt.",
   "wrong.line": "Een regel",
