@@ -41,7 +41,7 @@ var Now = time.Date(2026, 10, 15, 9, 0, 0, 0, time.UTC)
 type House struct {
 	T      *testing.T
 	signer *authn.Signer
-	other  *authn.Signer // of matching
+	others map[string]*authn.Signer // of the other services
 	clock  *clock
 
 	DB          *pgtest.Database
@@ -117,7 +117,8 @@ func (h *House) Later(by time.Duration) {
 func Open(t *testing.T) *House {
 	t.Helper()
 	keys := t.TempDir()
-	if err := authn.EnsureKeys(keys, "gateway", "matching"); err != nil {
+	services := []string{"matching", "activity", "evaluation"}
+	if err := authn.EnsureKeys(keys, append(services, "gateway")...); err != nil {
 		t.Fatal(err)
 	}
 	public, err := authn.LoadKeys(keys)
@@ -128,11 +129,13 @@ func Open(t *testing.T) *House {
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := authn.LoadSigner(keys, "matching")
-	if err != nil {
-		t.Fatal(err)
+	others := map[string]*authn.Signer{}
+	for _, name := range services {
+		if others[name], err = authn.LoadSigner(keys, name); err != nil {
+			t.Fatal(err)
+		}
 	}
-	h := &House{T: t, other: other, DB: pgtest.New(t, store.Schema()), signer: signer, Tenant: ids.New(), Logs: &LogBook{}, clock: &clock{at: Now}}
+	h := &House{T: t, others: others, DB: pgtest.New(t, store.Schema()), signer: signer, Tenant: ids.New(), Logs: &LogBook{}, clock: &clock{at: Now}}
 	h.Pool = h.DB.Open(store.Schema())
 	h.Server = server.New(store.New(h.Pool), h.clock.now)
 	if h.Server.Cards.Key, err = logincard.NewKey([]byte(h.Tenant)[:32]); err != nil {
@@ -202,9 +205,12 @@ func (h *House) With(c authn.Caller) context.Context {
 func (h *House) Gateway() context.Context { return h.With(authn.Caller{Service: "gateway"}) }
 
 // Matching gives a context in which matching itself is asking.
-func (h *House) Matching() context.Context {
+func (h *House) Matching() context.Context { return h.Service("matching") }
+
+// Service gives a context in which this other service, not the gateway, is asking itself.
+func (h *House) Service(name string) context.Context {
 	h.T.Helper()
-	token, err := h.other.Sign(authn.Caller{Service: "matching"})
+	token, err := h.others[name].Sign(authn.Caller{Service: name})
 	if err != nil {
 		h.T.Fatal(err)
 	}
