@@ -19,7 +19,7 @@ func Erasure() erasure.List {
 		{Name: "questionnaire_asking", Fate: erasure.Goes, Where: theirs, Part: erasure.Questionnaires},
 		{Name: "talk_request", Fate: erasure.Goes, Where: theirs, Part: erasure.Concerns},
 		{Name: "concern", Fate: erasure.Emptied, Where: "$1 IN (client_id, reporter_id)", Part: erasure.Concerns,
-			Set: "client_id = nullif(client_id, $1), reporter_id = nullif(reporter_id, $1)"},
+			Set: concernWithout},
 		{Name: "intervision_client", Fate: erasure.Goes, Where: theirs},
 		{Name: "activity", Fate: erasure.Emptied, Where: "proposer_id = $1", Set: "proposer_id = NULL"},
 		{Name: "activity_person", Fate: erasure.Goes, Where: theirs, Part: erasure.Activities},
@@ -51,6 +51,12 @@ func Erasure() erasure.List {
 	}
 	return erasure.With(list)
 }
+
+// concernWithout takes a client out of a concern. To whom it was handed over, and under which
+// number, leads to somebody's file elsewhere: it goes with whom the concern was about.
+const concernWithout = `handed_to = CASE WHEN client_id IS NULL OR client_id = $1 THEN '' ELSE handed_to END,
+	reference = CASE WHEN client_id IS NULL OR client_id = $1 THEN '' ELSE reference END,
+	client_id = nullif(client_id, $1), reporter_id = nullif(reporter_id, $1)`
 
 // What is old, since it was closed or finished; a concern since it was last looked at.
 const (
@@ -113,7 +119,20 @@ func NamesIn() []erasure.Text {
 // Shared are the columns with words in tables that the rules need when somebody goes.
 func Shared() []erasure.Shared {
 	both := "ARRAY(SELECT p.client_id FROM match_person p WHERE p.tenant_id = t.tenant_id AND p.match_id = t.match_id)"
+	told := "ARRAY(SELECT p.client_id FROM interim_evaluation e JOIN match_person p ON p.tenant_id = e.tenant_id AND p.match_id = e.match_id " +
+		"WHERE e.tenant_id = t.tenant_id AND e.id = t.evaluation_id)"
 	return []erasure.Shared{
+		// What one of them told, or a support worker wrote, may speak of the other: it opens with the keys of both.
+		{
+			Table: "reflection", Persons: told + " || CASE WHEN t.own_look THEN '{}' ELSE ARRAY[t.teller_id] END",
+			Columns: []string{"motivation", "klik", "decide_too", "benefit", "push", "words"},
+		},
+		{
+			Table: "reflection_answer", Columns: []string{"value", "words"},
+			Persons: told + " || ARRAY(SELECT r.teller_id FROM reflection r WHERE r.tenant_id = t.tenant_id AND r.evaluation_id = t.evaluation_id " +
+				"AND r.teller_id = t.teller_id AND NOT r.own_look)",
+		},
+		{Table: "concern", Persons: "array_remove(ARRAY[t.client_id, t.reporter_id], NULL)", Columns: []string{"handed_to", "reference"}},
 		{Table: "interim_evaluation", Persons: both, Columns: []string{"words"}},
 		{Table: "match_rhythm", Persons: both, Columns: []string{"reason"}},
 	}

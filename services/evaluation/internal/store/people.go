@@ -58,8 +58,7 @@ func (tx *Tx) ForgetClient(ctx context.Context, id domain.ClientID, at time.Time
 		`DELETE FROM match_person WHERE client_id = $1`,
 		`DELETE FROM intervision_client WHERE client_id = $1`,
 		`DELETE FROM snooze WHERE strpos(signal_id, $1::uuid::text) > 0`,
-		`UPDATE concern SET client_id = NULL WHERE client_id = $1`,
-		`UPDATE concern SET reporter_id = NULL WHERE reporter_id = $1`,
+		`UPDATE concern SET ` + concernWithout + ` WHERE $1 IN (client_id, reporter_id)`,
 		`DELETE FROM talk_request WHERE client_id = $1`,
 		`DELETE FROM restricted WHERE client_id = $1`,
 	} {

@@ -58,8 +58,9 @@ func Shared() []erasure.Shared {
 			Columns: []string{"reason", "guidance_needed", "began_at", "possibilities", "plan", "neutral_words", "private_reason"},
 		},
 		{
-			Table: "participant", Persons: "ARRAY[t.client_id]",
-			Columns: []string{"distance_reason", "distance_task", "estimate", "expects", "rhythm", "next", "invite_reason", "left_reason"},
+			// Words about one of them may speak of another: they open with the keys of all of them, as Match.Without has it.
+			Table: "participant", Persons: "ARRAY(SELECT p.client_id FROM participant p WHERE p.tenant_id = t.tenant_id AND p.match_id = t.match_id)",
+			Columns: []string{"distance_reason", "estimate", "expects", "invite_reason", "left_reason"},
 		},
 		{Table: "crowd_change", Why: "a note for whoever has people in memory: made again by what is put back"},
 	}
