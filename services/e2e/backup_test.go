@@ -5,15 +5,12 @@ import (
 	"compress/gzip"
 	"context"
 	"io"
-	"net/url"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-
-	"github.com/google/uuid"
 
 	"github.com/optrek/optrek/services/activity"
 	"github.com/optrek/optrek/services/evaluation"
@@ -50,23 +47,11 @@ func openVault(t *testing.T, ctx context.Context) *vault.Vault {
 // emptyDatabase makes one beside the system's, with the tables of every service.
 func emptyDatabase(t *testing.T) string {
 	t.Helper()
-	at, err := url.Parse(system.database)
-	must(t, err)
-	name := "restored_" + strings.ReplaceAll(uuid.NewString(), "-", "")
-	conn, err := pgx.Connect(t.Context(), system.database)
-	must(t, err)
-	_, err = conn.Exec(t.Context(), `CREATE DATABASE `+name)
-	must(t, err)
-	t.Cleanup(func() {
-		_, err := conn.Exec(context.Background(), `DROP DATABASE `+name+` WITH (FORCE)`)
-		must(t, err)
-		must(t, conn.Close(context.Background()))
-	})
-	at.Path = "/" + name
+	at := newDatabase(t, "")
 	for _, part := range backupParts("") {
-		must(t, postgres.Migrate(t.Context(), at.String(), part.Schema))
+		must(t, postgres.Migrate(t.Context(), at, part.Schema))
 	}
-	return at.String()
+	return at
 }
 
 // What the whole of Optrek knows comes back the same from a file in which nobody's name can
@@ -79,9 +64,7 @@ func TestABackupOfEverything(t *testing.T) {
 	var file bytes.Buffer
 	wrote, err := backup.Write(t.Context(), &file, backupParts(system.database), keys, backup.Scope{Time: time.Now().UTC()})
 	must(t, err)
-	unzipped, err := gzip.NewReader(bytes.NewReader(file.Bytes()))
-	must(t, err)
-	text, err := io.ReadAll(unzipped)
+	text, err := gunzip(bytes.NewReader(file.Bytes()))
 	must(t, err)
 	conn, err := pgx.Connect(t.Context(), system.database)
 	must(t, err)
@@ -93,7 +76,7 @@ func TestABackupOfEverything(t *testing.T) {
 	people, err := pgx.CollectRows(rows, pgx.RowToStructByPos[person])
 	must(t, err)
 	for _, p := range people {
-		if bytes.Contains(text, []byte(p.Name)) {
+		if strings.Contains(text, p.Name) {
 			t.Errorf("the file can be read to say %q", p.Name)
 		}
 	}
@@ -114,6 +97,16 @@ func TestABackupOfEverything(t *testing.T) {
 	}
 	t.Logf("%d rows of %d organisations, %d kB; without one person %d rows less", wrote.Rows, wrote.Organisations, file.Len()/1000, without.LeftOut)
 	looksFor(t, second, gone.Name)
+}
+
+// gunzip gives what was packed.
+func gunzip(packed io.Reader) (string, error) {
+	plain, err := gzip.NewReader(packed)
+	if err != nil {
+		return "", err
+	}
+	text, err := io.ReadAll(plain)
+	return string(text), err
 }
 
 // forgetful is a vault in which one person's key was destroyed.

@@ -5,8 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,86 +15,133 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/optrek/optrek/deploy/dev/apiclient"
-	activityv1 "github.com/optrek/optrek/proto/gen/optrek/activity/v1"
-	evaluationv1 "github.com/optrek/optrek/proto/gen/optrek/evaluation/v1"
 	feedv1 "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
-	matchingv1 "github.com/optrek/optrek/proto/gen/optrek/matching/v1"
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
-	"github.com/optrek/optrek/services/internal/process"
+	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/rpc"
 )
 
-// strings30 are thirty words of nobody's language: each is put into another field that takes text.
-func strings30() (all []string) {
-	for _, first := range "bdf" {
-		for _, last := range "aeioukmnps" {
-			all = append(all, fmt.Sprintf("Vrumpel%cof%cx", first, last))
-		}
-	}
-	return all
+// keepers are the services that keep something of people and tell others of it.
+var keepers = []string{"recruitment", "matching", "activity", "evaluation"}
+
+// place is where words are looked for, and what was found before somebody was erased and after.
+type place struct {
+	name          string
+	never         bool // there are none before either, and there may not be
+	before, after []string
 }
 
-// marks hands out the strings, each once.
-type marks struct {
-	t    *testing.T
-	left []string
-}
-
-func (m *marks) one() string {
-	if len(m.left) == 0 {
-		m.t.Fatal("more than thirty places were filled")
-	}
-	first := m.left[0]
-	m.left = m.left[1:]
-	return first
-}
-
-// Thirty strings, each in another place that takes text, are found before somebody is
-// erased and nowhere after: in the tables of five services and the vault, in every feed read
-// from its beginning, in logs, traces and metrics, and by asking.
+// Words in everything that takes words about a person are found in every place before somebody
+// is erased, and in none after: in the rows and remembered answers of the services, in the feeds
+// read from their beginning, by asking, in what the person took along, in a copy of the
+// database from before that is started again, and in a backup file from before.
 func TestErasureLeavesNothingOfThirtyStringsInTwelvePlaces(t *testing.T) {
 	t.Parallel()
 	if system.database == "" {
-		return
+		return // another system's tables are not to be looked at
 	}
-	j := &journey{t: t, worker: signIn(t, "syndion", "eva")}
-	j.meetTwoPeople()
-	j.theTalk()
-	m := &marks{t: t, left: strings30()}
-	j.fillRecruitment(m)
-	j.theRoadOfANetworker()
-	j.suggestAndPropose()
-	j.bothAnswer()
-	j.theTalkInThreeParts()
-	j.goOut()
-	j.lookBack()
-	j.fillTheOthers(m)
-	if len(m.left) > 0 {
-		t.Fatalf("%d of thirty strings were not placed", len(m.left))
-	}
-	conn, err := pgx.Connect(t.Context(), system.database)
-	must(t, err)
-	defer conn.Close(t.Context())
-	person := "/api/v1/clients/" + j.wishes
-	before := search(t, conn)
-	if missing := notFound(before); len(missing) > 0 {
-		t.Fatalf("not found while they are there, so the search would prove nothing: %v", missing)
+	binary := build(t)
+	a := newApart(t, binary, "", "")
+	a.start()
+	all := tellAll(t, a)
+	take := all.takeAlong()
+	places := a.search(all, take)
+	for i := range places {
+		places[i].before, places[i].after = places[i].after, nil
 	}
 
-	lars, wil := signIn(t, "syndion", "lars"), signIn(t, "syndion", "wil")
+	a.stop()
+	file := filepath.Join(a.dir, "before.optrek")
+	a.command("backup", file)
+	bytes := unpacked(t, file)
+	older := newDatabase(t, a.database)
+	restored := newApart(t, binary, "", a.vault)
+	restored.command("restore", file)
+	fromCopy, fromFile := place{name: "a copy of the database"}, place{name: "a backup file, put back"}
+	fromCopy.before, fromFile.before = inDatabase(t, older, all.m.given), inDatabase(t, restored.database, all.m.given)
+	asBytes := place{name: "a backup file, as it lies there", never: true, before: within(bytes, all.m.given)}
+
+	a.start()
+	all.erase()
+	for i, now := range a.search(all, take) {
+		places[i].after = now.after
+	}
+	copied := newApart(t, binary, older, a.vault)
+	copied.start()
+	fromCopy.after = inDatabase(t, older, all.m.given) // the moment it is ready
+	if status, _, err := copied.signIn("lars").Raw(t.Context(), all.path); err != nil || status != http.StatusNotFound {
+		t.Errorf("asked the copy for the person: %d, %v", status, err)
+	}
+	again := newApart(t, binary, "", a.vault)
+	again.command("restore", file)
+	fromFile.after, asBytes.after = inDatabase(t, again.database, all.m.given), within(unpacked(t, file), all.m.given)
+	report(t, append(places, fromCopy, fromFile, asBytes), all.m.given)
+	all.nothingLeft()
+}
+
+// report prints the table, and fails for a word that was in no place before, for a place that
+// proves nothing, and for every word that is left.
+func report(t *testing.T, places []place, words []string) {
+	t.Helper()
+	seen, held := map[string]bool{}, 0
+	t.Logf("%-36s %6s %6s", fmt.Sprintf("%d strings", len(words)), "before", "after")
+	for _, p := range places {
+		why := ""
+		if p.never {
+			why = "  (there may be none before either)"
+		}
+		t.Logf("%-36s %6d %6d%s", p.name, len(p.before), len(p.after), why)
+		if p.never != (len(p.before) == 0) {
+			t.Errorf("%s: %d found before: %v", p.name, len(p.before), p.before)
+		}
+		if len(p.after) > 0 {
+			t.Errorf("%s: %d are left: %v", p.name, len(p.after), p.after)
+		}
+		if !p.never {
+			held++
+		}
+		for _, word := range p.before {
+			seen[word] = true
+		}
+	}
+	missing := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return seen[w] })
+	if len(missing) > 0 || len(words) < 30 || held < 12 {
+		t.Errorf("%d strings in %d places; never found, so that their search proves nothing: %v", len(words), held, missing)
+	}
+}
+
+// takeAlong has the person collect everything about themself, and gives where to fetch it.
+func (a *told) takeAlong() string {
+	a.t.Helper()
+	var e recruitmentv1.PersonalExport
+	must(a.t, a.self.Post(a.t.Context(), a.path+"/exports", &recruitmentv1.AskExportRequest{}, &e))
+	soon(a.t, func() error {
+		if err := a.self.Get(a.t.Context(), "/api/v1/exports/"+e.GetId(), &e); err != nil {
+			return err
+		}
+		if e.GetState() != recruitmentv1.PersonalExport_STATE_READY {
+			return fmt.Errorf("the export is %v", e.GetParts())
+		}
+		return nil
+	})
+	return "/api/v1/exports/" + e.GetId() + ":read"
+}
+
+// erase has the organisation erase the person: asked, and at once after a second person's yes.
+func (a *told) erase() {
+	t := a.t
 	var preview recruitmentv1.ErasurePreview
-	must(t, lars.Get(t.Context(), person+"/erasurePreview", &preview))
+	must(t, a.lead.Get(t.Context(), a.path+"/erasurePreview", &preview))
 	if len(preview.GetGoes()) < 8 || len(preview.GetStays()) < 4 || len(preview.GetUnknown()) > 0 {
 		t.Errorf("the preview: %d kinds go, %d stay, unknown %v", len(preview.GetGoes()), len(preview.GetStays()), preview.GetUnknown())
 	}
 	var e recruitmentv1.Erasure
-	must(t, lars.Post(t.Context(), person+"/erasures", &recruitmentv1.AskErasureRequest{By: recruitmentv1.Erasure_BY_ORGANISATION}, &e))
-	hasten := func(as *apiclient.Client) {
+	must(t, a.lead.Post(t.Context(), a.path+"/erasures", &recruitmentv1.AskErasureRequest{By: recruitmentv1.Erasure_BY_ORGANISATION, Note: a.m.given[0]}, &e))
+	for _, as := range []*apiclient.Client{a.admin, a.lead} {
 		must(t, as.Post(t.Context(), "/api/v1/erasures/"+e.GetId()+":hasten", &recruitmentv1.ChangeErasureRequest{Etag: e.GetEtag()}, &e))
 	}
-	hasten(wil)
-	hasten(lars) // a second person's yes
 	soon(t, func() error {
-		if err := wil.Get(t.Context(), "/api/v1/erasures/"+e.GetId(), &e); err != nil {
+		if err := a.admin.Get(t.Context(), "/api/v1/erasures/"+e.GetId(), &e); err != nil {
 			return err
 		}
 		if e.GetState() != recruitmentv1.Erasure_STATE_DONE {
@@ -104,61 +152,88 @@ func TestErasureLeavesNothingOfThirtyStringsInTwelvePlaces(t *testing.T) {
 	if len(e.GetParts()) != 5 {
 		t.Errorf("the receipt has %d parts", len(e.GetParts()))
 	}
-	after, found := search(t, conn), 0
-	for _, place := range slices.Sorted(maps.Keys(after)) {
-		t.Logf("%-22s before %3d, after %d", place, len(before[place]), len(after[place]))
-		found += len(after[place])
-	}
-	if found > 0 {
-		t.Errorf("found %d: %v", found, after)
-	}
-	if status, _, err := lars.Raw(t.Context(), person); err != nil || status != http.StatusNotFound {
+}
+
+// nothingLeft asks for the person, their id and their key.
+func (a *told) nothingLeft() {
+	t := a.t
+	if status, _, err := a.lead.Raw(t.Context(), a.path); err != nil || status != http.StatusNotFound {
 		t.Errorf("asked for the person: %d, %v", status, err)
 	}
-	if left := idsLeft(t, conn, j.wishes); len(left) > 0 {
-		t.Errorf("the id is still in %v", left)
-	}
-	var key bool
-	must(t, conn.QueryRow(t.Context(), `SELECT EXISTS (SELECT FROM vault.person_key WHERE person_id = $1) OR NOT EXISTS (SELECT FROM vault.erasure WHERE person_id = $1)`, j.wishes).Scan(&key))
-	if key {
-		t.Error("the key is not destroyed, or the register does not know")
-	}
-}
-
-// notFound are the strings that no place has.
-func notFound(places map[string][]string) []string {
-	seen := map[string]bool{}
-	for _, found := range places {
-		for _, word := range found {
-			seen[word] = true
+	inside(t, a.apart.database, func(conn *pgx.Conn) {
+		if left := idsLeft(t, conn, a.wishes); len(left) > 0 {
+			t.Errorf("the id is still in %v", left)
 		}
-	}
-	return slices.DeleteFunc(strings30(), func(w string) bool { return seen[w] })
+	})
+	inside(t, a.apart.vault, func(conn *pgx.Conn) {
+		var key bool
+		must(t, conn.QueryRow(t.Context(), `SELECT EXISTS (SELECT FROM vault.person_key WHERE person_id = $1)
+			OR NOT EXISTS (SELECT FROM vault.erasure WHERE person_id = $1)`, a.wishes).Scan(&key))
+		if key {
+			t.Error("the key is not destroyed, or the register does not know")
+		}
+	})
 }
 
-// search looks for every string in every place, and gives what it found where.
-func search(t *testing.T, conn *pgx.Conn) map[string][]string {
+// search looks for every word in every place of a running Optrek.
+func (a *apart) search(all *told, took string) (places []place) {
+	t, words := a.t, all.m.given
+	found := func(name string, words []string) { places = append(places, place{name: name, after: words}) }
+	for _, service := range keepers {
+		found("rows of "+service, inTables(t, a.database, words, `schemaname = $1 AND tablename NOT IN ('outbox', 'request_ledger')`, service))
+		found("remembered answers of "+service, inTables(t, a.database, words, `schemaname = $1 AND tablename = 'request_ledger'`, service))
+	}
+	found("feed of recruitment", within(a.replay("recruitment"), words))
+	found("asked by a support worker", within(asked(t, all.worker, all.pages()), words))
+	found("asked by the person", within(asked(t, all.self, []string{all.path, all.path + "/contacts", "/api/v1/wishes"}), words))
+	found("looked for by name", within(asked(t, all.lead, []string{"/api/v1/clients?query=" + all.named, "/api/v1/clients?pageSize=500"}), words))
+	found("what the person took along", within(asked(t, all.self, []string{took}), words))
+	never := func(name string, words []string) {
+		places = append(places, place{name: name, never: true, after: words})
+	}
+	for _, service := range []string{"matching", "activity", "evaluation"} {
+		never("feed of "+service, within(a.replay(service), words))
+	}
+	never("rows of the gateway", inTables(t, a.database, words, `schemaname = 'gateway'`))
+	never("rows of the vault", inTables(t, a.vault, words, `schemaname = 'vault'`))
+	never("logs", within(a.log.String(), words))
+	never("traces", within(a.sent.text(), words))
+	never("metrics", within(a.measured(), words))
+	return places
+}
+
+// pages are what a support worker opens to read everything about the person.
+func (a *told) pages() []string {
+	pages := []string{a.path, a.matchPath(""), "/api/v1/activities/" + a.activity.GetId(), "/api/v1/wishes/" + a.wish.GetId()}
+	for _, of := range []string{
+		"consents", "contacts", "networkMap", "mapSnapshots", "networkTalks", "stories", "participation", "exports", "restrictions", "emergencyAccesses",
+	} {
+		pages = append(pages, a.path+"/"+of)
+	}
+	for _, of := range []string{"wishes", "steps", "networkers", "matches", "activities", "series", "interimEvaluations", "corrections", "questionnaireAskings"} {
+		pages = append(pages, "/api/v1/"+of+"?clientId="+a.wishes)
+	}
+	return pages
+}
+
+// asked is everything that these pages answer.
+func asked(t *testing.T, as *apiclient.Client, pages []string) string {
 	t.Helper()
-	found := map[string][]string{}
-	for _, schema := range []string{"recruitment", "matching", "activity", "evaluation", "gateway", "vault"} {
-		found["tables of "+schema] = inTables(t, conn, schema)
+	var all strings.Builder
+	for _, page := range pages {
+		status, body, err := as.Raw(t.Context(), page)
+		must(t, err)
+		if status >= http.StatusInternalServerError {
+			t.Errorf("%s: %d %s", page, status, body)
+		}
+		all.Write(body)
 	}
-	for _, service := range []string{"recruitment", "matching", "activity", "evaluation"} {
-		found["feed of "+service] = within(replay(t, service))
-	}
-	found["logs"] = within(system.log.String())
-	status, traces, err := apiclient.Anonymous(system.base).Raw(t.Context(), "/debug/traces")
-	must(t, err)
-	if status != http.StatusOK {
-		t.Logf("traces answer %d", status)
-	}
-	found["traces"] = within(string(traces))
-	return found
+	return all.String()
 }
 
-func within(text string) (found []string) {
+func within(text string, words []string) (found []string) {
 	text = strings.ToLower(text)
-	for _, word := range strings30() {
+	for _, word := range words {
 		if strings.Contains(text, strings.ToLower(word)) {
 			found = append(found, word)
 		}
@@ -166,36 +241,61 @@ func within(text string) (found []string) {
 	return found
 }
 
-func inTables(t *testing.T, conn *pgx.Conn, schema string) (found []string) {
+// inside does something in a database and lets go of it: one that somebody looks into cannot be copied.
+func inside(t *testing.T, url string, do func(*pgx.Conn)) {
 	t.Helper()
-	rows, err := conn.Query(t.Context(), `SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = $1`, schema)
+	conn, err := pgx.Connect(t.Context(), url)
+	must(t, err)
+	do(conn)
+	must(t, conn.Close(t.Context()))
+}
+
+// inDatabase looks through every table of every service.
+func inDatabase(t *testing.T, url string, words []string) []string {
+	t.Helper()
+	return inTables(t, url, words, `schemaname IN ('recruitment', 'matching', 'activity', 'evaluation', 'gateway', 'vault')`)
+}
+
+// inTables gives the words that stand in these tables, in plain, folded or in bytes.
+func inTables(t *testing.T, url string, words []string, which string, args ...any) (found []string) {
+	t.Helper()
+	inside(t, url, func(conn *pgx.Conn) { found = lookThrough(t, conn, words, which, args...) })
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+func lookThrough(t *testing.T, conn *pgx.Conn, words []string, which string, args ...any) (found []string) {
+	t.Helper()
+	rows, err := conn.Query(t.Context(), `SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE `+which, args...)
 	must(t, err)
 	tables, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	must(t, err)
+	if len(tables) == 0 {
+		t.Fatalf("no tables where %s", which)
+	}
 	for _, table := range tables {
 		rows, err := conn.Query(t.Context(), `SELECT DISTINCT w FROM `+table+` r, unnest($1::text[]) AS w
 			WHERE strpos(lower(r::text), lower(w)) > 0 OR strpos(lower(r::text), encode(lower(w)::bytea, 'hex')) > 0
-			OR strpos(lower(r::text), encode(w::bytea, 'hex')) > 0`, strings30())
+			OR strpos(lower(r::text), encode(w::bytea, 'hex')) > 0`, words)
 		must(t, err)
-		words, err := pgx.CollectRows(rows, pgx.RowTo[string])
+		some, err := pgx.CollectRows(rows, pgx.RowTo[string])
 		must(t, err)
-		found = append(found, words...)
+		found = append(found, some...)
 	}
-	slices.Sort(found)
-	found = slices.Compact(found)
 	return found
 }
 
 // replay reads a service's whole feed, as a new reader would.
-func replay(t *testing.T, service string) string {
+func (a *apart) replay(service string) string {
+	t := a.t
 	t.Helper()
-	p, err := process.New(t.Context(), system.config)
-	must(t, err)
 	reader := "evaluation" // a service that reads this feed
 	if service == reader {
 		reader = "matching"
 	}
-	conn, err := p.For(reader).Dial(service)
+	signer, err := authn.LoadSigner(a.config().KeysDir, reader)
+	must(t, err)
+	conn, err := rpc.Dial(a.config().DialTarget(service), rpc.DialOptions{Signer: signer})
 	must(t, err)
 	defer conn.Close()
 	ctx, stop := context.WithCancel(t.Context())
@@ -213,51 +313,13 @@ func replay(t *testing.T, service string) string {
 	}
 }
 
-// fillRecruitment puts a string into everything recruitment takes about who is erased.
-func (j *journey) fillRecruitment(m *marks) {
-	path, client := "/api/v1/clients/"+j.wishes, &recruitmentv1.Client{}
-	j.get(path, client)
-	must(j.t, j.worker.Patch(j.t.Context(), path, &recruitmentv1.Client{
-		GivenName: m.one(), FamilyName: "van " + m.one(), Number: "N" + m.one(), Aids: []string{m.one()},
-		Profile: &recruitmentv1.Profile{CouldMean: m.one()},
-	}, client))
-	must(j.t, j.worker.Patch(j.t.Context(), "/api/v1/wishes/"+j.wish.GetId(), &recruitmentv1.Wish{
-		OwnWords: m.one(), GoingOn: m.one(), Strategy: m.one(), Etag: j.wish.GetEtag(),
-	}, &j.wish))
-	j.post(path+"/contacts", &recruitmentv1.Contact{Name: m.one(), Meaning: m.one(), HowOften: m.one()}, nil)
-	j.post(path+"/mapSnapshots", &recruitmentv1.TakeMapSnapshotRequest{Occasion: m.one()}, nil)
-	j.post(path+"/consents", &recruitmentv1.GiveConsentRequest{
-		Purpose: recruitmentv1.Consent_PURPOSE_STORY, Channel: recruitmentv1.Consent_CHANNEL_SPOKEN, GivenByRepresentative: m.one(),
-	}, nil)
-	told := &recruitmentv1.Participation{SocialNetwork: m.one(), Hobby: m.one()}
-	must(j.t, j.worker.Patch(j.t.Context(), path+"/participation", told, told))
-	j.post(path+"/participation:approve", &recruitmentv1.ApproveParticipationRequest{Etag: told.GetEtag(), Voice: m.one()}, nil)
-	j.post("/api/v1/networkers", &recruitmentv1.Networker{ClientId: j.wishes, Source: recruitmentv1.Networker_SOURCE_OWN_KNOWLEDGE, Reason: m.one()}, nil)
-	var talk recruitmentv1.NetworkTalk
-	j.post(path+"/networkTalks", &recruitmentv1.StartNetworkTalkRequest{}, &talk)
-	talk.WhoSupportsMe, talk.WhatIMean = &recruitmentv1.TalkAnswer{Words: m.one()}, &recruitmentv1.TalkAnswer{Words: m.one()}
-	must(j.t, j.worker.Patch(j.t.Context(), "/api/v1/networkTalks/"+talk.GetId(), &talk, &talk))
-	for range 2 {
-		j.post("/api/v1/steps", &recruitmentv1.Step{ClientId: j.wishes, Words: m.one()}, nil)
-	}
-	j.post("/api/v1/stories", &recruitmentv1.Story{ClientId: j.wishes, Title: m.one(), Words: m.one()}, nil)
-}
-
-// fillTheOthers does the same in matching, activity and evaluation.
-func (j *journey) fillTheOthers(m *marks) {
-	j.get(j.matchPath(""), &j.match)
-	j.post(j.matchPath(":talk"), &matchingv1.RecordTalkRequest{Etag: j.match.GetEtag(), Talk: &matchingv1.ExpectationsTalk{
-		Expectations: []*matchingv1.Expectation{
-			{ClientId: j.wishes, Words: m.one(), Rhythm: matchingv1.Expectation_RHYTHM_OFTEN}, {ClientId: j.leads, Words: "Met " + m.one() + "."},
-		},
-		Possibilities: m.one(), Plan: m.one(),
-	}}, &j.match)
-	j.post("/api/v1/activities/"+j.activity.GetId()+":howWasIt",
-		&activityv1.SayHowItWasRequest{ClientId: j.wishes, Mood: activityv1.HowWasIt_MOOD_NICE, Words: m.one(), Shared: true}, nil)
-	var e evaluationv1.InterimEvaluation
-	j.post("/api/v1/interimEvaluations:open", &evaluationv1.OpenInterimEvaluationRequest{MatchId: j.match.GetId()}, &e)
-	for _, client := range []string{j.wishes, ""} {
-		reflection := &evaluationv1.Reflection{ClientId: client, Klik: evaluationv1.Reflection_FACE_YES, Words: m.one()}
-		j.post("/api/v1/interimEvaluations/"+e.GetId()+":reflect", &evaluationv1.ReflectRequest{Reflection: reflection}, &e)
-	}
+// unpacked is what is in a backup file.
+func unpacked(t *testing.T, name string) string {
+	t.Helper()
+	file, err := os.Open(name)
+	must(t, err)
+	defer file.Close()
+	text, err := gunzip(file)
+	must(t, err)
+	return text
 }

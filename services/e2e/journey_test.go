@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"cmp"
 	"testing"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 // journey is the main job being done once, by one support worker, for two people new to Optrek.
 type journey struct {
 	t              *testing.T
+	base           string // address of the Optrek it is done in; empty: that of all
 	worker         *apiclient.Client
 	wishes, leads  string // client ids: who wishes, who becomes a networker
 	workerID, also string // the two responsible support workers
@@ -55,7 +57,9 @@ func (j *journey) get(path string, out proto.Message) {
 func (j *journey) meetTwoPeople() {
 	var me, colleague recruitmentv1.Me
 	j.get("/api/v1/me", &me)
-	must(j.t, signIn(j.t, "syndion", "dirk").Get(j.t.Context(), "/api/v1/me", &colleague))
+	dirk, err := apiclient.SignIn(j.t.Context(), cmp.Or(j.base, system.base), "syndion", "dirk")
+	must(j.t, err)
+	must(j.t, dirk.Get(j.t.Context(), "/api/v1/me", &colleague))
 	j.workerID, j.also = me.GetId(), colleague.GetId()
 	j.wishes = j.newClient("Tilly", "Tekenfilm")
 	j.leads = j.newClient("Wim", "Wensboom")

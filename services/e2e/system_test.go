@@ -173,7 +173,14 @@ func signIn(t *testing.T, organisation, subject string) *apiclient.Client {
 // soon repeats call until it succeeds: what one service just did, another hears a moment later.
 func soon(t *testing.T, call func() error) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	before(t, 20*time.Second, call)
+}
+
+// before repeats call until it succeeds, for what takes longer: the next round of something
+// that goes by the clock.
+func before(t *testing.T, end time.Duration, call func() error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), end)
 	defer cancel()
 	again := time.NewTicker(10 * time.Millisecond)
 	defer again.Stop()

@@ -201,6 +201,28 @@ func TestConcernRoute_WhoGetsItTakesItUpAndTheClientSeesSo(t *testing.T) {
 	}
 }
 
+// Where a concern was handed over to, and under which number, leads to a file elsewhere: it goes
+// with whom the concern was about. That it was handed over stays.
+func TestErasure_NothingOfAConcernLeadsToAFile(t *testing.T) {
+	t.Parallel()
+	for gone, want := range map[string]string{anna: "", annasWorker: "2026-0312"} { // about her; by her support worker
+		h := open(t)
+		h.atHome()
+		c, err := h.concern.ReportConcern(h.worker(annasWorker), &pb.ReportConcernRequest{ClientId: anna})
+		must(t, err)
+		_, err = h.concern.TakeOverConcern(h.lead(), &pb.TakeOverConcernRequest{Id: c.GetId()})
+		must(t, err)
+		_, err = h.concern.HandOverConcern(h.lead(), &pb.HandOverConcernRequest{Id: c.GetId(), To: "MIC", Reference: "2026-0312"})
+		must(t, err)
+		h.hear(here, h.now, &recruitmentv1.ClientLeft{ClientId: gone})
+		list, err := h.concern.ListConcerns(h.lead(), &pb.ListConcernsRequest{})
+		must(t, err)
+		if len(list.GetConcerns()) != 1 || list.GetConcerns()[0].GetReference() != want || list.GetConcerns()[0].GetHandOverTime() == nil {
+			t.Errorf("without %s: %v", gone, list.GetConcerns())
+		}
+	}
+}
+
 func TestO04_AConcernKeepsTheRouteItWentBy(t *testing.T) {
 	t.Parallel()
 	h := open(t)

@@ -7,6 +7,8 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
+	"github.com/optrek/optrek/services/internal/authn"
+	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 )
 
@@ -135,5 +137,52 @@ func TestAYesIsTakenBackWithTheOthersDown(t *testing.T) {
 		if len(got.GetClientIds()) != 0 {
 			t.Errorf("%s still stands on the next request", purpose)
 		}
+	}
+}
+
+// Who asks wrongly is told which field, and who has no say is refused.
+func TestWhatIsAskedWronglyAndByWhomItIsNotTheirs(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.client.GetId()
+	for name, call := range map[string]func() error{
+		"an export as the person": func() error {
+			_, err := h.Client.AskExport(h.eva, &pb.AskExportRequest{ClientId: id, SaidBy: pb.SaidBy_SAID_BY_SELF})
+			return err
+		},
+		"a correction as the person": func() error {
+			_, err := h.Client.AskCorrection(h.eva, &pb.AskCorrectionRequest{ClientId: id, Section: "me", SaidBy: pb.SaidBy_SAID_BY_SELF})
+			return err
+		},
+		"a restriction as the person": func() error {
+			_, err := h.Client.RestrictClient(h.admin, &pb.RestrictClientRequest{ClientId: id, SaidBy: pb.SaidBy_SAID_BY_SELF})
+			return err
+		},
+	} {
+		t.Log(name)
+		servertest.WantReason(t, call(), "NOT_YOURS_TO_SAY")
+	}
+	_, err := h.Client.AskCorrection(h.self, &pb.AskCorrectionRequest{ClientId: id, Section: "Me!"})
+	servertest.WantCode(t, err, codes.InvalidArgument)
+	_, err = h.Client.ListCorrections(h.eva, &pb.ListCorrectionsRequest{PageToken: "!!"})
+	servertest.WantCode(t, err, codes.InvalidArgument)
+	e := h.ask(h.self, 0)
+	must(t, h.collect())
+	_, err = h.Client.DownloadExport(h.self, &pb.DownloadExportRequest{Id: e.GetId(), Format: 9})
+	servertest.WantCode(t, err, codes.InvalidArgument)
+	_, err = h.Client.DownloadExport(h.self, &pb.DownloadExportRequest{Id: e.GetId(), Language: "de"})
+	servertest.WantCode(t, err, codes.InvalidArgument)
+	_, err = h.Client.GetExport(h.self, &pb.GetExportRequest{Id: "mine"})
+	servertest.WantCode(t, err, codes.InvalidArgument)
+	_, err = h.Client.EndRestriction(h.eva, &pb.EndRestrictionRequest{ClientId: id, Id: ids.New(), SaidBy: pb.SaidBy_SAID_BY_TOLD, Reason: "Het mag weer."})
+	servertest.WantCode(t, err, codes.NotFound)
+	for _, role := range []authn.Role{authn.RoleNetworkLead, authn.RoleCoordinator, authn.RoleRegionCoordinator} {
+		as := h.As(ids.New(), role)
+		_, err := h.Client.ListExports(as, &pb.ListExportsRequest{ClientId: id})
+		servertest.WantCode(t, err, codes.PermissionDenied)
+		_, err = h.Client.RestrictClient(as, &pb.RestrictClientRequest{ClientId: id})
+		servertest.WantCode(t, err, codes.PermissionDenied)
+		_, err = h.Client.ListCorrections(as, &pb.ListCorrectionsRequest{})
+		servertest.WantCode(t, err, codes.PermissionDenied)
 	}
 }
