@@ -48,7 +48,7 @@ var named = map[string]Event{
 	"TakeMapSnapshot": EventCreate, "StartNetworkTalk": EventCreate,
 	"AssignSupportWorkers": EventRights, "CreateSupportWorker": EventRights, "UpdateSupportWorker": EventRights,
 	"LeaveSupportWorker": EventRights, "ReturnSupportWorker": EventRights,
-	"AskExport": EventExport, "ReadExport": EventExport, "DeliverExport": EventExport, "planned:personal-data": EventExport, "planned:personal-data-delivery": EventExport,
+	"AskExport": EventExport, "ReadExport": EventExport, "DeliverExport": EventExport, "planned:personal-data": EventExport,
 	"ResolvePerson": EventSignIn, "OpenEmergencyAccess": EventEmergency, "EndEmergencyAccess": EventRights,
 	"feed:optrek.recruitment.v1.ClientErased": EventDelete, "feed:optrek.recruitment.v1.ClientLeft": EventDelete,
 }
