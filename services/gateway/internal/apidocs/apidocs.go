@@ -27,11 +27,18 @@ const Path = "/docs/api/openapi.json"
 // object is any part of the document: it is decorated, not understood.
 type object = map[string]any
 
+// document is what the generated documents are together. They share the paths of one API
+// and the names of one contract.
+type document struct {
+	paths, schemas object
+	tags           []any
+}
+
 // Document is the description, for a gateway that browsers know as public (scheme and
 // host). It fails when a call has no rule, or when two files say something different
-// under one name.
+// under one address.
 func Document(public string) ([]byte, error) {
-	paths, schemas, tags, err := joined()
+	all, err := joined()
 	if err != nil {
 		return nil, err
 	}
@@ -39,8 +46,8 @@ func Document(public string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := examples{schemas: schemas}
-	for path, item := range paths {
+	made := examples{schemas: all.schemas}
+	for path, item := range all.paths {
 		for method, operation := range item.(object) {
 			if err := decorate(operation.(object), rules, made); err != nil {
 				return nil, fmt.Errorf("apidocs: %s %s: %w", method, path, err)
@@ -49,7 +56,7 @@ func Document(public string) ([]byte, error) {
 	}
 	text, err := json.Marshal(object{
 		"openapi": "3.1.0", "info": info(), "servers": []any{object{"url": strings.TrimSuffix(public, "/")}},
-		"tags": tags, "paths": paths, "components": object{"schemas": schemas, "securitySchemes": ways()},
+		"tags": all.tags, "paths": all.paths, "components": object{"schemas": all.schemas, "securitySchemes": ways()},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("apidocs: %w", err)
@@ -57,10 +64,9 @@ func Document(public string) ([]byte, error) {
 	return text, nil
 }
 
-// joined reads all documents into one. They share the paths of one API and the names of one contract.
-func joined() (paths, schemas object, tags []any, err error) {
-	paths, schemas = object{}, object{}
-	err = fs.WalkDir(contract.OpenAPI, ".", func(name string, entry fs.DirEntry, err error) error {
+func joined() (document, error) {
+	all := document{paths: object{}, schemas: object{}}
+	err := fs.WalkDir(contract.OpenAPI, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !strings.HasSuffix(name, ".json") {
 			return err
 		}
@@ -68,36 +74,44 @@ func joined() (paths, schemas object, tags []any, err error) {
 		if err != nil {
 			return err
 		}
-		var doc struct {
-			Paths      map[string]object
-			Components struct{ Schemas object }
-			Tags       []any
-		}
-		if err := json.Unmarshal(text, &doc); err != nil {
+		if err := all.add(text); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		for path, item := range doc.Paths {
-			into, ok := paths[path].(object)
-			if !ok {
-				into = object{}
-				paths[path] = into
-			}
-			for method, operation := range item {
-				if into[method] != nil {
-					return fmt.Errorf("%s: %s %s is there twice", name, method, path)
-				}
-				into[method] = operation
-			}
-		}
-		maps.Copy(schemas, doc.Components.Schemas)
-		tags = append(tags, doc.Tags...)
 		return nil
 	})
 	if err != nil {
-		return nil, nil, nil, fmt.Errorf("apidocs: %w", err)
+		return document{}, fmt.Errorf("apidocs: %w", err)
 	}
-	slices.SortFunc(tags, func(a, b any) int { return strings.Compare(nameOf(a), nameOf(b)) })
-	return paths, schemas, tags, nil
+	slices.SortFunc(all.tags, func(a, b any) int { return strings.Compare(nameOf(a), nameOf(b)) })
+	return all, nil
+}
+
+// add takes one generated document in.
+func (d *document) add(text []byte) error {
+	var doc struct {
+		Paths      map[string]object
+		Components struct{ Schemas object }
+		Tags       []any
+	}
+	if err := json.Unmarshal(text, &doc); err != nil {
+		return err
+	}
+	for path, item := range doc.Paths {
+		into, ok := d.paths[path].(object)
+		if !ok {
+			into = object{}
+			d.paths[path] = into
+		}
+		for method, operation := range item {
+			if into[method] != nil {
+				return fmt.Errorf("%s %s is there twice", method, path)
+			}
+			into[method] = operation
+		}
+	}
+	maps.Copy(d.schemas, doc.Components.Schemas)
+	d.tags = append(d.tags, doc.Tags...)
+	return nil
 }
 
 func nameOf(tag any) string {
