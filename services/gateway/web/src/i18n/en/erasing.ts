@@ -65,7 +65,7 @@ const en: Translation<typeof nl> = {
   "keep.days": "Time to think when erasing, in days",
   "keep.months": "Months after {since}",
   "keep.usual": "Usual: {n}. With 0 it stays until somebody removes it.",
-  "keep.fixed": "{n} months after {since}. This is fixed.",
+  "keep.least": "At least {n}, and usually {usual}. With 0 it stays.",
   "keep.look": "What would go when?",
   "keep.save": "Save",
   "keep.ahead": "The coming year",

@@ -62,7 +62,7 @@ export default {
   "keep.days": "Bedenktijd bij wissen, in dagen",
   "keep.months": "Maanden na {since}",
   "keep.usual": "Gebruikelijk: {n}. Bij 0 blijft het tot iemand het weghaalt.",
-  "keep.fixed": "{n} maanden na {since}. Dit ligt vast.",
+  "keep.least": "Ten minste {n}, en gebruikelijk {usual}. Bij 0 blijft het.",
   "keep.look": "Wat gaat er dan wanneer weg?",
   "keep.save": "Opslaan",
   "keep.ahead": "Het komende jaar",

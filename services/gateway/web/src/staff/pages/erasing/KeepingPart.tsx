@@ -111,28 +111,24 @@ function Schedule({ of, admin }: { of: Retention; admin: boolean }) {
     refresh: [["retention"], ["retentionPreview"]],
     onDone: () => toast(t("common.saved")),
   });
-  const open = (of.rules ?? []).filter((rule) => !rule.fixed);
-  const chosen = () => open.map((rule) => `${rule.kind}:${Number(months[rule.kind ?? ""]) || 0}`);
+  const rules = of.rules ?? [];
+  const chosen = () => rules.map((rule) => `${rule.kind}:${Number(months[rule.kind ?? ""]) || 0}`);
   return (
     <div className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties}>
       <TextField label={t("erasing.keep.days")} type="number" value={days} onChange={setDays} isDisabled={!admin} error={save.problem?.fields["retention.thinking_days"]} />
       <ul className="grid plain-list">
-        {(of.rules ?? []).map((rule) => (
+        {rules.map((rule) => (
           <li key={rule.kind}>
             <Card level={3} title={inLanguage(t.language, rule, "what")}>
               <p>{inLanguage(t.language, rule, "why")}</p>
-              {rule.fixed ? (
-                <p>{t("erasing.keep.fixed", { n: rule.months ?? 0, since: inLanguage(t.language, rule, "since") })}</p>
-              ) : (
-                <TextField
-                  label={t("erasing.keep.months", { since: inLanguage(t.language, rule, "since") })}
-                  description={t("erasing.keep.usual", { n: rule.usualMonths ?? 0 })}
-                  type="number"
-                  value={months[rule.kind ?? ""] ?? ""}
-                  onChange={(value) => setMonths({ ...months, [rule.kind ?? ""]: value })}
-                  isDisabled={!admin}
-                />
-              )}
+              <TextField
+                label={t("erasing.keep.months", { since: inLanguage(t.language, rule, "since") })}
+                description={rule.leastMonths ? t("erasing.keep.least", { n: rule.leastMonths, usual: rule.usualMonths ?? 0 }) : t("erasing.keep.usual", { n: rule.usualMonths ?? 0 })}
+                type="number"
+                value={months[rule.kind ?? ""] ?? ""}
+                onChange={(value) => setMonths({ ...months, [rule.kind ?? ""]: value })}
+                isDisabled={!admin}
+              />
             </Card>
           </li>
         ))}
@@ -140,9 +136,9 @@ function Schedule({ of, admin }: { of: Retention; admin: boolean }) {
       <ErrorNote problem={save.problem} />
       <div className="cluster">
         <Button onPress={() => setLooked(chosen())}>{t("erasing.keep.look")}</Button>
-        {admin && <Button kind="primary" isDisabled={save.isPending} onPress={() => save.start(open.map((rule) => ({ kind: rule.kind, months: Number(months[rule.kind ?? ""]) || 0 })))}>{t("erasing.keep.save")}</Button>}
+        {admin && <Button kind="primary" isDisabled={save.isPending} onPress={() => save.start(rules.map((rule) => ({ kind: rule.kind, months: Number(months[rule.kind ?? ""]) || 0 })))}>{t("erasing.keep.save")}</Button>}
       </div>
-      {looked.length > 0 && <Ahead rules={looked} of={of.rules ?? []} />}
+      {looked.length > 0 && <Ahead rules={looked} of={rules} />}
     </div>
   );
 }
