@@ -23,7 +23,7 @@ func TestEveryDemoPersonSignsIn(t *testing.T) {
 			}
 			who := h.whoami(t, b)
 			if to != home || !who.SignedIn || who.Name != person.Name || who.Face != face || len(who.Roles) != len(person.Roles) ||
-				who.Organisation.ID != org.ID || who.Organisation.Region != "Zuid" || who.Organisation.Accent != org.Accent {
+				who.Organisation.ID != org.ID || who.Organisation.Region != org.Region || who.Organisation.Accent != org.Accent {
 				t.Errorf("%s: sent to %s, %+v", person.Name, to, who)
 			}
 			last := h.recruiter.asked[len(h.recruiter.asked)-1]

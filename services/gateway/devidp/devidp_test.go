@@ -290,13 +290,20 @@ func TestCast(t *testing.T) {
 				t.Errorf("%s: a client has a number, staff an e-mail address", who.Name)
 			}
 		}
+		if org.Slug == "nieuwbegin" { // whose first day it is: three people who work there, and nobody else
+			if ids[org.ID] || len(org.People) != 3 || own["support_worker"] != 1 || own["coordinator"] != 1 || own["organisation_admin"] != 1 || org.Region != "" {
+				t.Errorf("%s: %v in region %q", org.Slug, own, org.Region)
+			}
+			ids[org.ID] = true
+			continue
+		}
 		if ids[org.ID] || clients < 3 || networkers < 1 || own["support_worker"] < 3 || own["network_lead"] < 1 ||
 			own["coordinator"] != 1 || own["organisation_admin"] != 1 {
 			t.Errorf("%s: %v", org.Slug, own)
 		}
 		ids[org.ID] = true
 	}
-	if roles["region_coordinator"] != 1 || roles["platform_operator"] != 1 || len(ids) != 3 {
+	if roles["region_coordinator"] != 1 || roles["platform_operator"] != 1 || len(ids) != 4 {
 		t.Errorf("roles %v", roles)
 	}
 }

@@ -22,7 +22,7 @@ type Organisation struct {
 	ID     string // the tenant: a fixed UUID, so that demo data can be made again
 	Slug   string // last part of the issuer's address
 	Name   string
-	Region string
+	Region string // empty: works together with nobody yet
 	Accent string // #rrggbb; carries white text with a contrast of at least 4.5
 	People []Person
 }
@@ -43,7 +43,7 @@ func (p Person) IsClient() bool { return slices.Contains(p.Roles, client) }
 // Organisations returns the demo organisations and their people, in the order
 // in which a screen shows them. Every call returns a fresh copy.
 func Organisations() []Organisation {
-	return []Organisation{lsr(), dichterbij(), syndion()}
+	return []Organisation{lsr(), dichterbij(), syndion(), nieuwBegin()}
 }
 
 func lsr() Organisation {
@@ -101,6 +101,21 @@ func syndion() Organisation {
 			care("jip", "Jip Jokkebrok", "D300011", true),
 			care("mees", "Mees Maquette", "D300012", false),
 			care("saar", "Saar Simulatie", "D300013", false),
+		},
+	}
+}
+
+// nieuwBegin has nothing but three people to sign in with: demo data leaves it
+// empty, so that anybody can see how an organisation's first day goes. It is in
+// no region: that comes later too.
+func nieuwBegin() Organisation {
+	const slug = "nieuwbegin"
+	return Organisation{
+		ID: "01900000-0000-7000-8000-000000000004", Slug: slug, Name: "Nieuw Begin", Accent: "#3f6b4a",
+		People: []Person{
+			staff(slug, "ada", "Ada Aanvang", organisationAdmin),
+			staff(slug, "otis", "Otis Opstart", coordinator),
+			staff(slug, "stien", "Stien Startblok", supportWorker),
 		},
 	}
 }

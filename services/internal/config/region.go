@@ -25,5 +25,6 @@ func demo() []Neighbour {
 		{ID: "01900000-0000-7000-8000-000000000001", Name: "LSR", Region: region},
 		{ID: "01900000-0000-7000-8000-000000000002", Name: "Dichterbij", Region: region},
 		{ID: "01900000-0000-7000-8000-000000000003", Name: "Syndion", Region: region},
+		{ID: "01900000-0000-7000-8000-000000000004", Name: "Nieuw Begin"},
 	}
 }
