@@ -13,21 +13,27 @@ import { Stepper } from "@/design/Stepper";
 import { Table } from "@/design/Table";
 import { Tabs } from "@/design/Tabs";
 import { PeopleHoldingHands, PersonWalking, SunWithFace } from "@/pictograms";
-import { ButtonSamples, FieldSamples, QuestionSample } from "./Samples";
+import { Colours, Letters, Liking, Pictures } from "./Foundations";
+import { ButtonSamples, FieldSamples, FieldStates, QuerySamples, QuestionSample } from "./Samples";
 import { offline, people, places, problem, road, texts } from "./samples";
 
 export function DesignPage() {
   return (
     <main style={{ padding: "var(--space-7) clamp(1rem, 5vw, 4.5rem)" }}>
       <Page title={texts.title} lead={texts.lead}>
+        <Liking />
+        <Part title={texts.colours}><Colours /></Part>
+        <Part title={texts.letters}><Letters /></Part>
+        <Part title={texts.pictures}><Pictures /></Part>
         <Part title={texts.buttons}><ButtonSamples /></Part>
-        <Part title={texts.fields}><FieldSamples /></Part>
+        <Part title={texts.fields}><FieldSamples /><FieldStates /></Part>
         <Part title={texts.states}>
           <ErrorNote problem={problem} labels={{ "wish.ownWords": texts.wish }} onRetry={() => undefined} />
           <ErrorNote problem={offline} />
           <Loading />
           <LoadingRows rows={2} />
           <EmptyState title={texts.emptyTitle} text={texts.emptyText} pictogram={SunWithFace} />
+          <QuerySamples />
         </Part>
         <Part title={texts.cards}>
           <div className="grid">

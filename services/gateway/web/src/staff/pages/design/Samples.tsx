@@ -1,10 +1,13 @@
 /** The components that need a state of their own to be shown. */
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/design/Button";
 import { Checkbox } from "@/design/Checkbox";
 import { ComboBox } from "@/design/ComboBox";
 import { Dialog } from "@/design/Dialog";
+import { EmptyState } from "@/design/EmptyState";
 import { PictureAnswers } from "@/design/PictureAnswers";
+import { QueryView } from "@/design/QueryView";
 import { RadioCards } from "@/design/RadioCards";
 import { ReadAloud } from "@/design/ReadAloud";
 import { Select } from "@/design/Select";
@@ -67,6 +70,31 @@ export function FieldSamples() {
         ]}
       />
       <Checkbox isSelected={share} onChange={setShare} description={texts.shareHelp}>{texts.share}</Checkbox>
+    </>
+  );
+}
+
+/** The same fields empty, in error, and when they cannot be changed. */
+export function FieldStates() {
+  return (
+    <>
+      <TextField label={texts.wish} value="" onChange={() => undefined} description={texts.empty} />
+      <TextField label={texts.wish} value={texts.wishValue} onChange={() => undefined} isDisabled description={texts.locked} />
+      <TextArea label={texts.story} value={texts.wishValue} onChange={() => undefined} error={problem.fields["wish.ownWords"]} />
+      <Select label={texts.daypart} value={null} onChange={() => undefined} options={[{ value: "morning", label: texts.morning }]} error={problem.fields["wish.ownWords"]} />
+      <Checkbox isSelected={false} onChange={() => undefined} isDisabled>{texts.share}</Checkbox>
+    </>
+  );
+}
+
+/** What is read: on its way for ever, and found to be nothing. */
+export function QuerySamples() {
+  const waiting = useQuery({ queryKey: ["design", "waiting"], queryFn: () => new Promise<string[]>(() => undefined) });
+  const nothing = useQuery({ queryKey: ["design", "nothing"], queryFn: () => Promise.resolve<string[]>([]) });
+  return (
+    <>
+      <QueryView query={waiting}>{() => null}</QueryView>
+      <QueryView query={nothing} empty={<EmptyState title={texts.noPlace} />}>{() => null}</QueryView>
     </>
   );
 }

@@ -41,9 +41,20 @@ export const places = [
   { value: "bieb", label: "Bibliotheek" },
 ];
 
+export const accents = [
+  { value: "#a8431c", label: "LSR" },
+  { value: "#8f2d56", label: "Dichterbij" },
+  { value: "#0b6e6e", label: "Een groene" },
+  { value: "#ffd400", label: "Een felgele" },
+  { value: "#808080", label: "Een grijze" },
+];
+
 export const texts = {
   title: "Onderdelen",
   lead: "Alles waarmee pagina’s gemaakt worden. Alleen in ontwikkeling.",
+  liking: "Licht, donker, groot, rustig", accent: "Kleur van de organisatie",
+  colours: "Kleuren", letters: "Letters en afstanden", pictures: "Beelden", broken: "Een pagina die niet laadt",
+  more: "Nog meer velden", empty: "Nog leeg", filled: "Ingevuld", locked: "Nu niet te wijzigen", noPlace: "Niets gevonden",
   buttons: "Knoppen", primary: "Samen afspreken", secondary: "Later", quiet: "Lees meer", care: "Zorg melden", pending: "Bezig", disabled: "Kan nu niet",
   fields: "Velden", wish: "Wens", wishHelp: "In eigen woorden, of met een tekening.", wishValue: "Ik wil weer eens vissen.", story: "Wat speelt er?",
   place: "Waar?", placeHelp: "Begin te typen.", daypart: "Wanneer past het?", morning: "Ochtend", afternoon: "Middag", evening: "Avond",

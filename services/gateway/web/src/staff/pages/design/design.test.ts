@@ -1,0 +1,14 @@
+/** A component that does not stand on the component page is one that nobody looks at in the dark. */
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const here = new URL("./", import.meta.url);
+const design = new URL("../../../design/", import.meta.url);
+// Parts of others, shown with those; and what takes the place of a whole page (the page of a problem, the strip of messages).
+const within = ["CircleArt", "CircleKey", "CircleList", "CircleMap", "PageProblem", "Toast"];
+
+test("every component stands on /design", () => {
+  const shown = readdirSync(here).filter((name) => name.endsWith(".tsx")).map((name) => readFileSync(new URL(name, here), "utf8")).join("\n");
+  const components = readdirSync(design).filter((name) => /^[A-Z]\w+\.tsx$/.test(name)).map((name) => name.replace(".tsx", ""));
+  expect(components.filter((name) => !within.includes(name) && !shown.includes(`"@/design/${name}"`))).toEqual([]);
+});
