@@ -21,8 +21,32 @@ function twoFaces(): Plugin {
   };
 }
 
+const landings = [
+  { html: "/mijn/index.html", page: "ClientHomePage" },
+  { html: "/index.html", page: "TodayPage" },
+];
+
+/** The page most people land on is a lazy route: named in the HTML it comes beside the entry instead of after it. */
+function landingBeside(): Plugin {
+  return {
+    name: "optrek-landing-beside",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { path, bundle }) {
+        const page = landings.find((one) => one.html === path)?.page;
+        const chunk = Object.values(bundle ?? {}).find((file) => file.type === "chunk" && file.name === page);
+        if (chunk?.type !== "chunk") throw new Error(`no landing page for ${path}: see landings in vite.config.ts`);
+        return [chunk.fileName, ...chunk.imports]
+          .filter((file) => !html.includes(file))
+          .map((file) => ({ tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` }, injectTo: "head" as const }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), twoFaces()],
+  plugins: [react(), twoFaces(), landingBeside()],
   resolve: { alias: { "@": here("./src") } },
   server: {
     host: "127.0.0.1",
