@@ -71,8 +71,11 @@ function watchTraffic(page) {
 
 /** Nothing has been asked of the server for half a second. */
 export async function quiet(page) {
+  const until = Date.now() + 30_000;
   for (let calm = 0; calm < 10; calm += 1) {
-    if (traffic.get(page).size > 0) calm = -1;
+    const under = traffic.get(page);
+    if (under.size > 0) calm = -1;
+    if (Date.now() > until) throw new Error(`still under way after half a minute: ${[...under].map((request) => `${request.resourceType()} ${request.url()}`).join(", ")}`);
     await page.waitForTimeout(50);
   }
 }

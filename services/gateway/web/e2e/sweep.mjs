@@ -59,7 +59,6 @@ const seen = new Map();
 const wrong = [];
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const browser = await launch();
 
 /** Looks at the page that is open, in light and dark; gives what is not right. */
 async function look(page, kind) {
@@ -82,7 +81,7 @@ async function look(page, kind) {
   await page.setViewportSize(desktop);
 }
 
-async function walk({ sub, face, begin }) {
+async function walk(browser, { sub, face, begin }) {
   const { page, complaints, strangers, close } = await newPage(browser, { baseURL });
   if (sub) await signInAs(page, sub, { back: face === "client" ? "/mijn" : "/" });
   const queue = [...begin];
@@ -90,12 +89,15 @@ async function walk({ sub, face, begin }) {
     const url = queue.shift();
     const kind = kindOf(url);
     if (!kind || seen.has(kind)) continue;
+    seen.set(kind, sub);
     complaints.length = 0;
     await page.goto(url);
     await settled(page).catch(() => wrong.push(`${kind}: never settled`));
     // Somebody who may not be here is taken elsewhere: then somebody else will look at this kind.
-    if (kindOf(page.url()) !== kind) continue;
-    seen.set(kind, sub);
+    if (kindOf(page.url()) !== kind) {
+      seen.delete(kind);
+      continue;
+    }
     if (wanted.length === 0 || wanted.some((part) => kind.includes(part))) {
       await look(page, kind);
       if (!kind.includes("bestaat-niet") && complaints.length > 0) wrong.push(`${kind}: complains: ${complaints.join(" | ").slice(0, 300)}`);
@@ -111,7 +113,14 @@ async function walk({ sub, face, begin }) {
   await close();
 }
 
-for (const walker of walkers) await walk(walker);
+// Two at a time, each in a browser of its own.
+async function lane() {
+  const browser = await launch();
+  for (let walker = walkers.shift(); walker; walker = walkers.shift()) await walk(browser, walker);
+  await browser.close();
+}
+await Promise.all([lane(), lane()]);
+const browser = await launch();
 await sheets(browser, out);
 await browser.close();
 
