@@ -28,8 +28,8 @@ func Erasure() erasure.List {
 	})
 }
 
-// OldActivities are what was done or not done, since its day.
-const OldActivities = `SELECT a.id, coalesce(nullif(a.sort_day, '')::date, a.updated_at::date)::timestamptz AS since,
+// OldActivities are what was done or not done, since its day; without one since it was last changed.
+const OldActivities = `SELECT a.id, coalesce(nullif(a.day, '')::date, a.updated_at::date)::timestamptz AS since,
 	coalesce((SELECT array_agg(g.client_id) FROM going g WHERE g.tenant_id = a.tenant_id AND g.activity_id = a.id), '{}') AS clients
 	FROM activity a WHERE a.state IN ('held', 'not_held')`
 

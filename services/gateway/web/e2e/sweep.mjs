@@ -81,24 +81,32 @@ async function look(page, kind) {
   await page.setViewportSize(desktop);
 }
 
+// A page that its visitor may not read is no page of theirs: somebody else will look at it. That its link stood there is told.
+function refused(complaints) {
+  return complaints.some((text) => text.includes("status of 403"));
+}
+
 async function walk(browser, { sub, face, begin }) {
   const { page, complaints, strangers, close } = await newPage(browser, { baseURL });
   if (sub) await signInAs(page, sub, { back: face === "client" ? "/mijn" : "/" });
   const queue = [...begin];
+  const first = new Set(begin);
   while (queue.length > 0) {
     const url = queue.shift();
     const kind = kindOf(url);
-    if (!kind || seen.has(kind)) continue;
-    seen.set(kind, sub);
+    const fresh = kind && !seen.has(kind);
+    // Where somebody begins is always walked through, for the links that only they find there.
+    if (!fresh && !first.delete(url)) continue;
+    if (fresh) seen.set(kind, sub);
     complaints.length = 0;
     await page.goto(url);
     await settled(page).catch(() => wrong.push(`${kind}: never settled`));
     // Somebody who may not be here is taken elsewhere: then somebody else will look at this kind.
-    if (kindOf(page.url()) !== kind) {
-      seen.delete(kind);
+    if (kindOf(page.url()) !== kind || (fresh && refused(complaints))) {
+      if (fresh) seen.delete(kind);
       continue;
     }
-    if (wanted.length === 0 || wanted.some((part) => kind.includes(part))) {
+    if (fresh && (wanted.length === 0 || wanted.some((part) => kind.includes(part)))) {
       await look(page, kind);
       if (!kind.includes("bestaat-niet") && complaints.length > 0) wrong.push(`${kind}: complains: ${complaints.join(" | ").slice(0, 300)}`);
       if (strangers.length > 0) wrong.push(`${kind}: asked other hosts: ${strangers.splice(0).join(", ")}`);

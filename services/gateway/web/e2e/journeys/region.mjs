@@ -102,7 +102,8 @@ async function noYes(page, me) {
 /** Everything the other organisation's browser hears. */
 function listen(page) {
   const bodies = [];
-  page.on("response", (response) => response.url().includes("/api/") && bodies.push(response.text().catch(() => "")));
+  // The line on which changes are told has no end, and holds kinds of things only (services/gateway/internal/live).
+  page.on("response", (response) => response.url().includes("/api/") && response.request().resourceType() !== "eventsource" && bodies.push(response.text().catch(() => "")));
   return {
     toldNothingOf: async (secrets) => {
       const all = (await Promise.all(bodies)).join("\n");
