@@ -1,4 +1,5 @@
 /** Language and display, kept on this device. */
+import type { ReactNode } from "react";
 import { Button } from "@/design/Button";
 import { Checkbox } from "@/design/Checkbox";
 import { Dialog } from "@/design/Dialog";
@@ -12,9 +13,11 @@ export interface PreferencesDialogProps {
   onOpenChange: (open: boolean) => void;
   /** The client's face offers to leave the pictures out. */
   withPictures?: boolean;
+  /** What a face adds below. */
+  more?: ReactNode;
 }
 
-export function PreferencesDialog({ isOpen, onOpenChange, withPictures = false }: PreferencesDialogProps) {
+export function PreferencesDialog({ isOpen, onOpenChange, withPictures = false, more }: PreferencesDialogProps) {
   const t = useCommonT();
   const language = useLanguage();
   const { theme, text, calm, pictograms } = usePreferences();
@@ -58,6 +61,7 @@ export function PreferencesDialog({ isOpen, onOpenChange, withPictures = false }
       {withPictures && (
         <Checkbox isSelected={pictograms} onChange={(next) => setPreferences({ pictograms: next })}>{t("common.pictures")}</Checkbox>
       )}
+      {more}
       <p className="small"><a href="/dank">{t("common.credits")}</a></p>
     </Dialog>
   );

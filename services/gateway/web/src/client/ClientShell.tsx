@@ -3,12 +3,14 @@ import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { asProblem } from "@/api/problem";
 import { signOut, useSession } from "@/api/session";
+import { useTour } from "@/app/tour";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Loading } from "@/design/Loading";
 import { Logo } from "@/design/Logo";
 import { useT } from "@/i18n/client";
 import styles from "./ClientShell.module.css";
 import { Outside } from "./outside-routes";
+import { Tour } from "./pages/tour/routes";
 
 // Dialogs bring React Aria along; they wait until somebody asks.
 const Settings = lazy(() => import("./Settings").then((module) => ({ default: module.Settings })));
@@ -27,6 +29,7 @@ export function ClientShell() {
   const session = useSession();
   const connected = useSyncExternalStore(online, () => navigator.onLine, () => true);
   const [settings, setSettings] = useState(false);
+  const touring = useTour("client").at !== null;
   const signedIn = session.data?.signedIn === true;
   return (
     <div className={styles.shell}>
@@ -45,9 +48,10 @@ export function ClientShell() {
         {session.isError && <ErrorNote problem={asProblem(session.error)} onRetry={() => void session.refetch()} />}
         {session.data && (signedIn ? <Outlet /> : <Suspense fallback={<Loading />}><Outside /></Suspense>)}
       </main>
+      {touring && signedIn && <Suspense fallback={null}><Tour /></Suspense>}
       {settings && (
         <Suspense fallback={null}>
-          <Settings isOpen onOpenChange={setSettings} />
+          <Settings isOpen onOpenChange={setSettings} signedIn={signedIn} />
         </Suspense>
       )}
     </div>

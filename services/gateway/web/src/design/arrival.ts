@@ -7,6 +7,13 @@ import { useRouterState } from "@tanstack/react-router";
 import { type RefObject, useEffect, useRef } from "react";
 
 let last: string | null = null;
+/** Where a tour goes, while its own words keep the focus. */
+let quietly: string | null = null;
+
+/** The next arrival on this path leaves the focus where it is: whoever sends somebody there says where they are. */
+export function arriveQuietly(path: string): void {
+  quietly = path;
+}
 
 export function useArrival(title: string): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -17,8 +24,9 @@ export function useArrival(title: string): RefObject<HTMLHeadingElement | null> 
   }, [title]);
   useEffect(() => {
     if (path === undefined) return;
-    if (last !== null && last !== path) heading.current?.focus({ preventScroll: true });
+    if (last !== null && last !== path && quietly !== path) heading.current?.focus({ preventScroll: true });
     last = path;
+    quietly = null;
   }, [path]);
   return heading;
 }

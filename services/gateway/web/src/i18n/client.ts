@@ -28,6 +28,7 @@ const later = {
   steps: { nl: () => import("./nl/client-steps"), en: () => import("./en/client-steps") },
   talk: { nl: () => import("./nl/client-talk"), en: () => import("./en/client-talk") },
   story: { nl: () => import("./nl/client-story"), en: () => import("./en/client-story") },
+  tour: { nl: () => import("./nl/client-tour"), en: () => import("./en/client-tour") },
   telling: { nl: () => import("./nl/client-telling"), en: () => import("./en/client-telling") },
 };
 

@@ -1,8 +1,9 @@
 /** The staff shell: skip link, navigation (left on a desktop, a bar on top on a phone), the person's menu, the page. */
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useLive } from "@/app/live";
+import { useTour } from "@/app/tour";
 import { hasRole, type Session, useSession, signInPage } from "@/api/session";
 import { asProblem } from "@/api/problem";
 import { ErrorNote } from "@/design/ErrorNote";
@@ -12,6 +13,7 @@ import { buttonClass } from "@/design/button-class";
 import { useT } from "@/i18n/staff";
 import { alsoIn, placesFor } from "./navigation";
 import { concernAbout } from "./pages/evaluation/concern";
+import { Tour } from "./pages/tour/routes";
 import styles from "./Shell.module.css";
 import { UserMenu } from "./UserMenu";
 
@@ -40,11 +42,12 @@ function Frame({ session }: { session: Session }) {
   const t = useT();
   useLive(useQueryClient(), session.face === "staff");
   const [open, setOpen] = useState(false);
+  const touring = useTour("staff").at !== null;
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => setOpen(false), [path]);
 
   return (
-    <div className={styles.shell}>
+    <div className={styles.shell} data-touring={touring || undefined}>
       <a className={styles.skip} href="#inhoud">{t("shell.skip")}</a>
       <header className={styles.bar}>
         <Link to="/" className={styles.brand}><Logo /><span className={styles.organisation}>{session.organisation?.name}</span></Link>
@@ -76,6 +79,7 @@ function Frame({ session }: { session: Session }) {
         </div>
       </header>
       <main id="inhoud" tabIndex={-1} className={styles.main}><Outlet /></main>
+      {touring && <Suspense><Tour session={session} /></Suspense>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { type Session, signOut } from "@/api/session";
+import { showTour } from "@/app/tour";
 import { PreferencesDialog } from "@/app/PreferencesDialog";
 import { Initials } from "@/design/Initials";
 import { useT } from "@/i18n/staff";
@@ -28,6 +29,7 @@ export function UserMenu({ session }: { session: Session }) {
             <MenuItem className={styles.item} onAction={() => void navigate({ to: "/mijn-pagina" })}>{t("shell.myPage")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => void navigate({ to: "/aangemeld" })}>{t("shell.signedIn")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => setPreferences(true)}>{t("shell.preferences")}</MenuItem>
+            <MenuItem className={styles.item} onAction={() => showTour("staff", 0)}>{t("shell.tour")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => void navigate({ to: "/organisatie/wie-mag-wat" })}>{t("shell.rights")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => void navigate({ to: "/dank" })}>{t("shell.credits")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => void signOut()}>{t("shell.signOut")}</MenuItem>

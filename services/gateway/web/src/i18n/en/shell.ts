@@ -23,6 +23,8 @@ const en: Translation<typeof nl> = {
   rights: "Who may do what",
   credits: "Credits",
   preferences: "Language and display",
+  howTo: "How do you do this?",
+  tour: "Tour",
   "notFound.title": "This page does not exist",
   "notFound.text": "Perhaps the address has changed. The menu will get you going again.",
   "overtaken.title": "Somebody else was just before you",

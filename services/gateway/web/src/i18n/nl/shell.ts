@@ -21,6 +21,8 @@ export default {
   rights: "Wie mag wat",
   credits: "Met dank aan",
   preferences: "Taal en weergave",
+  howTo: "Hoe doe je dit?",
+  tour: "Rondleiding",
   "notFound.title": "Deze pagina is er niet",
   "notFound.text": "Misschien is het adres veranderd. Via het menu kom je verder.",
   "overtaken.title": "Iemand anders was net eerder",

@@ -7,6 +7,7 @@ import { ClientPage } from "@/client/ClientPage";
 import { waitsForClient } from "@/app/region";
 import { evaluationsQuery, matchesQuery, useMe } from "@/client/data";
 import { useAsked } from "@/client/pages/nearby/asked";
+import { Offer } from "@/client/pages/tour/routes";
 import { talksQuery } from "@/client/pages/talk/data";
 import { asks } from "@/client/pages/people/state";
 import { useT } from "@/i18n/client";
@@ -35,6 +36,7 @@ export function ClientHomePage() {
         <BigTile href="/mijn/over-mij" words={t("client.tile.me")} pictogram={Person} pool="lilac" />
       </div>
       <Suspense fallback={null}><Soon /></Suspense>
+      <Suspense fallback={null}><Offer /></Suspense>
     </ClientPage>
   );
 }

@@ -10,6 +10,7 @@ import { Initials } from "@/design/Initials";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { useT } from "@/i18n/staff";
+import { HowTo } from "../howto/HowTo";
 import { BeginButton, HowItGoes } from "./BeginPage";
 import { Done } from "./Done";
 import { askDraft } from "./drafts";
@@ -37,6 +38,7 @@ export function EvaluationPage() {
         )
       }
     >
+      <HowTo about="evaluation" />
       <QueryView query={found}>{(one) => <Parts of={one} />}</QueryView>
     </Page>
   );

@@ -21,6 +21,7 @@ import { useT } from "@/i18n/staff";
 import { useChange, useEdit } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
 import { isOvertaken } from "@/staff/change";
+import { HowTo } from "../howto/HowTo";
 import { ColleaguePicker } from "./ColleaguePicker";
 import styles from "./evaluation.module.css";
 import { useWhen } from "./IntervisionsPage";
@@ -61,6 +62,7 @@ export function NewIntervisionPage() {
   const session = useSession().data;
   return (
     <Page title={t("evaluation.form.new")} lead={t("evaluation.form.lead")} above={<Link to="/intervisie">{t("evaluation.title")}</Link>} width="text">
+      <HowTo about="intervision" />
       {session ? <New me={session.person ?? ""} /> : <Loading />}
     </Page>
   );

@@ -19,6 +19,7 @@ import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { isOvertaken, useChange, useEdit } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
+import { HowTo } from "../howto/HowTo";
 import { answerTalk, clientQuery, closeTalk, contactsOf, type NetworkTalk, startTalk, talksOf } from "../people/queries";
 import styles from "./map.module.css";
 import { MapBoard } from "./MapBoard";
@@ -38,6 +39,7 @@ export function NetworkTalkPage() {
       lead={t("people.talk.lead")}
       above={<Link to="/mensen/$clientId" params={{ clientId }} search={{ deel: "netwerk" }}>{t("people.network.title", { name })}</Link>}
     >
+      <HowTo about="talk" />
       <OpenTalk clientId={clientId} name={name} />
     </Page>
   );

@@ -11,6 +11,7 @@ import { TextArea } from "@/design/TextArea";
 import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
+import { HowTo } from "../howto/HowTo";
 import { CareCard } from "./CareCard";
 import { DepartedPart } from "./DepartedPart";
 import { ChangeNote, useMatchNames } from "./parts";
@@ -34,6 +35,7 @@ export function EndingPage() {
       lead={closed ? undefined : t("matches.end.lead")}
       above={<Link to="/koppelingen/$matchId" params={{ matchId }}>{names}</Link>}
     >
+      <HowTo about="ending" />
       <QueryView query={match}>
         {(found) => {
           if (isFormer(found)) return <DepartedPart match={found} />;

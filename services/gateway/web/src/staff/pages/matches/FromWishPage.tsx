@@ -10,6 +10,7 @@ import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { Seedling } from "@/pictograms";
+import { HowTo } from "../howto/HowTo";
 import { Choosing } from "./Choosing";
 import { openWishesQuery, suggestionsQuery, type Wish, wishQuery } from "./queries";
 import { NotFirst, Nobody } from "./Suggestions";
@@ -69,6 +70,7 @@ function OneWish({ id }: { id: string }) {
     <QueryView query={wish}>
       {(found) => (
         <>
+          <HowTo about="suggestion" />
           <WishQuote wish={found} />
           <QueryView query={suggestions}>
             {(answer) => (

@@ -9,6 +9,7 @@ import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { useUndo } from "@/staff/change";
+import { HowTo } from "../howto/HowTo";
 import { ChangeNote } from "./parts";
 import { type Distance, type Guidance, type Match, noteEstimate, type Participant, setGuidance, type Task } from "./queries";
 import { daysFromNow, dayToTime } from "./road";
@@ -63,6 +64,7 @@ export function GuidanceDialog({ match, person, name, onClose }: PersonDialogPro
   return (
     <Dialog isOpen onOpenChange={(open) => !open && onClose()} title={t("matches.guidance.of", { name })}>
       <form className={styles.form} onSubmit={submit} noValidate>
+        <HowTo about="distance" />
         <RadioCards<Distance>
           label={t("matches.guidance.question")}
           value={wanted.distance === "DISTANCE_UNSPECIFIED" ? null : wanted.distance}

@@ -12,6 +12,7 @@ import { RadioCards } from "@/design/RadioCards";
 import { TextArea } from "@/design/TextArea";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
+import { HowTo } from "../howto/HowTo";
 import { reasonsKey, type ReasonsKept } from "./Choosing";
 import { makings } from "./EditPage";
 import { ChangeNote, idsOf, NameQuestion, useMatchNames } from "./parts";
@@ -34,6 +35,7 @@ export function ProposePage() {
       above={<Link to="/koppelingen/$matchId" params={{ matchId }}>{called(match.data)}</Link>}
       width="text"
     >
+      <HowTo about="proposal" />
       <QueryView query={match}>
         {(found) =>
           stateOf(found) === "STATE_IDEA" ? (

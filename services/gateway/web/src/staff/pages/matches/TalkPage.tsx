@@ -13,6 +13,7 @@ import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { type Change, isOvertaken, useEdit } from "@/staff/change";
+import { HowTo } from "../howto/HowTo";
 import { ChangeNote, Hints, idsOf, useMatchNames } from "./parts";
 import { OwnYes } from "./PersonCard";
 import { recordTalkParts, type TalkPart } from "./life";
@@ -45,6 +46,7 @@ export function TalkPage() {
       lead={t("matches.talk.lead")}
       above={<Link to="/koppelingen/$matchId" params={{ matchId }}>{called(match.data)}</Link>}
     >
+      <HowTo about="expectations" />
       <QueryView query={match}>
         {(found) => (
           <>

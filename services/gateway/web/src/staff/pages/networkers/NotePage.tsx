@@ -13,6 +13,7 @@ import { TextArea } from "@/design/TextArea";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { useChange } from "@/staff/change";
+import { HowTo } from "../howto/HowTo";
 import { clientQuery, clientsQuery, fullName } from "../people/queries";
 import styles from "./networkers.module.css";
 import { type Networker, noteNetworker } from "./queries";
@@ -54,6 +55,7 @@ export function NotePage() {
       above={client ? <Link to="/mensen/$clientId" params={{ clientId: client }}>{fullName(named.data) || "…"}</Link> : <Link to="/netwerkers">{t("networkers.title")}</Link>}
       width="text"
     >
+      <HowTo about="networker" />
       <form className={styles.form} onSubmit={submit} noValidate>
         {!client && <WhoField value={draft.clientId} onChange={(clientId) => set({ clientId })} error={fields["networker.clientId"]} />}
         <RadioCards

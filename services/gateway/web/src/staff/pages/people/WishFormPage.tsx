@@ -16,6 +16,7 @@ import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { type Edit, isOvertaken, useChange, useEdit } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
+import { HowTo } from "../howto/HowTo";
 import styles from "./people.module.css";
 import { PicturePicker } from "./PicturePicker";
 import { clientQuery, createWish, updateWish, type Wish, wishQuery } from "./queries";
@@ -93,6 +94,7 @@ function WishForm({ clientId, wish, draftKey }: WishFormProps) {
       above={<Link to="/mensen/$clientId" params={{ clientId }}>{name}</Link>}
       width="text"
     >
+      <HowTo about="wish" />
       <form className={styles.form} onSubmit={submit} noValidate>
         <WishFields edit={edit} name={name} problem={save.problem} />
         {isOvertaken(save.problem) && edit.value.etag !== now.etag ? (

@@ -10,6 +10,8 @@ import { Page } from "@/design/Page";
 import { useT } from "@/i18n/staff";
 import { Compass } from "@/pictograms";
 import { MyAgreements } from "../intervision/MyAgreements";
+import { Start } from "../start/routes";
+import { Offer } from "../tour/routes";
 import { Talks } from "../talk/Talks";
 import { Concerns, TakenConcerns } from "./Concerns";
 import { greetingFor } from "./greeting";
@@ -37,6 +39,7 @@ function Today({ session }: { session: Session }) {
   const takesOver = hasRole(session, "network_lead", "coordinator");
   return (
     <Page title={t(greetingFor(new Date()), { name: firstName(session) })} lead={asks ? t("today.lead") : undefined} width="text">
+      <Suspense><Start session={session} /></Suspense>
       <StandingIn me={session.person ?? ""} />
       <Concerns />
       <Suspense><Seldom /></Suspense>
@@ -46,6 +49,7 @@ function Today({ session }: { session: Session }) {
       <MyAgreements />
       <GoingOn />
       {takesOver && <TakenConcerns />}
+      <Suspense><Offer /></Suspense>
     </Page>
   );
 }
@@ -54,15 +58,19 @@ function Today({ session }: { session: Session }) {
 function Elsewhere({ session }: { session: Session }) {
   const t = useT();
   const administers = hasRole(session, "organisation_admin");
+  const nothing = (
+    <EmptyState
+      title={administers ? t("today.admin.title") : t("today.elsewhere.title")}
+      text={administers ? t("today.admin.text") : t("today.elsewhere.text")}
+      pictogram={Compass}
+      action={administers && <Link to="/organisatie" className={buttonClass("primary")}>{t("today.admin.go")}</Link>}
+    />
+  );
   return (
     <Page title={t(greetingFor(new Date()), { name: firstName(session) })} width="text">
       {administers && <Suspense><Seldom /></Suspense>}
-      <EmptyState
-        title={administers ? t("today.admin.title") : t("today.elsewhere.title")}
-        text={administers ? t("today.admin.text") : t("today.elsewhere.text")}
-        pictogram={Compass}
-        action={administers && <Link to="/organisatie" className={buttonClass("primary")}>{t("today.admin.go")}</Link>}
-      />
+      <Suspense><Start session={session} otherwise={nothing} /></Suspense>
+      <Suspense><Offer /></Suspense>
     </Page>
   );
 }

@@ -1,0 +1,48 @@
+/** Help beside the question it answers: the steps of the method, in our words. */
+import type { Translation } from "../core";
+import type nl from "../nl/howto";
+
+const en: Translation<typeof nl> = {
+  wish: "First find out together what is going on, then what somebody wants, and only then how. Being alone and feeling lonely are not the same.",
+  "wish.1": "Write down what somebody says themselves. A picture will do too.",
+  "wish.2": "Ask what somebody likes to do, and with whom.",
+  "wish.3": "Nothing yet? Let it rest and ask again later.",
+  talk: "Who says that there is nobody often finds people when looking together. The map is the client’s. Nothing has to follow.",
+  "talk.1": "Always ask both questions: who supports you, and what do you mean to others?",
+  "talk.2": "Think further than family: neighbours, the club, the shop, earlier days.",
+  "talk.3": "Take small steps. Who would rather not talk about something does not have to.",
+  networker: "Everybody has talents. A networker knows how to make contact and wants to share that. It is a role for a while.",
+  "networker.1": "You often know people for a long time. Think also of what stands in the care plan.",
+  "networker.2": "Ask them yourself, in a talk. Listen whether somebody wants to, and is able to.",
+  "networker.3": "Helping is not the same as steering. You can practise that together.",
+  suggestion: "It begins with what somebody wants. Then look who suits that, with talent and pleasure. Optrek thinks along, you know the people.",
+  "suggestion.1": "Read why somebody is named, and also what to talk about.",
+  "suggestion.2": "Choose somebody to think further about. Nothing happens yet.",
+  "suggestion.3": "Nobody there? Ask for a yes to looking, or fill in together what somebody enjoys.",
+  proposal: "People decide themselves with whom they team up. A proposal is a question, and ‘not now’ is an answer too.",
+  "proposal.1": "Write in plain words why you thought of these two.",
+  "proposal.2": "Promise the one nothing before the other knows. That prevents disappointment.",
+  "proposal.3": "Ask at a quiet moment. Answering may be in words or in pictures.",
+  expectations: "Two people first say what they expect. Then they see what is possible, and make a plan. It may be short, and it may be drawn.",
+  "expectations.1": "Ask each apart: what do you hope for, and how often?",
+  "expectations.2": "Do they differ? Talk about it before it starts to chafe.",
+  "expectations.3": "Agree on one first time. Something small is enough.",
+  distance: "You guide the networker closely in the new role. With the other you more often watch from a distance. That differs for everybody.",
+  "distance.1": "Choose for each person, and say why. Coming closer again is always fine.",
+  "distance.2": "You stand at the sideline: coach, connector or mediator.",
+  "distance.3": "Much happens outside your sight. Now and then estimate how it goes, and ask.",
+  evaluation: "People change, and what they have together does too. So look back now and then with both, and yourself as well.",
+  "evaluation.1": "Ask each apart: is it still nice, does it still click?",
+  "evaluation.2": "Preferring other things is an ordinary reason. A change in life is one too.",
+  "evaluation.3": "Going on, adapting, resting, somebody else or ending: all are fine.",
+  ending: "A match may come to an end. Round it off with care for each, and with thanks.",
+  "ending.1": "Talk with each apart. The reason is only for whom it concerns.",
+  "ending.2": "Look for words the other may hear as well.",
+  "ending.3": "Ask what somebody would like next, and ask later how it goes.",
+  intervision: "This work asks new things of you. With colleagues you learn from what worked and what was hard.",
+  "intervision.1": "Choose a method together, and bring in what keeps you busy. Without names.",
+  "intervision.2": "Safety is always there, also when there is nothing.",
+  "intervision.3": "Differences between colleagues may be there. Keep what you learn for others.",
+};
+
+export default en;

@@ -1,0 +1,45 @@
+/** The tour of the staff face. */
+import type { Translation } from "../core";
+import type nl from "../nl/tour";
+
+const en: Translation<typeof nl> = {
+  label: "Tour",
+  place: "Step {n} of {total}",
+  begin: "Begin",
+  stop: "Stop the tour",
+  offer: "First time here?",
+  "offer.text": "A tour of five minutes shows what is where. You can stop at any time.",
+  "offer.yes": "Look around",
+  welcome: "Welcome to Optrek",
+  "welcome.text": "Clients team up, and you guide at a distance. We walk past the screens you use. The pages just work: do press something.",
+  today: "Today: what asks attention",
+  "today.text": "Your day begins here. You only see what asks something of you, why, and what you can do. Nothing there? Then it goes well.",
+  people: "People: whom you guide",
+  "people.text": "Of each you find the wish, the talents and their own network map. Begin by listening: the wish comes in their own words. You see what somebody shares with you.",
+  networkers: "Networkers: who leads the way",
+  "networkers.text": "A networker is a client who makes contact easily and takes somebody along. You name somebody and ask them yourself, in a talk. Going back or resting is always fine.",
+  matches: "Matches: who teams up with whom",
+  "matches.text": "From a wish, look who suits, or write down what began by itself. Optrek thinks along in sentences. You choose, and the people say yes or no themselves.",
+  activities: "Activities: going out",
+  "activities.text": "What are people going to do together, where and when? Trying is fine, and not going is fine too. Afterwards each tells how it was.",
+  safety: "Concern about safety",
+  "safety.text": "The button ‘Concern about safety’ is always in the menu, on a phone at the top. You report that there is something. The story itself goes into your own system.",
+  intervision: "Intervision: learning from each other",
+  "intervision.text": "Plan a meeting with colleagues. Safety is always on the agenda. What you learn is kept without names.",
+  insight: "Insight: how the group is doing",
+  "insight.text": "Do people take part, who waits long, where does everything lean on one person? Always about groups, never about one human being.",
+  organisation: "Organisation: how things are arranged here",
+  "organisation.text": "Locations, colleagues, texts and agreements stand together here. Everything works at once as it is. Change what suits you.",
+  colleagues: "Colleagues",
+  "colleagues.text": "Whoever signs in stands here by themselves. You can also add somebody beforehand. What somebody may do comes from your own sign-in.",
+  texts: "Texts and questions",
+  "texts.text": "All explanations, questions and consents can be changed. Earlier answers keep the text that stood there then.",
+  systems: "Other systems",
+  "systems.text": "Let your staff system keep the colleagues, or connect the client record. You choose what a system may do.",
+  rights: "Who may do what",
+  "rights.text": "This page says for every role what it may see and do. So you can explain it to anybody.",
+  end: "That was it",
+  "end.text": "You find the tour again in your own menu, at your name. Many pages also have ‘How do you do this?’.",
+};
+
+export default en;
