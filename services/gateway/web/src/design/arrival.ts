@@ -24,9 +24,11 @@ export function useArrival(title: string): RefObject<HTMLHeadingElement | null> 
   }, [title]);
   useEffect(() => {
     if (path === undefined) return;
-    if (last !== null && last !== path && quietly !== path) heading.current?.focus({ preventScroll: true });
+    if (last !== null && last !== path) {
+      if (quietly !== path) heading.current?.focus({ preventScroll: true });
+      quietly = null;
+    }
     last = path;
-    quietly = null;
   }, [path]);
   return heading;
 }

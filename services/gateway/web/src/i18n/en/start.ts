@@ -18,7 +18,7 @@ const en: Translation<typeof nl> = {
   "colleague.other": "Or let your own system do it",
   leads: "Two contacts for each location",
   "leads.text": "Whom can colleagues turn to? Choose two, so that it never depends on one person.",
-  "leads.go": "To the locations",
+  "leads.go": "Choose contacts",
   ownText: "Looking at the texts",
   "ownText.text": "Questions, explanations and consent are ready. They may stay as they are.",
   "ownText.go": "To the texts",

@@ -15,7 +15,7 @@ export default {
   "colleague.other": "Of laat jullie eigen systeem dat doen",
   leads: "Twee aanspreekpunten per locatie",
   "leads.text": "Bij wie kunnen collega’s terecht? Kies er twee, zodat het nooit van één persoon afhangt.",
-  "leads.go": "Naar de locaties",
+  "leads.go": "Aanspreekpunten kiezen",
   ownText: "De teksten bekijken",
   "ownText.text": "Vragen, uitleg en toestemming staan al klaar. Ze mogen zo blijven.",
   "ownText.go": "Naar de teksten",

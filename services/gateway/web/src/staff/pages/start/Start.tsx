@@ -12,7 +12,7 @@ import { Pictogram } from "@/design/Pictogram";
 import { useT } from "@/i18n/staff";
 import { CheckMarkButton, Seedling } from "@/pictograms";
 import { isAway, onAway, putAway } from "./away";
-import { useBeginning } from "./facts";
+import { type Beginning, useBeginning } from "./facts";
 import { isBeginning, nextOf, type Step, stepsFor } from "./steps";
 import styles from "./start.module.css";
 
@@ -31,17 +31,23 @@ export function Start({ session, otherwise = null }: { session: Session; otherwi
       actions={<Button kind="quiet" size="small" onPress={() => putAway(true)}>{t("start.away")}</Button>}
     >
       <ol className={`${styles.steps} plain-list`} aria-label={t("start.title")}>
-        {steps.map((step) => <OneStep key={step.id} of={step} done={beginning.facts[step.id]} now={step === next} clientId={beginning.clientId} />)}
+        {steps.map((step) => <OneStep key={step.id} of={step} done={beginning.facts[step.id]} now={step === next} to={placeOf(step, beginning)} />)}
       </ol>
       <p className="soft small">{t("start.order")}</p>
     </Card>
   );
 }
 
+/** Straight to where it is done, when there is somebody or some place to do it for. */
+function placeOf({ id, to }: Step, { clientId, locationId }: Beginning): string {
+  if (id === "wish" && clientId) return `/mensen/${clientId}/wens`;
+  return id === "leads" && locationId ? `/organisatie/locatie/${locationId}` : to;
+}
+
 /** What is there says so in one line; what comes now says how; the rest can wait, and may come first as well. */
-function OneStep({ of, done, now, clientId }: { of: Step; done: boolean; now: boolean; clientId?: string }) {
+function OneStep({ of, done, now, to }: { of: Step; done: boolean; now: boolean; to: string }) {
   const t = useT();
-  const link = useLink(of.id === "wish" && clientId ? `/mensen/${clientId}/wens` : of.to);
+  const link = useLink(to);
   const other = useLink(of.other ?? of.to);
   return (
     <li className={styles.step} data-done={done || undefined} aria-current={now ? "step" : undefined}>

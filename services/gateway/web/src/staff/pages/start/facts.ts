@@ -10,6 +10,8 @@ export interface Beginning {
   facts: Facts;
   /** The first client there is, when there is one. */
   clientId?: string;
+  /** The first location that lacks two people to turn to. */
+  locationId?: string;
 }
 
 /** undefined: not known yet, or not to be known now. The day goes on without it. */
@@ -26,12 +28,14 @@ export function useBeginning(session: Session): Beginning | undefined {
   const networker = useQuery({ ...anyNetworker, enabled: asks && guides });
   const wanted = [...(organises ? [locations, workers, texts] : []), ...(guides ? [client, wish, networker] : [])];
   if (!asks || wanted.some((query) => query.data === undefined)) return undefined;
+  const alone = locations.data?.find((location) => (location.networkLeadIds ?? []).length < 2);
   return {
     clientId: client.data?.id,
+    locationId: alone?.id,
     facts: {
       location: !!locations.data?.length,
       colleague: !!workers.data?.some((worker) => !worker.left && worker.id !== session.person),
-      leads: !!locations.data?.length && locations.data.every((location) => (location.networkLeadIds ?? []).length > 1),
+      leads: !!locations.data?.length && !alone,
       ownText: !!texts.data?.some((template) => !template.builtIn),
       client: !!client.data,
       wish: !!wish.data,
