@@ -32,6 +32,7 @@ const en: Translation<typeof nl> = {
   networker: "The first networker",
   "networker.text": "Who makes contact easily and would like to team up? Name somebody. Then you ask them yourself.",
   "networker.go": "Name a networker",
+  "networker.further": "On with who is there",
   match: "The first match",
   "match.text": "Begin with a wish and see who suits. Looking needs a yes: you ask for it under Consent.",
   "match.go": "Look from a wish",

@@ -29,6 +29,7 @@ export default {
   networker: "De eerste netwerker",
   "networker.text": "Wie legt makkelijk contact en wil samen optrekken? Noem iemand. Daarna vraag je het zelf.",
   "networker.go": "Netwerker noemen",
+  "networker.further": "Verder met wie er is",
   match: "De eerste koppeling",
   "match.text": "Begin bij een wens en kijk wie erbij past. Voor zoeken is een ja nodig: dat vraag je bij Toestemming.",
   "match.go": "Bij een wens zoeken",

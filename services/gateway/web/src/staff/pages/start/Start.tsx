@@ -39,8 +39,9 @@ export function Start({ session, otherwise = null }: { session: Session; otherwi
 }
 
 /** Straight to where it is done, when there is somebody or some place to do it for. */
-function placeOf({ id, to }: Step, { clientId, locationId }: Beginning): string {
+function placeOf({ id, to }: Step, { clientId, locationId, networkerId }: Beginning): string {
   if (id === "wish" && clientId) return `/mensen/${clientId}/wens`;
+  if (id === "networker" && networkerId) return `/netwerkers/${networkerId}`;
   return id === "leads" && locationId ? `/organisatie/locatie/${locationId}` : to;
 }
 
@@ -57,7 +58,7 @@ function OneStep({ of, done, now, to }: { of: Step; done: boolean; now: boolean;
         {!done && <p className="soft">{t(`start.${of.id}.text`)}</p>}
         {!done && (
           <p className="cluster">
-            <a {...link} className={buttonClass(now ? "primary" : "secondary", "small")}>{t(`start.${of.id}.go`)}</a>
+            <a {...link} className={buttonClass(now ? "primary" : "secondary", "small")}>{t(of.id === "networker" && to !== of.to ? "start.networker.further" : `start.${of.id}.go`)}</a>
             {of.other && (of.id === "colleague" || of.id === "client" || of.id === "match") && <a {...other}>{t(`start.${of.id}.other`)}</a>}
           </p>
         )}

@@ -2,8 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { hasRole, type Session } from "@/api/session";
 import { allTemplates } from "../content/queries";
+import { type Networker, networkersQuery } from "../networkers/queries";
 import { locationsQuery, supportWorkersQuery } from "../people/queries";
-import { anyClient, anyMatch, anyNetworker, anyWish } from "./queries";
+import { anyClient, anyMatch, anyWish } from "./queries";
 import type { Facts } from "./steps";
 
 export interface Beginning {
@@ -12,7 +13,12 @@ export interface Beginning {
   clientId?: string;
   /** The first location that lacks two people to turn to. */
   locationId?: string;
+  /** Somebody on the road to being a networker. */
+  networkerId?: string;
 }
+
+/** Has said yes and goes out, or did so. */
+const isNetworker = ({ state }: Networker): boolean => state === "STATE_ACTIVE" || state === "STATE_PAUSED" || state === "STATE_STOPPED";
 
 /** undefined: not known yet, or not to be known now. The day goes on without it. */
 export function useBeginning(session: Session): Beginning | undefined {
@@ -25,13 +31,14 @@ export function useBeginning(session: Session): Beginning | undefined {
   const texts = useQuery({ ...allTemplates, enabled: asks && organises });
   const client = useQuery({ ...anyClient, enabled: asks && guides });
   const wish = useQuery({ ...anyWish, enabled: asks && guides });
-  const networker = useQuery({ ...anyNetworker, enabled: asks && guides });
-  const wanted = [...(organises ? [locations, workers, texts] : []), ...(guides ? [client, wish, networker] : [])];
+  const networkers = useQuery({ ...networkersQuery, enabled: asks && guides });
+  const wanted = [...(organises ? [locations, workers, texts] : []), ...(guides ? [client, wish, networkers] : [])];
   if (!asks || wanted.some((query) => query.data === undefined)) return undefined;
   const alone = locations.data?.find((location) => (location.networkLeadIds ?? []).length < 2);
   return {
     clientId: client.data?.id,
     locationId: alone?.id,
+    networkerId: networkers.data?.[0]?.id,
     facts: {
       location: !!locations.data?.length,
       colleague: !!workers.data?.some((worker) => !worker.left && worker.id !== session.person),
@@ -39,7 +46,7 @@ export function useBeginning(session: Session): Beginning | undefined {
       ownText: !!texts.data?.some((template) => !template.builtIn),
       client: !!client.data,
       wish: !!wish.data,
-      networker: !!networker.data,
+      networker: !!networkers.data?.some(isNetworker),
       match: !!match.data,
     },
   };

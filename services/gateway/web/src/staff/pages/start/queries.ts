@@ -19,8 +19,3 @@ export const anyWish = queryOptions({
   queryKey: ["wishes", "any"],
   queryFn: async () => ((await answer(api.GET("/api/v1/wishes", one))).wishes ?? []).length > 0,
 });
-
-export const anyNetworker = queryOptions({
-  queryKey: ["networkers", "any"],
-  queryFn: async () => ((await answer(api.GET("/api/v1/networkers", one))).networkers ?? []).length > 0,
-});

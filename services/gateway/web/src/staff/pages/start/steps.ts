@@ -15,7 +15,7 @@ export interface Facts {
   ownText: boolean;
   client: boolean;
   wish: boolean;
-  /** Somebody is on the road to being a networker, or is one. */
+  /** Somebody said yes and goes out as a networker. */
   networker: boolean;
   match: boolean;
 }
