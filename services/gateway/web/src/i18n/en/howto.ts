@@ -13,7 +13,7 @@ const en: Translation<typeof nl> = {
   "talk.3": "Take small steps. Who would rather not talk about something does not have to.",
   networker: "Everybody has talents. A networker knows how to make contact and wants to share that. It is a role for a while.",
   "networker.1": "You often know people for a long time. Think also of what stands in the care plan.",
-  "networker.2": "Ask them yourself, in a talk. Listen whether somebody wants to, and is able to.",
+  "networker.2": "Ask them yourself, in a talk. Ask what they would like too, and write that wish down.",
   "networker.3": "Helping is not the same as steering. You can practise that together.",
   suggestion: "It begins with what somebody wants. Then look who suits that, with talent and pleasure. Optrek thinks along, you know the people.",
   "suggestion.1": "Read why somebody is named, and also what to talk about.",

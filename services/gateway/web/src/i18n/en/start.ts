@@ -30,7 +30,7 @@ const en: Translation<typeof nl> = {
   "wish.text": "Ask what somebody would like. Everything begins there. In own words, or with a picture.",
   "wish.go": "Write down a wish",
   networker: "The first networker",
-  "networker.text": "Who makes contact easily and would like to team up? Name somebody. Then you ask them yourself.",
+  "networker.text": "Who makes contact easily and would like to team up? Name somebody. Then you ask them yourself, and what they would like too.",
   "networker.go": "Name a networker",
   "networker.further": "On with who is there",
   match: "The first match",

@@ -10,7 +10,7 @@ export default {
   "talk.3": "Neem kleine stappen. Wie ergens niet over wil praten, hoeft dat niet.",
   networker: "Iedereen heeft talenten. Een netwerker weet hoe je contact legt en wil dat met een ander delen. Het is een rol voor een tijd.",
   "networker.1": "Je kent mensen vaak al lang. Denk ook aan wat in het zorgplan staat.",
-  "networker.2": "Vraag het zelf, in een gesprek. Luister of iemand het wil, en of het kan.",
+  "networker.2": "Vraag het zelf, in een gesprek. Vraag ook wat iemand zelf wil, en schrijf die wens op.",
   "networker.3": "Helpen is iets anders dan sturen. Dat kun je samen oefenen.",
   suggestion: "Het begint bij wat iemand wil. Kijk dan wie daar met talent en plezier bij past. Optrek denkt mee, jij kent de mensen.",
   "suggestion.1": "Lees waarom iemand genoemd wordt, en ook waar je over moet praten.",

@@ -27,7 +27,7 @@ export default {
   "wish.text": "Vraag wat iemand graag wil. Daar begint alles mee. In eigen woorden, of met een plaatje.",
   "wish.go": "Wens opschrijven",
   networker: "De eerste netwerker",
-  "networker.text": "Wie legt makkelijk contact en wil samen optrekken? Noem iemand. Daarna vraag je het zelf.",
+  "networker.text": "Wie legt makkelijk contact en wil samen optrekken? Noem iemand. Daarna vraag je het zelf, ook wat die zelf wil.",
   "networker.go": "Netwerker noemen",
   "networker.further": "Verder met wie er is",
   match: "De eerste koppeling",
