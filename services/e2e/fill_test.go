@@ -141,6 +141,10 @@ func (i ids) together(t *testing.T, lead, coordinator *apiclient.Client, client 
 	system := connect(t, signIn(t, "lsr", "olga"), "scim")
 	group := system.scim("POST", "/Groups", `{"displayName":"Groep `+again+`"}`).wants(t, "a group", 201)
 	i["connections"], i["secrets"], i["provisionedGroups"] = []string{system.id}, []string{system.secretID}, []string{group.str("id")}
+	var told recruitmentv1.WebhookWithSecret
+	must(t, signIn(t, "lsr", "olga").Post(t.Context(), "/api/v1/webhooks", &recruitmentv1.CreateWebhookRequest{Webhook: &recruitmentv1.Webhook{
+		Name: "Proef " + again, Address: "https://ontvanger.example.org/optrek", Kinds: []string{"match.ended"}, Paused: true}}, &told))
+	i["webhooks"] = []string{told.GetWebhook().GetId()}
 	i["loginCards"] = []string{card.GetCard().GetId()}
 	i.asked(t, lead, client)
 	i["series"], i["kinds"], i["ownIdeas"] = []string{series.GetId()}, []string{kind.GetId()}, []string{idea.GetId()}

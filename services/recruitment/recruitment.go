@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/protobuf/proto"
 
 	auditpb "github.com/optrek/optrek/proto/gen/optrek/audit/v1"
 	feedpb "github.com/optrek/optrek/proto/gen/optrek/feed/v1"
@@ -17,6 +18,7 @@ import (
 	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/mail"
+	"github.com/optrek/optrek/services/internal/outside"
 	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
 	"github.com/optrek/optrek/services/internal/process"
@@ -26,8 +28,8 @@ import (
 	looked "github.com/optrek/optrek/services/recruitment/internal/server/auditlog"
 	"github.com/optrek/optrek/services/recruitment/internal/server/logincard"
 	"github.com/optrek/optrek/services/recruitment/internal/server/personal"
-	"github.com/optrek/optrek/services/recruitment/internal/server/reminder"
 	"github.com/optrek/optrek/services/recruitment/internal/server/story"
+	"github.com/optrek/optrek/services/recruitment/internal/server/webhook"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -49,8 +51,14 @@ const eraseEvery = time.Minute
 // process than the one that is at it, or left half-way by one that is gone.
 const importsEvery = 10 * time.Second
 
+// tellEvery is how often is looked for what waits to be told to other systems, or told again.
+const tellEvery = 5 * time.Second
+
 // remindEvery is how often is looked whether it is time for a note.
 const remindEvery = 20 * time.Second
+
+// answerWithin is how long another system has to say that it took what it was told.
+const answerWithin = 15 * time.Second
 
 // collectEvery is how often a service that did not answer is asked again.
 const collectEvery = 15 * time.Second
@@ -82,9 +90,12 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return fmt.Errorf("recruitment: %w", err)
 	}
-	reader := &feed.Reader{Source: "matching", Conn: conn, DB: db, Log: p.Log, Handle: s.HandleMatching}
+	if err := webhooks(p, db, s); err != nil {
+		return fmt.Errorf("recruitment: %w", err)
+	}
+	reader := &feed.Reader{Source: "matching", Conn: conn, DB: db, Log: p.Log, Handle: both(s.HandleMatching, s.Webhook.Take)}
 	p.Go("recruitment reads matching", reader.Run)
-	if err := reminders(p, db, s.Reminder); err != nil {
+	if err := reminders(p, db, s); err != nil {
 		return fmt.Errorf("recruitment: %w", err)
 	}
 	if err := personalData(ctx, p, db, s.Personal); err != nil {
@@ -159,7 +170,8 @@ func organisations(p *process.Process) (all []story.Organisation) {
 }
 
 // reminders reads from activity what is due, and sends it.
-func reminders(p *process.Process, db *postgres.DB, s *reminder.Server) (err error) {
+func reminders(p *process.Process, db *postgres.DB, all *server.Server) (err error) {
+	s := all.Reminder
 	if s.Mail, err = mail.FromConfig(p.Config); err != nil {
 		return err
 	}
@@ -170,9 +182,44 @@ func reminders(p *process.Process, db *postgres.DB, s *reminder.Server) (err err
 	if err != nil {
 		return err
 	}
-	reader := &feed.Reader{Source: "activity", Conn: conn, DB: db, Log: p.Log, Handle: s.HandleActivity}
+	reader := &feed.Reader{Source: "activity", Conn: conn, DB: db, Log: p.Log, Handle: both(s.HandleActivity, all.Webhook.Take)}
 	p.Go("recruitment reads activity", reader.Run)
 	send := planned.Task{Name: "reminders", Every: remindEvery, Wake: s.Begun(), DB: db, Log: p.Log, Do: s.Send}
 	p.Go("recruitment sends reminders", send.Run)
 	return nil
+}
+
+// webhooks reads the feeds that nothing else here reads, and tells other systems.
+func webhooks(p *process.Process, db *postgres.DB, all *server.Server) (err error) {
+	s := all.Webhook
+	if all.Cards.Key != nil {
+		if s.Seal, err = webhook.NewSeal(all.Cards.Key.For("webhook secrets")); err != nil {
+			return err
+		}
+	}
+	s.Local = !p.Config.IsProduction()
+	s.Client = outside.Client(outside.Options{Within: answerWithin, Allow: p.Config.Webhook.Allow, Local: s.Local})
+	for _, source := range []string{"recruitment", "evaluation"} {
+		conn, err := p.Dial(source)
+		if err != nil {
+			return err
+		}
+		reader := &feed.Reader{Source: source, Conn: conn, DB: db, Log: p.Log, Handle: s.Take}
+		p.Go("recruitment reads "+source, reader.Run)
+	}
+	tell := planned.Task{Name: "webhooks", Every: tellEvery, Wake: s.Begun(), DB: db, Log: p.Log, Do: s.Send}
+	p.Go("recruitment tells other systems", tell.Run)
+	return nil
+}
+
+type handle = func(context.Context, *postgres.Tx, proto.Message) error
+
+// both lets one event take effect in two places, together or not at all.
+func both(one, other handle) handle {
+	return func(ctx context.Context, tx *postgres.Tx, event proto.Message) error {
+		if err := one(ctx, tx, event); err != nil {
+			return err
+		}
+		return other(ctx, tx, event)
+	}
 }

@@ -55,7 +55,8 @@ type Config struct {
 
 	Outside     Outside // whoever comes from outside: see there
 	Mail        Mail    // letters: see there
-	CardKeyFile string  `env:"CARD_KEY_FILE"` // 32 random bytes in base64: without it a copy of the database tells no client's pictures; in development one is made
+	Webhook     Webhook // other systems that are told something: see there
+	CardKeyFile string  `env:"CARD_KEY_FILE"` // 32 random bytes in base64: without it a copy of the database tells no client's pictures, and signs nothing to other systems; in development one is made
 	PushKeyFile string  `env:"PUSH_KEY_FILE"` // a VAPID private key in base64url, for notes on phones; in development one is made
 
 	Recruitment Service `envPrefix:"RECRUITMENT_"`
@@ -101,6 +102,9 @@ func Parse(environment map[string]string) (Config, error) {
 		return c, err
 	}
 	if err := c.Mail.read(); err != nil {
+		return c, err
+	}
+	if err := c.Webhook.read(); err != nil {
 		return c, err
 	}
 	if err := c.Outside.read(c.IsProduction()); err != nil {

@@ -32,12 +32,9 @@ const (
 
 // read checks the settings and fills in what they mean.
 func (o *Outside) read(production bool) error {
-	for _, text := range o.TrustedProxies {
-		network, err := netip.ParsePrefix(strings.TrimSpace(text))
-		if err != nil {
-			return wrong("TRUSTED_PROXIES", "want networks, such as 10.0.0.0/8,fd00::/8")
-		}
-		o.Proxies = append(o.Proxies, network.Masked())
+	var err error
+	if o.Proxies, err = networks(o.TrustedProxies); err != nil {
+		return wrong("TRUSTED_PROXIES", err.Error())
 	}
 	for _, rate := range []struct {
 		name  string

@@ -14,18 +14,16 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
-	"net/netip"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	webpush "github.com/SherClockHolmes/webpush-go"
 
 	"github.com/optrek/optrek/services/internal/config"
+	"github.com/optrek/optrek/services/internal/outside"
 )
 
 // What can come of a note that did not go. Errors of Send are one of these.
@@ -115,7 +113,7 @@ func ensure(file string) error {
 func New(o Options) (*Sender, error) {
 	s := &Sender{contact: o.Contact, client: o.Client}
 	if s.client == nil {
-		s.client = openInternet()
+		s.client = outside.Client(outside.Options{Within: within})
 	}
 	if len(o.Key) == 0 {
 		return s, nil
@@ -166,43 +164,8 @@ func (s *Sender) Send(ctx context.Context, to Device, n Note) error {
 // failed tells what cannot be mended by waiting from what can: keys that are none never work.
 func failed(err error) error {
 	var inside interface{ Timeout() bool } // of net and net/http: *url.Error is one
-	if errors.Is(err, errInside) || !errors.As(err, &inside) {
+	if errors.Is(err, outside.ErrInside) || !errors.As(err, &inside) {
 		return ErrRefused
 	}
 	return ErrUnavailable
-}
-
-var errInside = errors.New("push: an address inside")
-
-// openInternet is a client that connects to public addresses only, whatever a name turns
-// out to be: an endpoint is what a browser said, and could name our own machines.
-func openInternet() *http.Client {
-	dialer := &net.Dialer{Timeout: within, Control: func(_, address string, _ syscall.RawConn) error {
-		where, err := netip.ParseAddrPort(address)
-		if err != nil || !isOutside(where.Addr().Unmap()) {
-			return errInside
-		}
-		return nil
-	}}
-	return &http.Client{
-		Timeout: within,
-		Transport: &http.Transport{
-			DialContext: dialer.DialContext, TLSHandshakeTimeout: within, ForceAttemptHTTP2: true, MaxIdleConns: 10, IdleConnTimeout: time.Minute,
-		},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-}
-
-var notOutside = []netip.Prefix{
-	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("192.0.0.0/24"),
-	netip.MustParsePrefix("198.18.0.0/15"), netip.MustParsePrefix("240.0.0.0/4"), netip.MustParsePrefix("64:ff9b::/96"), netip.MustParsePrefix("2001:db8::/32"),
-}
-
-func isOutside(a netip.Addr) bool {
-	for _, p := range notOutside {
-		if p.Contains(a) {
-			return false
-		}
-	}
-	return a.IsGlobalUnicast() && !a.IsPrivate() && !a.IsLoopback() && !a.IsLinkLocalUnicast()
 }

@@ -2,8 +2,6 @@ package push
 
 import (
 	"errors"
-	"net/http"
-	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -13,15 +11,6 @@ import (
 
 func TestOnlyTheOpenInternet(t *testing.T) {
 	t.Parallel()
-	for address, outside := range map[string]bool{
-		"8.8.8.8": true, "2a00:1450:400e:80e::200a": true, "127.0.0.1": false, "10.1.2.3": false, "172.16.0.1": false, "192.168.1.1": false,
-		"169.254.169.254": false, "100.64.0.1": false, "0.0.0.0": false, "::1": false, "fe80::1": false, "fd00::1": false, "224.0.0.1": false,
-		"255.255.255.255": false, "64:ff9b::a00:1": false,
-	} {
-		if got := isOutside(netip.MustParseAddr(address)); got != outside {
-			t.Errorf("%s: %v", address, got)
-		}
-	}
 	key := []byte(strings.Repeat("k", 32))
 	s, err := New(Options{Key: key, Contact: "https://optrek.example.org"})
 	if err != nil {
@@ -65,8 +54,5 @@ func TestKeys(t *testing.T) {
 	}
 	if _, err := New(Options{Key: []byte("short")}); err == nil {
 		t.Error("a key that is none is taken")
-	}
-	if openInternet().CheckRedirect(nil, nil) != http.ErrUseLastResponse { //nolint:errorlint // net/http compares it so
-		t.Error("follows wherever it is sent")
 	}
 }

@@ -28,6 +28,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/server/sharing"
 	"github.com/optrek/optrek/services/recruitment/internal/server/story"
 	"github.com/optrek/optrek/services/recruitment/internal/server/team"
+	"github.com/optrek/optrek/services/recruitment/internal/server/webhook"
 	"github.com/optrek/optrek/services/recruitment/internal/store"
 )
 
@@ -43,6 +44,7 @@ type Server struct {
 	Personal *personal.Server // also collects by itself
 	Log      *auditlog.Server
 	Cards    *logincard.Server
+	Webhook  *webhook.Server // also has what is told to other systems
 }
 
 // New makes the server; clock says what time it is.
@@ -59,6 +61,7 @@ func New(s *store.Store, clock func() time.Time) *Server {
 		Log:      auditlog.New(b),
 		Personal: personal.New(b),
 		Cards:    logincard.New(b),
+		Webhook:  webhook.New(b),
 	}
 }
 
@@ -78,6 +81,7 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterLoginCardServiceServer(r, s.Cards)
 	pb.RegisterEmergencyServiceServer(r, emergency.New(s.Base))
 	pb.RegisterConnectionServiceServer(r, connection.New(s.Base))
+	pb.RegisterWebhookServiceServer(r, s.Webhook)
 	pb.RegisterProvisionServiceServer(r, provision.New(s.Base))
 }
 

@@ -71,6 +71,7 @@ type Clients struct {
 	pb.EmergencyServiceClient
 	pb.ConnectionServiceClient
 	pb.ProvisionServiceClient
+	pb.WebhookServiceClient
 }
 
 // Connect gives the clients on a connection.
@@ -90,6 +91,7 @@ func Connect(conn grpc.ClientConnInterface) Clients {
 		ErasureServiceClient:      pb.NewErasureServiceClient(conn),
 		PersonalDataServiceClient: pb.NewPersonalDataServiceClient(conn),
 		ConnectionServiceClient:   pb.NewConnectionServiceClient(conn),
+		WebhookServiceClient:      pb.NewWebhookServiceClient(conn),
 		ProvisionServiceClient:    pb.NewProvisionServiceClient(conn),
 	}
 }

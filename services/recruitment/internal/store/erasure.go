@@ -43,6 +43,12 @@ func Erasure() erasure.List {
 	list = append(list, goes(erasure.Consents, "consent")...)
 	list = append(list, goes(erasure.Files, "import_change")...)
 	list = append(list, goes("", "legal_hold")...)
+	list = append(list,
+		// A delivery may be about others too. That somebody left is still told, so that whoever was told of them removes what they have.
+		erasure.Table{Name: "webhook_delivery", Fate: erasure.Emptied, Where: "$1 = ANY (client_ids)",
+			Set: "client_ids = array_remove(client_ids, $1), subject_id = CASE WHEN kind = 'client.changed' THEN NULL ELSE subject_id END"},
+		erasure.Table{Name: "webhook_subject", Fate: erasure.Emptied, Where: "$1 = ANY (client_ids)", Set: "client_ids = array_remove(client_ids, $1)"},
+	)
 	list = append(list, erasure.Table{Name: "client", Fate: erasure.Goes, Where: "id = $1", Part: erasure.You})
 	return erasure.With(append(list, kept()...))
 }
@@ -56,7 +62,7 @@ func kept() (all erasure.List) {
 		"settings": "the organisation's", "template": "the organisation's texts", "template_retired": "the organisation's texts",
 		"quiet_time": "the organisation's", "erasure_part": "the receipt: how many of what, and no name",
 		"connection": "another system of the organisation", "connection_secret": "of a system", "connection_token": "of a system, for minutes",
-		"provisioned_user": "a colleague", "provisioned_group": "a group of colleagues", "provisioned_member": "a colleague",
+		"webhook": "an address of another system", "provisioned_user": "a colleague", "provisioned_group": "a group of colleagues", "provisioned_member": "a colleague",
 		"retention_settings": "the organisation's", "login_window": "how many wrong tries an address made, as a digest, for an hour",
 	} {
 		all = append(all, erasure.Table{Name: name, Fate: erasure.Stays, Why: why})

@@ -5372,6 +5372,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses that are told something, by name; those that were withdrawn come last. */
+        get: operations["WebhookService_ListWebhooks"];
+        put?: never;
+        /** Adds an address, and makes its secret: shown in this answer and never again. */
+        post: operations["WebhookService_CreateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}:renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a new secret: shown in this answer and never again. For a week everything is signed with the old
+         *     one as well, so that the receiver can change without a gap.
+         */
+        post: operations["WebhookService_RenewWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}:try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends something of kind "test" at once, and once. */
+        post: operations["WebhookService_TryWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it for good, and throws away what still waits. Its line stays, so that the log can name it. */
+        post: operations["WebhookService_WithdrawWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went to an address in the last fourteen days, and what waits: the newest first. Not what it said. */
+        get: operations["WebhookService_ListWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook.id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes its name, its address or what it is told; or pauses it. What happens during a pause is told
+         *     after it. Ending a pause also ends the rest of an address that could not be reached.
+         */
+        patch: operations["WebhookService_UpdateWebhook"];
+        trace?: never;
+    };
     "/api/v1/welcome": {
         parameters: {
             query?: never;
@@ -8095,6 +8204,15 @@ export interface components {
             nextPageToken?: string;
             templates?: components["schemas"]["optrek.recruitment.v1.Template"][];
         };
+        "optrek.recruitment.v1.ListWebhookDeliveriesResponse": {
+            deliveries?: components["schemas"]["optrek.recruitment.v1.WebhookDelivery"][];
+            nextPageToken?: string;
+        };
+        "optrek.recruitment.v1.ListWebhooksResponse": {
+            /** @description What there is to be told, in the order in which it is best read. */
+            kinds?: string[];
+            webhooks?: components["schemas"]["optrek.recruitment.v1.Webhook"][];
+        };
         "optrek.recruitment.v1.ListWishesResponse": {
             nextPageToken?: string;
             wishes?: components["schemas"]["optrek.recruitment.v1.Wish"][];
@@ -8836,6 +8954,82 @@ export interface components {
             picture?: string;
             textEn?: string;
             textNl?: string;
+        };
+        /** @description An address that is told that something happened. */
+        "optrek.recruitment.v1.Webhook": {
+            /** @description Where to: https, on the open internet or in a network that the configuration allows. */
+            address?: string;
+            /** Format: date-time */
+            createTime?: string;
+            etag?: string;
+            id?: string;
+            /** @description What it is told, such as "match.ended". */
+            kinds?: string[];
+            /** @description What colleagues call the system behind it. */
+            name?: string;
+            /**
+             * Format: date-time
+             * @description Until when it is signed with the secret before this one as well; unset: with one secret.
+             */
+            oldSecretUntil?: string;
+            /** @description Somebody said: not now. */
+            paused?: boolean;
+            /**
+             * Format: date-time
+             * @description Set when it could not be reached for three days, or said that it is gone: nothing goes there until
+             *     somebody looked, and ended the pause.
+             */
+            restTime?: string;
+            /**
+             * Format: int32
+             * @description How many wait to be sent.
+             */
+            waiting?: number;
+            /**
+             * Format: date-time
+             * @description Set when it may be told nothing any more.
+             */
+            withdrawTime?: string;
+        };
+        /** @description Something that an address was told, or is to be told. */
+        "optrek.recruitment.v1.WebhookDelivery": {
+            /** Format: date-time */
+            createTime?: string;
+            /** @description The receiver sees it as webhook-id. */
+            id?: string;
+            kind?: string;
+            /** Format: date-time */
+            lastTryTime?: string;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            nextTryTime?: string;
+            problem?: components["schemas"]["optrek.recruitment.v1.WebhookDelivery.Problem"];
+            state?: components["schemas"]["optrek.recruitment.v1.WebhookDelivery.State"];
+            /**
+             * Format: int32
+             * @description HTTP status of the last try; 0: there was no answer.
+             */
+            status?: number;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            tries?: number;
+        };
+        /**
+         * @description Why the last try came to nothing.
+         * @enum {string}
+         */
+        "optrek.recruitment.v1.WebhookDelivery.Problem": "PROBLEM_UNSPECIFIED" | "PROBLEM_UNREACHABLE" | "PROBLEM_SLOW" | "PROBLEM_INSIDE" | "PROBLEM_ANSWER";
+        /** @enum {string} */
+        "optrek.recruitment.v1.WebhookDelivery.State": "STATE_UNSPECIFIED" | "STATE_WAITING" | "STATE_ARRIVED" | "STATE_NOT_ARRIVED";
+        /** @description What is seen once. */
+        "optrek.recruitment.v1.WebhookWithSecret": {
+            /** @description Empty when this request was repeated: a secret is shown once. */
+            secret?: string;
+            webhook?: components["schemas"]["optrek.recruitment.v1.Webhook"];
         };
         /** @description What the client wants, in own words or a picture (N-01). */
         "optrek.recruitment.v1.Wish": {
@@ -22028,6 +22222,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.Template"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    WebhookService_ListWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListWebhooksResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    WebhookService_CreateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                    webhook?: components["schemas"]["optrek.recruitment.v1.Webhook"];
+                };
+            };
+        };
+        responses: {
+            /** @description What is seen once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.WebhookWithSecret"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    WebhookService_RenewWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is seen once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.WebhookWithSecret"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    WebhookService_TryWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Something that an address was told, or is to be told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.WebhookDelivery"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    WebhookService_WithdrawWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An address that is told that something happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Webhook"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    WebhookService_ListWebhookDeliveries: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListWebhookDeliveriesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    WebhookService_UpdateWebhook: {
+        parameters: {
+            query?: {
+                requestId?: string;
+                updateMask?: string;
+            };
+            header?: never;
+            path: {
+                "webhook.id": string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["optrek.recruitment.v1.Webhook"];
+            };
+        };
+        responses: {
+            /** @description An address that is told that something happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.Webhook"];
                 };
             };
             /** @description An unexpected error response. */

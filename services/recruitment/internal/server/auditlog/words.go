@@ -44,7 +44,7 @@ var subjects = map[auditpb.Subject]what{
 	auditpb.Subject_SUBJECT_PERSONAL_DATA: {"alles wat over jou bewaard is", "alles wat over iemand bewaard is", "everything kept about you", "everything kept about somebody"},
 	auditpb.Subject_SUBJECT_INTERVISION:   {"wat collega's samen bespraken", "intervisie", "what colleagues talked through", "intervision"},
 	auditpb.Subject_SUBJECT_EXCHANGE:      {"een bestand van de organisatie", "een bestand", "a file of the organisation", "a file"},
-	auditpb.Subject_SUBJECT_CONNECTION:    {"een koppeling met een ander systeem", "een koppeling met een ander systeem", "a connection to another system", "a connection to another system"},
+	auditpb.Subject_SUBJECT_CONNECTION:    {"een bericht aan een ander systeem", "een koppeling met een ander systeem", "a message to another system", "a connection to another system"},
 	auditpb.Subject_SUBJECT_OTHER:         {"iets over jou", "iets", "something about you", "something"},
 }
 

@@ -87,6 +87,10 @@ func ensure(file string) error {
 	return os.Rename(half, file)
 }
 
+// For gives a key of 32 bytes for something else that a database alone must not give away:
+// another one for each purpose, from which this one cannot be worked out.
+func (k *Key) For(purpose string) []byte { return k.keyed("key for", purpose) }
+
 func randomBytes(n int) []byte {
 	b := make([]byte, n)
 	rand.Read(b) // never fails: crypto/rand stops the process instead

@@ -55,6 +55,8 @@ var without = map[string]string{
 	"import_change": "the same as client.imported, until an import can no longer be taken back", "reminder": "waits to be sent and is gone then",
 	"personal_export_part": "this document", "retention_settings": "of the organisation", "erasure_part": "how much was removed, once somebody is gone",
 	"connection": "another system of the organisation", "connection_secret": "of a system", "connection_token": "of a system, for minutes",
+	"webhook": "an address of another system", "webhook_delivery": "ids that other systems were told, for fourteen days; the log tells the person of it",
+	"webhook_subject":  "how a match or activity was when it was last told to other systems: ids; matching and activity tell them",
 	"provisioned_user": "of colleagues", "provisioned_group": "of colleagues", "provisioned_member": "of colleagues",
 	"emergency_access": "told as emergencies, with the reason", "login_window": "how often it went wrong in a whole organisation, for a day; of nobody",
 }

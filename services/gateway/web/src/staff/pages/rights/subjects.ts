@@ -12,6 +12,7 @@ const services: Record<string, readonly [Subject, Sentences]> = {
   ClubService: ["going", "mayactivity"],
   ConcernService: ["safety", "mayevaluation"],
   ConnectionService: ["signin", "mayprivacy"],
+  WebhookService: ["signin", "mayprivacy"],
   ContentService: ["texts", "mayrecruitment"],
   EmergencyService: ["log", "mayprivacy"],
   ErasurePartService: ["inside", "mayprivacy"],
