@@ -56,7 +56,7 @@ func Document(public string) ([]byte, error) {
 	}
 	text, err := json.Marshal(object{
 		"openapi": "3.1.0", "info": info(), "servers": []any{object{"url": strings.TrimSuffix(public, "/")}},
-		"tags": all.tags, "paths": all.paths, "components": object{"schemas": all.schemas, "securitySchemes": ways()},
+		"tags": all.tags, "paths": all.paths, "webhooks": webhooks(), "components": object{"schemas": all.schemas, "securitySchemes": ways()},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("apidocs: %w", err)

@@ -101,3 +101,36 @@ func TestASystemFindsItsScopes(t *testing.T) {
 		}
 	}
 }
+
+// What others are told is described, one by one, with an example that fits its own schema.
+func TestWhatOthersAreToldIsDescribed(t *testing.T) {
+	t.Parallel()
+	var doc struct {
+		Webhooks map[string]struct {
+			Post struct {
+				Parameters  []struct{ Name string }
+				RequestBody struct {
+					Content map[string]struct {
+						Schema  struct{ Properties map[string]struct{ Const string } }
+						Example struct {
+							Type string
+							Data map[string]any
+						}
+					}
+				} `json:"requestBody"`
+			}
+		}
+	}
+	if err := json.Unmarshal(document(t), &doc); err != nil {
+		t.Fatal(err)
+	}
+	if len(doc.Webhooks) != 10 {
+		t.Errorf("%d kinds", len(doc.Webhooks))
+	}
+	for kind, hook := range doc.Webhooks {
+		body := hook.Post.RequestBody.Content["application/json"]
+		if body.Example.Type != kind || body.Schema.Properties["type"].Const != kind || len(hook.Post.Parameters) != 3 || (kind != "test") != (len(body.Example.Data) > 0) {
+			t.Errorf("%s: %+v", kind, body)
+		}
+	}
+}

@@ -156,7 +156,7 @@ type Webhook struct {
 	Paused     bool                   `protobuf:"varint,6,opt,name=paused,proto3" json:"paused,omitempty"`
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Set when it could not be reached for three days, or said that it is gone: nothing goes there until
-	// somebody looked, and ended the pause.
+	// somebody looked, and changed something or said to go on.
 	RestTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=rest_time,json=restTime,proto3" json:"rest_time,omitempty"`
 	// Set when it may be told nothing any more.
 	WithdrawTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=withdraw_time,json=withdrawTime,proto3" json:"withdraw_time,omitempty"`

@@ -42,7 +42,7 @@ type WebhookServiceClient interface {
 	// Adds an address, and makes its secret: shown in this answer and never again.
 	CreateWebhook(ctx context.Context, in *CreateWebhookRequest, opts ...grpc.CallOption) (*WebhookWithSecret, error)
 	// Changes its name, its address or what it is told; or pauses it. What happens during a pause is told
-	// after it. Ending a pause also ends the rest of an address that could not be reached.
+	// after it. Unless it is paused from now on, an address that rests is tried again.
 	UpdateWebhook(ctx context.Context, in *UpdateWebhookRequest, opts ...grpc.CallOption) (*Webhook, error)
 	// Makes a new secret: shown in this answer and never again. For a week everything is signed with the old
 	// one as well, so that the receiver can change without a gap.
@@ -145,7 +145,7 @@ type WebhookServiceServer interface {
 	// Adds an address, and makes its secret: shown in this answer and never again.
 	CreateWebhook(context.Context, *CreateWebhookRequest) (*WebhookWithSecret, error)
 	// Changes its name, its address or what it is told; or pauses it. What happens during a pause is told
-	// after it. Ending a pause also ends the rest of an address that could not be reached.
+	// after it. Unless it is paused from now on, an address that rests is tried again.
 	UpdateWebhook(context.Context, *UpdateWebhookRequest) (*Webhook, error)
 	// Makes a new secret: shown in this answer and never again. For a week everything is signed with the old
 	// one as well, so that the receiver can change without a gap.

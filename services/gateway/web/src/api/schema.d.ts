@@ -5476,7 +5476,7 @@ export interface paths {
         head?: never;
         /**
          * Changes its name, its address or what it is told; or pauses it. What happens during a pause is told
-         *     after it. Ending a pause also ends the rest of an address that could not be reached.
+         *     after it. Unless it is paused from now on, an address that rests is tried again.
          */
         patch: operations["WebhookService_UpdateWebhook"];
         trace?: never;
@@ -8977,7 +8977,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Set when it could not be reached for three days, or said that it is gone: nothing goes there until
-             *     somebody looked, and ended the pause.
+             *     somebody looked, and changed something or said to go on.
              */
             restTime?: string;
             /**

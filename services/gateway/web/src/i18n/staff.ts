@@ -48,6 +48,7 @@ const later = {
   steps: { nl: () => import("./nl/steps"), en: () => import("./en/steps") },
   talkwish: { nl: () => import("./nl/talkwish"), en: () => import("./en/talkwish") },
   connections: { nl: () => import("./nl/connections"), en: () => import("./en/connections") },
+  webhooks: { nl: () => import("./nl/webhooks"), en: () => import("./en/webhooks") },
   concerns: { nl: () => import("./nl/concerns"), en: () => import("./en/concerns") },
   stories: { nl: () => import("./nl/stories"), en: () => import("./en/stories") },
   telling: { nl: () => import("./nl/telling"), en: () => import("./en/telling") },

@@ -70,8 +70,8 @@ func Room(there int) error {
 }
 
 // Changed gives it as wanted, checked. local says that this machine itself may be an
-// address, without https: in development. To end a pause, or to give another address, also
-// ends its rest.
+// address, without https: in development. Whoever changes it has looked: unless it is paused
+// from now on, it is tried again.
 func (w Webhook) Changed(to Wanted, local bool) (Webhook, error) {
 	if err := w.open(); err != nil {
 		return w, err
@@ -93,7 +93,7 @@ func (w Webhook) Changed(to Wanted, local bool) (Webhook, error) {
 		return w, fault.Invalid("KIND_UNKNOWN", fault.Text{NL: "Dat kan een systeem hier niet te horen krijgen. Kies een van de mogelijkheden.",
 			EN: "That is nothing a system can be told here. Choose one of the possibilities."}, said.UnknownChoice("webhook.kinds"))
 	}
-	if !to.Paused && (w.Paused || address != w.Address) {
+	if !to.Paused {
 		w.Rests = time.Time{}
 	}
 	w.Name, w.Address, w.Kinds, w.Paused = name, address, kinds, to.Paused

@@ -283,7 +283,6 @@ func TestWhatDoesNotArriveIsToldAgainAndThenTheAddressRests(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	paused(true)
 	paused(false)
 	h.send()
 	if got := r.told()[tries:]; len(got) != 2 || got[0].ID != first || got[1].Type != "client.left" || h.now(w).GetRestTime() != nil {

@@ -11,6 +11,7 @@ const en: Translation<typeof nl> = {
   "begin.ask": "Send the token along with every request.",
   "begin.repeat": "When you change something, make up a requestId. If you ask the same again, it happens only once.",
   "begin.refused": "When something cannot be done, the answer has a reason for your program and a sentence for people, in Dutch and English.",
+  told: "What Optrek tells by itself (webhooks)",
   scopes: "What a system can be granted:",
   search: "Search for a call",
   "found.one": "{n} call",

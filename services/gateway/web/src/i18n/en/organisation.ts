@@ -14,6 +14,8 @@ const en: Translation<typeof nl> = {
   "part.bewaren": "Keeping and erasing",
   "about.bewaren": "How long what is kept, who wants to be forgotten, and the receipt of it.",
   "part.systemen": "Connected systems",
+  "part.meldingen": "Telling other systems",
+  "about.meldingen": "Which systems are told when something changes, and whether it arrives.",
   "about.systemen": "Which other systems come in here, with which key, and what they may do.",
   "part.overnemen": "Bring in data",
   "part.teksten": "Texts",

@@ -26,6 +26,11 @@ const en: Translation<typeof nl> = {
   "forget.secondText": "Somebody asked to erase at once. You can be the second who says yes, or stop it.",
   "forget.go": "Look at it, and talk about it",
   "forget.go.of": "Erasing: look at it with {client}",
+
+  "rests.title": "Messages do not arrive: {name}",
+  "rests.text": "Optrek tried for three days, or the other system wants no more. Nothing is lost yet.",
+  "rests.go": "Look at it",
+  "rests.go.of": "Messages to {name}: look at it",
 };
 
 export default en;

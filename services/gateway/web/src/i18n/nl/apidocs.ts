@@ -9,6 +9,7 @@ export default {
   "begin.ask": "Stuur het token mee met elke vraag.",
   "begin.repeat": "Verander je iets, bedenk dan zelf een requestId. Vraag je hetzelfde nog eens, dan gebeurt het maar één keer.",
   "begin.refused": "Lukt iets niet, dan staat in het antwoord een reden voor je programma en een zin voor mensen, in het Nederlands en Engels.",
+  told: "Wat Optrek zelf meldt (webhooks)",
   scopes: "Dit kan een systeem mogen:",
   search: "Zoek een aanroep",
   "found.one": "{n} aanroep",

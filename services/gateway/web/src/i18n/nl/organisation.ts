@@ -12,6 +12,8 @@ export default {
   "part.bewaren": "Bewaren en wissen",
   "about.bewaren": "Hoe lang wat bewaard blijft, wie vergeten wil worden, en het bewijs daarvan.",
   "part.systemen": "Aangesloten systemen",
+  "part.meldingen": "Meldingen aan andere systemen",
+  "about.meldingen": "Welke systemen het horen als er iets verandert, en of dat aankomt.",
   "about.systemen": "Welke andere systemen hier binnenkomen, met welke sleutel, en wat ze mogen.",
   "part.overnemen": "Gegevens overnemen",
   "part.teksten": "Teksten",

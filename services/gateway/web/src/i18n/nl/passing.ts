@@ -23,4 +23,9 @@ export default {
   "forget.secondText": "Er is gevraagd om direct te wissen. Jij kunt de tweede zijn die ja zegt, of het tegenhouden.",
   "forget.go": "Bekijk het, en praat erover",
   "forget.go.of": "Wissen: bekijk het bij {client}",
+
+  "rests.title": "Meldingen komen niet aan: {name}",
+  "rests.text": "Optrek probeerde het drie dagen, of het andere systeem wil niets meer krijgen. Er is nog niets kwijt.",
+  "rests.go": "Bekijk het",
+  "rests.go.of": "Meldingen aan {name}: bekijk het",
 } as const;

@@ -10,7 +10,7 @@ import { useT } from "@/i18n/staff";
 import frame from "../about/CreditsPage.module.css";
 import styles from "./apidocs.module.css";
 import { CallPart } from "./CallPart";
-import { type Call, callsOf, type Description, descriptionQuery, titleOf } from "./describe";
+import { type Call, callsOf, type Description, descriptionQuery, jsonOf, titleOf } from "./describe";
 
 export function ApiPage() {
   const t = useT();
@@ -33,6 +33,7 @@ function Calls({ all }: { all: Description }) {
   return (
     <div className={styles.page}>
       <WaysIn all={all} />
+      <Told all={all} />
       <form role="search" className={styles.search} onSubmit={(event) => event.preventDefault()}>
         <TextField
           type="search" label={t("apidocs.search")} value={zoek}
@@ -53,6 +54,28 @@ function Calls({ all }: { all: Description }) {
         </section>
       ))}
     </div>
+  );
+}
+
+/** What Optrek tells other systems by itself: each kind, and what is in it. */
+function Told({ all }: { all: Description }) {
+  const t = useT();
+  const kinds = Object.entries(all.webhooks);
+  return (
+    <section className={styles.ways} aria-labelledby="api-told" lang="en">
+      <h2 id="api-told" lang={t.language}>{t("apidocs.told")}</h2>
+      <p>{kinds[0]?.[1].post.description}</p>
+      <ul className="plain-list">
+        {kinds.map(([kind, { post }]) => (
+          <li key={kind}>
+            <details className={styles.call}>
+              <summary><code className={styles.path}>{kind}</code> <span className={styles.summary}>{post.summary}</span></summary>
+              <pre tabIndex={0} aria-label={t("apidocs.example")}><code>{JSON.stringify(jsonOf(post.requestBody)?.example, null, 2)}</code></pre>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -33,6 +33,7 @@ export interface Description {
   servers: { url: string }[];
   tags: { name: string; description?: string }[];
   paths: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, { post: { summary: string; description: string; requestBody: Body } }>;
   components: { schemas: Record<string, Schema>; securitySchemes: { system: { flows: { clientCredentials: { tokenUrl: string; scopes: Record<string, string> } } } } };
 }
 

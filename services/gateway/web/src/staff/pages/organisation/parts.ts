@@ -39,6 +39,7 @@ export const organisationParts = [
   { id: "wie-mag-wat", group: "rights", roles: ["support_worker", "network_lead", "coordinator", "organisation_admin", "region_coordinator", "platform_operator"], to: "/organisatie/wie-mag-wat" },
   { id: "logboek", group: "rights", roles: ["organisation_admin"], show: () => import("../log/LogPart").then((of) => of.LogPart) },
   { id: "systemen", group: "connections", roles: ["organisation_admin"], show: () => import("../connections/SystemsPart").then((of) => of.SystemsPart) },
+  { id: "meldingen", group: "connections", roles: ["organisation_admin"], show: () => import("../webhooks/WebhooksPart").then((of) => of.WebhooksPart) },
   { id: "overnemen", group: "connections", roles: ["coordinator"], to: "/overnemen" },
 ] as const satisfies readonly Part[];
 

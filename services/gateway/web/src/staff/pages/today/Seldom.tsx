@@ -1,5 +1,6 @@
 /**
- * What is seldom on Today, and seldom small: what came from a colleague who left (O-01), and a client who asked to be forgotten.
+ * What is seldom on Today, and seldom small: what came from a colleague who left (O-01), a client who asked to be forgotten,
+ * and another system that cannot be reached.
  * Each says what one could do next. Nothing there, nothing shown; when it cannot be read, the day goes on without it.
  */
 import { useQuery } from "@tanstack/react-query";
@@ -15,7 +16,7 @@ import { useT } from "@/i18n/staff";
 import { useNames, useWorkerNames } from "@/names/names";
 import { useChange } from "@/staff/change";
 import { locationsQuery } from "../people/queries";
-import { type Erasure, openErasuresQuery, type PassedOn, passedOnQuery, seePassedOn } from "./seldom-queries";
+import { type Erasure, openErasuresQuery, type PassedOn, passedOnQuery, restingQuery, seePassedOn } from "./seldom-queries";
 import styles from "./today.module.css";
 
 export function Seldom() {
@@ -27,8 +28,25 @@ export function Seldom() {
     <>
       {passed.map((one) => <Passed key={`${one.fromId}${one.toNobody}`} of={one} />)}
       <Forgetting of={erasures} />
+      {hasRole(session, "organisation_admin") && <Resting />}
     </>
   );
+}
+
+/** Another system that was to be told something and could not be reached. */
+function Resting() {
+  const t = useT();
+  const resting = useQuery(restingQuery).data ?? [];
+  return resting.map((one) => (
+    <Card key={one.id} tone="apricot" title={t("passing.rests.title", { name: one.name ?? "" })}>
+      <p>{t("passing.rests.text")}</p>
+      <p>
+        <Link to="/organisatie" search={{ deel: "meldingen" }} className={buttonClass("primary")} aria-label={t("passing.rests.go.of", { name: one.name ?? "" })}>
+          {t("passing.rests.go")}
+        </Link>
+      </p>
+    </Card>
+  ));
 }
 
 function Passed({ of }: { of: PassedOn }) {

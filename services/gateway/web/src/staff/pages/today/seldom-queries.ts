@@ -1,4 +1,4 @@
-/** What is seldom on Today: what passed on from who left, and erasures that are not over. */
+/** What is seldom on Today: what passed on from who left, erasures that are not over, and systems that cannot be told anything. */
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "@/api/client";
 import type { Message } from "@/api/types";
@@ -16,4 +16,9 @@ export const seePassedOn = ({ fromId, toNobody }: PassedOn, requestId: string) =
 export const openErasuresQuery = queryOptions({
   queryKey: ["erasures", "open"],
   queryFn: async () => (await answer(api.GET("/api/v1/erasures", { params: { query: { openOnly: true, pageSize: 200 } } }))).erasures ?? [],
+});
+
+export const restingQuery = queryOptions({
+  queryKey: ["webhooks", "resting"],
+  queryFn: async () => ((await answer(api.GET("/api/v1/webhooks"))).webhooks ?? []).filter((one) => one.restTime && !one.withdrawTime),
 });
