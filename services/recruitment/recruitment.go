@@ -199,11 +199,11 @@ func webhooks(p *process.Process, db *postgres.DB, all *server.Server) (err erro
 	}
 	s.Local = !p.Config.IsProduction()
 	s.Client = outside.Client(outside.Options{Within: answerWithin, Allow: p.Config.Webhook.Allow, Local: s.Local})
-	for _, source := range []string{"recruitment", "evaluation"} {
-		conn, err := p.Dial(source)
-		if err != nil {
-			return err
-		}
+	evaluation, err := p.Dial("evaluation")
+	if err != nil {
+		return err
+	}
+	for source, conn := range map[string]grpc.ClientConnInterface{"recruitment": feed.Own(feed.NewServer(db)), "evaluation": evaluation} {
 		reader := &feed.Reader{Source: source, Conn: conn, DB: db, Log: p.Log, Handle: s.Take}
 		p.Go("recruitment reads "+source, reader.Run)
 	}

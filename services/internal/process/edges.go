@@ -24,7 +24,6 @@ var edges = []edge{
 	{"evaluation", "recruitment", true, false, "whom there are"},
 	{"evaluation", "matching", true, false, "who go out together"},
 	{"evaluation", "activity", true, false, "what was done together"},
-	{"recruitment", "recruitment", true, false, "its own feed, as others read it: what other systems of an organisation are told"},
 	{"recruitment", "matching", true, true, "who is together; everything about a person, and who looked"},
 	{"recruitment", "activity", true, true, "whom to remind; everything about a person, and who looked"},
 	{"recruitment", "evaluation", true, true, "what other systems are told; everything about a person, and who looked"},

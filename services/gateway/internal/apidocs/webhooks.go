@@ -13,7 +13,7 @@ var told = []struct{ kind, field, summary string }{
 	{"activity.planned", "activityId", "Something is planned, or is on another day."},
 	{"activity.over", "activityId", "Something was done together."},
 	{"activity.off", "activityId", "Something that was planned does not go on."},
-	{"evaluation.closed", "interimEvaluationId", "People looked back on a match, and said how they go on."},
+	{"review.closed", "interimEvaluationId", "People looked back on a match, and said how they go on."},
 	{"test", "", "Somebody tried the address out."},
 }
 

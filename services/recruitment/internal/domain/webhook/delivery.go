@@ -2,7 +2,6 @@ package webhook
 
 import (
 	"encoding/json"
-	"net/http"
 	"time"
 )
 
@@ -67,6 +66,9 @@ var pauses = []time.Duration{
 	5 * time.Second, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour, 10 * time.Hour, 14 * time.Hour, 20 * time.Hour, 24 * time.Hour,
 }
 
+// gone is the HTTP status by which a receiver says that it wants no more.
+const gone = 410
+
 // Tried gives it after a try, and whether its address is to rest: it was tried for three
 // days, or the receiver said that it is gone.
 func (d Delivery) Tried(r Result, now time.Time) (after Delivery, rests bool) {
@@ -77,7 +79,7 @@ func (d Delivery) Tried(r Result, now time.Time) (after Delivery, rests bool) {
 		d.State, d.Next = Arrived, time.Time{}
 	case d.Kind == Test:
 		d.State, d.Next = NotArrived, time.Time{}
-	case d.Tries > len(pauses) || r.Status == http.StatusGone:
+	case d.Tries > len(pauses) || r.Status == gone:
 		rests, d.Next = true, now
 	default:
 		d.Next = now.Add(pauses[d.Tries-1])

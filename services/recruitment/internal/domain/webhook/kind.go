@@ -14,7 +14,7 @@ const (
 	ActivityPlanned Kind = "activity.planned"
 	ActivityOver    Kind = "activity.over"
 	ActivityOff     Kind = "activity.off"
-	LookedBack      Kind = "evaluation.closed"
+	LookedBack      Kind = "review.closed"
 	// Test is sent when somebody tries an address out; it cannot be chosen.
 	Test Kind = "test"
 )

@@ -6,6 +6,7 @@ package webhook
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/fault"
@@ -113,7 +114,11 @@ func (s *Server) CreateWebhook(ctx context.Context, req *pb.CreateWebhookRequest
 			return nil, err
 		}
 		w := webhook.Webhook{ID: webhook.ID(ids.New()), Version: 1, Created: s.Moment()}
-		if w, err = w.Changed(wanted(req.GetWebhook()), s.Local); err != nil {
+		to := wanted(req.GetWebhook())
+		if w, err = w.Changed(to); err == nil {
+			err = checkAddress(to.Address, s.Local)
+		}
+		if err != nil {
 			return nil, err
 		}
 		if w, secret, err = s.withSecret(tx, w); err != nil {
@@ -125,7 +130,7 @@ func (s *Server) CreateWebhook(ctx context.Context, req *pb.CreateWebhookRequest
 }
 
 func wanted(m *pb.Webhook) webhook.Wanted {
-	w := webhook.Wanted{Name: m.GetName(), Address: m.GetAddress(), Paused: m.GetPaused()}
+	w := webhook.Wanted{Name: m.GetName(), Address: strings.TrimSpace(m.GetAddress()), Paused: m.GetPaused()}
 	for _, kind := range m.GetKinds() {
 		w.Kinds = append(w.Kinds, webhook.Kind(kind))
 	}
@@ -165,7 +170,10 @@ func (s *Server) UpdateWebhook(ctx context.Context, req *pb.UpdateWebhookRequest
 		base.Set(chosen("address"), &to.Address, now.Address)
 		base.Set(chosen("kinds"), &to.Kinds, now.Kinds)
 		base.Set(chosen("paused"), &to.Paused, now.Paused)
-		if w, err = w.Changed(to, s.Local); err != nil {
+		if w, err = w.Changed(to); err == nil {
+			err = checkAddress(w.Address, s.Local)
+		}
+		if err != nil {
 			return nil, err
 		}
 		return s.save(ctx, tx, w)

@@ -117,7 +117,7 @@ func open(t *testing.T) *house {
 }
 
 var allKinds = []string{"client.changed", "client.left", "match.under_way", "match.paused", "match.ended",
-	"activity.planned", "activity.over", "activity.off", "evaluation.closed"}
+	"activity.planned", "activity.over", "activity.off", "review.closed"}
 
 func (h *house) add(r *receiver, kinds ...string) *pb.Webhook {
 	h.t.Helper()
@@ -204,7 +204,7 @@ func TestWhatHappenedIsToldOnceInOrderAndSigned(t *testing.T) {
 		&pb.SupportWorkerChanged{SupportWorkerId: ids.New()},
 	)
 	h.send()
-	want := []string{"client.changed", "match.under_way", "activity.planned", "activity.planned", "activity.over", "match.paused", "match.ended", "evaluation.closed", "client.left"}
+	want := []string{"client.changed", "match.under_way", "activity.planned", "activity.planned", "activity.over", "match.paused", "match.ended", "review.closed", "client.left"}
 	if got := r.types(); !slices.Equal(got, want) {
 		t.Fatalf("told %v\nwant %v", got, want)
 	}
