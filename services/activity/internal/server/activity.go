@@ -26,7 +26,7 @@ func (s *Server) ListActivities(ctx context.Context, req *pb.ListActivitiesReque
 		Client: wire.ID[domain.ClientID](req.GetClientId()), Match: wire.ID[domain.MatchID](req.GetMatchId()),
 		State: wire.Word[domain.State](req.GetState()), Limit: size + 1, Mine: req.GetMine(), From: req.GetFromDay(), Until: req.GetUntilDay(),
 		Place: wire.ID[domain.PlaceID](req.GetPlaceId()), Kind: wire.Word[domain.Kind](req.GetKind()), Own: wire.ID[domain.KindID](req.GetOwnKindId()),
-		Series:   wire.ID[domain.SeriesID](req.GetSeriesId()),
+		Series: wire.ID[domain.SeriesID](req.GetSeriesId()), What: req.GetQuery(),
 		AfterDay: after[0], AfterID: domain.ActivityID(after[1]),
 	}
 	out := &pb.ListActivitiesResponse{}

@@ -357,7 +357,7 @@ func TestSeries_BadInputIsNamedFieldByField(t *testing.T) {
 	wantCode(t, err, codes.NotFound)
 }
 
-func TestListActivities_ByDaysPlaceKindAndMine(t *testing.T) {
+func TestListActivities_ByDaysPlaceKindWordsAndMine(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	place := h.addPlace(h.lead(), &pb.Place{Name: "Buurthuis"})
@@ -373,6 +373,8 @@ func TestListActivities_ByDaysPlaceKindAndMine(t *testing.T) {
 		"both":       {&pb.ListActivitiesRequest{FromDay: "2026-03-05", UntilDay: "2026-03-09"}, []*pb.Activity{film, walk}},
 		"place":      {&pb.ListActivitiesRequest{PlaceId: place.GetId()}, []*pb.Activity{some}},
 		"kind":       {&pb.ListActivitiesRequest{Kind: pb.Activity_KIND_FILM}, []*pb.Activity{film}},
+		"what":       {&pb.ListActivitiesRequest{Query: " WANDEL "}, []*pb.Activity{walk}},
+		"no such":    {&pb.ListActivitiesRequest{Query: "%"}, nil},
 		"everything": {&pb.ListActivitiesRequest{}, []*pb.Activity{some, film, walk}},
 		"mine":       {&pb.ListActivitiesRequest{Mine: true}, nil}, // the coordinator guides nobody
 	} {

@@ -63,6 +63,7 @@ type ActivityFilter struct {
 	Own    domain.KindID
 	Series domain.SeriesID
 	Mine   bool   // of people on the caller's own caseload
+	What   string // part of what one is going to do
 	From   string // days, both included; with either of them only what has a day
 	Until  string
 	Limit  int
@@ -103,9 +104,10 @@ func (tx *Tx) Activities(ctx context.Context, f ActivityFilter) ([]domain.Activi
 		AND ($12 = '' OR a.sort_day >= $12)
 		AND ($13 = '' OR a.sort_day <= $13)
 		AND ($12 = '' AND $13 = '' OR a.day <> '')
+		AND ($14 = '' OR strpos(lower(a.what), lower($14)) > 0)
 		ORDER BY a.sort_day DESC, a.id DESC LIMIT $6`,
 		postgres.Optional(f.Client), postgres.Optional(f.Match), f.State, f.AfterDay, postgres.Optional(f.AfterID), f.Limit,
-		postgres.Optional(f.Place), f.Kind, postgres.Optional(f.Own), postgres.Optional(f.Series), f.Mine, f.From, f.Until)
+		postgres.Optional(f.Place), f.Kind, postgres.Optional(f.Own), postgres.Optional(f.Series), f.Mine, f.From, f.Until, strings.TrimSpace(f.What))
 }
 
 // ActivitiesOf gives every activity a client takes part in.

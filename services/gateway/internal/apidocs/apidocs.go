@@ -132,10 +132,15 @@ func byOperation() (map[string]rights.Rule, error) {
 	return rules, nil
 }
 
+// rpcOf gives the RPC behind an operation: one with a second address has a number behind its id.
+func rpcOf(operationID string) string {
+	return strings.TrimSuffix(strings.TrimRight(operationID, "0123456789"), "_")
+}
+
 // decorate adds to a call who may ask it, and examples of what goes in and comes out.
 func decorate(operation object, rules map[string]rights.Rule, made examples) error {
 	id, _ := operation["operationId"].(string)
-	rule, known := rules[strings.TrimRight(id, "0123456789")]
+	rule, known := rules[rpcOf(id)]
 	if !known {
 		return fmt.Errorf("no access rule for %q", id)
 	}

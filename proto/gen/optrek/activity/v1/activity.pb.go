@@ -900,7 +900,9 @@ type ListActivitiesRequest struct {
 	OwnKindId string        `protobuf:"bytes,10,opt,name=own_kind_id,json=ownKindId,proto3" json:"own_kind_id,omitempty"`
 	SeriesId  string        `protobuf:"bytes,11,opt,name=series_id,json=seriesId,proto3" json:"series_id,omitempty"`
 	// Only of people on the caller's own caseload, also for who reaches more.
-	Mine          bool `protobuf:"varint,12,opt,name=mine,proto3" json:"mine,omitempty"`
+	Mine bool `protobuf:"varint,12,opt,name=mine,proto3" json:"mine,omitempty"`
+	// Part of what one is going to do.
+	Query         string `protobuf:"bytes,13,opt,name=query,proto3" json:"query,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1017,6 +1019,13 @@ func (x *ListActivitiesRequest) GetMine() bool {
 		return x.Mine
 	}
 	return false
+}
+
+func (x *ListActivitiesRequest) GetQuery() string {
+	if x != nil {
+		return x.Query
+	}
+	return ""
 }
 
 type ListActivitiesResponse struct {
@@ -1880,7 +1889,7 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\n" +
 	"PART_AGAIN\x10\x02\x12\x0e\n" +
 	"\n" +
-	"PART_WORDS\x10\x03\"\xdb\x04\n" +
+	"PART_WORDS\x10\x03\"\xfa\x04\n" +
 	"\x15ListActivitiesRequest\x12(\n" +
 	"\tclient_id\x18\x01 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bclientId\x12&\n" +
 	"\bmatch_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\amatchId\x12B\n" +
@@ -1896,7 +1905,8 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\vown_kind_id\x18\n" +
 	" \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\townKindId\x12(\n" +
 	"\tseries_id\x18\v \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bseriesId\x12\x12\n" +
-	"\x04mine\x18\f \x01(\bR\x04mine\"~\n" +
+	"\x04mine\x18\f \x01(\bR\x04mine\x12\x1d\n" +
+	"\x05query\x18\r \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\"~\n" +
 	"\x16ListActivitiesResponse\x12<\n" +
 	"\n" +
 	"activities\x18\x01 \x03(\v2\x1c.optrek.activity.v1.ActivityR\n" +
@@ -1962,10 +1972,10 @@ const file_optrek_activity_v1_activity_proto_rawDesc = "" +
 	"\x13DAYPART_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fDAYPART_MORNING\x10\x01\x12\x15\n" +
 	"\x11DAYPART_AFTERNOON\x10\x02\x12\x13\n" +
-	"\x0fDAYPART_EVENING\x10\x032\xcc\x0e\n" +
-	"\x0fActivityService\x12\xa3\x01\n" +
-	"\x0eListActivities\x12).optrek.activity.v1.ListActivitiesRequest\x1a*.optrek.activity.v1.ListActivitiesResponse\":\xa2\xbb\x18\x1c\n" +
-	"\x05\x01\x02\x03\x04\b\x10\x02\"\x0factivities:read(\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/activities\x12\x94\x01\n" +
+	"\x0fDAYPART_EVENING\x10\x032\xec\x0e\n" +
+	"\x0fActivityService\x12\xc3\x01\n" +
+	"\x0eListActivities\x12).optrek.activity.v1.ListActivitiesRequest\x1a*.optrek.activity.v1.ListActivitiesResponse\"Z\xa2\xbb\x18\x1c\n" +
+	"\x05\x01\x02\x03\x04\b\x10\x02\"\x0factivities:read(\x01\x82\xd3\xe4\x93\x024Z\x1e:\x01*\"\x19/api/v1/activities:search\x12\x12/api/v1/activities\x12\x94\x01\n" +
 	"\vGetActivity\x12&.optrek.activity.v1.GetActivityRequest\x1a\x1c.optrek.activity.v1.Activity\"?\xa2\xbb\x18\x1c\n" +
 	"\x05\x01\x02\x03\x04\b\x10\x02\"\x0factivities:read(\x01\x82\xd3\xe4\x93\x02\x19\x12\x17/api/v1/activities/{id}\x12\x8b\x01\n" +
 	"\x0eCreateActivity\x12).optrek.activity.v1.CreateActivityRequest\x1a\x1c.optrek.activity.v1.Activity\"0\xa2\xbb\x18\b\n" +

@@ -1311,11 +1311,11 @@ const file_optrek_activity_v1_place_proto_rawDesc = "" +
 	"\x11PLACE_NEED_TOILET\x10\x03\x12\x15\n" +
 	"\x11PLACE_NEED_BY_BUS\x10\x04\x12\x13\n" +
 	"\x0fPLACE_NEED_FREE\x10\x05\x12\x17\n" +
-	"\x13PLACE_NEED_KNOWS_US\x10\x062\x9a\f\n" +
-	"\fPlaceService\x12\x8e\x01\n" +
+	"\x13PLACE_NEED_KNOWS_US\x10\x062\xb6\f\n" +
+	"\fPlaceService\x12\xaa\x01\n" +
 	"\n" +
-	"ListPlaces\x12%.optrek.activity.v1.ListPlacesRequest\x1a&.optrek.activity.v1.ListPlacesResponse\"1\xa2\xbb\x18\x17\n" +
-	"\x06\x01\x02\x03\x04\x05\b\x10\x01\"\vplaces:read\x82\xd3\xe4\x93\x02\x10\x12\x0e/api/v1/places\x12{\n" +
+	"ListPlaces\x12%.optrek.activity.v1.ListPlacesRequest\x1a&.optrek.activity.v1.ListPlacesResponse\"M\xa2\xbb\x18\x17\n" +
+	"\x06\x01\x02\x03\x04\x05\b\x10\x01\"\vplaces:read\x82\xd3\xe4\x93\x02,Z\x1a:\x01*\"\x15/api/v1/places:search\x12\x0e/api/v1/places\x12{\n" +
 	"\vCreatePlace\x12&.optrek.activity.v1.CreatePlaceRequest\x1a\x19.optrek.activity.v1.Place\")\xa2\xbb\x18\b\n" +
 	"\x04\x02\x03\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x17:\x05place\"\x0e/api/v1/places\x12\x86\x01\n" +
 	"\vUpdatePlace\x12&.optrek.activity.v1.UpdatePlaceRequest\x1a\x19.optrek.activity.v1.Place\"4\xa2\xbb\x18\b\n" +

@@ -70,6 +70,33 @@ func local_request_PlaceService_ListPlaces_0(ctx context.Context, marshaler runt
 	return msg, metadata, err
 }
 
+func request_PlaceService_ListPlaces_1(ctx context.Context, marshaler runtime.Marshaler, client PlaceServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ListPlacesRequest
+		metadata runtime.ServerMetadata
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.ListPlaces(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_PlaceService_ListPlaces_1(ctx context.Context, marshaler runtime.Marshaler, server PlaceServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ListPlacesRequest
+		metadata runtime.ServerMetadata
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	msg, err := server.ListPlaces(ctx, &protoReq)
+	return msg, metadata, err
+}
+
 var filter_PlaceService_CreatePlace_0 = &utilities.DoubleArray{Encoding: map[string]int{"place": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
 
 func request_PlaceService_CreatePlace_0(ctx context.Context, marshaler runtime.Marshaler, client PlaceServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
@@ -558,6 +585,26 @@ func RegisterPlaceServiceHandlerServer(ctx context.Context, mux *runtime.ServeMu
 		}
 		forward_PlaceService_ListPlaces_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodPost, pattern_PlaceService_ListPlaces_1, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/optrek.activity.v1.PlaceService/ListPlaces", runtime.WithHTTPPathPattern("/api/v1/places:search"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_PlaceService_ListPlaces_1(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_PlaceService_ListPlaces_1(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	mux.Handle(http.MethodPost, pattern_PlaceService_CreatePlace_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
@@ -815,6 +862,23 @@ func RegisterPlaceServiceHandlerClient(ctx context.Context, mux *runtime.ServeMu
 		}
 		forward_PlaceService_ListPlaces_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodPost, pattern_PlaceService_ListPlaces_1, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/optrek.activity.v1.PlaceService/ListPlaces", runtime.WithHTTPPathPattern("/api/v1/places:search"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_PlaceService_ListPlaces_1(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_PlaceService_ListPlaces_1(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	mux.Handle(http.MethodPost, pattern_PlaceService_CreatePlace_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
@@ -990,6 +1054,7 @@ func RegisterPlaceServiceHandlerClient(ctx context.Context, mux *runtime.ServeMu
 
 var (
 	pattern_PlaceService_ListPlaces_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "places"}, ""))
+	pattern_PlaceService_ListPlaces_1         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "places"}, "search"))
 	pattern_PlaceService_CreatePlace_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "places"}, ""))
 	pattern_PlaceService_UpdatePlace_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"api", "v1", "places", "place.id"}, ""))
 	pattern_PlaceService_FindSimilarPlaces_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"api", "v1", "places"}, "similar"))
@@ -1004,6 +1069,7 @@ var (
 
 var (
 	forward_PlaceService_ListPlaces_0         = runtime.ForwardResponseMessage
+	forward_PlaceService_ListPlaces_1         = runtime.ForwardResponseMessage
 	forward_PlaceService_CreatePlace_0        = runtime.ForwardResponseMessage
 	forward_PlaceService_UpdatePlace_0        = runtime.ForwardResponseMessage
 	forward_PlaceService_FindSimilarPlaces_0  = runtime.ForwardResponseMessage

@@ -2976,16 +2976,16 @@ const file_optrek_recruitment_v1_recruitment_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12\x1b\n" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xc13\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xde3\n" +
 	"\x12RecruitmentService\x12h\n" +
 	"\x05GetMe\x12#.optrek.recruitment.v1.GetMeRequest\x1a\x19.optrek.recruitment.v1.Me\"\x1f\xa2\xbb\x18\t\n" +
 	"\x05\x01\x02\x03\x04\x05\x10\x03\x82\xd3\xe4\x93\x02\f\x12\n" +
 	"/api/v1/me\x12{\n" +
 	"\rResolvePerson\x12+.optrek.recruitment.v1.ResolvePersonRequest\x1a,.optrek.recruitment.v1.ResolvePersonResponse\"\x0f\xa2\xbb\x18\v\x10\x01\x1a\agateway\x12\x9c\x01\n" +
 	"\rBatchGetNames\x12+.optrek.recruitment.v1.BatchGetNamesRequest\x1a,.optrek.recruitment.v1.BatchGetNamesResponse\"0\xa2\xbb\x18\v\n" +
-	"\x05\x01\x02\x03\x04\x05\x10\x02(\x01\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/api/v1/names:batchGet\x12\x99\x01\n" +
-	"\vListClients\x12).optrek.recruitment.v1.ListClientsRequest\x1a*.optrek.recruitment.v1.ListClientsResponse\"3\xa2\xbb\x18\x18\n" +
-	"\x04\x02\x03\x04\b\x10\x02\"\fclients:read(\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/clients\x12\x8e\x01\n" +
+	"\x05\x01\x02\x03\x04\x05\x10\x02(\x01\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/api/v1/names:batchGet\x12\xb6\x01\n" +
+	"\vListClients\x12).optrek.recruitment.v1.ListClientsRequest\x1a*.optrek.recruitment.v1.ListClientsResponse\"P\xa2\xbb\x18\x18\n" +
+	"\x04\x02\x03\x04\b\x10\x02\"\fclients:read(\x01\x82\xd3\xe4\x93\x02.Z\x1b:\x01*\"\x16/api/v1/clients:search\x12\x0f/api/v1/clients\x12\x8e\x01\n" +
 	"\tGetClient\x12'.optrek.recruitment.v1.GetClientRequest\x1a\x1d.optrek.recruitment.v1.Client\"9\xa2\xbb\x18\x19\n" +
 	"\x05\x01\x02\x03\x04\b\x10\x02\"\fclients:read(\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/clients/{id}\x12\x85\x01\n" +
 	"\fCreateClient\x12*.optrek.recruitment.v1.CreateClientRequest\x1a\x1d.optrek.recruitment.v1.Client\"*\xa2\xbb\x18\a\n" +

@@ -3184,16 +3184,16 @@ const file_optrek_recruitment_v1_team_proto_rawDesc = "" +
 	"\x17DeleteReflectionRequest\x12\x18\n" +
 	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12*\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xbb$\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xdf$\n" +
 	"\vTeamService\x12\xa3\x01\n" +
 	"\rListLocations\x12+.optrek.recruitment.v1.ListLocationsRequest\x1a,.optrek.recruitment.v1.ListLocationsResponse\"7\xa2\xbb\x18\x1a\n" +
 	"\x06\x01\x02\x03\x04\x05\b\x10\x01\"\x0elocations:read\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/locations\x12\x8e\x01\n" +
 	"\x0eCreateLocation\x12,.optrek.recruitment.v1.CreateLocationRequest\x1a\x1f.optrek.recruitment.v1.Location\"-\xa2\xbb\x18\x06\n" +
 	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02\x1d:\blocation\"\x11/api/v1/locations\x12\x9c\x01\n" +
 	"\x0eUpdateLocation\x12,.optrek.recruitment.v1.UpdateLocationRequest\x1a\x1f.optrek.recruitment.v1.Location\";\xa2\xbb\x18\x06\n" +
-	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02+:\blocation2\x1f/api/v1/locations/{location.id}\x12\xb7\x01\n" +
-	"\x12ListSupportWorkers\x120.optrek.recruitment.v1.ListSupportWorkersRequest\x1a1.optrek.recruitment.v1.ListSupportWorkersResponse\"<\xa2\xbb\x18\x1a\n" +
-	"\x05\x02\x03\x04\x05\b\x10\x01\"\x0fcolleagues:read\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/supportWorkers\x12\xa8\x01\n" +
+	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02+:\blocation2\x1f/api/v1/locations/{location.id}\x12\xdb\x01\n" +
+	"\x12ListSupportWorkers\x120.optrek.recruitment.v1.ListSupportWorkersRequest\x1a1.optrek.recruitment.v1.ListSupportWorkersResponse\"`\xa2\xbb\x18\x1a\n" +
+	"\x05\x02\x03\x04\x05\b\x10\x01\"\x0fcolleagues:read\x82\xd3\xe4\x93\x02<Z\":\x01*\"\x1d/api/v1/supportWorkers:search\x12\x16/api/v1/supportWorkers\x12\xa8\x01\n" +
 	"\x13CreateSupportWorker\x121.optrek.recruitment.v1.CreateSupportWorkerRequest\x1a$.optrek.recruitment.v1.SupportWorker\"8\xa2\xbb\x18\x06\n" +
 	"\x02\x04\x05\x10\x01\x82\xd3\xe4\x93\x02(:\x0esupport_worker\"\x16/api/v1/supportWorkers\x12\x97\x01\n" +
 	"\vGetLocation\x12).optrek.recruitment.v1.GetLocationRequest\x1a\x1f.optrek.recruitment.v1.Location\"<\xa2\xbb\x18\x1a\n" +

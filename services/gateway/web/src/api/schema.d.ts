@@ -88,6 +88,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities:search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Activities the caller reaches, by day. */
+        post: operations["ActivityService_ListActivities_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{activity_id}:answer": {
         parameters: {
             query?: never;
@@ -406,6 +423,23 @@ export interface paths {
         get: operations["ExchangeService_ExportClients"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients:search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The clients the caller reaches, by name. */
+        post: operations["RecruitmentService_ListClients_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3856,6 +3890,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places:search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Places, by name. */
+        post: operations["PlaceService_ListPlaces_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places:similar": {
         parameters: {
             query?: never;
@@ -5143,6 +5194,23 @@ export interface paths {
         put?: never;
         /** Adds a colleague before they sign in for the first time. */
         post: operations["TeamService_CreateSupportWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supportWorkers:search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Colleagues, by name. */
+        post: operations["TeamService_ListSupportWorkers_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9268,6 +9336,8 @@ export interface operations {
                 pageSize?: number;
                 pageToken?: string;
                 placeId?: string;
+                /** @description Part of what one is going to do. */
+                query?: string;
                 seriesId?: string;
                 state?: components["schemas"]["optrek.activity.v1.Activity.State"];
                 untilDay?: string;
@@ -9320,6 +9390,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.activity.v1.Activity"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    ActivityService_ListActivities_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientId?: string;
+                    /**
+                     * @description From this day on, and until this day, both included, as YYYY-MM-DD. With either of
+                     *     them only what has a day is given.
+                     */
+                    fromDay?: string;
+                    kind?: components["schemas"]["optrek.activity.v1.Activity.Kind"];
+                    matchId?: string;
+                    /** @description Only of people on the caller's own caseload, also for who reaches more. */
+                    mine?: boolean;
+                    ownKindId?: string;
+                    /** Format: int32 */
+                    pageSize?: number;
+                    pageToken?: string;
+                    placeId?: string;
+                    /** @description Part of what one is going to do. */
+                    query?: string;
+                    seriesId?: string;
+                    state?: components["schemas"]["optrek.activity.v1.Activity.State"];
+                    untilDay?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListActivitiesResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -10052,6 +10176,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.ExportFile"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    RecruitmentService_ListClients_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    locationId?: string;
+                    /** Format: int32 */
+                    pageSize?: number;
+                    pageToken?: string;
+                    /** @description Part of a name, from the start of a word. */
+                    query?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListClientsResponse"];
                 };
             };
             /** @description An unexpected error response. */
@@ -18585,6 +18749,48 @@ export interface operations {
             };
         };
     };
+    PlaceService_ListPlaces_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only places of which all of these are so, or a little. */
+                    needs?: components["schemas"]["optrek.activity.v1.PlaceNeed"][];
+                    /** Format: int32 */
+                    pageSize?: number;
+                    pageToken?: string;
+                    query?: string;
+                    /** @description Those that are out of the pickers too: for the names of where one was. */
+                    withRetired?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.activity.v1.ListPlacesResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
     PlaceService_FindSimilarPlaces: {
         parameters: {
             query?: {
@@ -21679,6 +21885,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.recruitment.v1.SupportWorker"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    TeamService_ListSupportWorkers_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: int32 */
+                    pageSize?: number;
+                    pageToken?: string;
+                    query?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListSupportWorkersResponse"];
                 };
             };
             /** @description An unexpected error response. */
