@@ -24,11 +24,7 @@ export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, ()
   const write = useCallback(
     (next: T) => {
       setValue(next);
-      try {
-        sessionStorage.setItem(prefix + key, JSON.stringify(next));
-      } catch {
-        // Without storage it lives as long as the page.
-      }
+      keepHere(key, next); // Without storage it lives as long as the page.
     },
     [key],
   );
@@ -40,6 +36,16 @@ export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, ()
     }
   }, [key]);
   return [value, write, forget];
+}
+
+/** Something small that is no draft, kept as long and forgotten at the same moments. */
+export const keptHere = read;
+export function keepHere(key: string, value: unknown): void {
+  try {
+    sessionStorage.setItem(prefix + key, JSON.stringify(value));
+  } catch {
+    // Without storage it is not kept.
+  }
 }
 
 /** Whether something written earlier is still waiting here, so that a page can say so. */

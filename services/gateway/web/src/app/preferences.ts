@@ -11,9 +11,11 @@ export interface Preferences {
   calm: boolean;
   /** The client's face can go without pictograms. */
   pictograms: boolean;
+  /** Staff: shortcuts of one letter. */
+  letters: boolean;
 }
 
-const standard: Preferences = { theme: "auto", text: "normal", calm: false, pictograms: true };
+const standard: Preferences = { theme: "auto", text: "normal", calm: false, pictograms: true, letters: true };
 const storageKey = "optrek.preferences";
 const listeners = new Set<() => void>();
 

@@ -36,6 +36,7 @@ const later = {
   organisation: { nl: () => import("./nl/organisation"), en: () => import("./en/organisation") },
   passing: { nl: () => import("./nl/passing"), en: () => import("./en/passing") },
   people: { nl: () => import("./nl/people"), en: () => import("./en/people") },
+  quick: { nl: () => import("./nl/quick"), en: () => import("./en/quick") },
   questionnaires: { nl: () => import("./nl/questionnaires"), en: () => import("./en/questionnaires") },
   region: { nl: () => import("./nl/region"), en: () => import("./en/region") },
   plan: { nl: () => import("./nl/plan"), en: () => import("./en/plan") },

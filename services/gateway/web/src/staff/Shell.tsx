@@ -15,6 +15,7 @@ import { alsoIn, placesFor } from "./navigation";
 import { concernAbout } from "./pages/evaluation/concern";
 import { Tour } from "./pages/tour/routes";
 import styles from "./Shell.module.css";
+import { Quick, type Sheet } from "./quick/Quick";
 import { UserMenu } from "./UserMenu";
 
 export function Shell() {
@@ -43,6 +44,7 @@ function Frame({ session }: { session: Session }) {
   useLive(useQueryClient(), session.face === "staff");
   const [open, setOpen] = useState(false);
   const touring = useTour("staff").at !== null;
+  const [sheet, setSheet] = useState<Sheet | null>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => setOpen(false), [path]);
 
@@ -51,6 +53,10 @@ function Frame({ session }: { session: Session }) {
       <a className={styles.skip} href="#inhoud">{t("shell.skip")}</a>
       <header className={styles.bar}>
         <Link to="/" className={styles.brand}><Logo /><span className={styles.organisation}>{session.organisation?.name}</span></Link>
+        <button type="button" className={styles.search} aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" onClick={() => setSheet("search")}>
+          <span>{t("shell.search")}</span>
+          <kbd aria-hidden="true">Ctrl K</kbd>
+        </button>
         {/* Two taps from anywhere, also on a phone: there it stands beside the menu, not in it. */}
         <span className={styles.concernInBar}><Concern session={session} path={path} short /></span>
         <button
@@ -74,10 +80,11 @@ function Frame({ session }: { session: Session }) {
           </nav>
           <div className={styles.foot}>
             <span className={styles.concernInSide}><Concern session={session} path={path} /></span>
-            <UserMenu session={session} />
+            <UserMenu session={session} onKeys={() => setSheet("keys")} />
           </div>
         </div>
       </header>
+      <Quick session={session} sheet={sheet} onSheet={setSheet} />
       <main id="inhoud" tabIndex={-1} className={styles.main}><Outlet /></main>
       {touring && <Suspense><Tour session={session} /></Suspense>}
     </div>

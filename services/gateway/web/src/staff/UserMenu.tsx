@@ -9,7 +9,7 @@ import { Initials } from "@/design/Initials";
 import { useT } from "@/i18n/staff";
 import styles from "./UserMenu.module.css";
 
-export function UserMenu({ session }: { session: Session }) {
+export function UserMenu({ session, onKeys }: { session: Session; onKeys: () => void }) {
   const t = useT();
   const navigate = useNavigate();
   const [preferences, setPreferences] = useState(false);
@@ -30,6 +30,7 @@ export function UserMenu({ session }: { session: Session }) {
             <MenuItem className={styles.item} onAction={() => void navigate({ to: "/aangemeld" })}>{t("shell.signedIn")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => setPreferences(true)}>{t("shell.preferences")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => showTour("staff", 0)}>{t("shell.tour")}</MenuItem>
+            <MenuItem className={styles.item} onAction={onKeys}>{t("shell.keys")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => void navigate({ to: "/organisatie/wie-mag-wat" })}>{t("shell.rights")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => void navigate({ to: "/dank" })}>{t("shell.credits")}</MenuItem>
             <MenuItem className={styles.item} onAction={() => void signOut()}>{t("shell.signOut")}</MenuItem>

@@ -1,17 +1,20 @@
-/** The places of the staff face, and who sees them. The server decides what somebody may do; this only keeps the menu short. */
+/**
+ * The places of the staff face, and who sees them. The server decides what somebody may do; this only keeps the menu short.
+ * `key` goes there after a g (staff/quick/keys.ts).
+ */
 import type { Role } from "@/api/session";
 
 export const places = [
-  { to: "/", label: "shell.today" },
-  { to: "/mensen", label: "shell.people" },
-  { to: "/netwerkers", label: "shell.networkers" },
-  { to: "/koppelingen", label: "shell.matches", also: ["/plan", "/regio"] },
-  { to: "/activiteiten", label: "shell.activities" },
-  { to: "/intervisie", label: "shell.intervision" },
-  { to: "/team", label: "shell.team" },
-  { to: "/inzicht", label: "shell.insight", roles: ["network_lead", "coordinator"] },
-  { to: "/organisatie", label: "shell.organisation", roles: ["network_lead", "coordinator", "organisation_admin"] },
-] as const satisfies readonly { to: string; label: `shell.${string}`; roles?: readonly Role[]; also?: readonly string[] }[];
+  { to: "/", key: "v", label: "shell.today" },
+  { to: "/mensen", key: "m", label: "shell.people" },
+  { to: "/netwerkers", key: "n", label: "shell.networkers" },
+  { to: "/koppelingen", key: "k", label: "shell.matches", also: ["/plan", "/regio"] },
+  { to: "/activiteiten", key: "a", label: "shell.activities" },
+  { to: "/intervisie", key: "i", label: "shell.intervision" },
+  { to: "/team", key: "t", label: "shell.team" },
+  { to: "/inzicht", key: "z", label: "shell.insight", roles: ["network_lead", "coordinator"] },
+  { to: "/organisatie", key: "o", label: "shell.organisation", roles: ["network_lead", "coordinator", "organisation_admin"] },
+] as const satisfies readonly { to: string; key: string; label: `shell.${string}`; roles?: readonly Role[]; also?: readonly string[] }[];
 
 export type Place = (typeof places)[number];
 

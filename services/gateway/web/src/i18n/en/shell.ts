@@ -18,6 +18,8 @@ const en: Translation<typeof nl> = {
   insight: "Insight",
   organisation: "Organisation",
   menu: "Menu",
+  search: "Search",
+  keys: "Keyboard shortcuts",
   userMenu: "Menu of {name}",
   signOut: "Sign out",
   rights: "Who may do what",

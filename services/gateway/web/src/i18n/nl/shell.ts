@@ -16,6 +16,8 @@ export default {
   insight: "Inzicht",
   organisation: "Organisatie",
   menu: "Menu",
+  search: "Zoeken",
+  keys: "Sneltoetsen",
   userMenu: "Menu van {name}",
   signOut: "Afmelden",
   rights: "Wie mag wat",
