@@ -2,7 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import {
-  Autocomplete, Button as AriaButton, Dialog as AriaDialog, Header, Heading, Input, Keyboard, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay, SearchField, Text,
+  Autocomplete, Button as AriaButton, Dialog as AriaDialog, Header, Heading, Input, Keyboard, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay, Text, TextField,
 } from "react-aria-components";
 import { useSession } from "@/api/session";
 import { keepHere, keptHere } from "@/app/draft";
@@ -49,14 +49,16 @@ export function SearchDialog({ onClose, onKeys }: SearchDialogProps) {
     <ModalOverlay isOpen onOpenChange={onClose} isDismissable className={styles.overlay}>
       <Modal className={styles.modal}>
         <AriaDialog className={styles.dialog}>
-          <header className={styles.header}>
-            <Heading slot="title" className={styles.title}>{doing ? doing.label : t("quick.title")}</Heading>
-            <AriaButton slot="close" className={styles.close} aria-label={t("common.close")}>×</AriaButton>
-          </header>
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
-            <SearchField autoFocus key={doing?.to ?? ""} aria-label={doing ? t("quick.forWhom") : t("quick.field")} className={styles.search}>
-              <Input className={styles.input} placeholder={doing ? t("quick.forWhom") : t("quick.field")} autoComplete="off" spellCheck="false" maxLength={100} />
-            </SearchField>
+            <div className={styles.top}>
+              <header className={styles.header}>
+                <Heading slot="title" className={styles.title}>{doing ? doing.label : t("quick.title")}</Heading>
+                <AriaButton slot="close" className={styles.close} aria-label={t("common.close")}>×</AriaButton>
+              </header>
+              <TextField autoFocus type="search" key={doing?.to ?? ""} aria-label={doing ? t("quick.forWhom") : t("quick.field")} className={styles.search}>
+                <Input className={styles.input} placeholder={doing ? t("quick.forWhom") : t("quick.field")} autoComplete="off" spellCheck="false" maxLength={100} />
+              </TextField>
+            </div>
             <Results of={outcome} nothing={t(doing ? "quick.nobody" : "quick.nothing")} onChoose={choose} />
           </Autocomplete>
           <p className={styles.hint}><Keyboard>{t("quick.hint")}</Keyboard></p>
