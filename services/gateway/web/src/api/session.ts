@@ -1,6 +1,6 @@
 /** Who is signed in, as the gateway tells it. The browser holds no token, only a cookie it cannot read. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { forgetDrafts } from "@/app/draft";
+import { draftsOf, forgetDrafts } from "@/app/draft";
 import { fetchJSON, setCrossSiteToken } from "./client";
 
 export type Role =
@@ -31,6 +31,7 @@ export const sessionQuery = queryOptions({
   queryFn: async () => {
     const session = await fetchJSON<Session>("/auth/session");
     setCrossSiteToken(session.csrf);
+    if (session.signedIn && session.person) draftsOf(session.person);
     const accent = session.organisation?.accent;
     if (accent) document.documentElement.style.setProperty("--organisation-accent", accent);
     return session;

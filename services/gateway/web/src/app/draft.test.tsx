@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { act } from "react";
 import { createRoot } from "react-dom/client";
-import { forgetDrafts, useDraft } from "./draft";
+import { draftsOf, forgetDrafts, useDraft, useFoundBack } from "./draft";
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -37,4 +37,34 @@ describe("useDraft", () => {
     forgetDrafts();
     expect(show("wish:1")()[0]).toBe("");
   });
+
+  it("says that something was found back, begins anew, and takes that back", () => {
+    const first = show("wish:3");
+    act(() => first()[1]("samen eten"));
+    let told: ReturnType<typeof useFoundBack> | undefined;
+    act(() => createRoot(document.createElement("div")).render(<Line tell={(now) => (told = now)} />));
+    expect(told?.isFound).toBe(false); // typed just now is not found back
+    const again = show("wish:3");
+    expect(told?.isFound).toBe(true);
+    let back = () => {};
+    act(() => void (back = told?.beginAnew() ?? back));
+    expect([again()[0], told?.isFound, show("wish:3")()[0]]).toEqual(["", false, ""]);
+    act(() => back());
+    expect([again()[0], show("wish:3")()[0]]).toEqual(["samen eten", "samen eten"]);
+  });
+
+  it("is of one person: another who signs in in the same tab finds nothing", () => {
+    draftsOf("karin");
+    const first = show("wish:4");
+    act(() => first()[1]("samen eten"));
+    draftsOf("karin");
+    expect(show("wish:4")()[0]).toBe("samen eten");
+    draftsOf("bas");
+    expect(show("wish:4")()[0]).toBe("");
+  });
 });
+
+function Line({ tell }: { tell: (now: ReturnType<typeof useFoundBack>) => void }) {
+  tell(useFoundBack());
+  return null;
+}

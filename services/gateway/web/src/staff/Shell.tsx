@@ -16,6 +16,7 @@ import { concernAbout } from "./pages/evaluation/concern";
 import { Tour } from "./pages/tour/routes";
 import styles from "./Shell.module.css";
 import { Quick, type Sheet } from "./quick/Quick";
+import { Resumed } from "./Resumed";
 import { UserMenu } from "./UserMenu";
 
 export function Shell() {
@@ -85,7 +86,7 @@ function Frame({ session }: { session: Session }) {
         </div>
       </header>
       <Quick session={session} sheet={sheet} onSheet={setSheet} />
-      <main id="inhoud" tabIndex={-1} className={styles.main}><Outlet /></main>
+      <main id="inhoud" tabIndex={-1} className={styles.main}><Resumed /><Outlet /></main>
       {touring && <Suspense><Tour session={session} /></Suspense>}
     </div>
   );

@@ -1,0 +1,119 @@
+// A support worker with full hands: everything of the main job by the keyboard, from searching on. Not one click.
+import assert from "node:assert/strict";
+import { axeClean, fitsWidth, newPage, settled, shot, signInAs } from "../browser.mjs";
+import { call, newName } from "../made.mjs";
+
+const words = "Ik wil samen naar de markt.";
+
+export async function quick({ baseURL, browser }) {
+  const { page, close, strangers, complaints } = await newPage(browser, { baseURL });
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  try {
+    const name = newName();
+    await signInAs(page, "nina");
+    await call(page, "POST", "/api/v1/clients", { givenName: name, familyName: "Bedacht" });
+    await wishBySearching(page, name);
+    await noneInAddresses(page, asked, name);
+    await draftIsKept(page);
+    await letters(page, name);
+    assert.deepEqual([...strangers, ...complaints], []);
+  } catch (error) {
+    await shot(page, "quick-failed").catch(() => null);
+    throw error;
+  } finally {
+    await close();
+  }
+}
+
+/** "New wish", for whom, and the form of it: typed, never clicked. */
+async function wishBySearching(page, name) {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog", { name: "Zoeken" }).waitFor();
+  await shot(page, "quick-search");
+  await axeClean(page, "searching");
+  await fitsWidth(page, "searching");
+  await page.keyboard.type("nieuwe wens");
+  await page.getByRole("option", { name: "Nieuwe wens" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Nieuwe wens" }).waitFor();
+  await page.keyboard.type(name);
+  await chosen(page, `${name} Bedacht`);
+  await axeClean(page, "for whom");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/wens");
+  await settled(page);
+}
+
+/** The first line of what was found is the one that Enter opens. */
+const chosen = (page, text) => page.locator("[role=option][data-focused]", { hasText: text }).waitFor();
+
+/** What was typed went in a body: it stands in no address. */
+async function noneInAddresses(page, asked, name) {
+  assert.deepEqual([...asked, page.url()].filter((url) => decodeURIComponent(url).includes(name)), []);
+}
+
+/** Left halfway and found back; begun anew, and that undone. */
+async function draftIsKept(page) {
+  await tabTo(page, "textarea");
+  await page.keyboard.type(words);
+  await page.reload();
+  await settled(page);
+  await page.getByText("Je was hier bezig.").waitFor();
+  const field = page.locator("textarea").first();
+  assert.equal(await field.inputValue(), words, "what was typed is gone");
+  await axeClean(page, "a draft");
+  await shot(page, "quick-draft");
+  await tabTo(page, "button", "Opnieuw beginnen");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
+  await tabTo(page, "button", "Ongedaan maken");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((expected) => document.querySelector("textarea")?.value === expected, words);
+  await tabTo(page, "button", "Bewaren");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.endsWith("/wens"));
+  await page.getByText(words).first().waitFor();
+}
+
+/** Tab until something has the focus, which shows each time. */
+async function tabTo(page, tag, text) {
+  for (let n = 0; n < 60; n += 1) {
+    await page.keyboard.press("Tab");
+    const [is, says, shows] = await page.evaluate(() => {
+      const at = document.activeElement;
+      const style = at && getComputedStyle(at);
+      return [at?.tagName.toLowerCase(), at?.textContent?.trim(), !at?.matches(":focus-visible") || style.outlineStyle !== "none" || style.boxShadow !== "none" || !!at.closest("label")];
+    });
+    assert.ok(shows, `the focus on ${is} "${says}" does not show`);
+    if (is === tag && (!text || says === text)) return;
+  }
+  assert.fail(`Tab never reached ${tag} "${text ?? ""}"`);
+}
+
+/** g and a letter, j through the list, ? for the sheet; and off is off. */
+async function letters(page, name) {
+  await page.locator("h1").focus();
+  await page.keyboard.press("g");
+  await page.keyboard.press("m");
+  await page.waitForURL("**/mensen");
+  await settled(page);
+  await page.locator("main li a").first().waitFor();
+  await page.keyboard.press("j");
+  assert.equal(await page.evaluate(() => !!document.activeElement?.closest("main li")), true, "j went to no row");
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Sneltoetsen" });
+  await sheet.waitFor();
+  await shot(page, "quick-keys");
+  await axeClean(page, "shortcuts");
+  await sheet.getByRole("checkbox").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "detached" });
+  await page.keyboard.press("n");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog", { name: "Zoeken" }).waitFor();
+  assert.ok(page.url().endsWith("/mensen"), "a letter that is off did something");
+  await page.keyboard.type(name);
+  await page.getByRole("option", { name: new RegExp(name) }).first().waitFor();
+}
