@@ -38,15 +38,13 @@ async function wishBySearching(page, name) {
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Nieuwe wens" }).waitFor();
   await page.keyboard.type(name);
-  await chosen(page, `${name} Bedacht`);
+  await page.getByRole("option", { name: `${name} Bedacht` }).waitFor();
+  await page.getByText("Even zoeken…").waitFor({ state: "detached" });
   await axeClean(page, "for whom");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/wens");
   await settled(page);
 }
-
-/** The first line of what was found is the one that Enter opens. */
-const chosen = (page, text) => page.locator("[role=option][data-focused]", { hasText: text }).waitFor();
 
 /** What was typed went in a body: it stands in no address. */
 async function noneInAddresses(page, asked, name) {

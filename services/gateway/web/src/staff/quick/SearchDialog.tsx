@@ -1,6 +1,6 @@
 /** Searching everything from anywhere: type, choose with the arrows, Enter. On a phone it takes the whole screen. */
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import {
   Autocomplete, Button as AriaButton, Dialog as AriaDialog, Header, Heading, Input, Keyboard, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay, Text, TextField,
 } from "react-aria-components";
@@ -45,6 +45,14 @@ export function SearchDialog({ onClose, onKeys }: SearchDialogProps) {
     return open(found.to);
   };
 
+  // What came in after the last letter has no chosen line yet: then Enter opens the first.
+  const onEnter = (event: KeyboardEvent) => {
+    const first = outcome.sections[0]?.of[0];
+    if (event.key !== "Enter" || !first || outcome.isSearching || (event.target as Element).getAttribute("aria-activedescendant")) return;
+    event.preventDefault();
+    choose(first);
+  };
+
   return (
     <ModalOverlay isOpen onOpenChange={onClose} isDismissable className={styles.overlay}>
       <Modal className={styles.modal}>
@@ -55,7 +63,7 @@ export function SearchDialog({ onClose, onKeys }: SearchDialogProps) {
                 <Heading slot="title" className={styles.title}>{doing ? doing.label : t("quick.title")}</Heading>
                 <AriaButton slot="close" className={styles.close} aria-label={t("common.close")}>×</AriaButton>
               </header>
-              <TextField autoFocus type="search" key={doing?.to ?? ""} aria-label={doing ? t("quick.forWhom") : t("quick.field")} className={styles.search}>
+              <TextField autoFocus type="search" key={doing?.to ?? ""} onKeyDown={onEnter} aria-label={doing ? t("quick.forWhom") : t("quick.field")} className={styles.search}>
                 <Input className={styles.input} placeholder={doing ? t("quick.forWhom") : t("quick.field")} autoComplete="off" spellCheck="false" maxLength={100} />
               </TextField>
             </div>
