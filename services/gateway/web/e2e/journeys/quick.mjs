@@ -54,20 +54,21 @@ async function noneInAddresses(page, asked, name) {
 /** Left halfway and found back; begun anew, and that undone. */
 async function draftIsKept(page) {
   await tabTo(page, "textarea");
+  await tabTo(page, "textarea"); // what somebody wants comes after what is going on
   await page.keyboard.type(words);
   await page.reload();
   await settled(page);
   await page.getByText("Je was hier bezig.").waitFor();
-  const field = page.locator("textarea").first();
+  const field = page.locator("textarea").nth(1);
   assert.equal(await field.inputValue(), words, "what was typed is gone");
   await axeClean(page, "a draft");
   await shot(page, "quick-draft");
   await tabTo(page, "button", "Opnieuw beginnen");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
+  await page.waitForFunction(() => document.querySelectorAll("textarea")[1]?.value === "");
   await tabTo(page, "button", "Ongedaan maken");
   await page.keyboard.press("Enter");
-  await page.waitForFunction((expected) => document.querySelector("textarea")?.value === expected, words);
+  await page.waitForFunction((expected) => document.querySelectorAll("textarea")[1]?.value === expected, words);
   await tabTo(page, "button", "Bewaren");
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => !url.pathname.endsWith("/wens"));
