@@ -7,7 +7,7 @@
 // Run it on an Optrek on which the journeys ran: then there is something on every page. What has no link to it is named at the end.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { axeClean, desktop, fitsWidth, launch, newPage, phone, settled, signInAs } from "./browser.mjs";
+import { axeClean, desktop, fitsWidth, launch, newPage, phone, quiet, settled, signInAs } from "./browser.mjs";
 import { sheets } from "./sheets.mjs";
 
 const [baseURL, ...wanted] = process.argv.slice(2);
@@ -100,7 +100,7 @@ async function walk(browser, { sub, face, begin }) {
     if (fresh) seen.set(kind, sub);
     complaints.length = 0;
     await page.goto(url);
-    await settled(page).catch(() => wrong.push(`${kind}: never settled`));
+    await settled(page).then(() => quiet(page)).catch((error) => wrong.push(`${kind}: never settled: ${error.message}`));
     // Somebody who may not be here is taken elsewhere: then somebody else will look at this kind.
     if (kindOf(page.url()) !== kind || (fresh && refused(complaints))) {
       if (fresh) seen.delete(kind);
