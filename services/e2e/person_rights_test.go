@@ -45,6 +45,7 @@ func TestWhatAPersonAsksOfTheirData(t *testing.T) {
 // exportWithOneDown asks for everything while activity is not there: what waits is said, the
 // rest is collected, and it is finished by itself when activity is back.
 func (a *apart) exportWithOneDown(t *testing.T, self *apiclient.Client, client string) {
+	t.Helper()
 	a.stop("activity")
 	var e recruitmentv1.PersonalExport
 	must(t, self.Post(t.Context(), "/api/v1/clients/"+client+"/exports", &recruitmentv1.AskExportRequest{}, &e))
@@ -88,6 +89,7 @@ func (a *apart) exportWithOneDown(t *testing.T, self *apiclient.Client, client s
 
 // exportsInTheLog looks whether each service wrote down that it gave something away.
 func (a *apart) exportsInTheLog(t *testing.T, client string) {
+	t.Helper()
 	inside(t, a.database, func(conn *pgx.Conn) {
 		for _, service := range config.Names() {
 			var lines int
@@ -103,6 +105,7 @@ func (a *apart) exportsInTheLog(t *testing.T, client string) {
 // restricted has somebody ask that their data is not used: nobody is brought together with them
 // and nothing is planned of them, at the next question; and all of it again afterwards.
 func (j *journey) restricted(t *testing.T, self *apiclient.Client) {
+	t.Helper()
 	lead, err := apiclient.SignIn(t.Context(), j.base, "syndion", "lars")
 	must(t, err)
 	path := "/api/v1/clients/" + j.leads

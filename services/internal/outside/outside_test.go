@@ -42,7 +42,7 @@ func TestWhatAnAddressTurnsOutToBe(t *testing.T) {
 		"elsewhere":  {Options{Within: time.Second, Allow: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}}, true},
 	} {
 		before := asked
-		res, err := Client(c.options).Get(there.URL) //nolint:noctx // a test, and within a second
+		res, err := Client(c.options).Get(there.URL)
 		if err == nil {
 			_ = res.Body.Close()
 		}

@@ -111,7 +111,9 @@ func TestWhatOthersAreToldIsDescribed(t *testing.T) {
 				Parameters  []struct{ Name string }
 				RequestBody struct {
 					Content map[string]struct {
-						Schema  struct{ Properties map[string]struct{ Const string } }
+						Schema struct {
+							Properties map[string]struct{ Const string }
+						}
 						Example struct {
 							Type string
 							Data map[string]any

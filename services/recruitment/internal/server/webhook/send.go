@@ -82,7 +82,7 @@ func (s *Server) sendTo(ctx context.Context, tenant string, id webhook.ID) error
 			return err
 		}
 		if ctx.Err() != nil {
-			return nil // the process stops: that says nothing about the address
+			return nil //nolint:nilerr // the process stops: that says nothing about the address
 		}
 		if err := s.settle(ctx, tenant, d, result); err != nil || result.Problem != webhook.NoProblem && d.Kind != webhook.Test {
 			return err
@@ -122,7 +122,7 @@ func (s *Server) carry(ctx context.Context, tenant string, w webhook.Webhook, d 
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, w.Address, bytes.NewReader(body))
 	if err != nil {
-		return webhook.Result{Problem: webhook.Unreachable}, nil //nolint:nilerr // an address that cannot be called
+		return webhook.Result{Problem: webhook.Unreachable}, nil
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("User-Agent", "Optrek-Webhooks/1")

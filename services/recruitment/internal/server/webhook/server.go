@@ -59,7 +59,7 @@ func (s *Server) ListWebhooks(ctx context.Context, _ *pb.ListWebhooksRequest) (*
 		waits, err := tx.Waits(ctx)
 		for _, w := range all {
 			m := s.message(w)
-			m.Waiting = int32(min(waits[w.ID], 1_000_000)) //nolint:gosec // bounded
+			m.Waiting = int32(min(waits[w.ID], 1_000_000))
 			resp.Webhooks = append(resp.Webhooks, m)
 		}
 		return err
@@ -260,7 +260,7 @@ func (s *Server) message(w webhook.Webhook) *pb.Webhook {
 func deliveryMessage(d webhook.Delivery) *pb.WebhookDelivery {
 	return &pb.WebhookDelivery{
 		Id: string(d.ID), Kind: string(d.Kind), State: wire.Value[pb.WebhookDelivery_State](d.State), CreateTime: wire.Stamp(d.At),
-		Tries: int32(d.Tries), LastTryTime: wire.Stamp(d.Last), NextTryTime: wire.Stamp(d.Next), //nolint:gosec // ten at most
-		Status: int32(d.Status), Problem: wire.Value[pb.WebhookDelivery_Problem](d.Problem), //nolint:gosec // of HTTP
+		Tries: int32(d.Tries), LastTryTime: wire.Stamp(d.Last), NextTryTime: wire.Stamp(d.Next),
+		Status: int32(d.Status), Problem: wire.Value[pb.WebhookDelivery_Problem](d.Problem),
 	}
 }
