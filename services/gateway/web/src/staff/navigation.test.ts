@@ -7,6 +7,9 @@ describe("placesFor", () => {
       "/", "/mensen", "/netwerkers", "/koppelingen", "/activiteiten", "/intervisie", "/team",
     ]);
   });
+  it("leads who administers to no page that is not for them", () => {
+    expect(placesFor(["organisation_admin"]).map((place) => place.to)).toEqual(["/", "/team", "/organisatie"]);
+  });
   it("shows a coordinator the organisation", () => {
     expect(placesFor(["coordinator"]).map((place) => place.to)).toContain("/organisatie");
   });

@@ -4,13 +4,16 @@
  */
 import type { Role } from "@/api/session";
 
+/** Whoever guides, or leads who guide: what is about clients is theirs. Who administers finds the organisation, and nothing of people. */
+const guides = ["support_worker", "network_lead", "coordinator"] as const;
+
 export const places = [
   { to: "/", key: "v", label: "shell.today" },
-  { to: "/mensen", key: "m", label: "shell.people" },
-  { to: "/netwerkers", key: "n", label: "shell.networkers" },
-  { to: "/koppelingen", key: "k", label: "shell.matches", also: ["/plan", "/regio"] },
-  { to: "/activiteiten", key: "a", label: "shell.activities" },
-  { to: "/intervisie", key: "i", label: "shell.intervision" },
+  { to: "/mensen", key: "m", label: "shell.people", roles: guides },
+  { to: "/netwerkers", key: "n", label: "shell.networkers", roles: guides },
+  { to: "/koppelingen", key: "k", label: "shell.matches", roles: guides, also: ["/plan", "/regio"] },
+  { to: "/activiteiten", key: "a", label: "shell.activities", roles: guides },
+  { to: "/intervisie", key: "i", label: "shell.intervision", roles: guides },
   { to: "/team", key: "t", label: "shell.team" },
   { to: "/inzicht", key: "z", label: "shell.insight", roles: ["network_lead", "coordinator"] },
   { to: "/organisatie", key: "o", label: "shell.organisation", roles: ["network_lead", "coordinator", "organisation_admin"] },
