@@ -34,7 +34,7 @@ const en: Translation<typeof nl> = {
   "networker.go": "Name a networker",
   "networker.further": "On with who is there",
   match: "The first match",
-  "match.text": "Begin with a wish and see who suits. Looking needs a yes: you ask for it under Consent.",
+  "match.text": "Begin with a wish and see who suits. Looking needs a yes: you ask for it under Consent. Ask the coordinator for a second support worker too.",
   "match.go": "Look from a wish",
   "match.other": "Or write down what is there already",
 };

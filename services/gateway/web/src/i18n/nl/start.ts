@@ -31,7 +31,7 @@ export default {
   "networker.go": "Netwerker noemen",
   "networker.further": "Verder met wie er is",
   match: "De eerste koppeling",
-  "match.text": "Begin bij een wens en kijk wie erbij past. Voor zoeken is een ja nodig: dat vraag je bij Toestemming.",
+  "match.text": "Begin bij een wens en kijk wie erbij past. Voor zoeken is een ja nodig: dat vraag je bij Toestemming. Vraag de coördinator ook om een tweede begeleider.",
   "match.go": "Bij een wens zoeken",
   "match.other": "Of leg vast wat er al is",
 } as const;
