@@ -45,10 +45,11 @@ export function SearchDialog({ onClose, onKeys }: SearchDialogProps) {
     return open(found.to);
   };
 
-  // What came in after the last letter has no chosen line yet: then Enter opens the first.
+  // What came in after the last letter has no chosen line yet, and a chosen line may just have gone: then Enter opens the first.
   const onEnter = (event: KeyboardEvent) => {
     const first = outcome.sections[0]?.of[0];
-    if (event.key !== "Enter" || !first || outcome.isSearching || (event.target as Element).getAttribute("aria-activedescendant")) return;
+    const chosen = (event.target as Element).getAttribute("aria-activedescendant");
+    if (event.key !== "Enter" || !first || (chosen && document.getElementById(chosen))) return;
     event.preventDefault();
     choose(first);
   };
