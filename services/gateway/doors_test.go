@@ -155,7 +155,7 @@ func TestListsForTheSignInPage(t *testing.T) {
 	h := build(t)
 	var organisations []struct{ ID, Slug, Name, Accent, Region string }
 	_, body := h.get(t, h.browser(t), "/auth/organisations")
-	if err := json.Unmarshal([]byte(body), &organisations); err != nil || len(organisations) != 3 || organisations[2].Slug != "syndion" {
+	if err := json.Unmarshal([]byte(body), &organisations); err != nil || len(organisations) != 4 || organisations[2].Slug != "syndion" {
 		t.Errorf("organisations: %s", body)
 	}
 	var demo []struct {
@@ -163,7 +163,7 @@ func TestListsForTheSignInPage(t *testing.T) {
 		People       []struct{ Sub, Login string }
 	}
 	_, body = h.get(t, h.browser(t), "/auth/demo-people")
-	if err := json.Unmarshal([]byte(body), &demo); err != nil || len(demo) != 3 || demo[0].Organisation != organisations[0].ID {
+	if err := json.Unmarshal([]byte(body), &demo); err != nil || len(demo) != 4 || demo[0].Organisation != organisations[0].ID {
 		t.Fatalf("demo people: %s", body)
 	}
 	res, _ := h.get(t, h.browser(t), demo[0].People[0].Login)

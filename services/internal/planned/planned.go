@@ -48,15 +48,17 @@ func (t Task) Run(ctx context.Context) error {
 // Round does the task once for every organisation, unless another process is at it.
 func (t Task) Round(ctx context.Context) error {
 	ctx = postgres.WithMethod(ctx, "planned:"+t.Name)
+	// Before the lock, which is a connection of the same pool: tasks that each held one and waited for
+	// another would wait for each other for ever.
+	tenants, err := t.DB.Organisations(ctx)
+	if err != nil {
+		return fmt.Errorf("organisations: %w", err)
+	}
 	release, held, err := t.DB.TryLock(ctx, "planned:"+t.Name)
 	if err != nil || !held {
 		return err
 	}
 	defer release()
-	tenants, err := t.DB.Organisations(ctx)
-	if err != nil {
-		return fmt.Errorf("organisations: %w", err)
-	}
 	var failed []error
 	for _, tenant := range tenants {
 		if err := t.Do(ctx, tenant); err != nil {

@@ -117,3 +117,22 @@ func TestAWakeDoesARoundAtOnceAndTheEndIsQuiet(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// More tasks at one moment than there are connections: they wait for one another's end, and never for each other.
+func TestManyTasksAtOnceAllGetTheirTurn(t *testing.T) {
+	t.Parallel()
+	db := house(t, ids.New())
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	const many = 100
+	failed := make(chan error, many)
+	for n := range many {
+		task := planned.Task{Name: "test-" + strings.Repeat("x", n), DB: db, Do: func(context.Context, string) error { return nil }}
+		go func() { failed <- task.Round(ctx) }()
+	}
+	for range many {
+		if err := <-failed; err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -45,8 +45,9 @@ func (o Options) withDefaults() Options {
 }
 
 // feedConns is the size of the feed pool: each Watch listens on one connection, and
-// a reader holds one for its lock.
-const feedConns = 16
+// a reader holds one for its lock, as does each planned task while it is at it. They are
+// made when they are needed; recruitment, with most of all three, needs some twenty.
+const feedConns = 32
 
 // DB is one service's database. Safe for concurrent use.
 type DB struct {

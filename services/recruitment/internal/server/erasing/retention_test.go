@@ -26,7 +26,7 @@ func TestRetentionIsCarriedOutOnItsDay(t *testing.T) {
 	must(t, err)
 	choose := func(as context.Context, etag string, months int32) error {
 		_, err := h.Client.UpdateRetention(as, &pb.UpdateRetentionRequest{RequestId: ids.New(), Retention: &pb.Retention{
-			Etag: etag, ThinkingDays: 3, Rules: []*pb.RetentionRule{{Kind: "client", Months: months}, {Kind: "audit", Months: 1}, {Kind: "no_such_kind", Months: 1}}}})
+			Etag: etag, ThinkingDays: 3, Rules: []*pb.RetentionRule{{Kind: "client", Months: months}, {Kind: "audit", Months: 60}, {Kind: "no_such_kind", Months: 1}}}})
 		return err
 	}
 	servertest.WantCode(t, choose(h.lead, now.GetEtag(), 12), codes.PermissionDenied)
