@@ -151,6 +151,7 @@ async function three(world) {
   await look(page, "later");
   await kept.getByRole("button", { name: /^Nu weer laten zien/ }).click();
   await exactly(page, 3);
+  await kept.waitFor({ state: "detached" }); // as long as it stands among what is for later, its row is about to move
   await rows(page).nth(2).waitFor();
   await rows(page).filter({ has: page.locator('a[href*="/tussenstand/"]') }).first().focus();
   await page.keyboard.press("Enter");
