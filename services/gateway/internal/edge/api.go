@@ -28,6 +28,11 @@ const (
 	inFlight = 256
 )
 
+// asHeader names the person for whom a page speaks. What somebody said without a
+// connection is sent later, and by then another may be signed in at the same tablet:
+// their session does not carry it.
+const asHeader = "Optrek-As"
+
 // ErrNobody is what Who answers when nobody is signed in.
 var ErrNobody = errors.New("edge: nobody is signed in")
 
@@ -124,6 +129,9 @@ func (a *API) caller(r *http.Request) (authn.Caller, *fault.Fault) {
 		return caller, authn.NotSignedIn()
 	case err != nil:
 		return caller, away
+	}
+	if as := r.Header.Get(asHeader); as != "" && as != caller.Person {
+		return caller, somebodyElse
 	}
 	return caller, nil
 }

@@ -181,6 +181,21 @@ func TestNobodyIsTurnedAway(t *testing.T) {
 	}
 }
 
+// What was said for one person is not done in the name of another.
+func TestAsSomebodyElse(t *testing.T) {
+	t.Parallel()
+	for as, want := range map[string]int{"": 200, bas.Person: 200, "01900000-0000-7000-8000-0000000000ab": 401, "%s": 401} {
+		h, service, _ := open(t, &bas)
+		r := httptest.NewRequest(http.MethodGet, "/api/v1/locations", nil)
+		r.Header.Set("Optrek-As", as)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code != want || (service.caller.Person == bas.Person) != (want == 200) {
+			t.Errorf("as %q: %d %s, reached by %q", as, w.Code, w.Body, service.caller.Person)
+		}
+	}
+}
+
 func TestOnlyOurTokenReachesTheService(t *testing.T) {
 	t.Parallel()
 	wall, service, _ := open(t, &bas)

@@ -65,6 +65,10 @@ var (
 		NL: "Dit onderdeel is er even niet. Probeer het zo opnieuw.",
 		EN: "This part is away for a moment. Try again shortly.",
 	})
+	somebodyElse = fault.Unauthenticated("SOMEBODY_ELSE", fault.Text{
+		NL: "Hier is nu iemand anders ingelogd. Open de pagina opnieuw.",
+		EN: "Somebody else is signed in here now. Open the page again.",
+	})
 	noSuchPath = fault.NotFound("NO_SUCH_PATH", fault.Text{
 		NL: "Dit adres bestaat niet.",
 		EN: "There is nothing at this address.",

@@ -91,6 +91,9 @@ func newFile(name string, content []byte) (*file, error) {
 		etag:        base64.RawURLEncoding.EncodeToString(sum[:12]),
 		immutable:   strings.HasPrefix(name, "/assets/"),
 	}
+	if path.Ext(name) == ".webmanifest" { // not in every system's list of types
+		f.contentType = "application/manifest+json"
+	}
 	if f.contentType == "" {
 		f.contentType = "application/octet-stream"
 	}

@@ -21,7 +21,13 @@ const protect: Middleware = {
   },
 };
 
-export const api = createClient<paths>({ baseUrl: "/", credentials: "same-origin" });
+/** How a request travels. */
+export type Road = (request: Request) => Promise<Response>;
+let road: Road | undefined;
+/** The client's face has a road of its own, that bears a bad connection. */
+export const setRoad = (by: Road): void => void (road = by);
+
+export const api = createClient<paths>({ baseUrl: "/", credentials: "same-origin", fetch: (request) => (road ?? fetch)(request) });
 api.use(protect);
 
 type Outcome<T> = { data?: T; error?: unknown; response: Response };
@@ -38,11 +44,12 @@ export const requestId = (): string => crypto.randomUUID();
 
 /** Fetches JSON outside the API (`/auth/…`), with the same errors. */
 export async function fetchJSON<T>(path: string, init?: RequestInit): Promise<T> {
-  const response = await fetch(path, {
+  const asked: RequestInit = {
     credentials: "same-origin",
     ...init,
     headers: { accept: "application/json", ...(crossSiteToken ? { "X-CSRF-Token": crossSiteToken } : {}), ...init?.headers },
-  });
+  };
+  const response = await (road ? road(new Request(path, asked)) : fetch(path, asked));
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) throw new ProblemError(problemFrom(response.status, body));
   return body as T;

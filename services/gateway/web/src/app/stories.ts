@@ -1,6 +1,6 @@
 /** Stories, for both faces: what a client tells, and who may read it. */
 import { queryOptions } from "@tanstack/react-query";
-import { answer, api } from "@/api/client";
+import { answer, api, type Road } from "@/api/client";
 import type { Message } from "@/api/types";
 
 export type Story = Message<"recruitment.v1.Story">;
@@ -46,7 +46,7 @@ export const updateStory = (story: Story, requestId: string) =>
     }),
   );
 
-export const deleteStory = (id: string, requestId: string) => answer(api.DELETE("/api/v1/stories/{id}", { params: { path: { id }, query: { requestId } } }));
+export const deleteStory = (id: string, requestId: string, by?: Road) => answer(api.DELETE("/api/v1/stories/{id}", { params: { path: { id }, query: { requestId } }, fetch: by }));
 
 export const allowStory = (story: Story, audience: Audience, voice: string, requestId: string) =>
   answer(api.POST("/api/v1/stories/{id}:allow", { params: { path: { id: story.id ?? "" } }, body: { audience, etag: story.etag ?? "", voice, requestId } }));

@@ -4,16 +4,62 @@
  * Nothing is ever forgotten: a failed try stays here until it went.
  */
 import { useEffect, useSyncExternalStore } from "react";
+import type { Road } from "@/api/client";
 import { asProblem, type Problem } from "@/api/problem";
+import { letterOf, post, road } from "./away/road";
 
 export interface Soon {
-  state: "thinking" | "going" | "gone" | "failed";
+  /** kept: there is no connection; it goes by itself as soon as there is. */
+  state: "thinking" | "going" | "kept" | "gone" | "failed";
   problem?: Problem;
 }
 
+/** What sends; by the road it is given, or by the ordinary one: `api.POST(…, { fetch: by })`. */
+export type Sending = (by?: Road) => Promise<unknown>;
+
 interface Plan extends Soon {
-  send: () => Promise<unknown>;
+  send: Sending;
   timer?: ReturnType<typeof setTimeout>;
+  held?: Held;
+}
+
+interface Held {
+  done: Promise<unknown>;
+  open: () => void;
+  drop: () => void;
+}
+
+/** On paper at once, so that it is not lost when the battery is empty before it goes; and sent when the gate opens. */
+function hold(send: Sending): Held {
+  let open = () => {};
+  let drop = () => {};
+  const gate = new Promise<void>((resolve, reject) => {
+    open = resolve;
+    drop = () => reject(new Error("taken back"));
+  });
+  const by: Road = async (request) => {
+    const letter = await letterOf(request.clone());
+    if (letter) void post.hold(letter);
+    await gate.catch((back: unknown) => {
+      if (letter) void post.letGo(letter.id);
+      throw back;
+    });
+    return road(request);
+  };
+  gate.catch(() => {});
+  const done = send(by);
+  done.catch(() => {});
+  return { done, open, drop };
+}
+
+/** There is no connection: whatever is under way waits until there is. */
+function stuck(until: Promise<unknown>): Promise<"kept"> {
+  const isStuck = () => post.read().letters.some(({ state }) => state === "waiting");
+  return new Promise((resolve) => {
+    if (isStuck()) return resolve("kept");
+    const stop = post.subscribe(() => isStuck() && resolve("kept"));
+    void until.then(stop, stop);
+  });
 }
 
 /** Long enough to read, to listen and to find the button, also when one is slow. */
@@ -28,35 +74,39 @@ const put = (key: string, plan: Plan) => {
 };
 
 /** Plans to send; the same key again replaces what was planned. */
-export function soon(key: string, send: () => Promise<unknown>, after = timeToThink): void {
+export function soon(key: string, send: Sending, after = timeToThink): void {
   clearTimeout(plans.get(key)?.timer);
-  put(key, { state: "thinking", send, timer: setTimeout(() => void goNow(key), after) });
+  plans.get(key)?.held?.drop();
+  put(key, { state: "thinking", send, held: hold(send), timer: setTimeout(() => void goNow(key), after) });
 }
 
 /** Takes it back, as long as it has not gone. */
 export function thinkAgain(key: string): void {
   const plan = plans.get(key);
-  if (!plan || plan.state === "going") return;
+  if (!plan || plan.state === "going" || plan.state === "kept") return;
   clearTimeout(plan.timer);
+  plan.held?.drop();
   plans.delete(key);
   tell();
 }
 
-/** Sends what was planned, now; also what failed before. Says whether it is there. */
+/** Sends what was planned, now; also what failed before. Says whether it is there, or will be by itself. */
 export async function goNow(key: string): Promise<boolean> {
   const plan = plans.get(key);
-  if (!plan || plan.state === "gone") return true;
+  if (!plan || plan.state === "gone" || plan.state === "kept") return true;
   if (plan.state === "going") return false;
   clearTimeout(plan.timer);
-  put(key, { ...plan, state: "going", problem: undefined });
-  try {
-    await plan.send();
-    put(key, { ...plan, state: "gone" });
-    return true;
-  } catch (error) {
-    put(key, { ...plan, state: "failed", problem: asProblem(error) });
-    return false;
-  }
+  const now = { ...plan, problem: undefined, held: undefined };
+  put(key, { ...now, state: "going" });
+  plan.held?.open();
+  const done = (plan.held?.done ?? plan.send()).then(
+    () => (put(key, { ...now, state: "gone" }), true),
+    (error: unknown) => (put(key, { ...now, state: "failed", problem: asProblem(error) }), false),
+  );
+  const first = await Promise.race([done, stuck(done)]);
+  if (first !== "kept") return first;
+  put(key, { ...now, state: "kept" });
+  return true;
 }
 
 const all = (state: Soon["state"]) => [...plans].filter(([, plan]) => plan.state === state).map(([key]) => key);

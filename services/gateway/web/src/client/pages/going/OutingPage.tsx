@@ -29,8 +29,8 @@ const leaveKey = (id: string) => `activity:${id}`;
 
 function planLeave(id: string, clientId: string): void {
   const once = requestId();
-  soon(leaveKey(id), async () => {
-    await answer(api.POST("/api/v1/activities/{id}:leave", { params: { path: { id } }, body: { clientId, requestId: once }, keepalive: true }));
+  soon(leaveKey(id), async (by) => {
+    await answer(api.POST("/api/v1/activities/{id}:leave", { params: { path: { id } }, body: { clientId, requestId: once }, keepalive: true, fetch: by }));
     await queryClient.invalidateQueries({ queryKey: ["activities"], exact: true });
   });
 }
@@ -39,8 +39,8 @@ const stopKey = (id: string) => `series:${id}`;
 
 function planStop(series: Series, clientId: string): void {
   const once = requestId();
-  soon(stopKey(series.id ?? ""), async () => {
-    await answer(api.POST("/api/v1/series/{id}:leave", { params: { path: { id: series.id ?? "" } }, body: { clientId, requestId: once }, keepalive: true }));
+  soon(stopKey(series.id ?? ""), async (by) => {
+    await answer(api.POST("/api/v1/series/{id}:leave", { params: { path: { id: series.id ?? "" } }, body: { clientId, requestId: once }, keepalive: true, fetch: by }));
     await Promise.all([queryClient.invalidateQueries({ queryKey: ["activities"] }), queryClient.invalidateQueries({ queryKey: ["series"] })]);
   });
 }

@@ -24,8 +24,8 @@ const removeKey = (id: string) => `contact:${id}`;
 
 function planRemoval(id: string): void {
   const once = requestId();
-  soon(removeKey(id), async () => {
-    await answer(api.DELETE("/api/v1/contacts/{id}", { params: { path: { id }, query: { requestId: once } }, keepalive: true }));
+  soon(removeKey(id), async (by) => {
+    await answer(api.DELETE("/api/v1/contacts/{id}", { params: { path: { id }, query: { requestId: once } }, keepalive: true, fetch: by }));
     await queryClient.invalidateQueries({ queryKey: ["contacts"] });
   });
 }

@@ -116,8 +116,8 @@ const stopKey = (id: string) => `networker:${id}`;
 
 function planStop(id: string): void {
   const once = requestId();
-  soon(stopKey(id), async () => {
-    await answer(api.POST("/api/v1/networkers/{id}:stop", { params: { path: { id } }, body: { requestId: once }, keepalive: true }));
+  soon(stopKey(id), async (by) => {
+    await answer(api.POST("/api/v1/networkers/{id}:stop", { params: { path: { id } }, body: { requestId: once }, keepalive: true, fetch: by }));
     await queryClient.invalidateQueries({ queryKey: ["networkers"] });
   });
 }

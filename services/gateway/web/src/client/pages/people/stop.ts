@@ -15,8 +15,8 @@ const changed = async () => {
 
 export function planStop(matchId: string): void {
   const once = requestId();
-  soon(stopKey(matchId), async () => {
-    await answer(api.POST("/api/v1/matches/{id}:end", { params: { path: { id: matchId } }, body: { requestId: once }, keepalive: true }));
+  soon(stopKey(matchId), async (by) => {
+    await answer(api.POST("/api/v1/matches/{id}:end", { params: { path: { id: matchId } }, body: { requestId: once }, keepalive: true, fetch: by }));
     await changed();
   });
 }
@@ -31,12 +31,12 @@ interface No {
 
 export function planNo({ id, clientId, said, into }: No): void {
   const once = requestId();
-  soon(stopKey(id), async () => {
+  soon(stopKey(id), async (by) => {
     await answer(
       api.POST(into ? "/api/v1/matches/{id}:answer-invitation" : "/api/v1/matches/{id}:answer", {
         params: { path: { id } },
         body: { clientId, answer: said, requestId: once },
-        keepalive: true,
+        keepalive: true, fetch: by,
       }),
     );
     await changed();
@@ -45,8 +45,8 @@ export function planNo({ id, clientId, said, into }: No): void {
 
 export function planApart(clientId: string, otherClientId: string): void {
   const once = requestId();
-  soon(apartKey(otherClientId), async () => {
-    await answer(api.POST("/api/v1/exclusions", { body: { clientId, otherClientId, requestId: once }, keepalive: true }));
+  soon(apartKey(otherClientId), async (by) => {
+    await answer(api.POST("/api/v1/exclusions", { body: { clientId, otherClientId, requestId: once }, keepalive: true, fetch: by }));
     await changed();
   });
 }

@@ -8,8 +8,8 @@ export const storyKey = (id: string): string => `story:${id}`;
 
 export function planAway(id: string): void {
   const once = requestId();
-  soon(storyKey(id), async () => {
-    await deleteStory(id, once);
+  soon(storyKey(id), async (by) => {
+    await deleteStory(id, once, by);
     await queryClient.invalidateQueries({ queryKey: ["stories"] });
   });
 }
