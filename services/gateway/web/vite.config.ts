@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Connect, Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { clientWorker } from "./scripts/client-worker.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const gateway = process.env.OPTREK_GATEWAY ?? "http://127.0.0.1:8080";
@@ -46,7 +47,7 @@ function landingBeside(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), twoFaces(), landingBeside()],
+  plugins: [react(), twoFaces(), clientWorker(here("./mijn/index.html"), here("./mijn/worker.js")), landingBeside()],
   resolve: { alias: { "@": here("./src") } },
   server: {
     host: "127.0.0.1",

@@ -376,7 +376,7 @@ async function otherStates(browser, baseURL) {
     await page.getByRole("textbox", { name: "Hoe heet deze persoon?" }).fill("Oom Zonder Net");
     await context.setOffline(true);
     await tap(page, "Verder");
-    await page.getByText("We bewaren je antwoord.", { exact: false }).waitFor();
+    await page.getByText("We sturen het straks.", { exact: false }).first().waitFor();
     await look(page, "offline");
     await context.setOffline(false);
     await heading(page, "Wie is Oom Zonder Net?");

@@ -32,6 +32,8 @@ export const sessionQuery = queryOptions({
     const session = await fetchJSON<Session>("/auth/session");
     setCrossSiteToken(session.csrf);
     if (session.signedIn && session.person) draftsOf(session.person);
+    // Whoever of the staff signs in at a tablet finds nothing of the client who had it before (client/away/answers.ts).
+    if (session.face === "staff" && typeof caches !== "undefined") void caches.delete("optrek-answers");
     const accent = session.organisation?.accent;
     if (accent) document.documentElement.style.setProperty("--organisation-accent", accent);
     return session;

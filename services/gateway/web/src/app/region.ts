@@ -3,7 +3,7 @@
  * a person is seen only by the card they made, and only while it stands (O-06).
  */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { answer, api } from "@/api/client";
+import { answer, api, type Road } from "@/api/client";
 import type { Message } from "@/api/types";
 
 export type Region = Message<"matching.v1.Region">;
@@ -144,8 +144,8 @@ export interface ClientAnswer {
   supportForm?: SupportForm;
 }
 
-export const answerAsClient = (request: Of, told: ClientAnswer, requestId: string): Promise<RegionalRequest> =>
-  answer(api.POST("/api/v1/region/requests/{id}:answer-as-client", { params: at(request), body: { ...told, etag: request.etag, requestId } }));
+export const answerAsClient = (request: Of, told: ClientAnswer, requestId: string, by?: Road): Promise<RegionalRequest> =>
+  answer(api.POST("/api/v1/region/requests/{id}:answer-as-client", { params: at(request), body: { ...told, etag: request.etag, requestId }, fetch: by }));
 
 export interface CardMade {
   clientId: string;
@@ -158,10 +158,11 @@ export interface CardMade {
 export const makeCard = ({ clientId, ...made }: CardMade, requestId: string): Promise<SharedCard> =>
   answer(api.POST("/api/v1/clients/{client_id}/cards", { params: { path: { client_id: clientId } }, body: { ...made, requestId } }));
 
-export const withdrawCard = (card: SharedCard, requestId: string): Promise<SharedCard> =>
+export const withdrawCard = (card: SharedCard, requestId: string, by?: Road): Promise<SharedCard> =>
   answer(
     api.POST("/api/v1/clients/{client_id}/cards/{id}:withdraw", {
       params: { path: { client_id: card.clientId ?? "", id: card.id ?? "" } },
       body: { etag: card.etag, requestId },
+      fetch: by,
     }),
   );

@@ -6,6 +6,7 @@ import { ErrorNote } from "@/design/ErrorNote";
 import { useT } from "@/i18n/client";
 import styles from "./kit.module.css";
 import { Told, type ToldProps } from "./Told";
+import { Waiting } from "./Waiting";
 
 export interface ThinkingProps extends ToldProps {
   planned: string;
@@ -21,13 +22,14 @@ export function Thinking({ planned, again, onAgain, then, ...told }: ThinkingPro
   const go = useGo();
   const plan = useSoon(planned);
   useLeaving(planned);
-  const open = plan?.state !== "gone" && plan?.state !== "going";
+  const open = plan?.state === "thinking" || plan?.state === "failed" || !plan;
   const ready = async () => {
     if (await goNow(planned)) go(then);
   };
   return (
     <Told {...told}>
       <ErrorNote problem={plan?.problem} onRetry={() => void goNow(planned)} />
+      {plan?.state === "kept" && <Waiting />}
       <div className={styles.ways}>
         {open && again && (
           <button type="button" className={buttonClass("secondary", "large")} onClick={() => { thinkAgain(planned); onAgain(); }}>{again}</button>

@@ -1,8 +1,18 @@
 /** The client's face: /mijn and everything below it. */
 import { RouterProvider } from "@tanstack/react-router";
+import { setRoad } from "@/api/client";
+import { queryClient } from "@/api/query";
 import { mount } from "@/app/mount";
 import { registerClient } from "@/i18n/client";
+import { keepApp } from "./away/app";
+import { road, whenSent, whenSessionEnds } from "./away/road";
 import { router } from "./router";
 
 registerClient();
+setRoad(road);
+whenSent(() => void queryClient.invalidateQueries());
+whenSessionEnds(() => void queryClient.invalidateQueries({ queryKey: ["session"] }));
+// The road knows what to do without a connection; and when there is one again, everything on the screen is asked anew.
+queryClient.setDefaultOptions({ queries: { ...queryClient.getDefaultOptions().queries, networkMode: "always", refetchOnReconnect: true } });
+keepApp();
 void mount("client", <RouterProvider router={router} />);

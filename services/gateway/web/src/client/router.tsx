@@ -12,6 +12,7 @@ import { meRoutes } from "./pages/me/routes";
 import { mydataRoutes } from "./pages/mydata/routes";
 import { nearbyRoutes } from "./pages/nearby/routes";
 import { peopleRoutes } from "./pages/people/routes";
+import { postRoutes } from "./pages/post/routes";
 import { questionsRoutes } from "./pages/questions/routes";
 import { remindRoutes } from "./pages/remind/routes";
 import { storyRoutes } from "./pages/story/routes";
@@ -19,7 +20,7 @@ import { talkRoutes } from "./pages/talk/routes";
 import { clientRoute } from "./root";
 
 export const router = createRouter({
-  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...remindRoutes, ...alongRoutes, ...goingRoutes, ...consultRoutes, ...feelingRoutes, ...questionsRoutes, ...talkRoutes, ...storyRoutes, ...forgetRoutes, ...cardRoutes, ...looksRoutes, ...meRoutes, ...mydataRoutes]),
+  routeTree: clientRoute.addChildren([...homeRoutes, ...peopleRoutes, ...nearbyRoutes, ...remindRoutes, ...alongRoutes, ...goingRoutes, ...consultRoutes, ...feelingRoutes, ...postRoutes, ...questionsRoutes, ...talkRoutes, ...storyRoutes, ...forgetRoutes, ...cardRoutes, ...looksRoutes, ...meRoutes, ...mydataRoutes]),
   basepath: "/mijn",
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -23,6 +23,7 @@ const later = {
   remind: { nl: () => import("./nl/client-remind"), en: () => import("./en/client-remind") },
   nearby: { nl: () => import("./nl/client-nearby"), en: () => import("./en/client-nearby") },
   meeting: { nl: () => import("./nl/client-meeting"), en: () => import("./en/client-meeting") },
+  post: { nl: () => import("./nl/client-post"), en: () => import("./en/client-post") },
   questions: { nl: () => import("./nl/client-questions"), en: () => import("./en/client-questions") },
   series: { nl: () => import("./nl/client-series"), en: () => import("./en/client-series") },
   steps: { nl: () => import("./nl/client-steps"), en: () => import("./en/client-steps") },

@@ -35,6 +35,26 @@ const en: Translation<typeof nl> = {
   planHint: "A few words are enough.",
   back: "Go on after all",
   backNote: "Then all is as before.",
+
+  "on.what": "Would you take somebody along?",
+  whatText: "Doing something together with another. We call that a networker.",
+  want: "I would like that",
+  wantNote: "You can always change your mind.",
+  signed: "Lovely that you want to!",
+  signed1: "Your support worker will come and talk.",
+  signed2: "After that you may choose again.",
+  stopped: "You have stopped",
+  stoppedText: "Want to again? Tell your support worker.",
+  paused: "You are on a break now.",
+  road: "My road",
+  STATE_IDEA: "I would like that",
+  STATE_APPROACHED: "We are going to talk",
+  STATE_IN_CONVERSATION: "We talk together",
+  STATE_LEARNING: "I try and learn",
+  STATE_ACTIVE: "I am a networker",
+  learn: "What I learn",
+  learnText: "Tap what you can do. This is yours.",
+  can: "I can do this",
 };
 
 export default en;

@@ -1,5 +1,5 @@
 /** How was it? Three small questions; each is kept as soon as it is answered, and all of it stays mine unless I say so. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api } from "@/api/client";
 import { QuestionPage } from "@/client/ask/QuestionPage";
@@ -63,6 +63,7 @@ function useQuestions(what: string) {
 function Questions({ id, n, what, told }: { id: string; n: number; what: string; told: HowWasIt | null }) {
   const me = useMe();
   const go = useGo();
+  const queries = useQueryClient();
   const questions = useQuestions(what);
   const at = questions[n - 1] ?? questions[0];
   const before = at.field === "shared" ? (told?.shared ? "worker" : "me") : (told?.[at.field] ?? "");
@@ -77,7 +78,12 @@ function Questions({ id, n, what, told }: { id: string; n: number; what: string;
   const say = (value: string) => {
     const kept: Saying = { mood: told?.mood, again: told?.again, words: told?.words, shared: told?.shared ?? false, sharedParts: told?.sharedParts };
     const worker = value === "worker";
-    tell.send(at.field === "shared" ? { ...kept, shared: worker, sharedParts: worker ? everything : [] } : { ...kept, [at.field]: value }, onward);
+    const saying = at.field === "shared" ? { ...kept, shared: worker, sharedParts: worker ? everything : [] } : { ...kept, [at.field]: value };
+    tell.send(saying, onward, () => {
+      // The next question builds on this one, also before the server knows it.
+      queries.setQueryData<HowWasIt | null>(toldQuery(id, me).queryKey, { ...told, ...saying });
+      onward();
+    });
   };
   return (
     <QuestionPage<string>

@@ -27,15 +27,15 @@ export function MapPage() {
   const all = contacts.data ?? [];
   const seen = all.filter((contact) => !contact.hidden);
   const hidden = all.filter((contact) => contact.hidden);
-  const add = <Doing href={`${here}/nieuw`} words={t("client.map.add")} picture={Add} tone="leaf" />;
+  const add = <Doing href={`${here}/nieuw`} words={t("map.add")} picture={Add} tone="leaf" />;
   const search = <Doing href={`${here}/zoeken`} words={t("map.search.title")} note={t("map.search.note")} picture={Compass} tone="sky" />;
   return (
-    <ClientPage title={t("client.map.title")} question={seen.length > 0 ? t("client.map.lead") : undefined} back="/mijn/over-mij" aloud={seen.map((contact) => `${contact.name}: ${t(`common.circle.${fromCircle(contact)}`)}`)}>
+    <ClientPage title={t("client.map.title")} question={seen.length > 0 ? t("map.lead") : undefined} back="/mijn/over-mij" aloud={seen.map((contact) => `${contact.name}: ${t(`common.circle.${fromCircle(contact)}`)}`)}>
       <Ready of={[contacts]}>
         {() => (
           <>
             {all.length === 0 ? (
-              <Kind title={t("client.map.none")} text={t("client.map.noneText")} picture={WavingHand}><Doings>{search}{add}</Doings></Kind>
+              <Kind title={t("map.none")} text={t("map.noneText")} picture={WavingHand}><Doings>{search}{add}</Doings></Kind>
             ) : (
               <>
                 <h2 className="visually-hidden">{t("client.map.note")}</h2>
@@ -43,7 +43,7 @@ export function MapPage() {
                 <Doings>{add}{search}</Doings>
                 <h2>{t("map.mine")}</h2>
                 <Doings>
-                  <Doing href={`${here}/laten-zien`} words={t("client.map.whoSees")} picture={Eye} />
+                  <Doing href={`${here}/laten-zien`} words={t("map.whoSees")} picture={Eye} />
                   <Doing href={`${here}/bewaren`} words={t("map.keep.title")} note={t("map.keep.note")} picture={Camera} />
                   <Doing href={`${here}/toen`} words={t("map.then.title")} note={t("map.then.note")} picture={Calendar} />
                   <Doing href={`${here}/meenemen`} words={t("map.take.title")} note={t("map.take.note")} picture={Backpack} />
@@ -52,8 +52,8 @@ export function MapPage() {
             )}
             {hidden.length > 0 && (
               <section className={styles.section}>
-                <h2>{t("client.map.hiddenTitle")}</h2>
-                <p>{t("client.map.hiddenText")}</p>
+                <h2>{t("map.hiddenTitle")}</h2>
+                <p>{t("map.hiddenText")}</p>
                 <Doings>{hidden.map((contact) => <Doing key={contact.id} href={`${here}/${contact.id}`} words={contact.name ?? ""} picture={Locked} />)}</Doings>
               </section>
             )}
@@ -91,7 +91,7 @@ function Mine({ contacts }: { contacts: readonly Contact[] }) {
   return (
     <>
       <Circles
-        people={contacts.map((contact) => personOf(contact, isCategory(contact.category) ? t(`client.map.${contact.category}`) : undefined))}
+        people={contacts.map((contact) => personOf(contact, isCategory(contact.category) ? t(`map.${contact.category}`) : undefined))}
         onSelect={(id) => go(`${here}/${id}`)}
         onMove={move}
         aloud

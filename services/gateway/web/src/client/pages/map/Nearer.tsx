@@ -15,7 +15,7 @@ export function Nearer({ contact, onMove, busy }: { contact: Contact; onMove: (t
   const now = fromCircle(contact);
   const [nearer, away] = [closer(now), further(now)];
   return (
-    <section aria-label={t("client.map.part.dichtbij")}>
+    <section aria-label={t("map.part.dichtbij")}>
       <Doings>
         {nearer && <Doing words={t(now === "unsaid" ? "common.circlesPlace" : "map.closer")} note={t(`common.circle.${nearer}`)} picture={pictures[nearer]} tone="leaf" onPress={() => onMove(nearer)} busy={busy} />}
         {away && <Doing words={t("map.further")} note={t(`common.circle.${away}`)} picture={away === "unsaid" ? WavingHand : pictures[away]} tone="sky" onPress={() => onMove(away)} busy={busy} />}

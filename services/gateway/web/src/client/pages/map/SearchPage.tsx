@@ -15,7 +15,7 @@ export function SearchPage() {
     <ClientPage title={t("map.search.title")} question={t("map.search.lead")} back="/mijn/over-mij/kaart">
       <Doings>
         {keysOf(categories).filter(isCategory).map((category) => (
-          <Doing key={category} href={`/mijn/over-mij/kaart/nieuw?van=${category}`} words={t(`client.map.${category}`)} note={easy.get(category)} picture={categories[category]} />
+          <Doing key={category} href={`/mijn/over-mij/kaart/nieuw?van=${category}`} words={t(`map.${category}`)} note={easy.get(category)} picture={categories[category]} />
         ))}
       </Doings>
     </ClientPage>

@@ -31,7 +31,7 @@ export function ShowPage() {
     "networkMap",
   );
   return (
-    <ClientPage title={t("client.map.whoSees")} question={t("map.show.lead")} back="/mijn/over-mij/kaart">
+    <ClientPage title={t("map.whoSees")} question={t("map.show.lead")} back="/mijn/over-mij/kaart">
       <Ready of={[map]}>
         {() => (
           <Doings>

@@ -17,7 +17,7 @@ export function TakePage() {
   const contacts = useQuery(contactsQuery(useMe()));
   const people = (contacts.data ?? [])
     .filter((contact) => !contact.hidden)
-    .map((contact) => personOf(contact, isCategory(contact.category) ? t(`client.map.${contact.category}`) : undefined));
+    .map((contact) => personOf(contact, isCategory(contact.category) ? t(`map.${contact.category}`) : undefined));
   return (
     <ClientPage title={t("client.map.title")} back="/mijn/over-mij/kaart">
       <Ready of={[contacts]}>

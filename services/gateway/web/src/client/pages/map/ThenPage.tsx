@@ -34,7 +34,7 @@ export function ThenPage() {
     return one ? [t(`map.change.${one}`, { name })] : [];
   });
   const drawn = (contacts: readonly Contact[] | undefined) =>
-    (contacts ?? []).filter((contact) => !contact.hidden).map((contact) => personOf(contact, isCategory(contact.category) ? t(`client.map.${contact.category}`) : undefined));
+    (contacts ?? []).filter((contact) => !contact.hidden).map((contact) => personOf(contact, isCategory(contact.category) ? t(`map.${contact.category}`) : undefined));
   const day = from?.takeTime ? date(from.takeTime) : "";
   return (
     <ClientPage title={t("map.thenNow")} question={day} back="/mijn/over-mij/kaart/toen" aloud={sentences}>

@@ -40,7 +40,7 @@ export function ContactPage() {
   if (contact) return <One contact={contact} onRemove={() => { planRemoval(id); setRemoved(contact.name ?? ""); }} />;
   return (
     <ClientPage title={t("client.map.title")} back="/mijn/over-mij/kaart">
-      <Ready of={[contacts]}>{() => <Kind title={t("client.map.gone")} picture={WavingHand} />}</Ready>
+      <Ready of={[contacts]}>{() => <Kind title={t("map.gone")} picture={WavingHand} />}</Ready>
     </ClientPage>
   );
 }
@@ -53,25 +53,25 @@ function One({ contact, onRemove }: { contact: Contact; onRemove: () => void }) 
   const list = useFormat().list;
   const told = (part: Part): { words: string; note?: string; picture: Parameters<typeof Doing>[0]["picture"] } => {
     const at = questionOf(part);
-    if (!at) return { words: t("client.map.part.betekenis"), note: contact.meaning || undefined, picture: SpeechBalloon };
+    if (!at) return { words: t("map.part.betekenis"), note: contact.meaning || undefined, picture: SpeechBalloon };
     const chosen = at.choices.filter((choice) => at.chosen.includes(choice.value));
-    return { words: part === "vaak" || part === "begint" || part === "hoop" ? t(`map.part.${part}`) : t(`client.map.part.${part as "wie"}`), note: chosen.length > 0 ? list(chosen.map((choice) => choice.words)) : part === "vaak" ? contact.howOften : undefined, picture: chosen[0]?.picture ?? ThoughtBalloon };
+    return { words: part === "vaak" || part === "begint" || part === "hoop" ? t(`map.part.${part}`) : t(`map.part.${part as "wie"}`), note: chosen.length > 0 ? list(chosen.map((choice) => choice.words)) : part === "vaak" ? contact.howOften : undefined, picture: chosen[0]?.picture ?? ThoughtBalloon };
   };
   return (
-    <ClientPage title={contact.name ?? ""} question={contact.hidden ? t("client.map.isHidden") : undefined} back="/mijn/over-mij/kaart">
+    <ClientPage title={contact.name ?? ""} question={contact.hidden ? t("map.isHidden") : undefined} back="/mijn/over-mij/kaart">
       <Nearer contact={contact} onMove={(to) => tell.send({ contact: { circle: toCircle(to) }, mask: "circle" })} busy={tell.busy} />
       <Doings>{parts.map((part) => <Doing key={part} href={`/mijn/over-mij/kaart/${id}/${part}`} {...told(part)} />)}</Doings>
       <Doings>
         <Doing
           on={!!contact.hidden}
-          words={t("client.map.hide")}
-          note={contact.hidden ? t("client.map.hideOn") : t("client.map.hideOff")}
+          words={t("map.hide")}
+          note={contact.hidden ? t("map.hideOn") : t("map.hideOff")}
           picture={Locked}
           onPress={() => tell.send({ contact: { hidden: !contact.hidden }, mask: "hidden" })}
           busy={tell.busy}
         />
         {!contact.hidden && <Doing href={`/mijn/over-mij/kaart/${id}/laten-zien`} words={t("map.show.title")} note={t("map.show.note")} picture={Eye} />}
-        <Doing words={t("client.map.remove")} picture={Balloon} onPress={onRemove} />
+        <Doing words={t("map.remove")} picture={Balloon} onPress={onRemove} />
       </Doings>
       <ErrorNote problem={tell.problem} onRetry={tell.again} />
       {tell.waiting && <Waiting />}
@@ -84,8 +84,8 @@ function Removed({ id, name, onAgain }: { id: string; name: string; onAgain: () 
   return (
     <Thinking
       planned={removeKey(id)}
-      title={t("client.map.removed")}
-      sentences={[t("client.map.removed1", { name })]}
+      title={t("map.removed")}
+      sentences={[t("map.removed1", { name })]}
       picture={SmilingFaceWithSmilingEyes}
       back="/mijn/over-mij/kaart"
       again={t("common.undo")}

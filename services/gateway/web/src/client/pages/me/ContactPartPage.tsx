@@ -22,7 +22,7 @@ export function ContactPartPage() {
   if (!contact) {
     return (
       <ClientPage title={t("client.map.title")} back="/mijn/over-mij/kaart">
-        <Ready of={[contacts]}>{() => <Kind title={t("client.map.gone")} picture={WavingHand} />}</Ready>
+        <Ready of={[contacts]}>{() => <Kind title={t("map.gone")} picture={WavingHand} />}</Ready>
       </ClientPage>
     );
   }
@@ -47,8 +47,8 @@ function Asking({ contact, part }: { contact: Contact; part: Part }) {
     return (
       <TextPage
         {...frame}
-        question={t("client.map.means", { name: contact.name ?? "" })}
-        hint={t("client.map.meansHint")}
+        question={t("map.means", { name: contact.name ?? "" })}
+        hint={t("map.meansHint")}
         value={words}
         onChange={setWords}
         onNext={() => tell.send({ contact: { meaning: words }, mask: "meaning" }, () => { forget(); onward(); })}

@@ -5,6 +5,7 @@ import { useT } from "@/i18n/client";
 import { Eye, FlexedBiceps, Footprints, HeartSuit, IdentificationCard, Key, OpenBook, PeopleHoldingHands, Person, Star, WorldMap } from "@/pictograms";
 import { RemindLink } from "../remind/RemindLink";
 import { ForgetLink } from "../forget/ForgetLink";
+import { AppLink } from "../post/AppLink";
 import { KnownLink } from "./KnownLink";
 
 export function MePage() {
@@ -25,6 +26,7 @@ export function MePage() {
         <Doing href="/mijn/over-mij/gegevens" words={t("mydata.title")} note={t("mydata.note")} picture={IdentificationCard} tone="sky" />
         <Doing href="/mijn/wie-keek" words={t("looks.title")} note={t("looks.note")} picture={Person} tone="apricot" />
         <Doing href="/mijn/kaart" words={t("card.mine.title")} note={t("card.mine.note")} picture={Key} tone="leaf" />
+        <AppLink />
         <ForgetLink />
       </Doings>
     </ClientPage>

@@ -33,8 +33,8 @@ export function NetworkerPage() {
     return (
       <Thinking
         planned={stopKey(stopping)}
-        title={t("client.networker.stopped")}
-        sentences={[t("client.stop.fine"), t("client.networker.stoppedText")]}
+        title={t("growth.stopped")}
+        sentences={[t("client.stop.fine"), t("growth.stoppedText")]}
         picture={HeartSuit}
         back="/mijn/over-mij"
         again={t("client.stop.again")}
@@ -56,7 +56,7 @@ export function NetworkerPage() {
 function Signed() {
   const t = useT();
   return (
-    <Told title={t("client.networker.signed")} sentences={[t("client.networker.signed1"), t("client.networker.signed2")]} picture={ThumbsUp} back="/mijn/over-mij">
+    <Told title={t("growth.signed")} sentences={[t("growth.signed1"), t("growth.signed2")]} picture={ThumbsUp} back="/mijn/over-mij">
       <Doings single><Doing href="/mijn" words={t("client.toStart")} picture={HouseWithGarden} /></Doings>
     </Told>
   );
@@ -80,9 +80,9 @@ function SignUp({ stopped, onSigned }: { stopped: Networker | null; onSigned: ()
       {stopped ? (
         <Stopped one={stopped} />
       ) : (
-        <Kind title={t("client.networker.what")} text={t("client.networker.whatText")} picture={PeopleHoldingHands}>
+        <Kind title={t("growth.on.what")} text={t("growth.whatText")} picture={PeopleHoldingHands}>
           <Doings single>
-            <Doing words={t("client.networker.want")} note={t("client.networker.wantNote")} picture={ThumbsUp} tone="leaf" onPress={() => sign.send("yes")} busy={sign.busy} />
+            <Doing words={t("growth.want")} note={t("growth.wantNote")} picture={ThumbsUp} tone="leaf" onPress={() => sign.send("yes")} busy={sign.busy} />
           </Doings>
         </Kind>
       )}
@@ -99,7 +99,7 @@ function Stopped({ one }: { one: Networker }) {
   const undo = useTell((_: "undo", requestId) => answer(api.POST("/api/v1/networkers/{id}:undoStop", { params: { path: { id } }, body: { requestId } })), "networkers");
   return (
     <>
-      <Kind title={t("client.networker.stopped")} text={t("client.networker.stoppedText")} picture={HeartSuit}>
+      <Kind title={t("growth.stopped")} text={t("growth.stoppedText")} picture={HeartSuit}>
         <Doings>
           {one.undoStopTime && <Doing words={t("growth.back")} note={t("growth.backNote")} picture={GoOn} tone="leaf" onPress={() => undo.send("undo")} busy={undo.busy} />}
           <Doing href="/mijn/over-mij/netwerker/groei" words={t("growth.title")} note={t("growth.note")} picture={Seedling} />
@@ -129,10 +129,10 @@ function Road({ one, onStop }: { one: Networker; onStop: (id: string) => void })
   const paused = one.state === "STATE_PAUSED";
   const here = paused ? "STATE_ACTIVE" : (one.state ?? "STATE_IDEA");
   return (
-    <ClientPage title={t("client.networker.title")} question={paused ? t("client.networker.paused") : undefined} back="/mijn/over-mij" moment={move.said?.state}>
+    <ClientPage title={t("client.networker.title")} question={paused ? t("growth.paused") : undefined} back="/mijn/over-mij" moment={move.said?.state}>
       <section className={styles.section}>
-        <h2>{t("client.networker.road")}</h2>
-        <Stepper label={t("client.networker.road")} current={here} steps={road.map((state) => ({ id: state, label: t(`client.networker.${state}`) }))} />
+        <h2>{t("growth.road")}</h2>
+        <Stepper label={t("growth.road")} current={here} steps={road.map((state) => ({ id: state, label: t(`growth.${state}`) }))} />
       </section>
       <Learning one={one} />
       <Doings>
@@ -159,8 +159,8 @@ function Learning({ one }: { one: Networker }) {
   if (track.length === 0) return null;
   return (
     <section className={styles.section}>
-      <h2>{t("client.networker.learn")}</h2>
-      <p>{t("client.networker.learnText")}</p>
+      <h2>{t("growth.learn")}</h2>
+      <p>{t("growth.learnText")}</p>
       <Doings>
         {track.map((step) => {
           const key = step.key ?? "";
@@ -168,7 +168,7 @@ function Learning({ one }: { one: Networker }) {
             <Doing
               key={key}
               on={!!step.done}
-              flag={step.done ? t("client.networker.can") : undefined}
+              flag={step.done ? t("growth.can") : undefined}
               words={inLanguage(t.language, step, "text")}
               picture={drawingOf(step.picture, Seedling)}
               onPress={() => tick.send({ key, done: !step.done })}

@@ -32,8 +32,8 @@ export function NewContactPage() {
     <TextPage
       short
       most={80}
-      question={t("client.map.name")}
-      hint={t("client.map.nameHint")}
+      question={t("map.name")}
+      hint={t("map.nameHint")}
       back="/mijn/over-mij/kaart"
       value={name}
       onChange={setName}

@@ -16,7 +16,7 @@ export function TalentsPage() {
     <PickWords
       field="talents"
       question={t("client.good.question")}
-      known={words.map((value) => ({ value, words: t(`client.talent.${value}`), picture: talents[value] }))}
+      known={words.map((value) => ({ value, words: t(`map.${value}`), picture: talents[value] }))}
     />
   );
 }

@@ -58,31 +58,31 @@ export function usePartQuestion(contact: Contact): (part: Part) => PartQuestion 
   const t = useT();
   const name = contact.name ?? "";
   const one = (value: string | undefined) => (value && !value.endsWith("UNSPECIFIED") ? [value] : []);
-  const helps = keysOf(help).map((value) => ({ value, words: t(`client.map.${value}`), picture: help[value] }));
+  const helps = keysOf(help).map((value) => ({ value, words: t(`map.${value}`), picture: help[value] }));
   return (part) => {
     switch (part) {
       case "wie":
         return {
-          question: t("client.map.who", { name }), several: false, many: true, chosen: one(contact.category),
-          choices: keysOf(categories).map((value) => ({ value, words: t(`client.map.${value}`), picture: categories[value] })),
+          question: t("map.who", { name }), several: false, many: true, chosen: one(contact.category),
+          choices: keysOf(categories).map((value) => ({ value, words: t(`map.${value}`), picture: categories[value] })),
           change: ([value]) => ({ contact: { category: value as Contact["category"] }, mask: "category" }),
         };
       case "dichtbij":
         return {
-          question: t("client.map.near", { name }), several: false, many: false, chosen: one(contact.circle),
-          choices: keysOf(circles).map((value) => ({ value, words: t(`client.map.${value}`), picture: circles[value] })),
+          question: t("map.near", { name }), several: false, many: false, chosen: one(contact.circle),
+          choices: keysOf(circles).map((value) => ({ value, words: t(`map.${value}`), picture: circles[value] })),
           change: ([value]) => ({ contact: { circle: value as Contact["circle"] }, mask: "circle" }),
         };
       case "gevoel":
         return {
-          question: t("client.map.feel", { name }), several: false, many: false, chosen: one(contact.feeling),
-          choices: keysOf(feelings).map((value) => ({ value, words: t(`client.map.${value}`), picture: feelings[value] })),
+          question: t("map.feel", { name }), several: false, many: false, chosen: one(contact.feeling),
+          choices: keysOf(feelings).map((value) => ({ value, words: t(`map.${value}`), picture: feelings[value] })),
           change: ([value]) => ({ contact: { feeling: value as Contact["feeling"] }, mask: "feeling" }),
         };
       case "krijg":
-        return { question: t("client.map.get", { name }), several: true, many: false, chosen: contact.iGet ?? [], choices: helps, change: (chosen) => ({ contact: { iGet: chosen as Contact["iGet"] }, mask: "i_get" }) };
+        return { question: t("map.get", { name }), several: true, many: false, chosen: contact.iGet ?? [], choices: helps, change: (chosen) => ({ contact: { iGet: chosen as Contact["iGet"] }, mask: "i_get" }) };
       case "geef":
-        return { question: t("client.map.give", { name }), several: true, many: false, chosen: contact.iGive ?? [], choices: helps, change: (chosen) => ({ contact: { iGive: chosen as Contact["iGive"] }, mask: "i_give" }) };
+        return { question: t("map.give", { name }), several: true, many: false, chosen: contact.iGive ?? [], choices: helps, change: (chosen) => ({ contact: { iGive: chosen as Contact["iGive"] }, mask: "i_give" }) };
       case "vaak":
         return {
           question: t("map.often", { name }), several: false, many: false, chosen: keysOf(often).filter((value) => t(`map.often.${value}`) === contact.howOften),

@@ -9,7 +9,7 @@ const growthPage = pagesWith("growth", "steps");
 const at = { getParentRoute: () => clientRoute };
 
 export const meRoutes = [
-  createRoute({ ...at, path: "/over-mij", component: pagesWith("steps", "telling", "remind", "forget", "mydata", "looks", "card")(() => import("./MePage"), "MePage") }),
+  createRoute({ ...at, path: "/over-mij", component: pagesWith("steps", "telling", "remind", "forget", "mydata", "looks", "card", "post")(() => import("./MePage"), "MePage") }),
   createRoute({ ...at, path: "/over-mij/wensen", component: page(() => import("./WishesPage"), "WishesPage") }),
   createRoute({ ...at, path: "/over-mij/wensen/nieuw/$step", component: stepPage(() => import("./NewWishPage"), "NewWishPage") }),
   createRoute({ ...at, path: "/over-mij/wensen/$wishId", component: nearby(() => import("./WishPage"), "WishPage") }),

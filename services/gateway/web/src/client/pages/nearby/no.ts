@@ -11,16 +11,16 @@ const changed = () => Promise.all(["region", "matches"].map((key) => queryClient
 
 export function planNo(id: string, clientId: string, said: Answer): void {
   const once = requestId();
-  soon(askedKey(id), async () => {
-    await answerAsClient({ id }, { clientId, answer: said }, once);
+  soon(askedKey(id), async (by) => {
+    await answerAsClient({ id }, { clientId, answer: said }, once, by);
     await changed();
   });
 }
 
 export function planTakeBack(card: SharedCard): void {
   const once = requestId();
-  soon(cardKey(card.regionalRequestId ?? ""), async () => {
-    await withdrawCard({ ...card, etag: undefined }, once);
+  soon(cardKey(card.regionalRequestId ?? ""), async (by) => {
+    await withdrawCard({ ...card, etag: undefined }, once, by);
     await changed();
   });
 }

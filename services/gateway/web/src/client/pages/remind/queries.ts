@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "@/api/client";
 import type { Message } from "@/api/types";
+import { scope, workerAddress } from "@/client/away/app";
 
 export type Wishes = Message<"recruitment.v1.ReminderWishes">;
 
@@ -24,7 +25,7 @@ const bytes = (base64: string): Uint8Array<ArrayBuffer> =>
 /** "no": the browser or the person said no, which is fine. */
 export async function allowHere(key: string, requestId: string): Promise<"yes" | "no"> {
   if ((await Notification.requestPermission()) !== "granted") return "no";
-  const worker = await navigator.serviceWorker.register("/push.js");
+  const worker = await navigator.serviceWorker.register(workerAddress, { scope });
   await navigator.serviceWorker.ready;
   const made = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(key) }).catch(() => null);
   const { endpoint, keys } = made?.toJSON() ?? {};
@@ -36,7 +37,7 @@ export async function allowHere(key: string, requestId: string): Promise<"yes" |
 /** Forgets all phones and computers, this one itself too. */
 export async function forgetDevices(requestId: string): Promise<"gone"> {
   await answer(api.POST("/api/v1/me/reminderDevices:forget", { body: { requestId } }));
-  const worker = await navigator.serviceWorker?.getRegistration("/push.js");
+  const worker = await navigator.serviceWorker?.getRegistration(scope);
   await (await worker?.pushManager.getSubscription())?.unsubscribe().catch(() => false);
   return "gone";
 }

@@ -1,0 +1,43 @@
+/** The app itself on this device: its worker, and the browser's offer to put it among the other apps. */
+
+/** A browser that may show Optrek among the apps of the phone asks us first (Chromium); the others have a menu for it. */
+interface Offer extends Event {
+  prompt: () => Promise<unknown>;
+}
+
+let offer: Offer | null = null;
+const listeners = new Set<() => void>();
+const change = (to: Offer | null) => {
+  offer = to;
+  listeners.forEach((listener) => listener());
+};
+
+export const scope = "/mijn";
+export const workerAddress = "/mijn-worker.js";
+
+export function keepApp(): void {
+  window.addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault(); // Not over the page somebody is at: it stands where they look for it.
+    change(event as Offer);
+  });
+  window.addEventListener("appinstalled", () => change(null));
+  // There is none while we develop: it would keep what we just changed.
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  const register = () => void navigator.serviceWorker.register(workerAddress, { scope }).catch(() => {});
+  // Not before the page is there: it fetches the whole face.
+  if (document.readyState === "complete") register();
+  else window.addEventListener("load", register);
+}
+
+export const offers = {
+  subscribe: (listener: () => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  },
+  read: () => offer !== null,
+  async take(): Promise<void> {
+    const now = offer;
+    change(null);
+    await now?.prompt();
+  },
+};
