@@ -91,7 +91,7 @@ function Parts({ told, id }: { told: HowWasIt; id: string }) {
     <section className={styles.section}>
       <h2>{t("along.told.who")}</h2>
       <Doings single>
-        {mood && row("PART_MOOD", t(`client.was.said.${mood}`), face)}
+        {mood && row("PART_MOOD", t(`along.how.said.${mood}`), face)}
         {again && row("PART_AGAIN", t(`along.told.again.${again}`), CounterclockwiseArrowsButton)}
         {told.words && row("PART_WORDS", told.words, SpeechBalloon)}
       </Doings>

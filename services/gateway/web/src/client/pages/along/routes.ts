@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { clientRoute, pagesWith } from "@/client/root";
 
-const page = pagesWith("along");
+const page = pagesWith("along", "map");
 const at = { getParentRoute: () => clientRoute };
 
 export const alongRoutes = [

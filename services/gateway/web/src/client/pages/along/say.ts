@@ -30,7 +30,7 @@ const isThing = (word: string): word is Thing => word in things;
 /** Why an idea: what both like, what I like, the time of year, that it is free. What another alone likes is never said. */
 export function useBecause(): (idea: Idea) => string[] {
   const t = useT();
-  const word = (said: string) => (isThing(said) ? t(`client.thing.${said}`).toLowerCase() : said);
+  const word = (said: string) => (isThing(said) ? t(`map.thing.${said}`).toLowerCase() : said);
   return (idea) =>
     (idea.because ?? []).flatMap((because) => {
       switch (because.sort) {

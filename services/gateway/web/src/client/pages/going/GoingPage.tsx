@@ -67,7 +67,7 @@ function Been({ list }: { list: readonly Activity[] }) {
   if (list.length === 0 || told.some((one) => one.isPending)) return null;
   return (
     <section className={styles.section}>
-      <h2>{t("client.was.title")}</h2>
+      <h2>{t("along.how.title")}</h2>
       <Doings>
         {list.map((one, index) => {
           const mood = told[index]?.data?.mood;
@@ -77,8 +77,8 @@ function Been({ list }: { list: readonly Activity[] }) {
               key={one.id}
               href={open ? `/mijn/eropuit/${one.id}/hoe-was-het/1` : `/mijn/eropuit/${one.id}`}
               words={what(one)}
-              note={[when(one), mood && mood !== "MOOD_UNSPECIFIED" && mood !== "MOOD_SKIPPED" ? t(`client.was.said.${mood}`) : ""]}
-              flag={open ? t("client.was.flag") : undefined}
+              note={[when(one), mood && mood !== "MOOD_UNSPECIFIED" && mood !== "MOOD_SKIPPED" ? t(`along.how.said.${mood}`) : ""]}
+              flag={open ? t("along.how.flag") : undefined}
               mark={<KindMark of={one} size="4.25rem" />}
               tone={open ? "rose" : "plain"}
             />

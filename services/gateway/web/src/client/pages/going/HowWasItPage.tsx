@@ -26,7 +26,7 @@ export function HowWasItPage() {
   const told = useQuery(toldQuery(id, me));
   const what = useWhat();
   if (!activity.data || told.data === undefined) {
-    return <ClientPage title={t("client.was.title")} back="/mijn/eropuit"><Ready of={[activity, told]}>{() => null}</Ready></ClientPage>;
+    return <ClientPage title={t("along.how.title")} back="/mijn/eropuit"><Ready of={[activity, told]}>{() => null}</Ready></ClientPage>;
   }
   return step === "klaar" ? <Thanks id={id} matchId={activity.data.matchId} told={told.data} /> : <Questions key={step} id={id} n={Number(step) || 1} what={what(activity.data)} told={told.data} />;
 }
@@ -35,15 +35,15 @@ function useQuestions(what: string) {
   const t = useT();
   return [
     {
-      field: "mood", question: t("client.was.question", { what }), hint: undefined, skipped: "MOOD_SKIPPED",
+      field: "mood", question: t("along.how.question", { what }), hint: undefined, skipped: "MOOD_SKIPPED",
       choices: [
-        { value: "MOOD_NICE", words: t("client.was.nice"), picture: BeamingFaceWithSmilingEyes },
-        { value: "MOOD_SO_SO", words: t("client.was.soSo"), picture: NeutralFace },
-        { value: "MOOD_NOT_NICE", words: t("client.was.notNice"), picture: SlightlyFrowningFace },
+        { value: "MOOD_NICE", words: t("along.how.nice"), picture: BeamingFaceWithSmilingEyes },
+        { value: "MOOD_SO_SO", words: t("along.how.soSo"), picture: NeutralFace },
+        { value: "MOOD_NOT_NICE", words: t("along.how.notNice"), picture: SlightlyFrowningFace },
       ],
     },
     {
-      field: "again", question: t("client.was.again"), hint: undefined, skipped: "AGAIN_SKIPPED",
+      field: "again", question: t("along.how.again"), hint: undefined, skipped: "AGAIN_SKIPPED",
       choices: [
         { value: "AGAIN_YES", words: t("common.yes"), picture: ThumbsUp },
         { value: "AGAIN_MAYBE", words: t("common.maybe"), picture: ThinkingFace },
@@ -51,10 +51,10 @@ function useQuestions(what: string) {
       ],
     },
     {
-      field: "shared", question: t("client.was.whoMay"), hint: t("client.was.private"), skipped: "",
+      field: "shared", question: t("along.how.whoMay"), hint: t("along.how.private"), skipped: "",
       choices: [
-        { value: "me", words: t("client.was.onlyMe"), picture: Locked },
-        { value: "worker", words: t("client.was.workerToo"), picture: PeopleDialogue },
+        { value: "me", words: t("along.how.onlyMe"), picture: Locked },
+        { value: "worker", words: t("along.how.workerToo"), picture: PeopleDialogue },
       ],
     },
   ] as const;
@@ -110,8 +110,8 @@ function Thanks({ id, matchId, told }: { id: string; matchId?: string; told: How
   const again = told?.again === "AGAIN_YES";
   return (
     <Told
-      title={t("client.was.thanks")}
-      sentences={[told?.shared ? t("client.was.sharedNow") : t("client.was.keptPrivate"), t("client.was.mayChange")]}
+      title={t("along.how.thanks")}
+      sentences={[told?.shared ? t("along.how.sharedNow") : t("along.how.keptPrivate"), t("along.how.mayChange")]}
       picture={Star}
       back="/mijn/eropuit"
     >

@@ -149,14 +149,14 @@ function Afterwards({ one }: { one: Activity }) {
   const told = useQuery(toldQuery(id, me));
   const skip = useTell((_: "skip", once) => answer(api.POST("/api/v1/activities/{id}:skip", { params: { path: { id } }, body: { requestId: once } })), "activities");
   const mood = told.data?.mood;
-  const said = mood && mood !== "MOOD_UNSPECIFIED" && mood !== "MOOD_SKIPPED" ? t(`client.was.said.${mood}`) : undefined;
+  const said = mood && mood !== "MOOD_UNSPECIFIED" && mood !== "MOOD_SKIPPED" ? t(`along.how.said.${mood}`) : undefined;
   return (
     <>
       <Doings>
-        <Doing href={`/mijn/eropuit/${id}/hoe-was-het/1`} words={t("client.was.title")} note={said} picture={SmilingFaceWithSmilingEyes} tone="leaf" />
+        <Doing href={`/mijn/eropuit/${id}/hoe-was-het/1`} words={t("along.how.title")} note={said} picture={SmilingFaceWithSmilingEyes} tone="leaf" />
         <After one={one} told={!!mood && mood !== "MOOD_UNSPECIFIED"} />
         {isOn(one) && (
-          <Doing words={t(one.state === "STATE_TRYING" ? "along.was.nothing" : "client.was.notHeld")} note={t(one.state === "STATE_TRYING" ? "along.was.nothingNote" : "client.was.notHeldNote")} picture={PersonShrugging} onPress={() => skip.send("skip", () => go("/mijn/eropuit"))} busy={skip.busy} />
+          <Doing words={t(one.state === "STATE_TRYING" ? "along.was.nothing" : "along.how.notHeld")} note={t(one.state === "STATE_TRYING" ? "along.was.nothingNote" : "along.how.notHeldNote")} picture={PersonShrugging} onPress={() => skip.send("skip", () => go("/mijn/eropuit"))} busy={skip.busy} />
         )}
       </Doings>
       <ErrorNote problem={skip.problem} onRetry={skip.again} />

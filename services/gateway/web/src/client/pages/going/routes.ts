@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { clientRoute, pagesWith } from "@/client/root";
 
-const page = pagesWith("along", "series");
+const page = pagesWith("along", "series", "map");
 const at = { getParentRoute: () => clientRoute };
 
 export const goingRoutes = [

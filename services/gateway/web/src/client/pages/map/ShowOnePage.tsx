@@ -33,7 +33,7 @@ function One({ contact }: { contact: Contact }) {
           const on = !kept.includes(part);
           const privateParts = on ? parts.filter((other) => other === part || kept.includes(other)) : kept.filter((other) => other !== part);
           return (
-            <Doing key={part} on={on} flag={t(on ? "client.share.yes" : "client.share.no")} words={t(`map.part.${part}`)} picture={partPictures[part]} busy={tell.busy} onPress={() => tell.send({ contact: { privateParts }, mask: "private_parts" })} />
+            <Doing key={part} on={on} flag={t(on ? "map.share.yes" : "map.share.no")} words={t(`map.part.${part}`)} picture={partPictures[part]} busy={tell.busy} onPress={() => tell.send({ contact: { privateParts }, mask: "private_parts" })} />
           );
         })}
       </Doings>

@@ -41,7 +41,7 @@ export function ShowPage() {
                 <Doing
                   key={part}
                   on={on}
-                  flag={t(on ? "client.share.yes" : "client.share.no")}
+                  flag={t(on ? "map.share.yes" : "map.share.no")}
                   words={t(`map.part.${part}`)}
                   picture={partPictures[part]}
                   busy={tell.busy}

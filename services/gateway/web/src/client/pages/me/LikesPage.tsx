@@ -9,7 +9,7 @@ export function LikesPage() {
     <PickWords
       field="interests"
       question={t("client.like.question")}
-      known={thingWords.map((value) => ({ value, words: t(`client.thing.${value}`), picture: things[value].of }))}
+      known={thingWords.map((value) => ({ value, words: t(`map.thing.${value}`), picture: things[value].of }))}
     />
   );
 }

@@ -34,10 +34,10 @@ export function NetworkerPage() {
       <Thinking
         planned={stopKey(stopping)}
         title={t("growth.stopped")}
-        sentences={[t("client.stop.fine"), t("growth.stoppedText")]}
+        sentences={[t("meeting.stop.fine"), t("growth.stoppedText")]}
         picture={HeartSuit}
         back="/mijn/over-mij"
-        again={t("client.stop.again")}
+        again={t("meeting.stop.again")}
         onAgain={() => setStopping("")}
         then="/mijn/over-mij"
       />
@@ -139,7 +139,7 @@ function Road({ one, onStop }: { one: Networker; onStop: (id: string) => void })
         <Doing href="/mijn/over-mij/netwerker/groei" words={t("growth.title")} note={t("growth.note")} picture={Seedling} tone="leaf" />
         {one.state === "STATE_ACTIVE" && <Doing words={t("client.pause.word")} note={t("client.pause.note")} picture={Pause} tone="sky" onPress={() => move.send("pause")} busy={move.busy} />}
         {paused && <Doing words={t("client.pause.goOn")} note={t("client.pause.goOnNote")} picture={GoOn} tone="leaf" onPress={() => move.send("resume")} busy={move.busy} />}
-        <Doing words={t("client.stop.word")} note={t("client.stop.may")} picture={RaisedHand} onPress={() => onStop(id)} />
+        <Doing words={t("meeting.stop.word")} note={t("meeting.stop.may")} picture={RaisedHand} onPress={() => onStop(id)} />
       </Doings>
       <ErrorNote problem={move.problem} onRetry={move.again} />
       {move.waiting && <Waiting />}

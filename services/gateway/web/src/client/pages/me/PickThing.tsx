@@ -19,7 +19,7 @@ export function PickThing({ chosen, onChoose, ...rest }: PickThingProps) {
     <QuestionPage<Thing>
       {...rest}
       many
-      choices={thingWords.map((value) => ({ value, words: t(`client.thing.${value}`), picture: things[value].of }))}
+      choices={thingWords.map((value) => ({ value, words: t(`map.thing.${value}`), picture: things[value].of }))}
       chosen={chosen ? [chosen] : []}
       onChoose={([thing]) => thing && onChoose(thing)}
     />

@@ -24,7 +24,7 @@ export function PickWish({ chosen, onChoose, ...rest }: PickWishProps) {
       question={t("client.wish.what")}
       hint={t("client.wish.whatHint")}
       many
-      choices={wishKeys.map((value) => ({ value, words: t(`client.wishFor.${value}`), picture: wishPictures[value].of }))}
+      choices={wishKeys.map((value) => ({ value, words: t(`map.wishFor.${value}`), picture: wishPictures[value].of }))}
       chosen={chosen ? [chosen] : []}
       onChoose={([key]) => onChoose(key)}
     />

@@ -25,7 +25,7 @@ export function SharingPage() {
   const representative = useQuery(clientQuery(me)).data?.representative?.name;
   const region = useSession().data?.organisation?.region;
   return (
-    <ClientPage title={t("client.share.title")} question={t("client.share.lead")} back="/mijn/over-mij">
+    <ClientPage title={t("client.share.title")} question={t("map.share.lead")} back="/mijn/over-mij">
       <Ready of={[consents, texts]}>
         {() => (
           <Doings single>
@@ -37,7 +37,7 @@ export function SharingPage() {
           </Doings>
         )}
       </Ready>
-      {representative && <Doings single><Doing href="/mijn/praten" words={t("client.share.with", { name: representative })} note={t("client.share.with.note")} picture={BustsInSilhouette} /></Doings>}
+      {representative && <Doings single><Doing href="/mijn/praten" words={t("map.share.with", { name: representative })} note={t("map.share.with.note")} picture={BustsInSilhouette} /></Doings>}
     </ClientPage>
   );
 }
@@ -75,9 +75,9 @@ function OneConsent({ purpose, text, all, receiver }: OneProps) {
     <>
       <Doing
         on={on}
-        flag={on ? t("client.share.yes") : t("client.share.no")}
+        flag={on ? t("map.share.yes") : t("map.share.no")}
         words={oneOf(t.language, text?.titleNl, text?.titleEn)}
-        note={[...easyLines(t.language, text), ...(until ? [t("client.share.until", { date: format.date(until) })] : [])]}
+        note={[...easyLines(t.language, text), ...(until ? [t("map.share.until", { date: format.date(until) })] : [])]}
         picture={pictureOf(text)}
         onPress={() => change.send(!on)}
         busy={change.busy}

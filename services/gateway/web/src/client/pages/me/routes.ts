@@ -2,10 +2,10 @@ import { createRoute } from "@tanstack/react-router";
 import { clientRoute, pagesWith } from "@/client/root";
 
 const page = pagesWith("map");
-const telling = pagesWith("telling");
-const nearby = pagesWith("nearby", "telling");
-const stepPage = pagesWith("steps");
-const growthPage = pagesWith("growth", "steps");
+const telling = pagesWith("telling", "map");
+const nearby = pagesWith("nearby", "telling", "map");
+const stepPage = pagesWith("steps", "map");
+const growthPage = pagesWith("growth", "steps", "meeting", "map");
 const at = { getParentRoute: () => clientRoute };
 
 export const meRoutes = [

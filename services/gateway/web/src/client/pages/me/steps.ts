@@ -39,7 +39,7 @@ export function useSayPicture() {
   const t = useT();
   return (name: string | undefined): string => {
     const word = thingNamed(name);
-    return word ? t(`client.thing.${word}`) : "";
+    return word ? t(`map.thing.${word}`) : "";
   };
 }
 

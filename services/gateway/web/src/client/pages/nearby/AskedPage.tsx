@@ -61,7 +61,7 @@ function Question({ request, organisation, onTold }: { request: RegionalRequest;
   return (
     <QuestionPage
       question={t("nearby.ask", { organisation })}
-      hint={t("client.proposal.hint")}
+      hint={t("meeting.proposal.hint")}
       back={back}
       above={
         <>
@@ -72,7 +72,7 @@ function Question({ request, organisation, onTold }: { request: RegionalRequest;
       choices={[
         { value: "ANSWER_YES", words: t("common.yes"), picture: ThumbsUp },
         { value: "ANSWER_MAYBE", words: t("common.maybe"), picture: ThinkingFace },
-        { value: "ANSWER_NOT_NOW", words: t("client.proposal.notNow"), picture: ThreeOclock },
+        { value: "ANSWER_NOT_NOW", words: t("meeting.proposal.notNow"), picture: ThreeOclock },
         { value: "ANSWER_NO", words: t("common.no"), picture: RaisedHand },
       ]}
       chosen={chosen}
@@ -106,11 +106,11 @@ function No({ said, id, onAgain }: { said: Said; id: string; onAgain: () => void
   return (
     <Thinking
       planned={askedKey(id)}
-      title={t(no ? "client.proposal.noTitle" : "client.proposal.notNowTitle")}
-      sentences={no ? [t("client.proposal.no"), t("nearby.no2")] : [t("client.proposal.notNow1"), t("client.proposal.notNow2")]}
+      title={t(no ? "meeting.proposal.noTitle" : "meeting.proposal.notNowTitle")}
+      sentences={no ? [t("meeting.proposal.no"), t("nearby.no2")] : [t("meeting.proposal.notNow1"), t("meeting.proposal.notNow2")]}
       picture={no ? HeartHands : ThreeOclock}
       back={back}
-      again={t("client.proposal.change")}
+      again={t("meeting.proposal.change")}
       onAgain={onAgain}
       then={back}
     />
@@ -123,18 +123,18 @@ function Yes({ said, request, organisation, onAgain }: { said: Said; request: Re
   const id = request.id ?? "";
   if (said === "ANSWER_MAYBE") {
     return (
-      <Told title={t("client.proposal.maybeTitle")} sentences={[t("client.proposal.maybe"), t("client.proposal.maybe2")]} picture={ThinkingFace} back={back}>
+      <Told title={t("meeting.proposal.maybeTitle")} sentences={[t("meeting.proposal.maybe"), t("meeting.proposal.maybe2")]} picture={ThinkingFace} back={back}>
         <Doings single>
-          <Doing words={t("client.proposal.change")} picture={Seedling} onPress={onAgain} />
+          <Doing words={t("meeting.proposal.change")} picture={Seedling} onPress={onAgain} />
           <Doing href={back} words={t("common.done")} picture={ThumbsUp} tone="leaf" />
         </Doings>
       </Told>
     );
   }
   const met = request.state === "STATE_MET";
-  const sentences = met ? [t("nearby.both", { organisation }), t("client.proposal.both2")] : [t("nearby.yes1"), t("client.proposal.yes2"), t("client.proposal.yes3")];
+  const sentences = met ? [t("nearby.both", { organisation }), t("meeting.proposal.both2")] : [t("nearby.yes1"), t("meeting.proposal.yes2"), t("meeting.proposal.yes3")];
   return (
-    <Told title={t(met ? "client.proposal.bothTitle" : "client.proposal.yesTitle")} sentences={sentences} picture={SmilingFaceWithSmilingEyes} back={back}>
+    <Told title={t(met ? "meeting.proposal.bothTitle" : "meeting.proposal.yesTitle")} sentences={sentences} picture={SmilingFaceWithSmilingEyes} back={back}>
       <Doings single>
         <Doing href={`/mijn/mensen/buurt/${id}/laten-zien`} words={t("nearby.choose")} note={t("nearby.chooseNote")} picture={Eye} tone="lilac" />
         <Doing href={back} words={t("nearby.later")} picture={ThreeOclock} />

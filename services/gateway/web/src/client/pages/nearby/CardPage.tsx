@@ -130,7 +130,7 @@ function MyCard({ request, card, onTake }: { request: RegionalRequest; card: Sha
           <Doing
             key={part}
             on={on.includes(part)}
-            flag={t(on.includes(part) ? "client.share.yes" : "client.share.no")}
+            flag={t(on.includes(part) ? "map.share.yes" : "map.share.no")}
             words={t(`nearby.part.${part}`)}
             picture={pictures[part]}
             onPress={() => make.send(on.includes(part) ? on.filter((one) => one !== part) : cardParts.filter((one) => one === part || on.includes(one)))}

@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { clientRoute, pagesWith } from "@/client/root";
 
-const page = pagesWith("nearby");
+const page = pagesWith("nearby", "map", "meeting");
 const at = { getParentRoute: () => clientRoute };
 
 export const nearbyRoutes = [

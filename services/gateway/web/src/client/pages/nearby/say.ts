@@ -31,7 +31,7 @@ export function useShown() {
   return {
     kind: (kind: Kind | undefined): Shown => ({ key: "kind", words: t(`nearby.kind.${kind ?? "KIND_UNSPECIFIED"}`), picture: kinds[kind ?? "KIND_UNSPECIFIED"] }),
     likes: (words: readonly string[] | undefined): Shown[] =>
-      (words ?? []).map((word) => ({ key: word, words: isThing(word) ? t(`client.thing.${word}`) : word, picture: isThing(word) ? things[word].of : HeartSuit })),
+      (words ?? []).map((word) => ({ key: word, words: isThing(word) ? t(`map.thing.${word}`) : word, picture: isThing(word) ? things[word].of : HeartSuit })),
     days: (values: readonly string[] | undefined): Shown[] =>
       dayparts
         .filter((one) => values?.some((value) => code(value) === one))

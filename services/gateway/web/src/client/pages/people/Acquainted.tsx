@@ -37,18 +37,18 @@ export function Acquainted({ match, who, onStop }: MatchFrame) {
   return (
     <ClientPage title={who.said} question={t("client.people.state.acquainted")} back="/mijn/mensen">
       {own?.agreedToGo ? (
-        <Card title={t("client.acquainted.said")} text={t("client.acquainted.said2")} picture={SmilingFaceWithSmilingEyes} />
+        <Card title={t("meeting.acquainted.said")} text={t("meeting.acquainted.said2")} picture={SmilingFaceWithSmilingEyes} />
       ) : talked && !first ? (
         <>
-          <Card title={t("client.acquainted.plan")} text={match.talk?.plan ?? ""} picture={PeopleDialogue} />
-          <h2>{t("client.acquainted.goOn")}</h2>
+          <Card title={t("meeting.acquainted.plan")} text={match.talk?.plan ?? ""} picture={PeopleDialogue} />
+          <h2>{t("meeting.acquainted.goOn")}</h2>
           <Doings single>
-            <Doing words={t("client.acquainted.yes")} picture={Handshake} tone="leaf" onPress={() => agree.send("yes")} busy={agree.busy} />
+            <Doing words={t("meeting.acquainted.yes")} picture={Handshake} tone="leaf" onPress={() => agree.send("yes")} busy={agree.busy} />
           </Doings>
-          <p>{t("client.acquainted.noHurry")}</p>
+          <p>{t("meeting.acquainted.noHurry")}</p>
         </>
       ) : (
-        <Card title={t("client.acquainted.talk")} text={t("client.acquainted.talk2")} picture={PeopleDialogue} />
+        <Card title={t("meeting.acquainted.talk")} text={t("meeting.acquainted.talk2")} picture={PeopleDialogue} />
       )}
       {!first && <ErrorNote problem={agree.problem} onRetry={agree.again} />}
       {agree.waiting && <Waiting />}
@@ -80,10 +80,10 @@ export function Expectations({ match }: { match: Match }) {
   const base = `/mijn/mensen/${match.id}`;
   return (
     <section className={styles.section}>
-      <h2>{t("client.hope.title")}</h2>
+      <h2>{t("meeting.hope.title")}</h2>
       <Doings>
-        <Doing href={`${base}/hoe-vaak`} words={t("client.hope.often")} note={rhythm?.words} picture={rhythm?.picture ?? Calendar} />
-        <Doing href={`${base}/wat-hoop-je`} words={t("client.hope.words")} note={mine?.words || undefined} picture={SpeechBalloon} />
+        <Doing href={`${base}/hoe-vaak`} words={t("meeting.hope.often")} note={rhythm?.words} picture={rhythm?.picture ?? Calendar} />
+        <Doing href={`${base}/wat-hoop-je`} words={t("meeting.hope.words")} note={mine?.words || undefined} picture={SpeechBalloon} />
       </Doings>
     </section>
   );

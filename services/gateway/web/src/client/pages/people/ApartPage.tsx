@@ -68,7 +68,7 @@ function Apart({ otherId, name, onAgain }: { otherId: string; name: string; onAg
     <Thinking
       planned={apartKey(otherId)}
       title={t("meeting.apart.title")}
-      sentences={[t("meeting.apart.fine"), t("meeting.apart.notTold", { name }), t("client.stop.talk")]}
+      sentences={[t("meeting.apart.fine"), t("meeting.apart.notTold", { name }), t("meeting.stop.talk")]}
       picture={HeartHands}
       back="/mijn/mensen"
       again={t("meeting.apart.again")}

@@ -23,15 +23,15 @@ export function Closing({ match, who }: MatchFrame) {
   const said = useNext().find((choice) => choice.value === mine);
   const back = useTell((_: "back", requestId) => answer(api.POST("/api/v1/matches/{id}:take-back-ending", { params: { path: { id } }, body: { requestId } })), "matches");
   const heard = sentencesOf(back.said?.notice, t.language).join(" ");
-  const text = hasLeft(match, me) ? t("meeting.left.text") : match.ending?.neutralWords || t("client.closing.text");
+  const text = hasLeft(match, me) ? t("meeting.left.text") : match.ending?.neutralWords || t("meeting.closing.text");
   return (
     <ClientPage title={who.said} question={t(sayState(match, me))} back="/mijn/mensen">
-      <Card title={t("client.closing.thanks")} text={text} picture={HeartHands} />
+      <Card title={t("meeting.closing.thanks")} text={text} picture={HeartHands} />
       {heard && <p role="status">{heard}</p>}
       <Doings>
-        <Doing href={`/mijn/mensen/${id}/hierna`} words={t("client.closing.next")} note={said?.words} picture={said?.picture ?? Seedling} tone="leaf" />
+        <Doing href={`/mijn/mensen/${id}/hierna`} words={t("meeting.closing.next")} note={said?.words} picture={said?.picture ?? Seedling} tone="leaf" />
         {mayTakeBack(match, me) && !heard && (
-          <Doing words={t("client.stop.again")} note={t("meeting.back.note")} picture={CounterclockwiseArrowsButton} onPress={() => back.send("back")} busy={back.busy} />
+          <Doing words={t("meeting.stop.again")} note={t("meeting.back.note")} picture={CounterclockwiseArrowsButton} onPress={() => back.send("back")} busy={back.busy} />
         )}
       </Doings>
       <ErrorNote problem={back.problem} onRetry={back.problem?.code === "UNAVAILABLE" ? back.again : undefined} />

@@ -21,8 +21,8 @@ export function HopePage() {
   const rhythm = mine?.rhythm ?? "RHYTHM_UNSPECIFIED";
   return (
     <TextPage
-      question={t("client.hope.words")}
-      hint={t("client.hope.private")}
+      question={t("meeting.hope.words")}
+      hint={t("meeting.hope.private")}
       back={back}
       value={words}
       onChange={setDraft}

@@ -24,8 +24,8 @@ export function HowOftenPage() {
   const expect = useExpect(id);
   return (
     <QuestionPage
-      question={t("client.hope.often")}
-      hint={t("client.hope.private")}
+      question={t("meeting.hope.often")}
+      hint={t("meeting.hope.private")}
       back={back}
       choices={choices}
       chosen={chosen}

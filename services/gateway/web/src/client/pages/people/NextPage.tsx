@@ -29,14 +29,14 @@ export function NextPage() {
   );
   if (tell.said) {
     return (
-      <Told title={t("client.closing.said")} sentences={[t("client.closing.said2")]} picture={SmilingFaceWithSmilingEyes} back="/mijn/mensen">
+      <Told title={t("meeting.closing.said")} sentences={[t("meeting.closing.said2")]} picture={SmilingFaceWithSmilingEyes} back="/mijn/mensen">
         <p><a {...toStart} className={buttonClass("primary", "large")}>{t("client.toStart")}</a></p>
       </Told>
     );
   }
   return (
     <QuestionPage
-      question={t("client.closing.next")}
+      question={t("meeting.closing.next")}
       back="/mijn/mensen"
       choices={choices}
       chosen={chosen}

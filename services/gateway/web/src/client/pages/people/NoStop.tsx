@@ -9,11 +9,11 @@ export function NoStop({ matchId, name, onAgain }: { matchId: string; name: stri
   return (
     <Thinking
       planned={stopKey(matchId)}
-      title={t("client.stop.title")}
-      sentences={[t("client.stop.fine"), t("client.stop.talk"), t("client.stop.name", { name })]}
+      title={t("meeting.stop.title")}
+      sentences={[t("meeting.stop.fine"), t("meeting.stop.talk"), t("meeting.stop.name", { name })]}
       picture={HeartHands}
       back="/mijn/mensen"
-      again={t("client.stop.again")}
+      again={t("meeting.stop.again")}
       onAgain={onAgain}
       then={`/mijn/mensen/${matchId}/hierna`}
     />

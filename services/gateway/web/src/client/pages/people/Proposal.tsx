@@ -45,7 +45,7 @@ export function Proposal({ match, who, onAsked, said }: ProposalProps) {
   const choices = [
     { value: "ANSWER_YES", words: t("common.yes"), picture: ThumbsUp },
     { value: "ANSWER_MAYBE", words: t("common.maybe"), picture: ThinkingFace },
-    { value: "ANSWER_NOT_NOW", words: t("client.proposal.notNow"), picture: ThreeOclock },
+    { value: "ANSWER_NOT_NOW", words: t("meeting.proposal.notNow"), picture: ThreeOclock },
     { value: "ANSWER_NO", words: t("common.no"), picture: RaisedHand },
   ] as const;
   const again = () => {
@@ -68,8 +68,8 @@ export function Proposal({ match, who, onAsked, said }: ProposalProps) {
   };
   return (
     <QuestionPage
-      question={into ? t("meeting.join.question", { name }) : t("client.proposal.question", { name })}
-      hint={t("client.proposal.hint")}
+      question={into ? t("meeting.join.question", { name }) : t("meeting.proposal.question", { name })}
+      hint={t("meeting.proposal.hint")}
       back="/mijn/mensen"
       above={<><Scene match={match} names={who.names} /><Why match={match} name={name} into={into} /></>}
       choices={choices}
@@ -91,7 +91,7 @@ function Why({ match, name, into }: { match: Match; name: string; into: boolean 
   const me = useMe();
   const lead = myself(match, me)?.networker ? t("meeting.youLead") : match.participants?.some((one) => one.networker) && !into ? t("meeting.theyLead", { name }) : "";
   if (!match.reason && !lead) return null;
-  const title = into ? t("meeting.join.why") : t("client.proposal.why", { name });
+  const title = into ? t("meeting.join.why") : t("meeting.proposal.why", { name });
   return (
     <section className={styles.card}>
       <div className={styles.cardTop}>
@@ -116,16 +116,16 @@ interface AfterProps {
 function After({ answer: said, name, matchId, both, into, notice, onAgain }: AfterProps) {
   const t = useT();
   const yes = () => {
-    if (notice) return [...sentencesOf(notice, t.language), t("client.proposal.yes3")];
-    if (into) return both ? [t("meeting.join.in", { name }), t("client.proposal.both2")] : [t("meeting.join.yes"), t("client.proposal.yes3")];
-    if (both) return [t("client.proposal.both", { name }), t("client.proposal.both2")];
-    return [t("client.proposal.yes", { name }), t("client.proposal.yes2"), t("client.proposal.yes3")];
+    if (notice) return [...sentencesOf(notice, t.language), t("meeting.proposal.yes3")];
+    if (into) return both ? [t("meeting.join.in", { name }), t("meeting.proposal.both2")] : [t("meeting.join.yes"), t("meeting.proposal.yes3")];
+    if (both) return [t("meeting.proposal.both", { name }), t("meeting.proposal.both2")];
+    return [t("meeting.proposal.yes", { name }), t("meeting.proposal.yes2"), t("meeting.proposal.yes3")];
   };
   const texts = {
-    ANSWER_YES: { title: both ? t(into ? "meeting.join.inTitle" : "client.proposal.bothTitle") : t("client.proposal.yesTitle"), sentences: yes(), picture: SmilingFaceWithSmilingEyes },
-    ANSWER_MAYBE: { title: t("client.proposal.maybeTitle"), sentences: [t("client.proposal.maybe"), t("client.proposal.maybe2")], picture: ThinkingFace },
-    ANSWER_NOT_NOW: { title: t("client.proposal.notNowTitle"), sentences: [t("client.proposal.notNow1"), t("client.proposal.notNow2")], picture: ThreeOclock },
-    ANSWER_NO: { title: t("client.proposal.noTitle"), sentences: [t("client.proposal.no"), t("client.proposal.no2", { name })], picture: HeartHands },
+    ANSWER_YES: { title: both ? t(into ? "meeting.join.inTitle" : "meeting.proposal.bothTitle") : t("meeting.proposal.yesTitle"), sentences: yes(), picture: SmilingFaceWithSmilingEyes },
+    ANSWER_MAYBE: { title: t("meeting.proposal.maybeTitle"), sentences: [t("meeting.proposal.maybe"), t("meeting.proposal.maybe2")], picture: ThinkingFace },
+    ANSWER_NOT_NOW: { title: t("meeting.proposal.notNowTitle"), sentences: [t("meeting.proposal.notNow1"), t("meeting.proposal.notNow2")], picture: ThreeOclock },
+    ANSWER_NO: { title: t("meeting.proposal.noTitle"), sentences: [t("meeting.proposal.no"), t("meeting.proposal.no2", { name })], picture: HeartHands },
     ANSWER_UNSPECIFIED: { title: "", sentences: [], picture: HeartHands },
   }[said];
   return (
@@ -133,7 +133,7 @@ function After({ answer: said, name, matchId, both, into, notice, onAgain }: Aft
       {...texts}
       planned={stopKey(matchId)}
       back="/mijn/mensen"
-      again={both ? undefined : t("client.proposal.change")}
+      again={both ? undefined : t("meeting.proposal.change")}
       onAgain={onAgain}
       then="/mijn/mensen"
     />

@@ -9,13 +9,13 @@ import own from "./people.module.css";
 
 export function StopWay({ matchId, onStop, group = false }: { matchId: string; onStop: () => void; group?: boolean }) {
   const t = useT();
-  const may = group ? `${t("client.stop.may")} ${t("meeting.stop.group")}` : t("client.stop.may");
+  const may = group ? `${t("meeting.stop.may")} ${t("meeting.stop.group")}` : t("meeting.stop.may");
   return (
     <section className={styles.section}>
       <p>{may}</p>
       <div className={styles.people}>
-        <button type="button" className={styles.stop} onClick={onStop}><Pictogram of={RaisedHand} size="2.5rem" plate />{t("client.stop.word")}</button>
-        <ReadAloud text={`${t("client.stop.word")}. ${may}`} />
+        <button type="button" className={styles.stop} onClick={onStop}><Pictogram of={RaisedHand} size="2.5rem" plate />{t("meeting.stop.word")}</button>
+        <ReadAloud text={`${t("meeting.stop.word")}. ${may}`} />
       </div>
       <ApartLink matchId={matchId} />
     </section>

@@ -5,9 +5,9 @@ import { PeopleDialogue, PeopleHoldingHands, PersonInLotusPosition, Rainbow } fr
 export function useNext() {
   const t = useT();
   return [
-    { value: "NEXT_REST", words: t("client.closing.rest"), picture: PersonInLotusPosition },
-    { value: "NEXT_NEW_MATCH", words: t("client.closing.newMatch"), picture: PeopleHoldingHands },
-    { value: "NEXT_TALK", words: t("client.closing.talk"), picture: PeopleDialogue },
-    { value: "NEXT_SOMETHING_ELSE", words: t("client.closing.else"), picture: Rainbow },
+    { value: "NEXT_REST", words: t("meeting.closing.rest"), picture: PersonInLotusPosition },
+    { value: "NEXT_NEW_MATCH", words: t("meeting.closing.newMatch"), picture: PeopleHoldingHands },
+    { value: "NEXT_TALK", words: t("meeting.closing.talk"), picture: PeopleDialogue },
+    { value: "NEXT_SOMETHING_ELSE", words: t("meeting.closing.else"), picture: Rainbow },
   ] as const;
 }

@@ -5,8 +5,8 @@ import { useT } from "@/i18n/client";
 export function useRhythm() {
   const t = useT();
   return [
-    { value: "RHYTHM_NOW_AND_THEN", words: t("client.hope.nowAndThen"), picture: NowAndThen },
-    { value: "RHYTHM_REGULARLY", words: t("client.hope.regularly"), picture: Regularly },
-    { value: "RHYTHM_OFTEN", words: t("client.hope.veryOften"), picture: Often },
+    { value: "RHYTHM_NOW_AND_THEN", words: t("meeting.hope.nowAndThen"), picture: NowAndThen },
+    { value: "RHYTHM_REGULARLY", words: t("meeting.hope.regularly"), picture: Regularly },
+    { value: "RHYTHM_OFTEN", words: t("meeting.hope.veryOften"), picture: Often },
   ] as const;
 }

@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { clientRoute, pagesWith } from "@/client/root";
 
-const page = pagesWith("meeting", "nearby", "consult");
+const page = pagesWith("meeting", "nearby", "consult", "map");
 
 const at = { getParentRoute: () => clientRoute };
 

@@ -92,10 +92,10 @@ function Share({ asking, last }: { asking: Asking; last: number }) {
   );
   return (
     <QuestionPage<string>
-      question={t("client.was.whoMay")}
-      hint={t("client.was.private")}
+      question={t("along.how.whoMay")}
+      hint={t("along.how.private")}
       back={`/mijn/vragen/${id}/${last}`}
-      choices={[{ value: "me", words: t("client.was.onlyMe"), picture: Locked }, { value: "worker", words: t("client.was.workerToo"), picture: PeopleDialogue }]}
+      choices={[{ value: "me", words: t("along.how.onlyMe"), picture: Locked }, { value: "worker", words: t("along.how.workerToo"), picture: PeopleDialogue }]}
       chosen={chosen}
       onChoose={setChosen}
       onNext={() => finish.send(chosen[0] === "worker", () => go(`/mijn/vragen/${id}/klaar`))}
@@ -110,8 +110,8 @@ function Share({ asking, last }: { asking: Asking; last: number }) {
 
 function Over({ asking, done }: { asking: Asking; done: boolean }) {
   const t = useT();
-  const whose = asking.shared ? [t("client.was.sharedNow")] : [t("client.was.keptPrivate"), t("questions.group")];
-  const sentences = done ? [...whose, t("client.was.mayChange")] : [t("questions.leftText")];
+  const whose = asking.shared ? [t("along.how.sharedNow")] : [t("along.how.keptPrivate"), t("questions.group")];
+  const sentences = done ? [...whose, t("along.how.mayChange")] : [t("questions.leftText")];
   return (
     <Told title={done ? t("questions.thanks") : t("questions.left")} sentences={sentences} picture={Star} back="/mijn/hoe-gaat-het">
       <Doings>

@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { clientRoute, pagesWith } from "@/client/root";
 
-const page = pagesWith("questions");
+const page = pagesWith("questions", "along");
 const at = { getParentRoute: () => clientRoute };
 
 export const questionsRoutes = [
