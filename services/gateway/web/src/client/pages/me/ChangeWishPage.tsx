@@ -22,8 +22,8 @@ export function ChangeWishPage() {
   const wish = wishes.data?.find((one) => one.id === id);
   if (!wish) {
     return (
-      <ClientPage title={t("client.wish.one")} back="/mijn/over-mij/wensen">
-        <Ready of={[wishes]}>{() => <Kind title={t("client.wish.gone")} picture={Star} />}</Ready>
+      <ClientPage title={t("map.wish.one")} back="/mijn/over-mij/wensen">
+        <Ready of={[wishes]}>{() => <Kind title={t("map.wish.gone")} picture={Star} />}</Ready>
       </ClientPage>
     );
   }
@@ -47,8 +47,8 @@ function ChangeWords({ wish }: { wish: Wish }) {
   const tell = useChange(id);
   return (
     <TextPage
-      question={t("client.wish.words")}
-      hint={t("client.wish.wordsHint")}
+      question={t("map.wish.words")}
+      hint={t("map.wish.wordsHint")}
       back={back}
       value={words}
       onChange={setWords}

@@ -33,7 +33,7 @@ export function NewWishPage() {
   const tell = useTell((wish: Wish, requestId) => answer(api.POST("/api/v1/wishes", { params: { query: { requestId } }, body: wish })), "wishes");
   if (made) {
     return (
-      <Told title={t("client.wish.made")} sentences={[t("client.wish.made1"), t("client.wish.made2")]} picture={Star} back="/mijn/over-mij/wensen">
+      <Told title={t("map.wish.made")} sentences={[t("map.wish.made1"), t("map.wish.made2")]} picture={Star} back="/mijn/over-mij/wensen">
         <Doings>
           <Doing href="/mijn/over-mij/wensen" words={t("client.wish.title")} picture={Star} tone="apricot" />
           <Doing href="/mijn" words={t("client.toStart")} picture={HouseWithGarden} />
@@ -57,8 +57,8 @@ export function NewWishPage() {
   if (step === "woorden") {
     return (
       <TextPage
-        question={t("client.wish.words")}
-        hint={t("client.wish.wordsHint")}
+        question={t("map.wish.words")}
+        hint={t("map.wish.wordsHint")}
         back={draft.key === "leren" ? `${path}/vaardigheid` : `${path}/wat`}
         value={draft.words}
         onChange={(words) => setDraft({ ...draft, words })}

@@ -21,8 +21,8 @@ export function PickWish({ chosen, onChoose, ...rest }: PickWishProps) {
   return (
     <QuestionPage<WishFor>
       {...rest}
-      question={t("client.wish.what")}
-      hint={t("client.wish.whatHint")}
+      question={t("map.wish.what")}
+      hint={t("map.wish.whatHint")}
       many
       choices={wishKeys.map((value) => ({ value, words: t(`map.wishFor.${value}`), picture: wishPictures[value].of }))}
       chosen={chosen ? [chosen] : []}

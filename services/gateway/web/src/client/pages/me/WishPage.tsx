@@ -27,8 +27,8 @@ export function WishPage() {
   const wish = wishes.data?.find((one) => one.id === id);
   if (wish) return <One wish={wish} />;
   return (
-    <ClientPage title={t("client.wish.one")} back="/mijn/over-mij/wensen">
-      <Ready of={[wishes]}>{() => <Kind title={t("client.wish.gone")} picture={Star} />}</Ready>
+    <ClientPage title={t("map.wish.one")} back="/mijn/over-mij/wensen">
+      <Ready of={[wishes]}>{() => <Kind title={t("map.wish.gone")} picture={Star} />}</Ready>
     </ClientPage>
   );
 }
@@ -38,10 +38,10 @@ function One({ wish }: { wish: Wish }) {
   const id = wish.id ?? "";
   const move = useTell((verb: Verb, requestId) => answer(api.POST(paths[verb], { params: { path: { id } }, body: { requestId } })), "wishes");
   const open = wish.state === "STATE_OPEN" || wish.state === "STATE_TAKEN_UP";
-  const state = wish.state === "STATE_FULFILLED" ? t("client.wish.cameTrue") : wish.state === "STATE_LET_GO" ? t("client.wish.letGoSaid") : wish.state === "STATE_TAKEN_UP" ? t("client.wish.takenUp") : t("client.wish.open");
+  const state = wish.state === "STATE_FULFILLED" ? t("map.wish.cameTrue") : wish.state === "STATE_LET_GO" ? t("map.wish.letGoSaid") : wish.state === "STATE_TAKEN_UP" ? t("map.wish.takenUp") : t("map.wish.open");
   const base = `/mijn/over-mij/wensen/${id}`;
   return (
-    <ClientPage title={t("client.wish.one")} question={state} back="/mijn/over-mij/wensen" moment={move.said && wish.state} aloud={[useSayWish()(wish)]}>
+    <ClientPage title={t("map.wish.one")} question={state} back="/mijn/over-mij/wensen" moment={move.said && wish.state} aloud={[useSayWish()(wish)]}>
       <div className={styles.told}>
         <Pictogram of={drawingNamed(wish.picture) ?? Star} size="8rem" plate />
         <div className={styles.toldWords}><p>{useSayWish()(wish)}</p></div>
@@ -49,14 +49,14 @@ function One({ wish }: { wish: Wish }) {
       <Doings>
         {open ? (
           <>
-            <Doing href={`${base}/woorden`} words={t("client.wish.changeWords")} picture={Pencil} />
-            <Doing href={`${base}/plaatje`} words={t("client.wish.changePicture")} picture={CounterclockwiseArrowsButton} />
+            <Doing href={`${base}/woorden`} words={t("map.wish.changeWords")} picture={Pencil} />
+            <Doing href={`${base}/plaatje`} words={t("map.wish.changePicture")} picture={CounterclockwiseArrowsButton} />
             <NearbyLink wishId={id} />
-            <Doing words={t("client.wish.fulfil")} picture={Rainbow} onPress={() => move.send("fulfil")} busy={move.busy} />
-            <Doing words={t("client.wish.letGo")} note={t("client.wish.letGoNote")} picture={Balloon} onPress={() => move.send("letGo")} busy={move.busy} />
+            <Doing words={t("map.wish.fulfil")} picture={Rainbow} onPress={() => move.send("fulfil")} busy={move.busy} />
+            <Doing words={t("map.wish.letGo")} note={t("map.wish.letGoNote")} picture={Balloon} onPress={() => move.send("letGo")} busy={move.busy} />
           </>
         ) : (
-          <Doing words={t("client.wish.reopen")} picture={Star} tone="leaf" onPress={() => move.send("reopen")} busy={move.busy} />
+          <Doing words={t("map.wish.reopen")} picture={Star} tone="leaf" onPress={() => move.send("reopen")} busy={move.busy} />
         )}
       </Doings>
       <ErrorNote problem={move.problem} onRetry={move.again} />

@@ -18,20 +18,20 @@ export function WishesPage() {
   const wishes = useQuery(wishesQuery(useMe()));
   const open = (wishes.data ?? []).filter(isOpen);
   const before = (wishes.data ?? []).filter((wish) => !isOpen(wish));
-  const add = <Doing href="/mijn/over-mij/wensen/nieuw/wat" words={t("client.wish.new")} picture={Add} tone="leaf" />;
+  const add = <Doing href="/mijn/over-mij/wensen/nieuw/wat" words={t("map.wish.new")} picture={Add} tone="leaf" />;
   return (
     <ClientPage title={t("client.wish.title")} back="/mijn/over-mij">
       <Ready of={[wishes]}>
         {() => (
           <>
             {open.length === 0 ? (
-              <Kind title={t("client.wish.none")} text={t("client.wish.noneText")} picture={Star}><Doings single>{add}</Doings></Kind>
+              <Kind title={t("map.wish.none")} text={t("map.wish.noneText")} picture={Star}><Doings single>{add}</Doings></Kind>
             ) : (
               <Doings>{open.map((wish) => <OneWish key={wish.id} wish={wish} />)}{add}</Doings>
             )}
             {before.length > 0 && (
               <section className={styles.section}>
-                <h2>{t("client.wish.before")}</h2>
+                <h2>{t("map.wish.before")}</h2>
                 <Doings>{before.map((wish) => <OneWish key={wish.id} wish={wish} />)}</Doings>
               </section>
             )}
@@ -44,7 +44,7 @@ export function WishesPage() {
 
 function OneWish({ wish }: { wish: Wish }) {
   const t = useT();
-  const state = wish.state === "STATE_FULFILLED" ? t("client.wish.cameTrue") : wish.state === "STATE_LET_GO" ? t("client.wish.letGone") : wish.state === "STATE_TAKEN_UP" ? t("client.wish.takenUp") : undefined;
+  const state = wish.state === "STATE_FULFILLED" ? t("map.wish.cameTrue") : wish.state === "STATE_LET_GO" ? t("map.wish.letGone") : wish.state === "STATE_TAKEN_UP" ? t("map.wish.takenUp") : undefined;
   return (
     <Doing
       href={`/mijn/over-mij/wensen/${wish.id}`}

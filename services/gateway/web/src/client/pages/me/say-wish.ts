@@ -8,6 +8,6 @@ export function useSayWish() {
   return (wish: Wish): string => {
     if (wish.ownWords) return wish.ownWords;
     const key = wishKeyNamed(wish.picture);
-    return key ? t(`map.wishFor.${key}`) : t("client.wish.one");
+    return key ? t(`map.wishFor.${key}`) : t("map.wish.one");
   };
 }

@@ -88,7 +88,7 @@ function MyWishes() {
       <Ready of={[wishes, shown]}>
         {() =>
           open.length === 0 ? (
-            <Kind title={t("client.wish.none")} text={t("client.wish.noneText")} picture={Star}>
+            <Kind title={t("map.wish.none")} text={t("map.wish.noneText")} picture={Star}>
               <Doings single><Doing href="/mijn/over-mij/wensen" words={t("client.wish.title")} picture={Star} tone="apricot" /></Doings>
             </Kind>
           ) : (
