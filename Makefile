@@ -26,10 +26,15 @@ test: web postgres ## every test: Go, web, and the journeys in a real browser
 	@cd $(WEB) && $(NPM) run --silent check && $(NPM) run --silent test && $(NPM) run --silent size
 	go vet $(GO_PACKAGES)
 	go test -timeout 30m $(GO_PACKAGES)
+	cd deploy/image && go test ./...
 
 .PHONY: e2e
 e2e: web postgres ## only the journeys: over HTTP and in the browser (E2E_TARGET=url for one that runs)
 	go test -count=1 -timeout 30m -v ./services/e2e/...
+
+.PHONY: image
+image: web ## the container image, FROM scratch, with its list of parts: .artefacts/image (deploy/image/build.sh --twice compares)
+	@deploy/image/build.sh "$(VERSION)"
 
 .PHONY: bench
 bench: postgres ## the benchmarks, as ratios against a named peer or limit
