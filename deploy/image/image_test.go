@@ -3,6 +3,7 @@ package main
 import (
 	"archive/tar"
 	"bytes"
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"io"
@@ -79,7 +80,7 @@ func TestTheImageHoldsNothingButOptrek(t *testing.T) {
 	if config.Architecture != "arm64" || config.Config.User != "65532:65532" || !slices.Equal(config.Config.Entrypoint, []string{"/optrek"}) {
 		t.Errorf("the image says of itself: %s, %+v", config.Architecture, config.Config)
 	}
-	want := []string{"etc/", "etc/group", "etc/passwd", "optrek", "tmp/"}
+	want := []string{"etc/", "etc/group", "etc/passwd", "etc/ssl/", "etc/ssl/certs/", "etc/ssl/certs/ca-certificates.crt", "optrek", "tmp/"}
 	if got := filesOf(t, image); !slices.Equal(got, want) {
 		t.Errorf("files %v, want %v", got, want)
 	}
@@ -105,6 +106,17 @@ func filesOf(t *testing.T, image v1.Image) []string {
 			t.Fatal(err)
 		}
 		names = append(names, header.Name)
+	}
+}
+
+func TestTheImageTrustsWhoIsTrusted(t *testing.T) {
+	t.Parallel()
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(roots()) {
+		t.Fatal("the file of authorities cannot be read")
+	}
+	if n := bytes.Count(roots(), []byte("BEGIN CERTIFICATE")); n < 50 {
+		t.Errorf("%d authorities, want what Mozilla trusts", n)
 	}
 }
 

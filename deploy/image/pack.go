@@ -94,7 +94,7 @@ func isStatic(path string) error {
 	return nil
 }
 
-// rootFS is all that the image holds: the binary, a name for its user, and a place for temporary files.
+// rootFS is all that the image holds: the binary, a name for its user, whom to trust, and a place for temporary files.
 func rootFS(binary string) ([]byte, error) {
 	program, err := os.ReadFile(binary)
 	if err != nil {
@@ -110,6 +110,9 @@ func rootFS(binary string) ([]byte, error) {
 		{"etc/", 0o755, nil},
 		{"etc/group", 0o644, []byte("nonroot:x:" + nobody + ":\n")},
 		{"etc/passwd", 0o644, []byte("nonroot:x:" + nobody + ":" + nobody + ":nonroot:/:/none\n")},
+		{"etc/ssl/", 0o755, nil},
+		{"etc/ssl/certs/", 0o755, nil},
+		{"etc/ssl/certs/ca-certificates.crt", 0o644, roots()},
 		{"optrek", 0o755, program},
 		{"tmp/", 0o1777, nil},
 	} {

@@ -6,8 +6,6 @@ import (
 	"context"
 	"os"
 
-	_ "golang.org/x/crypto/x509roots/fallback" // a bare image has no certificates to trust
-
 	"github.com/optrek/optrek/deploy/dev/demo"
 	"github.com/optrek/optrek/services/activity"
 	"github.com/optrek/optrek/services/evaluation"
