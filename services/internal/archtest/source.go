@@ -128,6 +128,10 @@ func SourceRules() []Rule {
 			Reason: "a missing database or browser is a failure, never a silence",
 		},
 		{
+			Name: "the development provider stays on this machine", About: about(ofService, command), Check: eachFile(sources, calls("devidp.Rehearsal")),
+			Reason: "it asks nobody for a password",
+		},
+		{
 			Name: "no settings for the session", About: notGenerated, Check: eachFile(sources, settings),
 			Reason: "over a pool, a session's setting is the next caller's",
 		},

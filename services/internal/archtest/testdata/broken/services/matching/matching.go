@@ -2,3 +2,5 @@
 package matching
 
 import _ "github.com/jackc/pgx/v5"
+
+var lets = devidp.Rehearsal
