@@ -36,6 +36,10 @@ e2e: web postgres ## only the journeys: over HTTP and in the browser (E2E_TARGET
 image: web ## the container image, FROM scratch, with its list of parts: .artefacts/image (deploy/image/build.sh --twice compares)
 	@deploy/image/build.sh "$(VERSION)"
 
+.PHONY: e2e-cluster
+e2e-cluster: ## a rehearsal on the cluster of the current kube context (deploy/cluster/run.sh says what it needs)
+	@deploy/cluster/run.sh
+
 .PHONY: bench
 bench: postgres ## the benchmarks, as ratios against a named peer or limit
 	go test -run '^$$' -bench . -benchtime 2s ./services/bench/...

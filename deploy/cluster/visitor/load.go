@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -16,6 +17,14 @@ import (
 
 // pace is how long somebody looks at what they got before they ask for the next.
 const pace = 100 * time.Millisecond
+
+// enough is the file that ends a load before its time.
+const enough = "/tmp/enough"
+
+func isEnough() bool {
+	_, err := os.Stat(enough)
+	return err == nil
+}
 
 // atWork are the support workers who come in, each of another organisation.
 var atWork = []struct{ organisation, subject string }{{"lsr", "bas"}, {"dichterbij", "ids"}, {"syndion", "dirk"}}
@@ -73,7 +82,7 @@ func load(ctx context.Context, base string, last time.Duration, out io.Writer) e
 var paths = []string{"/api/v1/me", "/api/v1/clients?pageSize=20", "/api/v1/matches?pageSize=20", "/api/v1/activities?pageSize=20", "/api/v1/signals?pageSize=20"}
 
 func work(ctx context.Context, client *apiclient.Client, end time.Time, sum *tally) {
-	for n := 0; ctx.Err() == nil && time.Now().Before(end); n++ {
+	for n := 0; ctx.Err() == nil && time.Now().Before(end) && !isEnough(); n++ {
 		path := paths[n%len(paths)]
 		sum.timed(path, func() error { return read(ctx, client, path) })
 		if n%len(paths) == 0 {
@@ -105,8 +114,8 @@ func pause(ctx context.Context, long time.Duration) {
 	}
 }
 
-// pages asks what a browser asks that was never here before.
-func pages(ctx context.Context, base string, out io.Writer) error {
+// pages asks what a browser asks that was never here before, and signs somebody in.
+func pages(ctx context.Context, base, as string, out io.Writer) error {
 	for _, path := range []string{"/", "/mijn", "/healthz/ready", "/.well-known/security.txt"} {
 		status, body, err := apiclient.Anonymous(base).Raw(ctx, path)
 		if err == nil && status != http.StatusOK {
@@ -117,5 +126,10 @@ func pages(ctx context.Context, base string, out io.Writer) error {
 		}
 		fmt.Fprintf(out, "%s: %d bytes\n", path, len(body))
 	}
+	organisation, subject, _ := strings.Cut(as, "/")
+	if _, err := apiclient.SignIn(ctx, base, organisation, subject); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s signs in\n", as)
 	return nil
 }

@@ -2,7 +2,9 @@
 //
 //	visitor provider --base https://HOST --back https://OPTREK --tls DIR   the demo people's sign-in
 //	visitor load --base https://OPTREK --for 60s                          people at work; every request has to go well
-//	visitor pages --base https://OPTREK                                   what a new browser asks first
+//	visitor enough                                                        ends the load that runs beside it
+//	visitor pages --base https://OPTREK --as ORGANISATION/PERSON           what a new browser asks first, and signing in
+//	visitor digest --base https://OPTREK                                  fingerprints of what people find in their lists
 //
 // It speaks for the demo people of devidp and for nobody else.
 package main
@@ -34,12 +36,13 @@ func main() {
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) == 0 {
-		return errors.New("want provider, load or pages")
+		return errors.New("want provider, load, enough, pages or digest")
 	}
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	base := flags.String("base", "", "address")
 	back := flags.String("back", "", "address of Optrek, to which people come back")
 	tls := flags.String("tls", "", "directory with tls.crt and tls.key")
+	as := flags.String("as", "lsr/koen", "organisation/person")
 	last := flags.Duration("for", time.Minute, "how long")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
@@ -49,10 +52,14 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return provide(ctx, *base, *back, *tls)
 	case "load":
 		return load(ctx, *base, *last, out)
+	case "enough":
+		return os.WriteFile(enough, nil, 0o600)
 	case "pages":
-		return pages(ctx, *base, out)
+		return pages(ctx, *base, *as, out)
+	case "digest":
+		return digest(ctx, *base, out)
 	}
-	return fmt.Errorf("%q: want provider, load or pages", args[0])
+	return fmt.Errorf("%q: want provider, load, enough, pages or digest", args[0])
 }
 
 // provide serves the demo people's provider over TLS until a signal.

@@ -1,0 +1,126 @@
+# The steps of run.sh, which reads this.
+
+images_made() {
+  if [ -n "${IMAGES:-}" ]; then return; fi
+  : "${IMPORT:?a command that gives the cluster an image archive, or IMAGES}"
+  "$here/images.sh" "$work"; ok "images built"
+  for tar in "$work"/images/*.tar; do $IMPORT "$tar" >/dev/null; done; ok "images given to the cluster"
+}
+
+namespace_made() {
+  kubectl delete namespace "$ns" --ignore-not-found --timeout=3m >/dev/null
+  kubectl create namespace "$ns" >/dev/null
+  kubectl label namespace "$ns" pod-security.kubernetes.io/enforce=restricted >/dev/null
+}
+
+# An authority of our own for what browsers and the gateway see; the one between the services makes itself.
+secrets_made() {
+  "$work/images/optrek" keys new --secret optrek-keys --certificates optrek-tls --logins optrek-database | k apply -f - >/dev/null
+  local dir=$work/tls; rm -rf "$dir"; mkdir -p "$dir"
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 7 -subj "/CN=rehearsal" -keyout "$dir/ca.key" -out "$dir/ca.crt" 2>/dev/null
+  for name in optrek-gateway provider; do
+    openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=$name" -keyout "$dir/$name.key" -out "$dir/$name.csr" 2>/dev/null
+    openssl x509 -req -in "$dir/$name.csr" -CA "$dir/ca.crt" -CAkey "$dir/ca.key" -CAcreateserial -days 7 -out "$dir/$name.crt" \
+      -extfile <(echo "subjectAltName=DNS:$name.$ns.svc") 2>/dev/null
+    k create secret tls "$name-https" --cert "$dir/$name.crt" --key "$dir/$name.key" >/dev/null
+  done
+  k create configmap rehearsal-authority --from-file=ca.crt="$dir/ca.crt" >/dev/null
+}
+
+password() { k get secret "optrek-database-$1" -o jsonpath='{.data.password}' | base64 -d; }
+sql() { k exec -i postgres-0 -- psql -h /tmp -U postgres -v ON_ERROR_STOP=1 -qAt "$@"; }
+
+database_made() {
+  sed "s|IMAGE|${POSTGRES_IMAGE:-postgres:local}|" "$here/postgres.yaml" | k apply -f - >/dev/null
+  k rollout status statefulset/postgres --timeout=3m >/dev/null
+  local vars=(); for name in owner recruitment matching activity evaluation gateway vault; do vars+=(-v "$name=$(password $name)"); done
+  sql "${vars[@]}" <"$root/charts/optrek/files/roles.sql"
+  database_empty
+  sql -c 'CREATE DATABASE optrek_vault OWNER optrek_owner'
+  if [ -n "${BACKUP_PATH:-}" ]; then
+    sed "s|PATH_ON_NODE|$BACKUP_PATH|; s|NAMESPACE|$ns|g" "$here/volume.yaml" | kubectl apply -f - >/dev/null
+  fi
+}
+database_empty() { sql -c 'DROP DATABASE IF EXISTS optrek WITH (FORCE)' -c 'CREATE DATABASE optrek OWNER optrek_owner'; }
+
+provider_made() {
+  sed "s|IMAGE|$images/visitor:one|; s|NAMESPACE|$ns|g" "$here/provider.yaml" | k apply -f - >/dev/null
+  k rollout status deployment/provider --timeout=2m >/dev/null
+}
+
+# install VERSION [four]: three organisations, or four of them.
+install() {
+  "$here/values.sh" "$ns" "${2:-three}" >"$work/values.yaml"
+  helm upgrade --install optrek "$root/charts/optrek" -n "$ns" -f "$work/values.yaml" --set "image.repository=$images/optrek,image.tag=$1" \
+    --set "backup.claim=$([ -n "${BACKUP_PATH:-}" ] && echo optrek-backups)" "${@:3}" --wait --timeout 10m >"$work/helm.txt" 2>&1 || { cat "$work/helm.txt" >&2; fail "helm, version $1"; }
+}
+upgrade() { install "$1" three; }
+rollback() { helm rollback optrek -n "$ns" --wait --timeout 10m >/dev/null || fail "helm rollback"; }
+
+running() { # every pod of the services runs this version
+  local other
+  other=$(k get pods -l app.kubernetes.io/name=optrek --field-selector=status.phase=Running \
+    -o jsonpath='{range .items[*]}{.metadata.deletionTimestamp}{.spec.containers[0].image}{"\n"}{end}' | grep -v "^2.*" | grep -vc ":$1\$" || true)
+  [ "$other" = 0 ] || fail "$other pods run another version than $1"
+  ok "every pod runs version $1"
+}
+
+# pod NAME IMAGE ARG...: starts somebody in the cluster.
+pod() {
+  local name=$1 image=$2; shift 2
+  local args; args=$(printf '"%s",' "$@")
+  k delete pod "$name" --ignore-not-found --wait >/dev/null
+  sed "s|NAME|$name|; s|IMAGE|$image|; s|ARGS|[${args%,}]|; s|PUBLIC|$public|" "$here/pod.yaml" | k apply -f - >/dev/null
+}
+ended() { # waits for it, and keeps what it said in $work/NAME.txt
+  local name=$1 phase=
+  for _ in $(seq "${2:-120}"); do
+    phase=$(k get pod "$name" -o jsonpath='{.status.phase}')
+    case $phase in Succeeded | Failed) break ;; esac
+    sleep 1
+  done
+  k logs "$name" >"$work/$name.txt" 2>&1 || true
+  [ "$phase" = Succeeded ] || { tail -20 "$work/$name.txt" >&2; fail "$name: $phase"; }
+}
+visit() { pod "$2" "$images/visitor:one" "$1" --base "$public" "${@:3}"; ended "$2"; } # visit WHAT NAME ARG...
+journey() { pod journey "$images/journeys:one" -test.run "^$1\$" -test.v -test.timeout 5m; ended journey 330; }
+
+# under_load WHAT COMMAND...: people are at work while it happens, and no request goes wrong.
+under_load() {
+  local what=$1; shift
+  pod load "$images/visitor:one" load --base "$public" --for 30m
+  for _ in $(seq 60); do k logs load 2>/dev/null | grep -q "at work" && break; sleep 1; done
+  k logs load | grep -q "at work" || { k logs load >&2; fail "nobody got to work"; }
+  "$@"
+  sleep 5
+  k exec load -- /optrek enough >/dev/null
+  ended load
+  ok "$what, with people at work: $(grep '^asked' "$work/load.txt")"
+}
+
+one_by_one() { for what in recruitment matching activity evaluation gateway; do k rollout restart "deployment/optrek-$what" >/dev/null; k rollout status "deployment/optrek-$what" --timeout=5m >/dev/null; done; }
+
+pods_killed() {
+  visit digest killed-before
+  k delete pods -l app.kubernetes.io/name=optrek --field-selector=status.phase=Running --grace-period=0 --force >/dev/null 2>&1
+  for what in recruitment matching activity evaluation gateway; do k rollout status "deployment/optrek-$what" --timeout=5m >/dev/null; done
+  visit digest killed-after
+  cmp "$work/killed-before.txt" "$work/killed-after.txt" || fail "something acknowledged is gone"
+}
+
+backup_made() {
+  k delete job backup-now --ignore-not-found >/dev/null
+  k create job --from=cronjob/optrek-backup backup-now >/dev/null
+  k wait --for=condition=complete job/backup-now --timeout=5m >/dev/null || { k logs job/backup-now >&2; fail "no backup"; }
+  k logs job/backup-now >"$work/backup.txt"
+  backup=$(grep -o 'optrek-[0-9TZ]*\.backup' "$work/backup.txt" | head -1)
+  [ -n "$backup" ] || { cat "$work/backup.txt" >&2; fail "the backup says no name"; }
+}
+
+all_lost() { database_empty; k delete job -l app.kubernetes.io/component=migrate >/dev/null; }
+
+restored() {
+  install one four --set "restore.file=$backup"
+  k wait --for=condition=complete job -l app.kubernetes.io/component=restore --timeout=10m >/dev/null || { k logs -l app.kubernetes.io/component=restore >&2; fail "not put back"; }
+  install one four
+}

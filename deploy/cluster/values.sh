@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# values.sh NAMESPACE three|four: the values of a rehearsal. Its organisations are those of the demo people.
+set -euo pipefail
+ns=$1 how_many=$2
+
+organisation() { # id slug name region accent
+  cat <<Y
+  - id: 01900000-0000-7000-8000-00000000000$1
+    slug: $2
+    name: $3${4:+
+    region: $4}
+    accent: "$5"
+    issuer: https://provider.$ns.svc/dev/idp/$2
+    client_id: optrek
+    second_factor: {acr: ["urn:optrek:dev:two-factor"]}
+Y
+}
+
+cat <<Y
+publicURL: https://optrek-gateway.$ns.svc
+organisations:
+$(organisation 1 lsr LSR Zuid "#a8431c")
+$(organisation 2 dichterbij Dichterbij Zuid "#8f2d56")
+$(organisation 3 syndion Syndion Zuid "#7d5700")
+$([ "$how_many" = three ] || organisation 4 nieuwbegin "Nieuw Begin" "" "#3f6b4a")
+image: {pullPolicy: Never}
+http: {tlsSecret: optrek-gateway-https, rates: {signIn: 0, changes: 0}}
+trust: rehearsal-authority
+database: {host: postgres, sslmode: disable}
+keys: {push: ""}
+defaults:
+  resources:
+    requests: {cpu: 50m, memory: 96Mi}
+networkPolicy:
+  browsers: [{podSelector: {matchLabels: {app: visitor}}}]
+  database: [{podSelector: {matchLabels: {app: postgres}}}]
+  outside: [{podSelector: {matchLabels: {app: provider}}}]
+  outsidePorts: [8443]
+backup: {resources: {requests: {cpu: 50m}}}
+Y
