@@ -58,6 +58,12 @@ func Migrate(ctx context.Context, ownerURL string, s Schema) error {
 	return runMigrations(ctx, config, s)
 }
 
+// baseSince is Schema.Since of the common tables.
+const baseSince = 8
+
+// sincePrefix begins the comment on a version table that says Schema.Since.
+const sincePrefix = "since "
+
 // lockMigrations polls instead of waiting in pg_advisory_lock: a waiting statement
 // holds a snapshot, and CREATE INDEX CONCURRENTLY would wait for it in turn, for ever.
 func lockMigrations(ctx context.Context, conn *pgx.Conn) error {
@@ -128,7 +134,13 @@ func runMigrations(ctx context.Context, config *pgx.ConnConfig, s Schema) error 
 	if err := up(ctx, db, s, baseVersionTable, base); err != nil {
 		return err
 	}
-	return up(ctx, db, s, serviceVersionTable, service)
+	if err := noteSince(ctx, db, s.Name+"."+baseVersionTable, base, baseSince); err != nil {
+		return err
+	}
+	if err := up(ctx, db, s, serviceVersionTable, service); err != nil {
+		return err
+	}
+	return noteSince(ctx, db, s.Name+"."+serviceVersionTable, service, s.Since)
 }
 
 // up runs the files in order; each file is one transaction.
@@ -146,6 +158,21 @@ func up(ctx context.Context, db *sql.DB, s Schema, table string, files fs.FS) er
 	}
 	// The service reads its own version in the self-check of Open.
 	_, err = db.ExecContext(ctx, fmt.Sprintf(`GRANT SELECT ON %s.%s TO %s`, s.Name, table, s.Role()))
+	return err
+}
+
+// noteSince writes beside the version which programs these tables still work for. A program
+// that is older than the tables leaves what is written there.
+func noteSince(ctx context.Context, db *sql.DB, table string, files fs.FS, since int64) error {
+	ours, err := latest(files)
+	if err != nil || ours == 0 {
+		return err // without files goose keeps no table
+	}
+	var theirs int64
+	if err := db.QueryRowContext(ctx, `SELECT max(version_id) FROM `+table).Scan(&theirs); err != nil || theirs > ours {
+		return err
+	}
+	_, err = db.ExecContext(ctx, fmt.Sprintf(`COMMENT ON TABLE %s IS '%s%d'`, table, sincePrefix, since))
 	return err
 }
 

@@ -84,6 +84,36 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
+// TestAProgramServesTheTablesOfTheNextOne is a roll-out, and a roll-back: the program before
+// meets newer tables, and migrates them in vain.
+func TestAProgramServesTheTablesOfTheNextOne(t *testing.T) {
+	t.Parallel()
+	before := postgres.Schema{Name: "next", Since: 1, Migrations: fstest.MapFS{
+		"00001_a.sql": {Data: []byte("-- +goose Up\nCREATE TABLE a (tenant_id uuid NOT NULL, id uuid, PRIMARY KEY (tenant_id, id));\nSELECT optrek_protect('a');")},
+	}}
+	with := func(since int64) postgres.Schema {
+		return postgres.Schema{Name: "next", Since: since, Migrations: fstest.MapFS{
+			"00001_a.sql": before.Migrations.(fstest.MapFS)["00001_a.sql"],
+			"00002_b.sql": {Data: []byte("-- +goose Up\nALTER TABLE a ADD COLUMN b text;")},
+		}}
+	}
+	for since, want := range map[int64]string{1: "", 2: "schema too new", 0: "schema too new"} {
+		database := pgtest.New(t)
+		for _, s := range []postgres.Schema{before, with(since), before} {
+			if err := postgres.Migrate(t.Context(), database.OwnerURL, s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		db, err := postgres.Open(t.Context(), database.OwnerURL, before, postgres.Options{})
+		if err == nil {
+			db.Close()
+		}
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("tables since %d: %v, want %q", since, err, want)
+		}
+	}
+}
+
 func TestOpenWantsALoginOfItsOwnWhenAsked(t *testing.T) {
 	t.Parallel()
 	database := pgtest.New(t, shelf)

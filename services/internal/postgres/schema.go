@@ -21,6 +21,11 @@ type Schema struct {
 	// wall, each with its reason: a regional projection, made of what people
 	// consented to show. They are still FORCEd, with policies of their own.
 	Shared map[string]string
+	// Since is the oldest program that works on these tables, by the version it knew; 0: only
+	// one that knows them all. While a new version is rolled out, and when it is rolled back,
+	// the program before it runs on the tables of the new one. So a migration after Since may
+	// only add; what takes away comes a release later, with a higher Since.
+	Since int64
 }
 
 // Role is the role the service works as: it owns nothing and RLS holds for it.

@@ -21,6 +21,8 @@ type promises struct {
 	auditable             bool
 	base, service         int64
 	wantBase, wantService int64
+
+	baseSince, serviceSince int64 // the oldest programs that the tables still work for
 }
 
 const readPromises = `
@@ -65,14 +67,18 @@ func readVersions(ctx context.Context, pool *pgxpool.Pool, s Schema, p *promises
 	if p.wantBase, err = latestBase(); err != nil {
 		return err
 	}
-	highest := `SELECT coalesce(max(version_id), 0) FROM `
-	if err := pool.QueryRow(ctx, highest+baseVersionTable).Scan(&p.base); err != nil {
+	read := func(table string, version, since *int64) error {
+		return pool.QueryRow(ctx, `SELECT coalesce(max(version_id), 0),
+			coalesce(substring(obj_description(to_regclass($1), 'pg_class') FROM '^`+sincePrefix+`(\d+)$')::bigint, 0) FROM `+table,
+			table).Scan(version, since)
+	}
+	if err := read(baseVersionTable, &p.base, &p.baseSince); err != nil {
 		return err
 	}
 	if p.wantService == 0 {
 		return nil // common tables only: goose keeps no table for no files
 	}
-	return pool.QueryRow(ctx, highest+serviceVersionTable).Scan(&p.service)
+	return read(serviceVersionTable, &p.service, &p.serviceSince)
 }
 
 func (p promises) broken(s Schema, o Options) (wrong []error) {
@@ -90,11 +96,12 @@ func (p promises) broken(s Schema, o Options) (wrong []error) {
 	refuse(len(p.truncatable) > 0, "role %s may truncate: %s", p.role, strings.Join(p.truncatable, ", "))
 	refuse(!p.auditable, "audit cannot be written")
 	for _, v := range []struct {
-		what      string
-		got, want int64
-	}{{"common tables", p.base, p.wantBase}, {"schema", p.service, p.wantService}} {
+		what             string
+		got, want, since int64
+	}{{"common tables", p.base, p.wantBase, p.baseSince}, {"schema", p.service, p.wantService, p.serviceSince}} {
 		refuse(v.got < v.want, "%s too old: version %d, this program wants %d; run `optrek migrate`", v.what, v.got, v.want)
-		refuse(v.got > v.want, "%s too new: version %d, this program knows %d; run a newer program", v.what, v.got, v.want)
+		served := v.since > 0 && v.want >= v.since // the next version's tables, while it is rolled out or back
+		refuse(v.got > v.want && !served, "%s too new: version %d, this program knows %d; run a newer program", v.what, v.got, v.want)
 	}
 	return wrong
 }

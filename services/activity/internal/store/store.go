@@ -20,7 +20,7 @@ func Schema() postgres.Schema {
 	if err != nil {
 		panic(err) // the directory is embedded above: only a broken build comes here
 	}
-	return postgres.Schema{Name: "activity", Migrations: files, Shared: shared}
+	return postgres.Schema{Name: "activity", Migrations: files, Shared: shared, Since: 4}
 }
 
 // shared are the tables other organisations may read rows of, each with its reason.

@@ -20,7 +20,7 @@ func Schema() postgres.Schema {
 	if err != nil {
 		panic(err) // the directory is embedded above: only a broken build comes here
 	}
-	return postgres.Schema{Name: "evaluation", Migrations: files, Shared: shared}
+	return postgres.Schema{Name: "evaluation", Migrations: files, Shared: shared, Since: 11}
 }
 
 // shared are the tables outside the tenant wall, each with its reason.

@@ -16,7 +16,7 @@ import (
 var migrations embed.FS
 
 // Schema is the gateway's part of the database.
-func Schema() postgres.Schema { return postgres.Schema{Name: "gateway", Migrations: migrations} }
+func Schema() postgres.Schema { return postgres.Schema{Name: "gateway", Migrations: migrations, Since: 3} }
 
 // database is what the book needs of *postgres.DB. The tenant is named by the
 // caller, for the session is what makes a tenant known.

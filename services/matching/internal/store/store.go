@@ -25,7 +25,7 @@ func Schema() postgres.Schema {
 	if err != nil {
 		panic(err) // the directory is embedded above: only a broken build comes here
 	}
-	return postgres.Schema{Name: "matching", Migrations: files, Shared: shared}
+	return postgres.Schema{Name: "matching", Migrations: files, Shared: shared, Since: 8}
 }
 
 // shared are the tables of the region, which other organisations may read rows of, each

@@ -20,7 +20,7 @@ func Schema() postgres.Schema {
 	if err != nil {
 		panic(err) // the directory is embedded above: only a broken build comes here
 	}
-	return postgres.Schema{Name: "recruitment", Migrations: files, Shared: shared}
+	return postgres.Schema{Name: "recruitment", Migrations: files, Shared: shared, Since: 19}
 }
 
 // shared is what stands outside the tenant wall, with its reason.
