@@ -34,6 +34,9 @@ func backUp(ctx context.Context, doors []frontDoor, to target, out io.Writer) er
 		}
 		scope.Organisation = id.String()
 	}
+	if info, err := os.Stat(to.file); err == nil && info.IsDir() {
+		to.file = filepath.Join(to.file, scope.Time.Format("optrek-20060102T150405Z.backup"))
+	}
 	parts, keys, err := openForBackup(ctx, doors)
 	if err != nil {
 		return err

@@ -21,6 +21,8 @@ import (
 
 const keysHelp = `optrek keys – the keys with which the services sign who is asking (OPTREK_KEYS_DIR)
 
+  optrek keys new --secret NAME        print the Kubernetes secrets of a first set, for a cluster: NAME and NAME-<service>
+                                       (tokens), NAME-audit, NAME-card and NAME-push; changes no file
   optrek keys list                     whose, which (kid), from when, and what it does now
   optrek keys rotate [service ...]     a new key for each, or for all whose private key is here;
                                        everybody knows it at once and it signs after --after
@@ -36,6 +38,10 @@ const keysHelp = `optrek keys – the keys with which the services sign who is a
   --secret NAME  rotate, prune, withdraw: change no file, and print the Kubernetes secrets that hold
                  the outcome: NAME (public, for all) and NAME-<service> (private, for that one).
                  For keys that are mounted read-only: … --secret optrek-keys | kubectl apply -f -
+  --certificates NAME  new: also NAME-<service>, certificates between the services for a year, of an
+                 authority that is forgotten at once: for a try-out, where no issuer makes them
+  --logins NAME  new: also NAME-<service>, NAME-vault and NAME-owner, logins of the database with
+                 passwords made up here
 `
 
 // errUsage is for arguments that mean nothing.
@@ -49,6 +55,8 @@ type keyring struct {
 	after  time.Duration
 	keep   time.Duration
 	now    time.Time
+
+	certificates, logins string
 }
 
 // keys does what the arguments say and gives the exit code.
@@ -76,9 +84,17 @@ func runKeys(args []string, out io.Writer) error {
 	flags.StringVar(&k.secret, "secret", "", "")
 	flags.DurationVar(&k.after, "after", 5*time.Minute, "")
 	flags.DurationVar(&k.keep, "keep", 10*time.Minute, "")
+	flags.StringVar(&k.certificates, "certificates", "", "")
+	flags.StringVar(&k.logins, "logins", "", "")
 	rest, err := interspersed(flags, args[1:])
 	if err != nil || k.after < 0 {
 		return errUsage
+	}
+	if args[0] == "new" {
+		if len(rest) > 0 || k.secret == "" {
+			return errUsage
+		}
+		return k.first()
 	}
 	cfg, err := config.Load()
 	if err != nil {
@@ -217,15 +233,25 @@ func (k keyring) print(change authn.Change) error {
 	if err != nil {
 		return err
 	}
-	of := func(name string, data map[string][]byte) secret {
-		return secret{APIVersion: "v1", Kind: "Secret", Metadata: map[string]string{"name": name}, Type: "Opaque", Data: data}
-	}
-	items := []secret{of(k.secret, public)}
+	return k.write(k.tokens(public, private))
+}
+
+func opaque(name string, data map[string][]byte) secret {
+	return secret{APIVersion: "v1", Kind: "Secret", Metadata: map[string]string{"name": name}, Type: "Opaque", Data: data}
+}
+
+// tokens are the secrets of the keys of tokens: what all may know, and what one service alone.
+func (k keyring) tokens(public map[string][]byte, private map[string]map[string][]byte) []secret {
+	items := []secret{opaque(k.secret, public)}
 	for _, service := range config.Names() {
 		if data := private[service]; data != nil {
-			items = append(items, of(k.secret+"-"+service, data))
+			items = append(items, opaque(k.secret+"-"+service, data))
 		}
 	}
+	return items
+}
+
+func (k keyring) write(items []secret) error {
 	encoder := json.NewEncoder(k.out)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(map[string]any{"apiVersion": "v1", "kind": "List", "items": items})

@@ -48,12 +48,16 @@ const help = `Optrek – cliëntennetwerken
   optrek recruitment | matching | activity | evaluation | gateway
                                  one service, until a signal
   optrek migrate [service ...]   bring the database up to date, and stop
+  optrek await <service>         until its database has the tables of this version; then stop
+  optrek try [--at host:port] <url>
+                                 whether an address answers 200, as a browser would ask it; --at: over there
   optrek rebuild evaluation      fill what it copied from the others again, while all runs, and stop
   optrek keys ...                the keys the services sign with: list, rotate, prune; more without arguments
   optrek audit verify            whether the logs of who looked are as they were sealed, and if not which lines;
                                  --organisation <id>, --from and --to <day>
   optrek backup <file> [organisation]
-                                 everything, or all of one organisation (its id), into a file that opens with the vault only
+                                 everything, or all of one organisation (its id), into a file that opens with the vault only;
+                                 into a directory: under the time as its name
   optrek restore <file>          put such a file back into an empty database; who was erased since stays away
   optrek solve [file]            the matching engine on an instance of a file; more with --help
   optrek version
@@ -111,6 +115,10 @@ func (p program) do(ctx context.Context, what string, with []string, out io.Writ
 		return true, all(ctx, p.doors, p.fill, out)
 	case what == "migrate":
 		return true, migrate(ctx, schemas(p.doors), with, out)
+	case what == "await" && len(with) == 1:
+		return true, awaitTables(ctx, p.doors, with[0], out)
+	case what == "try" && len(with) > 0:
+		return true, try(ctx, with, out)
 	case what == "rebuild" && len(with) == 1 && p.rebuild[with[0]] != nil:
 		return true, rebuild(ctx, with[0], p.rebuild[with[0]], out)
 	case what == "audit":

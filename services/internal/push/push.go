@@ -89,21 +89,30 @@ func FromConfig(c config.Config) (*Sender, error) {
 	return New(o)
 }
 
+// NewKey makes the content of a file for OPTREK_PUSH_KEY_FILE.
+func NewKey() ([]byte, error) {
+	private, _, err := webpush.GenerateVAPIDKeys()
+	if err != nil {
+		return nil, fmt.Errorf("push: %w", err)
+	}
+	return []byte(private + "\n"), nil
+}
+
 // ensure makes a key when there is none.
 func ensure(file string) error {
 	if _, err := os.Stat(file); err == nil {
 		return nil
 	}
-	private, _, err := webpush.GenerateVAPIDKeys()
+	private, err := NewKey()
 	if err != nil {
-		return fmt.Errorf("push: %w", err)
+		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return fmt.Errorf("push: %w", err)
 	}
 	// Written whole or not at all: another process may look at the same moment.
 	half := file + ".new"
-	if err := os.WriteFile(half, []byte(private+"\n"), 0o600); err != nil {
+	if err := os.WriteFile(half, private, 0o600); err != nil {
 		return fmt.Errorf("push: %w", err)
 	}
 	return os.Rename(half, file)
