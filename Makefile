@@ -22,7 +22,7 @@ run: build ## build everything and start Optrek on this machine, with demo peopl
 build: bin/optrek ## the one binary, with the web app inside: bin/optrek
 
 .PHONY: test
-test: web postgres ## every test: Go, web, and the journeys in a real browser
+test: web postgres charts ## every test: Go, web, the chart, and the journeys in a real browser
 	@cd $(WEB) && $(NPM) run --silent check && $(NPM) run --silent test && $(NPM) run --silent size
 	go vet $(GO_PACKAGES)
 	go test -timeout 30m $(GO_PACKAGES)
@@ -39,6 +39,12 @@ image: web ## the container image, FROM scratch, with its list of parts: .artefa
 .PHONY: e2e-cluster
 e2e-cluster: ## a rehearsal on the cluster of the current kube context (deploy/cluster/run.sh says what it needs)
 	@deploy/cluster/run.sh
+
+# -count=1: the chart lies outside the module, where Go does not see that it changed. The flags are those of the tools
+# that are built of the same packages, so that each is compiled once.
+.PHONY: charts
+charts: ## the chart as a cluster would judge it: strict, validated, Pod Security, network (UPDATE=1: its README too)
+	cd charts/test && CGO_ENABLED=0 go vet -trimpath ./... && CGO_ENABLED=0 go test -trimpath -count=1 ./... $(if $(UPDATE),-args -update)
 
 .PHONY: bench
 bench: postgres ## the benchmarks, as ratios against a named peer or limit

@@ -1,0 +1,29 @@
+{{/* The pod of a job on the databases: {root, name, args, files}. files says whether it has the volume of the backups. */}}
+{{- define "optrek.jobPod" -}}
+metadata:
+  labels: {{- include "optrek.labels" . | nindent 4 }}
+spec:
+  restartPolicy: Never
+  serviceAccountName: {{ include "optrek.fullname" .root }}-jobs
+  {{- include "optrek.podSecurity" .root | nindent 2 }}
+  containers:
+    - name: {{ .name }}
+      args: {{- toYaml .args | nindent 8 }}
+      {{- include "optrek.container" .root | nindent 6 }}
+      env: {{- include "optrek.ownerEnv" .root | nindent 8 }}
+      resources: {{- toYaml .root.Values.backup.resources | nindent 8 }}
+      volumeMounts:
+        - {name: tmp, mountPath: /tmp}
+        {{- if .files }}
+        - {name: files, mountPath: /backup}
+        {{- end }}
+        {{- include "optrek.databaseMounts" .root | nindent 8 }}
+  volumes:
+    - name: tmp
+      emptyDir: {}
+    {{- if .files }}
+    - name: files
+      persistentVolumeClaim: {claimName: {{ .root.Values.backup.claim | default (printf "%s-backup" (include "optrek.fullname" .root)) }}}
+    {{- end }}
+    {{- include "optrek.databaseVolumes" .root | nindent 4 }}
+{{- end -}}
