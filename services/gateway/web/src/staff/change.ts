@@ -6,7 +6,7 @@ import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-quer
 import { useState } from "react";
 import { requestId } from "@/api/client";
 import { asProblem, type Problem } from "@/api/problem";
-import { useDraft } from "@/app/draft";
+import { isDraftKept, useDraft } from "@/app/draft";
 import { toast } from "@/design/Toast";
 import { problemText } from "@/design/ErrorNote";
 import { useT } from "@/i18n/staff";
@@ -73,18 +73,26 @@ export interface Edit<T> {
 
 /**
  * The form of something that exists. The draft remembers the etag it began with, also through a reload, so that a change by
- * somebody else in the meantime is never written over unseen.
+ * somebody else in the meantime is never written over unseen. What nobody touched shows how it is now, also after saving: else the
+ * next save would find itself overtaken by the one before.
  */
 export function useEdit<T extends { etag: string }>(key: string, current: T): Edit<T> {
-  const [value, write, forget] = useDraft<T>(key, current);
+  const [written, write, drop] = useDraft<T>(key, current);
+  const [touched, setTouched] = useState("");
+  const value = touched === key || isDraftKept(key) ? written : current;
+  const put = (next: T) => {
+    setTouched(key);
+    write(next);
+  };
+  const forget = () => {
+    setTouched("");
+    drop();
+  };
   return {
     value,
-    set: (change) => write({ ...value, ...change }),
+    set: (change) => put({ ...value, ...change }),
     forget,
-    keepMine: () => write({ ...value, etag: current.etag }),
-    takeTheirs: () => {
-      write(current);
-      forget();
-    },
+    keepMine: () => put({ ...value, etag: current.etag }),
+    takeTheirs: forget,
   };
 }

@@ -13,7 +13,8 @@ import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { QuestionMark } from "@/pictograms";
-import { isOvertaken, useChange, useUndo } from "@/staff/change";
+import { useChange, useEdit, useUndo } from "@/staff/change";
+import { EditNote } from "@/staff/Overtaken";
 import { KindMark } from "./KindMark";
 import { kinds } from "./kinds";
 import styles from "./activities.module.css";
@@ -105,12 +106,14 @@ function KindForm({ kind, onClose }: { kind: OwnKind; onClose: () => void }) {
   const t = useT();
   const undo = useUndo();
   const id = useId();
-  const [value, setValue] = useState<OwnKind>(kind);
-  const set = (part: Partial<OwnKind>) => setValue({ ...value, ...part });
+  const now = { ...kind, etag: kind.etag ?? "" };
+  const edit = useEdit(`kind:${kind.id ?? "new"}`, now);
+  const { value, set } = edit;
   const save = useChange({
     refresh,
     run: (wanted: OwnKind, requestId) => (kind.id ? update(wanted, requestId) : create(wanted, requestId)),
     onDone: (saved) => {
+      edit.forget();
       onClose();
       const text = t("places.kinds.saved", { name: saved.nameNl ?? "" });
       if (kind.id) undo(text, () => update({ ...kind, etag: saved.etag }, crypto.randomUUID()), refresh);
@@ -135,7 +138,7 @@ function KindForm({ kind, onClose }: { kind: OwnKind; onClose: () => void }) {
         <TextField optional label={t("places.kinds.easy")} description={t("places.kinds.easy.help")} value={value.easyNl ?? ""} onChange={(easyNl) => set({ easyNl })} error={fields["kind.easyNl"]} maxLength={40} />
         <TextField optional label={t("places.kinds.en")} value={value.nameEn ?? ""} onChange={(nameEn) => set({ nameEn })} error={fields["kind.nameEn"]} maxLength={60} />
         <TextField optional label={t("places.kinds.easyEn")} value={value.easyEn ?? ""} onChange={(easyEn) => set({ easyEn })} error={fields["kind.easyEn"]} maxLength={40} />
-        {(Object.keys(fields).length === 0 || isOvertaken(save.problem)) && <ErrorNote problem={save.problem} />}
+        {Object.keys(fields).length === 0 && <EditNote edit={edit} problem={save.problem} etag={now.etag} now={[{ label: t("places.kinds.nl"), text: kind.nameNl ?? "" }]} />}
       </form>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 /** Something that comes back: how, who goes along each time, the next times; skipping a stretch, stopping, and taking that back. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useDraft } from "@/app/draft";
 import { joinSeries, leaveSeries, resumeSeries, type Series, seriesQuery, stopSeries, updateSeries } from "@/app/series";
 import { asProblem } from "@/api/problem";
 import { Button } from "@/design/Button";
@@ -168,13 +168,15 @@ function Away({ series }: { series: Series }) {
   const t = useT();
   const format = useFormat();
   const undo = useUndo();
-  const [stretch, setStretch] = useState({ awayFrom: series.awayFrom ?? "", awayUntil: series.awayUntil ?? "" });
+  const [stretch, setStretch, forget] = useDraft(`series:away:${series.id}:${series.etag}`, { awayFrom: series.awayFrom ?? "", awayUntil: series.awayUntil ?? "" });
   const mask = ["away_from", "away_until"];
   const save = useChange({
     refresh,
     run: (value: typeof stretch, requestId) => updateSeries({ id: series.id, etag: series.etag, ...value }, mask, requestId),
-    onDone: (after) =>
-      undo(t("agenda.away.done"), () => updateSeries({ id: series.id, etag: after.etag, awayFrom: series.awayFrom, awayUntil: series.awayUntil }, mask, crypto.randomUUID()), refresh),
+    onDone: (after) => {
+      forget();
+      undo(t("agenda.away.done"), () => updateSeries({ id: series.id, etag: after.etag, awayFrom: series.awayFrom, awayUntil: series.awayUntil }, mask, crypto.randomUUID()), refresh);
+    },
   });
   const fields = save.problem?.fields ?? {};
   const said = series.awayFrom && series.awayUntil ? t("agenda.away.said", { from: format.day(`${series.awayFrom}T12:00:00Z`), until: format.day(`${series.awayUntil}T12:00:00Z`) }) : "";

@@ -1,6 +1,7 @@
 /** Who else comes along: who is asked, for whom it is open, and who of the neighbourhood (A-02, M-12). */
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Initials } from "@/design/Initials";
@@ -145,24 +146,25 @@ function Citizens({ activity, along }: { activity: Activity; along: Along }) {
 function BringForm({ id, people, onDone }: { id: string; people: readonly string[]; onDone: () => void }) {
   const t = useT();
   const nameOf = useNames(people);
-  const [who, setWho] = useState(people[0] ?? "");
-  const [word, setWord] = useState("");
+  const [value, setValue, forget] = useDraft(`along:citizen:${id}`, { who: people[0] ?? "", word: "" });
+  const { who, word } = value;
   const save = useChange({
     refresh: [["along", id]],
-    run: (value: { who: string; word: string }, requestId) => bring(id, value.who, value.word, requestId),
+    run: (of: typeof value, requestId) => bring(id, of.who, of.word, requestId),
     onDone: () => {
+      forget();
       toast(t("along.citizen.done"));
       onDone();
     },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.start({ who, word });
+    save.start(value);
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      {people.length > 1 && <Select label={t("along.citizen.with")} value={who} onChange={setWho} options={people.map((value) => ({ value, label: nameOf(value) }))} />}
-      <TextField label={t("along.citizen.word")} description={t("along.citizen.word.help")} value={word} onChange={setWord} error={save.problem?.fields.word} maxLength={60} />
+      {people.length > 1 && <Select label={t("along.citizen.with")} value={who} onChange={(person) => setValue({ ...value, who: person })} options={people.map((value) => ({ value, label: nameOf(value) }))} />}
+      <TextField label={t("along.citizen.word")} description={t("along.citizen.word.help")} value={word} onChange={(typed) => setValue({ ...value, word: typed })} error={save.problem?.fields.word} maxLength={60} />
       <ErrorNote problem={save.problem} labels={{ word: t("along.citizen.word") }} />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("along.citizen.save")}</Button>

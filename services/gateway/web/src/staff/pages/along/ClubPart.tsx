@@ -6,12 +6,12 @@ import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { Card } from "@/design/Card";
 import { Checkbox } from "@/design/Checkbox";
-import { ErrorNote } from "@/design/ErrorNote";
 import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
-import { useChange } from "@/staff/change";
+import { useChange, useEdit } from "@/staff/change";
+import { EditNote } from "@/staff/Overtaken";
 import type { Activity } from "../activities/queries";
 import { type Introduction, introductionQuery, tellClub } from "./queries";
 import styles from "./along.module.css";
@@ -61,11 +61,14 @@ export function ClubPart({ activity }: { activity: Activity }) {
 
 function TellForm({ one, name, onDone }: { one: Introduction; name: string; onDone: () => void }) {
   const t = useT();
-  const [value, setValue] = useState({ notes: one.notes ?? [], words: one.words ?? "", agreed: one.agreed ?? false });
+  const now = { etag: one.etag ?? "", notes: one.notes ?? [], words: one.words ?? "", agreed: one.agreed ?? false };
+  const edit = useEdit(`club:${one.activityId}`, now);
+  const { value, set } = edit;
   const save = useChange({
     refresh: [["introductions", one.activityId]],
-    run: (said: typeof value, requestId) => tellClub(one, said, requestId),
+    run: (said: typeof value, requestId) => tellClub({ activityId: one.activityId, etag: said.etag }, said, requestId),
     onDone: () => {
+      edit.forget();
       toast(t("along.club.saved"));
       onDone();
     },
@@ -80,15 +83,15 @@ function TellForm({ one, name, onDone }: { one: Introduction; name: string; onDo
         <legend>{t("along.club.notesOf", { name })}</legend>
         <div className={styles.pictures}>
           {notes.map((note) => (
-            <Checkbox key={note} isSelected={value.notes.includes(note)} onChange={(on) => setValue({ ...value, notes: on ? [...value.notes, note] : value.notes.filter((other) => other !== note) })}>
+            <Checkbox key={note} isSelected={value.notes.includes(note)} onChange={(on) => set({ notes: on ? [...value.notes, note] : value.notes.filter((other) => other !== note) })}>
               {t(`along.club.${note}`)}
             </Checkbox>
           ))}
         </div>
       </fieldset>
-      <TextField optional label={t("along.club.words")} value={value.words} onChange={(words) => setValue({ ...value, words })} error={save.problem?.fields.words} maxLength={300} />
-      <Checkbox isSelected={value.agreed} onChange={(agreed) => setValue({ ...value, agreed })} description={t("along.club.agreed.help")}>{t("along.club.agreed", { name })}</Checkbox>
-      <ErrorNote problem={save.problem} />
+      <TextField optional label={t("along.club.words")} value={value.words} onChange={(words) => set({ words })} error={save.problem?.fields.words} maxLength={300} />
+      <Checkbox isSelected={value.agreed} onChange={(agreed) => set({ agreed })} description={t("along.club.agreed.help")}>{t("along.club.agreed", { name })}</Checkbox>
+      <EditNote edit={edit} problem={save.problem} etag={now.etag} now={[{ label: t("along.club.words"), text: now.words }]} />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
         <Button kind="quiet" onPress={onDone}>{t("common.cancel")}</Button>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { requestId } from "@/api/client";
+import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { Chip, type ChipTone } from "@/design/Chip";
@@ -84,12 +85,12 @@ function One({ concern, systems }: { concern: Concern; systems: string[] }) {
 
 function HandOver({ id, systems, onClose, onDone }: { id: string; systems: string[]; onClose: () => void; onDone: (to: string) => void }) {
   const t = useT();
-  const [to, setTo] = useState(systems[0] ?? "");
-  const [reference, setReference] = useState("");
+  const [value, setValue, forget] = useDraft(`concern:hand:${id}`, { to: systems[0] ?? "", reference: "" });
+  const { to, reference } = value;
   const hand = useChange({
     run: (_: void, once) => handOver(id, to, reference.trim(), once),
     refresh: [["concerns"]],
-    onDone: () => { onClose(); onDone(to); },
+    onDone: () => { forget(); onClose(); onDone(to); },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -109,8 +110,8 @@ function HandOver({ id, systems, onClose, onDone }: { id: string; systems: strin
     >
       <form id={`hand-${id}`} onSubmit={submit} className="stack" noValidate>
         <p>{t("concerns.hand.text")}</p>
-        <TextField label={t("concerns.hand.to")} value={to} onChange={setTo} maxLength={80} autoComplete="off" error={hand.problem?.fields.to} />
-        <TextField optional label={t("concerns.hand.reference")} description={t("concerns.hand.referenceHelp")} value={reference} onChange={setReference} maxLength={40} autoComplete="off" error={hand.problem?.fields.reference} />
+        <TextField label={t("concerns.hand.to")} value={to} onChange={(whom) => setValue({ ...value, to: whom })} maxLength={80} autoComplete="off" error={hand.problem?.fields.to} />
+        <TextField optional label={t("concerns.hand.reference")} description={t("concerns.hand.referenceHelp")} value={reference} onChange={(number) => setValue({ ...value, reference: number })} maxLength={40} autoComplete="off" error={hand.problem?.fields.reference} />
         <ErrorNote problem={hand.problem} labels={{ to: t("concerns.hand.to"), reference: t("concerns.hand.reference") }} />
       </form>
     </Dialog>

@@ -1,5 +1,6 @@
 /** One system: what it may do, its keys, and ending it. What cannot be taken back says first what stops working. */
 import { useState } from "react";
+import { requestId } from "@/api/client";
 import { Button } from "@/design/Button";
 import { Card } from "@/design/Card";
 import { Dialog } from "@/design/Dialog";
@@ -7,7 +8,7 @@ import { ErrorNote } from "@/design/ErrorNote";
 import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
-import { useChange } from "@/staff/change";
+import { useChange, useUndo } from "@/staff/change";
 import styles from "./connections.module.css";
 import { type Connection, type ConnectionSecret, type ConnectionWithSecret, renewSecret, updateConnection, withdrawConnection, withdrawSecret } from "./queries";
 import { isScope } from "./scopes";
@@ -19,15 +20,13 @@ export function OneSystem({ of, onFresh }: { of: Connection; onFresh: (made: Con
   const t = useT();
   const format = useFormat();
   const [editing, setEditing] = useState(false);
-  const save = useChange({
-    run: updateConnection, refresh,
-    onDone: () => {
-      setEditing(false);
-      toast(t("common.saved"));
-    },
-  });
+  const undo = useUndo();
+  const saved = (now: Connection) => {
+    setEditing(false);
+    undo(t("common.saved"), () => updateConnection({ ...of, etag: now.etag }, requestId()), refresh);
+  };
   const name = of.name ?? "";
-  if (editing) return <SystemForm of={of} problem={save.problem} isPending={save.isPending} onSave={save.start} onCancel={() => setEditing(false)} />;
+  if (editing) return <SystemForm of={of} save={updateConnection} onSaved={saved} onCancel={() => setEditing(false)} />;
   return (
     <Card
       level={2} title={name} note={of.usedDay ? t("connections.used", { date: format.date(of.usedDay) }) : t("connections.usedNever")}

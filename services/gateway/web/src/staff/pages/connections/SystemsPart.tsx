@@ -9,7 +9,6 @@ import { QueryView } from "@/design/QueryView";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { Laptop } from "@/pictograms";
-import { useChange } from "@/staff/change";
 import { Copied } from "./Copied";
 import styles from "./connections.module.css";
 import { Fresh } from "./Fresh";
@@ -35,20 +34,16 @@ function Systems({ all }: { all: Connection[] }) {
   const t = useT();
   const [fresh, setFresh] = useState<ConnectionWithSecret | null>(null);
   const [adding, setAdding] = useState(false);
-  const add = useChange({
-    run: createConnection,
-    refresh: [["connections"]],
-    onDone: (made) => {
-      setAdding(false);
-      setFresh(made);
-    },
-  });
+  const added = (made: ConnectionWithSecret) => {
+    setAdding(false);
+    setFresh(made);
+  };
   const open = all.filter((one) => !one.withdrawTime);
   const begin = <Button kind="primary" onPress={() => setAdding(true)}>{t("connections.add")}</Button>;
   return (
     <section className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties} aria-label={t("organisation.part.systemen")}>
       {fresh && <Fresh of={fresh} onDone={() => setFresh(null)} />}
-      {adding && <SystemForm of={{}} problem={add.problem} isPending={add.isPending} onSave={add.start} onCancel={() => setAdding(false)} />}
+      {adding && <SystemForm of={{}} save={createConnection} onSaved={added} onCancel={() => setAdding(false)} />}
       {!adding && !fresh && open.length > 0 && <div>{begin}</div>}
       {!adding && open.length === 0 && <EmptyState title={t("connections.empty")} text={t("connections.emptyText")} pictogram={Laptop} action={begin} />}
       {open.length > 0 && (

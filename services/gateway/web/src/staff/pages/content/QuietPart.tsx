@@ -1,8 +1,8 @@
 /** From when until when nothing is sent. Within what is still a night. */
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { answer, api, requestId } from "@/api/client";
 import type { Message } from "@/api/types";
+import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { ErrorNote } from "@/design/ErrorNote";
 import { QueryView } from "@/design/QueryView";
@@ -23,12 +23,15 @@ export function QuietPart() {
 function Choose({ now }: { now: Quiet }) {
   const t = useT();
   const undo = useUndo();
-  const [quietFrom, setFrom] = useState(now.quietFrom ?? "");
-  const [quietUntil, setUntil] = useState(now.quietUntil ?? "");
+  const [value, setValue, forget] = useDraft(`quiet:${now.etag}`, { quietFrom: now.quietFrom ?? "", quietUntil: now.quietUntil ?? "" });
+  const { quietFrom, quietUntil } = value;
   const change = useChange({
     run: (to: Quiet, once) => save({ ...to, etag: now.etag }, once),
     refresh: [key],
-    onDone: () => undo(t("content.settings.saved"), () => save({ quietFrom: now.quietFrom, quietUntil: now.quietUntil }, requestId()), [key]),
+    onDone: () => {
+      forget();
+      undo(t("content.settings.saved"), () => save({ quietFrom: now.quietFrom, quietUntil: now.quietUntil }, requestId()), [key]);
+    },
   });
   const changed = quietFrom !== now.quietFrom || quietUntil !== now.quietUntil;
   return (
@@ -36,11 +39,11 @@ function Choose({ now }: { now: Quiet }) {
       <h2>{t("content.quiet.title")}</h2>
       <p className="soft">{t("content.quiet.help")}</p>
       <div className="cluster">
-        <TextField type="time" label={t("content.quiet.from")} value={quietFrom} onChange={setFrom} error={change.problem?.fields["quiet_time.quiet_from"]} />
-        <TextField type="time" label={t("content.quiet.until")} value={quietUntil} onChange={setUntil} error={change.problem?.fields["quiet_time.quiet_until"]} />
+        <TextField type="time" label={t("content.quiet.from")} value={quietFrom} onChange={(from) => setValue({ ...value, quietFrom: from })} error={change.problem?.fields["quiet_time.quiet_from"]} />
+        <TextField type="time" label={t("content.quiet.until")} value={quietUntil} onChange={(until) => setValue({ ...value, quietUntil: until })} error={change.problem?.fields["quiet_time.quiet_until"]} />
       </div>
       <ErrorNote problem={change.problem} />
-      {changed && <div><Button kind="primary" onPress={() => change.start({ quietFrom, quietUntil })} isPending={change.isPending}>{t("content.quiet.save")}</Button></div>}
+      {changed && <div><Button kind="primary" onPress={() => change.start(value)} isPending={change.isPending}>{t("content.quiet.save")}</Button></div>}
     </section>
   );
 }

@@ -1,8 +1,8 @@
 /** Forgetting somebody: first what would go and what stays, then asking, then time to think in which it is taken back with one tap. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import { hasRole, useSession } from "@/api/session";
+import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { Card } from "@/design/Card";
 import { Chip } from "@/design/Chip";
@@ -85,11 +85,14 @@ export function Lines({ title, lead, of }: { title: string; lead?: string; of?: 
 function Ask({ clientId, days }: { clientId: string; days: number }) {
   const t = useT();
   const may = hasRole(useSession().data, "coordinator", "organisation_admin");
-  const [note, setNote] = useState("");
+  const [note, setNote, forget] = useDraft(`erase:${clientId}`, "");
   const ask = useChange({
     run: (by: NonNullable<Erasure["by"]>, once) => askErasure(clientId, by, note, once),
     refresh,
-    onDone: () => toast(t("erasing.asked")),
+    onDone: () => {
+      forget();
+      toast(t("erasing.asked"));
+    },
   });
   return (
     <Card tone="sky" title={t("erasing.ask.title")}>
@@ -148,17 +151,23 @@ function HeldNote({ hold, admin }: { hold?: LegalHold; admin: boolean }) {
 
 function PlaceHold({ clientId }: { clientId: string }) {
   const t = useT();
-  const [reason, setReason] = useState("");
-  const [until, setUntil] = useState("");
-  const place = useChange({ run: (day: string, once) => placeHold(clientId, reason, day, once), refresh, onDone: () => toast(t("erasing.hold.placed")) });
+  const [hold, setHold, forget] = useDraft(`hold:${clientId}`, { reason: "", until: "" });
+  const place = useChange({
+    run: (of: typeof hold, once) => placeHold(clientId, of.reason, of.until, once),
+    refresh,
+    onDone: () => {
+      forget();
+      toast(t("erasing.hold.placed"));
+    },
+  });
   return (
     <section className="stack">
       <h2>{t("erasing.hold.title")}</h2>
       <p className="soft">{t("erasing.hold.lead")}</p>
-      <TextArea label={t("erasing.hold.reason")} value={reason} onChange={setReason} error={place.problem?.fields.reason} maxLength={500} />
-      <TextField label={t("erasing.hold.until")} type="date" value={until} onChange={setUntil} error={place.problem?.fields.until_day} />
+      <TextArea label={t("erasing.hold.reason")} value={hold.reason} onChange={(reason) => setHold({ ...hold, reason })} error={place.problem?.fields.reason} maxLength={500} />
+      <TextField label={t("erasing.hold.until")} type="date" value={hold.until} onChange={(until) => setHold({ ...hold, until })} error={place.problem?.fields.until_day} />
       <ErrorNote problem={place.problem} />
-      <div><Button onPress={() => place.start(until)} isDisabled={place.isPending || !reason || !until}>{t("erasing.hold.place")}</Button></div>
+      <div><Button onPress={() => place.start(hold)} isDisabled={place.isPending || !hold.reason || !hold.until}>{t("erasing.hold.place")}</Button></div>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { hasRole, useSession } from "@/api/session";
+import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { Card } from "@/design/Card";
 import { EmptyState } from "@/design/EmptyState";
@@ -103,19 +104,25 @@ function Holds() {
 
 function Schedule({ of, admin }: { of: Retention; admin: boolean }) {
   const t = useT();
-  const [days, setDays] = useState(String(of.thinkingDays ?? 0));
-  const [months, setMonths] = useState<Record<string, string>>(() => Object.fromEntries((of.rules ?? []).map((rule) => [rule.kind ?? "", String(rule.months ?? 0)])));
+  const [value, setValue, forget] = useDraft(`retention:${of.etag}`, {
+    days: String(of.thinkingDays ?? 0),
+    months: Object.fromEntries((of.rules ?? []).map((rule) => [rule.kind ?? "", String(rule.months ?? 0)])) as Record<string, string>,
+  });
+  const { days, months } = value;
   const [looked, setLooked] = useState<string[]>([]);
   const save = useChange({
     run: (rules: Rule[], once) => updateRetention({ etag: of.etag, thinkingDays: Number(days), rules }, once),
     refresh: [["retention"], ["retentionPreview"]],
-    onDone: () => toast(t("common.saved")),
+    onDone: () => {
+      forget();
+      toast(t("common.saved"));
+    },
   });
   const rules = of.rules ?? [];
   const chosen = () => rules.map((rule) => `${rule.kind}:${Number(months[rule.kind ?? ""]) || 0}`);
   return (
     <div className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties}>
-      <TextField label={t("erasing.keep.days")} type="number" value={days} onChange={setDays} isDisabled={!admin} error={save.problem?.fields["retention.thinking_days"]} />
+      <TextField label={t("erasing.keep.days")} type="number" value={days} onChange={(typed) => setValue({ ...value, days: typed })} isDisabled={!admin} error={save.problem?.fields["retention.thinking_days"]} />
       <ul className="grid plain-list">
         {rules.map((rule) => (
           <li key={rule.kind}>
@@ -126,7 +133,7 @@ function Schedule({ of, admin }: { of: Retention; admin: boolean }) {
                 description={rule.leastMonths ? t("erasing.keep.least", { n: rule.leastMonths, usual: rule.usualMonths ?? 0 }) : t("erasing.keep.usual", { n: rule.usualMonths ?? 0 })}
                 type="number"
                 value={months[rule.kind ?? ""] ?? ""}
-                onChange={(value) => setMonths({ ...months, [rule.kind ?? ""]: value })}
+                onChange={(typed) => setValue({ ...value, months: { ...months, [rule.kind ?? ""]: typed } })}
                 isDisabled={!admin}
               />
             </Card>

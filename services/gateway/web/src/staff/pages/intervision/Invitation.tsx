@@ -1,5 +1,4 @@
 /** Who comes, which clients think along, and calling it off: beside the agenda. Nobody is asked why. */
-import { useState } from "react";
 import { requestId } from "@/api/client";
 import { Button } from "@/design/Button";
 import { ErrorNote } from "@/design/ErrorNote";
@@ -9,7 +8,8 @@ import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useNames, useWorkerNames } from "@/names/names";
-import { useChange, useUndo } from "@/staff/change";
+import { useChange, useEdit, useUndo } from "@/staff/change";
+import { EditNote } from "@/staff/Overtaken";
 import { type Intervision } from "../evaluation/queries";
 import styles from "./intervision.module.css";
 import { type Answer, answerInvitation, answers, callOff, tellBack } from "./queries";
@@ -73,25 +73,34 @@ export function InvitedClients({ of }: { of: Intervision }) {
         })}
       </ul>
       {of.otherClients && <p className="soft small">{t("intervision.clients.others")}</p>}
-      {of.state === "STATE_HELD" && <TellBack key={of.toldBack} of={of} />}
+      {of.state === "STATE_HELD" && <TellBack of={of} />}
     </section>
   );
 }
 
 function TellBack({ of }: { of: Intervision }) {
   const t = useT();
-  const [text, setText] = useState(of.toldBack ?? "");
-  const save = useChange({ run: (value: string, once) => tellBack(of, value, once), refresh, onDone: () => toast(t("intervision.clients.toldBack.saved")) });
+  const told = of.toldBack ?? "";
+  const edit = useEdit(`intervision:${of.id}:told`, { etag: of.etag ?? "", text: told });
+  const label = t("intervision.clients.toldBack");
+  const save = useChange({
+    run: ({ etag, text }: typeof edit.value, once) => tellBack({ id: of.id, etag }, text, once),
+    refresh,
+    onDone: () => {
+      edit.forget();
+      toast(t("intervision.clients.toldBack.saved"));
+    },
+  });
   return (
     <form
       className="stack no-print"
       onSubmit={(event) => {
         event.preventDefault();
-        save.start(text);
+        save.start(edit.value);
       }}
     >
-      <TextArea label={t("intervision.clients.toldBack")} description={t("intervision.clients.toldBack.help")} value={text} onChange={setText} maxLength={500} />
-      {save.problem && <ErrorNote problem={save.problem} />}
+      <TextArea label={label} description={t("intervision.clients.toldBack.help")} value={edit.value.text} onChange={(text) => edit.set({ text })} maxLength={500} />
+      <EditNote edit={edit} problem={save.problem} etag={of.etag ?? ""} now={[{ label, text: told }]} />
       <div><Button type="submit" isPending={save.isPending}>{t("common.save")}</Button></div>
     </form>
   );

@@ -10,7 +10,8 @@ import { TextArea } from "@/design/TextArea";
 import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
-import { useChange, useUndo } from "@/staff/change";
+import { useChange, useEdit, useUndo } from "@/staff/change";
+import { EditNote } from "@/staff/Overtaken";
 import type { Lesson } from "../evaluation/queries";
 import { asRead } from "./as-read";
 import styles from "./intervision.module.css";
@@ -59,14 +60,16 @@ function Told({ of }: { of: readonly Theme[] }) {
 
 function Edit({ of, onDone }: { of: Lesson; onDone: () => void }) {
   const t = useT();
-  const [words, setWords] = useState(of.words ?? "");
-  const [chosen, setChosen] = useState<Theme[]>(of.themes ?? []);
+  const undo = useUndo();
+  const now = { etag: of.etag ?? "", words: of.words ?? "", themes: of.themes ?? [] };
+  const edit = useEdit(`lesson:change:${of.id}`, now);
   const save = useChange({
     run: (lesson: Lesson, once) => updateLesson(lesson, once),
     refresh,
-    onDone: () => {
+    onDone: (after) => {
+      edit.forget();
       onDone();
-      toast(t("evaluation.lessons.saved"));
+      undo(t("evaluation.lessons.saved"), () => updateLesson({ ...now, id: of.id, etag: after.etag }, requestId()), refresh);
     },
   });
   return (
@@ -75,12 +78,12 @@ function Edit({ of, onDone }: { of: Lesson; onDone: () => void }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        save.start({ id: of.id, etag: of.etag, words, themes: chosen });
+        save.start({ ...edit.value, id: of.id });
       }}
     >
-      <TextArea label={t("evaluation.lessons.words")} description={t("evaluation.lessons.words.help")} value={words} onChange={setWords} error={save.problem?.fields["lesson.words"]} maxLength={2000} />
-      <Themes chosen={chosen} onChange={setChosen} />
-      <ErrorNote problem={save.problem} />
+      <TextArea label={t("evaluation.lessons.words")} description={t("evaluation.lessons.words.help")} value={edit.value.words} onChange={(words) => edit.set({ words })} error={save.problem?.fields["lesson.words"]} maxLength={2000} />
+      <Themes chosen={edit.value.themes} onChange={(themes) => edit.set({ themes })} />
+      <EditNote edit={edit} problem={save.problem} etag={now.etag} now={[{ label: t("evaluation.lessons.words"), text: now.words }]} />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
         <Button kind="quiet" onPress={onDone}>{t("common.cancel")}</Button>

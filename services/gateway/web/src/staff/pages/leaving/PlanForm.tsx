@@ -1,7 +1,8 @@
 /** Choosing the day on which somebody is gone from here: first what that means, then the day. */
 import { Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { requestId } from "@/api/client";
+import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { ErrorNote } from "@/design/ErrorNote";
 import { TextField } from "@/design/TextField";
@@ -23,12 +24,13 @@ export function PlanForm({ of, onClose }: { of: Client; onClose: () => void }) {
   const before = of.leaving?.leaveDay ?? "";
   const today = dayFrom(new Date(), 0);
   const last = lastDay(new Date());
-  const [day, setDay] = useState(before || dayFrom(new Date(), usual));
+  const [day, setDay, forget] = useDraft(`leaving:${of.id}`, before || dayFrom(new Date(), usual));
   const wrong = day < today || day > last;
   const plan = useChange({
     run: (leaveDay: string, once) => planLeaving(of, leaveDay, once),
     refresh: leavingChanges,
     onDone: (now, leaveDay) => {
+      forget();
       onClose();
       if (leaveDay <= today) return;
       undo(t("leaving.plannedFor", { name, date: format.date(leaveDay) }), async () => {

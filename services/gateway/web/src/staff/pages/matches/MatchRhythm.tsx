@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { requestId } from "@/api/client";
+import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { Card } from "@/design/Card";
 import { Dialog } from "@/design/Dialog";
@@ -42,17 +43,23 @@ export function MatchRhythm({ matchId }: { matchId: string }) {
   );
 }
 
+interface Chosen {
+  first: (typeof firsts)[number];
+  every: (typeof everies)[number];
+  reason: string;
+}
+
 function Choose({ of, onClose }: { of: Rhythm; onClose: () => void }) {
   const t = useT();
   const undo = useUndo();
-  const [first, setFirst] = useState<(typeof firsts)[number]>("3");
-  const [every, setEvery] = useState<(typeof everies)[number]>("6");
-  const [reason, setReason] = useState(of.reason ?? "");
+  const [value, setValue, forget] = useDraft<Chosen>(`match:rhythm:${of.matchId}`, { first: "3", every: "6", reason: of.reason ?? "" });
+  const { first, every, reason } = value;
   const matchId = of.matchId ?? "";
   const save = useChange({
     run: (_: void, once) => setMatchRhythm(of, { rhythm: { months: [Number(first)], thenEvery: Number(every), etag: of.rhythm?.etag }, reason }, once),
     refresh: refreshOf(matchId),
     onDone: () => {
+      forget();
       onClose();
       undo(t("lookback.rhythm.match.saved"), () => setMatchRhythm(of, of.adjusted ? { rhythm: { ...of.rhythm, etag: undefined }, reason: of.reason } : {}, requestId()), refreshOf(matchId));
     },
@@ -64,9 +71,9 @@ function Choose({ of, onClose }: { of: Rhythm; onClose: () => void }) {
   return (
     <Dialog isOpen onOpenChange={(open) => !open && onClose()} title={t("lookback.rhythm.match.title")}>
       <form className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties} onSubmit={submit} noValidate>
-        <RadioCards compact label={t("lookback.rhythm.first")} value={first} onChange={setFirst} options={firsts.map((n) => ({ value: n, label: t.count("lookback.months", Number(n)) }))} />
-        <RadioCards compact label={t("lookback.rhythm.every")} value={every} onChange={setEvery} options={everies.map((n) => ({ value: n, label: t.count("lookback.everyMonths", Number(n)) }))} />
-        <TextField label={t("lookback.rhythm.reason")} description={t("lookback.rhythm.reason.help")} value={reason} onChange={setReason} error={save.problem?.fields.reason} maxLength={300} autoComplete="off" />
+        <RadioCards compact label={t("lookback.rhythm.first")} value={first} onChange={(chosen) => setValue({ ...value, first: chosen })} options={firsts.map((n) => ({ value: n, label: t.count("lookback.months", Number(n)) }))} />
+        <RadioCards compact label={t("lookback.rhythm.every")} value={every} onChange={(chosen) => setValue({ ...value, every: chosen })} options={everies.map((n) => ({ value: n, label: t.count("lookback.everyMonths", Number(n)) }))} />
+        <TextField label={t("lookback.rhythm.reason")} description={t("lookback.rhythm.reason.help")} value={reason} onChange={(words) => setValue({ ...value, reason: words })} error={save.problem?.fields.reason} maxLength={300} autoComplete="off" />
         <ChangeNote problem={save.problem} labels={{ reason: t("lookback.rhythm.reason") }} />
         <div className="cluster">
           <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>

@@ -1,7 +1,7 @@
 /** Recording a yes: how it was said, by whom when it was not the client, and until when. One tap is enough. */
-import { useState } from "react";
 import { requestId } from "@/api/client";
 import { useSession } from "@/api/session";
+import { useDraft } from "@/app/draft";
 import { type Template, versionName } from "@/app/templates";
 import { Button } from "@/design/Button";
 import { Checkbox } from "@/design/Checkbox";
@@ -22,10 +22,9 @@ export function AskConsent({ purpose, person, text }: { purpose: Purpose; person
   const clientId = person.id ?? "";
   const region = useSession().data?.organisation?.region;
   const known = person.representative?.name ?? "";
-  const [other, setOther] = useState(false);
-  const [representative, setRepresentative] = useState(known);
-  const [forWhile, setForWhile] = useState(false);
-  const [day, setDay] = useState("");
+  const [value, setValue, forget] = useDraft(`consent:${clientId}:${purpose}`, { other: false, representative: "", forWhile: false, day: "" });
+  const { other, forWhile, day } = value;
+  const representative = known || value.representative.trim();
   const refresh = consentKeys(clientId);
   const give = useChange({
     run: (channel: (typeof channels)[number], once) =>
@@ -36,16 +35,19 @@ export function AskConsent({ purpose, person, text }: { purpose: Purpose; person
           channel,
           receiver: purpose === "PURPOSE_REGION" ? region : undefined,
           textVersion: versionName(text),
-          givenByRepresentative: other ? representative.trim() : undefined,
+          givenByRepresentative: other ? representative : undefined,
           endTime: forWhile ? endOfDay(day) : undefined,
         },
         once,
       ),
     refresh,
-    onDone: (consent) => undo(t("people.consent.gave"), () => withdrawConsent(consent, requestId()), refresh),
+    onDone: (consent) => {
+      forget();
+      undo(t("people.consent.gave"), () => withdrawConsent(consent, requestId()), refresh);
+    },
   });
   if (purpose === "PURPOSE_REGION" && !region) return <p className="soft">{t("people.consent.noRegion")}</p>;
-  const open = (other && representative.trim() === "") || (forWhile && !endOfDay(day));
+  const open = (other && representative === "") || (forWhile && !endOfDay(day));
   return (
     <>
       <ErrorNote problem={give.problem} />
@@ -58,14 +60,14 @@ export function AskConsent({ purpose, person, text }: { purpose: Purpose; person
             </Button>
           ))}
         </div>
-        <Checkbox isSelected={other} onChange={setOther} description={other ? t("people.consent.representative.help", { name }) : undefined}>
+        <Checkbox isSelected={other} onChange={(yes) => setValue({ ...value, other: yes })} description={other ? t("people.consent.representative.help", { name }) : undefined}>
           {known ? t("people.consent.representative.known", { representative: known }) : t("people.consent.representative")}
         </Checkbox>
         {other && !known && (
-          <TextField label={t("people.consent.representativeName")} value={representative} onChange={setRepresentative} error={give.problem?.fields.givenByRepresentative} autoComplete="off" maxLength={120} />
+          <TextField label={t("people.consent.representativeName")} value={value.representative} onChange={(name) => setValue({ ...value, representative: name })} error={give.problem?.fields.givenByRepresentative} autoComplete="off" maxLength={120} />
         )}
-        <Checkbox isSelected={forWhile} onChange={setForWhile} description={forWhile ? t("people.consent.forWhile.help") : undefined}>{t("people.consent.forWhile")}</Checkbox>
-        {forWhile && <TextField type="date" label={t("people.consent.lastDay")} value={day} onChange={setDay} error={give.problem?.fields.endTime} />}
+        <Checkbox isSelected={forWhile} onChange={(yes) => setValue({ ...value, forWhile: yes })} description={forWhile ? t("people.consent.forWhile.help") : undefined}>{t("people.consent.forWhile")}</Checkbox>
+        {forWhile && <TextField type="date" label={t("people.consent.lastDay")} value={day} onChange={(last) => setValue({ ...value, day: last })} error={give.problem?.fields.endTime} />}
       </div>
     </>
   );

@@ -1,7 +1,8 @@
 /** What may be told of taking part: written together, read out, and out only after the client's yes (N-17). */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { asProblem } from "@/api/problem";
+import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { Chip } from "@/design/Chip";
 import { ErrorNote } from "@/design/ErrorNote";
@@ -11,8 +12,8 @@ import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
-import { isOvertaken, useChange, useEdit } from "@/staff/change";
-import { Overtaken } from "@/staff/Overtaken";
+import { useChange, useEdit } from "@/staff/change";
+import { EditNote } from "@/staff/Overtaken";
 import { saveFile } from "@/app/save-file";
 import { exportParticipation } from "../leaving/queries";
 import styles from "./people.module.css";
@@ -100,11 +101,11 @@ function Draft({ now, person }: { now: Participation; person: Client }) {
       <form className="stack" onSubmit={submit} noValidate>
         <TextArea optional label={t("telling.people", { name })} description={t("telling.people.help")} value={value.socialNetwork} onChange={(socialNetwork) => set({ socialNetwork })} error={save.problem?.fields["participation.socialNetwork"]} maxLength={2000} />
         <TextArea optional label={t("telling.hobby", { name })} value={value.hobby} onChange={(hobby) => set({ hobby })} error={save.problem?.fields["participation.hobby"]} maxLength={2000} />
-        {isOvertaken(save.problem) && value.etag !== kept.etag ? (
-          <Overtaken edit={edit} now={[{ label: t("telling.people", { name }), text: kept.socialNetwork }, { label: t("telling.hobby", { name }), text: kept.hobby }]} />
-        ) : (
-          <ErrorNote problem={isOvertaken(save.problem) ? null : save.problem} labels={{ "participation.socialNetwork": t("telling.people", { name }), "participation.hobby": t("telling.hobby", { name }) }} />
-        )}
+        <EditNote
+          edit={edit} problem={save.problem} etag={kept.etag}
+          now={[{ label: t("telling.people", { name }), text: kept.socialNetwork }, { label: t("telling.hobby", { name }), text: kept.hobby }]}
+          labels={{ "participation.socialNetwork": t("telling.people", { name }), "participation.hobby": t("telling.hobby", { name }) }}
+        />
         <div><Button type="submit" isPending={save.isPending} isDisabled={!changed}>{t("telling.save")}</Button></div>
       </form>
       {!changed && !approved && (kept.socialNetwork || kept.hobby) && <Approve key={now.etag} now={now} person={person} />}
@@ -118,11 +119,15 @@ function Approve({ now, person }: { now: Participation; person: Client }) {
   const t = useT();
   const clientId = person.id ?? "";
   const name = person.givenName ?? "";
-  const [voice, setVoice] = useState("");
+  // A yes is a yes to these words: to others it is asked anew.
+  const [voice, setVoice, forget] = useDraft(`telling:yes:${clientId}:${now.etag}`, "");
   const approve = useChange({
     run: (how: string, once) => approveParticipation(clientId, now.etag, how, once),
     refresh: [["participation", clientId]],
-    onDone: () => toast(t("telling.approved")),
+    onDone: () => {
+      forget();
+      toast(t("telling.approved"));
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -4,6 +4,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { FileTrigger } from "react-aria-components";
 import { asProblem } from "@/api/problem";
+import { useDraft } from "@/app/draft";
 import type { Questionnaire } from "@/app/questionnaire";
 import { Button } from "@/design/Button";
 import { Card } from "@/design/Card";
@@ -73,11 +74,12 @@ function Refused({ problem }: { problem: ReturnType<typeof asProblem> }) {
 function Keep({ content, found, remarks }: { content: string; found: Questionnaire; remarks: readonly Remark[] }) {
   const t = useT();
   const navigate = useNavigate();
-  const [licence, setLicence] = useState("");
+  const [licence, setLicence, forget] = useDraft(`questionnaire:${found.title}:${found.version}`, "");
   const save = useChange({
     run: (_: "keep", once) => loadFile(content, licence, once),
     refresh: [["questionnaires"]],
     onDone: async (made) => {
+      forget();
       await navigate({ to: "/organisatie/vragenlijsten/$questionnaireId", params: { questionnaireId: made.id ?? "" } });
       toast(t("questionnaires.kept", { title: made.title ?? "" }));
     },

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { requestId as newRequestId } from "@/api/client";
 import { useSession } from "@/api/session";
+import { useDraft } from "@/app/draft";
 import { type CardMade, cardFor, type CardPart, cardParts, makeCard, ownCardsQuery, type RegionalRequest, requestQuery, type SharedCard, withdrawCard } from "@/app/region";
 import { Button } from "@/design/Button";
 import { Card } from "@/design/Card";
@@ -61,8 +62,10 @@ function Choose({ request, card, of, name }: ChooseProps) {
   const undo = useUndo();
   const organisation = request.other?.name ?? "";
   const clientId = request.clientId ?? "";
-  const [parts, setParts] = useState<readonly CardPart[]>(() => cardParts.filter((part) => card?.parts?.includes(part)));
-  const [contact, setContact] = useState(card?.preview?.supportWorkerContact ?? "");
+  const [{ parts, contact }, setValue, forget] = useDraft<{ parts: readonly CardPart[]; contact: string }>(`region:card:${request.id}:${card?.etag ?? ""}`, {
+    parts: cardParts.filter((part) => card?.parts?.includes(part)),
+    contact: card?.preview?.supportWorkerContact ?? "",
+  });
   const values = useValues(of);
   const refresh = [["region"]];
   const made = (chosen: readonly CardPart[], words: string): CardMade => ({
@@ -73,6 +76,7 @@ function Choose({ request, card, of, name }: ChooseProps) {
     run: (chosen: readonly CardPart[], once) => makeCard(made(chosen, chosen.includes("CARD_PART_SUPPORT_WORKER") ? contact : ""), once),
     refresh,
     onDone: async (now) => {
+      forget();
       await back();
       undo(t("region.card.done", { name }), () => (card ? makeCard(made((card.parts ?? []) as CardPart[], card.preview?.supportWorkerContact ?? ""), newRequestId()) : withdrawCard(now, newRequestId())), refresh);
     },
@@ -81,7 +85,7 @@ function Choose({ request, card, of, name }: ChooseProps) {
     event.preventDefault();
     save.start(cardParts.filter((part) => parts.includes(part)));
   };
-  const toggle = (part: CardPart) => setParts(parts.includes(part) ? parts.filter((one) => one !== part) : [...parts, part]);
+  const toggle = (part: CardPart) => setValue({ contact, parts: parts.includes(part) ? parts.filter((one) => one !== part) : [...parts, part] });
   return (
     <form className={styles.two} onSubmit={submit} noValidate>
       <div className={styles.form}>
@@ -90,7 +94,7 @@ function Choose({ request, card, of, name }: ChooseProps) {
             <Checkbox isSelected={parts.includes(part)} onChange={() => toggle(part)}>{t(`region.card.may.${part}`, { organisation })}</Checkbox>
             <p className={styles.value}>{values[part] || t("region.card.noValue")}</p>
             {part === "CARD_PART_SUPPORT_WORKER" && parts.includes(part) && (
-              <TextField label={t("region.card.contact")} description={t("region.card.contact.help")} value={contact} onChange={setContact} maxLength={200} autoComplete="off" error={save.problem?.fields.supportWorkerContact} />
+              <TextField label={t("region.card.contact")} description={t("region.card.contact.help")} value={contact} onChange={(words) => setValue({ parts, contact: words })} maxLength={200} autoComplete="off" error={save.problem?.fields.supportWorkerContact} />
             )}
           </div>
         ))}

@@ -68,7 +68,7 @@ function Yes({ story, audience, name }: { story: Story; audience: Audience; name
   const format = useFormat();
   const undo = useUndo();
   const [asking, setAsking] = useState(false);
-  const [voice, setVoice] = useState("");
+  const [voice, setVoice, forget] = useDraft(`story:${story.id}:${story.etag}:yes:${audience}`, "");
   const yes = yesFor(story, audience);
   const who = t(`stories.audience.${audience}`);
   const refresh = [["stories"]];
@@ -79,6 +79,7 @@ function Yes({ story, audience, name }: { story: Story; audience: Audience; name
       setAsking(false);
       undo(t("stories.allowed", { who }), () => withdrawStory(story.id ?? "", audience, requestId()), refresh);
       setVoice("");
+      forget();
     },
   });
   const away = useChange({ run: (_: void, once) => withdrawStory(story.id ?? "", audience, once), refresh });

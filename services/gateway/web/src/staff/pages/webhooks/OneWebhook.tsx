@@ -23,15 +23,13 @@ interface OneProps {
 export function OneWebhook({ of, onFresh }: OneProps) {
   const t = useT();
   const [editing, setEditing] = useState(false);
-  const save = useChange({
-    run: updateWebhook, refresh,
-    onDone: () => {
-      setEditing(false);
-      toast(t("common.saved"));
-    },
-  });
+  const undo = useUndo();
+  const saved = (now: Webhook) => {
+    setEditing(false);
+    undo(t("common.saved"), () => updateWebhook({ ...of, etag: now.etag }, requestId()), refresh);
+  };
   const name = of.name ?? "";
-  if (editing) return <WebhookForm of={of} problem={save.problem} isPending={save.isPending} onSave={save.start} onCancel={() => setEditing(false)} />;
+  if (editing) return <WebhookForm of={of} save={updateWebhook} onSaved={saved} onCancel={() => setEditing(false)} />;
   return (
     <Card
       level={2} title={name} note={<span style={{ overflowWrap: "anywhere" }}>{of.address}</span>}

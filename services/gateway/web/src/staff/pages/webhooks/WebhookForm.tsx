@@ -1,39 +1,47 @@
 /** A system's name, where its messages go, and what it is told. */
-import { type FormEvent, useState } from "react";
-import type { Problem } from "@/api/problem";
+import type { FormEvent } from "react";
+import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { Checkbox } from "@/design/Checkbox";
 import { ErrorNote } from "@/design/ErrorNote";
 import { TextField } from "@/design/TextField";
 import { useT } from "@/i18n/staff";
+import { type ChangeOptions, useChange } from "@/staff/change";
 import styles from "../connections/connections.module.css";
 import { type Kind, kinds } from "./kinds";
-import type { Webhook } from "./queries";
+import { refresh, type Webhook } from "./queries";
 
-interface WebhookFormProps {
+interface WebhookFormProps<R> {
   of: Webhook;
-  problem: Problem | null;
-  isPending: boolean;
-  onSave: (webhook: Webhook) => void;
+  save: ChangeOptions<Webhook, R>["run"];
+  onSaved: (saved: R) => void;
   onCancel: () => void;
 }
 
-export function WebhookForm({ of, problem, isPending, onSave, onCancel }: WebhookFormProps) {
+export function WebhookForm<R>({ of, save, onSaved, onCancel }: WebhookFormProps<R>) {
   const t = useT();
-  const [name, setName] = useState(of.name ?? "");
-  const [address, setAddress] = useState(of.address ?? "");
-  const [chosen, setChosen] = useState<readonly string[]>(of.kinds ?? []);
+  const [value, setValue, forget] = useDraft<Required<Pick<Webhook, "name" | "address" | "kinds">>>(`webhook:${of.id ?? "new"}:${of.etag ?? ""}`, {
+    name: of.name ?? "", address: of.address ?? "", kinds: of.kinds ?? [],
+  });
+  const { start, problem, isPending } = useChange({
+    run: save, refresh,
+    onDone: (saved) => {
+      forget();
+      onSaved(saved);
+    },
+  });
+  const { kinds: chosen } = value;
   const fields = problem?.fields ?? {};
-  const choose = (kind: Kind, yes: boolean) => setChosen(yes ? [...chosen, kind] : chosen.filter((one) => one !== kind));
+  const choose = (kind: Kind, yes: boolean) => setValue({ ...value, kinds: yes ? [...chosen, kind] : chosen.filter((one) => one !== kind) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSave({ ...of, name, address, kinds: [...chosen] });
+    start({ ...of, ...value });
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-label={of.id ? t("webhooks.edit.of", { name: of.name ?? "" }) : t("webhooks.add")}>
-      <TextField label={t("webhooks.name")} description={t("webhooks.nameHelp")} value={name} onChange={setName} error={fields["webhook.name"]} maxLength={80} autoComplete="off" />
+      <TextField label={t("webhooks.name")} description={t("webhooks.nameHelp")} value={value.name} onChange={(name) => setValue({ ...value, name })} error={fields["webhook.name"]} maxLength={80} autoComplete="off" />
       <TextField
-        label={t("webhooks.address")} description={t("webhooks.addressHelp")} value={address} onChange={setAddress} error={fields["webhook.address"]}
+        label={t("webhooks.address")} description={t("webhooks.addressHelp")} value={value.address} onChange={(address) => setValue({ ...value, address })} error={fields["webhook.address"]}
         maxLength={500} autoComplete="off"
       />
       <fieldset className={styles.may}>

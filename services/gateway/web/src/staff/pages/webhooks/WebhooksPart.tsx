@@ -8,11 +8,10 @@ import { QueryView } from "@/design/QueryView";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { Laptop } from "@/pictograms";
-import { useChange } from "@/staff/change";
 import { Copied } from "../connections/Copied";
 import styles from "../connections/connections.module.css";
 import { OneWebhook } from "./OneWebhook";
-import { createWebhook, refresh, type Webhook, webhooksQuery, type WebhookWithSecret } from "./queries";
+import { createWebhook, type Webhook, webhooksQuery, type WebhookWithSecret } from "./queries";
 import { WebhookForm } from "./WebhookForm";
 
 const wide = { "--gap": "var(--space-5)" } as React.CSSProperties;
@@ -33,19 +32,16 @@ function Webhooks({ all }: { all: Webhook[] }) {
   const t = useT();
   const [fresh, setFresh] = useState<WebhookWithSecret | null>(null);
   const [adding, setAdding] = useState(false);
-  const add = useChange({
-    run: createWebhook, refresh,
-    onDone: (made) => {
-      setAdding(false);
-      setFresh(made);
-    },
-  });
+  const added = (made: WebhookWithSecret) => {
+    setAdding(false);
+    setFresh(made);
+  };
   const open = all.filter((one) => !one.withdrawTime);
   const begin = <Button kind="primary" onPress={() => setAdding(true)}>{t("webhooks.add")}</Button>;
   return (
     <section className="stack" style={wide} aria-label={t("organisation.part.meldingen")}>
       {fresh && <Fresh of={fresh} onDone={() => setFresh(null)} />}
-      {adding && <WebhookForm of={{}} problem={add.problem} isPending={add.isPending} onSave={add.start} onCancel={() => setAdding(false)} />}
+      {adding && <WebhookForm of={{}} save={createWebhook} onSaved={added} onCancel={() => setAdding(false)} />}
       {!adding && !fresh && open.length > 0 && <div>{begin}</div>}
       {!adding && open.length === 0 && <EmptyState title={t("webhooks.empty")} text={t("webhooks.emptyText")} pictogram={Laptop} action={begin} />}
       {open.length > 0 && (
