@@ -1,6 +1,7 @@
 // A support worker with full hands: everything of the main job by the keyboard, from searching on. Not one click.
 import assert from "node:assert/strict";
 import { axeClean, fitsWidth, newPage, settled, shot, signInAs } from "../browser.mjs";
+import { tabTo } from "../keys.mjs";
 import { call, newName } from "../made.mjs";
 
 const words = "Ik wil samen naar de markt.";
@@ -77,21 +78,6 @@ async function draftIsKept(page) {
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => !url.pathname.endsWith("/wens"));
   await page.getByText(words).first().waitFor();
-}
-
-/** Tab until something has the focus, which shows each time. */
-async function tabTo(page, tag, text) {
-  for (let n = 0; n < 60; n += 1) {
-    await page.keyboard.press("Tab");
-    const [is, says, shows] = await page.evaluate(() => {
-      const at = document.activeElement;
-      const style = at && getComputedStyle(at);
-      return [at?.tagName.toLowerCase(), at?.textContent?.trim(), !at?.matches(":focus-visible") || style.outlineStyle !== "none" || style.boxShadow !== "none" || !!at.closest("label") || at.tagName === "H1"]; // a heading takes the focus on arriving, not by Tab
-    });
-    assert.ok(shows, `the focus on ${is} "${says}" does not show`);
-    if (is === tag && (!text || says === text)) return;
-  }
-  assert.fail(`Tab never reached ${tag} "${text ?? ""}"`);
 }
 
 /** g and a letter, j through the list, ? for the sheet; and off is off. */

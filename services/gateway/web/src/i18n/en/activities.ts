@@ -186,6 +186,16 @@ const en: Translation<typeof nl> = {
   "fact.short.byBus": "bus",
   "fact.short.free": "free or not",
   "fact.short.knowsUs": "whether they know us",
+  "card": "Print a card",
+  "card.for": "Whom is this card for?",
+  "card.thuis": "For at home",
+  "card.thuis.help": "Large and short. Nobody else is on it.",
+  "card.mee": "For who goes along",
+  "card.mee.help": "With who goes, and what helps them.",
+  "card.where": "Where",
+  "card.room": "Write or draw what you like",
+  "card.notes": "Room for notes",
+  "card.thrown": "This card is for who goes along. Shred it afterwards.",
 };
 
 export default en;

@@ -125,6 +125,7 @@ const en: Translation<typeof nl> = {
   "propose.send": "Propose",
   "propose.done": "The question has been put. Everybody may think it over.",
   "propose.notIdea": "This has been proposed already",
+  "chooseWorker": "Choose a support worker for {name}",
   "propose.person": "To {name}",
 
   "match.road": "The road of this match",

@@ -50,6 +50,7 @@ const en: Translation<typeof nl> = {
 
   "story.title": "What {name} wants",
   "story.tells": "What {name} wants to tell",
+  "story.who": "Who could suit?",
   "story.add": "Add a wish",
   "story.empty.title": "No wish written down yet",
   "story.empty.text": "Just ask: if anything were possible tomorrow, what would you do? A picture or a gesture is an answer too.",
@@ -371,6 +372,9 @@ const en: Translation<typeof nl> = {
   "guidance.missing.ask": "Ask a network lead or the coordinator to choose somebody.",
   "guidance.change": "Who supports {name}?",
   "guidance.same": "Choose two different people.",
+  "guidance.back": "Back to the match",
+  "guidance.back.waits": "A match waits for a second support worker. What you wrote there is still there.",
+  "guidance.back.done": "There is a second support worker. You can go on with the match.",
   "guidance.needFirst": "Choose the first support worker first.",
   "guidance.saved": "Saved who supports {name}",
 };

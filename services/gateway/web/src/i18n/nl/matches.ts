@@ -123,6 +123,7 @@ export default {
   "propose.send": "Voorstellen",
   "propose.done": "De vraag is gesteld. Ieder mag er rustig over denken.",
   "propose.notIdea": "Dit is al voorgesteld",
+  "chooseWorker": "Kies een begeleider bij {name}",
   "propose.person": "Naar {name}",
 
   "match.road": "De weg van deze koppeling",

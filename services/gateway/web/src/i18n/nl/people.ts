@@ -48,6 +48,7 @@ export default {
 
   "story.title": "Wat {name} wil",
   "story.tells": "Wat {name} wil vertellen",
+  "story.who": "Wie past hierbij?",
   "story.add": "Een wens erbij",
   "story.empty.title": "Nog geen wens opgeschreven",
   "story.empty.text": "Vraag eens: als morgen alles kon, wat deed je dan? Een plaatje of een gebaar is ook een antwoord.",
@@ -369,6 +370,9 @@ export default {
   "guidance.missing.ask": "Vraag een netwerkaanspreekpunt of de coördinator om iemand te kiezen.",
   "guidance.change": "Wie begeleidt {name}?",
   "guidance.same": "Kies twee verschillende mensen.",
+  "guidance.back": "Terug naar de koppeling",
+  "guidance.back.waits": "Er wacht een koppeling op een tweede begeleider. Wat je daar schreef, staat er nog.",
+  "guidance.back.done": "Er is een tweede begeleider. Je kunt verder met de koppeling.",
   "guidance.needFirst": "Kies eerst de eerste begeleider.",
   "guidance.saved": "Bewaard wie {name} begeleidt",
 } as const;

@@ -40,11 +40,14 @@ export function ActivityPage() {
       </Page>
     );
   }
-  const edit = (
-    <Link to="/activiteiten/$activityId/wijzigen" params={{ activityId }} className={buttonClass()}>{t("common.edit")}</Link>
+  const ways = (
+    <>
+      <Link to="/activiteiten/$activityId/wijzigen" params={{ activityId }} className={buttonClass()}>{t("common.edit")}</Link>
+      <Link to="/activiteiten/$activityId/kaart" params={{ activityId }} className={buttonClass("quiet")}>{t("activities.card")}</Link>
+    </>
   );
   return (
-    <Page title={activity.data ? what(activity.data) : t("activities.title")} above={above} actions={activity.data && edit}>
+    <Page title={activity.data ? what(activity.data) : t("activities.title")} above={above} actions={activity.data && ways}>
       <QueryView query={activity}>
         {(found) => (
           <>

@@ -21,6 +21,10 @@ export interface ActivitiesSearch {
   mijn?: true;
 }
 
+/** Whom a card on paper is for. */
+export const cardsFor = ["thuis", "mee"] as const;
+export type CardFor = (typeof cardsFor)[number];
+
 const day = (value: unknown): string | undefined => (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined);
 
 export const activitiesRoutes = [
@@ -53,6 +57,12 @@ export const activitiesRoutes = [
     path: "/activiteiten/terugkerend",
     validateSearch: (search: Record<string, unknown>): { gestopt?: true } => ({ gestopt: search.gestopt === true ? true : undefined }),
     component: page(() => import("./SeriesListPage"), "SeriesListPage"),
+  }),
+  createRoute({
+    ...at,
+    path: "/activiteiten/$activityId/kaart",
+    validateSearch: (search: Record<string, unknown>): { voor?: CardFor } => ({ voor: cardsFor.find((one) => one === search.voor) }),
+    component: page(() => import("./ActivityCardPage"), "ActivityCardPage"),
   }),
   createRoute({ ...at, path: "/activiteiten/reeks/$seriesId", component: page(() => import("./SeriesPage"), "SeriesPage") }),
   createRoute({

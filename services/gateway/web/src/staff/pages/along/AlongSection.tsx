@@ -8,7 +8,6 @@ import { Initials } from "@/design/Initials";
 import { QueryView } from "@/design/QueryView";
 import { Select } from "@/design/Select";
 import { TextField } from "@/design/TextField";
-import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { useChange, useUndo } from "@/staff/change";
@@ -92,10 +91,12 @@ function Said({ one }: { one: Invitation }) {
 
 function Open({ id, along }: { id: string; along: Along }) {
   const t = useT();
+  const undo = useUndo();
+  const refresh = [["along", id], ["activities"]];
   const change = useChange({
-    refresh: [["along", id], ["activities"]],
+    refresh,
     run: (reach: Reach, requestId) => openTo(id, reach, requestId),
-    onDone: () => toast(t("along.reachDone")),
+    onDone: () => undo(t("along.reachDone"), () => openTo(id, along.reach ?? "REACH_NOBODY", crypto.randomUUID()), refresh),
   });
   return (
     <>
@@ -148,12 +149,15 @@ function BringForm({ id, people, onDone }: { id: string; people: readonly string
   const nameOf = useNames(people);
   const [value, setValue, forget] = useDraft(`along:citizen:${id}`, { who: people[0] ?? "", word: "" });
   const { who, word } = value;
+  const undo = useUndo();
+  const refresh = [["along", id]];
   const save = useChange({
-    refresh: [["along", id]],
+    refresh,
     run: (of: typeof value, requestId) => bring(id, of.who, of.word, requestId),
-    onDone: () => {
+    onDone: (after, { who: person, word: called }) => {
       forget();
-      toast(t("along.citizen.done"));
+      const brought = after.citizens?.findLast((citizen) => citizen.clientId === person && citizen.word === called.trim());
+      undo(t("along.citizen.done"), () => removeCitizen(id, brought?.id ?? "", crypto.randomUUID()), refresh);
       onDone();
     },
   });

@@ -2,15 +2,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { requestId } from "@/api/client";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { Card } from "@/design/Card";
 import { Checkbox } from "@/design/Checkbox";
 import { TextField } from "@/design/TextField";
-import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
-import { useChange, useEdit } from "@/staff/change";
+import { useChange, useEdit, useUndo } from "@/staff/change";
 import { EditNote } from "@/staff/Overtaken";
 import type { Activity } from "../activities/queries";
 import { type Introduction, introductionQuery, tellClub } from "./queries";
@@ -64,12 +64,14 @@ function TellForm({ one, name, onDone }: { one: Introduction; name: string; onDo
   const now = { etag: one.etag ?? "", notes: one.notes ?? [], words: one.words ?? "", agreed: one.agreed ?? false };
   const edit = useEdit(`club:${one.activityId}`, now);
   const { value, set } = edit;
+  const undo = useUndo();
+  const refresh = [["introductions", one.activityId]];
   const save = useChange({
-    refresh: [["introductions", one.activityId]],
-    run: (said: typeof value, requestId) => tellClub({ activityId: one.activityId, etag: said.etag }, said, requestId),
-    onDone: () => {
+    refresh,
+    run: (said: typeof value, once) => tellClub({ activityId: one.activityId, etag: said.etag }, said, once),
+    onDone: (after) => {
       edit.forget();
-      toast(t("along.club.saved"));
+      undo(t("along.club.saved"), () => tellClub(after, now, requestId()), refresh);
       onDone();
     },
   });

@@ -14,7 +14,6 @@ import { QueryView } from "@/design/QueryView";
 import { RadioCards } from "@/design/RadioCards";
 import { Select } from "@/design/Select";
 import { TextField } from "@/design/TextField";
-import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { LightBulb } from "@/pictograms";
 import { useChange, useUndo } from "@/staff/change";
@@ -63,12 +62,13 @@ function Row({ idea }: { idea: Idea }) {
 function NewIdea({ onDone }: { onDone: () => void }) {
   const t = useT();
   const [idea, setIdea, forget] = useDraft<Idea & { words?: string }>("idea:new", { kind: "KIND_OUT", setting: "SETTING_UNSPECIFIED" });
+  const undo = useUndo();
   const save = useChange({
     refresh,
     run: ({ words, ...value }: typeof idea, requestId) => createIdea({ ...value, likes: [...new Set((words ?? "").split(",").map((one) => one.trim().toLowerCase()).filter(Boolean))].slice(0, 8) }, requestId),
-    onDone: () => {
+    onDone: (made) => {
       forget();
-      toast(t("along.ideas.saved"));
+      undo(t("along.ideas.saved"), () => putAway(made, true, crypto.randomUUID()), refresh);
       onDone();
     },
   });

@@ -1,6 +1,7 @@
 /** Forgetting somebody: first what would go and what stays, then asking, then time to think in which it is taken back with one tap. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { requestId } from "@/api/client";
 import { hasRole, useSession } from "@/api/session";
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
@@ -15,7 +16,7 @@ import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
-import { useChange } from "@/staff/change";
+import { useChange, useUndo } from "@/staff/change";
 import { askErasure, changeErasure, clientErasureQuery, type Erasure, type ErasureVerb, type LegalHold, liftHold, type Line, placeHold, previewQuery } from "./queries";
 
 const refresh = [["erasures"], ["holds"], ["clients"]];
@@ -86,12 +87,13 @@ function Ask({ clientId, days }: { clientId: string; days: number }) {
   const t = useT();
   const may = hasRole(useSession().data, "coordinator", "organisation_admin");
   const [note, setNote, forget] = useDraft(`erase:${clientId}`, "");
+  const undo = useUndo();
   const ask = useChange({
     run: (by: NonNullable<Erasure["by"]>, once) => askErasure(clientId, by, note, once),
     refresh,
-    onDone: () => {
+    onDone: (asked) => {
       forget();
-      toast(t("erasing.asked"));
+      undo(t("erasing.asked"), () => changeErasure("cancel", asked, requestId()), refresh);
     },
   });
   return (
@@ -138,7 +140,12 @@ export function Standing({ of, days }: { of: Erasure; days: number }) {
 function HeldNote({ hold, admin }: { hold?: LegalHold; admin: boolean }) {
   const t = useT();
   const format = useFormat();
-  const lift = useChange({ run: (of: LegalHold, once) => liftHold(of, once), refresh, onDone: () => toast(t("erasing.hold.lifted")) });
+  const undo = useUndo();
+  const lift = useChange({
+    run: (of: LegalHold, once) => liftHold(of, once),
+    refresh,
+    onDone: (_, of) => undo(t("erasing.hold.lifted"), () => placeHold(of.clientId ?? "", of.reason ?? "", of.untilDay ?? "", requestId()), refresh),
+  });
   return (
     <Card tone="lilac" title={t("erasing.hold.stands", { date: format.date(hold?.untilDay ?? "") })}>
       <p>{t("erasing.hold.text")}</p>
@@ -152,12 +159,13 @@ function HeldNote({ hold, admin }: { hold?: LegalHold; admin: boolean }) {
 function PlaceHold({ clientId }: { clientId: string }) {
   const t = useT();
   const [hold, setHold, forget] = useDraft(`hold:${clientId}`, { reason: "", until: "" });
+  const undo = useUndo();
   const place = useChange({
     run: (of: typeof hold, once) => placeHold(clientId, of.reason, of.until, once),
     refresh,
-    onDone: () => {
+    onDone: (placed) => {
       forget();
-      toast(t("erasing.hold.placed"));
+      undo(t("erasing.hold.placed"), () => liftHold(placed, requestId()), refresh);
     },
   });
   return (

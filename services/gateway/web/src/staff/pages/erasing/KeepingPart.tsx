@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { requestId } from "@/api/client";
 import { hasRole, useSession } from "@/api/session";
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
@@ -10,14 +11,13 @@ import { EmptyState } from "@/design/EmptyState";
 import { ErrorNote } from "@/design/ErrorNote";
 import { QueryView } from "@/design/QueryView";
 import { TextField } from "@/design/TextField";
-import { toast } from "@/design/Toast";
 import { inLanguage } from "@/i18n/core";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { Seedling } from "@/pictograms";
-import { useChange } from "@/staff/change";
-import { erasuresQuery, holdsQuery, liftHold, type LegalHold, type Retention, retentionPreviewQuery, retentionQuery, type Rule, updateRetention } from "./queries";
+import { useChange, useUndo } from "@/staff/change";
+import { erasuresQuery, holdsQuery, liftHold, type LegalHold, placeHold, type Retention, retentionPreviewQuery, retentionQuery, type Rule, updateRetention } from "./queries";
 
 export function KeepingPart() {
   const t = useT();
@@ -76,7 +76,8 @@ function Holds() {
   const format = useFormat();
   const holds = useQuery(holdsQuery);
   const nameOf = useNames((holds.data ?? []).map((hold) => hold.clientId ?? ""));
-  const lift = useChange({ run: (hold: LegalHold, once) => liftHold(hold, once), refresh: [["holds"], ["erasures"]], onDone: () => toast(t("erasing.hold.lifted")) });
+  const undo = useUndo();
+  const lift = useChange({ run: (hold: LegalHold, once) => liftHold(hold, once), refresh: [["holds"], ["erasures"]], onDone: (_, hold) => undo(t("erasing.hold.lifted"), () => placeHold(hold.clientId ?? "", hold.reason ?? "", hold.untilDay ?? "", requestId()), [["holds"], ["erasures"]]) });
   return (
     <section className="stack">
       <h2>{t("erasing.hold.list")}</h2>
@@ -110,12 +111,13 @@ function Schedule({ of, admin }: { of: Retention; admin: boolean }) {
   });
   const { days, months } = value;
   const [looked, setLooked] = useState<string[]>([]);
+  const undo = useUndo();
   const save = useChange({
     run: (rules: Rule[], once) => updateRetention({ etag: of.etag, thinkingDays: Number(days), rules }, once),
     refresh: [["retention"], ["retentionPreview"]],
-    onDone: () => {
+    onDone: (after) => {
       forget();
-      toast(t("common.saved"));
+      undo(t("common.saved"), () => updateRetention({ ...of, etag: after.etag }, requestId()), [["retention"], ["retentionPreview"]]);
     },
   });
   const rules = of.rules ?? [];

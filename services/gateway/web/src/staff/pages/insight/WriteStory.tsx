@@ -30,8 +30,6 @@ export function WriteStory({ year, current }: { year: number; current: Written }
     refresh: [["insight", "years"]],
     onDone: (saved) => {
       edit.forget();
-      edit.set({ sections: (saved.sections ?? []).map(({ title = "", body = "" }) => ({ title, body })), etag: saved.etag ?? "" });
-      edit.forget();
       toast(t("insight.year.done", { n: saved.version ?? 1 }));
       void navigate({ to: "/inzicht/jaar/$year", params: { year: String(year) }, replace: true });
     },

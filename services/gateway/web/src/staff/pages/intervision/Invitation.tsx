@@ -82,13 +82,14 @@ function TellBack({ of }: { of: Intervision }) {
   const t = useT();
   const told = of.toldBack ?? "";
   const edit = useEdit(`intervision:${of.id}:told`, { etag: of.etag ?? "", text: told });
+  const undo = useUndo();
   const label = t("intervision.clients.toldBack");
   const save = useChange({
     run: ({ etag, text }: typeof edit.value, once) => tellBack({ id: of.id, etag }, text, once),
     refresh,
-    onDone: () => {
+    onDone: (after) => {
       edit.forget();
-      toast(t("intervision.clients.toldBack.saved"));
+      undo(t("intervision.clients.toldBack.saved"), () => tellBack(after, told, requestId()), refresh);
     },
   });
   return (
@@ -127,7 +128,12 @@ export function CallOff({ of }: { of: Intervision }) {
 
 export function CalledOff({ of }: { of: Intervision }) {
   const t = useT();
-  const on = useChange({ run: (_: void, once) => callOff(of, false, false, once), refresh, onDone: () => toast(t("intervision.off.on")) });
+  const undo = useUndo();
+  const on = useChange({
+    run: (_: void, once) => callOff(of, false, false, once),
+    refresh,
+    onDone: (after) => undo(t("intervision.off.on"), () => callOff(after, true, false, requestId()), refresh),
+  });
   return (
     <div className={styles.off}>
       <p>{t("intervision.off")}</p>

@@ -7,7 +7,6 @@ import { Button } from "@/design/Button";
 import { Chip } from "@/design/Chip";
 import { ErrorNote } from "@/design/ErrorNote";
 import { TextArea } from "@/design/TextArea";
-import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useChange, useEdit, useUndo } from "@/staff/change";
@@ -108,7 +107,12 @@ function Share({ of, beside }: { of: Lesson; beside: ReactNode }) {
       undo(t("intervision.lessons.share.done"), () => takeBackLesson(after, requestId()), refresh);
     },
   });
-  const back = useChange({ run: (_: void, once) => takeBackLesson(of, once), refresh, onDone: () => toast(t("intervision.lessons.takeBack.done")) });
+  const back = useChange({
+    run: (_: void, once) => takeBackLesson(of, once),
+    refresh,
+    // The same words as were looked at when they were shared.
+    onDone: (after) => undo(t("intervision.lessons.takeBack.done"), () => shareLesson(after, true, requestId()), refresh),
+  });
   const begin = async () => {
     if (maybe.length === 0) return share.start(false);
     setNamed(await namesHere(maybe).catch(() => []));

@@ -47,13 +47,14 @@ export function Living({ map, name }: PartProps) {
 function LivingForm({ map, name, onDone }: PartProps & { onDone: () => void }) {
   const t = useT();
   const current = { etag: map.etag ?? "", living: map.living ?? "" };
+  const undo = useUndo();
   const edit = useEdit(`living:${map.clientId}`, current);
   const save = useChange({
     run: (draft: typeof current, once) => updateMap({ clientId: map.clientId, ...draft }, "living", once),
     refresh: keyOf(map),
-    onDone: () => {
+    onDone: (after) => {
       edit.forget();
-      toast(t("common.saved"));
+      undo(t("common.saved"), () => updateMap({ clientId: map.clientId, ...current, etag: after.etag }, "living", requestId()), keyOf(map));
       onDone();
     },
   });

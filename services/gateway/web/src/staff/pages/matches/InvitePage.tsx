@@ -80,7 +80,7 @@ function InviteForm({ match }: { match: Match }) {
         />
         <NameQuestion text={wanted.reason} ids={[...idsOf(match), wanted.clientId]} />
       </div>
-      <ChangeNote problem={save.problem} labels={chosen ? { person: chosen.name } : undefined} />
+      <ChangeNote problem={save.problem} labels={chosen ? { person: chosen.name } : undefined} people={[wanted.clientId]} />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("matchlife.invite.send")}</Button>
         <Link {...to} className={buttonClass("quiet")}>{t("common.cancel")}</Link>

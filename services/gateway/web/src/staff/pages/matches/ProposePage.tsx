@@ -113,7 +113,7 @@ function ProposalForm({ match }: { match: Match }) {
         error={fields.guidanceNeeded}
         maxLength={1000}
       />
-      <ChangeNote problem={save.problem} labels={labels} />
+      <ChangeNote problem={save.problem} labels={labels} people={idsOf(match)} />
       {notReady.length > 0 && (
         <div className="cluster">
           {notReady.map((id) => <Link key={id} to="/mensen/$clientId" params={{ clientId: id }} className={buttonClass("secondary", "small")}>{t("matches.propose.person", { name: names([id]) })}</Link>)}

@@ -79,7 +79,7 @@ export function SpontaneousPage() {
           maxLength={500}
         />
         <Citizens n={told.citizens} onChange={(citizens) => set({ citizens })} />
-        <ChangeNote problem={save.problem} />
+        <ChangeNote problem={save.problem} people={told.people.map((person) => person.clientId)} />
         <div className="cluster">
           <Button kind="primary" type="submit" isPending={save.isPending}>{t("matches.spontaneous.save")}</Button>
           <Link to="/koppelingen" className={buttonClass("quiet")}>{t("common.cancel")}</Link>

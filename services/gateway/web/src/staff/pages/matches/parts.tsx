@@ -1,4 +1,6 @@
 /** Small things several pages about matches show. */
+import { Link, useLocation } from "@tanstack/react-router";
+import { buttonClass } from "@/design/button-class";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Initials } from "@/design/Initials";
 import type { Problem } from "@/api/problem";
@@ -45,15 +47,40 @@ export function Marks({ names }: { names: readonly string[] }) {
 export const say = (language: "nl" | "en", sentence: Sentence | undefined): string =>
   inLanguage(language, { textNl: sentence?.nl, textEn: sentence?.en }, "text");
 
+interface ChangeNoteProps {
+  problem: Problem | null;
+  labels?: Record<string, string>;
+  /** Whom it is about: when a support worker is wanting for them, the way to choose one and back. */
+  people?: readonly (string | undefined)[];
+}
+
 /** Why a change did not go through. When somebody else was first: that, and that nothing was lost. */
-export function ChangeNote({ problem, labels }: { problem: Problem | null; labels?: Record<string, string> }) {
+export function ChangeNote({ problem, labels, people }: ChangeNoteProps) {
   const t = useT();
   if (!problem) return null;
-  if (!isOvertaken(problem)) return <ErrorNote problem={problem} labels={labels} />;
+  if (!isOvertaken(problem)) return <><ErrorNote problem={problem} labels={labels} />{people && workerWanted.has(problem.code) && <ChooseWorker of={people} />}</>;
   return (
     <div role="alert" className={styles.overtaken}>
       <p className={styles.strong}>{t("matches.overtaken.title")}</p>
       <p>{t("matches.overtaken.text")}</p>
+    </div>
+  );
+}
+
+const workerWanted = new Set(["SUPPORT_WORKER_NEEDED", "SECOND_SUPPORT_WORKER_NEEDED"]);
+
+/** Not everything hangs on one support worker (O-01): to the page where one is chosen, and from there back to here. */
+function ChooseWorker({ of }: { of: readonly (string | undefined)[] }) {
+  const t = useT();
+  const { pathname } = useLocation();
+  const nameOf = useNames(of);
+  return (
+    <div className="cluster">
+      {of.filter((id): id is string => !!id && nameOf(id) !== t("common.nameHidden")).map((id) => (
+        <Link key={id} to="/mensen/$clientId" params={{ clientId: id }} search={{ deel: "begeleiding", terug: pathname }} className={buttonClass("secondary", "small")}>
+          {t("matches.chooseWorker", { name: nameOf(id, true) })}
+        </Link>
+      ))}
     </div>
   );
 }

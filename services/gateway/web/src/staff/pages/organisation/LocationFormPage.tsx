@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { requestId } from "@/api/client";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { ComboBox } from "@/design/ComboBox";
@@ -12,7 +13,7 @@ import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { useWorkerNames } from "@/names/names";
-import { isOvertaken, useChange, useEdit } from "@/staff/change";
+import { isOvertaken, useChange, useEdit, useUndo } from "@/staff/change";
 import { NotFound } from "@/staff/NotFound";
 import { Overtaken } from "@/staff/Overtaken";
 import styles from "./organisation.module.css";
@@ -53,12 +54,15 @@ function LocationForm({ location, draftKey }: { location: Location; draftKey: st
   const current = draftOf(location);
   const edit = useEdit<Draft>(draftKey, current);
   const [tried, setTried] = useState(false);
+  const undo = useUndo();
   const save = useChange({
     run: (draft: Draft, once) => (location.id ? updateLocation({ ...draft, id: location.id }, once) : createLocation(draft, once)),
     refresh: [["locations"]],
     onDone: async (saved) => {
       edit.forget();
-      toast(t("organisation.location.saved", { name: saved.name ?? "" }));
+      const told = t("organisation.location.saved", { name: saved.name ?? "" });
+      if (location.id) undo(told, () => updateLocation({ ...current, etag: saved.etag ?? "", id: location.id }, requestId()), [["locations"]]);
+      else toast(told);
       await navigate({ to: "/organisatie", search: { deel: "locaties" } });
     },
   });

@@ -2,14 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { requestId } from "@/api/client";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
-import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
-import { isOvertaken, useChange, useEdit } from "@/staff/change";
+import { isOvertaken, useChange, useEdit, useUndo } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
 import { type AboutDraft, clientFrom, draftOf, mask, mistakes } from "./about";
 import { LikesFields, PracticalFields, SituationFields, WhoFields } from "./AboutFields";
@@ -42,12 +42,14 @@ function AboutForm({ client }: { client: Client }) {
   const current = draftOf(client);
   const edit = useEdit<AboutDraft>(`client:${clientId}`, current);
   const [tried, setTried] = useState(false);
+  const undo = useUndo();
+  const refresh = [["clients"], ["name", "client", clientId]];
   const save = useChange({
     run: (draft: AboutDraft, once) => updateClient(clientFrom(draft, clientId), mask, once),
-    refresh: [["clients"], ["name", "client", clientId]],
-    onDone: async () => {
+    refresh,
+    onDone: async (after) => {
       edit.forget();
-      toast(t("people.about.saved", { name }));
+      undo(t("people.about.saved", { name }), () => updateClient(clientFrom({ ...current, etag: after.etag ?? "" }, clientId), mask, requestId()), refresh);
       await navigate({ to: "/mensen/$clientId", params: { clientId }, search: { deel: "over" } });
     },
   });

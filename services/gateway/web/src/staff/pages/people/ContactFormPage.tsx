@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import type { FormEvent } from "react";
+import { requestId } from "@/api/client";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { ErrorNote } from "@/design/ErrorNote";
@@ -9,7 +10,7 @@ import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
-import { isOvertaken, useChange, useEdit } from "@/staff/change";
+import { isOvertaken, useChange, useEdit, useUndo } from "@/staff/change";
 import { NotFound } from "@/staff/NotFound";
 import { Overtaken } from "@/staff/Overtaken";
 import { keptFrom, writable } from "../map/people";
@@ -41,15 +42,19 @@ function ContactForm({ contact, draftKey }: { contact: Contact; draftKey: string
   const map = useQuery(mapOf(clientId));
   const kept = keptFrom(contact, map.data);
   const edit = useEdit<ContactDraft>(draftKey, current);
+  const undo = useUndo();
+  const refresh = [["contacts", clientId], ["networkMaps", clientId]];
   const save = useChange({
     run: (draft: ContactDraft, once) => {
       const told = { ...draft, id: contact.id, clientId };
       return contact.id ? updateContact(told, once, writable(kept)) : createContact(told, once);
     },
-    refresh: [["contacts", clientId], ["networkMaps", clientId]],
-    onDone: async (_, draft) => {
+    refresh,
+    onDone: async (after, draft) => {
       edit.forget();
-      toast(draft.hidden ? t("people.contact.savedHidden", { name }) : t("people.contact.saved", { contact: draft.name }));
+      const told = draft.hidden ? t("people.contact.savedHidden", { name }) : t("people.contact.saved", { contact: draft.name });
+      if (contact.id) undo(told, () => updateContact({ ...current, etag: after.etag, id: contact.id, clientId }, requestId(), writable(kept)), refresh);
+      else toast(told);
       await navigate({ to: "/mensen/$clientId", params: { clientId }, search: { deel: "netwerk" } });
     },
   });

@@ -4,10 +4,12 @@ import { type FormEvent, useState } from "react";
 import { requestId } from "@/api/client";
 import { hasRole, useSession } from "@/api/session";
 import { Button } from "@/design/Button";
+import { buttonClass } from "@/design/button-class";
 import { Card } from "@/design/Card";
 import { ComboBox } from "@/design/ComboBox";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Initials } from "@/design/Initials";
+import { useLink } from "@/design/link";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { useWorkerNames } from "@/names/names";
@@ -15,7 +17,13 @@ import { useChange, useUndo } from "@/staff/change";
 import styles from "./people.module.css";
 import { assign, type Client, clientQuery, supportWorkersQuery } from "./queries";
 
-export function GuidancePart({ of }: { of: Client }) {
+interface GuidanceProps {
+  of: Client;
+  /** Where somebody came from who was asked for a second support worker. */
+  back?: string;
+}
+
+export function GuidancePart({ of, back }: GuidanceProps) {
   const t = useT();
   const session = useSession().data;
   const workers = of.supportWorkerIds ?? [];
@@ -24,6 +32,7 @@ export function GuidancePart({ of }: { of: Client }) {
   const name = of.givenName ?? "";
   return (
     <>
+      {back && <Back to={back} done={workers.length >= 2} />}
       <p className="soft">{t("people.guidance.lead")}</p>
       <div className={styles.guides}>
         {(["first", "second"] as const).map((place, index) => {
@@ -41,6 +50,19 @@ export function GuidancePart({ of }: { of: Client }) {
       )}
       {may && <AssignForm key={of.etag} of={of} />}
     </>
+  );
+}
+
+function Back({ to, done }: { to: string; done: boolean }) {
+  const t = useT();
+  const link = useLink(to);
+  return (
+    <Card tone="sky">
+      <div className="cluster">
+        <p role="status">{t(done ? "people.guidance.back.done" : "people.guidance.back.waits")}</p>
+        <a {...link} className={buttonClass(done ? "primary" : "secondary")}>{t("people.guidance.back")}</a>
+      </div>
+    </Card>
   );
 }
 

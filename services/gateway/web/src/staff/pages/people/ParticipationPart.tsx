@@ -1,6 +1,7 @@
 /** What may be told of taking part: written together, read out, and out only after the client's yes (N-17). */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { FormEvent } from "react";
+import { requestId } from "@/api/client";
 import { asProblem } from "@/api/problem";
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
@@ -12,7 +13,7 @@ import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
-import { useChange, useEdit } from "@/staff/change";
+import { useChange, useEdit, useUndo } from "@/staff/change";
 import { EditNote } from "@/staff/Overtaken";
 import { saveFile } from "@/app/save-file";
 import { exportParticipation } from "../leaving/queries";
@@ -81,12 +82,13 @@ function Draft({ now, person }: { now: Participation; person: Client }) {
   const name = person.givenName ?? "";
   const kept = textOf(now);
   const edit = useEdit<Text>(`telling:${clientId}`, kept);
+  const undo = useUndo();
   const save = useChange({
     run: (text: Text, once) => writeParticipation(clientId, text, once),
     refresh: [["participation", clientId]],
-    onDone: () => {
+    onDone: (after) => {
       edit.forget();
-      toast(t("telling.saved"));
+      undo(t("telling.saved"), () => writeParticipation(clientId, { ...kept, etag: after.etag }, requestId()), [["participation", clientId]]);
     },
   });
   const { value, set } = edit;
@@ -121,12 +123,13 @@ function Approve({ now, person }: { now: Participation; person: Client }) {
   const name = person.givenName ?? "";
   // A yes is a yes to these words: to others it is asked anew.
   const [voice, setVoice, forget] = useDraft(`telling:yes:${clientId}:${now.etag}`, "");
+  const undo = useUndo();
   const approve = useChange({
     run: (how: string, once) => approveParticipation(clientId, now.etag, how, once),
     refresh: [["participation", clientId]],
     onDone: () => {
       forget();
-      toast(t("telling.approved"));
+      undo(t("telling.approved"), () => withdrawParticipation(clientId, requestId()), [["participation", clientId]]);
     },
   });
   const submit = (event: FormEvent) => {

@@ -104,7 +104,7 @@ const partsAlong: readonly Part[] = ["over", "netwerk", "koppelingen"];
 function Parts({ of, along = false }: { of: Client; along?: boolean }) {
   const t = useT();
   const shown = along ? partsAlong : parts;
-  const { deel = shown[0] } = useSearch({ from: "/shell/mensen/$clientId" });
+  const { deel = shown[0], terug } = useSearch({ from: "/shell/mensen/$clientId" });
   const navigate = useNavigate({ from: "/mensen/$clientId" });
   const name = of.givenName ?? "";
   const content: Record<Part, React.ReactNode> = {
@@ -114,13 +114,13 @@ function Parts({ of, along = false }: { of: Client; along?: boolean }) {
     koppelingen: <MatchesPart of={of} />,
     toestemming: <ConsentPart of={of} />,
     gegevens: <Suspense fallback={<LoadingRows />}><DataPart of={of} /></Suspense>,
-    begeleiding: <><GuidancePart of={of} /><PersonQuestions clientId={of.id ?? ""} name={name} /><ProposeLeaving of={of} /><EraseLink of={of} /></>,
+    begeleiding: <><GuidancePart of={of} back={terug} /><PersonQuestions clientId={of.id ?? ""} name={name} /><ProposeLeaving of={of} /><EraseLink of={of} /></>,
   };
   return (
     <Tabs
       label={t("people.part.label")}
       selected={shown.find((part) => part === deel) ?? shown[0] ?? "over"}
-      onSelect={(part) => void navigate({ search: { deel: part as Part }, replace: true, resetScroll: false })}
+      onSelect={(part) => void navigate({ search: { deel: part as Part, terug }, replace: true, resetScroll: false })}
       tabs={shown.map((part) => ({
         id: part,
         label: part === "over" ? t("people.part.over", { name }) : t(`people.part.${part}`),

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import type { FormEvent } from "react";
+import { requestId } from "@/api/client";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { ErrorNote } from "@/design/ErrorNote";
@@ -11,7 +12,7 @@ import { RadioCards } from "@/design/RadioCards";
 import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
-import { isOvertaken, useChange, useEdit } from "@/staff/change";
+import { isOvertaken, useChange, useEdit, useUndo } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
 import styles from "./people.module.css";
 import { PicturePicker } from "./PicturePicker";
@@ -54,6 +55,7 @@ function StepForm({ clientId, step, draftKey }: { clientId: string; step: Step; 
   const navigate = useNavigate();
   const name = useQuery(clientQuery(clientId)).data?.givenName ?? "…";
   const now = draftOf(step);
+  const undo = useUndo();
   const edit = useEdit<Draft>(draftKey, now);
   const { value, set } = edit;
   const save = useChange({
@@ -62,9 +64,10 @@ function StepForm({ clientId, step, draftKey }: { clientId: string; step: Step; 
       return step.id ? updateStep(told, once) : createStep(told, once);
     },
     refresh: [["steps"]],
-    onDone: async () => {
+    onDone: async (after) => {
       edit.forget();
-      toast(t("steps.form.saved"));
+      if (step.id) undo(t("steps.form.saved"), () => updateStep({ ...now, etag: after.etag, id: step.id, clientId }, requestId()), [["steps"]]);
+      else toast(t("steps.form.saved"));
       await navigate({ to: "/mensen/$clientId", params: { clientId }, search: { deel: "verhaal" } });
     },
   });

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { requestId } from "@/api/client";
+import { hasRole, useSession } from "@/api/session";
 import { useNamedPictogram } from "@/app/named-pictogram";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
@@ -133,12 +134,14 @@ function Verbs({ wish }: { wish: Wish }) {
     onDone: (after, verb) => undo(t(`people.story.did.${verb}`), () => back(wish, after), refresh),
   });
   const verbs = possible[wish.state ?? ""] ?? [];
+  const guides = hasRole(useSession().data, "support_worker", "network_lead");
   return (
     <>
       <ErrorNote problem={step.problem} />
       <div className="cluster" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
+        {isCurrent(wish) && guides && <Link to="/koppelingen/nieuw" search={{ wens: wish.id }} className={buttonClass("secondary", "small")}>{t("people.story.who")}</Link>}
         {verbs.map((verb, index) => (
-          <Button key={verb} size="small" kind={index === 0 ? "secondary" : "quiet"} onPress={() => step.start(verb)} isDisabled={step.isPending}>
+          <Button key={verb} size="small" kind={index === 0 && !guides ? "secondary" : "quiet"} onPress={() => step.start(verb)} isDisabled={step.isPending}>
             {t(`people.story.verb.${verb}`)}
           </Button>
         ))}

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import type { FormEvent } from "react";
+import { requestId } from "@/api/client";
 import type { Problem } from "@/api/problem";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
@@ -14,7 +15,7 @@ import { TextArea } from "@/design/TextArea";
 import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
-import { type Edit, isOvertaken, useChange, useEdit } from "@/staff/change";
+import { type Edit, isOvertaken, useChange, useEdit, useUndo } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
 import { HowTo } from "../howto/HowTo";
 import styles from "./people.module.css";
@@ -72,13 +73,16 @@ function WishForm({ clientId, wish, draftKey }: WishFormProps) {
   const t = useT();
   const navigate = useNavigate();
   const name = useQuery(clientQuery(clientId)).data?.givenName ?? "…";
-  const edit = useEdit<Draft>(draftKey, draftOf(wish));
+  const undo = useUndo();
+  const now = draftOf(wish);
+  const edit = useEdit<Draft>(draftKey, now);
   const save = useChange({
     run: (draft: Draft, once) => (wish.id ? updateWish(wishFrom(draft, wish), once) : createWish(wishFrom(draft, wish), once)),
     refresh: [["wishes"]],
-    onDone: async () => {
+    onDone: async (after) => {
       edit.forget();
-      toast(t("people.wish.saved"));
+      if (wish.id) undo(t("people.wish.saved"), () => updateWish(wishFrom({ ...now, etag: after.etag ?? "" }, wish), requestId()), [["wishes"]]);
+      else toast(t("people.wish.saved"));
       await navigate({ to: "/mensen/$clientId", params: { clientId }, search: { deel: "verhaal" } });
     },
   });
@@ -86,7 +90,6 @@ function WishForm({ clientId, wish, draftKey }: WishFormProps) {
     event.preventDefault();
     save.start(edit.value);
   };
-  const now = draftOf(wish);
   return (
     <Page
       title={t(wish.id ? "people.wish.edit" : "people.wish.new", { name })}

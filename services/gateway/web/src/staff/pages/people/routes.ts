@@ -4,6 +4,8 @@ import { type Part, parts } from "./parts";
 
 const page = pagesWith("people", "erasing", "emergency", "map", "matchlife", "leaving", "steps", "telling", "region", "questionnaires", "mydata");
 const at = { getParentRoute: () => shellRoute };
+/** Only to our own pages of matches: an address is not a place to be sent anywhere from. */
+const wayBack = (value: unknown) => (typeof value === "string" && /^\/koppelingen\/[\w/-]+$/.test(value) ? value : undefined);
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 
 export interface PeopleSearch {
@@ -15,6 +17,8 @@ export interface PersonSearch {
   deel?: Part;
   /** The network map as a list instead of a drawing. */
   beeld?: "lijst";
+  /** The page of a match that waits for a support worker to be chosen here. */
+  terug?: string;
 }
 
 /** Ids of two kept maps; without the second it is the map of now. */
@@ -37,6 +41,7 @@ export const peopleRoutes = [
     validateSearch: (search: Record<string, unknown>): PersonSearch => ({
       deel: parts.find((part) => part === search.deel),
       beeld: search.beeld === "lijst" ? "lijst" : undefined,
+      terug: wayBack(search.terug),
     }),
     component: page(() => import("./PersonPage"), "PersonPage"),
   }),

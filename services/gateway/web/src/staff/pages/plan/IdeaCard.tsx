@@ -62,7 +62,7 @@ function Choices({ idea, names }: { idea: PlanIdea; names: string }) {
     run: (_: null, requestId) => setAside(idea, requestId),
     onDone: (after) => undo(t("plan.idea.setAside"), () => bringBack(after, crypto.randomUUID()), [plansKey]),
   });
-  const back = useChange({ refresh: ideasKey, run: (_: null, requestId) => bringBack(idea, requestId), onDone: () => toast(t("plan.idea.broughtBack")) });
+  const back = useChange({ refresh: ideasKey, run: (_: null, requestId) => bringBack(idea, requestId), onDone: (after) => undo(t("plan.idea.broughtBack"), () => setAside(after, crypto.randomUUID()), ideasKey) });
   return (
     <>
       {idea.state === "STATE_OPEN" && (

@@ -8,7 +8,7 @@ import { QueryView } from "@/design/QueryView";
 import { RadioCards } from "@/design/RadioCards";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
-import { useChange, useEdit } from "@/staff/change";
+import { useChange, useEdit, useUndo } from "@/staff/change";
 import { ChangeNote } from "../matches/parts";
 import { useMayPlan } from "./PlanPage";
 import { type Care, cares, type PlanSettings, plansKey, saveSettings, settingsQuery, startPlan } from "./queries";
@@ -43,13 +43,15 @@ function AsItIs({ settings }: { settings: PlanSettings }) {
 function Form({ settings }: { settings: PlanSettings }) {
   const t = useT();
   const navigate = useNavigate();
-  const edit = useEdit("plan:settings", { care: careOf(settings), nightly: !!settings.nightly, etag: settings.etag ?? "" });
+  const undo = useUndo();
+  const now = { care: careOf(settings), nightly: !!settings.nightly, etag: settings.etag ?? "" };
+  const edit = useEdit("plan:settings", now);
   const save = useChange({
     refresh: [plansKey],
     run: (_: null, requestId) => saveSettings(edit.value, requestId),
-    onDone: () => {
+    onDone: (after) => {
       edit.forget();
-      toast(t("plan.settings.saved"));
+      undo(t("plan.settings.saved"), () => saveSettings({ ...now, etag: after.etag }, crypto.randomUUID()), [plansKey]);
     },
   });
   const once = useChange({

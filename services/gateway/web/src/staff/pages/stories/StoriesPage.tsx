@@ -130,11 +130,17 @@ interface Draft { title: string; words: string; shownAs: ShownAs; otherName: str
 function Write({ story, onClose }: { story: Story; onClose: () => void }) {
   const t = useT();
   const shownAs = names.find((one) => one === story.shownAs) ?? "SHOWN_AS_NO_NAME";
-  const [draft, setDraft, forget] = useDraft<Draft>(`story:${story.id ?? `new:${story.clientId}`}`, { title: story.title ?? "", words: story.words ?? "", shownAs, otherName: story.otherName ?? "" });
+  const undo = useUndo();
+  const before = { title: story.title ?? "", words: story.words ?? "", shownAs, otherName: story.otherName ?? "" };
+  const [draft, setDraft, forget] = useDraft<Draft>(`story:${story.id ?? `new:${story.clientId}`}`, before);
   const save = useChange({
     run: (now: Draft, once) => (story.id ? updateStory({ ...now, id: story.id, etag: story.etag, pictures: story.pictures }, once) : createStory({ ...now, clientId: story.clientId }, once)),
     refresh: [["stories"]],
-    onDone: () => { forget(); onClose(); },
+    onDone: (after) => {
+      forget();
+      onClose();
+      if (story.id) undo(t("common.saved"), () => updateStory({ ...before, id: story.id, etag: after.etag, pictures: story.pictures }, requestId()), [["stories"]]);
+    },
   });
   const fields = save.problem?.fields ?? {};
   const submit = (event: FormEvent) => {

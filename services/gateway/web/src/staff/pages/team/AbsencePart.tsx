@@ -94,19 +94,19 @@ interface Draft {
 
 function Form({ workerId, name, own, absence, onDone }: { workerId: string; name: string; own: boolean; absence: Absence | null; onDone: () => void }) {
   const t = useT();
-  const [draft, write, forget] = useDraft<Draft>(`absence:${workerId}:${absence?.id ?? "new"}`, {
-    firstDay: absence?.firstDay ?? "", lastDay: absence?.lastDay ?? "", standInIds: absence?.standInIds ?? [],
-  });
+  const undo = useUndo();
+  const before = { firstDay: absence?.firstDay ?? "", lastDay: absence?.lastDay ?? "", standInIds: absence?.standInIds ?? [] };
+  const [draft, write, forget] = useDraft<Draft>(`absence:${workerId}:${absence?.id ?? "new"}`, before);
   const set = (change: Partial<Draft>) => write({ ...draft, ...change });
   const save = useChange({
     run: (value: Draft, once) =>
       absence ? changeAbsence({ ...value, id: absence.id, etag: absence.etag }, once) : planAbsence({ ...value, supportWorkerId: workerId }, once),
     refresh: teamKeys,
-    onDone: () => {
+    onDone: (after) => {
       write({ firstDay: "", lastDay: "", standInIds: [] });
       forget();
       onDone();
-      toast(t("team.absence.saved"));
+      undo(t("team.absence.saved"), () => (absence ? changeAbsence({ ...before, id: absence.id, etag: after.etag }, requestId()) : cancelAbsence(after, requestId())), teamKeys);
     },
   });
   const fields = save.problem?.fields ?? {};

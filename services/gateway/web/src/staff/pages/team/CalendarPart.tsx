@@ -12,7 +12,7 @@ import { QueryView } from "@/design/QueryView";
 import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
-import { useChange } from "@/staff/change";
+import { useChange, useUndo } from "@/staff/change";
 import styles from "./team.module.css";
 
 export function CalendarPart() {
@@ -31,11 +31,12 @@ function Mine({ now }: { now: OwnCalendar }) {
   const t = useT();
   const [address, setAddress] = useState("");
   const [wanted, setWanted] = useState({ withPlace: false, withPeople: false });
+  const undo = useUndo();
   const refresh = [calendarKey];
-  const make = useChange({ run: (choice: CalendarChoice) => makeCalendar(choice), refresh, onDone: (made) => setAddress(made.address ?? "") });
-  const save = useChange({ run: (choice: CalendarChoice) => changeCalendar(choice), refresh, onDone: () => toast(t("calendar.saved")) });
-  const stop = useChange({ run: () => stopCalendar(), refresh, onDone: () => { setAddress(""); toast(t("calendar.stopped")); } });
   const chosen = now.there ? { withPlace: now.withPlace, withPeople: now.withPeople } : wanted;
+  const make = useChange({ run: (choice: CalendarChoice) => makeCalendar(choice), refresh, onDone: (made) => setAddress(made.address ?? "") });
+  const save = useChange({ run: (choice: CalendarChoice) => changeCalendar(choice), refresh, onDone: () => undo(t("calendar.saved"), () => changeCalendar({ language: t.language, ...chosen }), refresh) });
+  const stop = useChange({ run: () => stopCalendar(), refresh, onDone: () => { setAddress(""); toast(t("calendar.stopped")); } });
   const choose = (change: Partial<typeof wanted>) => (now.there ? save.start({ language: t.language, ...chosen, ...change }) : setWanted({ ...chosen, ...change }));
   return (
     <>

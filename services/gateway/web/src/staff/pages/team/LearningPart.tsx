@@ -1,15 +1,15 @@
 /** One's own learning track (R-15). Each step can be ticked, planned and noted in any order, and unticked again. */
 import { useQuery } from "@tanstack/react-query";
+import { requestId } from "@/api/client";
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { Checkbox } from "@/design/Checkbox";
 import { ErrorNote } from "@/design/ErrorNote";
 import { QueryView } from "@/design/QueryView";
 import { TextField } from "@/design/TextField";
-import { toast } from "@/design/Toast";
 import { inLanguage } from "@/i18n/core";
 import { useT } from "@/i18n/staff";
-import { useChange } from "@/staff/change";
+import { useChange, useUndo } from "@/staff/change";
 import { learningQuery, type LearningStep, type MyLearning, saveLearning } from "./queries";
 import styles from "./team.module.css";
 
@@ -30,12 +30,16 @@ function Step({ step, of }: { step: LearningStep; of: MyLearning }) {
   const t = useT();
   const kept = { plannedDay: step.plannedDay ?? "", note: step.note ?? "" };
   const [draft, write, forget] = useDraft(`learning:${step.key}`, kept);
+  const undo = useUndo();
+  const now = { key: step.key, done: step.done, ...kept };
   const save = useChange({
     run: (changed: LearningStep, once) => saveLearning({ etag: of.etag, steps: [changed] }, once),
     refresh: [["me", "learning"]],
-    onDone: () => { forget(); toast(t("common.saved")); },
+    onDone: (after) => {
+      forget();
+      undo(t("common.saved"), () => saveLearning({ etag: after.etag, steps: [now] }, requestId()), [["me", "learning"]]);
+    },
   });
-  const now = { key: step.key, done: step.done, ...kept };
   const words = inLanguage(t.language, step, "text");
   const changed = draft.plannedDay !== kept.plannedDay || draft.note !== kept.note;
   return (

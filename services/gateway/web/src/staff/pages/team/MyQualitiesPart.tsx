@@ -1,16 +1,15 @@
 /** What I am good at and love to do, in my own words; shown to colleagues when I want it (E-10). */
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { requestId } from "@/api/client";
 import { Button } from "@/design/Button";
 import { Checkbox } from "@/design/Checkbox";
-import { ErrorNote } from "@/design/ErrorNote";
 import { QueryView } from "@/design/QueryView";
 import { TextArea } from "@/design/TextArea";
 import { TextField } from "@/design/TextField";
-import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
-import { isOvertaken, useChange, useEdit } from "@/staff/change";
-import { Overtaken } from "@/staff/Overtaken";
+import { useChange, useEdit, useUndo } from "@/staff/change";
+import { EditNote } from "@/staff/Overtaken";
 import { myQualitiesQuery, type Qualities, saveQualities } from "./queries";
 import styles from "./team.module.css";
 
@@ -26,10 +25,15 @@ function Form({ of }: { of: Qualities }) {
   const current = draftOf(of);
   const edit = useEdit("qualities", current);
   const { value, set } = edit;
+  const undo = useUndo();
+  const refresh = [["me", "qualities"], ["qualities"]];
   const save = useChange({
     run: (qualities: Qualities, once) => saveQualities(qualities, once),
-    refresh: [["me", "qualities"], ["qualities"]],
-    onDone: (saved) => { set({ etag: saved.etag ?? "" }); edit.forget(); toast(saved.shown ? t("team.qualities.savedShown") : t("team.qualities.savedHidden")); },
+    refresh,
+    onDone: (saved) => {
+      edit.forget();
+      undo(t(saved.shown ? "team.qualities.savedShown" : "team.qualities.savedHidden"), () => saveQualities({ ...current, etag: saved.etag }, requestId()), refresh);
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -43,11 +47,7 @@ function Form({ of }: { of: Qualities }) {
       <WordList label={t("team.qualities.passions")} example={t("team.qualities.passionsExample")} value={value.passions} onChange={(passions) => set({ passions })} />
       <TextArea optional label={t("team.qualities.askMe")} description={t("team.qualities.askMeExample")} value={value.askMe} onChange={(askMe) => set({ askMe })} maxLength={500} />
       <Checkbox isSelected={value.shown} onChange={(shown) => set({ shown })} description={t("team.qualities.shownHelp")}>{t("team.qualities.shown")}</Checkbox>
-      {isOvertaken(save.problem) && value.etag !== current.etag ? (
-        <Overtaken edit={edit} now={[{ label: t("team.qualities.qualities"), text: current.qualities.join(", ") }]} />
-      ) : (
-        <ErrorNote problem={isOvertaken(save.problem) ? null : save.problem} />
-      )}
+      <EditNote edit={edit} problem={save.problem} etag={current.etag} now={[{ label: t("team.qualities.qualities"), text: current.qualities.join(", ") }]} />
       <div><Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button></div>
     </form>
   );

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type FormEvent } from "react";
+import { requestId } from "@/api/client";
 import { hasRole, useSession } from "@/api/session";
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
@@ -11,12 +12,11 @@ import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { TextArea } from "@/design/TextArea";
 import { TextField } from "@/design/TextField";
-import { toast } from "@/design/Toast";
 import { inLanguage } from "@/i18n/core";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useWorkerNames } from "@/names/names";
-import { isOvertaken, useChange, useEdit } from "@/staff/change";
+import { isOvertaken, useChange, useEdit, useUndo } from "@/staff/change";
 import { Overtaken } from "@/staff/Overtaken";
 import { ChooseColleagues } from "./ChooseColleagues";
 import { type LocationStart, locationsQuery, saveStart, startQuery } from "./queries";
@@ -55,15 +55,21 @@ export function StartPage() {
 
 const draftOf = ({ etag = "", carrierIds = [], carriedBy = "", promised = "", programme = "" }: LocationStart) => ({ etag, carrierIds, carriedBy, promised, programme });
 
+const mask = "carrier_ids,carried_by,promised,programme";
+
 function Carried({ of }: { of: LocationStart }) {
   const t = useT();
   const current = draftOf(of);
+  const undo = useUndo();
   const edit = useEdit(`start:${of.locationId}`, current);
   const { value, set } = edit;
   const save = useChange({
-    run: (start: LocationStart, once) => saveStart({ ...start, locationId: of.locationId }, "carrier_ids,carried_by,promised,programme", once),
+    run: (start: LocationStart, once) => saveStart({ ...start, locationId: of.locationId }, mask, once),
     refresh: [["locations"]],
-    onDone: (saved) => { set({ etag: saved.etag ?? "" }); edit.forget(); toast(t("common.saved")); },
+    onDone: (saved) => {
+      edit.forget();
+      undo(t("common.saved"), () => saveStart({ ...current, etag: saved.etag, locationId: of.locationId }, mask, requestId()), [["locations"]]);
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -99,11 +105,16 @@ function CarriedRead({ of }: { of: LocationStart }) {
 
 function Step({ step, of, may }: { step: StartStep; of: LocationStart; may: boolean }) {
   const t = useT();
+  const undo = useUndo();
+  const before = { key: step.key, done: step.done, note: step.note };
   const [note, write, forget] = useDraft(`start:${of.locationId}:${step.key}`, step.note ?? "");
   const save = useChange({
     run: (changed: StartStep, once) => saveStart({ locationId: of.locationId, etag: of.etag, steps: [changed] }, "steps", once),
     refresh: [["locations"]],
-    onDone: () => { forget(); toast(t("common.saved")); },
+    onDone: (saved) => {
+      forget();
+      undo(t("common.saved"), () => saveStart({ locationId: of.locationId, etag: saved.etag, steps: [before] }, "steps", requestId()), [["locations"]]);
+    },
   });
   const words = inLanguage(t.language, step, "text");
   return (
