@@ -9,11 +9,11 @@ import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { usePictured } from "../along/Pictured";
+import { type CardFor, cardsFor } from "./cards";
 import { KindMark } from "./KindMark";
 import { OpenWords } from "./Openings";
 import { Access } from "./PlaceFacts";
 import { type Activity, activityQuery, type Place, placesQuery } from "./queries";
-import { type CardFor, cardsFor } from "./routes";
 import { useWhat, whenOf } from "./words";
 import styles from "./activities.module.css";
 

@@ -1,5 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
+import { type CardFor, cardsFor } from "./cards";
 import { isNeed, type NeedName } from "./needs";
 
 const page = pagesWith("activities", "agenda", "along", "matches", "places");
@@ -20,10 +21,6 @@ export interface ActivitiesSearch {
   /** Only of the people I guide. */
   mijn?: true;
 }
-
-/** Whom a card on paper is for. */
-export const cardsFor = ["thuis", "mee"] as const;
-export type CardFor = (typeof cardsFor)[number];
 
 const day = (value: unknown): string | undefined => (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined);
 
