@@ -48,6 +48,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return err
 	}
+	if err := p.Count(db, store.Counts); err != nil {
+		return err
+	}
 	var around []place.Organisation
 	s := server.New(store.New(db), p.Clock)
 	for _, n := range p.Config.Neighbours() {

@@ -52,6 +52,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return err
 	}
+	if err := p.Count(db, store.Counts); err != nil {
+		return err
+	}
 	s := server.New(store.New(db), p.Clock)
 	regions := map[string]string{}
 	for _, n := range p.Config.Neighbours() {

@@ -53,8 +53,16 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err := doors(p.Config, &wall); err != nil {
 		return err
 	}
+	spans, err := p.Tracer()
+	if err != nil {
+		return err
+	}
+	wall.spans = spans
 	db, err := p.Database(ctx, Schema())
 	if err != nil {
+		return err
+	}
+	if err := p.Count(db, session.Counts); err != nil {
 		return err
 	}
 	wall.calendars = calendar.NewBook(db, p.Clock)

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"time"
 
+	"go.opentelemetry.io/otel/trace"
+
 	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/gateway/devidp"
 	"github.com/optrek/optrek/services/gateway/internal/apidocs"
@@ -36,6 +38,7 @@ type parts struct {
 	signer    *authn.Signer
 	demo      *devidp.Provider // nil outside development
 	traces    http.Handler     // nil when none are kept
+	spans     trace.TracerProvider
 	web       fs.FS
 	public    string // scheme and host as browsers see them
 	outside   config.Outside
@@ -105,7 +108,7 @@ func newHandler(p parts) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gateway: public address: %w", err)
 	}
-	return edge.Observe(p.log, edge.SecureHeaders(overTLS(p.public), plain))
+	return edge.Observe(p.log, p.spans, edge.SecureHeaders(overTLS(p.public), plain))
 }
 
 // site is the web app, and beside it the description of the API that its page at /docs/api reads.

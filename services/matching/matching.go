@@ -57,6 +57,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return err
 	}
+	if err := p.Count(db, store.Counts); err != nil {
+		return err
+	}
 	asking, err := p.DialForCaller("recruitment")
 	if err != nil {
 		return err

@@ -75,6 +75,9 @@ func Bind(ctx context.Context, p *process.Process) error {
 	if err != nil {
 		return fmt.Errorf("recruitment: %w", err)
 	}
+	if err := p.Count(db, store.Counts); err != nil {
+		return fmt.Errorf("recruitment: %w", err)
+	}
 	s := server.New(store.New(db), p.Clock)
 	s.Story.Know(organisations(p))
 	if s.Cards.Key, err = logincard.KeyFromConfig(p.Config); err != nil {

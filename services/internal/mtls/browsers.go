@@ -5,7 +5,17 @@ import (
 	"fmt"
 	"path/filepath"
 	"sync"
+	"time"
 )
+
+// Expires is when the certificate (tls.crt) of a directory ends.
+func Expires(dir string) (time.Time, error) {
+	c, err := tls.LoadX509KeyPair(filepath.Join(dir, "tls.crt"), filepath.Join(dir, "tls.key"))
+	if err != nil {
+		return time.Time{}, err
+	}
+	return c.Leaf.NotAfter, nil
+}
 
 // Browsers is how the gateway speaks TLS to who comes from outside, without asking them
 // for a certificate: tls.crt and tls.key in dir, read at each handshake. No dir is no TLS.

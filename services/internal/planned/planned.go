@@ -32,6 +32,11 @@ type Task struct {
 func (t Task) Run(ctx context.Context) error {
 	tick := time.NewTicker(t.Every)
 	defer tick.Stop()
+	told, err := t.figures()
+	if err != nil {
+		return err
+	}
+	told.begin(ctx, t.Every)
 	for {
 		if err := t.Round(ctx); err != nil && ctx.Err() == nil {
 			cmp.Or(t.Log, slog.Default()).Warn("a planned task did not finish", "task", t.Name, "error", telemetry.Quiet(err))
@@ -48,6 +53,10 @@ func (t Task) Run(ctx context.Context) error {
 // Round does the task once for every organisation, unless another process is at it.
 func (t Task) Round(ctx context.Context) error {
 	ctx = postgres.WithMethod(ctx, "planned:"+t.Name)
+	told, err := t.figures()
+	if err != nil {
+		return err
+	}
 	// Before the lock, which is a connection of the same pool: tasks that each held one and waited for
 	// another would wait for each other for ever.
 	tenants, err := t.DB.Organisations(ctx)
@@ -59,11 +68,14 @@ func (t Task) Round(ctx context.Context) error {
 		return err
 	}
 	defer release()
+	began := time.Now()
 	var failed []error
 	for _, tenant := range tenants {
 		if err := t.Do(ctx, tenant); err != nil {
+			told.failed(ctx, tenant)
 			failed = append(failed, fmt.Errorf("organisation %s: %w", tenant, err))
 		}
 	}
+	told.round(ctx, began, len(failed) == 0)
 	return errors.Join(failed...)
 }

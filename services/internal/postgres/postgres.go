@@ -21,6 +21,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // Options tune a DB. The zero value is right for a service.
@@ -33,6 +35,7 @@ type Options struct {
 	// it: one owner login for all services is for development only, because a
 	// statement that resets the role would then see every tenant.
 	OwnLogin bool
+	Tracer   trace.TracerProvider // nil: the process's own
 }
 
 func (o Options) withDefaults() Options {
@@ -40,6 +43,9 @@ func (o Options) withDefaults() Options {
 	o.MaxConns = cmp.Or(o.MaxConns, 4*cores)
 	o.StatementTimeout = cmp.Or(o.StatementTimeout, 5*time.Second)
 	o.LockTimeout = cmp.Or(o.LockTimeout, 2*time.Second)
+	if o.Tracer == nil {
+		o.Tracer = otel.GetTracerProvider()
+	}
 	o.IdleInTransaction = cmp.Or(o.IdleInTransaction, 10*time.Second)
 	return o
 }
@@ -93,7 +99,7 @@ func connect(ctx context.Context, url string, s Schema, role string, o Options) 
 	config.MaxConnIdleTime = 5 * time.Minute
 	config.ConnConfig.ConnectTimeout = 5 * time.Second
 	config.ConnConfig.DialFunc = dial
-	config.ConnConfig.Tracer = newTracer()
+	config.ConnConfig.Tracer = newTracer(o.Tracer)
 	params := config.ConnConfig.RuntimeParams
 	params["role"] = role
 	params["search_path"] = s.Name + ", pg_temp" // pg_temp last: first, it could cover a table

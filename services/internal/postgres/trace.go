@@ -6,6 +6,7 @@ import (
 
 	"github.com/exaring/otelpgx"
 	"github.com/jackc/pgx/v5"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // tracer makes a span of each statement, without its parameters: they are people's
@@ -13,8 +14,8 @@ import (
 // that beginning costs one round trip), and is shown as "begin".
 type tracer struct{ *otelpgx.Tracer }
 
-func newTracer() tracer {
-	return tracer{otelpgx.NewTracer(otelpgx.WithTrimSQLInSpanName(), otelpgx.WithDisableConnectionDetailsInAttributes())}
+func newTracer(to trace.TracerProvider) tracer {
+	return tracer{otelpgx.NewTracer(otelpgx.WithTracerProvider(to), otelpgx.WithTrimSQLInSpanName(), otelpgx.WithDisableConnectionDetailsInAttributes())}
 }
 
 // TraceQueryStart hides the ids in the statement that begins a transaction.

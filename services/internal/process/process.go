@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"go.opentelemetry.io/otel/trace"
 	"google.golang.org/grpc"
 
 	"github.com/optrek/optrek/services/internal/authn"
@@ -49,6 +50,7 @@ type parts struct {
 	keys    *authn.Ring
 	state   *state
 	logs    map[string]*postgres.DB // by service: where refusals are written down
+	watched map[string]bool         // by service: its certificate is in the figures
 	metrics net.Addr                // where the probes are served; nil when they are not
 }
 
@@ -81,7 +83,7 @@ func New(ctx context.Context, cfg config.Config) (*Process, error) {
 	p := &Process{
 		Config: cfg, Log: t.Log, Telemetry: t, Clock: time.Now,
 		Verifier: keys.Verifier(),
-		parts:    &parts{keys: keys, state: newState(), logs: map[string]*postgres.DB{}},
+		parts:    &parts{keys: keys, state: newState(), logs: map[string]*postgres.DB{}, watched: map[string]bool{}},
 	}
 	p.Go("keys", func(ctx context.Context) error { return keys.Watch(ctx, p.Log) })
 	p.OnStop("telemetry", t.Shutdown)
@@ -109,14 +111,26 @@ func (p *Process) Database(ctx context.Context, s postgres.Schema) (*postgres.DB
 			return nil, err
 		}
 	}
-	db, err := postgres.Open(ctx, url, s, postgres.Options{OwnLogin: p.Config.IsProduction()})
+	spans, err := p.Tracer()
+	if err != nil {
+		return nil, err
+	}
+	db, err := postgres.Open(ctx, url, s, postgres.Options{OwnLogin: p.Config.IsProduction(), Tracer: spans})
 	if err != nil {
 		return nil, err
 	}
 	p.logs[s.Name] = db
 	p.OnStop(s.Name+" database", func(context.Context) error { db.Close(); return nil })
 	p.Ready(s.Name+" database", db.Ready)
-	return db, p.watchPool(db)
+	return db, errors.Join(p.watchPool(db), p.watchDatabase(db))
+}
+
+// Tracer gives the tracers of the service that holds this Process.
+func (p *Process) Tracer() (trace.TracerProvider, error) {
+	if p.Name == "" {
+		return p.Telemetry.Tracer, nil
+	}
+	return p.Telemetry.For(p.Name)
 }
 
 // Serve serves a gRPC service where the configuration says. What is wrong with it
@@ -174,7 +188,11 @@ func (p *Process) dial(name string, signer *authn.Signer) (*grpc.ClientConn, err
 	if err != nil {
 		return nil, err
 	}
-	conn, err := rpc.Dial(target, rpc.DialOptions{Signer: signer, TLS: secure})
+	spans, err := p.Tracer()
+	if err != nil {
+		return nil, err
+	}
+	conn, err := rpc.Dial(target, rpc.DialOptions{Signer: signer, TLS: secure, Tracer: spans})
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ func (p *Process) runAll(ctx context.Context) error {
 			return fmt.Errorf("serve %s: %w", s.name, err)
 		}
 	}
-	if err := p.serveProbes(); err != nil {
+	if err := errors.Join(p.serveProbes(), p.watchReadiness()); err != nil {
 		return err
 	}
 	// After the first signal a second one ends the process at once, as if nobody caught it.

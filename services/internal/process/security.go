@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/optrek/optrek/services/internal/config"
 	"github.com/optrek/optrek/services/internal/mtls"
@@ -20,7 +21,12 @@ func (p *Process) certificates(service string) (*mtls.Source, error) {
 	if p.Config.TLSDir == "" {
 		return nil, nil
 	}
-	return mtls.Open(p.Config.TLSDir, service, config.Names())
+	own, err := mtls.Open(p.Config.TLSDir, service, config.Names())
+	if err != nil || p.watched[service] {
+		return own, err
+	}
+	p.watched[service] = true
+	return own, p.watchCertificate(service, func() (time.Time, error) { return own.Expires(), nil })
 }
 
 // serverTLS is for a service that others reach over the network: in production never

@@ -44,8 +44,12 @@ func (s *server) prepare(p *Process) (err error) {
 	if err != nil {
 		return err
 	}
+	spans, err := p.Telemetry.For(s.name)
+	if err != nil {
+		return err
+	}
 	s.grpc, err = rpc.NewServer(rpc.Options{
-		Register: s.register, Verifier: p.Verifier, Log: p.Log.With("service", s.name),
+		Service: s.name, Tracer: spans, Register: s.register, Verifier: p.Verifier, Log: p.Log.With("service", s.name),
 		TLS: secure, Health: s.health, Neighbours: neighbours(s.name), Draining: p.state.draining,
 		Refused: p.refusals(s.name),
 	})
@@ -108,6 +112,9 @@ func (p *Process) HTTPS(addr, dir string, h http.Handler) net.Addr {
 	if err != nil {
 		p.fail(fmt.Errorf("serve HTTP: %w", err))
 		return &net.TCPAddr{}
+	}
+	if dir != "" {
+		p.fail(p.watchCertificate("browsers", func() (time.Time, error) { return mtls.Expires(dir) }))
 	}
 	p.https = append(p.https, &httpServer{listener: l, server: &http.Server{
 		Handler: h, TLSConfig: secure,

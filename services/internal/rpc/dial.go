@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc"
+	"go.opentelemetry.io/otel/trace"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
@@ -34,6 +35,7 @@ const serviceConfig = `{
 type DialOptions struct {
 	Signer  *authn.Signer // set: calls are made as this service; nil: with authn.Token(ctx), if there is one
 	TLS     *tls.Config   // nil: without
+	Tracer  trace.TracerProvider // nil: the process's own
 	Timeout time.Duration // of a call whose context has no deadline; default 5 s. Streams have none
 }
 
@@ -53,7 +55,7 @@ func Dial(target string, o DialOptions) (*grpc.ClientConn, error) {
 		grpc.WithPerRPCCredentials(token),
 		grpc.WithDefaultServiceConfig(serviceConfig),
 		grpc.WithDisableServiceConfig(), // a TXT record in the DNS does not decide how we retry
-		grpc.WithStatsHandler(otelgrpc.NewClientHandler()),
+		grpc.WithStatsHandler(otelgrpc.NewClientHandler(otelgrpc.WithTracerProvider(o.Tracer))),
 		grpc.WithChainUnaryInterceptor(deadline(cmp.Or(o.Timeout, 5*time.Second))),
 		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxMessage)),
 		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: 20 * time.Second, Timeout: 10 * time.Second}),

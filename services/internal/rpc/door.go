@@ -30,6 +30,7 @@ type door struct {
 	shades     map[string]*shade // by full method, of what it answers
 	validator  protovalidate.Validator
 	draining   <-chan struct{}
+	count      *count
 	places     chan struct{} // one for each call under way
 	refused    func(ctx context.Context, client, thing string) error
 }
@@ -209,6 +210,7 @@ func (d *door) close(ctx context.Context, l *line, err error, panicked any) erro
 		attrs = append(attrs, slog.String("error", telemetry.Quiet(err)))
 	}
 	d.log.LogAttrs(ctx, severity(st.Code()), "call", attrs...)
+	d.count.call(ctx, l.tenant, st.Code())
 	return st.Err()
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc"
 	"go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc/filters"
+	"go.opentelemetry.io/otel/trace"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
@@ -38,7 +39,9 @@ const (
 type Options struct {
 	Register   func(grpc.ServiceRegistrar) // registers the service's own methods
 	Verifier   *authn.Verifier
-	Log        *slog.Logger    // nil: slog.Default()
+	Service    string               // whose methods these are, in the figures
+	Log        *slog.Logger         // nil: slog.Default()
+	Tracer     trace.TracerProvider // nil: the process's own
 	TLS        *tls.Config     // nil: without, for a local socket or behind a mesh
 	Health     *health.Server  // nil: one that always says SERVING
 	Neighbours *Neighbours     // which services may call; nil: any that the access rules name
@@ -57,7 +60,12 @@ func NewServer(o Options) (*grpc.Server, error) {
 	if o.Register == nil || o.Verifier == nil {
 		return nil, errors.New("rpc: a server needs Register and Verifier")
 	}
+	count, err := newCount(o.Service)
+	if err != nil {
+		return nil, err
+	}
 	d := &door{
+		count:      count,
 		log:        cmp.Or(o.Log, slog.Default()),
 		verifier:   o.Verifier,
 		neighbours: o.Neighbours,
@@ -65,7 +73,7 @@ func NewServer(o Options) (*grpc.Server, error) {
 		refused:    o.Refused,
 		places:     make(chan struct{}, cmp.Or(o.MaxInFlight, 512)),
 	}
-	s := grpc.NewServer(d.options(o.TLS)...)
+	s := grpc.NewServer(d.options(o)...)
 	o.Register(s)
 	if err := d.learn(s.GetServiceInfo()); err != nil {
 		return nil, err
@@ -75,14 +83,14 @@ func NewServer(o Options) (*grpc.Server, error) {
 	return s, nil
 }
 
-func (d *door) options(t *tls.Config) []grpc.ServerOption {
+func (d *door) options(o Options) []grpc.ServerOption {
 	security := insecure.NewCredentials()
-	if t != nil {
-		security = credentials.NewTLS(t)
+	if o.TLS != nil {
+		security = credentials.NewTLS(o.TLS)
 	}
 	return []grpc.ServerOption{
 		grpc.Creds(security),
-		grpc.StatsHandler(otelgrpc.NewServerHandler(otelgrpc.WithFilter(filters.Not(filters.HealthCheck())))),
+		grpc.StatsHandler(otelgrpc.NewServerHandler(otelgrpc.WithTracerProvider(o.Tracer), otelgrpc.WithFilter(filters.Not(filters.HealthCheck())))),
 		grpc.ChainUnaryInterceptor(d.unary),
 		grpc.ChainStreamInterceptor(d.stream),
 		grpc.MaxRecvMsgSize(maxMessage),

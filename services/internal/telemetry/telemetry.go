@@ -18,6 +18,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -31,6 +32,7 @@ import (
 	"go.opentelemetry.io/otel/sdk/resource"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // Options of New. The zero value logs at info to stderr and keeps no traces.
@@ -48,7 +50,11 @@ type Telemetry struct {
 	Meter    *sdkmetric.MeterProvider
 	Registry *prometheus.Registry
 
-	ring *ring // nil without KeepTraces
+	ring   *ring // nil without KeepTraces
+	shared []sdktrace.TracerProviderOption // where the spans of every service of the process go
+
+	mu    sync.Mutex
+	named map[string]*sdktrace.TracerProvider // by service
 }
 
 // New starts telemetry and makes its providers the OpenTelemetry defaults, so
@@ -60,11 +66,10 @@ func New(ctx context.Context, o Options) (*Telemetry, error) {
 	if o.Output == nil {
 		o.Output = os.Stderr
 	}
-	t := &Telemetry{Log: newLogger(o.Output, o.Level), Registry: prometheus.NewRegistry()}
-	about, err := resource.New(ctx,
-		resource.WithAttributes(semconv.ServiceName(o.Service)), resource.WithFromEnv(), resource.WithTelemetrySDK())
+	t := &Telemetry{Log: newLogger(o.Output, o.Level), Registry: prometheus.NewRegistry(), named: map[string]*sdktrace.TracerProvider{}}
+	about, err := describe(ctx, o.Service)
 	if err != nil {
-		return nil, fmt.Errorf("telemetry: %w", err)
+		return nil, err
 	}
 	if err := t.startTraces(ctx, about, o.KeepTraces); err != nil {
 		return nil, err
@@ -81,24 +86,55 @@ func New(ctx context.Context, o Options) (*Telemetry, error) {
 }
 
 func (t *Telemetry) startTraces(ctx context.Context, about *resource.Resource, keep bool) error {
-	options := []sdktrace.TracerProviderOption{sdktrace.WithResource(about)}
 	if keep {
 		t.ring = newRing(ringSize)
-		options = append(options, sdktrace.WithSpanProcessor(t.ring))
+		t.shared = append(t.shared, sdktrace.WithSpanProcessor(t.ring))
 	}
 	exporter, err := otlpExporter(ctx)
 	if err != nil {
 		return fmt.Errorf("telemetry: OTLP: %w", err)
 	}
 	if exporter != nil {
-		options = append(options, sdktrace.WithBatcher(private{exporter}))
+		// One queue for all: an exporter is not made to be asked by two at a time.
+		t.shared = append(t.shared, sdktrace.WithSpanProcessor(sdktrace.NewBatchSpanProcessor(private{exporter})))
 	}
 	if exporter == nil && !keep {
 		// Nobody looks: spans still give log lines their trace id, and cost nothing more.
-		options = append(options, sdktrace.WithSampler(sdktrace.NeverSample()))
+		t.shared = append(t.shared, sdktrace.WithSampler(sdktrace.NeverSample()))
 	}
-	t.Tracer = sdktrace.NewTracerProvider(options...)
+	t.Tracer = t.provider(about)
 	return nil
+}
+
+// provider is a tracer provider that puts these words about who it is on each of its spans.
+func (t *Telemetry) provider(about *resource.Resource) *sdktrace.TracerProvider {
+	return sdktrace.NewTracerProvider(append([]sdktrace.TracerProviderOption{sdktrace.WithResource(about)}, t.shared...)...)
+}
+
+// For gives the tracers of one service of the process: with several in one process a trace
+// still says which of them did what. OTEL_SERVICE_NAME goes before that name too.
+func (t *Telemetry) For(service string) (trace.TracerProvider, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if own := t.named[service]; own != nil {
+		return own, nil
+	}
+	about, err := describe(context.Background(), service)
+	if err != nil {
+		return nil, err
+	}
+	t.named[service] = t.provider(about)
+	return t.named[service], nil
+}
+
+// describe says who makes the spans.
+func describe(ctx context.Context, service string) (*resource.Resource, error) {
+	about, err := resource.New(ctx,
+		resource.WithAttributes(semconv.ServiceNamespace("optrek"), semconv.ServiceName(service)), resource.WithFromEnv(), resource.WithTelemetrySDK())
+	if err != nil {
+		return nil, fmt.Errorf("telemetry: %w", err)
+	}
+	return about, nil
 }
 
 // otlpExporter gives the exporter that the standard variables ask for; nil when they ask for none.
@@ -151,5 +187,11 @@ func (t *Telemetry) Metrics() http.Handler {
 
 // Shutdown sends what is still waiting to be sent.
 func (t *Telemetry) Shutdown(ctx context.Context) error {
-	return errors.Join(t.Tracer.Shutdown(ctx), t.Meter.Shutdown(ctx))
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	err := t.Tracer.Shutdown(ctx)
+	for _, own := range t.named {
+		err = errors.Join(err, own.Shutdown(ctx))
+	}
+	return errors.Join(err, t.Meter.Shutdown(ctx))
 }

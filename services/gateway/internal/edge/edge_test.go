@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"go.opentelemetry.io/otel"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
 
@@ -120,7 +121,7 @@ func open(t *testing.T, who *authn.Caller) (http.Handler, *listener, *bytes.Buff
 		t.Fatal(err)
 	}
 	log := &bytes.Buffer{}
-	wall, err := edge.Observe(slog.New(slog.NewJSONHandler(log, nil)), edge.SecureHeaders(true, inside))
+	wall, err := edge.Observe(slog.New(slog.NewJSONHandler(log, nil)), otel.GetTracerProvider(), edge.SecureHeaders(true, inside))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -364,7 +365,7 @@ func TestNoBSNInAnAddressOrTheLog(t *testing.T) {
 func TestPanicIsAnAnswer(t *testing.T) {
 	t.Parallel()
 	log := &bytes.Buffer{}
-	wall, err := edge.Observe(slog.New(slog.NewJSONHandler(log, nil)),
+	wall, err := edge.Observe(slog.New(slog.NewJSONHandler(log, nil)), otel.GetTracerProvider(),
 		http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("Bas Bedacht") }))
 	if err != nil {
 		t.Fatal(err)

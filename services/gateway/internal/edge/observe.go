@@ -32,13 +32,13 @@ func setRoute(ctx context.Context, route string) {
 
 // Observe gives each request a span, a line in the log and a place in the metrics,
 // and turns a panic into an answer. It trusts no trace id from outside.
-func Observe(log *slog.Logger, next http.Handler) (http.Handler, error) {
+func Observe(log *slog.Logger, spans trace.TracerProvider, next http.Handler) (http.Handler, error) {
 	seconds, err := otel.Meter("optrek/gateway").Float64Histogram("http.server.request.duration",
 		metric.WithUnit("s"), metric.WithDescription("Time to answer a request, by route."))
 	if err != nil {
 		return nil, err
 	}
-	tracer := otel.Tracer("optrek/gateway")
+	tracer := spans.Tracer("optrek/gateway")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		ctx, span := tracer.Start(r.Context(), r.Method, trace.WithNewRoot(), trace.WithSpanKind(trace.SpanKindServer))

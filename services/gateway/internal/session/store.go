@@ -18,6 +18,13 @@ var migrations embed.FS
 // Schema is the gateway's part of the database.
 func Schema() postgres.Schema { return postgres.Schema{Name: "gateway", Migrations: migrations, Since: 3} }
 
+// Counts are how many sessions there are, and calendars that read along; whose is not said.
+var Counts = []postgres.Count{
+	{What: "sessions_of_staff", SQL: `SELECT count(*) FROM session WHERE NOT is_client AND expires_at > now()`},
+	{What: "sessions_of_clients", SQL: `SELECT count(*) FROM session WHERE is_client AND expires_at > now()`},
+	{What: "calendars", SQL: `SELECT count(*) FROM calendar`},
+}
+
 // database is what the book needs of *postgres.DB. The tenant is named by the
 // caller, for the session is what makes a tenant known.
 type database interface {

@@ -24,6 +24,7 @@ type Server struct {
 	base.Base
 	door   base.Door
 	solver Solver
+	told   figures
 	asked  chan struct{}
 	// zone is where the night of a nightly plan is.
 	zone *time.Location
@@ -35,7 +36,7 @@ func New(b base.Base, door base.Door) *Server {
 	if err != nil {
 		panic(err) // the zones are built in: only a broken build comes here
 	}
-	return &Server{Base: b, door: door, solver: exactly{}, asked: make(chan struct{}, 1), zone: zone}
+	return &Server{Base: b, door: door, solver: exactly{}, told: newFigures(), asked: make(chan struct{}, 1), zone: zone}
 }
 
 // Asked says when GoOn has something to do at once.

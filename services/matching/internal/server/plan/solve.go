@@ -3,6 +3,7 @@ package plan
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/optrek/optrek/services/matching/internal/domain/plan"
 	"github.com/optrek/optrek/services/matching/internal/solver"
@@ -49,11 +50,14 @@ func (s *Server) best(ctx context.Context, c *plan.Crowd, care plan.Care, tell f
 	in := &solver.Instance{Priority: c.Waits(), Capacity: c.Places(), First: c.First, Networker: c.Lead, Fit: c.Fit}
 	options := solver.Options{Mode: modes[care], Lambda: aDay, Standing: c.Standing(), Bonus: standing,
 		Progress: func(_ string, done float64) { tell(done) }}
+	began := time.Now()
 	made, proof, err := s.solver.Solve(ctx, in, options)
 	if err != nil {
 		return nil, err
 	}
-	if err := solver.Check(in, options, made, proof); err != nil {
+	err = solver.Check(in, options, made, proof)
+	s.told.solved(ctx, care, began, err == nil)
+	if err != nil {
 		return nil, fmt.Errorf("a plan that its proof does not hold for is not used: %w", err)
 	}
 	return made.Networker, nil
