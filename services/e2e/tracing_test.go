@@ -36,10 +36,10 @@ type collector struct {
 	spans  []span
 }
 
-// span knows which library made it.
+// span knows which library made it, and in which service.
 type span struct {
 	*tracev1.Span
-	scope string
+	scope, service string
 }
 
 func newCollector() *collector {
@@ -64,10 +64,20 @@ func (c *collector) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for _, resource := range request.GetResourceSpans() {
 		for _, scope := range resource.GetScopeSpans() {
 			for _, s := range scope.GetSpans() {
-				c.spans = append(c.spans, span{s, scope.GetScope().GetName()})
+				c.spans = append(c.spans, span{s, scope.GetScope().GetName(), serviceOf(resource)})
 			}
 		}
 	}
+}
+
+// serviceOf is what the spans say about who made them.
+func serviceOf(spans *tracev1.ResourceSpans) string {
+	for _, a := range spans.GetResource().GetAttributes() {
+		if a.GetKey() == "service.name" {
+			return a.GetValue().GetStringValue()
+		}
+	}
+	return ""
 }
 
 // trace gives the spans with this id (hexadecimal); all spans for "".
@@ -118,6 +128,7 @@ func TestOneRequestIsOneTrace(t *testing.T) {
 		}
 	}
 	t.Run("metrics", with.metrics)
+	t.Run("metrics as they are listed", with.listed)
 	t.Run("health and reflection", with.healthAndReflection)
 	t.Run("privacy", func(t *testing.T) { with.privacy(t, sent) })
 	with.stop(t)
@@ -147,15 +158,15 @@ func isOneTrace(spans []span) error {
 	for _, s := range spans {
 		parent, known := byID[string(s.GetParentSpanId())]
 		switch {
-		case len(s.GetParentSpanId()) == 0 && s.scope == "optrek/gateway" && s.GetName() == "GET /api/v1/clients/{id}":
+		case len(s.GetParentSpanId()) == 0 && s.scope == "optrek/gateway" && s.service == "gateway" && s.GetName() == "GET /api/v1/clients/{id}":
 			found["root"]++
 		case !known:
 			return fmt.Errorf("%s hangs loose among %d spans", s.GetName(), len(spans))
 		case strings.HasSuffix(s.GetName(), "RecruitmentService/GetClient") && s.GetKind() == tracev1.Span_SPAN_KIND_CLIENT:
 			found["call"]++
-		case strings.HasSuffix(s.GetName(), "RecruitmentService/GetClient") && parent.GetName() == s.GetName():
+		case strings.HasSuffix(s.GetName(), "RecruitmentService/GetClient") && parent.GetName() == s.GetName() && s.service == "recruitment" && parent.service == "gateway":
 			found["recruitment"]++
-		case strings.Contains(s.GetName(), "SELECT") && below(s, byID, "RecruitmentService/GetClient"):
+		case strings.Contains(s.GetName(), "SELECT") && s.service == "recruitment" && below(s, byID, "RecruitmentService/GetClient"):
 			found["sql"]++
 		}
 	}

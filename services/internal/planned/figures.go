@@ -44,6 +44,7 @@ func (t Task) figures() (f figures, err error) {
 
 func (f figures) begin(ctx context.Context, every time.Duration) {
 	f.every.Record(ctx, every.Seconds(), f.of)
+	f.failures.Add(ctx, 0, f.of) // so that it is there before it ever happens
 	f.success.Record(ctx, unix(time.Now()), f.of)
 }
 
