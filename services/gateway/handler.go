@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -139,11 +140,16 @@ func (p parts) systems(mux *http.ServeMux) *machine.Door {
 	return door
 }
 
+// knowsWithin is for asking whether an organisation's doors are open.
+const knowsWithin = 2 * time.Second
+
 // knows says whether an organisation is in the register: one that was taken off it takes
-// its other systems with it.
+// its other systems with it, and so does one whose doors are closed for now.
 func (p parts) knows(organisation string) bool {
 	_, known := p.register.Find(organisation)
-	return known
+	ctx, cancel := context.WithTimeout(context.Background(), knowsWithin)
+	defer cancel()
+	return known && !p.sessions.Closed(ctx, organisation)
 }
 
 func (p parts) demoOrganisations() []devidp.Organisation {
@@ -157,7 +163,7 @@ func (p parts) demoOrganisations() []devidp.Organisation {
 func (p parts) entrance(door *signin.Door) *card.Entrance {
 	return card.New(card.Options{
 		Door: door, Own: p.services.cards, ForWhom: recruitmentv1.NewLoginCardServiceClient(p.services.recruitment),
-		Known: func(tenant string) bool { _, known := p.register.Find(tenant); return known },
+		Known: p.knows,
 		Sign:  p.signer.Sign, EndCard: p.sessions.EndCard, Address: edge.Subscriber(p.outside.Proxies),
 		OverTLS: overTLS(p.public), Log: p.log,
 	})

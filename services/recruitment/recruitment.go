@@ -187,7 +187,7 @@ func reminders(p *process.Process, db *postgres.DB, all *server.Server) (err err
 	}
 	reader := &feed.Reader{Source: "activity", Conn: conn, DB: db, Log: p.Log, Handle: both(s.HandleActivity, all.Webhook.Take)}
 	p.Go("recruitment reads activity", reader.Run)
-	send := planned.Task{Name: "reminders", Every: remindEvery, Wake: s.Begun(), DB: db, Log: p.Log, Do: s.Send}
+	send := planned.Task{Name: "reminders", Outward: true, Every: remindEvery, Wake: s.Begun(), DB: db, Log: p.Log, Do: s.Send}
 	p.Go("recruitment sends reminders", send.Run)
 	return nil
 }
@@ -210,7 +210,7 @@ func webhooks(p *process.Process, db *postgres.DB, all *server.Server) (err erro
 		reader := &feed.Reader{Source: source, Conn: conn, DB: db, Log: p.Log, Handle: s.Take}
 		p.Go("recruitment reads "+source, reader.Run)
 	}
-	tell := planned.Task{Name: "webhooks", Every: tellEvery, Wake: s.Begun(), DB: db, Log: p.Log, Do: s.Send}
+	tell := planned.Task{Name: "webhooks", Outward: true, Every: tellEvery, Wake: s.Begun(), DB: db, Log: p.Log, Do: s.Send}
 	p.Go("recruitment tells other systems", tell.Run)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -84,15 +85,8 @@ func openForBackup(ctx context.Context, doors []frontDoor) (parts []backup.Part,
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, door := range doors {
-		part := backup.Part{Schema: door.schema()}
-		if part.URL, err = cfg.Database(door.name); err != nil {
-			return nil, nil, err
-		}
-		if door.name == "recruitment" {
-			part.Clients = clients
-		}
-		parts = append(parts, part.From(door.erasure(), door.shared()))
+	if parts, err = partsOf(cfg, doors); err != nil {
+		return nil, nil, err
 	}
 	url, err := cfg.Database("vault")
 	if err != nil {
@@ -103,4 +97,76 @@ func openForBackup(ctx context.Context, doors []frontDoor) (parts []backup.Part,
 		return nil, nil, err
 	}
 	return parts, vault.New(db), nil
+}
+
+// partsOf are the services' databases as a backup sees them.
+func partsOf(cfg config.Config, doors []frontDoor) (parts []backup.Part, err error) {
+	for _, door := range doors {
+		part := backup.Part{Schema: door.schema()}
+		if part.URL, err = cfg.Database(door.name); err != nil {
+			return nil, err
+		}
+		if door.name == "recruitment" {
+			part.Clients = clients
+		}
+		parts = append(parts, part.From(door.erasure(), door.shared()))
+	}
+	return parts, nil
+}
+
+// drill makes a backup of everything, puts it back into a database that is there for
+// nothing else (OPTREK_DRILL_DATABASE_URL) and compares: what was never tried is no backup.
+// The vault stays the real one, and the tables that were made for it are gone afterwards.
+func drill(ctx context.Context, doors []frontDoor, out io.Writer) (err error) {
+	cfg, err := config.Load()
+	if err != nil {
+		return err
+	}
+	if cfg.DrillURL == "" {
+		return errors.New("backup drill: zet OPTREK_DRILL_DATABASE_URL op een lege database, van niemand anders\n" +
+			"        backup drill: set OPTREK_DRILL_DATABASE_URL to an empty database that nobody else uses")
+	}
+	parts, keys, err := openForBackup(ctx, doors)
+	if err != nil {
+		return err
+	}
+	defer keys.Close()
+	there := slices.Clone(parts)
+	for i := range there {
+		there[i].URL = cfg.DrillURL
+	}
+	if err := backup.Vacant(ctx, there); err != nil {
+		return err
+	}
+	file, err := os.CreateTemp("", "optrek-drill-*") // sealed, and for nobody else to read
+	if err != nil {
+		return fmt.Errorf("backup drill: %w", err)
+	}
+	defer func() { err = errors.Join(err, file.Close(), os.Remove(file.Name())) }()
+	began := time.Now()
+	wrote, err := backup.Write(ctx, file, parts, keys, backup.Scope{Time: began.UTC()})
+	if err != nil {
+		return err
+	}
+	written := time.Since(began)
+	defer func() { err = errors.Join(err, backup.Clear(context.WithoutCancel(ctx), there)) }()
+	for _, part := range there {
+		if err := postgres.Migrate(ctx, part.URL, part.Schema); err != nil {
+			return err
+		}
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	began = time.Now()
+	put, err := backup.Restore(ctx, file, there, keys)
+	if err != nil {
+		return err
+	}
+	if put.Digest != wrote.Digest || put.Rows != wrote.Rows {
+		return fmt.Errorf("backup drill: %d rows, digest %s were written; %d rows, digest %s came back", wrote.Rows, wrote.Digest, put.Rows, put.Digest)
+	}
+	_, err = fmt.Fprintf(out, "drill: %d organisations, %d rows, digest %s, the same after putting it back; written in %v, put back in %v\n",
+		put.Organisations, put.Rows, put.Digest, written.Round(time.Millisecond), time.Since(began).Round(time.Millisecond))
+	return err
 }

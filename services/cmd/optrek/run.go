@@ -59,6 +59,9 @@ const help = `Optrek – cliëntennetwerken
                                  everything, or all of one organisation (its id), into a file that opens with the vault only;
                                  into a directory: under the time as its name
   optrek restore <file>          put such a file back into an empty database; who was erased since stays away
+  optrek backup drill            make one, put it back into OPTREK_DRILL_DATABASE_URL, and compare
+  optrek tenant ...              one organisation as a whole: list, add, suspend, resume, export, remove
+  optrek doctor [service ...]    whether everything is as it has to be, and if not what to do
   optrek solve [file]            the matching engine on an instance of a file; more with --help
   optrek version
   optrek help
@@ -123,6 +126,12 @@ func (p program) do(ctx context.Context, what string, with []string, out io.Writ
 		return true, rebuild(ctx, with[0], p.rebuild[with[0]], out)
 	case what == "audit":
 		return true, audit(ctx, logs(p.doors), with, out)
+	case what == "tenant":
+		return true, tenants(ctx, p.doors, with, out)
+	case what == "doctor":
+		return true, examine(ctx, p.doors, with, out)
+	case what == "backup" && len(with) == 1 && with[0] == "drill":
+		return true, drill(ctx, p.doors, out)
 	case what == "backup" && len(with) == 1:
 		return true, backUp(ctx, p.doors, target{file: with[0]}, out)
 	case what == "backup" && len(with) == 2:

@@ -47,6 +47,8 @@ type Config struct {
 	TLSDir      string `env:"TLS_DIR"`                     // tls.crt, tls.key, ca.crt: mutual TLS between services
 	DatabaseURL string `env:"DATABASE_URL"`                // for every service that has no own OPTREK_<SERVICE>_DATABASE_URL
 
+	DrillURL string `env:"DRILL_DATABASE_URL"` // an empty database, for `optrek backup drill` only
+
 	DrainDelay   time.Duration `env:"DRAIN_DELAY" envDefault:"0s"`    // between "not ready" and refusing work
 	DrainTimeout time.Duration `env:"DRAIN_TIMEOUT" envDefault:"20s"` // for what is under way
 
@@ -184,6 +186,9 @@ func (c Config) check() error {
 	}
 	if !isDatabaseURL(c.DatabaseURL) {
 		return wrong("DATABASE_URL", "want postgres://user@host:port/database")
+	}
+	if !isDatabaseURL(c.DrillURL) {
+		return wrong("DRILL_DATABASE_URL", "want postgres://user@host:port/database")
 	}
 	for _, name := range append(Names(), "vault") {
 		if err := c.Service(name).check(strings.ToUpper(name)); err != nil {

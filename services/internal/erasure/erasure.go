@@ -64,6 +64,7 @@ func Common() List {
 		{Name: "audit", Fate: Stays, Why: "who looked is kept for five years, with ids only (NEN 7513)"},
 		{Name: "erased", Fate: Stays, Why: "that somebody was erased, by an id that names nobody"},
 		{Name: "retention", Fate: Stays, Why: "the organisation's own schedule"},
+		{Name: "suspended", Fate: Stays, Why: "that the organisation's doors are closed for now; of nobody"},
 		{Name: "feed_cursor", Fate: Stays, Why: "a position in a feed"},
 	}
 }

@@ -19,6 +19,7 @@ var common = map[string]string{
 	"emergency_access": "who reached a client in an emergency, and until when; recruitment tells it",
 	"erased":           "ids of who was erased; of them nothing is left",
 	"held":             "whose data may not be removed for now; recruitment tells it",
+	"suspended":        "whether the organisation's doors are closed for now; of nobody",
 	"retention":        "of the organisation",
 	"feed_cursor":      "how far another service was read; nothing of a person",
 }

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/optrek/optrek/services/internal/postgres"
@@ -23,6 +24,10 @@ type Task struct {
 	Wake  <-chan struct{} // does a round at once; nil: by the clock only
 	DB    *postgres.DB
 	Log   *slog.Logger // nil: slog.Default()
+
+	// Outward says that this goes out to others (other systems, people's phones): it is not
+	// done for an organisation whose doors are closed (optrek tenant suspend).
+	Outward bool
 
 	// Do does it for one organisation. It may be cut off anywhere and run again.
 	Do func(ctx context.Context, tenant string) error
@@ -59,7 +64,7 @@ func (t Task) Round(ctx context.Context) error {
 	}
 	// Before the lock, which is a connection of the same pool: tasks that each held one and waited for
 	// another would wait for each other for ever.
-	tenants, err := t.DB.Organisations(ctx)
+	tenants, err := t.organisations(ctx)
 	if err != nil {
 		return fmt.Errorf("organisations: %w", err)
 	}
@@ -78,4 +83,14 @@ func (t Task) Round(ctx context.Context) error {
 	}
 	told.round(ctx, began, len(failed) == 0)
 	return errors.Join(failed...)
+}
+
+// organisations are those that the task is done for.
+func (t Task) organisations(ctx context.Context) ([]string, error) {
+	tenants, err := t.DB.Organisations(ctx)
+	if err != nil || !t.Outward {
+		return tenants, err
+	}
+	closed, err := t.DB.Suspended(ctx)
+	return slices.DeleteFunc(tenants, func(id string) bool { return slices.Contains(closed, id) }), err
 }

@@ -136,3 +136,26 @@ func TestManyTasksAtOnceAllGetTheirTurn(t *testing.T) {
 		}
 	}
 }
+
+// What goes out to others is not done for an organisation whose doors are closed; the rest is.
+func TestNothingGoesOutForWhoIsSuspended(t *testing.T) {
+	t.Parallel()
+	tenants := []string{ids.New(), ids.New()}
+	slices.Sort(tenants)
+	db := house(t, tenants...)
+	must(t, db.InTenantAs(postgres.WithMethod(t.Context(), "test"), tenants[0], func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `INSERT INTO suspended (tenant_id) VALUES ($1)`, tenants[0])
+		return err
+	}))
+	for outward, want := range map[bool][]string{true: tenants[1:], false: tenants} {
+		var served []string
+		task := planned.Task{Name: "test", DB: db, Outward: outward, Do: func(_ context.Context, tenant string) error {
+			served = append(served, tenant)
+			return nil
+		}}
+		must(t, task.Round(t.Context()))
+		if !slices.Equal(served, want) {
+			t.Errorf("outward %v: served %v, want %v", outward, served, want)
+		}
+	}
+}

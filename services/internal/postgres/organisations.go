@@ -30,6 +30,16 @@ func (db *DB) Organisations(ctx context.Context) ([]string, error) {
 	return tenants, Fault(err)
 }
 
+// Suspended lists the organisations whose doors are closed for now.
+func (db *DB) Suspended(ctx context.Context) ([]string, error) {
+	rows, err := db.feed.Query(ctx, `SELECT tenant_id::text FROM suspended ORDER BY 1`)
+	if err != nil {
+		return nil, Fault(err)
+	}
+	tenants, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	return tenants, Fault(err)
+}
+
 // TryLock takes a lock that one process of this service can hold at a time, or says
 // that another has it. It is let go by release, and by the database when the process
 // is gone.

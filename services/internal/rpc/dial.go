@@ -33,10 +33,10 @@ const serviceConfig = `{
 
 // DialOptions of Dial. The zero value passes on the caller's token.
 type DialOptions struct {
-	Signer  *authn.Signer // set: calls are made as this service; nil: with authn.Token(ctx), if there is one
-	TLS     *tls.Config   // nil: without
+	Signer  *authn.Signer        // set: calls are made as this service; nil: with authn.Token(ctx), if there is one
+	TLS     *tls.Config          // nil: without
 	Tracer  trace.TracerProvider // nil: the process's own
-	Timeout time.Duration // of a call whose context has no deadline; default 5 s. Streams have none
+	Timeout time.Duration        // of a call whose context has no deadline; default 5 s. Streams have none
 }
 
 // Dial gives a connection to the service at a gRPC target (dns:///host:port,

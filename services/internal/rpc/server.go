@@ -42,10 +42,10 @@ type Options struct {
 	Service    string               // whose methods these are, in the figures
 	Log        *slog.Logger         // nil: slog.Default()
 	Tracer     trace.TracerProvider // nil: the process's own
-	TLS        *tls.Config     // nil: without, for a local socket or behind a mesh
-	Health     *health.Server  // nil: one that always says SERVING
-	Neighbours *Neighbours     // which services may call; nil: any that the access rules name
-	Draining   <-chan struct{} // once closed, streams end with Unavailable so that readers go elsewhere; may be nil
+	TLS        *tls.Config          // nil: without, for a local socket or behind a mesh
+	Health     *health.Server       // nil: one that always says SERVING
+	Neighbours *Neighbours          // which services may call; nil: any that the access rules name
+	Draining   <-chan struct{}      // once closed, streams end with Unavailable so that readers go elsewhere; may be nil
 
 	// Refused writes down that the caller of ctx asked about this client, or this thing, and
 	// was not answered; either may be empty. nil: nobody keeps it.

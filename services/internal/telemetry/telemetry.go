@@ -50,7 +50,7 @@ type Telemetry struct {
 	Meter    *sdkmetric.MeterProvider
 	Registry *prometheus.Registry
 
-	ring   *ring // nil without KeepTraces
+	ring   *ring                           // nil without KeepTraces
 	shared []sdktrace.TracerProviderOption // where the spans of every service of the process go
 
 	mu    sync.Mutex

@@ -166,3 +166,30 @@ func TestOnlyProtocolsWeKnow(t *testing.T) {
 		}
 	}
 }
+
+// With several services in one process each span says which of them made it.
+func TestSpansSayWhichServiceMadeThem(t *testing.T) {
+	tel := start(t, Options{KeepTraces: true, Output: &bytes.Buffer{}})
+	for _, service := range []string{"recruitment", "matching", "recruitment"} {
+		own, err := tel.For(service)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, span := own.Tracer("test").Start(context.Background(), "by "+service)
+		span.End()
+	}
+	found := 0
+	for _, s := range tel.ring.spans {
+		if s == nil {
+			continue
+		}
+		found++
+		name, _ := s.Resource().Set().Value("service.name")
+		if s.Name() != "by "+name.AsString() {
+			t.Errorf("%s is said to be made by %q", s.Name(), name.AsString())
+		}
+	}
+	if found != 3 {
+		t.Errorf("%d spans", found)
+	}
+}

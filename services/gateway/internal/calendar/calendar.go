@@ -154,7 +154,7 @@ func (b *Book) Find(ctx context.Context, token string) (Subscription, error) {
 func (b *Book) read(ctx context.Context, tenant, where string, by any) (s Subscription, err error) {
 	err = b.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error {
 		err := tx.QueryRow(ctx, `SELECT person_id::text, is_client, language, with_place, with_people, made_at, fetched_day FROM calendar
-			WHERE tenant_id = $1 AND `+where, tenant, by).
+			WHERE tenant_id = $1 AND NOT EXISTS (SELECT FROM suspended WHERE tenant_id = $1) AND `+where, tenant, by).
 			Scan(&s.Person, &s.IsClient, &s.Language, &s.WithPlace, &s.WithPeople, &s.Made, &s.FetchedDay)
 		if errors.Is(err, pgx.ErrNoRows) {
 			return ErrNone

@@ -38,6 +38,9 @@ func Observe(log *slog.Logger, spans trace.TracerProvider, next http.Handler) (h
 	if err != nil {
 		return nil, err
 	}
+	if spans == nil { // the process's own
+		spans = otel.GetTracerProvider()
+	}
 	tracer := spans.Tracer("optrek/gateway")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()

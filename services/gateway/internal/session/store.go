@@ -56,12 +56,16 @@ func (b *Book) insert(ctx context.Context, s row) error {
 		s.Method = ByProvider
 	}
 	return b.db.InTenantAs(ctx, s.Tenant, func(tx *postgres.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO session
+		done, err := tx.Exec(ctx, `INSERT INTO session
 			(tenant_id, id, secret_hash, person_id, is_client, roles, sealed_name, started_at, last_seen_at, expires_at,
 			 method, issuer, provider_session, subject_hash, card_id, opened_by, device, sealed_hint)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, nullif($14, '')::uuid, nullif($15, '')::uuid, $16, $17)`,
+			SELECT $1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, nullif($14, '')::uuid, nullif($15, '')::uuid, $16, $17
+			WHERE NOT EXISTS (SELECT FROM suspended WHERE tenant_id = $1)`,
 			s.Tenant, s.ID, s.hash, s.Person, s.IsClient, s.Roles, s.sealedName, now, now.Add(life),
 			s.Method, s.Issuer, s.Sid, subject, s.Card, s.OpenedBy, s.Device, s.sealedHint)
+		if err == nil && done.RowsAffected() == 0 {
+			return ErrClosed
+		}
 		return err
 	})
 }
@@ -80,7 +84,8 @@ func (b *Book) lookUp(ctx context.Context, tenant string, hash []byte, peek bool
 	now := b.clock()
 	err = b.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error {
 		err := found.scan(tx.QueryRow(ctx, `SELECT `+columns+` FROM session
-			WHERE tenant_id = $1 AND secret_hash = $2 AND expires_at > $3 AND last_seen_at > $4`,
+			WHERE tenant_id = $1 AND secret_hash = $2 AND expires_at > $3 AND last_seen_at > $4
+				AND NOT EXISTS (SELECT FROM suspended WHERE tenant_id = $1)`,
 			tenant, hash, now, now.Add(-b.limits.Idle)))
 		if errors.Is(err, pgx.ErrNoRows) {
 			return ErrNone
@@ -140,6 +145,18 @@ func EndIn(ctx context.Context, tx *postgres.Tx, person string) error {
 func EndCardIn(ctx context.Context, tx *postgres.Tx, card string) error {
 	_, err := tx.Exec(ctx, `DELETE FROM session WHERE tenant_id = $1 AND card_id = $2`, tx.Tenant, card)
 	return err
+}
+
+// ErrClosed says that the organisation's doors are closed for now.
+var ErrClosed = errors.New("session: the organisation is suspended")
+
+// Closed says whether the organisation's doors are closed for now. Whoever cannot find that
+// out lets nobody in.
+func (b *Book) Closed(ctx context.Context, tenant string) (closed bool) {
+	err := b.db.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error {
+		return tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM suspended WHERE tenant_id = $1)`, tenant).Scan(&closed)
+	})
+	return closed || err != nil
 }
 
 // ErrUsed says that what works once was shown before.

@@ -209,6 +209,10 @@ func (d *Door) open(w http.ResponseWriter, r *http.Request, a Arrival, held pend
 		Tenant: a.Tenant, ID: a.Session, Person: person.ID, IsClient: person.IsClient, Roles: a.Roles, Name: person.Name,
 		Method: session.ByProvider, Issuer: a.Issuer, Subject: a.Subject, Sid: a.Sid, Hint: a.Hint, Device: session.Device(r.UserAgent()),
 	})
+	if errors.Is(err, session.ErrClosed) {
+		d.failed(w, r, held, noOrganisation, nil)
+		return
+	}
 	if err != nil {
 		d.failed(w, r, held, ourMistake, err)
 		return
