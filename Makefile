@@ -27,6 +27,7 @@ test: web postgres charts ## every test: Go, web, the chart, and the journeys in
 	go vet $(GO_PACKAGES)
 	go test -timeout 30m $(GO_PACKAGES)
 	cd deploy/image && go test ./...
+	cd deploy/checks && go vet ./... && go test -count=1 ./... # -count: it reads files beside it
 
 .PHONY: e2e
 e2e: web postgres ## only the journeys: over HTTP and in the browser (E2E_TARGET=url for one that runs)

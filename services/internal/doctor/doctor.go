@@ -174,10 +174,11 @@ func (d *Doctor) disk() {
 }
 
 func room(dir string) error {
-	test, err := os.CreateTemp(dir, ".optrek-doctor-*")
-	if errors.Is(err, fs.ErrNotExist) { // it is made at the start; what counts is where
-		return room(filepath.Dir(filepath.Clean(dir)))
+	above := filepath.Dir(filepath.Clean(dir))
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) && above != dir { // it is made at the start; what counts is where
+		return room(above)
 	}
+	test, err := os.CreateTemp(dir, ".optrek-doctor-*")
 	if err != nil {
 		return errors.New("it cannot be written")
 	}
