@@ -6,63 +6,60 @@ import { Dialog } from "@/design/Dialog";
 import { RadioCards } from "@/design/RadioCards";
 import { useCommonT } from "@/i18n/common";
 import { setLanguage, useLanguage } from "@/i18n/core";
+import { useViewT } from "@/i18n/view";
 import { setPreferences, usePreferences } from "./preferences";
 
 export interface PreferencesDialogProps {
   isOpen: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The client's face offers to leave the pictures out. */
-  withPictures?: boolean;
   /** What a face adds below. */
   more?: ReactNode;
 }
 
-export function PreferencesDialog({ isOpen, onOpenChange, withPictures = false, more }: PreferencesDialogProps) {
-  const t = useCommonT();
+export function PreferencesDialog({ isOpen, onOpenChange, more }: PreferencesDialogProps) {
+  const c = useCommonT();
+  const t = useViewT();
   const language = useLanguage();
-  const { theme, text, calm, pictograms } = usePreferences();
+  const { theme, text, calm } = usePreferences();
   return (
     <Dialog
-      title={t("common.appearance")}
+      title={c("common.appearance")}
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      actions={<Button kind="primary" onPress={() => onOpenChange(false)}>{t("common.done")}</Button>}
+      actions={<Button kind="primary" onPress={() => onOpenChange(false)}>{c("common.done")}</Button>}
     >
       <RadioCards
         compact
-        label={t("common.language")}
+        label={t("view.language")}
         value={language}
         onChange={(next) => void setLanguage(next)}
-        options={[{ value: "nl", label: t("common.languageNl") }, { value: "en", label: t("common.languageEn") }]}
+        options={[{ value: "nl", label: t("view.languageNl") }, { value: "en", label: t("view.languageEn") }]}
       />
       <RadioCards
         compact
-        label={t("common.theme")}
+        label={t("view.theme")}
         value={theme}
         onChange={(next) => setPreferences({ theme: next })}
         options={[
-          { value: "auto", label: t("common.themeAuto") },
-          { value: "light", label: t("common.themeLight") },
-          { value: "dark", label: t("common.themeDark") },
+          { value: "auto", label: t("view.themeAuto") },
+          { value: "light", label: t("view.themeLight") },
+          { value: "dark", label: t("view.themeDark") },
         ]}
       />
       <RadioCards
         compact
-        label={t("common.textSize")}
+        label={t("view.textSize")}
         value={text}
         onChange={(next) => setPreferences({ text: next })}
         options={[
-          { value: "normal", label: t("common.textNormal") },
-          { value: "large", label: t("common.textLarge") },
-          { value: "largest", label: t("common.textLargest") },
+          { value: "normal", label: t("view.textNormal") },
+          { value: "large", label: t("view.textLarge") },
+          { value: "largest", label: t("view.textLargest") },
         ]}
       />
-      <Checkbox isSelected={calm} onChange={(next) => setPreferences({ calm: next })}>{t("common.calm")}</Checkbox>
-      {withPictures && (
-        <Checkbox isSelected={pictograms} onChange={(next) => setPreferences({ pictograms: next })}>{t("common.pictures")}</Checkbox>
-      )}
+      <Checkbox isSelected={calm} onChange={(next) => setPreferences({ calm: next })}>{t("view.calm")}</Checkbox>
       {more}
-      <p className="small"><a href="/dank">{t("common.credits")}</a></p>
+      <p className="small"><a href="/dank">{t("view.credits")}</a></p>
     </Dialog>
   );
 }

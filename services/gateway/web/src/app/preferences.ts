@@ -11,11 +11,13 @@ export interface Preferences {
   calm: boolean;
   /** The client's face can go without pictograms. */
   pictograms: boolean;
+  /** The client's face: few words, or a few sentences more on each page. */
+  words: "few" | "more";
   /** Staff: shortcuts of one letter. */
   letters: boolean;
 }
 
-const standard: Preferences = { theme: "auto", text: "normal", calm: false, pictograms: true, letters: true };
+const standard: Preferences = { theme: "auto", text: "normal", calm: false, pictograms: true, words: "few", letters: true };
 const storageKey = "optrek.preferences";
 const listeners = new Set<() => void>();
 
@@ -54,5 +56,6 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener);
 };
 
+export const readPreferences = (): Preferences => preferences;
 export const usePreferences = (): Preferences =>
-  useSyncExternalStore(subscribe, () => preferences, () => preferences);
+  useSyncExternalStore(subscribe, readPreferences, readPreferences);

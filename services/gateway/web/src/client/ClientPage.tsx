@@ -5,6 +5,7 @@ import { ReadAloud } from "@/design/ReadAloud";
 import { useLink } from "@/design/link";
 import { useT } from "@/i18n/client";
 import styles from "./ClientPage.module.css";
+import { type About, useMore } from "./more";
 import { aloudOf } from "./words";
 
 export interface ClientPageProps {
@@ -19,12 +20,15 @@ export interface ClientPageProps {
   home?: boolean;
   /** Changes when something new is said on the same address: the heading then takes the focus. */
   moment?: string;
+  /** What it explains to who wants more words, where its address does not say it. */
+  about?: About;
   children?: ReactNode;
 }
 
-export function ClientPage({ title, question, aloud = [], back = "/mijn", home = false, moment, children }: ClientPageProps) {
+export function ClientPage({ title, question, aloud = [], back = "/mijn", home = false, moment, about, children }: ClientPageProps) {
   const t = useT();
   const heading = useArrival(title);
+  const more = useMore(about);
   const goBack = useLink(back);
   useEffect(() => {
     if (!moment) return;
@@ -38,8 +42,9 @@ export function ClientPage({ title, question, aloud = [], back = "/mijn", home =
         <div className={styles.words}>
           <h1 ref={heading} tabIndex={-1}>{title}</h1>
           {question && <p className={styles.question}>{question}</p>}
+          {more && <p className={styles.more}>{more}</p>}
         </div>
-        <ReadAloud text={aloudOf([title, question, ...aloud])} />
+        <ReadAloud text={aloudOf([title, question, more, ...aloud])} />
       </header>
       {children}
     </article>

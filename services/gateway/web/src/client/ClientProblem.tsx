@@ -7,7 +7,7 @@ import { ClientPage } from "./ClientPage";
 export function ClientProblem({ error }: { error: unknown }) {
   const t = useT();
   return (
-    <ClientPage title={t("common.error.title")}>
+    <ClientPage title={t("common.error.title")} about="">
       <ErrorNote problem={asProblem(error)} onRetry={() => window.location.reload()} />
     </ClientPage>
   );

@@ -1,6 +1,6 @@
 /** Around every page of the client's face: the name, how I like it, stopping; and a quiet line about the connection. */
 import { Outlet } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { asProblem } from "@/api/problem";
 import { useSession } from "@/api/session";
 import { useTour } from "@/app/tour";
@@ -13,11 +13,9 @@ import styles from "./ClientShell.module.css";
 import { useGo } from "./go";
 import { goodbye } from "./goodbye";
 import { Outside } from "./outside-routes";
+import { Settings } from "./pages/settings/routes";
 import { Tour } from "./pages/tour/routes";
 import { PostLine } from "./PostLine";
-
-// Dialogs bring React Aria along; they wait until somebody asks.
-const Settings = lazy(() => import("./Settings").then((module) => ({ default: module.Settings })));
 
 export function ClientShell() {
   const t = useT();

@@ -3,5 +3,5 @@ import { ClientPage } from "./ClientPage";
 
 export function NotFound() {
   const t = useT();
-  return <ClientPage title={t("client.notFound.title")} question={t("client.notFound.text")} />;
+  return <ClientPage title={t("client.notFound.title")} question={t("client.notFound.text")} about="" />;
 }

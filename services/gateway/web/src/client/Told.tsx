@@ -14,7 +14,7 @@ export interface ToldProps {
 
 export function Told({ title, sentences, picture, back, children }: ToldProps) {
   return (
-    <ClientPage title={title} back={back} moment={title} aloud={sentences}>
+    <ClientPage title={title} back={back} moment={title} about="" aloud={sentences}>
       <div className={styles.told}>
         <Pictogram of={picture} size="8rem" plate />
         <div className={styles.toldWords}>{sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}</div>

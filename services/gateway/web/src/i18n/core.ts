@@ -120,6 +120,11 @@ function lookUp(key: string): string {
   return catalogues[language][area]?.[rest] ?? catalogues.nl[area]?.[rest] ?? key;
 }
 
+/** A text that may not be there, of an area that may not be there either: what explains a page to who wants more words. */
+export function textIfAny(area: string, key: string): string | undefined {
+  return catalogues[language][area]?.[key] ?? catalogues.nl[area]?.[key];
+}
+
 export function fill(text: string, vars?: Record<string, string | number>): string {
   if (!vars) return text;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(vars[name] ?? whole));

@@ -7,8 +7,9 @@ import common from "./nl/common";
 import shell from "./nl/shell";
 import signin from "./nl/signin";
 import today from "./nl/today";
+import view from "./nl/view";
 
-const first = { common, shell, signin, today };
+const first = { common, shell, signin, today, view };
 
 const later = {
   card: { nl: () => import("./nl/card"), en: () => import("./en/card") },

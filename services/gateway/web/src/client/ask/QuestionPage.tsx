@@ -1,11 +1,11 @@
 /** A whole page for one question: the question is the heading, the pictures are the answers. */
 import type { ReactNode } from "react";
 import { useT } from "@/i18n/client";
-import { ClientPage } from "../ClientPage";
+import { ClientPage, type ClientPageProps } from "../ClientPage";
 import { Ask, type AskProps } from "./Ask";
 import styles from "./Ask.module.css";
 
-export interface QuestionPageProps<V extends string> extends AskProps<V> {
+export interface QuestionPageProps<V extends string> extends AskProps<V>, Pick<ClientPageProps, "about"> {
   hint?: string;
   back: string;
   moment?: string;
@@ -15,10 +15,10 @@ export interface QuestionPageProps<V extends string> extends AskProps<V> {
   above?: ReactNode;
 }
 
-export function QuestionPage<V extends string>({ hint, back, moment, place, above, ...ask }: QuestionPageProps<V>) {
+export function QuestionPage<V extends string>({ hint, back, moment, about, place, above, ...ask }: QuestionPageProps<V>) {
   const t = useT();
   return (
-    <ClientPage title={ask.question} question={hint} back={back} moment={moment} aloud={ask.choices.map((choice) => choice.words)}>
+    <ClientPage title={ask.question} question={hint} back={back} moment={moment} about={about} aloud={ask.choices.map((choice) => choice.words)}>
       {place && place.total > 1 && <Steps {...place} label={t("common.question", place)} />}
       {above}
       <Ask {...ask} />

@@ -17,7 +17,7 @@ const en: Translation<typeof nl> = {
   unused: "Do not use it for now",
   "unused.note": "We keep it, and do nothing with it",
   "unused.flag": "not used now",
-  "unused.ask": "Do you want us to do nothing with your data for now?",
+  "unused.ask": "Shall we do nothing with your data for now?",
   "unused.now": "We are doing nothing with your data now.",
   "unused.1": "We do keep your data.",
   "unused.2": "Nobody looks for somebody for you.",

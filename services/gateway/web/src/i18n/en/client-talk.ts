@@ -33,7 +33,7 @@ const en: Translation<typeof nl> = {
   call112: "Call 112",
   callWhom: "Call {whom}: {phone}",
   callPhone: "Call {phone}",
-  "concern.after": "You will hear from somebody soon. At “I want to talk” you see whether somebody is on it.",
+  "concern.after": "You will hear from somebody soon. At “I want to talk” you see whether somebody helps.",
   "concern.said": "You said that something is not safe: {when}.",
   "concern.passed": "It has been passed on. Just a moment.",
   "concern.taken": "Somebody is on it. Good that you said so.",

@@ -3,5 +3,6 @@ import common from "./common";
 import shell from "./shell";
 import signin from "./signin";
 import today from "./today";
+import view from "./view";
 
-export default { common, shell, signin, today };
+export default { common, shell, signin, today, view };

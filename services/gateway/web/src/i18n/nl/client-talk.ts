@@ -31,7 +31,7 @@ export default {
   call112: "Bel 112",
   callWhom: "Bel {whom}: {phone}",
   callPhone: "Bel {phone}",
-  "concern.after": "Je hoort gauw van iemand. Bij “Ik wil praten” zie je of iemand ermee bezig is.",
+  "concern.after": "Je hoort gauw van iemand. Bij “Ik wil praten” zie je of iemand helpt.",
   "concern.said": "Je zei dat iets niet veilig is: {when}.",
   "concern.passed": "Het is doorgegeven. Nog even geduld.",
   "concern.taken": "Iemand is ermee bezig. Goed dat je het zei.",

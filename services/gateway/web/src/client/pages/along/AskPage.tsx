@@ -47,7 +47,7 @@ export function AskPage() {
   }
   if (!matches.data || !activity.data || !asked.data || people.length === 0) {
     return (
-      <ClientPage title={t("along.ask.question")} back={back}>
+      <ClientPage title={t("along.ask.question")} back={back} about="">
         <Ready of={[matches, activity, asked]}>{() => <Kind title={t("along.ask.nobody")} text={t("along.ask.nobodyText")} picture={PersonRaisingHand} />}</Ready>
       </ClientPage>
     );

@@ -48,7 +48,7 @@ export function ClubPage() {
   }
   if (!matches.data || people.length === 0) {
     return (
-      <ClientPage title={t("along.club")} back="/mijn/eropuit">
+      <ClientPage title={t("along.club")} back="/mijn/eropuit" about="">
         <Ready of={[matches]}>{() => <Kind title={t("along.ask.nobody")} text={t("along.ask.nobodyText")} picture={PersonRaisingHand} />}</Ready>
       </ClientPage>
     );

@@ -33,7 +33,7 @@ export function InvitationPage() {
   if (said) return <Answered id={id} {...said} onChange={() => setSaid(null)} />;
   if (!one) {
     return (
-      <ClientPage title={t("along.asked")} back="/mijn/eropuit">
+      <ClientPage title={t("along.asked")} back="/mijn/eropuit" about="">
         <Ready of={[all]}>{() => <Kind title={t("along.asked.gone")} text={t("along.asked.gone.text")} picture={Sun} />}</Ready>
       </ClientPage>
     );

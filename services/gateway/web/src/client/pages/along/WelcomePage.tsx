@@ -47,7 +47,7 @@ export function WelcomePage() {
   }
   if (!one) {
     return (
-      <ClientPage title={t("along.welcome")} back="/mijn/eropuit">
+      <ClientPage title={t("along.welcome")} back="/mijn/eropuit" about="">
         <Ready of={[open]}>{() => <Kind title={t("along.asked.gone")} text={t("along.asked.gone.text")} picture={Sun} />}</Ready>
       </ClientPage>
     );

@@ -17,7 +17,7 @@ import { comeIn } from "./enter";
 export function Begin({ onScan, onNone }: { onScan: () => void; onNone: () => void }) {
   const t = useT();
   return (
-    <ClientPage home title={t("card.hello")} question={t("card.helloText")} aloud={[t("card.start.scan"), t("card.start.none")]}>
+    <ClientPage home title={t("card.hello")} question={t("card.helloText")} about="card.begin" aloud={[t("card.start.scan"), t("card.start.none")]}>
       <div className={kit.kind}><Pictogram of={IdentificationCard} size="9rem" plate /></div>
       <Doings single>
         <Doing tone="leaf" picture={CameraPicture} words={t("card.start.scan")} note={t("card.start.scanNote")} onPress={onScan} />
@@ -97,7 +97,7 @@ export function Inside() {
     });
   };
   return (
-    <ClientPage home title={t("card.in.title")} question={t("card.in.question")} moment="in" aloud={[t("card.in.yes"), t("card.in.yesNote"), t("card.in.no")]}>
+    <ClientPage home title={t("card.in.title")} question={t("card.in.question")} moment="in" about="card.inside" aloud={[t("card.in.yes"), t("card.in.yesNote"), t("card.in.no")]}>
       <Doings single>
         <Doing tone="leaf" picture={MobilePhone} words={t("card.in.yes")} note={t("card.in.yesNote")} onPress={yes} busy={busy} />
         <Doing picture={RaisedHand} words={t("card.in.no")} note={t("card.in.noNote")} onPress={comeIn} busy={busy} />

@@ -28,7 +28,7 @@ export function MeetingPage() {
   const [again, setAgain] = useState(false);
   const of = list.data?.find((one) => one.id === id);
   if (!list.data) return <ClientPage title={t("consult.title")} back={back}><Ready of={[list]}>{() => null}</Ready></ClientPage>;
-  if (!of) return <ClientPage title={t("consult.title")} back={back}><Kind title={t("consult.gone")} text={t("consult.no1")} picture={Seedling} /></ClientPage>;
+  if (!of) return <ClientPage title={t("consult.title")} back={back} about=""><Kind title={t("consult.gone")} text={t("consult.no1")} picture={Seedling} /></ClientPage>;
   if (of.calledOff) return <Told title={t("consult.off")} sentences={[t("consult.no1")]} picture={Seedling} back={back} />;
   if (of.held || (of.day ?? "") < today()) return <Told title={t("consult.been")} sentences={[of.toldBack || t("consult.beenText")]} picture={HeartHands} back={back} />;
   const said = known.find((one) => one === of.answer);

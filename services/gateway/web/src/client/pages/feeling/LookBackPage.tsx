@@ -34,7 +34,7 @@ export function LookBackPage() {
   if (step === "klaar") return <Thanks />;
   if (one && set.data) return <Step key={step} one={one} step={step} questions={asked(set.data)} />;
   return (
-    <ClientPage title={t("client.tile.feeling")} back="/mijn/hoe-gaat-het">
+    <ClientPage title={t("client.tile.feeling")} back="/mijn/hoe-gaat-het" about="">
       <Ready of={one ? [evaluations, set] : [evaluations]}>{() => <Kind title={t("client.feeling.over")} picture={SunWithFace} />}</Ready>
     </ClientPage>
   );

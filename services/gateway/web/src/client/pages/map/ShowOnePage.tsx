@@ -19,7 +19,7 @@ export function ShowOnePage() {
   const contacts = useQuery(contactsQuery(useMe()));
   const contact = contacts.data?.find((one) => one.id === id);
   if (contact) return <One contact={contact} />;
-  return <ClientPage title={t("map.show.title")} back="/mijn/over-mij/kaart"><Ready of={[contacts]}>{() => <Kind title={t("map.gone")} picture={WavingHand} />}</Ready></ClientPage>;
+  return <ClientPage title={t("map.show.title")} back="/mijn/over-mij/kaart" about=""><Ready of={[contacts]}>{() => <Kind title={t("map.gone")} picture={WavingHand} />}</Ready></ClientPage>;
 }
 
 function One({ contact }: { contact: Contact }) {

@@ -22,7 +22,7 @@ export function ChangeWishPage() {
   const wish = wishes.data?.find((one) => one.id === id);
   if (!wish) {
     return (
-      <ClientPage title={t("map.wish.one")} back="/mijn/over-mij/wensen">
+      <ClientPage title={t("map.wish.one")} back="/mijn/over-mij/wensen" about="">
         <Ready of={[wishes]}>{() => <Kind title={t("map.wish.gone")} picture={Star} />}</Ready>
       </ClientPage>
     );

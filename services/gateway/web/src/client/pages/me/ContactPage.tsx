@@ -39,7 +39,7 @@ export function ContactPage() {
   if (removed) return <Removed id={id} name={removed} onAgain={() => setRemoved("")} />;
   if (contact) return <One contact={contact} onRemove={() => { planRemoval(id); setRemoved(contact.name ?? ""); }} />;
   return (
-    <ClientPage title={t("client.map.title")} back="/mijn/over-mij/kaart">
+    <ClientPage title={t("client.map.title")} back="/mijn/over-mij/kaart" about="">
       <Ready of={[contacts]}>{() => <Kind title={t("map.gone")} picture={WavingHand} />}</Ready>
     </ClientPage>
   );

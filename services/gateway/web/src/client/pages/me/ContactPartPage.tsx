@@ -21,7 +21,7 @@ export function ContactPartPage() {
   const contact = contacts.data?.find((one) => one.id === id);
   if (!contact) {
     return (
-      <ClientPage title={t("client.map.title")} back="/mijn/over-mij/kaart">
+      <ClientPage title={t("client.map.title")} back="/mijn/over-mij/kaart" about="">
         <Ready of={[contacts]}>{() => <Kind title={t("map.gone")} picture={WavingHand} />}</Ready>
       </ClientPage>
     );

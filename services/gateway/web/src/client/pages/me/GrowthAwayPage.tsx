@@ -26,7 +26,7 @@ export function GrowthAwayPage() {
   const tell = useTell((id: string, requestId) => answer(api.DELETE("/api/v1/growthNotes/{id}", { params: { path: { id }, query: { requestId } } })), "growthNotes");
   if (!notes.data?.length) {
     return (
-      <ClientPage title={t("growth.title")} back={page}>
+      <ClientPage title={t("growth.title")} back={page} about="">
         <Ready of={[networker, notes]}>{() => <Kind title={t("growth.none")} text={t("growth.noneText")} picture={Seedling} />}</Ready>
       </ClientPage>
     );

@@ -24,7 +24,7 @@ export function StepAwayPage() {
   const tell = useTell((id: string, requestId) => answer(api.POST("/api/v1/steps/{id}:letGo", { params: { path: { id } }, body: { requestId } })), "steps");
   if (open.length === 0) {
     return (
-      <ClientPage title={t("steps.title")} back={list}>
+      <ClientPage title={t("steps.title")} back={list} about="">
         <Ready of={[steps]}>{() => <Kind title={t("steps.none")} text={t("steps.noneText")} picture={Footprints} />}</Ready>
       </ClientPage>
     );

@@ -27,7 +27,7 @@ export function WishPage() {
   const wish = wishes.data?.find((one) => one.id === id);
   if (wish) return <One wish={wish} />;
   return (
-    <ClientPage title={t("map.wish.one")} back="/mijn/over-mij/wensen">
+    <ClientPage title={t("map.wish.one")} back="/mijn/over-mij/wensen" about="">
       <Ready of={[wishes]}>{() => <Kind title={t("map.wish.gone")} picture={Star} />}</Ready>
     </ClientPage>
   );

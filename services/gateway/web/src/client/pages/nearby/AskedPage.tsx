@@ -149,7 +149,7 @@ function Known({ request, organisation }: { request: RegionalRequest; organisati
   const id = request.id ?? "";
   const open = request.state === "STATE_WITH_CLIENTS" || request.state === "STATE_MET";
   const title = t("nearby.someoneOf", { organisation });
-  if (!open) return <ClientPage title={title} back={back}><Kind title={t("nearby.over")} text={t("nearby.overText")} picture={Seedling} /></ClientPage>;
+  if (!open) return <ClientPage title={title} back={back} about=""><Kind title={t("nearby.over")} text={t("nearby.overText")} picture={Seedling} /></ClientPage>;
   return (
     <ClientPage title={title} question={t(request.state === "STATE_MET" ? "client.people.state.acquainted" : "client.people.state.saidYes")} back={back}>
       {request.reason && <Why reason={request.reason} />}

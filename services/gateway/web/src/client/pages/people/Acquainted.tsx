@@ -35,7 +35,7 @@ export function Acquainted({ match, who, onStop }: MatchFrame) {
   // The talk is not whole yet (M-08): no fault of whoever taps, so it is said as what comes first.
   const first = agree.problem?.code === "TALK_FIRST";
   return (
-    <ClientPage title={who.said} question={t("client.people.state.acquainted")} back="/mijn/mensen">
+    <ClientPage title={who.said} question={t("client.people.state.acquainted")} back="/mijn/mensen" about="match.acquainted">
       {own?.agreedToGo ? (
         <Card title={t("meeting.acquainted.said")} text={t("meeting.acquainted.said2")} picture={SmilingFaceWithSmilingEyes} />
       ) : talked && !first ? (

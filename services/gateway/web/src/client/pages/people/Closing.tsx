@@ -25,7 +25,7 @@ export function Closing({ match, who }: MatchFrame) {
   const heard = sentencesOf(back.said?.notice, t.language).join(" ");
   const text = hasLeft(match, me) ? t("meeting.left.text") : match.ending?.neutralWords || t("meeting.closing.text");
   return (
-    <ClientPage title={who.said} question={t(sayState(match, me))} back="/mijn/mensen">
+    <ClientPage title={who.said} question={t(sayState(match, me))} back="/mijn/mensen" about="match.closing">
       <Card title={t("meeting.closing.thanks")} text={text} picture={HeartHands} />
       {heard && <p role="status">{heard}</p>}
       <Doings>

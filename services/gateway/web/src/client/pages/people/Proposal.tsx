@@ -68,6 +68,7 @@ export function Proposal({ match, who, onAsked, said }: ProposalProps) {
   };
   return (
     <QuestionPage
+      about={into ? "match.join" : "match.proposal"}
       question={into ? t("meeting.join.question", { name }) : t("meeting.proposal.question", { name })}
       hint={t("meeting.proposal.hint")}
       back="/mijn/mensen"

@@ -38,7 +38,7 @@ export function UnderWay({ match, who, onStop }: MatchFrame) {
     "matches",
   );
   return (
-    <ClientPage title={who.said} question={t(sayState(match, me))} back="/mijn/mensen" moment={move.said?.state}>
+    <ClientPage title={who.said} question={t(sayState(match, me))} back="/mijn/mensen" moment={move.said?.state} about="match.together">
       {who.names.length > 1 && <Group names={who.names} />}
       {paused ? (
         <>

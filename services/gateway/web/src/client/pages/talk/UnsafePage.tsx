@@ -24,7 +24,7 @@ export function UnsafePage() {
     const route = inLanguage(t.language, report.said, "route") || t("client.talk.now");
     const after = t("talk.concern.after");
     return (
-      <ClientPage title={t("client.talk.passedOn")} back="/mijn" moment="told" aloud={[route, after]}>
+      <ClientPage title={t("client.talk.passedOn")} back="/mijn" moment="told" about="" aloud={[route, after]}>
         <div><ReadAloud text={`${route} ${after}`} withWords /></div>
         <p className={styles.route}>{route.replace(/([.?!]) (?=\p{Lu})/gu, "$1\n")}</p>
         <p className={styles.large}>{after}</p>

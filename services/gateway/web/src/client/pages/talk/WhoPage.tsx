@@ -56,7 +56,7 @@ function How({ whom, onAsked }: { whom: Whom; onAsked: (talk: TalkRequest) => vo
   const tell = useTell((asking: Asking, requestId) => askToTalk(asking, requestId), "talkRequests");
   const ask = (how: Asking["how"]) => tell.send({ ...whom, how }, onAsked);
   return (
-    <ClientPage title={t("talk.how")} back="/mijn/praten" moment="how" aloud={[t("talk.call"), t("talk.visit"), t("talk.later"), t("common.skip")]}>
+    <ClientPage title={t("talk.how")} back="/mijn/praten" moment="how" about="talk.how" aloud={[t("talk.call"), t("talk.visit"), t("talk.later"), t("common.skip")]}>
       <ErrorNote problem={tell.problem} onRetry={tell.again} />
       {tell.waiting && <Waiting />}
       <Doings>

@@ -26,7 +26,7 @@ export function Liking() {
   return (
     <>
       <Button onPress={() => setOpen(true)}>{texts.liking}</Button>
-      <PreferencesDialog isOpen={open} onOpenChange={setOpen} withPictures />
+      <PreferencesDialog isOpen={open} onOpenChange={setOpen} />
       <RadioCards compact label={texts.accent} value={accent} onChange={choose} options={accents} />
     </>
   );
