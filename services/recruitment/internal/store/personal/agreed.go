@@ -1,6 +1,11 @@
 package personal
 
-import "github.com/optrek/optrek/services/internal/personal"
+import (
+	"fmt"
+
+	"github.com/optrek/optrek/services/internal/personal"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
+)
 
 var networkerParts = []part{{
 	Table: "networker", Title: said("Netwerker zijn", "Being a networker"), Picture: "PeopleHoldingHands", Whose: "t.client_id = $1", Order: "t.id DESC",
@@ -74,11 +79,24 @@ func elsewhere(kept any) []words {
 	return []words{said("een andere organisatie in je regio", "another organisation in your region")}
 }
 
+// shownText says a version of a text as one would; what it is about stands beside it.
+func shownText(kept any) []words {
+	name, _ := kept.(string)
+	_, version, ok := template.ParseName(name)
+	switch {
+	case !ok:
+		return []words{said("een eerdere tekst", "an earlier text")}
+	case version == 1:
+		return []words{said("de eerste versie van de tekst", "the first version of the text")}
+	}
+	return []words{said(fmt.Sprintf("versie %d van de tekst", version), fmt.Sprintf("version %d of the text", version))}
+}
+
 var agreedParts = []part{{
 	Table: "consent", Title: said("Wat je goed vond", "What you agreed to"), Picture: "RaisedHand", Whose: "t.client_id = $1", Order: "t.given_at DESC, t.id DESC",
 	Columns: []personal.Column{
 		oneOf("purpose", "Waarvoor", "What for", purposes), oneOf("receiver", "Aan wie", "To whom", says("organisation", "de organisatie", "the organisation")),
-		line("text_version", "Welke tekst je zag", "Which text you saw"), oneOf("channel", "Hoe je ja zei", "How you said yes", personal.Voices),
+		{Name: "text_version", Label: said("Welke tekst je zag", "Which text you saw"), As: shownText}, oneOf("channel", "Hoe je ja zei", "How you said yes", personal.Voices),
 		line("given_by_representative", "Gegeven door je vertegenwoordiger", "Given by your representative"), line("given_at", "Gegeven op", "Given on"),
 		line("end_at", "Geldt tot", "Holds until"), line("withdrawn_at", "Teruggenomen op", "Taken back on"), line("ended_at", "Afgelopen op", "Ended on"),
 	},
