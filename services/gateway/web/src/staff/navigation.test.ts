@@ -10,6 +10,12 @@ describe("placesFor", () => {
   it("leads who administers to no page that is not for them", () => {
     expect(placesFor(["organisation_admin"]).map((place) => place.to)).toEqual(["/", "/team", "/organisatie"]);
   });
+  it("brings who coordinates the region to the region, and nobody else by the menu", () => {
+    expect(placesFor(["region_coordinator"]).map((place) => place.to)).toEqual(["/", "/regio", "/team"]);
+    for (const role of ["support_worker", "network_lead", "coordinator", "organisation_admin"] as const) {
+      expect(placesFor([role]).map((place) => place.to as string)).not.toContain("/regio");
+    }
+  });
   it("shows a coordinator the organisation", () => {
     expect(placesFor(["coordinator"]).map((place) => place.to)).toContain("/organisatie");
   });

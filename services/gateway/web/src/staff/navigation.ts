@@ -12,6 +12,7 @@ export const places = [
   { to: "/mensen", key: "m", label: "shell.people", roles: guides },
   { to: "/netwerkers", key: "n", label: "shell.networkers", roles: guides },
   { to: "/koppelingen", key: "k", label: "shell.matches", roles: guides, also: ["/plan", "/regio"] },
+  { to: "/regio", key: "r", label: "shell.region", roles: ["region_coordinator"] },
   { to: "/activiteiten", key: "a", label: "shell.activities", roles: guides },
   { to: "/intervisie", key: "i", label: "shell.intervision", roles: guides },
   { to: "/team", key: "t", label: "shell.team" },

@@ -8,6 +8,7 @@ const en: Translation<typeof nl> = {
   people: "People",
   networkers: "Networkers",
   matches: "Matches",
+  region: "Region",
   activities: "Activities",
   intervision: "Intervision",
   concern: "Concern about safety",

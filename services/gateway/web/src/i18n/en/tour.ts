@@ -20,6 +20,8 @@ const en: Translation<typeof nl> = {
   "networkers.text": "A networker is a client who makes contact easily and takes somebody along. You name somebody and ask them yourself, in a talk. Going back or resting is always fine.",
   matches: "Matches: who teams up with whom",
   "matches.text": "From a wish, look who suits, or write down what began by itself. Optrek thinks along in sentences. You choose, and the people say yes or no themselves.",
+  region: "Region: who works together",
+  "region.text": "Here you see which organisations take part, and what they promise each other. Wishes and people are not shown here: they belong to the organisations themselves.",
   activities: "Activities: going out",
   "activities.text": "What are people going to do together, where and when? Trying is fine, and not going is fine too. Afterwards each tells how it was.",
   safety: "Concern about safety",

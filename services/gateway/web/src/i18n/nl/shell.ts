@@ -6,6 +6,7 @@ export default {
   people: "Mensen",
   networkers: "Netwerkers",
   matches: "Koppelingen",
+  region: "Regio",
   activities: "Activiteiten",
   intervision: "Intervisie",
   concern: "Zorg om veiligheid",

@@ -17,6 +17,8 @@ export default {
   "networkers.text": "Een netwerker is een cliënt die makkelijk contact legt en een ander meeneemt. Jij noemt iemand en vraagt het zelf, in een gesprek. Teruggaan of rusten mag altijd.",
   matches: "Koppelingen: wie trekt op met wie",
   "matches.text": "Zoek bij een wens wie erbij past, of leg vast wat vanzelf begon. Optrek denkt mee in zinnen. Jij kiest, en de mensen zeggen zelf ja of nee.",
+  region: "Regio: wie werken er samen",
+  "region.text": "Hier zie je welke organisaties meedoen, en wat ze elkaar beloven. Wensen en mensen zie je hier niet: die zijn van de organisaties zelf.",
   activities: "Activiteiten: erop uit",
   "activities.text": "Wat gaan mensen samen doen, waar en wanneer? Proberen mag, en niet gaan is ook goed. Achteraf vertelt ieder zelf hoe het was.",
   safety: "Zorg om veiligheid",

@@ -37,7 +37,7 @@ export function ContactDetails({ contact, name, map, onMove }: ContactDetailsPro
         <h2>{contact.name}</h2>
         <div className="cluster" style={{ "--gap": "var(--space-2)" } as React.CSSProperties}>
           {contact.category && contact.category !== "CATEGORY_UNSPECIFIED" && <Chip tone="sky">{t(`people.contact.${contact.category}`)}</Chip>}
-          <Chip tone="apricot">{t(`common.circle.${fromCircle(contact)}`)}</Chip>
+          <Chip tone="apricot">{t(`circles.circle.${fromCircle(contact)}`)}</Chip>
         </div>
       </div>
       <Steps contact={contact} onMove={onMove} />
@@ -72,11 +72,11 @@ function Steps({ contact, onMove }: Pick<ContactDetailsProps, "contact" | "onMov
   const t = useT();
   const circle = fromCircle(contact);
   const go = (to: Circle | null) => () => to && onMove(contact.id ?? "", to);
-  if (circle === "unsaid") return <div className="cluster"><Button size="small" onPress={go("further")}>{t("common.circlesPlace")}</Button></div>;
+  if (circle === "unsaid") return <div className="cluster"><Button size="small" onPress={go("further")}>{t("circles.place")}</Button></div>;
   return (
     <div className="cluster" role="group" aria-label={t("people.contact.circle")}>
-      <Button size="small" isDisabled={!closer(circle)} onPress={go(closer(circle))}>{t("common.circlesCloser")}</Button>
-      <Button size="small" isDisabled={!further(circle)} onPress={go(further(circle))}>{t("common.circlesFurther")}</Button>
+      <Button size="small" isDisabled={!closer(circle)} onPress={go(closer(circle))}>{t("circles.closer")}</Button>
+      <Button size="small" isDisabled={!further(circle)} onPress={go(further(circle))}>{t("circles.further")}</Button>
     </div>
   );
 }

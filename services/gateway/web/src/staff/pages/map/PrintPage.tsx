@@ -60,7 +60,7 @@ function Paper({ clientId, name, contacts }: { clientId: string; name: string; c
         const here = contacts.filter((contact) => fromCircle(contact) === circle);
         return here.length > 0 && (
           <section key={circle} data-long>
-            <h2>{t(`common.circle.${circle}`)}</h2>
+            <h2>{t(`circles.circle.${circle}`)}</h2>
             <ul className={styles.paperFacts}>{here.map((contact) => <OnPaper key={contact.id} contact={contact} name={name} />)}</ul>
           </section>
         );

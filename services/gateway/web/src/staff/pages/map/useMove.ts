@@ -37,7 +37,7 @@ export function useMove(clientId: string): (id: string, to: Circle) => void {
     });
     going.current.set(id, step);
     if (back) toast(t("common.undone"));
-    else toast(t("common.circlesMoved", { name: before.name ?? "", circle: words.circle(to) }), () => move(id, fromCircle(before), true));
+    else toast(t("circles.moved", { name: before.name ?? "", circle: words.circle(to) }), () => move(id, fromCircle(before), true));
   };
   return move;
 }

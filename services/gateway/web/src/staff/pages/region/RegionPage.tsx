@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
+import { hasRole, useSession } from "@/api/session";
 import { type Region, regionQuery, requestsQuery } from "@/app/region";
 import { buttonClass } from "@/design/button-class";
 import { Card } from "@/design/Card";
@@ -22,7 +23,8 @@ import { WishesPart } from "./WishesPart";
 export function RegionPage() {
   const t = useT();
   const region = useQuery(regionQuery);
-  const above = <Link to="/koppelingen">{t("region.above")}</Link>;
+  const guides = useGuides();
+  const above = guides && <Link to="/koppelingen">{t("region.above")}</Link>;
   const name = region.data?.name ?? "";
   return (
     <Page title={name ? t("region.titleOf", { name }) : t("region.title")} lead={t("region.lead")} above={above}>
@@ -33,9 +35,14 @@ export function RegionPage() {
   );
 }
 
+const useGuides = () => hasRole(useSession().data, "support_worker", "network_lead", "coordinator");
+
 function Whole({ region }: { region: Region }) {
   const t = useT();
+  const guides = useGuides();
   if (!region.name) return <EmptyState title={t("region.none.title")} text={t("region.none.text")} pictogram={Houses} />;
+  // Who coordinates the region reads who takes part; wishes and people are of the organisations.
+  if (!guides) return <TogetherPart region={region} />;
   if (!region.takingPart) return <Join region={region} />;
   return <><WaitsForUs /><Parts region={region} /></>;
 }

@@ -10,6 +10,7 @@ describe("the tour", () => {
     expect(ids("organisation_admin")).toEqual(["welcome", "organisation", "colleagues", "texts", "systems", "rights", "end"]);
     expect(ids("coordinator")).toContain("organisation");
     expect(ids("network_lead")).toContain("insight");
+    expect(ids("region_coordinator")).toEqual(["welcome", "region", "rights", "end"]);
     expect(ids("platform_operator")).toEqual(["welcome", "rights", "end"]);
     for (const role of ["support_worker", "network_lead", "coordinator", "organisation_admin"] as const) expect(ids(role).length).toBeLessThan(12);
   });
@@ -20,7 +21,7 @@ describe("the tour", () => {
   });
 
   it("goes only where the menu of that role goes", () => {
-    for (const role of ["support_worker", "network_lead", "coordinator", "organisation_admin"] as const) {
+    for (const role of ["support_worker", "network_lead", "coordinator", "organisation_admin", "region_coordinator"] as const) {
       const menu = placesFor([role]).map((place) => place.to as string);
       for (const { to } of tourFor([role])) {
         if (!to || to === "/organisatie/wie-mag-wat") continue; // everybody may read who may do what

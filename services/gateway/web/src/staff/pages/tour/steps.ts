@@ -1,7 +1,7 @@
 /** Where the tour of somebody with these roles goes: a few real pages, in the order in which one meets them. */
 import type { Role } from "@/api/session";
 
-export const stepIds = ["welcome", "today", "people", "networkers", "matches", "activities", "safety", "intervision", "insight", "organisation", "colleagues", "texts", "systems", "rights", "end"] as const;
+export const stepIds = ["welcome", "today", "people", "networkers", "matches", "region", "activities", "safety", "intervision", "insight", "organisation", "colleagues", "texts", "systems", "rights", "end"] as const;
 export type TourStepId = (typeof stepIds)[number];
 
 export interface TourStep {
@@ -11,7 +11,7 @@ export interface TourStep {
 }
 
 const pages: Record<TourStepId, string | undefined> = {
-  welcome: undefined, today: "/", people: "/mensen", networkers: "/netwerkers", matches: "/koppelingen", activities: "/activiteiten", safety: undefined,
+  welcome: undefined, today: "/", people: "/mensen", networkers: "/netwerkers", matches: "/koppelingen", region: "/regio", activities: "/activiteiten", safety: undefined,
   intervision: "/intervisie", insight: "/inzicht", organisation: "/organisatie", colleagues: "/organisatie?deel=collegas", texts: "/organisatie?deel=teksten",
   systems: "/organisatie?deel=systemen", rights: "/organisatie/wie-mag-wat", end: "/",
 };
@@ -22,7 +22,7 @@ const goes: Partial<Record<Role, TourStepId[]>> = {
   network_lead: [...guiding, "intervision", "insight"],
   coordinator: [...guiding, "insight", "organisation"],
   organisation_admin: ["organisation", "colleagues", "texts", "systems", "rights"],
-  region_coordinator: ["rights"],
+  region_coordinator: ["region", "rights"],
   platform_operator: ["rights"],
 };
 
