@@ -5,6 +5,7 @@ import { queryClient } from "@/api/query";
 import { mount } from "@/app/mount";
 import { readPreferences } from "@/app/preferences";
 import { registerClient } from "@/i18n/client";
+import "./digits.css";
 import { keepApp } from "./away/app";
 import { road, whenSent, whenSessionEnds } from "./away/road";
 import { bringMore } from "./more";

@@ -1,5 +1,5 @@
 /** The key under a drawing: who the letters are, who belongs together, and what the lines and faces say. For the eye: the buttons say it themselves. */
-import { useCommonT } from "@/i18n/common";
+import { useCirclesT } from "@/i18n/circles";
 import styles from "./Circles.module.css";
 import { threadPath } from "./CircleArt";
 import type { Placed } from "./circles-layout";
@@ -17,7 +17,7 @@ interface KeyProps {
 const feelings: readonly Feeling[] = ["good", "mixed", "hard"];
 
 export function CircleKey({ placed, names, outside, colour }: KeyProps) {
-  const t = useCommonT();
+  const t = useCirclesT();
   const words = usePlaceWords();
   const people = placed.map(({ person }) => person);
   const letters = new Map(placed.map(({ person, lines }) => [person.id, lines[0] ?? ""]));
@@ -29,7 +29,7 @@ export function CircleKey({ placed, names, outside, colour }: KeyProps) {
         <ul className={cx("plain-list", styles.groups)} data-letters={!names || undefined}>
           {groups.map(({ kind, people: members }) => (
             <li key={members[0]?.id}>
-              <b><i className={cx(styles.dot, members[0] && styles[colour(members[0])])} />{kind || t("common.circlesNoKind")}</b>
+              <b><i className={cx(styles.dot, members[0] && styles[colour(members[0])])} />{kind || t("circles.noKind")}</b>
               {names ? (
                 <span>{members.map((person) => person.name).join(", ")}</span>
               ) : (

@@ -1,6 +1,6 @@
 /** The map as a list: the same people, the same words and the same steps as the drawing, circle by circle (N-06). */
 import { useEffect, useRef } from "react";
-import { useCommonT } from "@/i18n/common";
+import { useCirclesT } from "@/i18n/circles";
 import styles from "./Circles.module.css";
 import { type Circle, circles } from "./circles-layout";
 import { closer, further } from "./circles-move";
@@ -81,11 +81,11 @@ function Row({ person, colour, selected, onSelect }: { person: Person; colour: s
 
 /** Two plain buttons: nobody has to drag. */
 function Steps({ person, onMove }: { person: Person; onMove: (person: Person, to: Circle, way: string) => void }) {
-  const t = useCommonT();
+  const t = useCirclesT();
   if (person.circle === "unsaid") {
-    return <span className={styles.steps}><button type="button" data-way="closer" className={buttonClass("secondary", "small")} aria-label={`${t("common.circlesPlace")}: ${person.name}`} onClick={() => onMove(person, "further", "closer")}>{t("common.circlesPlace")}</button></span>;
+    return <span className={styles.steps}><button type="button" data-way="closer" className={buttonClass("secondary", "small")} aria-label={`${t("circles.place")}: ${person.name}`} onClick={() => onMove(person, "further", "closer")}>{t("circles.place")}</button></span>;
   }
-  const ways = [["closer", closer(person.circle), t("common.circlesCloser")], ["further", further(person.circle), t("common.circlesFurther")]] as const;
+  const ways = [["closer", closer(person.circle), t("circles.closer")], ["further", further(person.circle), t("circles.further")]] as const;
   return (
     <span className={styles.steps}>
       {ways.map(([way, to, label]) => (

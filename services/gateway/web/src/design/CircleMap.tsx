@@ -3,7 +3,7 @@
  * the next person; a finger or a mouse may drag. Who has no place yet stands outside, below.
  */
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { useCommonT } from "@/i18n/common";
+import { useCirclesT } from "@/i18n/circles";
 import styles from "./Circles.module.css";
 import { CircleArt } from "./CircleArt";
 import { CircleKey } from "./CircleKey";
@@ -28,7 +28,7 @@ export interface CircleMapProps {
 }
 
 export function CircleMap({ owner, people, selected, onSelect, onMove, hint, most }: CircleMapProps) {
-  const t = useCommonT();
+  const t = useCirclesT();
   const frame = useRef<HTMLDivElement>(null);
   const { room, unit } = useRoom(frame, most);
   const layout = layOut(people, room, unit);
@@ -50,7 +50,7 @@ export function CircleMap({ owner, people, selected, onSelect, onMove, hint, mos
           data-still={onMove ? undefined : true}
           style={{ "--size": `${layout.size}px`, "--mark": `${layout.mark}px`, "--owner": `${layout.owner * 2}px`, "--over": `${layout.over}px`, "--under": `${layout.under}px` } as React.CSSProperties}
           role="group"
-          aria-label={t("common.circlesSummary")}
+          aria-label={t("circles.summary")}
           aria-describedby={hint}
         >
           <CircleArt layout={layout} towards={drag.over} colour={colour} />
@@ -66,7 +66,7 @@ export function CircleMap({ owner, people, selected, onSelect, onMove, hint, mos
       )}
       {(outside.length > 0 || (drag.dragging && onMove)) && (
         <section ref={drag.outside} className={styles.outside} data-towards={drag.over === "unsaid" || undefined}>
-          <h3>{t("common.circle.unsaid")}</h3>
+          <h3>{t("circles.circle.unsaid")}</h3>
           <ul className="plain-list">{outside.map((person) => <li key={person.id}><Who {...who(person)} /></li>)}</ul>
         </section>
       )}

@@ -3,7 +3,7 @@
  * and are one press apart (N-06). In both, people are moved with a finger, a mouse, the keyboard or a plain button.
  */
 import { useId, useState } from "react";
-import { useCommonT } from "@/i18n/common";
+import { useCirclesT } from "@/i18n/circles";
 import styles from "./Circles.module.css";
 import { CircleList } from "./CircleList";
 import { CircleMap } from "./CircleMap";
@@ -33,14 +33,14 @@ export interface CirclesProps {
 }
 
 export function Circles({ owner, people, selected, onSelect, onMove, view, onView, how, aloud }: CirclesProps) {
-  const t = useCommonT();
+  const t = useCirclesT();
   const words = usePlaceWords();
   const [own, setOwn] = useState<View>("drawing");
   const [said, setSaid] = useState("");
   const hint = useId();
   const shown = view ?? own;
   const move = onMove && ((id: string, to: Circle) => {
-    setSaid(t("common.circlesMoved", { name: people.find((person) => person.id === id)?.name ?? "", circle: words.circle(to) }));
+    setSaid(t("circles.moved", { name: people.find((person) => person.id === id)?.name ?? "", circle: words.circle(to) }));
     onMove(id, to);
   });
   return (
@@ -48,17 +48,17 @@ export function Circles({ owner, people, selected, onSelect, onMove, view, onVie
       <div className={styles.switch} role="group" aria-label={t("common.appearance")}>
         {(["drawing", "list"] as const).map((kind) => (
           <button key={kind} type="button" aria-pressed={shown === kind} onClick={() => (onView ?? setOwn)(kind)}>
-            {t(kind === "drawing" ? "common.circlesDrawing" : "common.circlesList")}
+            {t(kind === "drawing" ? "circles.drawing" : "circles.list")}
           </button>
         ))}
       </div>
-      {people.length === 0 && <p className={styles.empty}>{t("common.circlesEmpty")}</p>}
+      {people.length === 0 && <p className={styles.empty}>{t("circles.empty")}</p>}
       {shown === "drawing" ? (
-        <CircleMap owner={owner ?? t("common.circlesMe")} people={people} selected={selected} onSelect={onSelect} onMove={move} hint={move && people.length > 0 ? hint : undefined} />
+        <CircleMap owner={owner ?? t("circles.me")} people={people} selected={selected} onSelect={onSelect} onMove={move} hint={move && people.length > 0 ? hint : undefined} />
       ) : (
         <CircleList people={people} selected={selected} onSelect={onSelect} onMove={move} aloud={aloud} />
       )}
-      {shown === "drawing" && move && people.length > 0 && <p id={hint} className={styles.hint}>{how ?? t("common.circlesHow")}</p>}
+      {shown === "drawing" && move && people.length > 0 && <p id={hint} className={styles.hint}>{how ?? t("circles.how")}</p>}
       <p className="visually-hidden" role="status">{said}</p>
     </div>
   );

@@ -1,5 +1,5 @@
 /** What is said of a place on the map and of how a contact feels: in words, so that no colour or line says it alone. */
-import { useCommonT } from "@/i18n/common";
+import { useCirclesT } from "@/i18n/circles";
 import type { Circle, MapPerson } from "./circles-layout";
 import { poolOf } from "./Initials";
 
@@ -14,9 +14,9 @@ export interface Person extends MapPerson {
 }
 
 export function usePlaceWords() {
-  const t = useCommonT();
-  const circle = (of: Circle) => t(`common.circle.${of}`);
-  const feeling = (of: Feeling) => t(`common.feeling.${of}`);
+  const t = useCirclesT();
+  const circle = (of: Circle) => t(`circles.circle.${of}`);
+  const feeling = (of: Feeling) => t(`circles.feeling.${of}`);
   return {
     circle,
     feeling,

@@ -24,6 +24,7 @@ const later = {
   nearby: { nl: () => import("./nl/client-nearby"), en: () => import("./en/client-nearby") },
   meeting: { nl: () => import("./nl/client-meeting"), en: () => import("./en/client-meeting") },
   settings: { nl: () => import("./nl/client-settings"), en: () => import("./en/client-settings") },
+  circles: { nl: () => import("./nl/circles"), en: () => import("./en/circles") },
   more: { nl: () => import("./nl/client-more"), en: () => import("./en/client-more") },
   view: { nl: () => import("./nl/view"), en: () => import("./en/view") },
   post: { nl: () => import("./nl/client-post"), en: () => import("./en/client-post") },

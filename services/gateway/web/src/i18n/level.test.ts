@@ -10,8 +10,8 @@ const load = (modules: Record<string, unknown>): Record<string, Catalogue> =>
   Object.fromEntries(Object.entries(modules).map(([path, module]) => [path.replace(/^.*\/(.+)\.ts$/, "$1"), (module as { default: Catalogue }).default]));
 
 const faces = {
-  nl: load(import.meta.glob(["./nl/client*.ts", "./nl/common.ts", "./nl/view.ts"], { eager: true })),
-  en: load(import.meta.glob(["./en/client*.ts", "./en/common.ts", "./en/view.ts", "!./en/*-areas.ts"], { eager: true })),
+  nl: load(import.meta.glob(["./nl/client*.ts", "./nl/common.ts", "./nl/view.ts", "./nl/circles.ts"], { eager: true })),
+  en: load(import.meta.glob(["./en/client*.ts", "./en/common.ts", "./en/view.ts", "./en/circles.ts", "!./en/*-areas.ts"], { eager: true })),
 };
 
 const bounds = {

@@ -3,13 +3,14 @@
  * `first` is on the first page somebody sees; a new area goes into `later`, and its routes name it: `pagesWith("people")`.
  */
 import { type AreasOf, register, type Translate, useTranslate } from "./core";
+import circles from "./nl/circles";
 import common from "./nl/common";
 import shell from "./nl/shell";
 import signin from "./nl/signin";
 import today from "./nl/today";
 import view from "./nl/view";
 
-const first = { common, shell, signin, today, view };
+const first = { circles, common, shell, signin, today, view };
 
 const later = {
   card: { nl: () => import("./nl/card"), en: () => import("./en/card") },

@@ -30,7 +30,7 @@ export function MapPage() {
   const add = <Doing href={`${here}/nieuw`} words={t("map.add")} picture={Add} tone="leaf" />;
   const search = <Doing href={`${here}/zoeken`} words={t("map.search.title")} note={t("map.search.note")} picture={Compass} tone="sky" />;
   return (
-    <ClientPage title={t("client.map.title")} question={seen.length > 0 ? t("map.lead") : undefined} back="/mijn/over-mij" aloud={seen.map((contact) => `${contact.name}: ${t(`common.circle.${fromCircle(contact)}`)}`)}>
+    <ClientPage title={t("client.map.title")} question={seen.length > 0 ? t("map.lead") : undefined} back="/mijn/over-mij" aloud={seen.map((contact) => `${contact.name}: ${t(`circles.circle.${fromCircle(contact)}`)}`)}>
       <Ready of={[contacts]}>
         {() => (
           <>
@@ -85,7 +85,7 @@ function Mine({ contacts }: { contacts: readonly Contact[] }) {
   const move = (id: string, to: Circle) => {
     const before = contacts.find((one) => one.id === id);
     if (!before) return;
-    setLast({ id, from: fromCircle(before), words: t("common.circlesMoved", { name: before.name ?? "", circle: t(`common.circle.${to}`) }) });
+    setLast({ id, from: fromCircle(before), words: t("circles.moved", { name: before.name ?? "", circle: t(`circles.circle.${to}`) }) });
     put(id, to);
   };
   return (

@@ -26,7 +26,7 @@ export function TakePage() {
             <div className="no-print"><Doings single><Doing words={t("common.print")} note={t("map.take.lead")} picture={Backpack} tone="leaf" onPress={() => window.print()} /></Doings></div>
             <div className={styles.paper}>
               <h2 className="visually-hidden">{t("client.map.note")}</h2>
-              <CircleMap owner={t("common.circlesMe")} people={people} most={620} />
+              <CircleMap owner={t("circles.me")} people={people} most={620} />
               <CircleList people={people} aloud />
             </div>
           </>

@@ -46,8 +46,8 @@ export function ThenPage() {
               {sentences.length === 0 ? <p>{t("map.same")}</p> : sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
             </section>
             <div className={styles.two}>
-              <section className={styles.section}><h2>{t("map.then")}</h2><CircleMap owner={t("common.circlesMe")} people={drawn(from?.contacts)} /></section>
-              <section className={styles.section}><h2>{t("map.now")}</h2><CircleMap owner={t("common.circlesMe")} people={drawn(since.data?.to?.contacts)} /></section>
+              <section className={styles.section}><h2>{t("map.then")}</h2><CircleMap owner={t("circles.me")} people={drawn(from?.contacts)} /></section>
+              <section className={styles.section}><h2>{t("map.now")}</h2><CircleMap owner={t("circles.me")} people={drawn(since.data?.to?.contacts)} /></section>
             </div>
             <Throw id={id} />
           </>

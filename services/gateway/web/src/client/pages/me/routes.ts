@@ -2,6 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { clientRoute, pagesWith } from "@/client/root";
 
 const page = pagesWith("map");
+const circles = pagesWith("map", "circles");
 const telling = pagesWith("telling", "map");
 const nearby = pagesWith("nearby", "telling", "map");
 const stepPage = pagesWith("steps", "map");
@@ -14,17 +15,17 @@ export const meRoutes = [
   createRoute({ ...at, path: "/over-mij/wensen/nieuw/$step", component: stepPage(() => import("./NewWishPage"), "NewWishPage") }),
   createRoute({ ...at, path: "/over-mij/wensen/$wishId", component: nearby(() => import("./WishPage"), "WishPage") }),
   createRoute({ ...at, path: "/over-mij/wensen/$wishId/$part", component: page(() => import("./ChangeWishPage"), "ChangeWishPage") }),
-  createRoute({ ...at, path: "/over-mij/kaart", component: page(() => import("../map/MapPage"), "MapPage") }),
+  createRoute({ ...at, path: "/over-mij/kaart", component: circles(() => import("../map/MapPage"), "MapPage") }),
   createRoute({ ...at, path: "/over-mij/kaart/zoeken", component: page(() => import("../map/SearchPage"), "SearchPage") }),
-  createRoute({ ...at, path: "/over-mij/kaart/laten-zien", component: page(() => import("../map/ShowPage"), "ShowPage") }),
+  createRoute({ ...at, path: "/over-mij/kaart/laten-zien", component: circles(() => import("../map/ShowPage"), "ShowPage") }),
   createRoute({ ...at, path: "/over-mij/kaart/bewaren", component: page(() => import("../map/KeepPage"), "KeepPage") }),
   createRoute({ ...at, path: "/over-mij/kaart/toen", component: page(() => import("../map/EarlierPage"), "EarlierPage") }),
-  createRoute({ ...at, path: "/over-mij/kaart/toen/$snapshotId", component: page(() => import("../map/ThenPage"), "ThenPage") }),
-  createRoute({ ...at, path: "/over-mij/kaart/meenemen", component: page(() => import("../map/TakePage"), "TakePage") }),
+  createRoute({ ...at, path: "/over-mij/kaart/toen/$snapshotId", component: circles(() => import("../map/ThenPage"), "ThenPage") }),
+  createRoute({ ...at, path: "/over-mij/kaart/meenemen", component: circles(() => import("../map/TakePage"), "TakePage") }),
   createRoute({ ...at, path: "/over-mij/kaart/wissen", component: page(() => import("../map/ErasePage"), "ErasePage") }),
   createRoute({ ...at, path: "/over-mij/kaart/nieuw", component: page(() => import("./NewContactPage"), "NewContactPage") }),
-  createRoute({ ...at, path: "/over-mij/kaart/$contactId", component: page(() => import("./ContactPage"), "ContactPage") }),
-  createRoute({ ...at, path: "/over-mij/kaart/$contactId/laten-zien", component: page(() => import("../map/ShowOnePage"), "ShowOnePage") }),
+  createRoute({ ...at, path: "/over-mij/kaart/$contactId", component: circles(() => import("./ContactPage"), "ContactPage") }),
+  createRoute({ ...at, path: "/over-mij/kaart/$contactId/laten-zien", component: circles(() => import("../map/ShowOnePage"), "ShowOnePage") }),
   createRoute({ ...at, path: "/over-mij/kaart/$contactId/$part", component: page(() => import("./ContactPartPage"), "ContactPartPage") }),
   createRoute({ ...at, path: "/over-mij/leuk", component: page(() => import("./LikesPage"), "LikesPage") }),
   createRoute({ ...at, path: "/over-mij/goed", component: page(() => import("./TalentsPage"), "TalentsPage") }),

@@ -1,0 +1,21 @@
+/** The drawing of who is around somebody, for both faces. Dutch is the source. */
+export default {
+  drawing: "Tekening",
+  list: "Lijst",
+  me: "Ik",
+  empty: "Hier staat nog niemand. Samen zoeken mag altijd.",
+  summary: "Netwerkkaart. De lijst vertelt hetzelfde.",
+  how: "Sleep iemand naar een andere kring, of gebruik de pijltjes: omhoog is dichterbij, omlaag is verder weg.",
+  moved: "{name} staat nu hier: {circle}",
+  closer: "Dichterbij",
+  further: "Verder weg",
+  place: "Zet op de kaart",
+  noKind: "Nog niet gezegd waarvan",
+  "circle.close": "Dichtbij",
+  "circle.near": "Iets verder",
+  "circle.further": "Op afstand",
+  "circle.unsaid": "Nog geen plek",
+  "feeling.good": "Fijn",
+  "feeling.mixed": "Soms fijn, soms niet",
+  "feeling.hard": "Lastig",
+} as const;
