@@ -19,6 +19,7 @@ import (
 	"github.com/optrek/optrek/services/gateway/internal/live"
 	"github.com/optrek/optrek/services/gateway/internal/machine"
 	"github.com/optrek/optrek/services/gateway/internal/organisation"
+	"github.com/optrek/optrek/services/gateway/internal/picture"
 	"github.com/optrek/optrek/services/gateway/internal/rights"
 	"github.com/optrek/optrek/services/gateway/internal/scim"
 	"github.com/optrek/optrek/services/gateway/internal/session"
@@ -73,6 +74,7 @@ func newHandler(p parts) (http.Handler, error) {
 		return nil, err
 	}
 	mux.Handle("GET "+rights.Path, rules)
+	mux.Handle(picture.Route, picture.Handler(door.Peek, p.signer, recruitmentv1.NewPictogramServiceClient(p.services.recruitment)))
 	mux.Handle("GET "+live.Path, live.Stream{Hub: p.hub, Peek: door.Peek, Done: p.stopping})
 	calendar.New(calendar.Options{
 		Book: p.calendars, Signer: p.signer, Who: door.Who, PublicURL: p.public, Log: p.log, Clock: p.clock,

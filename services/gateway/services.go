@@ -49,6 +49,7 @@ func (s services) register(mux *runtime.ServeMux) error {
 		recruitmentv1.RegisterEmergencyServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterConnectionServiceHandler(ctx, mux, s.recruitment),
 		recruitmentv1.RegisterWebhookServiceHandler(ctx, mux, s.recruitment),
+		recruitmentv1.RegisterPictogramServiceHandler(ctx, mux, s.recruitment),
 		matchingv1.RegisterMatchingServiceHandler(ctx, mux, s.matching),
 		matchingv1.RegisterPlanServiceHandler(ctx, mux, s.matching),
 		matchingv1.RegisterRegionServiceHandler(ctx, mux, s.matching),

@@ -16,7 +16,7 @@ var subjects = []struct {
 	{"ExportLog", pb.Subject_SUBJECT_LOG}, {"Logged", pb.Subject_SUBJECT_LOG}, {"AuditService", pb.Subject_SUBJECT_LOG},
 	{"ResolvePerson", pb.Subject_SUBJECT_ACCESS}, {"RecordAccess", pb.Subject_SUBJECT_ACCESS}, {"LoginCard", pb.Subject_SUBJECT_ACCESS},
 	{"PictureCode", pb.Subject_SUBJECT_ACCESS}, {"Emergency", pb.Subject_SUBJECT_PERSON},
-	{"Webhook", pb.Subject_SUBJECT_CONNECTION}, {"planned:webhooks", pb.Subject_SUBJECT_CONNECTION},
+	{"Pictogram", pb.Subject_SUBJECT_OTHER}, {"Webhook", pb.Subject_SUBJECT_CONNECTION}, {"planned:webhooks", pb.Subject_SUBJECT_CONNECTION},
 	{"Machine", pb.Subject_SUBJECT_CONNECTION}, {"Provision", pb.Subject_SUBJECT_CONNECTION},
 	{"Erase", pb.Subject_SUBJECT_PERSONAL_DATA}, {"Erasure", pb.Subject_SUBJECT_PERSONAL_DATA}, {"PersonalData", pb.Subject_SUBJECT_PERSONAL_DATA},
 	{"Correction", pb.Subject_SUBJECT_PERSONAL_DATA}, {"Restrict", pb.Subject_SUBJECT_PERSONAL_DATA}, {"Retention", pb.Subject_SUBJECT_PERSONAL_DATA},

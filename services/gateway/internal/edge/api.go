@@ -109,7 +109,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	timeout := callTimeout
-	if strings.HasPrefix(r.URL.Path, importPath) {
+	if strings.HasPrefix(r.URL.Path, importPath) || r.URL.Path == setPath {
 		timeout = importTimeout
 	}
 	ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), tokenKey{}, token), timeout)

@@ -16,6 +16,9 @@ const (
 	// maxImport is a file of 20 MiB as base64, with room for the fields around it.
 	maxImport  = (20<<20)*4/3 + 64<<10
 	importPath = "/api/v1/imports"
+	// maxSet is a zip of 10 MiB with pictograms, as base64.
+	maxSet  = (10<<20)*4/3 + 64<<10
+	setPath = "/api/v1/pictograms:replace"
 	// maxDepth of nested JSON; our own messages go six deep.
 	maxDepth = 32
 	// maxList of things in one JSON array; the longest list of the contract has 1,000.
@@ -26,8 +29,11 @@ const (
 // anything parses it. It gives the request with that body, or why not.
 func readBody(w http.ResponseWriter, r *http.Request) (int, *fault.Fault) {
 	limit := int64(maxBody)
-	if r.URL.Path == importPath {
+	switch r.URL.Path {
+	case importPath:
 		limit = maxImport
+	case setPath:
+		limit = maxSet
 	}
 	// Announced too large: answer now, without reading it.
 	if r.ContentLength > limit {

@@ -23,6 +23,7 @@ import (
 	"github.com/optrek/optrek/services/recruitment/internal/server/logincard"
 	"github.com/optrek/optrek/services/recruitment/internal/server/networkmap"
 	"github.com/optrek/optrek/services/recruitment/internal/server/personal"
+	"github.com/optrek/optrek/services/recruitment/internal/server/pictogram"
 	"github.com/optrek/optrek/services/recruitment/internal/server/provision"
 	"github.com/optrek/optrek/services/recruitment/internal/server/reminder"
 	"github.com/optrek/optrek/services/recruitment/internal/server/sharing"
@@ -83,6 +84,7 @@ func (s *Server) Register(r grpc.ServiceRegistrar) {
 	pb.RegisterConnectionServiceServer(r, connection.New(s.Base))
 	pb.RegisterWebhookServiceServer(r, s.Webhook)
 	pb.RegisterProvisionServiceServer(r, provision.New(s.Base))
+	pb.RegisterPictogramServiceServer(r, pictogram.New(s.Base))
 }
 
 // HandOver does in one organisation what the day brings: absences that begin or are over.

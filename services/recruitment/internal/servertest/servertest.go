@@ -72,6 +72,7 @@ type Clients struct {
 	pb.ConnectionServiceClient
 	pb.ProvisionServiceClient
 	pb.WebhookServiceClient
+	pb.PictogramServiceClient
 }
 
 // Connect gives the clients on a connection.
@@ -92,6 +93,7 @@ func Connect(conn grpc.ClientConnInterface) Clients {
 		PersonalDataServiceClient: pb.NewPersonalDataServiceClient(conn),
 		ConnectionServiceClient:   pb.NewConnectionServiceClient(conn),
 		WebhookServiceClient:      pb.NewWebhookServiceClient(conn),
+		PictogramServiceClient:    pb.NewPictogramServiceClient(conn),
 		ProvisionServiceClient:    pb.NewProvisionServiceClient(conn),
 	}
 }

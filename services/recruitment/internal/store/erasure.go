@@ -59,7 +59,7 @@ func kept() (all erasure.List) {
 		"location": "a place of the organisation", "location_lead": "who leads a location", "location_start": "how a location began",
 		"support_worker": "a colleague", "support_worker_name": "a colleague", "absence": "a colleague's", "quality": "a colleague's own words about themself",
 		"own_learning": "a colleague's own", "reflection_card": "a colleague's own, about themself; seen by them only",
-		"settings": "the organisation's", "template": "the organisation's texts", "template_retired": "the organisation's texts",
+		"settings": "the organisation's", "template": "the organisation's texts", "template_retired": "the organisation's texts", "pictogram": "the organisation's pictures, redrawn without what else was in the file",
 		"quiet_time": "the organisation's", "erasure_part": "the receipt: how many of what, and no name",
 		"connection": "another system of the organisation", "connection_secret": "of a system", "connection_token": "of a system, for minutes",
 		"webhook": "an address of another system", "provisioned_user": "a colleague", "provisioned_group": "a group of colleagues", "provisioned_member": "a colleague",

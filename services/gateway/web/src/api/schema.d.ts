@@ -3872,6 +3872,120 @@ export interface paths {
         patch: operations["IdeaService_UpdateIdea"];
         trace?: never;
     };
+    "/api/v1/pictograms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every pictogram there is, by meaning, and which of them the organisation replaced. */
+        get: operations["PictogramService_ListPictograms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pictograms:replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a whole set in place at once: a zip with a picture for each meaning. What cannot be taken is told
+         *     file by file, and the rest is taken.
+         */
+        post: operations["PictogramService_ReplacePictograms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pictograms:reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts ours back: for these names, or everywhere. */
+        post: operations["PictogramService_ResetPictograms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pictograms:undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a change back, as far as nobody changed the same pictograms again. That is a change as well, and
+         *     can be taken back in its turn.
+         */
+        post: operations["PictogramService_UndoPictograms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pictograms/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One picture of the organisation's own; NOT_FOUND when ours stands there. As an image, for a page that
+         *     shows it, it is at /api/v1/pictograms/{name}/image.
+         */
+        get: operations["PictogramService_GetPictogram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pictograms/{name}:replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts one picture of the organisation's own in the place of a pictogram. It is made square and small, and
+         *     written anew, so that nothing else in the file comes along.
+         */
+        post: operations["PictogramService_ReplacePictogram"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -8238,6 +8352,9 @@ export interface components {
         "optrek.recruitment.v1.ListPassedOnResponse": {
             passedOn?: components["schemas"]["optrek.recruitment.v1.PassedOn"][];
         };
+        "optrek.recruitment.v1.ListPictogramsResponse": {
+            pictograms?: components["schemas"]["optrek.recruitment.v1.Pictogram"][];
+        };
         "optrek.recruitment.v1.ListProvisionedGroupsResponse": {
             groups?: components["schemas"]["optrek.recruitment.v1.ProvisionedGroup"][];
         };
@@ -8635,6 +8752,41 @@ export interface components {
             /** @description What to show, e.g. "Lieke ten Schouten". */
             name?: string;
         };
+        /** @description One pictogram: what it means, and whose picture stands there. */
+        "optrek.recruitment.v1.Pictogram": {
+            /** @description Which picture of the organisation's own stands there; empty when it is ours. Other bytes, another digest. */
+            digest?: string;
+            etag?: string;
+            /**
+             * @description What a file of it in a set may be called, without its ending; e.g. "fiets". Its name, or its English
+             *     meaning, are as good.
+             */
+            fileName?: string;
+            meaningEn?: string;
+            /** @description What it means, e.g. "Fiets". */
+            meaningNl?: string;
+            /** @description Its name, e.g. "bicycle". */
+            name?: string;
+        };
+        /** @description What a change came to. */
+        "optrek.recruitment.v1.PictogramChange": {
+            /** @description To take it back with; empty when nothing changed. */
+            changeId?: string;
+            /** @description What changed, as it is now. */
+            pictograms?: components["schemas"]["optrek.recruitment.v1.Pictogram"][];
+            /** @description Files of a set that were not taken. */
+            refused?: components["schemas"]["optrek.recruitment.v1.RefusedPicture"][];
+        };
+        /** @description A picture of the organisation's own. */
+        "optrek.recruitment.v1.PictogramImage": {
+            digest?: string;
+            name?: string;
+            /**
+             * Format: byte
+             * @description PNG, square.
+             */
+            png?: string;
+        };
         "optrek.recruitment.v1.PreviewRetentionResponse": {
             due?: components["schemas"]["optrek.erasure.v1.LookAheadRetentionResponse.Due"][];
             /** @description Services that did not answer. */
@@ -8702,6 +8854,12 @@ export interface components {
             templateVersion?: number;
             /** Format: date-time */
             updateTime?: string;
+        };
+        /** @description A file of a set that was not taken, and why. */
+        "optrek.recruitment.v1.RefusedPicture": {
+            file?: string;
+            whyEn?: string;
+            whyNl?: string;
         };
         "optrek.recruitment.v1.ReminderWishes": {
             arrival?: components["schemas"]["optrek.recruitment.v1.ReminderWishes.Arrival"];
@@ -18664,6 +18822,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["optrek.activity.v1.Idea"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PictogramService_ListPictograms: {
+        parameters: {
+            query?: {
+                /** @description Only what the organisation replaced. */
+                ownOnly?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.ListPictogramsResponse"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PictogramService_ReplacePictograms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requestId?: string;
+                    /**
+                     * Format: byte
+                     * @description A zip of 10 MB at most; each picture in it is called after its meaning.
+                     */
+                    zip?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a change came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.PictogramChange"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PictogramService_ResetPictograms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    everywhere?: boolean;
+                    /** @description Which ones; none when everywhere is said. */
+                    names?: string[];
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a change came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.PictogramChange"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PictogramService_UndoPictograms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    changeId?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a change came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.PictogramChange"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PictogramService_GetPictogram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A picture of the organisation's own. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.PictogramImage"];
+                };
+            };
+            /** @description An unexpected error response. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.rpc.Status"];
+                };
+            };
+        };
+    };
+    PictogramService_ReplacePictogram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    etag?: string;
+                    /**
+                     * Format: byte
+                     * @description PNG, JPEG or WebP, of 200 kB at most and 2,048 points wide and high at most.
+                     */
+                    picture?: string;
+                    requestId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a change came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["optrek.recruitment.v1.PictogramChange"];
                 };
             };
             /** @description An unexpected error response. */

@@ -48,7 +48,7 @@ func slicesOf(all ...[]part) (parts []part) {
 var without = map[string]string{
 	"location": "of the organisation; the name stands with the person", "support_worker": "of colleagues; their names stand with the person",
 	"location_lead": "of the organisation", "client_name": forSort, "support_worker_name": "of colleagues",
-	"template": "texts of the organisation", "template_retired": "texts of the organisation", "settings": "of the organisation",
+	"template": "texts of the organisation", "template_retired": "texts of the organisation", "pictogram": "pictures of the organisation, of nobody", "settings": "of the organisation",
 	"absence": "of colleagues", "location_start": "of the organisation", "own_learning": "of colleagues, and theirs alone",
 	"quality": "of colleagues", "reflection_card": "of colleagues, and theirs alone", "import": "a file of the organisation; the row itself is told as client.imported",
 	"import_part": "rows that are about to come in, without an id of anybody; kept for a day at most", "quiet_time": "of the organisation",
