@@ -145,7 +145,7 @@ func (i ids) together(t *testing.T, lead, coordinator *apiclient.Client, client 
 	must(t, signIn(t, "lsr", "olga").Post(t.Context(), "/api/v1/webhooks", &recruitmentv1.CreateWebhookRequest{Webhook: &recruitmentv1.Webhook{
 		Name: "Proef " + again, Address: "https://ontvanger.example.org/optrek", Kinds: []string{"match.ended"}, Paused: true}}, &told))
 	i["webhooks"] = []string{told.GetWebhook().GetId()}
-	i["loginCards"] = []string{card.GetCard().GetId()}
+	i["loginCards"], i["pictogramChanges"] = []string{card.GetCard().GetId()}, []string{ownPictogram(t, coordinator)}
 	i.asked(t, lead, client)
 	i["series"], i["kinds"], i["ownIdeas"] = []string{series.GetId()}, []string{kind.GetId()}, []string{idea.GetId()}
 	i["lessons"], i["meetings"] = []string{lesson.GetId()}, i["intervisions"]
@@ -255,6 +255,8 @@ func collectionOf(field string) string {
 		return "questionnaires"
 	case "secret":
 		return "secrets"
+	case "change":
+		return "pictogramChanges"
 	case "location", "place", "intervision", "plan":
 		return field + "s"
 	}

@@ -72,6 +72,11 @@ func (f *furnisher) texts() {
 	f.exact["ContentService.GetTemplate"] = &recruitmentv1.GetTemplateRequest{Kind: kind, Key: key}
 	f.exact["ContentService.RetireTemplate"] = &recruitmentv1.ChangeTemplateRequest{Kind: kind, Key: key}
 	f.exact["ContentService.RestoreTemplate"] = &recruitmentv1.ChangeTemplateRequest{Kind: kind, Key: key}
+	picture := aPicture(f.T)
+	f.exact["PictogramService.GetPictogram"] = &recruitmentv1.GetPictogramRequest{Name: ofPictograms}
+	f.exact["PictogramService.ReplacePictogram"] = &recruitmentv1.ReplacePictogramRequest{Name: ofPictograms, Picture: picture}
+	f.exact["PictogramService.ReplacePictograms"] = &recruitmentv1.ReplacePictogramsRequest{Zip: zippedAs(f.T, ofPictograms+".png", picture)}
+	f.exact["PictogramService.ResetPictograms"] = &recruitmentv1.ResetPictogramsRequest{Names: []string{ofPictograms}}
 	f.exact["MethodService.RetireMethod"] = &evaluationv1.RetireMethodRequest{Key: "incident", Retired: true}
 }
 

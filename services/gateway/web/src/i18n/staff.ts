@@ -41,6 +41,7 @@ const later = {
   quick: { nl: () => import("./nl/quick"), en: () => import("./en/quick") },
   questionnaires: { nl: () => import("./nl/questionnaires"), en: () => import("./en/questionnaires") },
   region: { nl: () => import("./nl/region"), en: () => import("./en/region") },
+  pictograms: { nl: () => import("./nl/pictograms"), en: () => import("./en/pictograms") },
   plan: { nl: () => import("./nl/plan"), en: () => import("./en/plan") },
   team: { nl: () => import("./nl/team"), en: () => import("./en/team") },
   start: { nl: () => import("./nl/start"), en: () => import("./en/start") },

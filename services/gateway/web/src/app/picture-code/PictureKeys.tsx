@@ -1,6 +1,7 @@
 /**
  * One picture of a picture code, out of twelve. What was chosen is never shown: round marks say how many. A press goes on to the
- * next; one back and all over again are always there.
+ * next; one back and all over again are always there. These stay ours: before somebody signed in nobody knows whose pictures to
+ * show, and what somebody chose has to be found back after their organisation took another set.
  */
 import { cx } from "@/design/class";
 import { Pictogram } from "@/design/Pictogram";
@@ -28,7 +29,7 @@ export function PictureKeys({ chosen, length, onPick, onBack, onAgain, busy = fa
         {pictures.map((picture) => (
           <li key={picture}>
             <button type="button" className={styles.key} data-picture={picture} disabled={busy} onClick={() => onPick(picture)}>
-              <Pictogram of={drawingOf[picture]} size="clamp(3.5rem, 18vw, 6rem)" />
+              <Pictogram of={drawingOf[picture]} size="clamp(3.5rem, 18vw, 6rem)" ours />
               <span>{t(`pictures.${picture}`)}</span>
             </button>
           </li>

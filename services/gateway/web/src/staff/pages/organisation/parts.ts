@@ -33,6 +33,7 @@ export const organisationParts = [
   { id: "tussenstand", group: "texts", roles: leads, show: () => import("../lookback/LookBackPart").then((of) => of.LookBackPart) },
   { id: "vragenlijsten", group: "texts", roles: leads, show: () => import("../questionnaires/QuestionnairesPart").then((of) => of.QuestionnairesPart) },
   { id: "soorten", group: "texts", roles: leads, show: () => import("../activities/KindsPart").then((of) => of.KindsPart) },
+  { id: "plaatjes", group: "texts", roles: leads, show: () => import("../pictograms/PictogramsPart").then((of) => of.PictogramsPart) },
   { id: "seintjes", group: "texts", roles: ["network_lead", "coordinator"], show: () => import("../signals/RulesPart").then((of) => of.RulesPart) },
   { id: "instellingen", group: "texts", roles: leads, show: () => import("../content/SettingsPart").then((of) => of.SettingsPart) },
   { id: "bewaren", group: "rights", roles: leads, show: () => import("../erasing/KeepingPart").then((of) => of.KeepingPart) },

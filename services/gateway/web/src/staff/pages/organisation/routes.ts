@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { pagesWith, shellRoute } from "@/staff/root";
 import type { OrganisationPart } from "./parts";
 
-const page = pagesWith("organisation", "erasing", "team", "content", "map", "questionnaires", "signals", "activities", "places", "lookback", "concerns", "log", "emergency", "connections", "webhooks");
+const page = pagesWith("organisation", "erasing", "team", "content", "map", "questionnaires", "signals", "activities", "places", "lookback", "concerns", "log", "emergency", "connections", "webhooks", "pictograms");
 const at = { getParentRoute: () => shellRoute };
 
 export const organisationRoutes = [
