@@ -90,10 +90,7 @@ func newHandler(p parts) (http.Handler, error) {
 	if p.traces != nil {
 		mux.Handle("GET /debug/traces", p.traces)
 	}
-	mux.HandleFunc("GET /healthz/live", edge.Live)
-	mux.Handle("GET /healthz/ready", edge.Ready(p.checks))
-	mux.Handle("GET /.well-known/security.txt", edge.SecurityText(p.public, p.security(), p.clock))
-	mux.HandleFunc("GET /robots.txt", edge.Robots)
+	p.forMachines(mux)
 	app, err := p.site()
 	if err != nil {
 		return nil, err
@@ -112,6 +109,14 @@ func newHandler(p parts) (http.Handler, error) {
 		return nil, fmt.Errorf("gateway: public address: %w", err)
 	}
 	return edge.Observe(p.log, p.spans, edge.SecureHeaders(overTLS(p.public), plain))
+}
+
+// forMachines is what is asked by no person: whether we work, and who to tell when something is unsafe.
+func (p parts) forMachines(mux *http.ServeMux) {
+	mux.HandleFunc("GET /healthz/live", edge.Live)
+	mux.Handle("GET /healthz/ready", edge.Ready(p.checks))
+	mux.Handle("GET /.well-known/security.txt", edge.SecurityText(p.public, p.security(), p.clock))
+	mux.HandleFunc("GET /robots.txt", edge.Robots)
 }
 
 // site is the web app, and beside it the description of the API that its page at /docs/api reads.

@@ -181,7 +181,7 @@ async function atTheClient(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.clearBrowserCache");
   await page.goto("/mijn");
-  await tile(page, "Erop uit").locator("svg path").first().waitFor();
+  await tile(page, "Erop uit").locator("svg").waitFor();
   await page.unroute("**/api/v1/pictograms/bicycle/image*");
 }
 

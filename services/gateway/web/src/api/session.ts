@@ -1,7 +1,6 @@
 /** Who is signed in, as the gateway tells it. The browser holds no token, only a cookie it cannot read. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { draftsOf, forgetDrafts } from "@/app/draft";
-import { pictogramsOf } from "@/app/own-pictograms";
 import { fetchJSON, setCrossSiteToken } from "./client";
 
 export type Role =
@@ -30,25 +29,20 @@ export interface Session {
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: async () => {
+    // On its way at the same time, so that a page begins with the pictures its reader knows.
+    const pictures = import("./pictograms").catch(() => null);
     const session = await fetchJSON<Session>("/auth/session");
     setCrossSiteToken(session.csrf);
     if (session.signedIn && session.person) draftsOf(session.person);
     // Whoever of the staff signs in at a tablet finds nothing of the client who had it before (client/away/answers.ts).
     if (session.face === "staff" && typeof caches !== "undefined") void caches.delete("optrek-answers");
-    if (session.organisation?.id && inside(session)) {
-      pictogramsOf(session.organisation.id);
-      // Without an answer what was read last stays.
-      void import("./pictograms").then(({ readPictograms }) => readPictograms()).catch(() => undefined);
-    }
+    (await pictures)?.pictogramsFor(session);
     const accent = session.organisation?.accent;
     if (accent) document.documentElement.style.setProperty("--organisation-accent", accent);
     return session;
   },
   staleTime: 5 * 60_000,
 });
-
-/** Whoever only runs the platform is inside no organisation. */
-const inside = ({ signedIn, roles = [] }: Session): boolean => signedIn && (roles.length === 0 || roles.some((role) => role !== "platform_operator"));
 
 export const useSession = () => useQuery(sessionQuery);
 

@@ -2,9 +2,9 @@
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pictogramsFor, setPictograms } from "@/api/pictograms";
 import { Pictogram } from "@/design/Pictogram";
 import { Bicycle } from "@/pictograms";
-import { pictogramsOf, setOwnPictograms } from "./own-pictograms";
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -24,13 +24,15 @@ function show(ours = false): () => string {
   return () => place.querySelector("img")?.getAttribute("src") ?? (place.querySelector("svg path") ? "ours" : "nothing");
 }
 
+const signIn = (id: string) => pictogramsFor({ signedIn: true, organisation: { id, name: "Proef" }, roles: ["client"] });
+
 const theirs = "/api/v1/pictograms/bicycle/image?v=abc";
 
 describe("the organisation's own pictograms", () => {
   beforeEach(() => {
     localStorage.clear();
-    pictogramsOf("nobody");
-    pictogramsOf("one");
+    pictogramsFor({ signedIn: false });
+    signIn("one");
   });
 
   afterEach(() => act(() => roots.splice(0).forEach((root) => root.unmount())));
@@ -38,27 +40,29 @@ describe("the organisation's own pictograms", () => {
   it("stand where ours stood, by name, also when they come later", () => {
     const bicycle = show();
     expect(bicycle()).toBe("ours");
-    act(() => setOwnPictograms({ bicycle: "abc" }));
+    act(() => setPictograms({ bicycle: "abc" }));
     expect(bicycle()).toBe(theirs);
-    act(() => setOwnPictograms({ bus: "abc" }));
+    act(() => setPictograms({ bus: "abc" }));
     expect(bicycle()).toBe("ours");
   });
 
   it("never stand in a picture code", () => {
-    act(() => setOwnPictograms({ bicycle: "abc" }));
+    act(() => setPictograms({ bicycle: "abc" }));
     expect(show(true)()).toBe("ours");
   });
 
   it("are there at once the next time, for the same organisation only", () => {
-    act(() => setOwnPictograms({ bicycle: "abc" }));
-    act(() => pictogramsOf("other"));
+    act(() => setPictograms({ bicycle: "abc" }));
+    act(() => signIn("other"));
     expect(show()()).toBe("ours");
-    act(() => pictogramsOf("one"));
+    act(() => pictogramsFor({ signedIn: false }));
+    expect(show()()).toBe("ours");
+    act(() => signIn("one"));
     expect(show()()).toBe(theirs);
   });
 
   it("make room for ours when one cannot be had", () => {
-    act(() => setOwnPictograms({ bicycle: "abc" }));
+    act(() => setPictograms({ bicycle: "abc" }));
     const place = draw();
     act(() => void place.querySelector("img")?.dispatchEvent(new Event("error")));
     expect(place.querySelector("svg path")).toBeTruthy();

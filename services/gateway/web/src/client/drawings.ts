@@ -11,7 +11,6 @@ function week(days: readonly number[]): Drawing {
     return `<rect x="${x}" y="${y}" width="12" height="12" rx="3" fill="${on ? "#ea5a47" : "#fff"}" ${line}/>`;
   });
   return {
-    viewBox: "0 0 72 72",
     body: `<rect x="9" y="13" width="54" height="50" rx="6" fill="#fff" ${line}/><path d="M9 25V19a6 6 0 0 1 6-6h42a6 6 0 0 1 6 6v6Z" fill="#92d3f5" ${line}/><path d="M24 9v8M48 9v8" ${line}/>${squares.join("")}`,
   };
 }
@@ -26,7 +25,6 @@ function rings(here: 0 | 1 | 2): Drawing {
   const dot = 36 + away * 0.7071;
   const up = 36 - away * 0.7071;
   return {
-    viewBox: "0 0 72 72",
     body: `<circle cx="36" cy="36" r="34" fill="${fill(2)}" ${line}/><circle cx="36" cy="36" r="23.5" fill="${fill(1)}" ${line}/><circle cx="36" cy="36" r="13" fill="${fill(0)}" ${line}/><circle cx="36" cy="36" r="3.6" fill="#000"/><circle cx="${dot}" cy="${up}" r="${here === 0 ? 3.8 : 4.6}" fill="#d22f27" ${line}/>`,
   };
 }
@@ -40,7 +38,6 @@ function push(size: number, colour: string, dashes = ""): Drawing {
   const from = 36 - size * 30;
   const stem = half * 0.5;
   return {
-    viewBox: "0 0 72 72",
     body: `<circle cx="59" cy="36" r="10" fill="#fcea2b" ${line}/><path d="M${from} ${36 - stem}H31V${36 - half}L46 36 31 ${36 + half}V${36 + stem}H${from}Z" fill="${colour}" ${line} ${dashes}/>`,
   };
 }
@@ -50,7 +47,6 @@ export const GoodPush = push(0.5, "#b1cc33");
 export const TooLittle = push(0.4, "#fff", 'stroke-dasharray="3 4"');
 
 const sign = (colour: string, inside: string): Drawing => ({
-  viewBox: "0 0 72 72",
   body: `<circle cx="36" cy="36" r="29" fill="${colour}" ${line}/>${inside}`,
 });
 
@@ -60,6 +56,5 @@ export const GoOn = sign("#b1cc33", '<path d="M28 21l24 15-24 15Z" fill="#fff" '
 
 /** A leaf of a calendar with the day of the month on it. */
 export const dayLeaf = (day: number): Drawing => ({
-  viewBox: "0 0 72 72",
   body: `<rect x="11" y="14" width="50" height="50" rx="5" fill="#fff" ${line}/><path d="M11 28V19a5 5 0 0 1 5-5h40a5 5 0 0 1 5 5v9Z" fill="#ea5a47" ${line}/><path d="M25 9v9M47 9v9" ${line}/><text x="36" y="56" text-anchor="middle" font-size="25" font-weight="700" fill="#000">${Math.trunc(day)}</text>`,
 });

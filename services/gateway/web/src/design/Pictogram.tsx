@@ -8,8 +8,8 @@ import { usePreferences } from "@/app/preferences";
 import { cx } from "./class";
 import styles from "./Pictogram.module.css";
 
+/** On a field of 72 by 72. */
 export interface Drawing {
-  viewBox: string;
   body: string;
   /** By which an organisation can replace it; a drawing of our own making has none. */
   name?: string;
@@ -31,7 +31,7 @@ export function Pictogram({ of, size = "3em", plate = false, ours = false }: Pic
   if (!pictograms) return null;
   return (
     <span className={cx(styles.pictogram, own ? styles.own : plate && styles.plate)} style={{ "--size": size } as React.CSSProperties} aria-hidden="true">
-      {own ? <img src={own} alt="" onError={() => withoutPicture(of.name ?? "")} /> : <svg viewBox={of.viewBox} dangerouslySetInnerHTML={{ __html: of.body }} />}
+      {own ? <img src={own} alt="" onError={() => withoutPicture(of.name)} /> : <svg viewBox="0 0 72 72" dangerouslySetInnerHTML={{ __html: of.body }} />}
     </span>
   );
 }

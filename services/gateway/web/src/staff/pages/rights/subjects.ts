@@ -14,6 +14,7 @@ const services: Record<string, readonly [Subject, Sentences]> = {
   ConnectionService: ["signin", "mayprivacy"],
   WebhookService: ["signin", "mayprivacy"],
   ContentService: ["texts", "mayrecruitment"],
+  PictogramService: ["texts", "mayrecruitment"],
   EmergencyService: ["log", "mayprivacy"],
   ErasurePartService: ["inside", "mayprivacy"],
   ErasureService: ["own", "mayprivacy"],
