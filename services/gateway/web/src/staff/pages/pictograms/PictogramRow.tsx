@@ -1,6 +1,7 @@
 /** One pictogram: what it means, ours and the organisation's own beside each other, and another file for it. */
 import { FileTrigger } from "react-aria-components";
 import { requestId } from "@/api/client";
+import type { Problem } from "@/api/problem";
 import { useNamedPictogram } from "@/app/named-pictogram";
 import { Button } from "@/design/Button";
 import { ErrorNote } from "@/design/ErrorNote";
@@ -42,11 +43,13 @@ export function PictogramRow({ of }: { of: OnePictogram }) {
           </Button>
         )}
       </div>
-      {wrong && <p role="alert" className={styles.wrong}>{wrong}</p>}
-      <ErrorNote problem={replace.problem ?? reset.problem} />
+      {wrong ? <p role="alert" className={styles.wrong}>{wrong}</p> : <ErrorNote problem={about(replace.problem ?? reset.problem)} />}
     </article>
   );
 }
+
+/** There is one field, and what is wrong with it is all there is to say. */
+const about = (problem: Problem | null): Problem | null => problem && { ...problem, fields: {} };
 
 function Side({ of, words, ours = false }: { of: OnePictogram; words: string; ours?: boolean }) {
   const drawing = useNamedPictogram(of.name);

@@ -29,8 +29,7 @@ export function SetPart({ all }: { all: OnePictogram[] }) {
         <Button onPress={names}>{t("pictograms.names")}</Button>
         {all.some((of) => of.digest) && <AllBack onBack={() => setReport(null)} />}
       </div>
-      {wrong && <p role="alert" className={styles.wrong}>{wrong}</p>}
-      <ErrorNote problem={take.problem} />
+      {wrong ? <p role="alert" className={styles.wrong}>{wrong}</p> : <ErrorNote problem={take.problem && { ...take.problem, fields: {} }} />}
       {report && <Report key={report.changeId} of={report} onBack={() => setReport(null)} />}
     </section>
   );
