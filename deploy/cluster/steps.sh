@@ -28,7 +28,7 @@ secrets_made() {
 }
 
 password() { k get secret "optrek-database-$1" -o jsonpath='{.data.password}' | base64 -d; }
-sql() { k exec -i postgres-0 -- psql -h /tmp -U postgres -v ON_ERROR_STOP=1 -qAt "$@"; }
+sql() { k exec -i postgres-0 -- "${PSQL:-psql}" -h /tmp -U postgres -v ON_ERROR_STOP=1 -qAt "$@"; }
 
 database_made() {
   sed "s|IMAGE|${POSTGRES_IMAGE:-postgres:local}|" "$here/postgres.yaml" | k apply -f - >/dev/null

@@ -1,4 +1,5 @@
-{{/* The pod of a job on the databases: {root, name, args, files}. files says whether it has the volume of the backups. */}}
+{{/* The pod of a job on the databases: {root, name, args, files}. files says whether it has the volume of the backups;
+tables whether it brings the tables up to date first. */}}
 {{- define "optrek.jobPod" -}}
 metadata:
   labels: {{- include "optrek.labels" . | nindent 4 }}
@@ -6,18 +7,16 @@ spec:
   restartPolicy: Never
   serviceAccountName: {{ include "optrek.fullname" .root }}-jobs
   {{- include "optrek.podSecurity" .root | nindent 2 }}
+  {{- if .tables }}
+  initContainers:
+    - name: tables
+      args: [migrate]
+      {{- include "optrek.jobContainer" . | nindent 6 }}
+  {{- end }}
   containers:
     - name: {{ .name }}
       args: {{- toYaml .args | nindent 8 }}
-      {{- include "optrek.container" .root | nindent 6 }}
-      env: {{- include "optrek.ownerEnv" .root | nindent 8 }}
-      resources: {{- toYaml .root.Values.backup.resources | nindent 8 }}
-      volumeMounts:
-        - {name: tmp, mountPath: /tmp}
-        {{- if .files }}
-        - {name: files, mountPath: /backup}
-        {{- end }}
-        {{- include "optrek.databaseMounts" .root | nindent 8 }}
+      {{- include "optrek.jobContainer" . | nindent 6 }}
   volumes:
     - name: tmp
       emptyDir: {}
@@ -26,4 +25,15 @@ spec:
       persistentVolumeClaim: {claimName: {{ .root.Values.backup.claim | default (printf "%s-backup" (include "optrek.fullname" .root)) }}}
     {{- end }}
     {{- include "optrek.databaseVolumes" .root | nindent 4 }}
+{{- end -}}
+{{- define "optrek.jobContainer" -}}
+{{ include "optrek.container" .root }}
+env: {{- include "optrek.ownerEnv" .root | nindent 2 }}
+resources: {{- toYaml .root.Values.backup.resources | nindent 2 }}
+volumeMounts:
+  - {name: tmp, mountPath: /tmp}
+  {{- if .files }}
+  - {name: files, mountPath: /backup}
+  {{- end }}
+  {{- include "optrek.databaseMounts" .root | nindent 2 }}
 {{- end -}}

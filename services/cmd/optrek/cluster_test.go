@@ -111,7 +111,7 @@ func TestTry(t *testing.T) {
 func TestAwait(t *testing.T) {
 	database := pgtest.New(t)
 	t.Setenv("OPTREK_DATABASE_URL", database.OwnerURL)
-	out := await("has `optrek migrate` run?")
+	out := await("gateway waits: open gateway")
 	done := make(chan error, 1)
 	go func() { done <- awaitTables(t.Context(), optrek.doors, "gateway", out) }()
 	<-out.found
