@@ -45,6 +45,7 @@ func readNetwork(t *testing.T, objects []object) network {
 
 // may says whether from may open a connection to that port of to: both ends have to agree.
 func (n network) may(t *testing.T, from, to string, port int) bool {
+	t.Helper()
 	return n.allows(t, networkingv1.PolicyTypeEgress, from, to, port) && n.allows(t, networkingv1.PolicyTypeIngress, from, to, port)
 }
 

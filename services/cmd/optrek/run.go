@@ -118,14 +118,21 @@ func (p program) do(ctx context.Context, what string, with []string, out io.Writ
 		return true, all(ctx, p.doors, p.fill, out)
 	case what == "migrate":
 		return true, migrate(ctx, schemas(p.doors), with, out)
-	case what == "await" && len(with) == 1:
-		return true, awaitTables(ctx, p.doors, with[0], out)
-	case what == "try" && len(with) > 0:
-		return true, try(ctx, with, out)
 	case what == "rebuild" && len(with) == 1 && p.rebuild[with[0]] != nil:
 		return true, rebuild(ctx, with[0], p.rebuild[with[0]], out)
 	case what == "audit":
 		return true, audit(ctx, logs(p.doors), with, out)
+	}
+	return p.operate(ctx, what, with, out)
+}
+
+// operate is what whoever keeps Optrek running does, or has a cluster do.
+func (p program) operate(ctx context.Context, what string, with []string, out io.Writer) (known bool, err error) {
+	switch {
+	case what == "await" && len(with) == 1:
+		return true, awaitTables(ctx, p.doors, with[0], out)
+	case what == "try" && len(with) > 0:
+		return true, try(ctx, with, out)
 	case what == "tenant":
 		return true, tenants(ctx, p.doors, with, out)
 	case what == "doctor":
