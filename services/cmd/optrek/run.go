@@ -87,6 +87,8 @@ func (p program) run(ctx context.Context, args []string, out, complaints io.Writ
 	switch args[0] {
 	case "keys":
 		return keys(args[1:], out, complaints)
+	case "tenant":
+		return p.tenant(ctx, args[1:], out, complaints)
 	case "solve":
 		return p.solve(ctx, args[1:], os.Stdin, out, complaints)
 	case "version", "--version":
@@ -133,8 +135,6 @@ func (p program) operate(ctx context.Context, what string, with []string, out io
 		return true, awaitTables(ctx, p.doors, with[0], out)
 	case what == "try" && len(with) > 0:
 		return true, try(ctx, with, out)
-	case what == "tenant":
-		return true, tenants(ctx, p.doors, with, out)
 	case what == "doctor":
 		return true, examine(ctx, p.doors, with, out)
 	case what == "backup" && len(with) == 1 && with[0] == "drill":

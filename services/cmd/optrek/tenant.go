@@ -44,6 +44,21 @@ type tenancy struct {
 	name         string
 }
 
+// tenant does what the arguments say and gives the exit code.
+func (p program) tenant(ctx context.Context, args []string, out, complaints io.Writer) int {
+	err := tenants(ctx, p.doors, args, out)
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errUsage):
+		fmt.Fprint(complaints, tenantHelp)
+		return 2
+	default:
+		fmt.Fprintln(complaints, "optrek:", err)
+		return 1
+	}
+}
+
 // tenants does what the arguments say.
 func tenants(ctx context.Context, doors []frontDoor, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("tenant", flag.ContinueOnError)
@@ -53,7 +68,7 @@ func tenants(ctx context.Context, doors []frontDoor, args []string, out io.Write
 	flags.StringVar(&t.name, "name", "", "")
 	rest, err := interspersed(flags, args)
 	if err != nil || len(rest) == 0 {
-		return errors.New(tenantHelp)
+		return errUsage
 	}
 	if t.cfg, err = config.Load(); err != nil {
 		return err
@@ -62,7 +77,7 @@ func tenants(ctx context.Context, doors []frontDoor, args []string, out io.Write
 		return t.list(ctx)
 	}
 	if len(rest) < 2 {
-		return errors.New(tenantHelp)
+		return errUsage
 	}
 	if err := t.find(rest[1]); err != nil {
 		return err
@@ -79,7 +94,7 @@ func tenants(ctx context.Context, doors []frontDoor, args []string, out io.Write
 	case len(rest) == 2 && rest[0] == "remove":
 		return t.remove(ctx)
 	}
-	return errors.New(tenantHelp)
+	return errUsage
 }
 
 // find looks the organisation up in the file. One that is not there (any more) can be
@@ -196,7 +211,7 @@ func (t *tenancy) export(ctx context.Context, name string) error {
 	if err := errors.Join(err, half.Sync(), half.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(half.Name(), name); err != nil {
+	if err := os.Rename(half.Name(), name); err != nil { //nolint:gosec // G703: the file that whoever runs this names
 		return fmt.Errorf("tenant export: %w", err)
 	}
 	_, err = fmt.Fprintf(t.out, "%s: digest %s\n", name, wrote.Digest)
@@ -231,7 +246,7 @@ func (t *tenancy) remove(ctx context.Context) error {
 
 // isExported wants the file of an export after which nothing has changed.
 func (t *tenancy) isExported(ctx context.Context) error {
-	file, err := os.Open(t.exported) //nolint:gosec // G703: the file that whoever runs this names
+	file, err := os.Open(t.exported)
 	if err != nil {
 		return fmt.Errorf("tenant remove: --exported: %w", err)
 	}

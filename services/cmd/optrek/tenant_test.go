@@ -56,7 +56,7 @@ func expect(t *testing.T, text, word string) {
 func TestAnOrganisationLeaves(t *testing.T) {
 	_, say := region(t)
 	file := filepath.Join(t.TempDir(), "bedacht.zip")
-	expect(t, say(1, "tenant"), "optrek tenant suspend <id>")
+	expect(t, say(2, "tenant"), "optrek tenant suspend <id>")
 	expect(t, say(1, "tenant", "add", "01900000-0000-7000-8000-0000000000b2"), "is not in OPTREK_ORGANISATIONS")
 	expect(t, say(1, "tenant", "add", bedacht), "does not answer as a provider of sign-in")
 	expect(t, say(0, "tenant", "list"), "open  Bedacht Wonen")

@@ -33,7 +33,11 @@ func (p *place) asOwner() []backup.Part {
 		must(p.t, err)
 	}
 	run(`CREATE ROLE NAME LOGIN PASSWORD 'x' NOSUPERUSER NOBYPASSRLS`)
-	p.t.Cleanup(func() { run(`REASSIGN OWNED BY NAME TO CURRENT_USER`); run(`DROP OWNED BY NAME`); run(`DROP ROLE NAME`) })
+	p.t.Cleanup(func() {
+		run(`REASSIGN OWNED BY NAME TO CURRENT_USER`)
+		run(`DROP OWNED BY NAME`)
+		run(`DROP ROLE NAME`)
+	})
 	all := p.whole()
 	for i, part := range all {
 		run(`GRANT ` + part.Schema.Role() + `, ` + part.Schema.FeedRole() + ` TO NAME`)

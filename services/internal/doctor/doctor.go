@@ -120,7 +120,7 @@ func (d *Doctor) key(all []authn.Key, name string) error {
 }
 
 func cardKey(file string) error {
-	text, err := os.ReadFile(file) //nolint:gosec // G304: the file that the configuration names
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
@@ -190,7 +190,7 @@ func room(dir string) error {
 	if err := syscall.Statfs(dir, &stat); err != nil {
 		return err
 	}
-	if free := stat.Bavail * uint64(stat.Bsize); free < roomLeft { //nolint:gosec // G115: a size is not less than nothing
+	if free := stat.Bavail * uint64(stat.Bsize); free < roomLeft {
 		return fmt.Errorf("%d MB are free", free>>20)
 	}
 	return nil

@@ -180,11 +180,13 @@ func (p *Process) watchCertificate(name string, expires func() (time.Time, error
 	if err != nil {
 		return err
 	}
+	var last time.Time // callbacks come one at a time
 	_, err = meter.RegisterCallback(func(_ context.Context, o metric.Observer) error {
 		until, err := expires()
-		if err != nil {
-			return nil // unreadable for a moment while it is being replaced; what was read before is in use
+		if err != nil { // unreadable for a moment while it is being replaced; what was read before is in use
+			until = last
 		}
+		last = until
 		o.ObserveFloat64(gauge, float64(until.Unix()), metric.WithAttributes(attribute.String("certificate", name)))
 		return nil
 	}, gauge)

@@ -16,7 +16,9 @@ import (
 var migrations embed.FS
 
 // Schema is the gateway's part of the database.
-func Schema() postgres.Schema { return postgres.Schema{Name: "gateway", Migrations: migrations, Since: 3} }
+func Schema() postgres.Schema {
+	return postgres.Schema{Name: "gateway", Migrations: migrations, Since: 3}
+}
 
 // Counts are how many sessions there are, and calendars that read along; whose is not said.
 var Counts = []postgres.Count{
