@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"html"
 	"log"
+	"math"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -184,9 +185,14 @@ func (p painter) panel(page *strings.Builder, one panel) error {
 			return err
 		}
 		for _, s := range found {
+			// What nobody asked for in that time took no time that could be told.
+			s.Floats = slices.DeleteFunc(s.Floats, func(f promql.FPoint) bool { return math.IsNaN(f.F) })
+			if len(s.Floats) == 0 {
+				continue
+			}
+			all = append(all, s)
 			legends = append(legends, legend(target.LegendFormat, s))
 		}
-		all = append(all, found...)
 	}
 	draw(page, all, legends, one.FieldConfig.Defaults.Unit)
 	page.WriteString(`</section>`)
