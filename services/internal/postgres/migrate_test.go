@@ -114,6 +114,11 @@ func TestAProgramServesTheTablesOfTheNextOne(t *testing.T) {
 	}
 }
 
+func TestNewCommonTablesOnlyAdd(t *testing.T) {
+	t.Parallel()
+	pgtest.OnlyAdds(t, "the common tables", postgres.BaseFiles, postgres.BaseSince)
+}
+
 func TestOpenWantsALoginOfItsOwnWhenAsked(t *testing.T) {
 	t.Parallel()
 	database := pgtest.New(t, shelf)

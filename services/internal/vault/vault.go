@@ -28,7 +28,9 @@ import (
 var migrations embed.FS
 
 // Schema is the vault's part of the database.
-func Schema() postgres.Schema { return postgres.Schema{Name: "vault", Migrations: migrations, Since: 1} }
+func Schema() postgres.Schema {
+	return postgres.Schema{Name: "vault", Migrations: migrations, Since: 1}
+}
 
 // keyBytes is the length of a key: AES-256.
 const keyBytes = 32

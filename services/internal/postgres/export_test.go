@@ -1,0 +1,6 @@
+package postgres
+
+// For tests of this package's own tables.
+var BaseFiles = baseFiles
+
+const BaseSince = baseSince
