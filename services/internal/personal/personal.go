@@ -11,8 +11,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -282,33 +280,4 @@ func texts(kept any) (all []string) {
 		}
 	}
 	return all
-}
-
-// Flat says what is kept as a structure, one line for each thing in it, by the name it
-// has there: for what came from elsewhere and has no words of its own.
-func Flat(kept any) (lines []Words) {
-	flatten("", kept, &lines)
-	return lines
-}
-
-func flatten(name string, kept any, lines *[]Words) {
-	switch v := kept.(type) {
-	case map[string]any:
-		for _, key := range slices.Sorted(maps.Keys(v)) {
-			flatten(strings.TrimPrefix(name+" · "+key, " · "), v[key], lines)
-		}
-	case []any:
-		for _, one := range v {
-			flatten(name, one, lines)
-		}
-	case nil:
-	case string:
-		if v != "" {
-			w := moment(v)
-			*lines = append(*lines, Words{NL: strings.TrimPrefix(name+": "+w.NL, ": "), EN: strings.TrimPrefix(name+": "+w.EN, ": ")})
-		}
-	default:
-		text := strings.TrimPrefix(fmt.Sprintf("%s: %v", name, v), ": ")
-		*lines = append(*lines, Words{NL: text, EN: text})
-	}
 }

@@ -45,6 +45,7 @@ export async function words({ baseURL, browser }) {
     await look(page, "choice");
     await button(dialog, "Klaar").click();
     await look(page, "home");
+    await plainNought(page);
     assert.match(await aloud(page), /Wat wil je doen\? Tik op een plaatje\. Je kunt hier niets stuk maken\./, "it is read aloud with the rest");
 
     const said = new Map();
@@ -77,6 +78,20 @@ export async function words({ baseURL, browser }) {
   } finally {
     await close();
   }
+}
+
+/** A nought as somebody learned to write it: not the one of our letters, which has a stroke through it. */
+async function plainNought(page) {
+  await page.evaluate(() => document.querySelector("main")?.insertAdjacentHTML("beforeend", "<p id=nought>10:00</p>"));
+  await page.evaluate(() => document.fonts.ready);
+  const session = await page.context().newCDPSession(page);
+  for (const method of ["DOM.enable", "CSS.enable"]) await session.send(method);
+  const { root } = await session.send("DOM.getDocument");
+  const { nodeId } = await session.send("DOM.querySelector", { nodeId: root.nodeId, selector: "#nought" });
+  const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId });
+  const figures = fonts.find(({ glyphCount }) => glyphCount === 4);
+  assert.match(figures?.familyName ?? "", /Bricolage/, `figures are drawn by ${JSON.stringify(fonts)}`);
+  await page.evaluate(() => document.getElementById("nought")?.remove());
 }
 
 async function inEnglish(page) {

@@ -82,7 +82,7 @@ var aboutParts = []part{{
 		oneOf("communication", "Hoe je jezelf duidelijk maakt", "How you make yourself understood", personal.Communication),
 		line("aids", "Wat je helpt", "What helps you"),
 		line("representative_name", "Je vertegenwoordiger", "Your representative"), oneOf("representative_kind", "Wat die persoon is", "In what capacity", legal),
-		{Name: "imported", Label: said("Wat de lijst van de organisatie over je zei", "What the organisation's list said of you"), As: personal.Flat},
+		{Name: "imported", Label: said("Wat de lijst van de organisatie over je zei", "What the organisation's list said of you"), As: ofTheList},
 		line("created_at", "Hier sinds", "Here since"), line("updated_at", "Laatst veranderd", "Last changed"),
 	},
 	Left: map[string]string{"id": sameID, "sort_key": forSort},

@@ -29,7 +29,7 @@ var wishParts = []part{{
 		notNow("who_supports_me_not_now", "Wie steunt mij: liever niet nu", "Who supports me: rather not now"),
 		notNow("what_i_mean_not_now", "Wat ik beteken: liever niet nu", "What I mean: rather not now"),
 		line("moment", "Bij welk moment", "On which occasion"),
-		{Name: "tools", Label: said("Wat jullie erbij gebruikten", "What you used with it"), As: personal.Flat},
+		{Name: "tools", Label: said("Wat jullie erbij gebruikten", "What you used with it"), As: toolsUsed},
 		line("created_at", "Begonnen op", "Begun on"), line("closed_at", "Afgesloten op", "Closed on"),
 	},
 	Left: map[string]string{"id": sameID, "client_id": whoseID},
@@ -100,7 +100,7 @@ var mapParts = []part{{
 }, {
 	Table: "contact", Title: said("De mensen op je kaart", "The people on your map"), Picture: "BustsInSilhouette", Whose: "t.client_id = $1",
 	OwnRows: "t.hidden OR " + mapClosed,
-	Columns: contactLines(personal.Column{Name: "approaches", Label: said("Waarvoor we die persoon mogen vragen", "What we may ask them for"), As: personal.Flat}),
+	Columns: contactLines(personal.Column{Name: "approaches", Label: said("Waarvoor we die persoon mogen vragen", "What we may ask them for"), As: askedFor}),
 	Left:    map[string]string{"id": sameID, "client_id": whoseID},
 }, {
 	Table: "map_snapshot", Title: said("Je kaart van toen", "Your map as it was"), Picture: "Camera", Whose: "t.client_id = $1", Order: "t.id DESC", OwnRows: mapClosed,
