@@ -104,7 +104,7 @@ func (t *tenancy) find(id string) error {
 	if err != nil {
 		return fmt.Errorf("tenant: een organisatie wordt genoemd met haar id / an organisation is named by its id: %w", err)
 	}
-	t.organisation.ID = parsed.String()
+	t.organisation.ID, t.organisation.Name = parsed.String(), parsed.String()
 	at := slices.IndexFunc(t.cfg.Organisations, func(o config.Organisation) bool { return o.ID == t.organisation.ID })
 	if t.known = at >= 0; t.known {
 		t.organisation = t.cfg.Organisations[at]
@@ -229,8 +229,9 @@ func (t *tenancy) remove(ctx context.Context) error {
 		return err
 	case since.IsZero():
 		return fmt.Errorf("tenant remove: de deuren zijn nog open. Eerst: optrek tenant suspend %[1]s\n        tenant remove: the doors are still open. First: optrek tenant suspend %[1]s", t.organisation.ID)
-	case t.name == "" || t.known && t.name != t.organisation.Name:
-		return errors.New("tenant remove: typ de naam van de organisatie zoals die in het bestand staat: --name \"…\"\n        tenant remove: type the name of the organisation as it stands in the file: --name \"…\"")
+	case t.name != t.organisation.Name:
+		return errors.New("tenant remove: typ de naam van de organisatie zoals die in het bestand staat (staat ze er niet in: haar id): --name \"…\"\n" +
+			"        tenant remove: type the name of the organisation as it stands in the file (if it is not there: its id): --name \"…\"")
 	}
 	if err := t.isExported(ctx); err != nil {
 		return err
