@@ -3,7 +3,7 @@
 # to visit, and the journeys of services/e2e. The program itself lies beside them, for making keys.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-out=$1/images
+out=$(realpath -m "$1")/images
 export CGO_ENABLED=0
 rm -rf "$out"; mkdir -p "$out"
 cd "$root"
