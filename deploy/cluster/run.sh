@@ -7,7 +7,6 @@
 #                   or IMAGES=registry/prefix, of images that are there already
 #   BUILD=no        takes the archives of the run before
 #   POSTGRES_IMAGE  a PostgreSQL 15 or later that makes its cluster in $PGDATA by itself as user 65532   (postgres:local)
-#   PSQL            where psql is in that image, when it is not on its path
 #   BACKUP_PATH     a directory on the node, writable by user 65532, where there is no storage to ask for
 #   NAMESPACE       (optrek-rehearsal); it is removed before and after, unless KEEP=1
 set -euo pipefail

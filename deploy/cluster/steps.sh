@@ -28,7 +28,12 @@ secrets_made() {
 }
 
 password() { k get secret "optrek-database-$1" -o jsonpath='{.data.password}' | base64 -d; }
-sql() { k exec -i postgres-0 -- "${PSQL:-psql}" -h /tmp -U postgres -v ON_ERROR_STOP=1 -qAt "$@"; }
+
+# psql in the pod of the database; Debian keeps it out of the way of PATH.
+sql() {
+  k exec -i postgres-0 -- sh -c 'p=psql; command -v psql >/dev/null || for p in /usr/lib/postgresql/*/bin/psql; do :; done; exec "$p" "$@"' sh \
+    -h /tmp -U postgres -v ON_ERROR_STOP=1 -qAt "$@"
+}
 
 database_made() {
   sed "s|IMAGE|${POSTGRES_IMAGE:-postgres:local}|" "$here/postgres.yaml" | k apply -f - >/dev/null
@@ -98,7 +103,7 @@ under_load() {
   ok "$what, with people at work: $(grep '^asked' "$work/load.txt")"
 }
 
-one_by_one() { for what in recruitment matching activity evaluation gateway; do k rollout restart "deployment/optrek-$what" >/dev/null; k rollout status "deployment/optrek-$what" --timeout=5m >/dev/null; done; }
+one_by_one() { local service; for service in recruitment matching activity evaluation gateway; do k rollout restart "deployment/optrek-$service" >/dev/null; k rollout status "deployment/optrek-$service" --timeout=5m >/dev/null; done; }
 
 pods_killed() {
   visit digest killed-before
@@ -117,7 +122,7 @@ backup_made() {
   [ -n "$backup" ] || { cat "$work/backup.txt" >&2; fail "the backup says no name"; }
 }
 
-all_lost() { database_empty; k delete job -l app.kubernetes.io/component=migrate >/dev/null; }
+all_lost() { database_empty; }
 
 restored() {
   install one four --set "restore.file=$backup"
