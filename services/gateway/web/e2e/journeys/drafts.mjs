@@ -117,6 +117,7 @@ async function outing(page, { id }) {
   await axeClean(page, "a card of an activity");
   await shot(page, "drafts-activity-card");
   assert.equal(await page.locator("main").getByText("Bedacht").count(), 0, "somebody's name on the card for at home");
+  await onPaper(page, "a card for at home");
   await call(page, "POST", `/api/v1/activities/${activity.id}:skip`, { etag: (await call(page, "GET", `/api/v1/activities/${activity.id}`)).etag });
 }
 
@@ -163,6 +164,16 @@ async function secondWorker(page, me) {
     await page.getByRole("alertdialog").filter({ hasText: "De vraag is gesteld" }).first().waitFor({ timeout: 2000 });
   }, 15);
   await call(page, "POST", `/api/v1/matches/${match.id}:end`, {});
+}
+
+/** One sheet, and the lines to write on are borders: what is drawn as a background stays off the paper. */
+async function onPaper(page, name) {
+  const sheets = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g);
+  assert.equal(sheets?.length, 1, `${name} takes more than one sheet`);
+  await page.emulateMedia({ media: "print" });
+  const lines = await page.evaluate(() => [...document.querySelectorAll("main section [aria-hidden] span")].filter((line) => parseFloat(getComputedStyle(line).borderBottomWidth) > 0).length);
+  await page.emulateMedia({ media: "screen" });
+  assert.ok(lines >= 6, `${name} has no lines to write on`);
 }
 
 async function ofTheOrganisation(page, { id }) {

@@ -5,6 +5,7 @@ import { Button } from "@/design/Button";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { RadioCards } from "@/design/RadioCards";
+import { Ruled } from "@/design/Ruled";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
@@ -58,7 +59,7 @@ function Sheet({ of, large }: { of: Activity; large: boolean }) {
       </div>
       <Where place={place} large={large} />
       {!large && <Goers of={of} />}
-      <section><h2>{t(large ? "activities.card.room" : "activities.card.notes")}</h2><div className={styles.ruled} /></section>
+      <section><h2>{t(large ? "activities.card.room" : "activities.card.notes")}</h2><Ruled lines={8} /></section>
     </div>
   );
 }

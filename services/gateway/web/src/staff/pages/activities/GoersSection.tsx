@@ -37,13 +37,15 @@ export function GoersSection({ activity }: { activity: Activity }) {
         {ids.map((id) => <Goer key={id} activity={activity} id={id} onLeave={mayChange ? () => leaving.start(id) : undefined} />)}
       </div>
       {mayChange && (
-        <PersonSearch
-          key={ids.join()}
-          label={t("activities.takeAlong")}
-          description={t("activities.takeAlongHelp")}
-          without={ids}
-          onChange={(id) => id && joining.start(id)}
-        />
+        <div className="no-print">
+          <PersonSearch
+            key={ids.join()}
+            label={t("activities.takeAlong")}
+            description={t("activities.takeAlongHelp")}
+            without={ids}
+            onChange={(id) => id && joining.start(id)}
+          />
+        </div>
       )}
     </section>
   );

@@ -10,6 +10,7 @@ import { PictureAnswers } from "@/design/PictureAnswers";
 import { QueryView } from "@/design/QueryView";
 import { RadioCards } from "@/design/RadioCards";
 import { ReadAloud } from "@/design/ReadAloud";
+import { Ruled } from "@/design/Ruled";
 import { Select } from "@/design/Select";
 import { TextArea } from "@/design/TextArea";
 import { TextField } from "@/design/TextField";
@@ -31,6 +32,7 @@ export function ButtonSamples() {
         <Button size="small">{texts.secondary}</Button>
         <ReadAloud text={texts.wishValue} withWords />
       </div>
+      <Ruled lines={2} />
       <div className="cluster">
         <Button onPress={() => setOpen(true)}>{texts.open}</Button>
         <Button onPress={() => toast(texts.toasted, () => toast(texts.secondary))}>{texts.toast}</Button>

@@ -8,6 +8,7 @@ import { buttonClass } from "@/design/button-class";
 import { Chip } from "@/design/Chip";
 import { ComboBox } from "@/design/ComboBox";
 import { LoadingRows } from "@/design/Loading";
+import { Ruled } from "@/design/Ruled";
 import { TextArea } from "@/design/TextArea";
 import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
@@ -81,7 +82,7 @@ function Line({ of, item, topic }: { of: Intervision; item: AgendaItem; topic: s
   if (!open && !unsaved) {
     return (
       <>
-        {item.line ? <p className={styles.written}>{item.line}</p> : <div className={styles.ruled} />}
+        {item.line ? <p className={styles.written}>{item.line}</p> : <Ruled lines={3} onlyOnPaper />}
         <ChangeNote problem={write.problem} />
         <div className="cluster no-print">
           {item.safety && !item.line && (

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { Checkbox } from "@/design/Checkbox";
+import { Ruled } from "@/design/Ruled";
 import { TextField } from "@/design/TextField";
 import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
@@ -29,7 +30,7 @@ export function Agreements({ of }: { of: Intervision }) {
       ) : (
         <p className="soft no-print">{t("evaluation.session.agreements.none")}</p>
       )}
-      {of.state !== "STATE_HELD" && <div className={styles.ruled} />}
+      {of.state !== "STATE_HELD" && <Ruled lines={3} onlyOnPaper />}
       <Add of={of} />
     </section>
   );

@@ -7,6 +7,7 @@ import { Button } from "@/design/Button";
 import { Page } from "@/design/Page";
 import { Pictogram } from "@/design/Pictogram";
 import { QueryView } from "@/design/QueryView";
+import { Ruled } from "@/design/Ruled";
 import { Select } from "@/design/Select";
 import { useT } from "@/i18n/staff";
 import { questionPicture } from "@/app/question-pictures";
@@ -66,7 +67,7 @@ function OnCard({ of, others }: { of: Question; others: string }) {
     <li>
       <Pictogram of={questionPicture(of.picture)} size="2.5rem" />
       <h2>{easyOf(t.language, of, others)}</h2>
-      {choices.length === 0 ? <div className={styles.ruled} /> : (
+      {choices.length === 0 ? <Ruled lines={3} /> : (
         <ul className={styles.answers}>
           {choices.map((value) => <li key={value}><Pictogram of={pictureFor(of, value)} size="3rem" /> {say(of.key, value)}</li>)}
         </ul>

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { QueryView } from "@/design/QueryView";
+import { Ruled } from "@/design/Ruled";
 import { TextArea } from "@/design/TextArea";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
@@ -23,7 +24,7 @@ export function LessonsOf({ intervisionId }: { intervisionId: string }) {
   return (
     <section className="stack">
       <h2>{t("evaluation.lessons.here")}</h2>
-      <QueryView query={list} empty={<><p className="soft no-print">{t("evaluation.lessons.hereNone")}</p><div className={styles.ruled} /></>}>
+      <QueryView query={list} empty={<><p className="soft no-print">{t("evaluation.lessons.hereNone")}</p><Ruled lines={3} onlyOnPaper /></>}>
         {(found) => (
           <ul className="stack plain-list">{found.map((lesson) => <li key={lesson.id} className={styles.lesson}><p>{lesson.words}</p></li>)}</ul>
         )}

@@ -9,6 +9,7 @@ import { EmptyState } from "@/design/EmptyState";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { RadioCards } from "@/design/RadioCards";
+import { Ruled } from "@/design/Ruled";
 import { inLanguage } from "@/i18n/core";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
@@ -52,7 +53,7 @@ export function CardPage() {
           <div className={styles.card}>
             {koppeling ? <OfMatch id={koppeling} named={names} /> : <OfPerson id={persoon ?? ""} named={names} />}
             <Ask kind={voor} />
-            <section><h2>{t("intervision.card.notes")}</h2><div className={styles.ruled} /></section>
+            <section><h2>{t("intervision.card.notes")}</h2><Ruled lines={8} /></section>
           </div>
         </>
       )}
