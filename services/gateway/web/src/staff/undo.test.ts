@@ -44,7 +44,7 @@ const why: Record<string, readonly string[]> = {
   ],
   "it is the way back itself, or the way back stands in its place afterwards": [
     "erasing/ErasePersonPage Standing.change", "evaluation/Reopen Reopen.reopen", "import/OneImportPage useSteps.start", "matches/Ways FromProposal.back",
-    "plan/Making Making.stop", "team/AbsencePart One.end", "team/ColleaguePage ComeBack.back", "today/SignalGroup Wake.back",
+    "pictograms/SetPart SetPart.take", "pictograms/SetPart Report.back", "plan/Making Making.stop", "team/AbsencePart One.end", "team/ColleaguePage ComeBack.back", "today/SignalGroup Wake.back",
   ],
   "it changes nothing: it looks, tries out, thanks, downloads or goes somewhere": [
     "activities/PlacePage StillSo.check", "activities/PlacesPage PlaceCard.check", "card/CardPage Beside.open", "concerns/Preview Preview.tryOut",
