@@ -1,12 +1,15 @@
 // @vitest-environment happy-dom
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { pictogramsFor, setPictograms } from "@/api/pictograms";
 import { Pictogram } from "@/design/Pictogram";
 import { Bicycle } from "@/pictograms";
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+
+// There is no server here: what was read last stays.
+vi.mock("@/api/client", () => ({ api: { GET: () => Promise.reject(new Error("nobody there")) }, answer: (call: Promise<unknown>) => call }));
 
 const roots: Root[] = [];
 
