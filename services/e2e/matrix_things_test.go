@@ -72,6 +72,7 @@ func (f *furnisher) texts() {
 	f.exact["ContentService.GetTemplate"] = &recruitmentv1.GetTemplateRequest{Kind: kind, Key: key}
 	f.exact["ContentService.RetireTemplate"] = &recruitmentv1.ChangeTemplateRequest{Kind: kind, Key: key}
 	f.exact["ContentService.RestoreTemplate"] = &recruitmentv1.ChangeTemplateRequest{Kind: kind, Key: key}
+	ownPictogram(f.T, signIn(f.T, "syndion", "lars")) // whoever is of another organisation sees their own
 	picture := aPicture(f.T)
 	f.exact["PictogramService.GetPictogram"] = &recruitmentv1.GetPictogramRequest{Name: ofPictograms}
 	f.exact["PictogramService.ReplacePictogram"] = &recruitmentv1.ReplacePictogramRequest{Name: ofPictograms, Picture: picture}
