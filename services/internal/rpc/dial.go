@@ -15,19 +15,24 @@ import (
 	"google.golang.org/grpc/credentials/insecure"
 	_ "google.golang.org/grpc/health" // clients go round an instance that is not ready
 	"google.golang.org/grpc/keepalive"
+	"google.golang.org/grpc/resolver/dns"
 
 	"github.com/optrek/optrek/services/internal/authn"
 )
 
+// A roll-out replaces every instance within seconds, and a name is looked up anew only when a connection
+// ends. gRPC's own half minute between two looks would leave callers with nothing but instances that are gone.
+func init() { dns.SetMinResolutionInterval(time.Second) }
+
 // serviceConfig retries only UNAVAILABLE, which every mutation survives by its
-// request_id, and no more often than one call in ten. Calls are spread over the
-// instances that say they are ready.
+// request_id, and no more often than one call in ten; the last try comes after the
+// name was looked up anew. Calls are spread over the instances that say they are ready.
 const serviceConfig = `{
 	"loadBalancingConfig": [{"round_robin": {}}],
 	"healthCheckConfig": {"serviceName": ""},
 	"retryThrottling": {"maxTokens": 100, "tokenRatio": 0.1},
 	"methodConfig": [{"name": [{}], "retryPolicy": {
-		"maxAttempts": 4, "initialBackoff": "0.05s", "maxBackoff": "1s", "backoffMultiplier": 3,
+		"maxAttempts": 5, "initialBackoff": "0.05s", "maxBackoff": "1.5s", "backoffMultiplier": 3.5,
 		"retryableStatusCodes": ["UNAVAILABLE"]}}]
 }`
 

@@ -34,7 +34,7 @@ var networkerParts = []part{{
 	Columns: []personal.Column{
 		oneOf("kind", "Waar het over gaat", "What it is about", says("learned", "wat ik leerde", "what I learned", "enjoy", "wat ik leuk vind", "what I enjoy",
 			"want_to_try", "wat ik wil proberen", "what I want to try", "proud", "waar ik trots op ben", "what I am proud of")),
-		line("words", "Wat je schreef", "What you wrote"), line("picture", "Het plaatje", "The picture"), {Name: "shared", Label: said("Gedeeld met je begeleider", "Shared with your support worker")},
+		line("words", "Wat je schreef", "What you wrote"), {Name: "picture", Label: said("Het plaatje", "The picture"), As: pictured}, {Name: "shared", Label: said("Gedeeld met je begeleider", "Shared with your support worker")},
 		line("created_at", "Geschreven op", "Written on"), line("updated_at", "Laatst veranderd", "Last changed"),
 	},
 	Left: map[string]string{"id": sameID, "client_id": whoseID, "networker_id": "which period it belongs to; an id"},

@@ -44,7 +44,10 @@ func TestWhatIsKeptAsAStructureIsSaidInWords(t *testing.T) {
 		"imported": {ofTheList, `{"given":"Wies","birth_year":1990,"location":"0190","worker":"0190","aids":["rolstoel","bril"],"legal":{"Name":"Truus Bedacht","Kind":"mentor"}}`, []string{
 			"je roepnaam: Wies", "je geboortejaar: 1990", "je hulpmiddelen: rolstoel", "je hulpmiddelen: bril", "wie je vertegenwoordigt: Truus Bedacht",
 		}},
-		"nothing": {toolsUsed, `null`, nil},
+		"picture":     {pictured, `"clapper-board"`, []string{"Film"}},
+		"old picture": {pictured, `"steam-roller"`, []string{"een plaatje"}},
+		"no picture":  {pictured, `""`, nil},
+		"nothing":     {toolsUsed, `null`, nil},
 	} {
 		var kept any
 		if err := json.Unmarshal([]byte(c.kept), &kept); err != nil {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/optrek/optrek/services/internal/personal"
+	"github.com/optrek/optrek/services/recruitment/internal/domain/pictogram"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/template"
 )
 
@@ -126,4 +127,17 @@ func ofTheList(kept any) (lines []words) {
 		}
 	}
 	return lines
+}
+
+// pictured says what a pictogram shows, whatever it is called.
+func pictured(kept any) []words {
+	name, _ := kept.(string)
+	if name == "" {
+		return nil
+	}
+	shows, err := pictogram.Find(name)
+	if err != nil { // one that we no longer draw
+		return []words{said("een plaatje", "a picture")}
+	}
+	return []words{said(shows.Text.NL, shows.Text.EN)}
 }

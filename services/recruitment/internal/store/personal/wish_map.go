@@ -5,7 +5,7 @@ import "github.com/optrek/optrek/services/internal/personal"
 var wishParts = []part{{
 	Table: "wish", Title: said("Je wensen", "Your wishes"), Picture: "Star", Whose: "t.client_id = $1", Order: "t.id DESC",
 	Columns: []personal.Column{
-		line("own_words", "Wat je zei", "What you said"), line("picture", "Het plaatje dat je koos", "The picture you chose"),
+		line("own_words", "Wat je zei", "What you said"), {Name: "picture", Label: said("Het plaatje dat je koos", "The picture you chose"), As: pictured},
 		oneOf("kind", "Wat voor wens", "What kind of wish", personal.WishKinds), oneOf("state", "Hoe het ermee staat", "How it stands", personal.WishStates),
 		line("going_on", "Wat er aan de hand is", "What is going on"), line("strategy", "Wat jullie gaan doen", "What you are going to do"),
 		line("interests", "Waar het over gaat", "What it is about"), line("skill", "Wat je wilt leren", "What you want to learn"),
@@ -15,7 +15,7 @@ var wishParts = []part{{
 }, {
 	Table: "step", Title: said("Je stappen", "Your steps"), Picture: "Footprints", Whose: "t.client_id = $1", Order: "t.id DESC",
 	Columns: []personal.Column{
-		line("words", "De stap", "The step"), line("picture", "Het plaatje", "The picture"),
+		line("words", "De stap", "The step"), {Name: "picture", Label: said("Het plaatje", "The picture"), As: pictured},
 		oneOf("kind", "Wat voor stap", "What kind of step", says("small", "kleine stap", "small step", "find_somebody", "iemand zoeken", "finding somebody")),
 		oneOf("state", "Hoe het ermee staat", "How it stands", says("open", "open", "open", "done", "gedaan", "done", "let_go", "losgelaten", "let go")),
 		oneOf("who", "Wie het doet", "Who does it", says("client", "jij", "you", "together", "samen", "together", "support_worker", "je begeleider", "your support worker")),
