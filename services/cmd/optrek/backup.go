@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -22,10 +23,33 @@ import (
 // people are.
 const clients = `SELECT id::text FROM client WHERE tenant_id = $1`
 
-// target is where a backup goes, and of which organisation; without, it is of all.
-type target struct{ file, organisation string }
+// target is where a backup goes, and of which organisation; without, it is of all. keep is
+// how many files stay of a directory; 0 is all of them.
+type target struct {
+	file, organisation string
+	keep               int
+}
 
-// backUp writes a file: whole, or not at all.
+// targetOf reads <file or directory> [organisation] [--keep <number>].
+func targetOf(with []string) (to target, ok bool) {
+	if rest := len(with) - 2; rest > 0 && with[rest] == "--keep" {
+		keep, err := strconv.Atoi(with[rest+1])
+		if err != nil || keep < 1 {
+			return to, false
+		}
+		to.keep, with = keep, with[:rest]
+	}
+	if len(with) < 1 || len(with) > 2 {
+		return to, false
+	}
+	to.file = with[0]
+	if len(with) == 2 {
+		to.organisation = with[1]
+	}
+	return to, true
+}
+
+// backUp writes a file: whole, or not at all. Old ones go when the new one is there.
 func backUp(ctx context.Context, doors []frontDoor, to target, out io.Writer) error {
 	scope := backup.Scope{Time: time.Now().UTC()}
 	if to.organisation != "" {
@@ -35,15 +59,19 @@ func backUp(ctx context.Context, doors []frontDoor, to target, out io.Writer) er
 		}
 		scope.Organisation = id.String()
 	}
+	dir := filepath.Dir(to.file)
 	if info, err := os.Stat(to.file); err == nil && info.IsDir() {
-		to.file = filepath.Join(to.file, scope.Time.Format("optrek-20060102T150405Z.backup"))
+		dir = to.file
+		to.file = filepath.Join(dir, backup.Name(scope))
+	} else if to.keep > 0 {
+		return fmt.Errorf("backup: --keep is of a directory, which %s is not", to.file)
 	}
 	parts, keys, err := openForBackup(ctx, doors)
 	if err != nil {
 		return err
 	}
 	defer keys.Close()
-	half, err := os.CreateTemp(filepath.Dir(to.file), ".optrek-backup-*") // for nobody else to read
+	half, err := os.CreateTemp(dir, backup.Half+"*") // for nobody else to read
 	if err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
@@ -56,7 +84,14 @@ func backUp(ctx context.Context, doors []frontDoor, to target, out io.Writer) er
 		return fmt.Errorf("backup: %w", err)
 	}
 	fmt.Fprintf(out, "%s: %d organisations, %d rows, digest %s\n", to.file, wrote.Organisations, wrote.Rows, wrote.Digest)
-	return nil
+	if to.keep == 0 {
+		return nil
+	}
+	removed, err := backup.Prune(dir, scope, to.keep)
+	for _, name := range removed {
+		fmt.Fprintf(out, "%s: removed, for there are %d newer ones\n", filepath.Join(dir, name), to.keep)
+	}
+	return err
 }
 
 // restore puts a file back into a database that has its tables and nothing in them.

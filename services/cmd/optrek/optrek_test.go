@@ -66,6 +66,8 @@ func TestArguments(t *testing.T) {
 		{"", 2, "optrek all"}, {"help", 0, "OPTREK_HTTP_ADDR"}, {"version", 0, "optrek " + version},
 		{"solve --help", 0, "--mode care|balance|fit"}, {"solve --mode best", 2, "--mode is care, balance or fit"},
 		{"al", 2, `"al"?`}, {"gateway now", 2, `"gateway now"?`}, {"all now", 2, `"all now"?`},
+		{"backup", 2, `"backup"?`}, {"backup . --keep 0", 2, "--keep 0"}, {"backup . --keep all", 2, "--keep all"}, {"backup a b c", 2, `"backup a b c"?`},
+		{"backup /nowhere/x --keep 3", 1, "--keep is of a directory"},
 	} {
 		var both bytes.Buffer
 		if code := optrek.run(t.Context(), strings.Fields(tt.args), &both, &both); code != tt.code || !strings.Contains(both.String(), tt.holds) {

@@ -57,7 +57,8 @@ const help = `Optrek – cliëntennetwerken
                                  --organisation <id>, --from and --to <day>
   optrek backup <file> [organisation]
                                  everything, or all of one organisation (its id), into a file that opens with the vault only;
-                                 into a directory: under the time as its name
+                                 into a directory: under the time as its name, and with --keep <number> the oldest
+                                 of those files go when it is there
   optrek restore <file>          put such a file back into an empty database; who was erased since stays away
   optrek backup drill            make one, put it back into OPTREK_DRILL_DATABASE_URL, and compare
   optrek tenant ...              one organisation as a whole: list, add, suspend, resume, export, remove
@@ -139,10 +140,12 @@ func (p program) operate(ctx context.Context, what string, with []string, out io
 		return true, examine(ctx, p.doors, with, out)
 	case what == "backup" && len(with) == 1 && with[0] == "drill":
 		return true, drill(ctx, p.doors, out)
-	case what == "backup" && len(with) == 1:
-		return true, backUp(ctx, p.doors, target{file: with[0]}, out)
-	case what == "backup" && len(with) == 2:
-		return true, backUp(ctx, p.doors, target{file: with[0], organisation: with[1]}, out)
+	case what == "backup":
+		to, ok := targetOf(with)
+		if !ok {
+			return false, nil
+		}
+		return true, backUp(ctx, p.doors, to, out)
 	case what == "restore" && len(with) == 1:
 		return true, restore(ctx, p.doors, with[0], out)
 	}

@@ -72,6 +72,34 @@ func TestAnOrganisationLeaves(t *testing.T) {
 	expect(t, say(1, "tenant", "remove", bedacht, "--exported", file, "--name", "Bedacht Wonen"), "is not all there is now")
 }
 
+// Of the backups in a directory the newest stay, once there is a new one; one that fails takes nothing away.
+func TestOldBackupsGoAfterANewOne(t *testing.T) {
+	_, say := region(t)
+	dir := t.TempDir()
+	old := []string{"optrek-20240101T000000Z.backup", "optrek-20240102T000000Z.backup", "notes.txt"}
+	for _, name := range old {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	say(1, "backup", dir, "nobody", "--keep", "1")
+	expect(t, say(0, "backup", dir+"/"), "1 organisations, 1 rows")
+	if files, err := os.ReadDir(dir); err != nil || len(files) != 4 {
+		t.Fatalf("without --keep everything stays: %v %v", files, err)
+	}
+	expect(t, say(0, "backup", dir+"/", bedacht, "--keep", "1"), "optrek-"+bedacht+"-")
+	said := say(0, "backup", dir+"/", "--keep", "2")
+	expect(t, said, old[0]+": removed")
+	if _, err := os.Stat(filepath.Join(dir, old[0])); !os.IsNotExist(err) {
+		t.Errorf("%s is there still: %v", old[0], err)
+	}
+	for _, stays := range []string{old[2], strings.TrimPrefix(strings.Split(said, ":")[0], dir+"/")} {
+		if _, err := os.Stat(filepath.Join(dir, stays)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // A drill puts everything back beside what there is, and leaves nothing behind.
 func TestADrill(t *testing.T) {
 	_, say := region(t)
