@@ -89,6 +89,7 @@ func TestKindsFromElsewhere(t *testing.T) {
 	}
 	for kind, mistake := range map[string][2]string{
 		"Certificate": {"secretName:", "secretNames:"}, "Cluster": {"instances: 3", "instances: many"}, "HTTPRoute": {"backendRefs:", "backends:"},
+		"PodMonitor": {"matchLabels:", "matchLabel:"}, "PrometheusRule": {"for: 2m", "for: soon"},
 	} {
 		o, ok := seen[kind]
 		if !ok {

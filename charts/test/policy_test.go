@@ -180,3 +180,19 @@ func TestAnArrowTooManyIsSeen(t *testing.T) {
 		}
 	}
 }
+
+// TestTheJobsReachTheirDatabases: a job whose door is forgotten does nothing, and only its log says so.
+func TestTheJobsReachTheirDatabases(t *testing.T) {
+	t.Parallel()
+	n := readNetwork(t, rendered(t, "region.yaml"))
+	n.pods["database"] = labels.Set{"cnpg.io/cluster": "optrek-db"}
+	n.pods["beside"] = labels.Set{"cnpg.io/cluster": "another"}
+	for _, job := range []string{"migrate", "backup", "drill"} {
+		if n.pods[job] == nil || !n.allows(t, networkingv1.PolicyTypeEgress, job, "database", 5432) {
+			t.Errorf("%s does not reach the database", job)
+		}
+		if got := n.allows(t, networkingv1.PolicyTypeEgress, job, "beside", 5433); got != (job == "drill") {
+			t.Errorf("%s reaches the database of the drill: %v", job, got)
+		}
+	}
+}

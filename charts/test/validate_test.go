@@ -39,7 +39,7 @@ import (
 )
 
 // elsewhere are the kinds that are not Kubernetes' own, by the group that has them. custom_test.go checks those.
-var elsewhere = []string{"cert-manager.io", "postgresql.cnpg.io", "gateway.networking.k8s.io"}
+var elsewhere = []string{"cert-manager.io", "postgresql.cnpg.io", "gateway.networking.k8s.io", "monitoring.coreos.com"}
 
 // decode reads an object as the API server does with strict field validation: an unknown
 // field, or one that stands twice, is an error. Nil for a kind from elsewhere.
@@ -208,10 +208,13 @@ func TestPodsHaveNoRightsAndWriteNowhere(t *testing.T) {
 	})
 }
 
+// mistake is put into a template, and has to be found.
+type mistake struct{ name, in, from, to, says string }
+
 // TestAMutatedTemplateIsCaught puts a mistake into a template at a time.
 func TestAMutatedTemplateIsCaught(t *testing.T) {
 	t.Parallel()
-	for _, mistake := range []struct{ name, in, from, to, says string }{
+	for _, m := range []mistake{
 		{"privileged", "_helpers.tpl", "allowPrivilegeEscalation: false", "privileged: true", "privileged"},
 		{"root", "_helpers.tpl", "runAsNonRoot: true", "runAsNonRoot: false", "runAsNonRoot"},
 		{"no seccomp", "_helpers.tpl", "seccompProfile: {type: RuntimeDefault}", "seccompProfile: {type: Unconfined}", "seccompProfile"},
@@ -224,29 +227,44 @@ func TestAMutatedTemplateIsCaught(t *testing.T) {
 		{"schedule that is none", "jobs.yaml", "schedule: {{ .Values.backup.schedule | quote }}", "schedule: often", "schedule"},
 		{"host path", "_service.tpl", "emptyDir: {sizeLimit: 64Mi}", "hostPath: {path: /}", "hostPath"},
 	} {
-		t.Run(mistake.name, func(t *testing.T) {
-			t.Parallel()
-			changed := false
-			objects, err := render(readValues(t, chartDir+"/ci/one-organisation.yaml"), func(template, text string) string {
-				if !strings.HasSuffix(template, "/"+mistake.in) || !strings.Contains(text, mistake.from) {
-					return text
-				}
-				changed = true
-				return strings.Replace(text, mistake.from, mistake.to, 1)
-			})
-			if !changed {
-				t.Fatalf("%s does not hold %q", mistake.in, mistake.from)
-			}
-			var found []string
-			if err != nil {
-				found = append(found, err.Error())
-			}
-			for _, o := range objects {
-				found = append(found, wrongWith(o)...)
-			}
-			if !strings.Contains(strings.Join(found, "\n"), mistake.says) {
-				t.Errorf("found %q, want something about %s", found, mistake.says)
-			}
-		})
+		m.caught(t, "one-organisation.yaml")
 	}
+	for _, m := range []mistake{
+		{"a monitor of nothing", "monitoring.yaml", "podMetricsEndpoints:", "podMetricEndpoints:", `unknown field "spec.podMetricEndpoints"`},
+		{"read at no time", "monitoring.yaml", "interval: {{ $m.podMonitor.interval }}", "interval: often", "interval"},
+		{"rules that are none", "monitoring.yaml", "spec: {{- toYaml $rules | nindent 2 }}", "spec: {groups: [{name: a, rules: [{alert: b}]}]}", "expr"},
+		{"a dashboard of no name", "monitoring.yaml", "optrek-{{ base $path }}:", "{{ $path }}:", "data[files/dashboards/"},
+		{"a drill that never is", "jobs.yaml", "schedule: {{ .schedule | quote }}", "schedule: sometimes", "schedule"},
+	} {
+		m.caught(t, "region.yaml")
+	}
+}
+
+// caught renders with this file of ci and the mistake, and wants it found.
+func (m mistake) caught(t *testing.T, file string) {
+	t.Helper()
+	t.Run(m.name, func(t *testing.T) {
+		t.Parallel()
+		changed := false
+		objects, err := render(readValues(t, chartDir+"/ci/"+file), func(template, text string) string {
+			if !strings.HasSuffix(template, "/"+m.in) || !strings.Contains(text, m.from) {
+				return text
+			}
+			changed = true
+			return strings.Replace(text, m.from, m.to, 1)
+		})
+		if !changed {
+			t.Fatalf("%s does not hold %q", m.in, m.from)
+		}
+		var found []string
+		if err != nil {
+			found = append(found, err.Error())
+		}
+		for _, o := range objects {
+			found = append(found, wrongWith(o)...)
+		}
+		if !strings.Contains(strings.Join(found, "\n"), m.says) {
+			t.Errorf("found %q, want something about %s", found, m.says)
+		}
+	})
 }

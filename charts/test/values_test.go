@@ -180,6 +180,8 @@ func TestWrongValuesAreRefused(t *testing.T) {
 		"database.sslmode": "prefer", "services.gateway.replicas": -1, "services.printer": map[string]any{},
 		"organisations": []any{map[string]any{"id": "1", "name": "De Linde", "issuer": "https://login.example.org", "client_id": "optrek"}},
 		"tls.issuer":    map[string]any{"kind": "Nobody"}, "networkPolicy.browsers": []any{map[string]any{}}, "restore.file": "../secrets",
+		"backup.keep": -1, "backup.drill.schedule": "monthly", "monitoring.runbooks": "our wiki", "monitoring.podMonitor.interval": "0s",
+		"monitoring.podMonitor.enabled": true, // and networkPolicy.metrics lets nobody read
 	} {
 		values := readValues(t, chartDir+"/ci/minimal.yaml")
 		set(values, strings.Split(path, "."), wrong)

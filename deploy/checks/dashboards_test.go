@@ -44,7 +44,7 @@ var (
 
 func TestEveryPanelAsksForWhatThereIs(t *testing.T) {
 	names := known(t)
-	files, err := filepath.Glob("../dashboards/*.json")
+	files, err := filepath.Glob("../../charts/optrek/files/dashboards/*.json")
 	must(t, err)
 	if len(files) < 6 {
 		t.Fatalf("%d dashboards", len(files))

@@ -141,6 +141,7 @@ var tries = map[string]struct{ loud, quiet []series }{
 		append(one(`kubelet_volume_stats_available_bytes{persistentvolumeclaim="optrek-db-1"}`, 5), series{`kubelet_volume_stats_capacity_bytes{persistentvolumeclaim="optrek-db-1"}`, 10, 0, 0})},
 	"OptrekStandbyBehind": {one(`cnpg_pg_replication_lag{pod="optrek-db-2"}`, 31), one(`cnpg_pg_replication_lag{pod="optrek-db-2"}`, 0)},
 	"OptrekBackupOld":     {one(`kube_cronjob_status_last_successful_time{cronjob="optrek-backup"}`, at(-27*time.Hour)), one(`kube_cronjob_status_last_successful_time{cronjob="optrek-backup"}`, at(-25*time.Hour))},
+	"OptrekDrillFailed":   {one(`kube_job_status_failed{job_name="optrek-drill-29394"}`, 1), one(`kube_job_status_failed{job_name="optrek-backup-29394"}`, 1)},
 	"OptrekBackupNever": {one(`kube_cronjob_created{cronjob="optrek-backup"}`, at(-27*time.Hour)),
 		append(one(`kube_cronjob_created{cronjob="optrek-backup"}`, at(-27*time.Hour)), series{`kube_cronjob_status_last_successful_time{cronjob="optrek-backup"}`, at(-time.Hour), 0, 0})},
 }

@@ -56,7 +56,7 @@ func rules(t *testing.T) (all []rule) {
 			Rules []rule `yaml:"rules"`
 		} `yaml:"groups"`
 	}
-	read(t, "alerts/optrek.yaml", &doc)
+	read(t, "../charts/optrek/files/alerts.yaml", &doc)
 	for _, g := range doc.Groups {
 		all = append(all, g.Rules...)
 	}

@@ -1,5 +1,5 @@
-{{/* The pod of a job on the databases: {root, name, args, files}. files says whether it has the volume of the backups;
-tables whether it brings the tables up to date first. */}}
+{{/* The pod of a job on the databases: {root, name, args, files, tables, env}. files says whether it has the volume of
+the backups; tables whether it brings the tables up to date first; env is what it needs to know beside the databases. */}}
 {{- define "optrek.jobPod" -}}
 metadata:
   labels: {{- include "optrek.labels" . | nindent 4 }}
@@ -28,7 +28,11 @@ spec:
 {{- end -}}
 {{- define "optrek.jobContainer" -}}
 {{ include "optrek.container" .root }}
-env: {{- include "optrek.ownerEnv" .root | nindent 2 }}
+env:
+  {{- include "optrek.ownerEnv" .root | nindent 2 }}
+  {{- with .env }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 resources: {{- toYaml .root.Values.backup.resources | nindent 2 }}
 volumeMounts:
   - {name: tmp, mountPath: /tmp}

@@ -55,11 +55,11 @@ func look(metrics string, lasts time.Duration, out string) error {
 		}
 		<-time.After(every)
 	}
-	recorded, err := records("../alerts/optrek.yaml")
+	recorded, err := records("../../charts/optrek/files/alerts.yaml")
 	if err != nil {
 		return err
 	}
-	files, err := filepath.Glob("../dashboards/*.json")
+	files, err := filepath.Glob("../../charts/optrek/files/dashboards/*.json")
 	if err != nil {
 		return err
 	}
