@@ -153,7 +153,11 @@ async function three(world) {
   await exactly(page, 3);
   await kept.waitFor({ state: "detached" }); // as long as it stands among what is for later, its row is about to move
   await rows(page).nth(2).waitFor();
-  await rows(page).filter({ has: page.locator('a[href*="/tussenstand/"]') }).first().focus();
+  const step = rows(page).filter({ has: page.locator('a[href*="/tussenstand/"]') }).first();
+  await until(page, "the row has the focus, also when the list was just read again", async () => {
+    await step.focus();
+    return step.evaluate((row) => row === document.activeElement);
+  });
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/tussenstand\//);
 }
