@@ -9,6 +9,7 @@ images_made() {
 
 namespace_made() {
   kubectl delete namespace "$ns" --ignore-not-found --timeout=3m >/dev/null
+  kubectl delete persistentvolume "optrek-backups-$ns" --ignore-not-found >/dev/null
   kubectl create namespace "$ns" >/dev/null
   kubectl label namespace "$ns" pod-security.kubernetes.io/enforce=restricted >/dev/null
 }
