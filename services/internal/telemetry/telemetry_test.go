@@ -98,7 +98,7 @@ func TestTracesPageIsForThisMachineOnly(t *testing.T) {
 		return w
 	}
 	w := get("127.0.0.1:5000", "localhost:8080")
-	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "SELECT 1") || !strings.Contains(w.Body.String(), "(failed)") {
+	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "<td>optrek</td>") || !strings.Contains(w.Body.String(), "SELECT 1") || !strings.Contains(w.Body.String(), "(failed)") {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
 	if strings.Contains(w.Body.String(), "Jansen") {

@@ -14,6 +14,7 @@ import (
 
 	"go.opentelemetry.io/otel/codes"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
 	"go.opentelemetry.io/otel/trace"
 )
 
@@ -55,11 +56,12 @@ type traceView struct {
 }
 
 type bar struct {
-	Name   string
-	Took   time.Duration
-	X, W   float64 // pixels
-	Error  bool
-	Detail string
+	Service string // that made the span
+	Name    string
+	Took    time.Duration
+	X, W    float64 // pixels
+	Error   bool
+	Detail  string
 }
 
 // traces groups the spans by trace, the newest first.
@@ -94,11 +96,16 @@ func view(id trace.TraceID, spans []sdktrace.ReadOnlySpan) traceView {
 		took, failed := s.EndTime().Sub(s.StartTime()), s.Status().Code == codes.Error
 		v.Error = v.Error || failed
 		v.Bars = append(v.Bars, bar{
-			Name: s.Name(), Took: took, Error: failed, Detail: detail(s),
+			Service: service(s), Name: s.Name(), Took: took, Error: failed, Detail: detail(s),
 			X: float64(s.StartTime().Sub(start)) * scale, W: max(float64(took)*scale, 1),
 		})
 	}
 	return v
+}
+
+func service(s sdktrace.ReadOnlySpan) string {
+	name, _ := s.Resource().Set().Value(semconv.ServiceNameKey)
+	return name.AsString()
 }
 
 func detail(s sdktrace.ReadOnlySpan) string {
@@ -151,7 +158,7 @@ var tracesPage = template.Must(template.New("traces").Parse(`<!doctype html>
 <h1>The last traces</h1>
 {{range .}}<details><summary>{{.Start.Format "15:04:05.000"}} {{.Took}} {{.Name}}{{if .Error}} (failed){{end}}</summary>
 <p>{{.ID}}</p><table>
-{{range .Bars}}<tr><td title="{{.Detail}}">{{.Name}}</td><td>{{.Took}}</td><td><svg width="600" height="12">
+{{range .Bars}}<tr><td>{{.Service}}</td><td title="{{.Detail}}">{{.Name}}</td><td>{{.Took}}</td><td><svg width="600" height="12">
 <rect x="{{.X}}" y="1" width="{{.W}}" height="10" fill="{{if .Error}}#b00020{{else}}#2b6cb0{{end}}"/></svg></td></tr>
 {{end}}</table></details>
 {{else}}<p>None yet.</p>{{end}}</html>`))
