@@ -12,11 +12,16 @@ export interface TabsProps {
 
 export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
-  // On a phone the row scrolls: a part that was opened by its address should be in sight. Sideways only.
+  // On a phone the row scrolls: a part that was opened by its address should be in sight, also when the screen is turned. Sideways only.
   useEffect(() => {
     const row = list.current;
-    const tab = row?.querySelector<HTMLElement>("[data-selected]");
-    if (row && tab) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+    if (!row || typeof ResizeObserver === "undefined") return;
+    const show = new ResizeObserver(() => {
+      const tab = row.querySelector<HTMLElement>("[data-selected]");
+      if (tab) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+    });
+    show.observe(row); // which also tells the first width
+    return () => show.disconnect();
   }, [selected]);
   return (
     <AriaTabs className={styles.tabs} selectedKey={selected} onSelectionChange={(key) => onSelect?.(String(key))}>

@@ -6,7 +6,8 @@ import { Doing, Doings } from "@/client/Doing";
 import { Ready } from "@/client/Kind";
 import { holding, isAnswered, isOpen } from "@/app/personal-data";
 import { useT } from "@/i18n/client";
-import { Backpack, Eye, OpenBook, PauseButton } from "@/pictograms";
+import { Pause } from "@/client/drawings";
+import { Backpack, Eye, OpenBook } from "@/pictograms";
 import { Answers } from "./Answers";
 import { correctionsQuery, restrictionsQuery } from "./data";
 import { TakeAlong } from "./TakeAlong";
@@ -34,7 +35,7 @@ export function MyDataPage() {
                 flag={unused ? t("mydata.unused.flag") : undefined}
                 words={t("mydata.unused")}
                 note={t("mydata.unused.note")}
-                picture={PauseButton}
+                picture={Pause}
               />
             </Doings>
           </>

@@ -10,7 +10,8 @@ import { useTell } from "@/client/tell";
 import { Waiting } from "@/client/Waiting";
 import { ErrorNote } from "@/design/ErrorNote";
 import { useT } from "@/i18n/client";
-import { PauseButton, PlayButton } from "@/pictograms";
+import { Pause } from "@/client/drawings";
+import { PlayButton } from "@/pictograms";
 import { restrictionsQuery } from "./data";
 
 export function UnusedPage() {
@@ -36,7 +37,7 @@ export function UnusedPage() {
               {now ? (
                 <Doing words={t("mydata.unused.end")} picture={PlayButton} tone="leaf" onPress={() => change.send(false)} busy={change.busy} />
               ) : (
-                <Doing words={t("mydata.unused.begin")} note={t("mydata.unused.back")} picture={PauseButton} onPress={() => change.send(true)} busy={change.busy} />
+                <Doing words={t("mydata.unused.begin")} note={t("mydata.unused.back")} picture={Pause} onPress={() => change.send(true)} busy={change.busy} />
               )}
             </Doings>
             <ErrorNote problem={change.problem} onRetry={change.again} />

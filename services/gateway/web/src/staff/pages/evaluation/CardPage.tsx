@@ -65,11 +65,11 @@ function OnCard({ of, others }: { of: Question; others: string }) {
   const choices = choicesOf(of);
   return (
     <li>
-      <Pictogram of={questionPicture(of.picture)} size="2.5rem" />
+      <Pictogram of={questionPicture(of.picture)} size="2.5rem" plate />
       <h2>{easyOf(t.language, of, others)}</h2>
       {choices.length === 0 ? <Ruled lines={3} /> : (
         <ul className={styles.answers}>
-          {choices.map((value) => <li key={value}><Pictogram of={pictureFor(of, value)} size="3rem" /> {say(of.key, value)}</li>)}
+          {choices.map((value) => <li key={value}><Pictogram of={pictureFor(of, value)} size="3rem" plate /> {say(of.key, value)}</li>)}
         </ul>
       )}
     </li>

@@ -36,7 +36,7 @@ export function QuestionFields(props: QuestionFieldsProps) {
   return (
     <section className={styles.question} data-off={of.off || undefined} aria-label={t("lookback.edit.question", { n })}>
       <div className={styles.questionTop}>
-        <Pictogram of={questionPicture(of.picture)} size="2.25rem" />
+        <Pictogram of={questionPicture(of.picture)} size="2.25rem" plate />
         <h2>{of.textNl || t("lookback.edit.new")}</h2>
         {of.core && <Chip>{t("lookback.questions.core")}</Chip>}
         {of.off && <Chip>{t("lookback.edit.off")}</Chip>}
