@@ -178,7 +178,8 @@ func (a *told) together() {
 	a.post(a.matchPath(":estimate"), &matchingv1.NoteEstimateRequest{ClientId: a.wishes, Words: m.one(), Etag: a.match.GetEtag()}, &a.match)
 	third := a.newClient("Toos", "Tuinkabouter")
 	var beside matchingv1.Match
-	a.post("/api/v1/matches:spontaneous", &matchingv1.CreateSpontaneousMatchRequest{People: []*matchingv1.NewPerson{{ClientId: a.wishes}, {ClientId: third}}, BeganAt: m.one(), Doing: m.one()}, &beside)
+	spontaneous := &matchingv1.CreateSpontaneousMatchRequest{People: []*matchingv1.NewPerson{{ClientId: a.wishes}, {ClientId: third}}, BeganAt: m.one(), Doing: m.one()}
+	soon(a.t, func() error { return a.worker.Post(a.t.Context(), "/api/v1/matches:spontaneous", spontaneous, &beside) }) // matching hears of the third a moment later
 	a.post("/api/v1/matches/"+beside.GetId()+":end", &matchingv1.EndMatchRequest{Etag: beside.GetEtag(), PrivateReason: m.one(), NeutralWords: m.one()}, nil)
 }
 

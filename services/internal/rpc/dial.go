@@ -22,7 +22,7 @@ import (
 
 // A roll-out replaces every instance within seconds, and a name is looked up anew only when a connection
 // ends. gRPC's own half minute between two looks would leave callers with nothing but instances that are gone.
-func init() { dns.SetMinResolutionInterval(time.Second) }
+func init() { dns.SetMinResolutionInterval(100 * time.Millisecond) }
 
 // serviceConfig retries only UNAVAILABLE, which every mutation survives by its
 // request_id, and no more often than one call in ten; the last try comes after the
@@ -32,7 +32,7 @@ const serviceConfig = `{
 	"healthCheckConfig": {"serviceName": ""},
 	"retryThrottling": {"maxTokens": 100, "tokenRatio": 0.1},
 	"methodConfig": [{"name": [{}], "retryPolicy": {
-		"maxAttempts": 5, "initialBackoff": "0.05s", "maxBackoff": "1.5s", "backoffMultiplier": 3.5,
+		"maxAttempts": 4, "initialBackoff": "0.05s", "maxBackoff": "1s", "backoffMultiplier": 3,
 		"retryableStatusCodes": ["UNAVAILABLE"]}}]
 }`
 
