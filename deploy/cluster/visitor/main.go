@@ -27,8 +27,9 @@ import (
 
 func main() {
 	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer release()
-	if err := run(ctx, os.Args[1:], os.Stdout); err != nil {
+	err := run(ctx, os.Args[1:], os.Stdout)
+	release()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "visitor:", err)
 		os.Exit(1)
 	}

@@ -34,23 +34,30 @@ func SignIn(ctx context.Context, base, organisation, subject string) (*Client, e
 	}
 	c := &Client{base: strings.TrimSuffix(base, "/"), http: &http.Client{Jar: loopback{jar}}}
 	query := url.Values{"organisation": {organisation}, "login_hint": {subject}, "return": {"/auth/session"}}
-	status, body, where, err := c.send(ctx, http.MethodGet, c.base+"/auth/login?"+query.Encode(), nil)
-	if err == nil && hasOwnLine(where, body) { // in production the gateway gives no hint: people press their own name
-		where.RawQuery += "&" + url.Values{"login_hint": {subject}}.Encode()
-		status, body, _, err = c.send(ctx, http.MethodGet, where.String(), nil)
+	got, err := c.send(ctx, http.MethodGet, c.base+"/auth/login?"+query.Encode(), nil)
+	if err == nil && got.hasOwnLine() { // in production the gateway gives no hint: people press their own name
+		got.where.RawQuery += "&" + url.Values{"login_hint": {subject}}.Encode()
+		got, err = c.send(ctx, http.MethodGet, got.where.String(), nil)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("sign in: %w", err)
 	}
-	if status != http.StatusOK || !bytes.Contains(body, []byte(`"signedIn":true`)) {
-		return nil, fmt.Errorf("sign in as %s at %s: status %d: %.300s", subject, organisation, status, body)
+	if got.status != http.StatusOK || !bytes.Contains(got.body, []byte(`"signedIn":true`)) {
+		return nil, fmt.Errorf("sign in as %s at %s: status %d: %.300s", subject, organisation, got.status, got.body)
 	}
 	return c, nil
 }
 
+// answer is what came back, and from where in the end.
+type answer struct {
+	status int
+	body   []byte
+	where  *url.URL
+}
+
 // hasOwnLine says whether this is the development provider's page, with a line for each of its people.
-func hasOwnLine(where *url.URL, page []byte) bool {
-	return strings.HasSuffix(where.Path, "/authorize") && bytes.Contains(page, []byte("login_hint="))
+func (a answer) hasOwnLine() bool {
+	return strings.HasSuffix(a.where.Path, "/authorize") && bytes.Contains(a.body, []byte("login_hint="))
 }
 
 // Anonymous is somebody who has not signed in.
@@ -125,18 +132,17 @@ func (c *Client) Send(ctx context.Context, method, path, body string) (int, []by
 }
 
 func (c *Client) do(ctx context.Context, method, path string, body []byte) (int, []byte, error) {
-	status, answer, _, err := c.send(ctx, method, c.base+path, body)
+	got, err := c.send(ctx, method, c.base+path, body)
 	if err != nil {
 		return 0, nil, fmt.Errorf("%s %s: %w", method, path, err)
 	}
-	return status, answer, nil
+	return got.status, got.body, nil
 }
 
-// send gives status, answer and where that came from in the end.
-func (c *Client) send(ctx context.Context, method, address string, body []byte) (int, []byte, *url.URL, error) {
+func (c *Client) send(ctx context.Context, method, address string, body []byte) (answer, error) {
 	req, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
 	if err != nil {
-		return 0, nil, nil, err
+		return answer{}, err
 	}
 	req.Header.Set("Accept", "application/json")
 	if body != nil {
@@ -144,11 +150,11 @@ func (c *Client) send(ctx context.Context, method, address string, body []byte) 
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return 0, nil, nil, err
+		return answer{}, err
 	}
 	defer resp.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(resp.Body, 16<<20))
-	return resp.StatusCode, answer, resp.Request.URL, err
+	got, err := io.ReadAll(io.LimitReader(resp.Body, 16<<20))
+	return answer{status: resp.StatusCode, body: got, where: resp.Request.URL}, err
 }
 
 // code finds ErrorInfo.reason in a google.rpc.Status; "" when there is none.
