@@ -171,44 +171,6 @@ func (i ids) asked(t *testing.T, lead *apiclient.Client, client string) {
 	i["exports"], i["corrections"], i["restrictions"], i["erasures"] = []string{export.GetId()}, []string{wrong.GetId()}, []string{rests.GetId()}, []string{erasure.GetId()}
 }
 
-var idInJSON = regexp.MustCompile(`"id":\s*"([^"]+)"`)
-
-func allIDs(body []byte) []string {
-	var found []string
-	for _, m := range idInJSON.FindAllSubmatch(body, -1) {
-		found = append(found, string(m[1]))
-	}
-	return found
-}
-
-// firstOf gives the ids of a list that hangs on one of these, the first that has any.
-func firstOf(t *testing.T, c *apiclient.Client, path string, owners []string) []string {
-	t.Helper()
-	for _, owner := range owners {
-		_, body, err := c.Raw(t.Context(), fmt.Sprintf(path, owner))
-		must(t, err)
-		if found := allIDs(body); len(found) > 0 {
-			return found
-		}
-	}
-	t.Fatalf("nothing at %s in the demo data", path)
-	return nil
-}
-
-// withTalk finds a client with whom a network talk was held.
-func withTalk(t *testing.T, lead *apiclient.Client) string {
-	t.Helper()
-	_, body, err := lead.Raw(t.Context(), "/api/v1/clients?pageSize=100")
-	must(t, err)
-	for _, client := range allIDs(body) {
-		if _, talks, _ := lead.Raw(t.Context(), "/api/v1/clients/"+client+"/networkTalks"); len(allIDs(talks)) > 0 {
-			return client
-		}
-	}
-	t.Fatal("no client with a network talk in the demo data")
-	return ""
-}
-
 // collectionOf tells what an id field points at, from its name; "" when the name does not say.
 func collectionOf(field string) string {
 	field = strings.TrimSuffix(strings.TrimSuffix(field, "_ids"), "_id")
