@@ -135,6 +135,10 @@ var tries = map[string]struct{ loud, quiet []series }{
 	"OptrekOrganisationInTrouble": {[]series{{`optrek_calls_total{organisation="a",outcome="failed"}`, 0, 1, 0}, {`optrek_calls_total{organisation="a",outcome="done"}`, 0, 2, 0}},
 		[]series{{`optrek_calls_total{organisation="a",outcome="failed"}`, 0, 0.1, 0}, {`optrek_calls_total{organisation="a",outcome="done"}`, 0, 50, 0}}},
 	"OptrekPlanUnproven": {[]series{{"optrek_plan_unproven_total", 0, 0.001, 0}}, one("optrek_plan_unproven_total", 3)},
+	"OptrekOwnDatabaseAway": {
+		append(one(`optrek_database_up{service="matching",database="hof"}`, 0), series{`optrek_database_up{service="matching",database="zuid"}`, 1, 0, 0}),
+		one(`optrek_database_up{service="matching",database="hof"}`, 1),
+	},
 	"OptrekPoolFull": {append(one(`optrek_db_connections_busy{schema="matching"}`, 8), series{`optrek_db_connections_max{schema="matching"}`, 8, 0, 0}),
 		append(one(`optrek_db_connections_busy{schema="matching"}`, 3), series{`optrek_db_connections_max{schema="matching"}`, 8, 0, 0})},
 	"OptrekDiskFull": {append(one(`kubelet_volume_stats_available_bytes{persistentvolumeclaim="optrek-db-1"}`, 1), series{`kubelet_volume_stats_capacity_bytes{persistentvolumeclaim="optrek-db-1"}`, 10, 0, 0}),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A rehearsal on the cluster of the current kube context, in a namespace of its own: three organisations, the main job,
-# an upgrade and a way back under load, pods that go, a fourth organisation, and a backup put back after everything is lost.
+# an upgrade and a way back under load, pods that go, a fourth organisation, a drill, and a backup put back after everything is lost.
 # It stops at the first thing that does not hold. `make e2e-cluster` runs it.
 #
 #   IMPORT          command that gives the cluster an image archive (its path comes last): "kind load image-archive" and the like;
@@ -42,8 +42,9 @@ running one
 under_load "every pod in its turn" one_by_one
 pods_killed; ok "pods killed outright: ready again, and what was acknowledged is there"
 
-install one four; visit pages pages-four --as nieuwbegin/stien; ok "a fourth organisation by a change of values; its people sign in"
+install one four; visit pages pages-four --as nieuwbegin/stien; apart; ok "a fourth organisation by a change of values, in a database of its own; its people sign in"
 
+drilled; ok "$drill"
 visit digest before
 backup_made; ok "a backup: $backup"
 all_lost; ok "the database is gone"

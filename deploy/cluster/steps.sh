@@ -42,12 +42,13 @@ database_made() {
   local vars=(); for name in owner recruitment matching activity evaluation gateway vault; do vars+=(-v "$name=$(password $name)"); done
   sql "${vars[@]}" <"$root/charts/optrek/files/roles.sql"
   database_empty
-  sql -c 'CREATE DATABASE optrek_vault OWNER optrek_owner'
+  sql -c 'CREATE DATABASE optrek_vault OWNER optrek_owner' -c 'CREATE DATABASE optrek_drill OWNER optrek_owner'
+  k create secret generic optrek-drill --from-literal="url=postgres://$(k get secret optrek-database-owner -o jsonpath='{.data.username}' | base64 -d):$(password owner)@postgres/optrek_drill?sslmode=disable" >/dev/null
   if [ -n "${BACKUP_PATH:-}" ]; then
     sed "s|PATH_ON_NODE|$BACKUP_PATH|; s|NAMESPACE|$ns|g" "$here/volume.yaml" | kubectl apply -f - >/dev/null
   fi
 }
-database_empty() { sql -c 'DROP DATABASE IF EXISTS optrek WITH (FORCE)' -c 'CREATE DATABASE optrek OWNER optrek_owner'; }
+database_empty() { for name in optrek optrek_nieuwbegin; do sql -c 'SET client_min_messages = warning' -c "DROP DATABASE IF EXISTS $name WITH (FORCE)" -c "CREATE DATABASE $name OWNER optrek_owner"; done; }
 
 provider_made() {
   sed "s|IMAGE|$images/visitor:one|; s|NAMESPACE|$ns|g" "$here/provider.yaml" | k apply -f - >/dev/null
@@ -63,7 +64,15 @@ install() {
 upgrade() { install "$1" three; }
 rollback() { helm rollback optrek -n "$ns" --wait --timeout 10m >/dev/null || fail "helm rollback"; }
 
-running() { # every pod of the services runs this version
+# apart: of the fourth organisation there are rows in its own database, and none among everybody's.
+apart() {
+  local query="SELECT count(*) FROM recruitment.audit WHERE tenant_id = '01900000-0000-7000-8000-000000000004'"
+  [ "$(sql -d optrek_nieuwbegin -c "$query")" -gt 0 ] || fail "nothing of the fourth organisation in its own database"
+  [ "$(sql -d optrek -c "$query")" = 0 ] || fail "the fourth organisation stands among the others"
+}
+
+running() { # every pod of the services runs this version; helm waits for the new ones only
+  rolled_out
   local other
   other=$(k get pods -l app.kubernetes.io/name=optrek --field-selector=status.phase=Running \
     -o jsonpath='{range .items[*]}{.metadata.deletionTimestamp}{.spec.containers[0].image}{"\n"}{end}' | grep -v "^2.*" | grep -vc ":$1\$" || true)
@@ -104,12 +113,14 @@ under_load() {
   ok "$what, with people at work: $(grep '^asked' "$work/load.txt")"
 }
 
-one_by_one() { local service; for service in recruitment matching activity evaluation gateway; do k rollout restart "deployment/optrek-$service" >/dev/null; k rollout status "deployment/optrek-$service" --timeout=5m >/dev/null; done; }
+services=(recruitment matching activity evaluation gateway)
+rolled_out() { local service; for service in "${@:-${services[@]}}"; do k rollout status "deployment/optrek-$service" --timeout=5m >/dev/null; done; }
+one_by_one() { local service; for service in "${services[@]}"; do k rollout restart "deployment/optrek-$service" >/dev/null; rolled_out "$service"; done; }
 
 pods_killed() {
   visit digest killed-before
   k delete pods -l app.kubernetes.io/name=optrek --field-selector=status.phase=Running --grace-period=0 --force >/dev/null 2>&1
-  for what in recruitment matching activity evaluation gateway; do k rollout status "deployment/optrek-$what" --timeout=5m >/dev/null; done
+  rolled_out
   visit digest killed-after
   cmp "$work/killed-before.txt" "$work/killed-after.txt" || fail "something acknowledged is gone"
 }
@@ -121,6 +132,13 @@ backup_made() {
   k logs job/backup-now >"$work/backup.txt"
   backup=$(grep -o 'optrek-[0-9TZ]*\.backup' "$work/backup.txt" | head -1)
   [ -n "$backup" ] || { cat "$work/backup.txt" >&2; fail "the backup says no name"; }
+}
+
+drilled() { # a backup put back beside the real thing, and compared
+  k create job --from=cronjob/optrek-drill drill-now >/dev/null
+  k wait --for=condition=complete job/drill-now --timeout=5m >/dev/null || { k logs job/drill-now >&2; fail "no drill"; }
+  k logs job/drill-now >"$work/drill.txt"
+  drill=$(grep '^drill: ' "$work/drill.txt") || { cat "$work/drill.txt" >&2; fail "the drill says nothing"; }
 }
 
 all_lost() { database_empty; }

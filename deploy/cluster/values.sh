@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# values.sh NAMESPACE three|four: the values of a rehearsal. Its organisations are those of the demo people.
+# values.sh NAMESPACE three|four: the values of a rehearsal. Its organisations are those of the demo people; the fourth has
+# a database to itself.
 set -euo pipefail
 ns=$1 how_many=$2
 
-organisation() { # id slug name region accent
+organisation() { # id slug name region accent [database]
   cat <<Y
   - id: 01900000-0000-7000-8000-00000000000$1
     slug: $2
     name: $3${4:+
     region: $4}
-    accent: "$5"
+    accent: "$5"${6:+
+    database: $6}
     issuer: https://provider.$ns.svc/dev/idp/$2
     client_id: optrek
     second_factor: {acr: ["urn:optrek:dev:two-factor"]}
@@ -22,11 +24,11 @@ organisations:
 $(organisation 1 lsr LSR Zuid "#a8431c")
 $(organisation 2 dichterbij Dichterbij Zuid "#8f2d56")
 $(organisation 3 syndion Syndion Zuid "#7d5700")
-$([ "$how_many" = three ] || organisation 4 nieuwbegin "Nieuw Begin" "" "#3f6b4a")
+$([ "$how_many" = three ] || organisation 4 nieuwbegin "Nieuw Begin" "" "#3f6b4a" nieuwbegin)
 image: {pullPolicy: Never}
 http: {tlsSecret: optrek-gateway-https, rates: {signIn: 0, changes: 0}}
 trust: rehearsal-authority
-database: {host: postgres, sslmode: disable}
+database: {host: postgres, sslmode: disable, own: {$([ "$how_many" = three ] || echo "nieuwbegin: {host: postgres, name: optrek_nieuwbegin}")}}
 keys: {push: ""}
 defaults:
   resources:
@@ -36,5 +38,5 @@ networkPolicy:
   database: [{podSelector: {matchLabels: {app: postgres}}}]
   outside: [{podSelector: {matchLabels: {app: provider}}}]
   outsidePorts: [8443]
-backup: {resources: {requests: {cpu: 50m}}}
+backup: {drill: {secret: optrek-drill}, resources: {requests: {cpu: 50m}}}
 Y

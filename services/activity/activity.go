@@ -57,7 +57,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 		around = append(around, place.Organisation{ID: n.ID, Name: n.Name, Region: n.Region})
 	}
 	s.Places().Know(around)
-	forgetting := s.Forgetting(db)
+	forgetting := s.Forgetting(db, p.Config.Retention())
 	if _, err := erasure.Bind(ctx, p, forgetting); err != nil {
 		return err
 	}

@@ -262,12 +262,18 @@ func (s secrets) wouldBeFound(t *testing.T) {
 	if found := s.in(planted.String(), true); len(found) < want-5 { // JSON writes an apostrophe or an ampersand its own way
 		t.Errorf("of %d planted secrets only %d were found", want, len(found))
 	}
-	_, span := otel.Tracer("planted").Start(context.Background(), "planted")
-	span.SetAttributes(attribute.String("optrek.planted", "Bordkarton"), attribute.String("enduser.name", "Wolkenkrabber"))
-	span.End()
-	flush(t)
-	text := collected.text()
-	if found := s.in(text, true); !slices.Equal(found, []string{"Bordkarton"}) {
+	// A span that comes while the queue is full is let go of, and other tests are busy: so it is planted until it arrives.
+	var found []string
+	for range 20 {
+		_, span := otel.Tracer("planted").Start(context.Background(), "planted")
+		span.SetAttributes(attribute.String("optrek.planted", "Bordkarton"), attribute.String("enduser.name", "Wolkenkrabber"))
+		span.End()
+		flush(t)
+		if found = s.in(collected.text(), true); len(found) > 0 {
+			break
+		}
+	}
+	if !slices.Equal(found, []string{"Bordkarton"}) {
 		t.Errorf("found in the traces with a planted name: %v", found)
 	}
 }

@@ -61,7 +61,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 		regions[n.ID] = n.Region
 	}
 	s.Know(func(tenant string) string { return regions[tenant] })
-	forgetting := s.Forgetting(db)
+	forgetting := s.Forgetting(db, p.Config.Retention())
 	if _, err := erasure.Bind(ctx, p, forgetting); err != nil {
 		return err
 	}

@@ -17,7 +17,9 @@ import (
 	"github.com/optrek/optrek/services/internal/process"
 )
 
-// listen reads what the services tell: recruitment's for who is gone, and all of them for pages that are open.
+// listen reads what the services tell: recruitment's for who is gone, and all of them for pages that are open. Of
+// organisations with databases of their own too: what the gateway keeps (sessions, places in feeds) are ids without a
+// name, and it is asked before anybody knows whose they are, so it stands in the shared database for everybody.
 func listen(p *process.Process, db *postgres.DB, delivery *own.Delivery) error {
 	handlers := map[string]func(context.Context, *postgres.Tx, proto.Message) error{
 		"recruitment": func(ctx context.Context, tx *postgres.Tx, msg proto.Message) error {
@@ -30,7 +32,7 @@ func listen(p *process.Process, db *postgres.DB, delivery *own.Delivery) error {
 		if err != nil {
 			return fmt.Errorf("gateway: %s: %w", source, err)
 		}
-		reader := &feed.Reader{Source: source, Conn: conn, DB: db, Handle: handle, Log: p.Log}
+		reader := &feed.Reader{Source: source, Conn: conn, DB: db, Handle: handle, Log: p.Log, Also: p.Config.OwnDatabases()}
 		p.Go("gateway reads "+source, reader.Run)
 	}
 	return nil

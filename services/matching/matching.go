@@ -66,7 +66,7 @@ func Bind(ctx context.Context, p *process.Process) error {
 	}
 	st := store.New(db)
 	s := server.New(st, recruitmentv1.NewRecruitmentServiceClient(asking), p.Clock)
-	forgetting := s.Forgetting(db)
+	forgetting := s.Forgetting(db, p.Config.Retention())
 	if _, err := erasure.Bind(ctx, p, forgetting); err != nil {
 		return err
 	}

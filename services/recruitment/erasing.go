@@ -18,6 +18,7 @@ func Erasure() erasure.List { return store.Erasure() }
 // forget lets recruitment carry out erasures, ask the others what they have, and finish
 // them in the vault.
 func forget(ctx context.Context, p *process.Process, db *postgres.DB, s *erasing.Server) error {
+	s.Usual = p.Config.Retention()
 	register, err := erasure.Bind(ctx, p, s.Forgetting(db))
 	if err != nil {
 		return err

@@ -24,7 +24,9 @@ spec:
     - name: files
       persistentVolumeClaim: {claimName: {{ .root.Values.backup.claim | default (printf "%s-backup" (include "optrek.fullname" .root)) }}}
     {{- end }}
-    {{- include "optrek.databaseVolumes" .root | nindent 4 }}
+    - name: organisations
+      configMap: {name: {{ include "optrek.fullname" .root }}-organisations-services}
+    {{- include "optrek.databaseVolumes" (dict "root" .root "name" "owner") | nindent 4 }}
 {{- end -}}
 {{- define "optrek.jobContainer" -}}
 {{ include "optrek.container" .root }}
@@ -39,5 +41,6 @@ volumeMounts:
   {{- if .files }}
   - {name: files, mountPath: /backup}
   {{- end }}
-  {{- include "optrek.databaseMounts" .root | nindent 2 }}
+  - {name: organisations, mountPath: /etc/optrek/organisations, readOnly: true}
+  {{- include "optrek.databaseMounts" (dict "root" .root "name" "owner") | nindent 2 }}
 {{- end -}}

@@ -64,8 +64,7 @@
 {{- with $v.telemetry.endpoint }}
 - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }}}
 {{- end }}
-{{ include "optrek.databaseEnv" (dict "root" .root "name" .name "login" .name) }}
-{{ include "optrek.databaseEnv" (dict "root" .root "name" "vault" "login" "vault") }}
+{{ include "optrek.serviceEnv" . }}
 {{- range $key, $value := .settings.env }}
 - {name: {{ $key }}, value: {{ $value | quote }}}
 {{- end }}
@@ -101,7 +100,7 @@
 {{- if $v.trust }}
 - {name: trust, mountPath: /etc/optrek/trust, readOnly: true}
 {{- end }}
-{{- include "optrek.databaseMounts" .root }}
+{{- include "optrek.databaseMounts" (pick . "root" "name") }}
 {{- end -}}
 
 {{- define "optrek.volumes" -}}
@@ -152,7 +151,7 @@
 - name: trust
   configMap: {name: {{ . }}}
 {{- end }}
-{{- include "optrek.databaseVolumes" .root }}
+{{- include "optrek.databaseVolumes" (pick . "root" "name") }}
 {{- end -}}
 
 {{/* The secrets of the organisations' providers, each at <organisation>/<provider>. */}}

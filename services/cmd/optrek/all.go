@@ -150,7 +150,7 @@ func (e *everything) migrate(ctx context.Context) (err error) {
 		return err
 	}
 	for _, schema := range schemas(e.doors) {
-		if err := bringUpToDate(ctx, e.p.Config, schema); err != nil {
+		if err := process.MigrateAll(ctx, e.p.Config, schema); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/optrek/optrek/services/internal/auditlog"
 	"github.com/optrek/optrek/services/internal/config"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/process"
 )
 
 // errTampered is what verifying ends with when a log is not as it was sealed.
@@ -75,11 +76,7 @@ type reading struct {
 
 // verify reads the logs of one service, and gives how many things are wrong.
 func verify(ctx context.Context, cfg config.Config, schema postgres.Schema, r reading) (wrong int, err error) {
-	url, err := cfg.Database(schema.Name)
-	if err != nil {
-		return 0, err
-	}
-	db, err := postgres.Open(ctx, url, schema, postgres.Options{StatementTimeout: 10 * time.Minute})
+	db, err := process.Open(ctx, cfg, schema, postgres.Options{StatementTimeout: 10 * time.Minute})
 	if err != nil {
 		return 0, err
 	}

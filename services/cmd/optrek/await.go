@@ -11,6 +11,7 @@ import (
 
 	"github.com/optrek/optrek/services/internal/config"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/process"
 	"github.com/optrek/optrek/services/internal/vault"
 )
 
@@ -54,11 +55,7 @@ func awaitTables(ctx context.Context, doors []frontDoor, name string, out io.Wri
 
 func wouldOpen(ctx context.Context, cfg config.Config, schemas ...postgres.Schema) error {
 	for _, schema := range schemas {
-		url, err := cfg.Database(schema.Name)
-		if err != nil {
-			return err
-		}
-		db, err := postgres.Open(ctx, url, schema, postgres.Options{MaxConns: 1, OwnLogin: cfg.IsProduction()})
+		db, err := process.Open(ctx, cfg, schema, postgres.Options{MaxConns: 1, OwnLogin: cfg.IsProduction(), MayBeAway: true})
 		if err != nil {
 			return err
 		}

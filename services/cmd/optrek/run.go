@@ -73,7 +73,9 @@ Settings are environment variables; the most used:
   OPTREK_PUBLIC_URL      how browsers name that (default http://OPTREK_HTTP_ADDR)
   OPTREK_DATA_DIR        data of a run on this machine (default .data)
   OPTREK_DATABASE_URL    a PostgreSQL of your own; OPTREK_<SERVICE>_DATABASE_URL for one service,
-                         OPTREK_VAULT_DATABASE_URL for the keys of persons, which are best kept apart
+                         OPTREK_VAULT_DATABASE_URL for the keys of persons, which are best kept apart;
+                         OPTREK_DATABASE_URL__<NAME> and OPTREK_<SERVICE>_DATABASE_URL__<NAME> for the
+                         organisations with database: <name> in OPTREK_ORGANISATIONS
   OPTREK_LOG_LEVEL       debug, info, warn or error (default info; for all: error)
   OPTREK_ORGANISATIONS   YAML file of the organisations and how they sign in
 `
@@ -221,20 +223,12 @@ func migrate(ctx context.Context, schemas []postgres.Schema, names []string, out
 		chosen = append(chosen, schemas[at])
 	}
 	for _, schema := range chosen {
-		if err := bringUpToDate(ctx, cfg, schema); err != nil {
+		if err := process.MigrateAll(ctx, cfg, schema); err != nil {
 			return err
 		}
 		fmt.Fprintf(out, "%s: up to date\n", schema.Name)
 	}
 	return nil
-}
-
-func bringUpToDate(ctx context.Context, cfg config.Config, schema postgres.Schema) error {
-	url, err := cfg.Database(schema.Name)
-	if err != nil {
-		return err
-	}
-	return postgres.Migrate(ctx, url, schema)
 }
 
 // schemas are those of all services, and the vault's.

@@ -16,6 +16,7 @@ import (
 	"github.com/optrek/optrek/services/internal/backup"
 	"github.com/optrek/optrek/services/internal/config"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/process"
 	"github.com/optrek/optrek/services/internal/vault"
 )
 
@@ -112,21 +113,21 @@ func (t *tenancy) find(id string) error {
 	return nil
 }
 
-// parts are the databases of all services and of the vault.
-func (t *tenancy) parts() (all []backup.Part, err error) {
+// parts are the databases of all services and of the vault, as the organisation stands in them.
+func (t *tenancy) parts(organisation string) (all []backup.Part, err error) {
 	if all, err = partsOf(t.cfg, t.doors); err != nil {
 		return nil, err
 	}
 	url, err := t.cfg.Database("vault")
-	return append(all, backup.Part{Schema: vault.Schema(), URL: url}), err
+	return append(backup.Of(all, organisation), backup.Part{Schema: vault.Schema(), URL: url}), err
 }
 
 func (t *tenancy) list(ctx context.Context) error {
-	parts, err := t.parts()
-	if err != nil {
-		return err
-	}
 	for _, o := range t.cfg.Neighbours() {
+		parts, err := t.parts(o.ID)
+		if err != nil {
+			return err
+		}
 		since, err := backup.Suspended(ctx, parts, o.ID)
 		if err != nil {
 			return err
@@ -148,17 +149,13 @@ func (t *tenancy) add(ctx context.Context) error {
 			"        tenant add: %[1]s is not in OPTREK_ORGANISATIONS. Put it in, with name and issuer (deploy/docs/organisations.example.yaml)", t.organisation.ID)
 	}
 	for _, door := range t.doors {
-		url, err := t.cfg.Database(door.name)
-		if err != nil {
-			return err
-		}
-		db, err := postgres.Open(ctx, url, door.schema(), postgres.Options{})
+		db, err := process.Open(ctx, t.cfg, door.schema(), postgres.Options{})
 		if err != nil {
 			return fmt.Errorf("tenant add: %w", err)
 		}
 		db.Close()
 	}
-	parts, err := t.parts()
+	parts, err := t.parts(t.organisation.ID)
 	if err != nil {
 		return err
 	}
@@ -181,7 +178,7 @@ func (t *tenancy) add(ctx context.Context) error {
 }
 
 func (t *tenancy) suspend(ctx context.Context, closed bool) error {
-	parts, err := t.parts()
+	parts, err := t.parts(t.organisation.ID)
 	if err != nil {
 		return err
 	}
@@ -207,7 +204,7 @@ func (t *tenancy) export(ctx context.Context, name string) error {
 		return fmt.Errorf("tenant export: %w", err)
 	}
 	defer os.Remove(half.Name()) // gone already when all went well
-	wrote, err := backup.Export(ctx, half, parts, backup.Scope{Organisation: t.organisation.ID, Time: time.Now().UTC()})
+	wrote, err := backup.Export(ctx, half, backup.Of(parts, t.organisation.ID), backup.Scope{Organisation: t.organisation.ID, Time: time.Now().UTC()})
 	if err := errors.Join(err, half.Sync(), half.Close()); err != nil {
 		return err
 	}
@@ -219,7 +216,7 @@ func (t *tenancy) export(ctx context.Context, name string) error {
 }
 
 func (t *tenancy) remove(ctx context.Context) error {
-	parts, err := t.parts()
+	parts, err := t.parts(t.organisation.ID)
 	if err != nil {
 		return err
 	}
@@ -264,7 +261,7 @@ func (t *tenancy) isExported(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	now, err := backup.Export(ctx, io.Discard, parts, backup.Scope{Organisation: t.organisation.ID, Time: time.Now()})
+	now, err := backup.Export(ctx, io.Discard, backup.Of(parts, t.organisation.ID), backup.Scope{Organisation: t.organisation.ID, Time: time.Now()})
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func Bind(p *process.Process, db *postgres.DB) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	s := &Sealer{DB: db, Key: key, Heads: Heads{Dir: HeadsDir(p.Config)}, Log: p.Log, Clock: time.Now}
+	s := &Sealer{DB: db, Key: key, Heads: Heads{Dir: HeadsDir(p.Config)}, Usual: p.Config.Retention(), Log: p.Log, Clock: time.Now}
 	p.Go(name+" seals its log", s.Run)
 	return New(db), nil
 }

@@ -87,10 +87,13 @@ type oldSeal struct {
 
 // old gives the next seals that go, the oldest first.
 func (s *Sealer) old(ctx context.Context, tx *postgres.Tx) ([]oldSeal, error) {
-	months := leastMonths
+	months := s.Usual.Of(tx.Tenant, "audit")
 	err := tx.QueryRow(ctx, `SELECT months FROM retention WHERE tenant_id = $1 AND kind = 'audit'`, tx.Tenant).Scan(&months)
-	if err != nil && !errors.Is(err, pgx.ErrNoRows) || months == 0 { // 0: kept for good
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return nil, err
+	}
+	if months == 0 { // kept for good
+		return nil, nil
 	}
 	rows, err := tx.Query(ctx, `SELECT s.number, s.ids, EXISTS (SELECT FROM audit a JOIN held h USING (tenant_id, client_id) WHERE a.id = ANY (s.ids))
 		FROM audit_seal s WHERE s.at < $1 AND s.number > (SELECT max(pruned) FROM audit_seal) ORDER BY s.number LIMIT $2`,

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/optrek/optrek/services/internal/auditlog"
+	"github.com/optrek/optrek/services/internal/retention"
 )
 
 // years writes lines of so long ago, and seals them as it was done then.
@@ -88,6 +89,29 @@ func TestHowLongALogIsKept(t *testing.T) {
 				sealed++
 			}
 			b.stands(want.pruned, sealed)
+		})
+	}
+}
+
+// What the installation has for an organisation holds until it chose, and not shorter than the law asks for.
+func TestHowLongALogIsKeptWhereNobodyChose(t *testing.T) {
+	for name, c := range map[string]struct {
+		usual, chosen  int
+		pruned, sealed int64
+	}{
+		"six years": {72, -1, 25, 36}, "for good": {0, -1, 0, 60}, "less than the law asks for": {12, -1, 30, 31},
+		"six years, and five were chosen": {72, 60, 30, 31},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := aged(t)
+			b.sealer.Usual = retention.Usual{b.tenant: {"audit": c.usual}}
+			if c.chosen >= 0 {
+				b.behind(`INSERT INTO shelf.retention (tenant_id, kind, months) VALUES ($1, 'audit', $2)`, b.tenant, c.chosen)
+			}
+			if err := b.prune(); err != nil {
+				t.Fatal(err)
+			}
+			b.stands(c.pruned, c.sealed)
 		})
 	}
 }

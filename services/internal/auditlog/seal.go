@@ -12,6 +12,7 @@ import (
 
 	"github.com/optrek/optrek/services/internal/planned"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/retention"
 )
 
 const (
@@ -53,6 +54,7 @@ type Sealer struct {
 	DB    *postgres.DB
 	Key   Key
 	Heads Heads
+	Usual retention.Usual // how long an organisation keeps its log until it chooses
 	Log   *slog.Logger
 	Clock func() time.Time
 

@@ -6,7 +6,9 @@
 // more: Restore leaves them out, from every file there ever was, wherever it lies.
 //
 // All services are read in one snapshot when they share a database server; with
-// databases of their own each is a snapshot for itself, taken right after each other.
+// databases of their own each is a snapshot for itself, taken right after each other. So it
+// is with organisations that have a database to themselves; a file does not depend on which
+// those are, and puts everybody where they stand by now.
 // Restore wants a database in which the organisation is not there yet.
 //
 // # The file
@@ -33,6 +35,10 @@ const format = 1
 // Part is one service's database as a backup sees it.
 type Part struct {
 	Schema postgres.Schema
+	// Database is what the organisations that have one to themselves call it, and Organisations
+	// are the ids of those; without, it is the shared one of everybody else.
+	Database      string
+	Organisations []string
 	// URL of somebody who may become the service's role: the owner's, as for Migrate.
 	URL string
 	// Personal says which rows are somebody's. What is not named here is kept in the open.
@@ -55,6 +61,40 @@ type Personal struct {
 	// when one of them was erased; the rest of the row, ids and dates, stays in the open.
 	Persons string
 	Columns []string
+}
+
+// name tells the databases of a service apart.
+func (p Part) name() string {
+	if p.Database == "" {
+		return p.Schema.Name
+	}
+	return p.Schema.Name + "@" + p.Database
+}
+
+// Of gives of every service the one part in which an organisation stands.
+func Of(parts []Part, organisation string) []Part {
+	return slices.DeleteFunc(slices.Clone(parts), func(p Part) bool { return !p.holds(parts, organisation) })
+}
+
+// holds says whether, of all parts, this is the one of its service in which an organisation
+// stands: the one that names it, or the shared one when none does.
+func (p Part) holds(parts []Part, organisation string) bool {
+	named := slices.IndexFunc(parts, func(of Part) bool {
+		return of.Schema.Name == p.Schema.Name && slices.Contains(of.Organisations, organisation)
+	})
+	if named < 0 {
+		return p.Database == ""
+	}
+	return p.Database == parts[named].Database
+}
+
+// home names the database in which an organisation stands: empty for the shared one.
+func home(parts []Part, organisation string) string {
+	named := slices.IndexFunc(parts, func(p Part) bool { return slices.Contains(p.Organisations, organisation) })
+	if named < 0 {
+		return ""
+	}
+	return parts[named].Database
 }
 
 // personal finds what is said of a table.
@@ -87,7 +127,8 @@ type head struct {
 	Time         time.Time                   `json:"time"`
 	Organisation string                      `json:"organisation,omitempty"` // empty: all
 	Versions     map[string]int64            `json:"versions"`               // of the tables, by schema
-	Cursors      map[string]map[string]int64 `json:"cursors"`                // reader → source → rows of the source's feed that it has read
+	Databases    map[string]string           `json:"databases,omitempty"`    // of the organisations that do not stand in the shared one
+	Cursors      map[string]map[string]int64 `json:"cursors"`                // reader (Part.name) → its key of a source → rows of that feed that it has read
 }
 
 // tableLine begins the rows of a table.

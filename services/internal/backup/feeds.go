@@ -31,17 +31,26 @@ func readFeeds(ctx context.Context, sessions map[string]*session, parts []Part) 
 	for _, source := range parts {
 		state, own, err := readFeed(ctx, sessions, source, parts)
 		if err != nil {
-			return nil, nil, fmt.Errorf("backup: feed of %s: %w", source.Schema.Name, err)
+			return nil, nil, fmt.Errorf("backup: feed of %s: %w", source.name(), err)
 		}
-		feeds[source.Schema.Name] = state
-		for reader, count := range own {
-			if cursors[reader] == nil {
-				cursors[reader] = map[string]int64{}
+		feeds[source.name()] = state
+		for _, reader := range parts {
+			count, reads := own[reader.name()]
+			if !reads {
+				continue
 			}
-			cursors[reader][source.Schema.Name] = count
+			if cursors[reader.name()] == nil {
+				cursors[reader.name()] = map[string]int64{}
+			}
+			cursors[reader.name()][keyOf(source, reader)] = count
 		}
 	}
 	return feeds, cursors, nil
+}
+
+// keyOf is under which name a reader keeps its place in the feed of a source.
+func keyOf(source, reader Part) string {
+	return feed.CursorKey(source.Schema.Name, source.Database, reader.Database)
 }
 
 func readFeed(ctx context.Context, sessions map[string]*session, source Part, parts []Part) (*feedState, map[string]int64, error) {
@@ -53,7 +62,7 @@ func readFeed(ctx context.Context, sessions map[string]*session, source Part, pa
 		}
 		var xid, seq string
 		err := tx.QueryRow(ctx, fmt.Sprintf(`SELECT xid::text, seq::text FROM %s.feed_cursor WHERE source = $1`, quote(reader.Schema.Name)),
-			source.Schema.Name).Scan(&xid, &seq)
+			keyOf(source, reader)).Scan(&xid, &seq)
 		if err == pgx.ErrNoRows { //nolint:errorlint // Scan returns it as it is
 			continue // it does not read this feed, or nothing of it yet: from the beginning
 		}
@@ -64,7 +73,7 @@ func readFeed(ctx context.Context, sessions map[string]*session, source Part, pa
 		if err != nil {
 			return nil, nil, err
 		}
-		own[reader.Schema.Name] = count
+		own[reader.name()] = count
 		if lowest.head < 0 || count < lowest.head {
 			lowest = &feedState{xid: xid, seq: seq, head: count}
 		}
@@ -85,7 +94,7 @@ func readUpTo(ctx context.Context, tx pgx.Tx, source Part, xid, seq string) (cou
 
 // outbox writes the feed in two parts: read by all, and not yet.
 func (w *writer) outbox(part Part, t table, tenants []string) error {
-	state := w.feeds[part.Schema.Name]
+	state := w.feeds[part.name()]
 	l := &tableLine{Schema: part.Schema.Name, Table: t.Name, Columns: t.Columns, Types: t.Types, Sealed: []string{"type", "payload"}}
 	if err := w.out.Encode(line{Table: l}); err != nil {
 		return err

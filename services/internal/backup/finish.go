@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -19,10 +20,8 @@ func (r *reader) end(f foot) error {
 // finish puts the readers of feeds where they were, lets counters go on after what is
 // there now, and reads everything again: what was put back is what is there.
 func (r *reader) finish() error {
-	if r.head.Organisation == "" {
-		if err := r.placeReaders(); err != nil {
-			return fmt.Errorf("backup: readers of feeds: %w", err)
-		}
+	if err := r.placeReaders(); err != nil {
+		return fmt.Errorf("backup: readers of feeds: %w", err)
 	}
 	for _, part := range r.parts {
 		if err := r.letCountersGoOn(part); err != nil {
@@ -41,21 +40,49 @@ func (r *reader) finish() error {
 	return nil
 }
 
+// placeReaders puts each reader where it was. Where what a feed told now stands elsewhere, and
+// where it is of one organisation, a reader begins at what not every reader had read; a place
+// that there is already stays.
 func (r *reader) placeReaders() error {
-	for _, part := range r.parts {
+	parts, clash := r.parts, `DO UPDATE SET xid = excluded.xid, seq = excluded.seq`
+	if r.head.Organisation != "" {
+		parts, clash = Of(r.parts, r.head.Organisation), `DO NOTHING`
+	}
+	for _, part := range parts {
 		tx := r.sessions[part.URL].tx
 		if _, err := tx.Exec(r.ctx, `SELECT set_config('role', $1, true)`, part.Schema.Role()); err != nil {
 			return err
 		}
-		for source, count := range r.head.Cursors[part.Schema.Name] {
+		for source, count := range r.placesOf(part) {
 			_, err := tx.Exec(r.ctx, fmt.Sprintf(`INSERT INTO %s.feed_cursor (source, xid, seq) VALUES ($1, $2::text::xid8, $3)
-				ON CONFLICT (source) DO UPDATE SET xid = excluded.xid, seq = excluded.seq`, quote(part.Schema.Name)), source, told, count)
+				ON CONFLICT (source) %s`, quote(part.Schema.Name), clash), source, untold, count)
 			if err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// placesOf gives how many rows of which feeds a part's readers have read.
+func (r *reader) placesOf(part Part) map[string]int64 {
+	moved := r.head.Organisation != ""
+	for tenant := range r.tenants {
+		moved = moved || home(r.parts, tenant) != r.head.Databases[tenant]
+	}
+	if !moved {
+		return r.head.Cursors[part.name()]
+	}
+	places := map[string]int64{}
+	for name, cursors := range r.head.Cursors {
+		if schema, _, _ := strings.Cut(name, "@"); schema != part.Schema.Name {
+			continue
+		}
+		for source := range cursors {
+			places[source] = 0
+		}
+	}
+	return places
 }
 
 // letCountersGoOn needs the owner's rights: a service may count on, not set a counter.
@@ -65,7 +92,7 @@ func (r *reader) letCountersGoOn(part Part) error {
 		return err
 	}
 	for _, t := range r.catalogue[part.Schema.Name] {
-		highest := r.highest[part.Schema.Name+"."+t.Name]
+		highest := r.highest[part.name()+"."+t.Name]
 		if t.Identity == "" || highest == 0 {
 			continue
 		}
@@ -85,6 +112,9 @@ func (r *reader) letCountersGoOn(part Part) error {
 func (r *reader) readAgain(part Part, there *digest) error {
 	tx := r.sessions[part.URL].tx
 	for tenant := range r.tenants {
+		if !part.holds(r.parts, tenant) {
+			continue
+		}
 		if err := part.as(r.ctx, tx, tenant); err != nil {
 			return err
 		}

@@ -24,6 +24,9 @@ import (
 // that the database gives itself, so that readers see it at once.
 const told = "3"
 
+// untold is that of what not every reader has read: after all that they have.
+const untold = "4"
+
 // Restore puts a file back: all of it, or nothing. It leaves out who was erased since.
 func Restore(ctx context.Context, in io.Reader, parts []Part, keys Vault) (Summary, error) {
 	zipped, err := gzip.NewReader(in)
@@ -63,10 +66,9 @@ type reader struct {
 
 	head      head
 	table     *tableLine
-	part      Part
 	waiting   []rowLine
 	tenants   map[string]bool
-	highest   map[string]int64   // schema.table → the highest value of what counts by itself
+	highest   map[string]int64   // part and table → the highest value of what counts by itself
 	catalogue map[string][]table // by schema
 	identity  string             // the column of the table at hand that counts by itself
 	sum       digest             // of what is put back
@@ -143,16 +145,18 @@ func (r *reader) begin(h head) error {
 }
 
 func (r *reader) turnTo(t *tableLine) error {
-	at := slices.IndexFunc(r.parts, func(p Part) bool { return p.Schema.Name == t.Schema })
-	if at < 0 {
+	if !slices.ContainsFunc(r.parts, func(p Part) bool { return p.Schema.Name == t.Schema }) {
 		return fmt.Errorf("backup: the file has tables of %q, which this program does not know", t.Schema)
 	}
-	r.table, r.part, r.identity = t, r.parts[at], ""
+	r.table, r.identity = t, ""
 	own := slices.IndexFunc(r.catalogue[t.Schema], func(c table) bool { return c.Name == t.Table })
 	if own < 0 {
 		return fmt.Errorf("backup: the file has a table %s.%s, which is not there", t.Schema, t.Table)
 	}
 	r.identity = r.catalogue[t.Schema][own].Identity
+	if t.Unread && r.head.Organisation != "" {
+		return r.letCountersGoOn(r.partOf(t.Schema, r.head.Organisation)) // what is told anew counts on after what was put back
+	}
 	return nil
 }
 
@@ -237,14 +241,21 @@ func (r *reader) welcome(tenant string) error {
 	return nil
 }
 
+// partOf gives the part of a service in which an organisation stands by now.
+func (r *reader) partOf(schema, tenant string) Part {
+	at := slices.IndexFunc(r.parts, func(p Part) bool { return p.Schema.Name == schema && p.holds(r.parts, tenant) })
+	return r.parts[at]
+}
+
 func (r *reader) insert(tenant string, rows []rowLine) error {
-	tx := r.sessions[r.part.URL].tx
-	if err := r.part.as(r.ctx, tx, tenant); err != nil {
+	part := r.partOf(r.table.Schema, tenant)
+	tx := r.sessions[part.URL].tx
+	if err := part.as(r.ctx, tx, tenant); err != nil {
 		return err
 	}
 	sql := insertInto(r.table, r.table.Unread && r.head.Organisation != "")
 	for _, row := range rows {
-		if err := r.renumber(&row); err != nil {
+		if err := r.renumber(part, &row); err != nil {
 			return err
 		}
 		put, err := r.put(tx, sql, row)
@@ -281,8 +292,8 @@ func (r *reader) put(tx pgx.Tx, sql string, row rowLine) (bool, error) {
 }
 
 // renumber gives a row of a feed its new position, and remembers how far counters got.
-func (r *reader) renumber(row *rowLine) error {
-	name := r.table.Schema + "." + r.table.Table
+func (r *reader) renumber(part Part, row *rowLine) error {
+	name := part.name() + "." + r.table.Table
 	for i, column := range r.table.Columns {
 		switch {
 		case r.table.Table == "outbox" && column == "seq":
@@ -291,6 +302,9 @@ func (r *reader) renumber(row *rowLine) error {
 			row.Values[i] = &n
 		case slices.Contains(counters[r.table.Table], column): // xid
 			x := told
+			if r.table.Unread {
+				x = untold
+			}
 			row.Values[i] = &x
 		case column == r.identity && row.Values[i] != nil:
 			n, err := strconv.ParseInt(*row.Values[i], 10, 64)

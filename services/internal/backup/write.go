@@ -40,6 +40,9 @@ type Scope struct {
 
 // Write writes everything of an organisation, or of all, as it is at one moment.
 func Write(ctx context.Context, out io.Writer, parts []Part, keys Vault, scope Scope) (Summary, error) {
+	if scope.Organisation != "" {
+		parts = Of(parts, scope.Organisation)
+	}
 	sessions, done, err := open(ctx, parts, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly})
 	if err != nil {
 		return Summary{}, err
@@ -82,31 +85,35 @@ func (w *writer) all(now time.Time) error {
 		if err != nil {
 			return fmt.Errorf("backup: %s: %w", part.Schema.Name, err)
 		}
+		if other, said := h.Versions[part.Schema.Name]; said && other != v {
+			return fmt.Errorf("backup: the tables of %s do not have the same version in each database: run `optrek migrate`", part.Schema.Name)
+		}
 		h.Versions[part.Schema.Name] = v
 	}
-	var err error
+	known, err := w.organisations()
+	if err != nil {
+		return err
+	}
+	h.Databases = w.databasesOf(known)
 	if w.feeds, h.Cursors, err = readFeeds(w.ctx, w.sessions, w.parts); err != nil {
 		return err
 	}
 	if err := w.out.Encode(line{Head: &h}); err != nil {
 		return err
 	}
-	known, err := w.organisations()
-	if err != nil {
-		return err
-	}
 	if err := w.learnClients(known); err != nil {
 		return fmt.Errorf("backup: clients: %w", err)
 	}
 	for _, part := range w.parts {
-		if err := w.part(part, known); err != nil {
+		if err := w.part(part, w.in(part, known)); err != nil {
 			return fmt.Errorf("backup: %s: %w", part.Schema.Name, err)
 		}
 	}
 	return w.out.Encode(line{Foot: &foot{Rows: w.sum.rows, Digest: w.sum.String(), File: hex.EncodeToString(w.seen.Sum(nil))}})
 }
 
-// organisations are those that any of the parts knows of: one that tells nothing has rows too.
+// organisations are those that any of the parts knows of: one that tells nothing has rows
+// too. One with rows in another database than its own is refused: it would come back mixed up.
 func (w *writer) organisations() (all []string, err error) {
 	if w.only != "" {
 		return []string{w.only}, nil
@@ -114,12 +121,33 @@ func (w *writer) organisations() (all []string, err error) {
 	for _, part := range w.parts {
 		known, err := organisations(w.ctx, w.sessions[part.URL].tx, part)
 		if err != nil {
-			return nil, fmt.Errorf("backup: %s: %w", part.Schema.Name, err)
+			return nil, fmt.Errorf("backup: %s: %w", part.name(), err)
+		}
+		for _, organisation := range known {
+			if !part.holds(w.parts, organisation) {
+				return nil, fmt.Errorf("backup: organisation %s has rows in %s, and stands in another database: see `optrek doctor`", organisation, part.name())
+			}
 		}
 		all = append(all, known...)
 	}
 	slices.Sort(all)
 	return slices.Compact(all), nil
+}
+
+// databasesOf says of organisations in which database they stand, when that is not the shared one.
+func (w *writer) databasesOf(known []string) map[string]string {
+	of := map[string]string{}
+	for _, organisation := range known {
+		if at := home(w.parts, organisation); at != "" {
+			of[organisation] = at
+		}
+	}
+	return of
+}
+
+// in gives those of the organisations that stand in a part.
+func (w *writer) in(part Part, known []string) []string {
+	return slices.DeleteFunc(slices.Clone(known), func(o string) bool { return !part.holds(w.parts, o) })
 }
 
 func (w *writer) part(part Part, known []string) error {
@@ -271,13 +299,13 @@ func personsOf(rows []rowLine) (persons []string) {
 	return slices.Compact(persons)
 }
 
-// learnClients asks the part that knows who people are for the ids of all clients.
-func (w *writer) learnClients(tenants []string) error {
+// learnClients asks the parts that know who people are for the ids of all clients.
+func (w *writer) learnClients(known []string) error {
 	for _, part := range w.parts {
-		for _, tenant := range tenants {
-			if part.Clients == "" {
-				continue
-			}
+		if part.Clients == "" {
+			continue
+		}
+		for _, tenant := range w.in(part, known) {
 			tx := w.sessions[part.URL].tx
 			if err := part.as(w.ctx, tx, tenant); err != nil {
 				return err

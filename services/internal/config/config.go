@@ -55,6 +55,8 @@ type Config struct {
 	OrganisationsFile string         `env:"ORGANISATIONS"` // path of a YAML file
 	Organisations     []Organisation // what that file says
 
+	own map[string]string // URLs of databases of organisations' own, by variable
+
 	Outside     Outside // whoever comes from outside: see there
 	Mail        Mail    // letters: see there
 	Webhook     Webhook // other systems that are told something: see there
@@ -118,7 +120,7 @@ func Parse(environment map[string]string) (Config, error) {
 			return c, wrong("ORGANISATIONS", err.Error())
 		}
 	}
-	return c, nil
+	return c, c.readOwn(environment)
 }
 
 // IsProduction says whether nothing may be made up.
@@ -143,7 +145,7 @@ func (c Config) Service(name string) Service {
 	return Service{}
 }
 
-// Database gives the URL of a service's database; the error names what to set.
+// Database gives the URL of a service's shared database; the error names what to set.
 func (c Config) Database(name string) (string, error) {
 	if own := c.Service(name).DatabaseURL; own != "" {
 		return own, nil

@@ -144,6 +144,7 @@ const tidy = `organisations:
     begeleiders: support_worker
   second_factor:
     amr: [otp]
+  retention: {client: 36, import: 0}
 `
 
 func TestOrganisations(t *testing.T) {
@@ -162,6 +163,9 @@ func TestOrganisations(t *testing.T) {
 	if len(c.Organisations) != 1 || c.Organisations[0].ClientSecret != "geheim" || c.Organisations[0].Name != "De Linde" ||
 		c.Organisations[0].Roles["begeleiders"] != "support_worker" || len(c.Organisations[0].SecondFactor.AMR) != 1 {
 		t.Errorf("%+v", c.Organisations)
+	}
+	if linde := c.Organisations[0].ID; c.Retention().Of(linde, "client") != 36 || c.Retention().Of(linde, "import") != 0 || c.Retention().Of(linde, "match") != 24 {
+		t.Errorf("kept for %v", c.Retention())
 	}
 	for what, change := range map[string][2]string{
 		"id is none":                  {"0197a0c4-0000", "x"},
@@ -183,6 +187,9 @@ func TestOrganisations(t *testing.T) {
 		"a claim nobody knows of":     {"slug:", "claims: {role: roles}\n  slug:"},
 		"roles from somewhere":        {"slug:", "roles_from: everywhere\n  slug:"},
 		"signing out somewhere":       {"slug:", "sign_out: everywhere\n  slug:"},
+		"kept for too short":          {"client: 36", "audit: 12"},
+		"a kind that is not kept":     {"client: 36", "clients: 36"},
+		"kept for a while":            {"client: 36", "client: long"},
 		"fields without a provider":   {"issuer: https://login.example.org", "issuer: ''"},
 		"a second one without client": {"slug:", "providers: [{issuer: 'https://two.example.org'}]\n  slug:"},
 		"a second one over http":      {"slug:", "providers: [{issuer: 'http://two.example.org', client_id: o}]\n  slug:"},

@@ -16,6 +16,8 @@ import (
 
 	"github.com/google/uuid"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/optrek/optrek/services/internal/retention"
 )
 
 // Organisation is one care organisation: a tenant, with its own way to sign in. One
@@ -27,6 +29,11 @@ type Organisation struct {
 	Region string `yaml:"region"` // organisations with the same region work together
 	Accent string `yaml:"accent"` // colour, #rrggbb; may be empty
 	Slug   string `yaml:"slug"`   // its name in addresses; by default made of Name
+	// Database is what its own database is called, whose URL stands in OPTREK_DATABASE_URL__<NAME>; empty: it
+	// stands in the shared one. Several organisations may have one together.
+	Database string `yaml:"database"`
+
+	Retention retention.Months `yaml:"retention"` // how long it keeps what until it chooses in Optrek itself; what is left out: as is usual
 
 	Provider  `yaml:",inline"`
 	Providers []Provider `yaml:"providers"`
@@ -117,7 +124,7 @@ func readOrganisations(file string, production bool) ([]Organisation, error) {
 		}
 		seen[o.ID] = true
 	}
-	return doc.Organisations, nil
+	return doc.Organisations, checkDatabases(doc.Organisations)
 }
 
 // complete checks the organisation and reads its providers' secrets.
@@ -131,6 +138,9 @@ func (o *Organisation) complete(production bool) error {
 	}
 	if o.Accent != "" && !colour.MatchString(o.Accent) {
 		return errors.New("accent: want #rrggbb")
+	}
+	if err := o.Retention.Check(); err != nil {
+		return err
 	}
 	if production && len(o.SignIn()) == 0 {
 		return errors.New("issuer: is empty")
@@ -244,4 +254,13 @@ func (p *Provider) readSecret() error {
 		return errors.New("client_secret_file: is empty")
 	}
 	return nil
+}
+
+// Retention is how long the organisations keep what until they choose for themselves.
+func (c Config) Retention() retention.Usual {
+	usual := retention.Usual{}
+	for _, o := range c.Organisations {
+		usual[o.ID] = o.Retention
+	}
+	return usual
 }

@@ -47,18 +47,17 @@ type Doctor struct {
 	Now      time.Time
 
 	found []Finding
-	open  map[string]*postgres.DB // by schema
+	open  []opened
 }
 
 // Examine looks at everything, also when something before it is wrong.
 func (d *Doctor) Examine(ctx context.Context) []Finding {
-	d.open = map[string]*postgres.DB{}
 	d.organisations()
 	d.keys()
 	d.certificates()
 	d.disk()
 	for _, s := range d.Schemas {
-		d.database(ctx, s)
+		d.databases(ctx, s)
 	}
 	d.feeds(ctx)
 	for _, db := range d.open {

@@ -37,16 +37,8 @@ func Bind(ctx context.Context, p *process.Process, s Service) (*vault.Vault, err
 	if err != nil {
 		return nil, err
 	}
-	var tenants []string
-	for _, n := range p.Config.Neighbours() {
-		tenants = append(tenants, n.ID)
-	}
-	again, err := Again(ctx, s.DB, register, tenants, s.Erase)
-	if err != nil {
+	if err := s.again(ctx, p, register); err != nil {
 		return nil, fmt.Errorf("%s: %w", p.Name, err)
-	}
-	if again > 0 {
-		p.Log.WarnContext(ctx, "this database was put back from an older copy; who was erased since is erased again", "people", again)
 	}
 	if len(s.Ours.Olds) > 0 {
 		old := planned.Task{Name: "retention", Every: retentionEvery, DB: s.DB, Log: p.Log, Do: s.Ours.Do}
@@ -63,6 +55,23 @@ func Bind(ctx context.Context, p *process.Process, s Service) (*vault.Vault, err
 	tell := planned.Task{Name: "report-erasures", Every: reportEvery, DB: s.DB, Log: p.Log, Do: reports.Do}
 	p.Go(p.Name+" reports erasures", tell.Run)
 	return register, nil
+}
+
+// again erases again in each database, before anything else is done there.
+func (s Service) again(ctx context.Context, p *process.Process, register *vault.Vault) error {
+	return s.DB.First(ctx, func(ctx context.Context, one *postgres.DB) error {
+		var tenants []string
+		for _, n := range p.Config.Neighbours() {
+			if s.DB.Where(n.ID) == one.Name() {
+				tenants = append(tenants, n.ID)
+			}
+		}
+		again, err := Again(ctx, one, register, tenants, s.Erase)
+		if again > 0 {
+			p.Log.WarnContext(ctx, "this database was put back from an older copy; who was erased since is erased again", "people", again, "database", one.Label())
+		}
+		return err
+	})
 }
 
 // Serve puts the service's part of erasure on r.

@@ -27,7 +27,7 @@ type Register interface {
 // many it erased.
 func Again(ctx context.Context, db *postgres.DB, register Register, tenants []string, own func(context.Context, *postgres.Tx, Who) error) (int, error) {
 	ctx = postgres.WithMethod(ctx, "erasure:register")
-	known, err := db.Organisations(ctx)
+	known, err := db.Standing(ctx)
 	if err != nil {
 		return 0, err
 	}

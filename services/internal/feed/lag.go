@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"context"
 	"sync/atomic"
 	"time"
@@ -8,6 +9,8 @@ import (
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/metric"
+
+	"github.com/optrek/optrek/services/internal/postgres"
 )
 
 // lag shows how old what a reader last saw is. A reader that is up to date stays
@@ -18,7 +21,7 @@ type lag struct {
 	registration metric.Registration
 }
 
-func watchLag(source, service string) (*lag, error) {
+func watchLag(r *Reader) (*lag, error) {
 	l := &lag{}
 	meter := otel.Meter("optrek/feed")
 	gauge, err := meter.Float64ObservableGauge("optrek.feed.lag", metric.WithUnit("s"),
@@ -26,7 +29,8 @@ func watchLag(source, service string) (*lag, error) {
 	if err != nil {
 		return nil, err
 	}
-	of := metric.WithAttributes(attribute.String("source", source), attribute.String("service", service))
+	of := metric.WithAttributes(attribute.String("source", r.Source), attribute.String("service", r.DB.Schema().Name),
+		attribute.String("database", cmp.Or(r.from, postgres.SharedName)))
 	l.registration, err = meter.RegisterCallback(func(_ context.Context, o metric.Observer) error {
 		if last := l.last.Load(); last != 0 {
 			o.ObserveFloat64(gauge, time.Since(time.Unix(0, last)).Seconds(), of)

@@ -28,11 +28,19 @@ const (
 
 // Reader reads one service's feed on behalf of another. Many processes may run the
 // same Reader: one reads and the others stand by.
+//
+// Where organisations have a database to themselves, each database has its own feed, which
+// is read into the reader's database of the same name: effect, cursor and lock stand
+// together, and one that is away holds up nobody in the others.
 type Reader struct {
 	Source string // the service that is read, e.g. "recruitment"
 	Conn   grpc.ClientConnInterface
 	DB     *postgres.DB // of the reading service; its feed_cursor says how far it is
 	Log    *slog.Logger // nil: slog.Default()
+
+	// Also names databases of the source that are read into the reader's one database as
+	// well: for a service that keeps everybody in the shared one.
+	Also []string
 
 	// Handle does what an event means here, in the transaction that also moves the
 	// cursor, as the service itself in the event's organisation. An error undoes both,
@@ -40,14 +48,53 @@ type Reader struct {
 	// here is no error. It makes no remote calls.
 	Handle func(ctx context.Context, tx *postgres.Tx, msg proto.Message) error
 
-	lag *lag
+	from string // the database of the source that is read, once there is one reader for each
+	lag  *lag
 }
+
+// each gives a reader for every feed that there is of the source.
+func (r *Reader) each() (all []*Reader) {
+	for _, db := range r.DB.Databases() {
+		one := *r
+		one.DB, one.from, one.Also = db, db.Name(), nil
+		all = append(all, &one)
+	}
+	for _, name := range r.Also {
+		one := *all[0]
+		one.from = name
+		all = append(all, &one)
+	}
+	return all
+}
+
+// CursorKey is under which name a reader keeps its place: that of the source, and of its
+// database when that is not the reader's own.
+func CursorKey(source, from, reader string) string {
+	if from == reader {
+		return source
+	}
+	return source + "@" + from
+}
+
+func (r *Reader) key() string { return CursorKey(r.Source, r.from, r.DB.Name()) }
 
 // Run reads until ctx ends, connecting again and again; it returns nil.
 func (r *Reader) Run(ctx context.Context) error {
-	log := cmp.Or(r.Log, slog.Default()).With("feed", r.Source)
+	all := r.each()
+	ended := make(chan error, len(all))
+	for _, one := range all {
+		go func() { ended <- one.run(ctx) }()
+	}
 	var err error
-	if r.lag, err = watchLag(r.Source, r.DB.Schema().Name); err != nil {
+	for range all {
+		err = cmp.Or(err, <-ended)
+	}
+	return err
+}
+
+func (r *Reader) run(ctx context.Context) (err error) {
+	log := cmp.Or(r.Log, slog.Default()).With("feed", r.key(), "database", r.DB.Label())
+	if r.lag, err = watchLag(r); err != nil {
 		return err
 	}
 	defer r.lag.stop()
@@ -98,7 +145,7 @@ func (r *Reader) session(ctx context.Context) (took bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	stream, err := feedv1.NewFeedServiceClient(r.Conn).Watch(ctx, &feedv1.WatchRequest{Cursor: at})
+	stream, err := feedv1.NewFeedServiceClient(r.Conn).Watch(ctx, &feedv1.WatchRequest{Cursor: at, Database: r.from})
 	if err != nil {
 		return false, err
 	}
@@ -133,7 +180,7 @@ func (r *Reader) lock(ctx context.Context) (*pgx.Conn, func(), error) {
 	}
 	var mine bool
 	err = conn.QueryRow(ctx, `SELECT pg_try_advisory_lock(hashtextextended('optrek feed ' || current_schema() || ' ' || $1, 0))`,
-		r.Source).Scan(&mine)
+		r.key()).Scan(&mine)
 	if err == nil && !mine {
 		err = errStandBy
 	}
@@ -163,7 +210,7 @@ func guard(ctx context.Context, cancel context.CancelCauseFunc, conn *pgx.Conn) 
 
 func (r *Reader) cursor(ctx context.Context, conn *pgx.Conn) (string, error) {
 	var at string
-	err := conn.QueryRow(ctx, `SELECT xid::text || '.' || seq FROM feed_cursor WHERE source = $1`, r.Source).Scan(&at)
+	err := conn.QueryRow(ctx, `SELECT xid::text || '.' || seq FROM feed_cursor WHERE source = $1`, r.key()).Scan(&at)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return "", nil
 	}
@@ -191,7 +238,7 @@ func (r *Reader) take(ctx context.Context, event *feedv1.WatchResponse) error {
 	ctx = postgres.WithMethod(ctx, "feed:"+string(msg.ProtoReflect().Descriptor().FullName()))
 	ctx = WithMoment(ctx, event.GetAt().AsTime())
 	return r.DB.InTenantAs(ctx, event.GetTenantId(), func(tx *postgres.Tx) error {
-		moved, err := tx.Exec(ctx, moveCursor, r.Source, fmt.Sprint(at.xid), at.seq)
+		moved, err := tx.Exec(ctx, moveCursor, r.key(), fmt.Sprint(at.xid), at.seq)
 		if err != nil || moved.RowsAffected() == 0 {
 			return err // with nothing moved it has taken effect already
 		}

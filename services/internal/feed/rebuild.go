@@ -38,8 +38,25 @@ type Rebuild struct {
 	Empty func(ctx context.Context, tx *postgres.Tx) error
 }
 
-// Run does it, and says of how many organisations.
+// Run does it, database by database, and says of how many organisations.
 func (r Rebuild) Run(ctx context.Context) (organisations int, err error) {
+	for _, db := range r.DB.Databases() {
+		one := Rebuild{DB: db, Empty: r.Empty}
+		for _, reader := range r.Readers {
+			own := *reader
+			own.DB, own.from = db, db.Name()
+			one.Readers = append(one.Readers, &own)
+		}
+		n, err := one.run(ctx)
+		organisations += n
+		if err != nil {
+			return organisations, err
+		}
+	}
+	return organisations, nil
+}
+
+func (r Rebuild) run(ctx context.Context) (organisations int, err error) {
 	ctx = WithReplay(postgres.WithMethod(ctx, "rebuild"))
 	past := make([]*history, len(r.Readers))
 	tenants := map[string]bool{}
@@ -114,7 +131,7 @@ func (h *history) readTo(ctx context.Context, until position) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	stream, err := feedv1.NewFeedServiceClient(h.reader.Conn).Watch(ctx, &feedv1.WatchRequest{Cursor: h.upTo.String()})
+	stream, err := feedv1.NewFeedServiceClient(h.reader.Conn).Watch(ctx, &feedv1.WatchRequest{Cursor: h.upTo.String(), Database: h.reader.from})
 	if err != nil {
 		return err
 	}
@@ -143,7 +160,7 @@ func (r Rebuild) refill(ctx context.Context, tenant string, past []*history) err
 	return r.DB.InTenantAs(ctx, tenant, func(tx *postgres.Tx) error {
 		for _, h := range past {
 			var at string
-			err := tx.QueryRow(ctx, `SELECT xid::text || '.' || seq FROM feed_cursor WHERE source = $1 FOR UPDATE`, h.reader.Source).Scan(&at)
+			err := tx.QueryRow(ctx, `SELECT xid::text || '.' || seq FROM feed_cursor WHERE source = $1 FOR UPDATE`, h.reader.key()).Scan(&at)
 			if errors.Is(err, pgx.ErrNoRows) {
 				continue // nothing of it was ever heard
 			}

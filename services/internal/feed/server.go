@@ -22,19 +22,28 @@ const (
 	pollPending = 2 * time.Millisecond // while rows wait for an older transaction to end; doubles up to pollHeld
 	pollHeld    = 64 * time.Millisecond
 	heartbeat   = 5 * time.Second // between signs of life when nothing happens
-	maxWatchers = 12              // each holds one of the feed pool's 16 connections; readers' locks need some too
+	maxWatchers = 12              // of one database: each holds one of the feed pool's 16 connections; readers' locks need some too
 )
 
-// server serves the outbox of one database.
+// server serves the outboxes of a service's databases.
 type server struct {
 	feedv1.UnimplementedFeedServiceServer
+	of map[string]outbox // by the database's name
+}
+
+// outbox is that of one database, with places for who reads it.
+type outbox struct {
 	db     *postgres.DB
 	places chan struct{}
 }
 
-// NewServer serves the outbox of db to the other services.
+// NewServer serves the outboxes of db, one for each of its databases, to the other services.
 func NewServer(db *postgres.DB) feedv1.FeedServiceServer {
-	return &server{db: db, places: make(chan struct{}, maxWatchers)}
+	s := &server{of: map[string]outbox{}}
+	for _, one := range db.Databases() {
+		s.of[one.Name()] = outbox{one, make(chan struct{}, maxWatchers)}
+	}
+	return s
 }
 
 var tooMany = fault.Exhausted("TOO_MANY_READERS", fault.Text{
@@ -49,20 +58,24 @@ func (s *server) Watch(req *feedv1.WatchRequest, stream grpc.ServerStreamingServ
 	if err != nil {
 		return err
 	}
+	from, there := s.of[req.GetDatabase()]
+	if !there {
+		return fault.Missing()
+	}
 	select {
-	case s.places <- struct{}{}:
-		defer func() { <-s.places }()
+	case from.places <- struct{}{}:
+		defer func() { <-from.places }()
 	default:
 		return tooMany
 	}
 	ctx := stream.Context()
 	// One connection for both: it listens before it first looks, so that nothing falls between.
-	conn, release, err := hold(ctx, s.db)
+	conn, release, err := hold(ctx, from.db)
 	if err != nil {
 		return postgres.Fault(err)
 	}
 	defer release()
-	if _, err := conn.Exec(ctx, "LISTEN "+pgx.Identifier{channel(s.db.Schema().Name)}.Sanitize()); err != nil {
+	if _, err := conn.Exec(ctx, "LISTEN "+pgx.Identifier{channel(from.db.Schema().Name)}.Sanitize()); err != nil {
 		return postgres.Fault(err)
 	}
 	w := &watcher{conn: conn, stream: stream, at: at}

@@ -12,12 +12,12 @@ func W(all ...string) map[string]Words {
 // What several services keep in the same words.
 var (
 	Dayparts = W(
-		"weekday_morning", "doordeweeks 's ochtends", "weekday mornings",
-		"weekday_afternoon", "doordeweeks 's middags", "weekday afternoons",
-		"weekday_evening", "doordeweeks 's avonds", "weekday evenings",
-		"weekend_morning", "in het weekend 's ochtends", "weekend mornings",
-		"weekend_afternoon", "in het weekend 's middags", "weekend afternoons",
-		"weekend_evening", "in het weekend 's avonds", "weekend evenings",
+		"weekday_morning", "doordeweeks 's\u00a0ochtends", "weekday mornings",
+		"weekday_afternoon", "doordeweeks 's\u00a0middags", "weekday afternoons",
+		"weekday_evening", "doordeweeks 's\u00a0avonds", "weekday evenings",
+		"weekend_morning", "in het weekend 's\u00a0ochtends", "weekend mornings",
+		"weekend_afternoon", "in het weekend 's\u00a0middags", "weekend afternoons",
+		"weekend_evening", "in het weekend 's\u00a0avonds", "weekend evenings",
 		"morning", "ochtend", "morning", "afternoon", "middag", "afternoon", "evening", "avond", "evening",
 	)
 	Company = W(

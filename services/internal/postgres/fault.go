@@ -27,6 +27,9 @@ var (
 	away = fault.Unavailable("DATABASE_AWAY", fault.Text{
 		NL: "Optrek kan even niet bij zijn gegevens. Probeer het zo nog een keer.",
 		EN: "Optrek cannot reach its data for a moment. Try again shortly."})
+	notYet = fault.Unavailable("ORGANISATION_NOT_YET", fault.Text{
+		NL: "Deze organisatie komt er net bij, of is hier niet meer. Probeer het zo nog een keer.",
+		EN: "This organisation is just being added, or is no longer here. Try again shortly."})
 	unreadable = fault.Invalid("UNREADABLE_TEXT", fault.Text{
 		NL: "In de tekst staat een teken dat niet kan. Typ de tekst opnieuw, of plak hem zonder opmaak.",
 		EN: "The text holds a character that is not possible. Type it again, or paste it without formatting."})
@@ -64,13 +67,17 @@ func Fault(err error) error {
 
 func classify(err error) *fault.Fault {
 	var pg *pgconn.PgError
-	if errors.As(err, &pg) {
+	var connecting *pgconn.ConnectError
+	said := errors.As(err, &pg)
+	switch {
+	case errors.As(err, &connecting) && (!said || classifyCode(pg) == nil):
+		return away // it did not let us in: for who is asking that is the same as not being there
+	case said:
 		return classifyCode(pg)
 	}
-	var connecting *pgconn.ConnectError
 	var network net.Error
 	switch {
-	case errors.As(err, &connecting), errors.As(err, &network), pgconn.SafeToRetry(err),
+	case errors.As(err, &network), pgconn.SafeToRetry(err),
 		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed):
 		return away
 	}

@@ -15,11 +15,13 @@ package postgres
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"strconv"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/trace"
@@ -36,6 +38,15 @@ type Options struct {
 	// statement that resets the role would then see every tenant.
 	OwnLogin bool
 	Tracer   trace.TracerProvider // nil: the process's own
+
+	Own []Own // the databases of organisations that do not stand in the shared one
+	// Known are the ids of all organisations, in whichever database; empty: whoever comes. A call for another one
+	// is refused: while a new organisation is rolled out, an old instance that has not heard of it must not put
+	// what is theirs among everybody's. The caller tries again, with an instance that has.
+	Known []string
+	// MayBeAway lets everybody else go on when one of Own does not answer: its organisations
+	// are told so, until Look finds it there again. Without, it is an error like any other.
+	MayBeAway bool
 }
 
 func (o Options) withDefaults() Options {
@@ -55,11 +66,19 @@ func (o Options) withDefaults() Options {
 // made when they are needed; recruitment, with most of all three, needs some twenty.
 const feedConns = 32
 
-// DB is one service's database. Safe for concurrent use.
+// DB is one service's database, together with those that some organisations have to
+// themselves: a transaction finds the right one by its organisation. Safe for concurrent use.
 type DB struct {
 	schema Schema
 	pool   *pgxpool.Pool
 	feed   *pgxpool.Pool
+
+	name    string // empty: the shared one
+	gate    *gate  // nil: it was open from the beginning
+	own     []*DB
+	of      map[uuid.UUID]*DB // by organisation; who is not in it stands in the shared one
+	lenient bool              // Options.MayBeAway
+	known   []string          // Options.Known
 }
 
 // Open connects as the run-time role of s and checks that the database keeps its
@@ -70,12 +89,22 @@ func Open(ctx context.Context, url string, s Schema, o Options) (*DB, error) {
 		return nil, err
 	}
 	o = o.withDefaults()
-	pool, err := connect(ctx, url, s, s.Role(), o)
+	db, err := prepare(ctx, url, s, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := selfCheck(ctx, pool, s, o); err != nil {
-		pool.Close()
+	db.known = o.Known
+	if err := errors.Join(selfCheck(ctx, db.pool, s, o), db.openOwn(ctx, o)); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+// prepare makes the pools of one database; nothing is asked of it yet.
+func prepare(ctx context.Context, url string, s Schema, o Options) (*DB, error) {
+	pool, err := connect(ctx, url, s, s.Role(), o)
+	if err != nil {
 		return nil, err
 	}
 	o.MaxConns = feedConns
@@ -116,18 +145,23 @@ func milliseconds(d time.Duration) string { return strconv.FormatInt(d.Milliseco
 // Schema gives what this DB was opened for.
 func (db *DB) Schema() Schema { return db.schema }
 
-// FeedPool gives connections as the feed role, for the change feed only: they see
-// the outbox across tenants, read-only, and may LISTEN and take advisory locks.
+// FeedPool gives connections to the shared database, or to that of a view, as the feed role,
+// for the change feed only: they see the outbox across tenants, read-only, and may LISTEN and
+// take advisory locks.
 func (db *DB) FeedPool() *pgxpool.Pool { return db.feed }
 
-// Ready says whether the database answers now.
+// Ready says whether the database answers now. Of databases of their own it says nothing:
+// one that is away is that organisation's trouble, and the others must not notice.
 func (db *DB) Ready(ctx context.Context) error { return Fault(db.pool.Ping(ctx)) }
 
-// Stat gives the pool's counters, for metrics.
+// Stat gives the counters of the pool of the shared database, or of a view's, for metrics.
 func (db *DB) Stat() *pgxpool.Stat { return db.pool.Stat() }
 
 // Close lets go of all connections, after the transactions under way have ended.
 func (db *DB) Close() {
+	for _, one := range db.own {
+		one.Close()
+	}
 	db.feed.Close()
 	db.pool.Close()
 }

@@ -65,7 +65,6 @@ func (s *sample) set(values map[attribute.Set]float64) {
 
 // watchDatabase shows how a service's database is.
 func (p *Process) watchDatabase(db *postgres.DB) error {
-	service := attribute.NewSet(attribute.String("service", db.Schema().Name))
 	shown := map[*sample]func(postgres.State) float64{}
 	for _, f := range []struct {
 		name, unit, about string
@@ -83,12 +82,21 @@ func (p *Process) watchDatabase(db *postgres.DB) error {
 		shown[made] = f.of
 	}
 	p.Go(db.Schema().Name+" looks at its database", again(lookEvery, func(ctx context.Context) {
-		found, err := db.State(ctx)
-		if err != nil {
-			return // that it does not answer is for readiness to say
+		states := map[attribute.Set]postgres.State{}
+		for _, one := range db.Databases() {
+			if found, err := one.State(ctx); err == nil { // that it does not answer is for readiness to say
+				states[labelsOf(one)] = found
+			}
+		}
+		if len(states) == 0 {
+			return
 		}
 		for s, of := range shown {
-			s.set(map[attribute.Set]float64{service: of(found)})
+			values := map[attribute.Set]float64{}
+			for labels, state := range states {
+				values[labels] = of(state)
+			}
+			s.set(values)
 		}
 	}))
 	return nil

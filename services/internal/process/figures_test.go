@@ -58,8 +58,8 @@ func TestAProcessShowsHowItIs(t *testing.T) {
 	r := start(t, p)
 	want := []string{
 		`optrek_things{organisation="` + tenant + `",service="recruitment",what="events"} 1`,
-		`optrek_outbox_size_bytes{service="recruitment"} [1-9]`, `optrek_database_size_bytes{service="recruitment"} [1-9]`,
-		`optrek_database_clock_ahead_seconds{service="recruitment"} -?[0-9.e-]+`,
+		`optrek_outbox_size_bytes{database="shared",service="recruitment"} [1-9]`, `optrek_database_size_bytes{database="shared",service="recruitment"} [1-9]`,
+		`optrek_database_clock_ahead_seconds{database="shared",service="recruitment"} -?[0-9.e-]+`,
 		`optrek_ready{check="recruitment database"} 1`, `optrek_certificate_expiry_seconds{certificate="recruitment"} [1-9]`,
 		`optrek_planned_every_seconds{service="recruitment",task="nothing"} 3600`,
 		`optrek_planned_success_time_seconds{service="recruitment",task="nothing"} [1-9]`,

@@ -9,10 +9,9 @@ import (
 	"github.com/optrek/optrek/services/internal/postgres"
 )
 
-// watchPool shows how busy a service's connections are.
+// watchPool shows how busy a service's connections are, to each of its databases.
 func (p *Process) watchPool(db *postgres.DB) error {
 	meter := p.Telemetry.Meter.Meter("optrek")
-	of := metric.WithAttributes(attribute.String("schema", db.Schema().Name))
 	busy, err := meter.Int64ObservableGauge("optrek.db.connections.busy")
 	if err != nil {
 		return err
@@ -27,10 +26,12 @@ func (p *Process) watchPool(db *postgres.DB) error {
 		return err
 	}
 	_, err = meter.RegisterCallback(func(_ context.Context, o metric.Observer) error {
-		stat := db.Stat()
-		o.ObserveInt64(busy, int64(stat.AcquiredConns()), of)
-		o.ObserveInt64(size, int64(stat.MaxConns()), of)
-		o.ObserveInt64(waits, stat.EmptyAcquireCount(), of)
+		for _, one := range db.Databases() {
+			stat, of := one.Stat(), metric.WithAttributes(attribute.String("schema", db.Schema().Name), attribute.String("database", one.Label()))
+			o.ObserveInt64(busy, int64(stat.AcquiredConns()), of)
+			o.ObserveInt64(size, int64(stat.MaxConns()), of)
+			o.ObserveInt64(waits, stat.EmptyAcquireCount(), of)
+		}
 		return nil
 	}, busy, size, waits)
 	return err

@@ -99,15 +99,12 @@ func (p *Process) For(name string) *Process {
 	return &own
 }
 
-// Database opens the service's database; it is closed after everything that used
-// it, and the service is ready only while it answers.
+// Database opens the service's database, and those that some organisations have to
+// themselves; it is closed after everything that used it. The service is ready only while
+// the shared one answers: of the others, one that is away takes nobody else with it.
 func (p *Process) Database(ctx context.Context, s postgres.Schema) (*postgres.DB, error) {
-	url, err := p.Config.Database(s.Name)
-	if err != nil {
-		return nil, err
-	}
 	if p.Migrate {
-		if err := postgres.Migrate(ctx, url, s); err != nil {
+		if err := MigrateAll(ctx, p.Config, s); err != nil {
 			return nil, err
 		}
 	}
@@ -115,14 +112,14 @@ func (p *Process) Database(ctx context.Context, s postgres.Schema) (*postgres.DB
 	if err != nil {
 		return nil, err
 	}
-	db, err := postgres.Open(ctx, url, s, postgres.Options{OwnLogin: p.Config.IsProduction(), Tracer: spans})
+	db, err := Open(ctx, p.Config, s, postgres.Options{OwnLogin: p.Config.IsProduction(), Tracer: spans, MayBeAway: true})
 	if err != nil {
 		return nil, err
 	}
 	p.logs[s.Name] = db
 	p.OnStop(s.Name+" database", func(context.Context) error { db.Close(); return nil })
 	p.Ready(s.Name+" database", db.Ready)
-	return db, errors.Join(p.watchPool(db), p.watchDatabase(db))
+	return db, errors.Join(p.watchPool(db), p.watchDatabase(db), p.watchOwn(db))
 }
 
 // Tracer gives the tracers of the service that holds this Process.

@@ -15,14 +15,10 @@ import (
 	"google.golang.org/grpc/credentials/insecure"
 	_ "google.golang.org/grpc/health" // clients go round an instance that is not ready
 	"google.golang.org/grpc/keepalive"
-	"google.golang.org/grpc/resolver/dns"
+	"google.golang.org/grpc/resolver"
 
 	"github.com/optrek/optrek/services/internal/authn"
 )
-
-// A roll-out replaces every instance within seconds, and a name is looked up anew only when a connection
-// ends. gRPC's own half minute between two looks would leave callers with nothing but instances that are gone.
-func init() { dns.SetMinResolutionInterval(100 * time.Millisecond) }
 
 // serviceConfig retries only UNAVAILABLE, which every mutation survives by its
 // request_id, and no more often than one call in ten; the last try comes after the
@@ -58,6 +54,7 @@ func Dial(target string, o DialOptions) (*grpc.ClientConn, error) {
 	conn, err := grpc.NewClient(target,
 		grpc.WithTransportCredentials(security),
 		grpc.WithPerRPCCredentials(token),
+		grpc.WithResolvers(lookingAgain{resolver.Get("dns")}),
 		grpc.WithDefaultServiceConfig(serviceConfig),
 		grpc.WithDisableServiceConfig(), // a TXT record in the DNS does not decide how we retry
 		grpc.WithStatsHandler(otelgrpc.NewClientHandler(otelgrpc.WithTracerProvider(o.Tracer))),

@@ -9,17 +9,18 @@ import (
 	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/retention"
 )
 
 // Forgetting is activity's part of erasure and retention.
-func (s *Server) Forgetting(db *postgres.DB) erasure.Service {
+func (s *Server) Forgetting(db *postgres.DB, usual retention.Usual) erasure.Service {
 	ours := erasure.Ours{
 		List: store.Erasure(), Texts: store.NamesIn(),
 		Kept: []erasure.Kept{{
 			NL: "Wat anderen deden blijft, zonder deze persoon erbij.",
 			EN: "What others did stays, without this person in it.",
 		}},
-		Retention: erasure.Retention{DB: db, Clock: s.Now, Olds: []erasure.Old{{Kind: "activity", Due: store.OldActivities, Remove: removeActivities}}},
+		Retention: erasure.Retention{DB: db, Clock: s.Now, Usual: usual, Olds: []erasure.Old{{Kind: "activity", Due: store.OldActivities, Remove: removeActivities}}},
 	}
 	return erasure.Service{DB: db, Ours: ours, Erase: func(ctx context.Context, tx *postgres.Tx, who erasure.Who) error {
 		_, err := ours.List.Carry(ctx, tx, who, func() error { return s.forget(ctx, tx, who.Client) })

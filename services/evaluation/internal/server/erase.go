@@ -7,10 +7,11 @@ import (
 	"github.com/optrek/optrek/services/evaluation/internal/store"
 	"github.com/optrek/optrek/services/internal/erasure"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/retention"
 )
 
 // Forgetting is evaluation's part of erasure and retention.
-func (s *Server) Forgetting(db *postgres.DB) erasure.Service {
+func (s *Server) Forgetting(db *postgres.DB, usual retention.Usual) erasure.Service {
 	old := func(kind, due string, remove func(*store.Tx, context.Context, []string) error) erasure.Old {
 		return erasure.Old{Kind: kind, Due: due, Remove: func(ctx context.Context, tx *postgres.Tx, ids []string) error {
 			return remove(store.In(tx), ctx, ids)
@@ -28,7 +29,7 @@ func (s *Server) Forgetting(db *postgres.DB) erasure.Service {
 				EN: "Figures of groups of five and more stay: nobody can be recognised in them.",
 			},
 		},
-		Retention: erasure.Retention{DB: db, Clock: s.Now, Olds: []erasure.Old{
+		Retention: erasure.Retention{DB: db, Clock: s.Now, Usual: usual, Olds: []erasure.Old{
 			old("look_back", store.OldLookBacks, (*store.Tx).RemoveLookBacks),
 			old("questionnaire", store.OldQuestionnaires, (*store.Tx).RemoveQuestionnaires),
 			old("concern", store.OldConcerns, (*store.Tx).RemoveConcerns),

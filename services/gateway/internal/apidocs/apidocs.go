@@ -176,7 +176,7 @@ func ways() object {
 			"description": "Somebody who signed in with a browser. Changes are taken from Optrek's own pages only.",
 		},
 		"system": object{
-			"type": "oauth2", "description": "Another system of the organisation, connected under Organisatie, Koppelingen.",
+			"type": "oauth2", "description": "Another system of the organisation, connected under Organisatie, Aangesloten systemen.",
 			"flows": object{"clientCredentials": object{"tokenUrl": machine.TokenPath, "scopes": scopes}},
 		},
 	}

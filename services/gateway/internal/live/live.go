@@ -56,6 +56,8 @@ func Topics(msg proto.Message) []string {
 		return []string{"wishes", "clients"}
 	case *recruitmentv1.NetworkerChanged:
 		return []string{"networkers"}
+	case *recruitmentv1.PictogramsChanged:
+		return []string{"pictograms"}
 	case *recruitmentv1.EmergencyAccessChanged:
 		return []string{"emergencies"}
 	default:

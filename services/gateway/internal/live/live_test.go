@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -189,5 +190,12 @@ func TestALineEndsWithTheSessionAndWithTheGateway(t *testing.T) {
 	close(g.stop)
 	if topics := l.hears(); topics != "" {
 		t.Errorf("heard %q", topics)
+	}
+}
+
+func TestOtherPicturesAreTold(t *testing.T) {
+	t.Parallel()
+	if got := live.Topics(&recruitmentv1.PictogramsChanged{Names: []string{"bus"}}); !slices.Equal(got, []string{"pictograms"}) {
+		t.Errorf("topics: %v", got)
 	}
 }

@@ -21,7 +21,8 @@ export async function launch() {
   const found = await findChromium();
   return chromium.launch({
     executablePath: found.executablePath,
-    env: { ...process.env, ...found.env },
+    // The browser's own parts, as a field for a date, follow the machine: a page's locale does not reach them.
+    env: { ...process.env, ...found.env, LANGUAGE: "nl", LANG: "nl_NL.UTF-8", LC_ALL: "nl_NL.UTF-8" },
     headless: true,
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
@@ -109,16 +110,16 @@ const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-p
  * Fails, naming rule, element and reason, when axe finds anything against WCAG 2.2 A and AA or its best practices. axe runs in the
  * page itself: one document and no frames, so the second page that @axe-core/playwright opens for each look is not needed.
  */
-export async function axeClean(page, name, { exclude = [] } = {}) {
+export async function axeClean(page, name, { exclude = [], run = { runOnly: axeTags } } = {}) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
   const violations = await page.evaluate(
-    async ([tags, without]) => {
+    async ([how, without]) => {
       // React Aria's own announcer: what it said a moment ago about a button may outlive that button by seconds.
       const context = { exclude: ["[data-live-announcer]", ...without].filter((selector) => document.querySelector(selector)).map((selector) => [selector]) };
-      const found = await window.axe.run(context, { runOnly: tags, resultTypes: ["violations"] });
+      const found = await window.axe.run(context, { ...how, resultTypes: ["violations"] });
       return found.violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) }));
     },
-    [axeTags, exclude],
+    [run, exclude],
   );
   if (violations.length === 0) return;
   const told = violations.flatMap(({ id, help, nodes }) =>

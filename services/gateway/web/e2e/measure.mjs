@@ -64,10 +64,13 @@ async function go(page, to) {
   const link = page.locator(`a[href="${to}"]`).first();
   await page.evaluate(() => Object.assign(window.seen, { blocked: 0, slowest: 0 }));
   const there = await link.isVisible();
+  const before = await page.locator("h1").first().textContent();
   const started = Date.now();
   if (there) await link.click();
   else await page.goto(to, { waitUntil: "commit" });
   await page.waitForURL(`**${to}`);
+  // The address is ahead of the page: until that is there, the one before it still shows.
+  await page.waitForFunction((old) => ![null, undefined, old].includes(document.querySelector("h1")?.textContent), before);
   await settled(page);
   const usable = Date.now() - started;
   const told = await seen(page);

@@ -4,11 +4,14 @@
 //
 //   node e2e/sweep.mjs http://127.0.0.1:8080 [part of an address…]      npm run sweep -- <address>
 //
-// Run it on an Optrek on which the journeys ran: then there is something on every page. What has no link to it is named at the end.
+// Run it on an Optrek on which the journeys ran: then there is something on every page. To what no link leads, the second round goes
+// by its address (ways.mjs). What nobody saw is named at the end.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { axeClean, desktop, fitsWidth, launch, newPage, phone, quiet, settled, signInAs } from "./browser.mjs";
+import { prepare } from "./prepare.mjs";
 import { sheets } from "./sheets.mjs";
+import { addresses, askAround, gather } from "./ways.mjs";
 
 const [baseURL, ...wanted] = process.argv.slice(2);
 if (!baseURL) {
@@ -20,14 +23,18 @@ const source = fileURLToPath(new URL("../src/", import.meta.url));
 
 // Who goes round: each begins on their own first page, and on addresses that only they have a reason to type.
 const walkers = [
+  ...["noor", "daan", "fenna", "teun", "lot", "sam", "jip", "pip", "saar"].map((sub) => ({ sub, face: "client", begin: ["/mijn", "/mijn/wie-keek", "/mijn/kaart", "/mijn/bestaat-niet"] })),
   { sub: null, face: "staff", begin: ["/inloggen", "/inloggen?why=TOO_OFTEN", "/aangemeld", "/dank", "/docs/api", "/mijn", "/mijn/kaart"] },
+  { sub: "koen", face: "staff", begin: ["/", "/mijn-pagina", "/mensen", "/netwerkers/nieuw", "/intervisie/nieuw", "/tussenstand/nieuw", "/overlegkaart", "/spoed", "/activiteiten/nieuw", "/overnemen", "/regio/weggaan"] },
   { sub: "olga", face: "staff", begin: ["/organisatie", "/bestaat-niet"] },
-  { sub: "koen", face: "staff", begin: ["/", "/mijn-pagina", "/mensen", "/netwerkers/nieuw", "/intervisie/nieuw", "/tussenstand/nieuw", "/overlegkaart", "/spoed", "/activiteiten/nieuw"] },
   { sub: "nina", face: "staff", begin: ["/", "/mensen"] },
   { sub: "bas", face: "staff", begin: ["/", "/mensen"] },
   { sub: "rita", face: "staff", begin: ["/", "/regio"] },
   { sub: "tess", face: "staff", begin: ["/", "/mensen"] },
-  ...["noor", "daan", "fenna", "teun", "lot", "sam", "jip"].map((sub) => ({ sub, face: "client", begin: ["/mijn", "/mijn/wie-keek", "/mijn/kaart", "/mijn/bestaat-niet"] })),
+  { sub: "eva", face: "staff", begin: ["/", "/mensen"] },
+  { sub: "ids", face: "staff", begin: ["/", "/mensen"] },
+  { sub: "lars", face: "staff", begin: ["/", "/overnemen"] },
+  { sub: "wil", face: "staff", begin: ["/organisatie?deel=bewaren"] },
 ];
 
 /** Every address of the routers, as a pattern: "/mensen/$clientId". */
@@ -45,17 +52,20 @@ async function patternsOf() {
 }
 
 const patterns = await patternsOf();
-// A page with parts ("?deel=kaart") is as many pages as it has parts.
-const kindOf = (url) => {
+const patternOf = (pathname) => patterns.find(({ test }) => test.test(pathname))?.path;
+// A page with parts ("?deel=kaart") is as many pages as it has parts; what a visitor sees of it is another page.
+const kindOf = (url, sub) => {
   const { pathname, searchParams } = new URL(url, baseURL);
-  const pattern = patterns.find(({ test }) => test.test(pathname))?.path ?? (pathname.includes("bestaat-niet") ? pathname : null);
+  const pattern = patternOf(pathname) ?? (pathname.includes("bestaat-niet") ? pathname : null);
   // Each question of several is a page of its own.
   const path = pattern && /\$(step|part|subject)$/.test(pattern) ? pattern.replace(/[^/]+$/, pathname.split("/").at(-1)) : pattern;
   const part = ["deel", "beeld", "why", "soort"].filter((key) => searchParams.has(key)).map((key) => `${key}=${searchParams.get(key)}`).join("&");
-  return path && (part ? `${path}?${part}` : path);
+  return path && `${path}${part && `?${part}`}${sub ? "" : signedOut}`;
 };
+const signedOut = " (signed out)";
 
 const seen = new Map();
+const patternsSeen = new Set();
 const wrong = [];
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
@@ -69,7 +79,8 @@ async function look(page, kind) {
     for (const size of [desktop, phone]) {
       await page.setViewportSize(size);
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      await attempt(`${theme}, ${size.width}`, () => axeClean(page, name));
+      // In the dark only colours differ, so only contrast is asked again.
+      await attempt(`${theme}, ${size.width}`, () => axeClean(page, name, theme === "dark" ? { run: { runOnly: ["color-contrast"] } } : undefined));
       await page.screenshot({ path: `${out}${name}.${size.width}.${theme}.png`, clip: { x: 0, y: 0, width: size.width, height: size.width === phone.width ? 1400 : 1100 }, fullPage: true });
     }
   }
@@ -81,59 +92,94 @@ async function look(page, kind) {
   await page.setViewportSize(desktop);
 }
 
-// A page that its visitor may not read is no page of theirs: somebody else will look at it. That its link stood there is told.
-function refused(complaints) {
-  return complaints.some((text) => text.includes("status of 403"));
+// A page that its visitor may not read is no page of theirs: somebody else will look at it.
+const refused = (complaints, codes) => complaints.some((text) => codes.some((code) => text.includes(`status of ${code}`)));
+
+/** Opens a page and, if nobody saw its kind yet, looks at it. Gives whether it is what its address says. */
+async function visit({ page, complaints, strangers, sub }, url, { typed = false } = {}) {
+  const kind = kindOf(url, sub);
+  const fresh = kind && !seen.has(kind);
+  if (fresh) seen.set(kind, sub);
+  complaints.length = 0;
+  await page.goto(url);
+  await settled(page).then(() => quiet(page)).then(() => settled(page)).catch((error) => wrong.push(`${kind}: never settled: ${error.message}`));
+  // Somebody who may not be here is taken elsewhere; an address of which the thing is gone is no page.
+  if (kindOf(page.url(), sub) !== kind || (fresh && refused(complaints, typed ? [403, 404] : [403]))) {
+    if (fresh) seen.delete(kind);
+    return false;
+  }
+  patternsSeen.add(patternOf(new URL(page.url()).pathname));
+  if (fresh && (wanted.length === 0 || wanted.some((part) => kind.includes(part)))) {
+    await look(page, kind);
+    if (!kind.includes("bestaat-niet") && complaints.length > 0) wrong.push(`${kind}: complains: ${complaints.join(" | ").slice(0, 300)}`);
+    if (strangers.length > 0) wrong.push(`${kind}: asked other hosts: ${strangers.splice(0).join(", ")}`);
+    console.log(`seen ${kind} (${sub ?? "nobody"}${typed ? ", by its address" : ""})`);
+  }
+  return true;
 }
 
-async function walk(browser, { sub, face, begin }) {
-  const { page, complaints, strangers, close } = await newPage(browser, { baseURL });
+async function walk(browser, walker) {
+  const { sub, face, begin } = walker;
+  const opened = { ...(await newPage(browser, { baseURL })), sub };
+  const { page, context, close } = opened;
+  walker.told = gather(page);
   if (sub) await signInAs(page, sub, { back: face === "client" ? "/mijn" : "/" });
   const queue = [...begin];
   const first = new Set(begin);
   while (queue.length > 0) {
     const url = queue.shift();
-    const kind = kindOf(url);
-    const fresh = kind && !seen.has(kind);
+    const kind = kindOf(url, sub);
     // Where somebody begins is always walked through, for the links that only they find there.
-    if (!fresh && !first.delete(url)) continue;
-    if (fresh) seen.set(kind, sub);
-    complaints.length = 0;
-    await page.goto(url);
-    await settled(page).then(() => quiet(page)).catch((error) => wrong.push(`${kind}: never settled: ${error.message}`));
-    // Somebody who may not be here is taken elsewhere: then somebody else will look at this kind.
-    if (kindOf(page.url()) !== kind || (fresh && refused(complaints))) {
-      if (fresh) seen.delete(kind);
-      continue;
-    }
-    if (fresh && (wanted.length === 0 || wanted.some((part) => kind.includes(part)))) {
-      await look(page, kind);
-      if (!kind.includes("bestaat-niet") && complaints.length > 0) wrong.push(`${kind}: complains: ${complaints.join(" | ").slice(0, 300)}`);
-      if (strangers.length > 0) wrong.push(`${kind}: asked other hosts: ${strangers.splice(0).join(", ")}`);
-      console.log(`seen ${kind} (${sub ?? "nobody"})`);
-    }
+    if ((!kind || seen.has(kind)) && !first.delete(url)) continue;
+    if (!(await visit(opened, url))) continue;
     const links = await page.evaluate(() => [...document.querySelectorAll("a[href]")].filter((a) => !a.download && a.target !== "_blank").map((a) => a.href));
     for (const link of links) {
       const { origin, pathname, search } = new URL(link);
       if (origin === new URL(baseURL).origin && !/^\/(auth|api|dev)\//.test(pathname)) queue.push(pathname + search);
     }
   }
+  if (sub) await askAround(page, face, walker.told);
+  walker.session = await context.storageState();
   await close();
 }
 
-// Two at a time, each in a browser of its own.
-async function lane() {
-  const browser = await launch();
-  for (let walker = walkers.shift(); walker; walker = walkers.shift()) await walk(browser, walker);
-  await browser.close();
+/** The second round: by their address, the pages to which no link led, with what the API told this walker. */
+async function type(browser, { sub, face, told, session }) {
+  if (!sub) return;
+  const opened = { ...(await newPage(browser, { baseURL, storageState: session })), sub };
+  for (const { path } of patterns.filter((one) => /^\/mijn(\/|$)/.test(one.path) === (face === "client"))) {
+    for (const url of addresses(path, told)) if (!seen.has(kindOf(url, sub))) await visit(opened, url, { typed: true });
+  }
+  await opened.close();
 }
-await Promise.all([lane(), lane()]);
+
+// Two at a time, each in a browser of its own.
+async function round(go) {
+  const left = [...walkers];
+  const lane = async () => {
+    const browser = await launch();
+    for (let walker = left.shift(); walker; walker = left.shift()) await go(browser, walker);
+    await browser.close();
+  };
+  await Promise.all([lane(), lane()]);
+}
 const browser = await launch();
+await prepare(browser, baseURL);
+await round(walk);
+await round(type);
 await sheets(browser, out);
 await browser.close();
 
-const unseen = patterns.filter(({ path, test }) => ![...seen.keys()].some((kind) => kind.split("?")[0] === path || test.test(kind.split("?")[0]))).map(({ path }) => path);
+// What may go unseen, and why.
+const apart = {
+  "/mijn/over-mij/verhalen/$storyId": "of the people who walk nobody has a story that stands: their journeys take it back",
+  "/mijn/eropuit/$activityId/club": "asks on the day after somebody came along to a club, and the journeys' clubs are still to come",
+  "/mensen/$clientId/gegevens/$exportId": "an export belongs to who asked for it, and is gone after a week",
+};
+const missed = patterns.filter(({ path }) => !patternsSeen.has(path)).map(({ path }) => path);
+const unseen = missed.filter((path) => !apart[path]);
+for (const path of missed.filter((one) => apart[one])) console.log(`apart ${path}: ${apart[path]}`);
 await writeFile(`${out}unseen.txt`, unseen.join("\n"));
-console.log(`${seen.size} kinds of page seen, ${wrong.length} complaints; no link leads to ${unseen.length}: ${unseen.join(" ")}`);
+console.log(`${seen.size} kinds of page seen, ${wrong.length} complaints; nobody came at ${unseen.length}: ${unseen.join(" ")}`);
 for (const line of wrong) console.log(`WRONG ${line}`);
 process.exit(wrong.length > 0 ? 1 : 0);

@@ -31,7 +31,9 @@ const (
 type WatchRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Where the reader stopped; empty for the beginning.
-	Cursor        string `protobuf:"bytes,1,opt,name=cursor,proto3" json:"cursor,omitempty"`
+	Cursor string `protobuf:"bytes,1,opt,name=cursor,proto3" json:"cursor,omitempty"`
+	// Which of the service's databases tells: empty for the shared one, else one that organisations have to themselves.
+	Database      string `protobuf:"bytes,2,opt,name=database,proto3" json:"database,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -69,6 +71,13 @@ func (*WatchRequest) Descriptor() ([]byte, []int) {
 func (x *WatchRequest) GetCursor() string {
 	if x != nil {
 		return x.Cursor
+	}
+	return ""
+}
+
+func (x *WatchRequest) GetDatabase() string {
+	if x != nil {
+		return x.Database
 	}
 	return ""
 }
@@ -191,9 +200,10 @@ var File_optrek_feed_v1_feed_proto protoreflect.FileDescriptor
 
 const file_optrek_feed_v1_feed_proto_rawDesc = "" +
 	"\n" +
-	"\x19optrek/feed/v1/feed.proto\x12\x0eoptrek.feed.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19google/protobuf/any.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"/\n" +
+	"\x19optrek/feed/v1/feed.proto\x12\x0eoptrek.feed.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19google/protobuf/any.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1doptrek/access/v1/access.proto\"T\n" +
 	"\fWatchRequest\x12\x1f\n" +
-	"\x06cursor\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06cursor\"\x9a\x01\n" +
+	"\x06cursor\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06cursor\x12#\n" +
+	"\bdatabase\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18\x14R\bdatabase\"\x9a\x01\n" +
 	"\rWatchResponse\x12\x16\n" +
 	"\x06cursor\x18\x01 \x01(\tR\x06cursor\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12*\n" +

@@ -567,6 +567,51 @@ func (x *CardChanged) GetMade() bool {
 	return false
 }
 
+// The organisation put other pictures in the place of pictograms, or ours back: what is open shows them.
+type PictogramsChanged struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Names         []string               `protobuf:"bytes,1,rep,name=names,proto3" json:"names,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PictogramsChanged) Reset() {
+	*x = PictogramsChanged{}
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PictogramsChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PictogramsChanged) ProtoMessage() {}
+
+func (x *PictogramsChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PictogramsChanged.ProtoReflect.Descriptor instead.
+func (*PictogramsChanged) Descriptor() ([]byte, []int) {
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *PictogramsChanged) GetNames() []string {
+	if x != nil {
+		return x.Names
+	}
+	return nil
+}
+
 // Whoever is signed in as this person is to be signed out at once: a card was withdrawn, somebody left.
 type SignInEnded struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
@@ -579,7 +624,7 @@ type SignInEnded struct {
 
 func (x *SignInEnded) Reset() {
 	*x = SignInEnded{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[8]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -591,7 +636,7 @@ func (x *SignInEnded) String() string {
 func (*SignInEnded) ProtoMessage() {}
 
 func (x *SignInEnded) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[8]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -604,7 +649,7 @@ func (x *SignInEnded) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SignInEnded.ProtoReflect.Descriptor instead.
 func (*SignInEnded) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{8}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *SignInEnded) GetPersonId() string {
@@ -632,7 +677,7 @@ type ClientErased struct {
 
 func (x *ClientErased) Reset() {
 	*x = ClientErased{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[9]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -644,7 +689,7 @@ func (x *ClientErased) String() string {
 func (*ClientErased) ProtoMessage() {}
 
 func (x *ClientErased) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[9]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -657,7 +702,7 @@ func (x *ClientErased) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClientErased.ProtoReflect.Descriptor instead.
 func (*ClientErased) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{9}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ClientErased) GetClientId() string {
@@ -687,7 +732,7 @@ type EmergencyAccessChanged struct {
 
 func (x *EmergencyAccessChanged) Reset() {
 	*x = EmergencyAccessChanged{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[10]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -699,7 +744,7 @@ func (x *EmergencyAccessChanged) String() string {
 func (*EmergencyAccessChanged) ProtoMessage() {}
 
 func (x *EmergencyAccessChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[10]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -712,7 +757,7 @@ func (x *EmergencyAccessChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EmergencyAccessChanged.ProtoReflect.Descriptor instead.
 func (*EmergencyAccessChanged) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{10}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *EmergencyAccessChanged) GetEmergencyAccessId() string {
@@ -754,7 +799,7 @@ type HoldChanged struct {
 
 func (x *HoldChanged) Reset() {
 	*x = HoldChanged{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[11]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -766,7 +811,7 @@ func (x *HoldChanged) String() string {
 func (*HoldChanged) ProtoMessage() {}
 
 func (x *HoldChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[11]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -779,7 +824,7 @@ func (x *HoldChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HoldChanged.ProtoReflect.Descriptor instead.
 func (*HoldChanged) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{11}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *HoldChanged) GetClientId() string {
@@ -806,7 +851,7 @@ type RetentionChanged struct {
 
 func (x *RetentionChanged) Reset() {
 	*x = RetentionChanged{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[12]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -818,7 +863,7 @@ func (x *RetentionChanged) String() string {
 func (*RetentionChanged) ProtoMessage() {}
 
 func (x *RetentionChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[12]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -831,7 +876,7 @@ func (x *RetentionChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetentionChanged.ProtoReflect.Descriptor instead.
 func (*RetentionChanged) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{12}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *RetentionChanged) GetMonths() map[string]int32 {
@@ -852,7 +897,7 @@ type RestrictionChanged struct {
 
 func (x *RestrictionChanged) Reset() {
 	*x = RestrictionChanged{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[13]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -864,7 +909,7 @@ func (x *RestrictionChanged) String() string {
 func (*RestrictionChanged) ProtoMessage() {}
 
 func (x *RestrictionChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[13]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -877,7 +922,7 @@ func (x *RestrictionChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RestrictionChanged.ProtoReflect.Descriptor instead.
 func (*RestrictionChanged) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{13}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *RestrictionChanged) GetClientId() string {
@@ -904,7 +949,7 @@ type ExportAsked struct {
 
 func (x *ExportAsked) Reset() {
 	*x = ExportAsked{}
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[14]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -916,7 +961,7 @@ func (x *ExportAsked) String() string {
 func (*ExportAsked) ProtoMessage() {}
 
 func (x *ExportAsked) ProtoReflect() protoreflect.Message {
-	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[14]
+	mi := &file_optrek_recruitment_v1_events_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -929,7 +974,7 @@ func (x *ExportAsked) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExportAsked.ProtoReflect.Descriptor instead.
 func (*ExportAsked) Descriptor() ([]byte, []int) {
-	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{14}
+	return file_optrek_recruitment_v1_events_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ExportAsked) GetClientId() string {
@@ -985,7 +1030,9 @@ const file_optrek_recruitment_v1_events_proto_rawDesc = "" +
 	"\vCardChanged\x12\x1b\n" +
 	"\tclient_id\x18\x01 \x01(\tR\bclientId\x12.\n" +
 	"\x13regional_request_id\x18\x02 \x01(\tR\x11regionalRequestId\x12\x12\n" +
-	"\x04made\x18\x03 \x01(\bR\x04made\"C\n" +
+	"\x04made\x18\x03 \x01(\bR\x04made\")\n" +
+	"\x11PictogramsChanged\x12\x14\n" +
+	"\x05names\x18\x01 \x03(\tR\x05names\"C\n" +
 	"\vSignInEnded\x12\x1b\n" +
 	"\tperson_id\x18\x01 \x01(\tR\bpersonId\x12\x17\n" +
 	"\acard_id\x18\x02 \x01(\tR\x06cardId\"J\n" +
@@ -1026,7 +1073,7 @@ func file_optrek_recruitment_v1_events_proto_rawDescGZIP() []byte {
 	return file_optrek_recruitment_v1_events_proto_rawDescData
 }
 
-var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
+var file_optrek_recruitment_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_optrek_recruitment_v1_events_proto_goTypes = []any{
 	(*ClientChanged)(nil),          // 0: optrek.recruitment.v1.ClientChanged
 	(*ClientLeft)(nil),             // 1: optrek.recruitment.v1.ClientLeft
@@ -1036,28 +1083,29 @@ var file_optrek_recruitment_v1_events_proto_goTypes = []any{
 	(*NetworkerChanged)(nil),       // 5: optrek.recruitment.v1.NetworkerChanged
 	(*RegionalYesGone)(nil),        // 6: optrek.recruitment.v1.RegionalYesGone
 	(*CardChanged)(nil),            // 7: optrek.recruitment.v1.CardChanged
-	(*SignInEnded)(nil),            // 8: optrek.recruitment.v1.SignInEnded
-	(*ClientErased)(nil),           // 9: optrek.recruitment.v1.ClientErased
-	(*EmergencyAccessChanged)(nil), // 10: optrek.recruitment.v1.EmergencyAccessChanged
-	(*HoldChanged)(nil),            // 11: optrek.recruitment.v1.HoldChanged
-	(*RetentionChanged)(nil),       // 12: optrek.recruitment.v1.RetentionChanged
-	(*RestrictionChanged)(nil),     // 13: optrek.recruitment.v1.RestrictionChanged
-	(*ExportAsked)(nil),            // 14: optrek.recruitment.v1.ExportAsked
-	nil,                            // 15: optrek.recruitment.v1.RetentionChanged.MonthsEntry
-	(*Profile)(nil),                // 16: optrek.recruitment.v1.Profile
-	(Wish_Kind)(0),                 // 17: optrek.recruitment.v1.Wish.Kind
-	(Wish_State)(0),                // 18: optrek.recruitment.v1.Wish.State
-	(*timestamppb.Timestamp)(nil),  // 19: google.protobuf.Timestamp
-	(Networker_State)(0),           // 20: optrek.recruitment.v1.Networker.State
+	(*PictogramsChanged)(nil),      // 8: optrek.recruitment.v1.PictogramsChanged
+	(*SignInEnded)(nil),            // 9: optrek.recruitment.v1.SignInEnded
+	(*ClientErased)(nil),           // 10: optrek.recruitment.v1.ClientErased
+	(*EmergencyAccessChanged)(nil), // 11: optrek.recruitment.v1.EmergencyAccessChanged
+	(*HoldChanged)(nil),            // 12: optrek.recruitment.v1.HoldChanged
+	(*RetentionChanged)(nil),       // 13: optrek.recruitment.v1.RetentionChanged
+	(*RestrictionChanged)(nil),     // 14: optrek.recruitment.v1.RestrictionChanged
+	(*ExportAsked)(nil),            // 15: optrek.recruitment.v1.ExportAsked
+	nil,                            // 16: optrek.recruitment.v1.RetentionChanged.MonthsEntry
+	(*Profile)(nil),                // 17: optrek.recruitment.v1.Profile
+	(Wish_Kind)(0),                 // 18: optrek.recruitment.v1.Wish.Kind
+	(Wish_State)(0),                // 19: optrek.recruitment.v1.Wish.State
+	(*timestamppb.Timestamp)(nil),  // 20: google.protobuf.Timestamp
+	(Networker_State)(0),           // 21: optrek.recruitment.v1.Networker.State
 }
 var file_optrek_recruitment_v1_events_proto_depIdxs = []int32{
-	16, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
-	17, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
-	18, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
-	19, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
-	20, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
-	19, // 5: optrek.recruitment.v1.EmergencyAccessChanged.until:type_name -> google.protobuf.Timestamp
-	15, // 6: optrek.recruitment.v1.RetentionChanged.months:type_name -> optrek.recruitment.v1.RetentionChanged.MonthsEntry
+	17, // 0: optrek.recruitment.v1.ProfileChanged.profile:type_name -> optrek.recruitment.v1.Profile
+	18, // 1: optrek.recruitment.v1.WishChanged.kind:type_name -> optrek.recruitment.v1.Wish.Kind
+	19, // 2: optrek.recruitment.v1.WishChanged.state:type_name -> optrek.recruitment.v1.Wish.State
+	20, // 3: optrek.recruitment.v1.WishChanged.told_time:type_name -> google.protobuf.Timestamp
+	21, // 4: optrek.recruitment.v1.NetworkerChanged.state:type_name -> optrek.recruitment.v1.Networker.State
+	20, // 5: optrek.recruitment.v1.EmergencyAccessChanged.until:type_name -> google.protobuf.Timestamp
+	16, // 6: optrek.recruitment.v1.RetentionChanged.months:type_name -> optrek.recruitment.v1.RetentionChanged.MonthsEntry
 	7,  // [7:7] is the sub-list for method output_type
 	7,  // [7:7] is the sub-list for method input_type
 	7,  // [7:7] is the sub-list for extension type_name
@@ -1079,7 +1127,7 @@ func file_optrek_recruitment_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_optrek_recruitment_v1_events_proto_rawDesc), len(file_optrek_recruitment_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   16,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -67,8 +67,10 @@ var outingParts = []part{{
 		"series_id": "which one that comes back it belongs to; an id", "series_day": "for our own use", "series_own": "for our own use",
 	},
 }, {
-	Table: "going", Title: said("Wat het moeilijk maakt en wat helpt", "What makes it hard and what helps"), Picture: "HandshakeLight", Whose: "t.client_id = $1", ID: "t.activity_id::text",
-	More: []string{outing("what"), outing("day")},
+	Table: "going", Title: said("Wat het moeilijk maakt en wat helpt", "What makes it hard and what helps"), Picture: "HandshakeLight", ID: "t.activity_id::text",
+	// That somebody goes is told as where they go: here stands only what they said of it.
+	Whose: `t.client_id = $1 AND (t.threshold <> '' OR t.helps <> '' OR t.hard <> '{}' OR t.helpful <> '{}')`,
+	More:  []string{outing("what"), outing("day")},
 	Columns: []personal.Column{
 		line("what", "Bij", "With"), line("day", "Dag", "Day"), line("threshold", "Wat het moeilijk maakt", "What makes it hard"), line("helps", "Wat helpt", "What helps"),
 		oneOf("hard", "Moeilijk", "Hard", hards), oneOf("helpful", "Helpt", "Helps", helpfuls),

@@ -337,13 +337,13 @@ async function talk(page) {
 async function stop(page, staff, { id, name, wish, path }, me) {
   await page.goto(path);
   await heading(page, name);
-  await tap(page, "Ik wil stoppen");
+  await doing(page, "Ik wil stoppen").click();
   await heading(page, "Je stopt");
   await look(page, "stop");
   await tap(page, "Toch niet stoppen");
   await heading(page, name);
   assert.equal((await call(staff, "GET", `/api/v1/matches/${id}`)).state, "STATE_UNDER_WAY");
-  await tap(page, "Ik wil stoppen");
+  await doing(page, "Ik wil stoppen").click();
   await heading(page, "Je stopt");
   await tap(page, "Klaar");
   await heading(page, "Wat wil je nu?");

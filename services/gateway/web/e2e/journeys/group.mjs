@@ -105,7 +105,7 @@ async function somebodyJoins(page) {
 async function stopAndBack(page) {
   await heading(page, "Guus, Karel en Mien");
   await look(page, "mine");
-  await button(page, "Ik wil stoppen").click();
+  await page.getByRole("button", { name: /^Ik wil stoppen/ }).click();
   await heading(page, "Je stopt");
   await look(page, "stopped");
   await button(page, "Klaar").click();

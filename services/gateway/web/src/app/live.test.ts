@@ -2,6 +2,9 @@ import { QueryClient } from "@tanstack/react-query";
 import { afterEach, expect, test, vi } from "vitest";
 import { gathering, refresh } from "./live";
 
+const readPictograms = vi.hoisted(() => vi.fn(() => Promise.resolve()));
+vi.mock("@/api/pictograms", () => ({ readPictograms }));
+
 afterEach(() => vi.useRealTimers());
 
 test("a handful of changes is one question", () => {
@@ -33,4 +36,12 @@ test("only what changed becomes old", () => {
   refresh(client, new Set(["matches"]));
   expect(client.getQueryState(["matches", "a"])?.isInvalidated).toBe(true);
   expect(client.getQueryState(["wishes"])?.isInvalidated).toBe(false);
+});
+
+test("pictures of the organisation's own are read anew when a colleague replaced them, and not for anything else", async () => {
+  refresh(new QueryClient(), new Set(["matches"]));
+  await new Promise((done) => setTimeout(done));
+  expect(readPictograms).not.toHaveBeenCalled();
+  refresh(new QueryClient(), new Set(["pictograms"]));
+  await vi.waitFor(() => expect(readPictograms).toHaveBeenCalledOnce());
 });

@@ -25,6 +25,8 @@ export function useLive(queryClient: QueryClient, enabled: boolean): void {
 
 /** Asks anew for what is on the screen; the rest is old from now on, and asked when somebody goes there. */
 export function refresh(queryClient: QueryClient, topics: ReadonlySet<string>): void {
+  // Pictures of the organisation's own stand on every page, and are read apart.
+  if (topics.has("pictograms")) void import("@/api/pictograms").then(({ readPictograms }) => readPictograms()).catch(() => undefined);
   void queryClient.invalidateQueries({ predicate: ({ queryKey }) => topics.has(String(queryKey[0])) });
 }
 

@@ -46,7 +46,9 @@ export function Doing({ words, note, picture, mark, tone = "plain", href, onPres
 }
 
 function DoingLink({ href, children }: { href: string; children: ReactNode }) {
-  return <a {...useLink(href)} className={styles.doingTarget}>{children}</a>;
+  const link = useLink(href);
+  // A call leaves the app: the phone itself answers.
+  return <a {...(href.startsWith("tel:") ? { href } : link)} className={styles.doingTarget}>{children}</a>;
 }
 
 /** Several things to do: below each other on a phone, beside each other where there is room. */

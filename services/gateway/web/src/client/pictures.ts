@@ -87,4 +87,6 @@ const kin: Record<string, Thing> = { "pot-of-food": "koken", pizza: "samen eten"
 export const drawingNamed = (name: string | undefined): Drawing | undefined =>
   byName.get(name ?? "") ?? (name && kin[name] ? things[kin[name]].of : undefined);
 
-export const wishKeyNamed = (name: string | undefined): WishFor | undefined => wishKeys.find((key) => wishPictures[key].name === name);
+/** By its own name, or by another that looks the same to the person: a pot of food is cooking. */
+export const wishKeyNamed = (name: string | undefined): WishFor | undefined =>
+  wishKeys.find((key) => wishPictures[key].name === name) ?? (name && kin[name] ? wishKeys.find((key) => wishPictures[key].of === drawingNamed(name)) : undefined);

@@ -2,11 +2,10 @@
 import { createRootRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { ClientProblem } from "./ClientProblem";
 import { ClientShell } from "./ClientShell";
-import { NotFound } from "./NotFound";
 
 export const clientRoute = createRootRoute({
   component: ClientShell,
-  notFoundComponent: NotFound,
+  notFoundComponent: lazyRouteComponent(() => import("./NotFound"), "NotFound"),
   errorComponent: ClientProblem,
 });
 

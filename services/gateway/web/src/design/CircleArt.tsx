@@ -1,7 +1,7 @@
 /** The drawn part of the map: three circles with their names, a thread to everybody, and a soft ribbon around people of one kind. */
-import { useId } from "react";
 import styles from "./Circles.module.css";
 import { circles, type Circle, type Layout, type Placed } from "./circles-layout";
+import { ringNames } from "./circles-rings";
 import { type Feeling, type Person, usePlaceWords } from "./circles-words";
 
 interface ArtProps {
@@ -13,7 +13,6 @@ interface ArtProps {
 
 export function CircleArt({ layout, towards, colour }: ArtProps) {
   const words = usePlaceWords();
-  const id = useId();
   const middle = layout.size / 2;
   return (
     <svg className={styles.art} viewBox={`0 0 ${layout.size} ${layout.size}`} aria-hidden="true">
@@ -24,15 +23,12 @@ export function CircleArt({ layout, towards, colour }: ArtProps) {
       {layout.placed.map((placed) => (
         <path key={placed.person.id} d={thread(layout, placed)} className={styles.thread} data-feeling={placed.person.feeling} />
       ))}
-      {circles.map((circle) => {
-        const at = freeSide(layout, circle, words.circle(circle).length);
-        return at === null ? null : (
-          <g key={circle}>
-            <path id={`${id}${circle}`} d={arcFor(layout, circle, at)} fill="none" />
-            <text className={styles.ring}><textPath href={`#${id}${circle}`} startOffset="50%" textAnchor="middle">{words.circle(circle)}</textPath></text>
-          </g>
-        );
-      })}
+      {ringNames(layout, words.circle).map(({ circle, words: name, x, y, width, height }) => (
+        <g key={circle} className={styles.ring}>
+          <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={height / 2} />
+          <text x={x} y={y} dy="0.34em" textAnchor="middle">{name}</text>
+        </g>
+      ))}
     </svg>
   );
 }
@@ -75,34 +71,4 @@ function ribbons(layout: Layout<Person>) {
     from = undefined;
   });
   return found;
-}
-
-const letter = 6.4;
-
-/** Where in a circle there is room for its name, at the foot if it can be; nothing when there is none. */
-function freeSide(layout: Layout<Person>, circle: (typeof circles)[number], letters: number): number | null {
-  const radius = layout.edge[circle] - 9;
-  const half = (letters * letter) / 2 / radius + 0.06;
-  const middle = layout.size / 2;
-  const free = (angle: number) =>
-    Array.from({ length: 9 }, (_, n) => angle + half * (n / 4 - 1)).every((at) => {
-      const [x, y] = [middle + radius * Math.cos(at), middle + radius * Math.sin(at)];
-      return layout.placed.every((placed) => {
-        if (Math.hypot(placed.x - x, placed.y - y) < layout.mark / 2 + 9) return false;
-        if (!layout.names) return true;
-        const height = placed.lines.length * 17 + 4;
-        const [top, bottom] = placed.above ? [placed.y - layout.mark / 2 - height, placed.y] : [placed.y, placed.y + layout.mark / 2 + height];
-        return Math.abs(placed.x - x) > layout.label / 2 + 4 || y < top - 8 || y > bottom + 8;
-      });
-    });
-  const tries = Array.from({ length: 72 }, (_, n) => Math.PI / 2 + (n % 2 === 0 ? 1 : -1) * Math.ceil(n / 2) * (Math.PI / 36));
-  return half > 1 ? null : (tries.find(free) ?? null);
-}
-
-/** The line the name of a circle stands on: upright, also in the lower half. */
-function arcFor(layout: Layout<Person>, circle: (typeof circles)[number], at: number): string {
-  const below = Math.sin(at) > 0;
-  const radius = layout.edge[circle] - (below ? 5 : 13);
-  const [from, to] = below ? [at + 1.2, at - 1.2] : [at - 1.2, at + 1.2];
-  return `M${point(layout.size / 2, radius, from)}A${radius} ${radius} 0 0 ${below ? 0 : 1} ${point(layout.size / 2, radius, to)}`;
 }

@@ -34,6 +34,8 @@ export interface Placed<P extends MapPerson = MapPerson> {
 
 export interface Layout<P extends MapPerson = MapPerson> {
   size: number;
+  /** How large letters are here: 1 at the usual size. */
+  unit: number;
   /** Across a mark. */
   mark: number;
   /** Names under the marks, or initials in them. */
@@ -99,7 +101,7 @@ export function layOut<P extends MapPerson>(people: readonly P[], width: number,
     const found = tryOut(inside, size, config, unit);
     if (found) return found;
   }
-  return squeezed(inside, size);
+  return squeezed(inside, size, unit);
 }
 
 const byGroup = (a: MapPerson, b: MapPerson) => (a.group ?? "~").localeCompare(b.group ?? "~") || a.name.localeCompare(b.name);
@@ -140,7 +142,7 @@ function tryOut<P extends MapPerson>(people: readonly P[], size: number, config:
   }
   const names = taken.flatMap(({ name }) => name ?? []);
   return {
-    size, mark: config.mark, label: config.label, names: named, owner, edge: bands.edge, placed,
+    size, unit, mark: config.mark, label: config.label, names: named, owner, edge: bands.edge, placed,
     over: Math.max(0, ...names.map((name) => -name.top)),
     under: Math.max(0, ...names.map((name) => name.bottom - size)),
   };
@@ -248,7 +250,7 @@ const fits = ({ name }: Spot, size: number, beyond: number) =>
   name === null || (name.left >= 0 && name.right <= size && name.top >= -beyond && name.bottom <= size + beyond);
 
 /** More people than there is room for: everybody is still there, closer together. The list is the better way to see them then. */
-function squeezed<P extends MapPerson>(people: readonly P[], size: number): Layout<P> {
+function squeezed<P extends MapPerson>(people: readonly P[], size: number, unit: number): Layout<P> {
   const owner = ownerOf(size);
   const called = short(people);
   const width = (size / 2 - 1 - owner) / circles.length;
@@ -261,5 +263,5 @@ function squeezed<P extends MapPerson>(people: readonly P[], size: number): Layo
       return { person, angle, radius, above: false, x: size / 2 + radius * Math.cos(angle), y: size / 2 + radius * Math.sin(angle), lines: [called.get(person.id) ?? ""] };
     });
   });
-  return { size, mark: 24, label: 0, names: false, owner, edge, over: 0, under: 0, placed };
+  return { size, unit, mark: 24, label: 0, names: false, owner, edge, over: 0, under: 0, placed };
 }

@@ -1,7 +1,7 @@
 /** The staff shell: skip link, navigation (left on a desktop, a bar on top on a phone), the person's menu, the page. */
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { Suspense, useEffect, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { useLive } from "@/app/live";
 import { useTour } from "@/app/tour";
 import { hasRole, type Session, useSession, signInPage } from "@/api/session";
@@ -19,7 +19,8 @@ import { Quick, type Sheet } from "./quick/Quick";
 import { Resumed } from "./Resumed";
 import { UserMenu } from "./UserMenu";
 
-export function Shell() {
+/** Around every page; with children around those, where no route says which page it is. */
+export function Shell({ children }: { children?: ReactNode }) {
   const session = useSession();
   const here = useRouterState({ select: (state) => state.location.href });
   const elsewhere = session.data && elsewhereFor(session.data, here);
@@ -31,7 +32,7 @@ export function Shell() {
     return <main className={styles.alone}><ErrorNote problem={asProblem(session.error)} onRetry={() => void session.refetch()} /></main>;
   }
   if (!session.data || elsewhere) return <main className={styles.alone}><Loading /></main>;
-  return <Frame session={session.data} />;
+  return <Frame session={session.data}>{children ?? <Outlet />}</Frame>;
 }
 
 /** Where somebody belongs who is not (yet) staff: signing in, or the client's own face. */
@@ -40,7 +41,7 @@ export function elsewhereFor(session: Session, here: string): string | null {
   return session.face === "client" ? "/mijn" : null;
 }
 
-function Frame({ session }: { session: Session }) {
+function Frame({ session, children }: { session: Session; children: ReactNode }) {
   const t = useT();
   useLive(useQueryClient(), session.face === "staff");
   const [open, setOpen] = useState(false);
@@ -86,7 +87,7 @@ function Frame({ session }: { session: Session }) {
         </div>
       </header>
       <Quick session={session} sheet={sheet} onSheet={setSheet} />
-      <main id="inhoud" tabIndex={-1} className={styles.main}><Resumed /><Outlet /></main>
+      <main id="inhoud" tabIndex={-1} className={styles.main}><Resumed />{children}</main>
       {touring && <Suspense><Tour session={session} /></Suspense>}
     </div>
   );

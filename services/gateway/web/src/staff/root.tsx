@@ -2,7 +2,7 @@
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import { PageProblem } from "@/design/PageProblem";
 import { ToastRegion } from "@/design/Toast";
-import { NotFound } from "./NotFound";
+import { Nowhere } from "./Nowhere";
 import { Shell } from "./Shell";
 
 export const rootRoute = createRootRoute({
@@ -12,11 +12,11 @@ export const rootRoute = createRootRoute({
       <ToastRegion />
     </>
   ),
-  notFoundComponent: NotFound,
+  notFoundComponent: Nowhere,
   errorComponent: PageProblem,
 });
 
-export const shellRoute = createRoute({ getParentRoute: () => rootRoute, id: "shell", component: Shell });
+export const shellRoute = createRoute({ getParentRoute: () => rootRoute, id: "shell", component: () => <Shell /> });
 
 /** Shorthand for route files: a page loaded when somebody first goes there. */
 export const page = lazyRouteComponent;

@@ -14,6 +14,7 @@ import (
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/once"
 	"github.com/optrek/optrek/services/internal/paging"
+	"github.com/optrek/optrek/services/internal/retention"
 	"github.com/optrek/optrek/services/internal/wire"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/erasing"
@@ -123,20 +124,20 @@ func holdMessage(h erasing.Hold) *pb.LegalHold {
 // GetRetention gives how long this organisation keeps what.
 func (s *Server) GetRetention(ctx context.Context, _ *pb.GetRetentionRequest) (out *pb.Retention, err error) {
 	err = keep.In(s.Store)(ctx, func(tx *keep.Tx) error {
-		out, err = retention(ctx, tx)
+		out, err = s.retention(ctx, tx)
 		return err
 	})
 	return out, err
 }
 
-func retention(ctx context.Context, tx *keep.Tx) (*pb.Retention, error) {
+func (s *Server) retention(ctx context.Context, tx *keep.Tx) (*pb.Retention, error) {
 	days, version, err := tx.ThinkingDays(ctx)
 	if err != nil {
 		return nil, err
 	}
 	chosen, err := tx.Months(ctx)
 	out := &pb.Retention{Etag: version.Etag(), ThinkingDays: int32(days)}
-	for _, k := range erasure.Kinds() {
+	for _, k := range s.Usual.Kinds(tx.Tenant) {
 		months, ours := chosen[k.Key]
 		if !ours {
 			months = k.Usual
@@ -176,13 +177,13 @@ func (s *Server) UpdateRetention(ctx context.Context, req *pb.UpdateRetentionReq
 		if err := base.Tell(ctx, tx.Tx, &pb.RetentionChanged{Months: months}); err != nil {
 			return nil, err
 		}
-		return retention(ctx, tx)
+		return s.retention(ctx, tx)
 	})
 }
 
 // longEnough refuses to keep something shorter than may be.
 func longEnough(months map[string]int32) error {
-	for _, k := range erasure.Kinds() {
+	for _, k := range retention.Kinds() {
 		if n, ok := months[k.Key]; ok && n > 0 && int(n) < k.Least {
 			text := fault.Text{
 				NL: fmt.Sprintf("%s: dat blijft ten minste %d maanden bewaard. Kies %d maanden of meer.", k.What.NL, k.Least, k.Least),
@@ -197,7 +198,7 @@ func longEnough(months map[string]int32) error {
 // known leaves out what there is not.
 func known(months map[string]int32) map[string]int32 {
 	all := map[string]int32{}
-	for _, k := range erasure.Kinds() {
+	for _, k := range retention.Kinds() {
 		if n, ok := months[k.Key]; ok {
 			all[k.Key] = n
 		}

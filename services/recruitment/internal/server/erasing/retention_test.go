@@ -9,8 +9,53 @@ import (
 
 	pb "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/internal/ids"
+	"github.com/optrek/optrek/services/internal/retention"
 	"github.com/optrek/optrek/services/recruitment/internal/servertest"
 )
+
+// What the installation has for the organisation is what is usual there, and holds until it chooses itself.
+func TestWhatIsUsualHereHoldsUntilTheOrganisationChooses(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.Server.Erasing.Usual = retention.Usual{h.Tenant: {"client": 36, "import": 0}}
+	_, err := h.Client.ProposeLeaving(h.lead, &pb.ChangeLeavingRequest{ClientId: h.client.GetId()})
+	must(t, err)
+	_, err = h.DB.Owner(t).Exec(t.Context(), `UPDATE recruitment.leaving SET care_ended = '2023-11-15' WHERE client_id = $1`, h.client.GetId())
+	must(t, err)
+	here := func(as context.Context, kind string, months, usual int32) *pb.Retention {
+		t.Helper()
+		now, err := h.Client.GetRetention(as, &pb.GetRetentionRequest{})
+		must(t, err)
+		for _, rule := range now.GetRules() {
+			if rule.GetKind() == kind && (rule.GetMonths() != months || rule.GetUsualMonths() != usual) {
+				t.Errorf("%s: %d months, and %d is usual here; want %d and %d", kind, rule.GetMonths(), rule.GetUsualMonths(), months, usual)
+			}
+		}
+		return now
+	}
+	here(h.admin, "import", 0, 0)
+	here(h.Neighbour().Coordinator, "client", 24, 24)
+	now := here(h.admin, "client", 36, 36)
+	goes := func() string {
+		t.Helper()
+		ahead, err := h.Client.PreviewRetention(h.lead, &pb.PreviewRetentionRequest{})
+		must(t, err)
+		if len(ahead.GetDue()) != 1 {
+			t.Fatalf("the preview: %v", ahead.GetDue())
+		}
+		return ahead.GetDue()[0].GetDay()
+	}
+	if day := goes(); day != "2026-11-15" {
+		t.Errorf("goes on %s", day)
+	}
+	_, err = h.Client.UpdateRetention(h.admin, &pb.UpdateRetentionRequest{RequestId: ids.New(), Retention: &pb.Retention{
+		Etag: now.GetEtag(), Rules: []*pb.RetentionRule{{Kind: "client", Months: 40}}}})
+	must(t, err)
+	here(h.admin, "client", 40, 36)
+	if day := goes(); day != "2027-03-15" {
+		t.Errorf("after the organisation chose it goes on %s", day)
+	}
+}
 
 // Whose care ended goes after the organisation's months, after the days to think; a hold
 // keeps them from it, and the schedule is the administrator's.

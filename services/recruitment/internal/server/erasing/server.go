@@ -16,6 +16,7 @@ import (
 	"github.com/optrek/optrek/services/internal/feed"
 	"github.com/optrek/optrek/services/internal/ids"
 	"github.com/optrek/optrek/services/internal/postgres"
+	"github.com/optrek/optrek/services/internal/retention"
 	"github.com/optrek/optrek/services/recruitment/internal/domain"
 	"github.com/optrek/optrek/services/recruitment/internal/domain/erasing"
 	"github.com/optrek/optrek/services/recruitment/internal/server/base"
@@ -32,6 +33,9 @@ type Vault interface {
 type Server struct {
 	pb.UnimplementedErasureServiceServer
 	base.Base
+
+	// Usual is how long organisations keep what until they choose.
+	Usual retention.Usual
 
 	vault  Vault
 	others map[string]erasurepb.ErasurePartServiceClient // by service
@@ -85,7 +89,7 @@ func (s *Server) ours(db *postgres.DB) erasure.Ours {
 				EN: "What others put on their own map or in their own story is theirs and stays.",
 			},
 		},
-		Retention: erasure.Retention{DB: db, Clock: s.Moment, Olds: []erasure.Old{
+		Retention: erasure.Retention{DB: db, Clock: s.Moment, Usual: s.Usual, Olds: []erasure.Old{
 			{Kind: "client", Due: keep.OldClients, Remove: func(ctx context.Context, tx *postgres.Tx, clients []string) error {
 				return s.askAll(ctx, keep.Of(&store.Tx{Tx: tx}), clients)
 			}},

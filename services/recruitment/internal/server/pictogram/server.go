@@ -169,7 +169,7 @@ func (s *Server) UndoPictograms(ctx context.Context, req *pb.UndoPictogramsReque
 		if len(change.GetPictograms()) == 0 {
 			return nil, pictogram.NothingToUndo()
 		}
-		return change, nil
+		return change, tell(ctx, tx, change)
 	})
 }
 
@@ -194,10 +194,11 @@ func put(ctx context.Context, tx *store.Tx, own map[string]pictogram.Own, pictur
 		}
 		change.Pictograms = append(change.Pictograms, message(p.Meaning, now))
 	}
-	if len(change.GetPictograms()) > 0 {
-		change.ChangeId = id
+	if len(change.GetPictograms()) == 0 {
+		return change, nil
 	}
-	return change, nil
+	change.ChangeId = id
+	return change, tell(ctx, tx, change)
 }
 
 func message(m pictogram.Meaning, own pictogram.Own) *pb.Pictogram {
@@ -212,4 +213,13 @@ func invalid(path string, err error) error {
 		return fault.Invalid(f.Code, f.Text, fault.Field{Path: path, Text: f.Text})
 	}
 	return err
+}
+
+// tell lets pages that are open show what changed.
+func tell(ctx context.Context, tx *store.Tx, change *pb.PictogramChange) error {
+	event := &pb.PictogramsChanged{}
+	for _, p := range change.GetPictograms() {
+		event.Names = append(event.Names, p.GetName())
+	}
+	return base.Tell(ctx, tx.Tx, event)
 }

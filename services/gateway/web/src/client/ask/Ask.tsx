@@ -28,6 +28,8 @@ export interface AskProps<V extends string> {
   chosen: readonly V[];
   onChoose: (chosen: V[]) => void;
   several?: boolean;
+  /** Of several at least one: choosing nothing is what "skip" is for. */
+  some?: boolean;
   /** Many answers: smaller pictures, two beside each other on a phone. */
   many?: boolean;
   onNext: () => void;
@@ -79,7 +81,7 @@ export function Ask<V extends string>(props: AskProps<V>) {
       {props.waiting && <Waiting />}
       <div className={cx(styles.ways, many && styles.sticky)}>
         {props.onSkip && <button type="button" onClick={props.onSkip}>{t("client.skip")}</button>}
-        <button type="submit" className={styles.next} aria-disabled={props.busy || undefined} disabled={!several && choices.length > 0 && chosen.length === 0}>
+        <button type="submit" className={styles.next} aria-disabled={props.busy || undefined} disabled={(!several || props.some) && choices.length > 0 && chosen.length === 0}>
           {props.next ?? t("common.next")}
         </button>
       </div>

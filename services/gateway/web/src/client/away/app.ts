@@ -24,9 +24,15 @@ export function keepApp(): void {
   // There is none while we develop: it would keep what we just changed.
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   const register = () => void navigator.serviceWorker.register(workerAddress, { scope }).catch(() => {});
-  // Not before the page is there: it fetches the whole face.
-  if (document.readyState === "complete") register();
-  else window.addEventListener("load", register);
+  // Not before the page is there and somebody could touch it: it fetches the whole face.
+  if (document.readyState === "complete") whenIdle(register);
+  else window.addEventListener("load", () => whenIdle(register));
+}
+
+/** When the page has nothing to do; after some seconds anyway. A browser that cannot tell (Safari) gets a moment to draw first. */
+function whenIdle(act: () => void): void {
+  if ("requestIdleCallback" in window) window.requestIdleCallback(act, { timeout: 10_000 });
+  else setTimeout(act, 2_000);
 }
 
 export const offers = {

@@ -15,6 +15,7 @@ const en: Translation<typeof nl> = {
   "asked.noMore": "Do not ask me this again",
   "asked.noMore.note": "Nobody hears that you chose this.",
   "asked.gone": "This question is gone",
+  over: "This is over",
   "asked.gone.text": "The day is over, or it goes differently.",
   "said.ANSWER_YES": "You are going!",
   "said.ANSWER_MAYBE": "Maybe. That is fine.",
@@ -26,6 +27,7 @@ const en: Translation<typeof nl> = {
   toSee: "Look at it",
 
   welcome: "You are welcome here",
+  "welcome.gone": "You can no longer join",
   "welcome.join": "I will join",
   "welcome.text": "Everybody is welcome. You too.",
   "welcome.not": "Not now",
@@ -146,7 +148,6 @@ const en: Translation<typeof nl> = {
   "was.nothing": "It came to nothing",
   "was.nothingNote": "Trying is good already.",
   "how.title": "How was it?",
-  "how.flag": "How was it?",
   "how.question": "How was it? {what}",
   "how.nice": "Nice",
   "how.soSo": "So-so",

@@ -8,6 +8,8 @@ const en: Translation<typeof nl> = {
   fine: "Yes, maybe or no. All are fine.",
   when: "When",
   who: "With {names}",
+  another: "somebody else",
+  somebody: "somebody of the organisation",
   yesTitle: "Good, you are coming",
   yes1: "The support workers know now.",
   maybeTitle: "Maybe you come",

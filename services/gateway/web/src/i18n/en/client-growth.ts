@@ -11,6 +11,7 @@ const en: Translation<typeof nl> = {
   kept: "Just for me",
   new: "Something more",
   away: "Take something away",
+  nothing: "There is nothing to take away",
   which: "What do you take away?",
   whichHint: "Gone is really gone.",
   what: "What is it about?",

@@ -4,6 +4,8 @@ import type nl from "../nl/client-map";
 const en: Translation<typeof nl> = {
   closer: "Closer",
   further: "Further away",
+  toThere: "To: {circle}",
+  youSaid: "You said: “{words}”",
   mine: "My map",
   how: "Slide somebody to another circle. Or tap somebody.",
   often: "How often do you see or speak to {name}?",
@@ -222,6 +224,7 @@ const en: Translation<typeof nl> = {
   "wish.made1": "What a lovely wish!",
   "wish.made2": "Your support worker reads along. Changing is always fine.",
   "wish.changeWords": "Other words",
+  "wish.pictureNow": "As it is now",
   "wish.changePicture": "Another picture",
   "wish.fulfil": "It came true",
   "wish.letGo": "Let it go",

@@ -5,7 +5,7 @@ export default {
   title: "This goes later",
   lead: "You need not do anything. It goes by itself.",
   none: "Everything is sent",
-  noneText: "Nothing is waiting.",
+  noneText: "Nothing is waiting",
   something: "Your answer",
   waits: "Kept. We send it later.",
   see: "See what is waiting",

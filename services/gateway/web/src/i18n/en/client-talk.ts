@@ -2,6 +2,7 @@ import type { Translation } from "../core";
 import type nl from "../nl/client-talk";
 
 const en: Translation<typeof nl> = {
+  what: "What is the matter?",
   who: "Who do you want to talk to?",
   mine: "This is your support worker.",
   guide: "The support worker of who I know",
@@ -31,6 +32,7 @@ const en: Translation<typeof nl> = {
   away: "Not needed any more",
   awayNote: "That is fine. You can ask again.",
   call112: "Call 112",
+  callNow: "If there is danger now",
   callWhom: "Call {whom}: {phone}",
   callPhone: "Call {phone}",
   "concern.after": "You will hear from somebody soon. At “I want to talk” you see whether somebody helps.",

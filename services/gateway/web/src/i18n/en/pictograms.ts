@@ -38,7 +38,7 @@ const en: Translation<typeof nl> = {
   replaced: "{meaning}: your picture stands there",
   resetOne: "{meaning}: Optrek’s picture stands there again",
   same: "{meaning}: this picture stood there already",
-  tooLarge: "This picture is larger than 200 kB. Make it smaller and try again.",
+  unreadable: "This file is not a picture we can read. Choose a PNG, JPEG or WebP.",
 };
 
 export default en;

@@ -13,6 +13,7 @@ export default {
   "asked.noMore": "Vraag mij dit niet meer",
   "asked.noMore.note": "Niemand hoort dat jij dit koos.",
   "asked.gone": "Deze vraag is er niet meer",
+  over: "Dit is voorbij",
   "asked.gone.text": "De dag is voorbij, of het gaat anders.",
   "said.ANSWER_YES": "Jij gaat mee!",
   "said.ANSWER_MAYBE": "Misschien. Dat is goed.",
@@ -24,6 +25,7 @@ export default {
   toSee: "Bekijk het",
 
   welcome: "Hier mag je bij",
+  "welcome.gone": "Je kunt er niet meer bij",
   "welcome.join": "Ik doe mee",
   "welcome.text": "Iedereen is welkom. Jij ook.",
   "welcome.not": "Nu niet",
@@ -144,7 +146,6 @@ export default {
   "was.nothing": "Het werd niets",
   "was.nothingNote": "Proberen is al goed.",
   "how.title": "Hoe was het?",
-  "how.flag": "Hoe was het?",
   "how.question": "Hoe was het? {what}",
   "how.nice": "Leuk",
   "how.soSo": "Gaat wel",

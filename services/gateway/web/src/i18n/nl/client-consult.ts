@@ -6,6 +6,8 @@ export default {
   fine: "Ja, misschien of nee. Alles is goed.",
   when: "Wanneer",
   who: "Met {names}",
+  another: "nog iemand",
+  somebody: "iemand van de organisatie",
   yesTitle: "Fijn, jij komt",
   yes1: "De begeleiders weten het nu.",
   maybeTitle: "Misschien kom je",

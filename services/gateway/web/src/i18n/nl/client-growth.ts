@@ -9,6 +9,7 @@ export default {
   kept: "Alleen voor mij",
   new: "Iets erbij",
   away: "Iets weghalen",
+  nothing: "Er is niets om weg te halen",
   which: "Wat haal je weg?",
   whichHint: "Weg is echt weg.",
   what: "Waar gaat het over?",

@@ -2,6 +2,8 @@
 export default {
   closer: "Dichterbij",
   further: "Verder weg",
+  toThere: "Naar: {circle}",
+  youSaid: "Je zei: “{words}”",
   mine: "Mijn kaart",
   how: "Schuif iemand naar een andere kring. Of tik op iemand.",
   often: "Hoe vaak zie of spreek je {name}?",
@@ -220,6 +222,7 @@ export default {
   "wish.made1": "Mooie wens!",
   "wish.made2": "Je begeleider leest mee. Veranderen mag altijd.",
   "wish.changeWords": "Andere woorden",
+  "wish.pictureNow": "Zoals het nu is",
   "wish.changePicture": "Ander plaatje",
   "wish.fulfil": "Het is uitgekomen",
   "wish.letGo": "Laat maar gaan",

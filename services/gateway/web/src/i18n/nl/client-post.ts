@@ -3,7 +3,7 @@ export default {
   title: "Dit gaat straks mee",
   lead: "Je hoeft niets te doen. Het gaat vanzelf.",
   none: "Alles is verstuurd",
-  noneText: "Er wacht niets meer.",
+  noneText: "Er wacht niets meer",
   something: "Je antwoord",
   waits: "Bewaard. We sturen het straks.",
   see: "Kijken wat er wacht",

@@ -1,5 +1,6 @@
 /** The client's face: asking for a talk, and something that is not safe. Dutch is the source. Short sentences. */
 export default {
+  what: "Wat is er?",
   who: "Met wie wil je praten?",
   mine: "Dit is jouw begeleider.",
   guide: "De begeleider van wie ik ken",
@@ -29,6 +30,7 @@ export default {
   away: "Het hoeft niet meer",
   awayNote: "Dat is goed. Je kunt het zo weer vragen.",
   call112: "Bel 112",
+  callNow: "Als er nu gevaar is",
   callWhom: "Bel {whom}: {phone}",
   callPhone: "Bel {phone}",
   "concern.after": "Je hoort gauw van iemand. Bij “Ik wil praten” zie je of iemand helpt.",

@@ -35,5 +35,5 @@ export default {
   replaced: "{meaning}: jullie plaatje staat er",
   resetOne: "{meaning}: het plaatje van Optrek staat er weer",
   same: "{meaning}: dit plaatje stond er al",
-  tooLarge: "Dit plaatje is groter dan 200 kB. Maak het kleiner en probeer het opnieuw.",
+  unreadable: "Dit bestand is geen plaatje dat we kunnen lezen. Kies een PNG, JPEG of WebP.",
 } as const;

@@ -6,7 +6,7 @@ import { QuestionPage } from "@/client/ask/QuestionPage";
 import { ClientPage } from "@/client/ClientPage";
 import { activityQuery, goesTogether, matchesQuery, others, useMe } from "@/client/data";
 import { Doing, Doings } from "@/client/Doing";
-import { usePart } from "@/client/go";
+import { useGo, usePart } from "@/client/go";
 import { Kind, Ready } from "@/client/Kind";
 import { useTell } from "@/client/tell";
 import { Told } from "@/client/Told";
@@ -18,6 +18,7 @@ import { invitationsQuery } from "./data";
 
 export function AskPage() {
   const t = useT();
+  const go = useGo();
   const me = useMe();
   const id = usePart("activityId");
   const back = `/mijn/eropuit/${id}`;
@@ -58,10 +59,12 @@ export function AskPage() {
       hint={t("along.ask.hint")}
       back={back}
       several
+      some
       choices={people.map((value) => ({ value, words: nameOf(value, true), mark: <Initials name={nameOf(value, true)} size="5rem" /> }))}
       chosen={chosen}
       onChoose={setChosen}
-      onNext={() => chosen.length > 0 && ask.send(chosen, () => setDone(true))}
+      onNext={() => ask.send(chosen, () => setDone(true))}
+      onSkip={() => go(back)}
       busy={ask.busy}
       waiting={ask.waiting}
       problem={ask.problem}

@@ -5,6 +5,7 @@ import { QuestionPage } from "@/client/ask/QuestionPage";
 import { useMe } from "@/client/data";
 import { useGo, usePart } from "@/client/go";
 import { useTell } from "@/client/tell";
+import { capital } from "@/client/words";
 import { useT } from "@/i18n/client";
 import { BustsInSilhouette, Family, Handshake, Houses, HouseWithGarden, PeopleHugging, Person } from "@/pictograms";
 
@@ -31,7 +32,7 @@ export function CitizenPage() {
       hint={t("along.citizen.hint")}
       back={back}
       many
-      choices={words.map((value) => ({ value, words: t(`along.citizen.${value}`), picture: pictures[value] }))}
+      choices={words.map((value) => ({ value, words: capital(t(`along.citizen.${value}`)), picture: pictures[value] }))}
       chosen={chosen}
       onChoose={setChosen}
       onNext={() => chosen[0] && bring.send(chosen[0], () => go(back))}

@@ -3,11 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api } from "@/api/client";
 import { QuestionPage } from "@/client/ask/QuestionPage";
-import { ClientPage } from "@/client/ClientPage";
 import { useMe } from "@/client/data";
 import { Doing, Doings } from "@/client/Doing";
 import { usePart } from "@/client/go";
-import { Kind, Ready } from "@/client/Kind";
 import { kindPicture } from "@/client/kinds";
 import styles from "@/client/kit.module.css";
 import { useTell } from "@/client/tell";
@@ -16,8 +14,9 @@ import { capital } from "@/client/words";
 import { Pictogram } from "@/design/Pictogram";
 import { useWhat, useWhen } from "@/client/pages/going/say";
 import { useT } from "@/i18n/client";
-import { Calendar, HouseWithGarden, Locked, RaisedHand, SlightlySmilingFace, Sun, ThinkingFace, ThumbsUp } from "@/pictograms";
+import { Calendar, HouseWithGarden, Locked, RaisedHand, SlightlySmilingFace, ThinkingFace, ThumbsUp } from "@/pictograms";
 import { type Invitation, invitationsQuery } from "./data";
+import { Over } from "./Over";
 import { useAskedBy, useOthers } from "./say";
 
 type Reply = "ANSWER_YES" | "ANSWER_MAYBE" | "ANSWER_NO" | "noMore";
@@ -31,13 +30,7 @@ export function InvitationPage() {
   const [said, setSaid] = useState<{ answer: Said; noMore: boolean } | null>(null);
   const one = all.data?.find((asked) => asked.activityId === id && asked.clientId === me);
   if (said) return <Answered id={id} {...said} onChange={() => setSaid(null)} />;
-  if (!one) {
-    return (
-      <ClientPage title={t("along.asked")} back="/mijn/eropuit" about="">
-        <Ready of={[all]}>{() => <Kind title={t("along.asked.gone")} text={t("along.asked.gone.text")} picture={Sun} />}</Ready>
-      </ClientPage>
-    );
-  }
+  if (!one) return <Over of={all} title={t("along.asked")} gone={t("along.asked.gone")} />;
   return <Question one={one} onSaid={(reply) => setSaid(reply)} />;
 }
 

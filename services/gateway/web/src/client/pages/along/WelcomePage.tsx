@@ -6,7 +6,6 @@ import { ClientPage } from "@/client/ClientPage";
 import { useMe } from "@/client/data";
 import { Doing, Doings } from "@/client/Doing";
 import { usePart } from "@/client/go";
-import { Kind, Ready } from "@/client/Kind";
 import { kindPicture } from "@/client/kinds";
 import styles from "@/client/kit.module.css";
 import { useTell } from "@/client/tell";
@@ -16,8 +15,9 @@ import { ErrorNote } from "@/design/ErrorNote";
 import { Pictogram } from "@/design/Pictogram";
 import { useWhat, useWhen, useWhere } from "@/client/pages/going/say";
 import { useT } from "@/i18n/client";
-import { Calendar, HouseWithGarden, Sun, ThumbsUp } from "@/pictograms";
+import { Calendar, HouseWithGarden, ThumbsUp } from "@/pictograms";
 import { welcomeQuery } from "./data";
+import { Over } from "./Over";
 import { useOthers } from "./say";
 
 export function WelcomePage() {
@@ -45,13 +45,7 @@ export function WelcomePage() {
       </Told>
     );
   }
-  if (!one) {
-    return (
-      <ClientPage title={t("along.welcome")} back="/mijn/eropuit" about="">
-        <Ready of={[open]}>{() => <Kind title={t("along.asked.gone")} text={t("along.asked.gone.text")} picture={Sun} />}</Ready>
-      </ClientPage>
-    );
-  }
+  if (!one) return <Over of={open} title={t("along.welcome")} gone={t("along.welcome.gone")} />;
   const lines = [t("along.welcome.text"), capital(when), where, ...others].filter(Boolean);
   return (
     <ClientPage title={what} back="/mijn/eropuit" aloud={lines}>

@@ -68,7 +68,10 @@ function About({ of }: { of: Meeting }) {
   const t = useT();
   const when = useMeetingDay()(of);
   const nameOf = useWorkerNames(of.organiserIds ?? []);
-  const who = t("consult.who", { names: useFormat().list((of.organiserIds ?? []).map((id) => nameOf(id, true))) });
+  const names = (of.organiserIds ?? []).map((id) => nameOf(id, true));
+  // Whose name the client does not know comes last, and once: "met Bas en nog iemand".
+  const known = names.filter((name) => name !== t("common.nameHidden"));
+  const who = t("consult.who", { names: useFormat().list(known.length < names.length ? [...known, t(known.length > 0 ? "consult.another" : "consult.somebody")] : known) });
   const words = of.words || t("consult.about");
   return (
     <section className={kit.card}>

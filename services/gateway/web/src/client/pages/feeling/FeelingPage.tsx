@@ -9,6 +9,7 @@ import { useT } from "@/i18n/client";
 import { useFormat } from "@/i18n/format";
 import { useNames } from "@/names/names";
 import { PersonRaisingHand, SunWithFace } from "@/pictograms";
+import people from "../people/people.module.css";
 import { OpenQuestions, useOpenQuestions } from "../questions/OpenQuestions";
 
 export function FeelingPage() {
@@ -46,7 +47,7 @@ function LookBack({ one }: { one: Evaluation }) {
       href={`/mijn/hoe-gaat-het/${one.id}/1`}
       words={t("client.feeling.with", { name })}
       note={told ? t("client.feeling.told") : t("client.feeling.skipFine")}
-      mark={<Initials name={nameOf(ids[0], true)} size="4.25rem" />}
+      mark={<span className={people.marks}><Initials name={nameOf(ids[0], true)} size="4.25rem" /></span>}
       tone={told ? "plain" : "sky"}
     />
   );

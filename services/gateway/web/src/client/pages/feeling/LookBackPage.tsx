@@ -109,7 +109,7 @@ function InPictures({ question, told, others, ways, place, onSay, onSkip }: Ques
       {...ways}
       question={easyOf(t.language, question, useOthers(others))}
       place={place}
-      above={<Pictogram of={questionPicture(question.picture)} size="3.5rem" plate />}
+      above={<Pictogram of={questionPicture(question.picture)} size="5rem" plate />}
       choices={choices}
       chosen={chosen}
       onChoose={setChosen}

@@ -78,7 +78,6 @@ function Been({ list }: { list: readonly Activity[] }) {
               href={open ? `/mijn/eropuit/${one.id}/hoe-was-het/1` : `/mijn/eropuit/${one.id}`}
               words={what(one)}
               note={[when(one), mood && mood !== "MOOD_UNSPECIFIED" && mood !== "MOOD_SKIPPED" ? t(`along.how.said.${mood}`) : ""]}
-              flag={open ? t("along.how.flag") : undefined}
               mark={<KindMark of={one} size="4.25rem" />}
               tone={open ? "rose" : "plain"}
             />

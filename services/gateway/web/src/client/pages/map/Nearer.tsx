@@ -17,8 +17,8 @@ export function Nearer({ contact, onMove, busy }: { contact: Contact; onMove: (t
   return (
     <section aria-label={t("map.part.dichtbij")}>
       <Doings>
-        {nearer && <Doing words={t(now === "unsaid" ? "circles.place" : "map.closer")} note={t(`circles.circle.${nearer}`)} picture={pictures[nearer]} tone="leaf" onPress={() => onMove(nearer)} busy={busy} />}
-        {away && <Doing words={t("map.further")} note={t(`circles.circle.${away}`)} picture={away === "unsaid" ? WavingHand : pictures[away]} tone="sky" onPress={() => onMove(away)} busy={busy} />}
+        {nearer && <Doing words={t(now === "unsaid" ? "circles.place" : "map.closer")} note={t("map.toThere", { circle: t(`circles.circle.${nearer}`) })} picture={pictures[nearer]} tone="leaf" onPress={() => onMove(nearer)} busy={busy} />}
+        {away && <Doing words={t("map.further")} note={t("map.toThere", { circle: t(`circles.circle.${away}`) })} picture={away === "unsaid" ? WavingHand : pictures[away]} tone="sky" onPress={() => onMove(away)} busy={busy} />}
       </Doings>
       <p className="visually-hidden" role="status">{t(`circles.circle.${now}`)}</p>
     </section>

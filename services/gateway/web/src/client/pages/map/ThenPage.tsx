@@ -17,11 +17,9 @@ import { useT } from "@/i18n/client";
 import { useFormat } from "@/i18n/format";
 import { Balloon, WavingHand } from "@/pictograms";
 import { isCategory } from "../me/contact";
-import { type MapChange, sinceQuery } from "./data";
+import { sinceQuery } from "./data";
 import { personOf } from "./place";
-
-const kinds = ["KIND_NEW", "KIND_GONE", "KIND_CLOSER", "KIND_FURTHER", "KIND_FEELS_DIFFERENT", "KIND_GETS_DIFFERENT", "KIND_GIVES_DIFFERENT", "KIND_HOPES_DIFFERENT", "KIND_MEANS_DIFFERENT"] as const;
-const known = (kind: MapChange["kind"]) => kinds.find((one) => one === kind);
+import { changesInSight } from "./then";
 
 export function ThenPage() {
   const t = useT();
@@ -29,10 +27,7 @@ export function ThenPage() {
   const id = usePart("snapshotId");
   const since = useQuery(sinceQuery(useMe(), id));
   const from = since.data?.from;
-  const sentences = (since.data?.changes ?? []).flatMap(({ kind, name = "" }) => {
-    const one = known(kind);
-    return one ? [t(`map.change.${one}`, { name })] : [];
-  });
+  const sentences = changesInSight(since.data).map(({ kind, name }) => t(`map.change.${kind}`, { name }));
   const drawn = (contacts: readonly Contact[] | undefined) =>
     (contacts ?? []).filter((contact) => !contact.hidden).map((contact) => personOf(contact, isCategory(contact.category) ? t(`map.${contact.category}`) : undefined));
   const day = from?.takeTime ? date(from.takeTime) : "";

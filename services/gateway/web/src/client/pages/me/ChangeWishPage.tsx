@@ -8,11 +8,11 @@ import { ClientPage } from "@/client/ClientPage";
 import { useMe, type Wish, wishesQuery } from "@/client/data";
 import { useGo, usePart } from "@/client/go";
 import { Kind, Ready } from "@/client/Kind";
-import { type WishFor, wishKeyNamed, wishPictures } from "@/client/pictures";
+import { drawingNamed, wishKeyNamed, wishPictures } from "@/client/pictures";
 import { useTell } from "@/client/tell";
 import { useT } from "@/i18n/client";
 import { Star } from "@/pictograms";
-import { PickWish } from "./PickWish";
+import { asItIs, PickWish, type WishAnswer } from "./PickWish";
 
 export function ChangeWishPage() {
   const t = useT();
@@ -68,12 +68,15 @@ function ChangePicture({ wish }: { wish: Wish }) {
   const go = useGo();
   const id = wish.id ?? "";
   const back = `/mijn/over-mij/wensen/${id}`;
-  const [key, setKey] = useState<WishFor | undefined>(() => wishKeyNamed(wish.picture));
+  // What it has now is chosen already, also when it is a picture that is not offered here.
+  const now = wishKeyNamed(wish.picture) ? undefined : drawingNamed(wish.picture);
+  const [before] = useState<WishAnswer | undefined>(() => wishKeyNamed(wish.picture) ?? (now && asItIs));
+  const [key, setKey] = useState(before);
   const tell = useChange(id);
   const save = () => {
-    if (!key) return go(back);
+    if (!key || key === asItIs || key === before) return go(back);
     const picture: { name: string; interest?: string } = wishPictures[key];
     tell.send({ picture: picture.name, interests: picture.interest ? [picture.interest] : (wish.interests ?? []), mask: "picture,interests" }, () => go(back));
   };
-  return <PickWish back={back} chosen={key} onChoose={setKey} onNext={save} onSkip={() => go(back)} busy={tell.busy} waiting={tell.waiting} problem={tell.problem} onAgain={tell.again} />;
+  return <PickWish<WishAnswer> now={now} back={back} chosen={key} onChoose={setKey} onNext={save} onSkip={() => go(back)} busy={tell.busy} waiting={tell.waiting} problem={tell.problem} onAgain={tell.again} />;
 }

@@ -60,6 +60,7 @@ function Asking({ contact, part }: { contact: Contact; part: Part }) {
     <QuestionPage<string>
       {...frame}
       question={at.question}
+      hint={at.said ? t("map.youSaid", { words: at.said }) : undefined}
       place={isNew ? { n: n + 1, total: parts.length } : undefined}
       choices={at.choices}
       several={at.several}

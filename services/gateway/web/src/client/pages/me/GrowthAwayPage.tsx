@@ -5,6 +5,7 @@ import { answer, api } from "@/api/client";
 import { QuestionPage } from "@/client/ask/QuestionPage";
 import { ClientPage } from "@/client/ClientPage";
 import { useMe } from "@/client/data";
+import { Doing, Doings } from "@/client/Doing";
 import { useGo } from "@/client/go";
 import { Kind, Ready } from "@/client/Kind";
 import { useTell } from "@/client/tell";
@@ -25,9 +26,16 @@ export function GrowthAwayPage() {
   const notes = useQuery(growthQuery(networker.data?.id ?? ""));
   const tell = useTell((id: string, requestId) => answer(api.DELETE("/api/v1/growthNotes/{id}", { params: { path: { id }, query: { requestId } } })), "growthNotes");
   if (!notes.data?.length) {
+    // Who is no networker has no lines to wait for.
     return (
-      <ClientPage title={t("growth.title")} back={page} about="">
-        <Ready of={[networker, notes]}>{() => <Kind title={t("growth.none")} text={t("growth.noneText")} picture={Seedling} />}</Ready>
+      <ClientPage title={t("growth.away")} back={page} about="">
+        <Ready of={networker.data === null ? [] : [networker, notes]}>
+          {() => (
+            <Kind title={t("growth.nothing")} picture={Seedling}>
+              <Doings single><Doing href={page} words={t("growth.title")} picture={Seedling} tone="leaf" /></Doings>
+            </Kind>
+          )}
+        </Ready>
       </ClientPage>
     );
   }

@@ -10,7 +10,8 @@ import { useGo } from "@/client/go";
 import { Ready } from "@/client/Kind";
 import { useTell } from "@/client/tell";
 import { useT } from "@/i18n/client";
-import { Star } from "@/pictograms";
+import { capital } from "@/client/words";
+import { pictureOfOwn } from "./own-words";
 
 export interface PickWordsProps {
   field: "interests" | "talents";
@@ -26,7 +27,7 @@ export function PickWords({ field, question, known }: PickWordsProps) {
   const [picked, setPicked] = useState<string[] | null>(null);
   const before = client.data?.profile?.[field] ?? [];
   const chosen = picked ?? before;
-  const own = before.filter((word) => !known.some((choice) => choice.value === word)).map((value) => ({ value, words: value, picture: Star }));
+  const own = before.filter((word) => !known.some((choice) => choice.value === word)).map((value) => ({ value, words: capital(value), picture: pictureOfOwn(value) }));
   const save = useTell(
     async ({ added, gone }: { added: string[]; gone: string[] }, requestId) => {
       const now = await answer(api.GET("/api/v1/clients/{id}", { params: { path: { id: me } } }));

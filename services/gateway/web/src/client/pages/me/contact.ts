@@ -50,6 +50,8 @@ export interface PartQuestion {
   chosen: string[];
   several: boolean;
   many: boolean;
+  /** An earlier answer in words of one's own, that none of the pictures says. */
+  said?: string;
   change: (chosen: string[]) => { contact: Contact; mask: string };
 }
 
@@ -85,6 +87,7 @@ export function usePartQuestion(contact: Contact): (part: Part) => PartQuestion 
         return { question: t("map.give", { name }), several: true, many: false, chosen: contact.iGive ?? [], choices: helps, change: (chosen) => ({ contact: { iGive: chosen as Contact["iGive"] }, mask: "i_give" }) };
       case "vaak":
         return {
+          said: keysOf(often).some((value) => t(`map.often.${value}`) === contact.howOften) ? undefined : contact.howOften,
           question: t("map.often", { name }), several: false, many: false, chosen: keysOf(often).filter((value) => t(`map.often.${value}`) === contact.howOften),
           choices: keysOf(often).map((value) => ({ value, words: t(`map.often.${value}`), picture: often[value] })),
           change: ([value]) => ({ contact: { howOften: value && value in often ? t(`map.often.${value as keyof typeof often}`) : "" }, mask: "how_often" }),

@@ -36,7 +36,7 @@ export function Closing({ match, who }: MatchFrame) {
       </Doings>
       <ErrorNote problem={back.problem} onRetry={back.problem?.code === "UNAVAILABLE" ? back.again : undefined} />
       {back.waiting && <Waiting />}
-      {who.ids.length > 0 && <ApartLink matchId={id} />}
+      {who.ids.length > 0 && <Doings><ApartLink matchId={id} /></Doings>}
     </ClientPage>
   );
 }

@@ -17,8 +17,8 @@ export function PostPage() {
   const refused = letters.filter(({ state }) => state === "refused");
   const waiting = letters.filter(({ state }) => state === "waiting");
   return (
-    <ClientPage title={t("post.title")} question={waiting.length > 0 ? t("post.lead") : undefined}>
-      {letters.length === 0 && <Kind title={t("post.none")} text={t("post.noneText")} picture={ThumbsUp} />}
+    <ClientPage title={t(waiting.length > 0 ? "post.title" : refused.length > 0 ? "client.post.refused" : "post.none")} question={waiting.length > 0 ? t("post.lead") : undefined}>
+      {letters.length === 0 && <Kind title={t("post.noneText")} picture={ThumbsUp} />}
       {refused.map((letter) => <Refused key={letter.id} of={letter} />)}
       {waiting.length > 0 && (
         <Doings>{waiting.map((letter) => <Doing key={letter.id} href={letter.at} words={letter.title || t("post.something")} note={t("post.waits")} picture={ThoughtBalloon} tone="sky" />)}</Doings>

@@ -13,6 +13,7 @@ import { Ready } from "@/client/Kind";
 import { drawingNamed } from "@/client/pictures";
 import { useTell } from "@/client/tell";
 import { Told } from "@/client/Told";
+import { aloudOf } from "@/client/words";
 import { useT } from "@/i18n/client";
 import { HouseWithGarden, Locked, PeopleDialogue, RaisedHand, Star, ThumbsUp } from "@/pictograms";
 
@@ -56,7 +57,7 @@ function One({ asking, step: { question, lines }, n, total }: OneProps) {
   const onward = () => go(`/mijn/vragen/${id}/${n + 1}`);
   const english = t.language === "en";
   const ways = {
-    question: textOf(question, english), hint: lines.join(" ") || undefined, busy: say.busy, waiting: say.waiting, problem: say.problem, onAgain: say.again,
+    question: textOf(question, english), hint: aloudOf(lines) || undefined, busy: say.busy, waiting: say.waiting, problem: say.problem, onAgain: say.again,
     back: n > 1 ? `/mijn/vragen/${id}/${n - 1}` : `/mijn/vragen/${id}`,
     onSkip: () => (before ? onward() : say.send({ linkId, skipped: true }, onward)),
   };

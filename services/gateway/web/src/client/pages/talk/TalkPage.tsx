@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { BigTile } from "@/design/BigTile";
 import { ClientPage } from "@/client/ClientPage";
 import { useT } from "@/i18n/client";
-import { PeopleDialogue, Umbrella } from "@/pictograms";
+import { PersonRaisingHand, Umbrella } from "@/pictograms";
 import styles from "@/client/kit.module.css";
 import { AskedTalks } from "./AskedTalks";
 import { ownConcernsQuery } from "./data";
@@ -13,10 +13,10 @@ export function TalkPage() {
   const t = useT();
   const concern = useQuery(ownConcernsQuery).data?.[0];
   return (
-    <ClientPage title={t("client.tile.talk")}>
+    <ClientPage title={t("talk.what")}>
       <AskedTalks />
       <div className={styles.two}>
-        <BigTile href="/mijn/praten/met" words={t("client.talk.want")} pictogram={PeopleDialogue} pool="leaf" />
+        <BigTile href="/mijn/praten/met" words={t("client.talk.want")} pictogram={PersonRaisingHand} pool="leaf" />
         <BigTile href="/mijn/praten/niet-veilig" words={t("client.talk.unsafe")} pictogram={Umbrella} pool="rose" />
       </div>
       {concern && <MyConcern concern={concern} />}

@@ -6,12 +6,11 @@ import { useMe } from "@/client/data";
 import { Doing, Doings } from "@/client/Doing";
 import { useTell } from "@/client/tell";
 import { Waiting } from "@/client/Waiting";
-import { buttonClass } from "@/design/button-class";
 import { ErrorNote } from "@/design/ErrorNote";
 import { ReadAloud } from "@/design/ReadAloud";
 import { useT } from "@/i18n/client";
 import { inLanguage } from "@/i18n/core";
-import { PeopleDialogue, PersonRaisingHand } from "@/pictograms";
+import { PersonRaisingHand, TelephoneReceiver } from "@/pictograms";
 import styles from "@/client/kit.module.css";
 import { helpQuery } from "./data";
 
@@ -29,7 +28,7 @@ export function UnsafePage() {
         <p className={styles.route}>{route.replace(/([.?!]) (?=\p{Lu})/gu, "$1\n")}</p>
         <p className={styles.large}>{after}</p>
         <Call phone={report.said.phone} whom={inLanguage(t.language, report.said, "whom")} />
-        <Doings single><Doing href="/mijn/praten/met" words={t("client.talk.want")} picture={PeopleDialogue} tone="leaf" /></Doings>
+        <Doings single><Doing href="/mijn/praten/met" words={t("client.talk.want")} picture={PersonRaisingHand} tone="leaf" /></Doings>
       </ClientPage>
     );
   }
@@ -41,7 +40,6 @@ export function UnsafePage() {
       <ErrorNote problem={report.problem} onRetry={report.again} />
       {report.waiting && <Waiting />}
       {/* Also without internet somebody must know what to do. */}
-      <p className={styles.large}>{t("client.talk.danger")}</p>
       <Call phone={help?.phone} whom={help ? inLanguage(t.language, help, "whom") : ""} />
     </ClientPage>
   );
@@ -51,9 +49,9 @@ export function UnsafePage() {
 function Call({ phone, whom }: { phone?: string; whom?: string }) {
   const t = useT();
   return (
-    <div className={styles.ways}>
-      <a href="tel:112" className={buttonClass("care", "large")}>{t("talk.call112")}</a>
-      {phone && <a href={`tel:${phone.replace(/[^+\d]/g, "")}`} className={buttonClass("secondary", "large")}>{whom ? t("talk.callWhom", { whom, phone }) : t("talk.callPhone", { phone })}</a>}
-    </div>
+    <Doings single>
+      <Doing href="tel:112" words={t("talk.call112")} note={t("talk.callNow")} picture={TelephoneReceiver} tone="apricot" />
+      {phone && <Doing href={`tel:${phone.replace(/[^+\d]/g, "")}`} words={whom ? t("talk.callWhom", { whom, phone }) : t("talk.callPhone", { phone })} picture={TelephoneReceiver} />}
+    </Doings>
   );
 }

@@ -7,6 +7,7 @@ import { QueryView } from "@/design/QueryView";
 import { matches } from "@/design/search";
 import { TextField } from "@/design/TextField";
 import { useT } from "@/i18n/staff";
+import { isKind } from "../webhooks/kinds";
 import frame from "../about/CreditsPage.module.css";
 import styles from "./apidocs.module.css";
 import { CallPart } from "./CallPart";
@@ -62,14 +63,14 @@ function Told({ all }: { all: Description }) {
   const t = useT();
   const kinds = Object.entries(all.webhooks);
   return (
-    <section className={styles.ways} aria-labelledby="api-told" lang="en">
-      <h2 id="api-told" lang={t.language}>{t("apidocs.told")}</h2>
-      <p>{kinds[0]?.[1].post.description}</p>
+    <section className={styles.ways} aria-labelledby="api-told">
+      <h2 id="api-told">{t("apidocs.told")}</h2>
+      <p>{t("apidocs.told.how")}</p>
       <ul className="plain-list">
         {kinds.map(([kind, { post }]) => (
           <li key={kind}>
             <details className={styles.call}>
-              <summary><code className={styles.path}>{kind}</code> <span className={styles.summary}>{post.summary}</span></summary>
+              <summary><code className={styles.path}>{kind}</code> <span className={styles.summary}>{isKind(kind) ? t(`webhooks.kind.${kind}`) : <span lang="en">{post.summary}</span>}</span></summary>
               <pre tabIndex={0} aria-label={t("apidocs.example")}><code>{JSON.stringify(jsonOf(post.requestBody)?.example, null, 2)}</code></pre>
             </details>
           </li>

@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { pagesWith, rootRoute } from "@/staff/root";
 
-const page = pagesWith("apidocs", "rights");
+const page = pagesWith("apidocs", "rights", "webhooks");
 
 export const apidocsRoutes = [
   createRoute({

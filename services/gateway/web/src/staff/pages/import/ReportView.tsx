@@ -26,7 +26,7 @@ export function ReportView({ report, next }: { report: Import; next?: ReactNode 
     <div className={styles.report}>
       <p className="soft">
         {report.createTime ? t("import.report.of", { file: report.fileName ?? "", when: format.dayTime(report.createTime) }) : report.fileName}
-        {report.encoding && <> · {t("import.report.format", { encoding: report.encoding, separator: separatorName(t, report.separator) })}</>}
+        {report.encoding && report.separator && <> · {t("import.report.format", { encoding: report.encoding, separator: separatorName(t, report.separator) })}</>}
       </p>
       <dl className={styles.figures}>
         {figures.map(({ label, n }) => <div key={label}><dt>{label}</dt><dd>{n ?? 0}</dd></div>)}

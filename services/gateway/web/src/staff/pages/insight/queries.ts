@@ -21,16 +21,18 @@ export const quartersQuery = queryOptions({
   queryFn: () => answer(api.GET("/api/v1/insight/quarters")),
 });
 
-export const summariesQuery = queryOptions({
-  queryKey: ["insight", "years"],
-  queryFn: () => answer(api.GET("/api/v1/year-summaries")).then((page) => page.yearSummaries ?? []),
-});
-
-/** The story of a year; null when nobody wrote one yet. */
+/**
+ * The story of a year; null when nobody wrote one yet. As it stands now it comes from the list of all years, in which a year
+ * that nobody wrote is simply not there: asking for it by itself would be an error in the console of whoever begins.
+ */
 export const summaryQuery = (year: number, version: number) =>
   queryOptions({
     queryKey: ["insight", "years", year, version],
     queryFn: async (): Promise<YearSummary | null> => {
+      if (version === 0) {
+        const { yearSummaries } = await answer(api.GET("/api/v1/year-summaries"));
+        return yearSummaries?.find((one) => one.year === year) ?? null;
+      }
       try {
         return await answer(api.GET("/api/v1/year-summaries/{year}", { params: { path: { year }, query: { version } } }));
       } catch (error) {

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { answer, api } from "@/api/client";
 import { Button } from "@/design/Button";
+import { buttonClass } from "@/design/button-class";
 import { Checkbox } from "@/design/Checkbox";
 import { EmptyState } from "@/design/EmptyState";
 import { Page } from "@/design/Page";
@@ -28,16 +29,17 @@ export function CardPage() {
   const [named, setNamed] = useState<boolean | null>(null);
   // A team meeting has many ears: names only when somebody chooses so.
   const names = named ?? voor !== "team";
+  const chosen = koppeling || persoon;
   const about = koppeling ? `/koppelingen/${koppeling}` : `/mensen/${persoon ?? ""}`;
   return (
     <Page
-      title={`${t("intervision.card.title")}: ${t(`intervision.card.${voor}`)}`}
-      lead={format.date(new Date())}
-      above={(koppeling || persoon) && <Link className="no-print" to={about}>{t("common.back")}</Link>}
-      actions={<Button kind="primary" onPress={() => window.print()}>{t("common.print")}</Button>}
+      title={chosen ? `${t("intervision.card.title")}: ${t(`intervision.card.${voor}`)}` : t("intervision.card.title")}
+      lead={chosen && format.date(new Date())}
+      above={chosen && <Link className="no-print" to={about}>{t("common.back")}</Link>}
+      actions={chosen && <Button kind="primary" onPress={() => window.print()}>{t("common.print")}</Button>}
       width="text"
     >
-      {!koppeling && !persoon ? <EmptyState title={t("intervision.card.title")} text={t("intervision.card.nobody")} pictogram={PeopleDialogue} /> : (
+      {!chosen ? <EmptyState title={t("intervision.card.nobody")} text={t("intervision.card.nobody.how")} pictogram={PeopleDialogue} action={<Link to="/koppelingen" className={buttonClass()}>{t("shell.matches")}</Link>} /> : (
         <>
           <div className="stack no-print">
             <p className="soft">{t("intervision.card.lead")}</p>

@@ -86,7 +86,6 @@ function Person({ value, onChange }: { value: string | null; onChange: (id: stri
 
 function Lines({ of }: { of: LogLine[] }) {
   const t = useT();
-  const format = useFormat();
   const nl = useLanguage() === "nl";
   const name = (one: LoggedPerson | undefined) => one?.name || (one?.kind === "KIND_SERVICE" ? t("log.itself") : one?.id ? t("log.gone") : "");
   const who = (line: LogLine) =>
@@ -95,7 +94,7 @@ function Lines({ of }: { of: LogLine[] }) {
     <Table
       caption={t("log.table")} rows={of} rowKey={(line) => `${line.service}-${line.entry?.id}`}
       columns={[
-        { id: "time", heading: t("log.time"), cell: (line) => (line.entry?.time ? format.dayTime(line.entry.time) : "") },
+        { id: "time", heading: t("log.time"), cell: (line) => line.entry?.time && <When at={line.entry.time} /> },
         { id: "who", heading: t("log.who"), cell: (line) => <>{who(line)}<span className={styles.role}>{nl ? line.who?.functionNl : line.who?.functionEn}</span></> },
         { id: "what", heading: t("log.what"), cell: (line) => <>{nl ? line.wordsNl : line.wordsEn}{line.entry?.outcome === "OUTCOME_REFUSED" && <strong> {t("log.refused")}</strong>}</> },
         { id: "about", heading: t("log.about"), cell: (line) => name(line.client) },
@@ -103,4 +102,10 @@ function Lines({ of }: { of: LogLine[] }) {
       ]}
     />
   );
+}
+
+/** The day on a line of its own, and the clock below it: neither is broken off. */
+function When({ at }: { at: string }) {
+  const format = useFormat();
+  return <><span className={styles.day}>{format.date(at)}</span><span className={styles.day}>{format.time(at)}</span></>;
 }

@@ -58,7 +58,7 @@ function RhythmForm({ now }: { now: Rhythm }) {
         <fieldset className={styles.reasons}>
           <legend>{t("lookback.rhythm.months")}</legend>
           <p className="soft small">{t("lookback.rhythm.help")}</p>
-          <div className={styles.steps}>
+          <div className={styles.ticks}>
             {choices.map((n) => (
               <Checkbox key={n} isSelected={months.includes(n)} onChange={(on) => setMonths(on ? [...months, n] : months.filter((one) => one !== n))}>{t.count("lookback.months", n)}</Checkbox>
             ))}

@@ -1,6 +1,6 @@
 /** One question in the form: its words, its place, whether it is asked. Folded until somebody wants to change it. */
 import { useId, useState } from "react";
-import type { Question } from "@/app/questions";
+import { type Question, textOf } from "@/app/questions";
 import { questionPicture, questionPictureNames } from "@/app/question-pictures";
 import { Button } from "@/design/Button";
 import { Checkbox } from "@/design/Checkbox";
@@ -37,7 +37,7 @@ export function QuestionFields(props: QuestionFieldsProps) {
     <section className={styles.question} data-off={of.off || undefined} aria-label={t("lookback.edit.question", { n })}>
       <div className={styles.questionTop}>
         <Pictogram of={questionPicture(of.picture)} size="2.25rem" plate />
-        <h2>{of.textNl || t("lookback.edit.new")}</h2>
+        <h2>{textOf("nl", of, t("lookback.the.other")) || t("lookback.edit.new")}</h2>
         {of.core && <Chip>{t("lookback.questions.core")}</Chip>}
         {of.off && <Chip>{t("lookback.edit.off")}</Chip>}
       </div>

@@ -58,7 +58,7 @@ interface ChangeNoteProps {
 export function ChangeNote({ problem, labels, people }: ChangeNoteProps) {
   const t = useT();
   if (!problem) return null;
-  if (!isOvertaken(problem)) return <><ErrorNote problem={problem} labels={labels} />{people && workerWanted.has(problem.code) && <ChooseWorker of={people} />}</>;
+  if (!isOvertaken(problem)) return <Refusal problem={problem} labels={labels} people={people} />;
   return (
     <div role="alert" className={styles.overtaken}>
       <p className={styles.strong}>{t("matches.overtaken.title")}</p>
@@ -67,10 +67,16 @@ export function ChangeNote({ problem, labels, people }: ChangeNoteProps) {
   );
 }
 
-const workerWanted = new Set(["SUPPORT_WORKER_NEEDED", "SECOND_SUPPORT_WORKER_NEEDED"]);
+/** A problem, and the way on where a support worker is wanted first. Also on pages that see to "somebody else was first" themselves. */
+export function Refusal({ problem, labels, people }: ChangeNoteProps) {
+  return <><ErrorNote problem={problem} labels={labels} />{people && problem && wantsWorker(problem) && <ChooseWorker of={people} />}</>;
+}
+
+/** Whether what is wanted first is a support worker. */
+export const wantsWorker = ({ code }: { code?: string }): boolean => code === "SUPPORT_WORKER_NEEDED" || code === "SECOND_SUPPORT_WORKER_NEEDED";
 
 /** Not everything hangs on one support worker (O-01): to the page where one is chosen, and from there back to here. */
-function ChooseWorker({ of }: { of: readonly (string | undefined)[] }) {
+export function ChooseWorker({ of }: { of: readonly (string | undefined)[] }) {
   const t = useT();
   const { pathname } = useLocation();
   const nameOf = useNames(of);

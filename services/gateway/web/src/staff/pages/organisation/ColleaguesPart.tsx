@@ -30,7 +30,7 @@ export function ColleaguesPart() {
         const found = all.filter((worker) => matches(worker.name ?? "", typed));
         return (
           <>
-            <div className={styles.heading}><h2>{t("organisation.part.collegas")}</h2>{add}</div>
+            <div>{add}</div>
             <p className="soft">{t("organisation.colleagues.rolesWhy")}</p>
             <div className={styles.search} role="search">
               <TextField type="search" label={t("organisation.colleagues.search")} value={typed} onChange={setTyped} autoComplete="off" />

@@ -24,7 +24,7 @@ export function LocationsPart() {
     >
       {(all) => (
         <>
-          <div className={styles.heading}><h2>{t("organisation.part.locaties")}</h2>{add}</div>
+          <div>{add}</div>
           <List of={all} />
         </>
       )}
@@ -43,7 +43,7 @@ function List({ of }: { of: Location[] }) {
         const where = [location.town, location.area && t("organisation.locations.area", { area: location.area })].filter(Boolean).join(" · ");
         return (
           <li key={location.id}>
-            <Card level={3} href={`/organisatie/locatie/${location.id}`} title={location.name} note={where}>
+            <Card href={`/organisatie/locatie/${location.id}`} title={location.name} note={where}>
               <p className={styles.above}><Link to="/team/locatie/$locationId" params={{ locationId: location.id ?? "" }}>{t("organisation.locations.start")}</Link></p>
               {leads.length === 0 ? (
                 <div className="cluster"><Chip tone="apricot">{t("organisation.locations.leadsMissing")}</Chip></div>

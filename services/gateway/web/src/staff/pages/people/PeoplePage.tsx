@@ -52,7 +52,8 @@ function People() {
     // eslint-disable-next-line
   }, [typed]);
   const clients = useInfiniteQuery({ ...clientsQuery(zoek.trim(), locatie), placeholderData: keepPreviousData });
-  const locations = useQuery(locationsQuery).data ?? [];
+  const asked = useQuery(locationsQuery);
+  const locations = asked.data ?? [];
   const found = clients.data?.pages.flatMap((page) => page.clients ?? []);
   const clear = () => {
     setTyped("");
@@ -62,7 +63,7 @@ function People() {
     <>
       <div className={styles.filters} role="search">
         <TextField type="search" label={t("people.search")} value={typed} onChange={setTyped} autoComplete="off" />
-        {locations.length > 1 && (
+        {(asked.isPending || locations.length > 1) && ( // its place is kept from the beginning: most have several
           <Select
             label={t("people.location")}
             value={locatie || everywhere}

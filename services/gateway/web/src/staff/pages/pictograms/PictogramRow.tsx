@@ -12,12 +12,12 @@ import { useT } from "@/i18n/staff";
 import { useChange, useUndo } from "@/staff/change";
 import styles from "./pictograms.module.css";
 import { type OnePictogram, type PictogramChange, refresh, replacePictogram, resetPictograms, undoChange } from "./queries";
-import { largestPicture, useTooLarge } from "./too-large";
+import { useSmaller } from "./too-large";
 
 export function PictogramRow({ of }: { of: OnePictogram }) {
   const t = useT();
   const undo = useUndo();
-  const [wrong, check] = useTooLarge(largestPicture, "pictograms.tooLarge");
+  const [wrong, check] = useSmaller();
   const meaning = inLanguage(t.language, of, "meaning");
   const done = (change: PictogramChange, text: string) =>
     change.changeId ? undo(text, () => undoChange(change.changeId ?? "", requestId()), refresh) : toast(t("pictograms.same", { meaning }));

@@ -7,7 +7,6 @@ import { askInRegion, type RegionalWish, whoForWishQuery, withdrawRequest } from
 import { useDraft } from "@/app/draft";
 import { Button } from "@/design/Button";
 import { EmptyState } from "@/design/EmptyState";
-import { ErrorNote } from "@/design/ErrorNote";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { TextArea } from "@/design/TextArea";
@@ -15,6 +14,7 @@ import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { Compass, Seedling } from "@/pictograms";
 import { useChange, useUndo } from "@/staff/change";
+import { Refusal } from "../matches/parts";
 import { PersonSearch } from "../matches/PersonSearch";
 import type { Suggestion } from "../matches/queries";
 import { namesIn } from "../matches/road";
@@ -138,7 +138,7 @@ function Asking({ wish, clientId, suggestion }: { wish: RegionalWish; clientId: 
       />
       {begun !== "" && reason === begun && <p className="soft small">{t("region.ask.reason.begun")}</p>}
       <div aria-live="polite">{named.length > 0 && <p className={styles.said}>{t("region.ask.reason.named", { name: named.join(", ") })}</p>}</div>
-      <ErrorNote problem={ask.problem} labels={{ reason: t("region.ask.reason") }} />
+      <Refusal problem={ask.problem} labels={{ reason: t("region.ask.reason") }} people={[clientId]} />
       <p className="soft">{t("region.ask.promise", { name: nameOf(clientId, true), organisation })}</p>
       <div><Button kind="primary" type="submit" isPending={ask.isPending}>{t("region.ask.send", { organisation })}</Button></div>
     </form>

@@ -7,13 +7,13 @@ import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
 import { Chip } from "@/design/Chip";
 import { Dialog } from "@/design/Dialog";
-import { ErrorNote } from "@/design/ErrorNote";
 import { Initials } from "@/design/Initials";
 import { RadioCards } from "@/design/RadioCards";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { useChange } from "@/staff/change";
+import { Refusal } from "../matches/parts";
 import { CardFacts } from "./parts";
 import styles from "./region.module.css";
 
@@ -119,7 +119,7 @@ function AnswerDialog({ request, name, onClose }: { request: RegionalRequest; na
           error={tried && !form ? t("region.client.howFirst", { name }) : undefined}
           options={forms.map((value) => ({ value, label: t(`region.form.${value}`) }))}
         />
-        <ErrorNote problem={save.problem} />
+        <Refusal problem={save.problem} people={[request.clientId]} />
         <div className="cluster">
           <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
           <Button kind="quiet" onPress={onClose}>{t("common.cancel")}</Button>

@@ -16,6 +16,7 @@ import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
 import { Seedling } from "@/pictograms";
 import { useChange } from "@/staff/change";
+import { Refusal } from "../matches/parts";
 import { Met } from "./Met";
 import { OurClient } from "./OurClient";
 import { Sentences, WishPaper } from "./parts";
@@ -106,7 +107,7 @@ function YesOrNo({ request }: { request: RegionalRequest }) {
     <>
       <p className={styles.strong}>{t("region.answer.question", { name, organisation })}</p>
       {no && <p>{t("region.answer.noMeans", { organisation })}</p>}
-      <ErrorNote problem={reply.problem} />
+      <Refusal problem={reply.problem} people={[request.clientId]} />
       <div className="cluster">
         <Button kind="primary" onPress={() => reply.start(true)} isPending={reply.isPending}>{t("region.answer.yes", { name })}</Button>
         {no ? (

@@ -19,6 +19,7 @@ import { useNames } from "@/names/names";
 import { Locked } from "@/pictograms";
 import { useChange, useUndo } from "@/staff/change";
 import { type Wish, wishQuery } from "../people/queries";
+import { ChooseWorker, Refusal, wantsWorker } from "../matches/parts";
 import { useHide } from "./OwnPart";
 import { say, WishPaper } from "./parts";
 import styles from "./region.module.css";
@@ -94,13 +95,15 @@ function Ways({ wish, clientId, wishId, name }: { wish: RegionalWish; clientId: 
     );
   }
   if (wish.missing && wish.missing.length > 0) {
+    const worker = wish.missing.every(wantsWorker);
     return (
       <Card
         tone="sky"
         title={t("region.show.missing")}
-        actions={<Link to="/mensen/$clientId" params={{ clientId }} search={{ deel: "toestemming" }} className={buttonClass("primary")}>{t("region.show.consent", { name })}</Link>}
+        actions={worker ? null : <Link to="/mensen/$clientId" params={{ clientId }} search={{ deel: "toestemming" }} className={buttonClass("primary")}>{t("region.show.consent", { name })}</Link>}
       >
         <ul className={styles.means}>{wish.missing.map((one) => <li key={one.code}>{say(t.language, one)}</li>)}</ul>
+        {wish.missing.some(wantsWorker) && <ChooseWorker of={[clientId]} />}
       </Card>
     );
   }
@@ -108,7 +111,7 @@ function Ways({ wish, clientId, wishId, name }: { wish: RegionalWish; clientId: 
     <>
       <p>{t("region.show.ask", { name })}</p>
       {receivers.length > 0 && <p className="soft">{t("region.show.willWho", { names: format.list(receivers) })}</p>}
-      <ErrorNote problem={show.problem} />
+      <Refusal problem={show.problem} people={[clientId]} />
       <div><Button kind="primary" onPress={() => show.start(undefined)} isPending={show.isPending}>{t("region.show.go", { name })}</Button></div>
     </>
   );

@@ -22,7 +22,7 @@ export function LibraryPage() {
   const mine = leads ? audiences : audiences.slice(0, 3);
   const stories = useQuery(libraryQuery(voor));
   return (
-    <Page title={t("stories.title")} lead={t("stories.lead")} width="text" actions={<Button onPress={() => window.print()}>{t("common.print")}</Button>}>
+    <Page title={t("stories.title")} lead={t("stories.lead")} width="text" actions={!!stories.data?.length && <Button onPress={() => window.print()}>{t("common.print")}</Button>}>
       <div className={styles.choose}>
         <RadioCards
           compact label={t("stories.for")} value={voor} onChange={(chosen) => void navigate({ search: { voor: chosen }, replace: true, resetScroll: false })}
