@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+
 	"github.com/optrek/optrek/deploy/dev/apiclient"
 	"github.com/optrek/optrek/deploy/dev/demo"
 	"github.com/optrek/optrek/services/activity"
@@ -30,7 +32,8 @@ var system struct {
 	database string // owner's URL; empty with E2E_TARGET
 	config   config.Config
 	log      logBook
-	dir      string // of this run; gone afterwards
+	spans    *sdktrace.TracerProvider // its own: otel's default is that of whichever process a test started last
+	dir      string                   // of this run; gone afterwards
 }
 
 // logBook keeps everything that was logged, to be searched for what may not be in it.
@@ -115,6 +118,7 @@ func start(ctx context.Context, dir string) (stopped chan error, err error) {
 	if err != nil {
 		return nil, err
 	}
+	system.spans = p.Telemetry.Tracer
 	p.Migrate = true
 	p.Log = slog.New(slog.NewJSONHandler(&system.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	for name, bind := range map[string]func(context.Context, *process.Process) error{
