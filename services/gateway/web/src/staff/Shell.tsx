@@ -11,7 +11,7 @@ import { Loading } from "@/design/Loading";
 import { Logo } from "@/design/Logo";
 import { buttonClass } from "@/design/button-class";
 import { useT } from "@/i18n/staff";
-import { alsoIn, placesFor } from "./navigation";
+import { concernPage, isOfOneself, placeOf, placesFor } from "./navigation";
 import { concernAbout } from "./pages/evaluation/concern";
 import { Tour } from "./pages/tour/routes";
 import styles from "./Shell.module.css";
@@ -47,7 +47,9 @@ function Frame({ session, children }: { session: Session; children: ReactNode })
   const [open, setOpen] = useState(false);
   const touring = useTour("staff").at !== null;
   const [sheet, setSheet] = useState<Sheet | null>(null);
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  const { pathname: path, search } = useRouterState({ select: (state) => state.location });
+  const roles = session.roles ?? [];
+  const lit = placeOf(path, search, roles);
   useEffect(() => setOpen(false), [path]);
 
   return (
@@ -73,16 +75,16 @@ function Frame({ session, children }: { session: Session; children: ReactNode })
         <div id="hoofdmenu" className={styles.side} data-open={open || undefined}>
           <nav aria-label={t("shell.nav")}>
             <ul className={styles.places}>
-              {placesFor(session.roles ?? []).map((place) => (
+              {placesFor(roles).map((place) => (
                 <li key={place.to}>
-                  <Link to={place.to} activeOptions={{ exact: place.to === "/" }} data-within={alsoIn(place, path) || undefined} className={styles.place}>{t(place.label)}</Link>
+                  <Link to={place.to} activeOptions={exactly} aria-current={place === lit ? "true" : undefined} className={styles.place}>{t(place.label)}</Link>
                 </li>
               ))}
             </ul>
           </nav>
           <div className={styles.foot}>
             <span className={styles.concernInSide}><Concern session={session} path={path} /></span>
-            <UserMenu session={session} onKeys={() => setSheet("keys")} />
+            <UserMenu session={session} current={!lit && isOfOneself(path)} onKeys={() => setSheet("keys")} />
           </div>
         </div>
       </header>
@@ -93,12 +95,15 @@ function Frame({ session, children }: { session: Session; children: ReactNode })
   );
 }
 
+/** The router says "page" of a place's own page only; on what lies behind it the place is lit by us. */
+const exactly = { exact: true, includeSearch: false };
+
 /** Something may be unsafe: always in the same place, and it takes along the match or the person somebody is looking at. */
 function Concern({ session, path, short = false }: { session: Session; path: string; short?: boolean }) {
   const t = useT();
   if (!hasRole(session, "support_worker", "network_lead", "coordinator")) return null;
   return (
-    <Link to="/zorg" search={concernAbout(path)} className={buttonClass("care", "small")} aria-label={short ? t("shell.concern") : undefined}>
+    <Link to={concernPage} search={concernAbout(path)} className={buttonClass("care", "small")} aria-label={short ? t("shell.concern") : undefined}>
       {short ? t("shell.concernShort") : t("shell.concern")}
     </Link>
   );

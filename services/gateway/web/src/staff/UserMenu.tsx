@@ -9,7 +9,8 @@ import { Initials } from "@/design/Initials";
 import { useT } from "@/i18n/staff";
 import styles from "./UserMenu.module.css";
 
-export function UserMenu({ session, onKeys }: { session: Session; onKeys: () => void }) {
+/** `current`: the page stands in this menu. */
+export function UserMenu({ session, current, onKeys }: { session: Session; current: boolean; onKeys: () => void }) {
   const t = useT();
   const navigate = useNavigate();
   const [preferences, setPreferences] = useState(false);
@@ -17,7 +18,7 @@ export function UserMenu({ session, onKeys }: { session: Session; onKeys: () => 
   return (
     <>
       <MenuTrigger>
-        <AriaButton className={styles.trigger} aria-label={t("shell.userMenu", { name })}>
+        <AriaButton className={styles.trigger} data-current={current || undefined} aria-label={t("shell.userMenu", { name })}>
           <Initials name={name} />
           <span className={styles.name}>
             <span>{name}</span>

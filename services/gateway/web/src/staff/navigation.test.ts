@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { alsoIn, places, placesFor } from "./navigation";
+import type { Role } from "@/api/session";
+import { concernPage, isOfOneself, ofOneself, placeOf, places, placesFor } from "./navigation";
+import { router } from "./router";
+import { shellRoute } from "./root";
+
+const all: Role[] = ["support_worker", "network_lead", "coordinator", "organisation_admin", "region_coordinator"];
 
 describe("placesFor", () => {
   it("keeps the organisation out of a support worker's menu", () => {
@@ -21,11 +26,49 @@ describe("placesFor", () => {
   });
 });
 
-describe("alsoIn", () => {
-  it("keeps plans and the region with the matches, and nothing that only begins alike", () => {
-    const belonging = (path: string) => places.filter((place) => alsoIn(place, path)).map((place) => place.to);
-    expect(belonging("/plan")).toEqual(["/koppelingen"]);
-    expect(belonging("/regio/wensen/1")).toEqual(["/koppelingen"]);
-    expect(belonging("/plannen")).toEqual([]);
+// In no place of the menu, and why.
+const apart: Record<string, string> = {
+  [concernPage]: "is the button below the menu, which lights itself",
+  ...Object.fromEntries(ofOneself.map((page) => [page, "stands in the menu of oneself, which lights itself"])),
+  "/voorbeeld": "is there in development only, to copy from",
+};
+const isApart = (path: string) => Object.keys(apart).some((page) => path === page || path.startsWith(`${page}/`));
+
+const pages = Object.values(router.routesByPath).filter((route) => route.parentRoute === shellRoute).map((route) => route.fullPath.replace(/(.)\/$/, "$1"));
+/** As it would stand in an address bar. */
+const typed = (path: string) => path.replace(/\$\w+/g, "00000000-0000-4000-8000-000000000001");
+
+describe("placeOf", () => {
+  it("knows the pages", () => expect(pages.length).toBeGreaterThan(70));
+
+  it.each(pages)("%s stands in one place of the menu, or says why in none", (page) => {
+    const lit = placeOf(typed(page), {}, all);
+    if (!lit) expect(isApart(page), `${page} lights nothing: give it to a place ("also"), or say why not`).toBe(true);
+    const claimed = places.filter((place) => page === place.to || (place.to !== "/" && page.startsWith(`${place.to}/`)));
+    expect(claimed.length).toBeLessThan(2);
+  });
+
+  it("gives every place that takes pages in a page that is there", () => {
+    for (const place of places) {
+      for (const page of "also" in place ? place.also : []) expect([...pages].map((path) => path as string)).toContain(page.split("?")[0]);
+    }
+  });
+
+  it("keeps a card with whom or what it is about", () => {
+    expect(placeOf("/overlegkaart", { persoon: "1" }, ["support_worker"])?.to).toBe("/mensen");
+    expect(placeOf("/overlegkaart", { koppeling: "1" }, ["support_worker"])?.to).toBe("/koppelingen");
+  });
+  it("lights the region only for who has it in the menu, and the matches for everybody else", () => {
+    expect(placeOf("/regio/wensen/1", {}, ["region_coordinator", "coordinator"])?.to).toBe("/regio");
+    expect(placeOf("/regio/wensen/1", {}, ["coordinator"])?.to).toBe("/koppelingen");
+  });
+  it("takes in nothing that only begins alike", () => {
+    expect(placeOf("/plannen", {}, all)).toBeUndefined();
+    expect(placeOf("/zorg", {}, all)).toBeUndefined();
+  });
+  it("leaves who-may-do-what to the menu of oneself for who has no organisation in the menu", () => {
+    expect(placeOf("/organisatie/wie-mag-wat", {}, ["support_worker"])).toBeUndefined();
+    expect(placeOf("/organisatie/wie-mag-wat", {}, ["coordinator"])?.to).toBe("/organisatie");
+    expect(isOfOneself("/organisatie/wie-mag-wat")).toBe(true);
   });
 });

@@ -27,7 +27,7 @@ export function ConcernsPage() {
   const t = useT();
   const concerns = useQuery(concernsQuery);
   return (
-    <Page title={t("concerns.title")} lead={t("concerns.lead")} width="text" actions={<Link to="/zorg" search={{}} className={buttonClass("secondary")}>{t("concerns.report")}</Link>}>
+    <Page title={t("concerns.title")} lead={t("concerns.lead")} above={<Link to="/">{t("shell.today")}</Link>} width="text" actions={<Link to="/zorg" search={{}} className={buttonClass("secondary")}>{t("concerns.report")}</Link>}>
       <QueryView query={concerns} empty={<EmptyState title={t("concerns.none")} text={t("concerns.noneText")} pictogram={Umbrella} />}>
         {(all) => <ul className={`plain-list ${styles.list}`}>{all.map((one) => <li key={one.id}><One concern={one} systems={systemsOf(all)} /></li>)}</ul>}
       </QueryView>

@@ -19,7 +19,7 @@ export function BeginPage() {
   const t = useT();
   const { koppeling } = useSearch({ from: "/shell/tussenstand/nieuw" });
   return koppeling ? <ForMatch matchId={koppeling} /> : (
-    <Page title={t("evaluation.interim.begin.title")} width="text">
+    <Page title={t("evaluation.interim.begin.title")} above={<Link to="/tussenstand">{t("evaluation.interim.list.title")}</Link>} width="text">
       <EmptyState
         title={t("evaluation.interim.begin.nothing.title")}
         text={t("evaluation.interim.begin.nothing.text")}

@@ -20,7 +20,7 @@ export function EvaluationsPage() {
   const t = useT();
   const list = useInfiniteQuery({ ...evaluationsQuery, select: (data) => data.pages.flatMap((one) => one.interimEvaluations ?? []) });
   return (
-    <Page title={t("evaluation.interim.list.title")} lead={t("evaluation.interim.list.lead")}>
+    <Page title={t("evaluation.interim.list.title")} lead={t("evaluation.interim.list.lead")} above={<Link to="/koppelingen">{t("shell.matches")}</Link>}>
       <QueryView query={list} empty={<Nothing />}>{(found) => <Groups of={found} />}</QueryView>
       {list.hasNextPage && (
         <div><Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>{t("common.more")}</Button></div>

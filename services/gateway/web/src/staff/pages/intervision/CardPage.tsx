@@ -39,7 +39,7 @@ export function CardPage() {
       actions={chosen && <Button kind="primary" onPress={() => window.print()}>{t("common.print")}</Button>}
       width="text"
     >
-      {!chosen ? <EmptyState title={t("intervision.card.nobody")} text={t("intervision.card.nobody.how")} pictogram={PeopleDialogue} action={<Link to="/koppelingen" className={buttonClass()}>{t("shell.matches")}</Link>} /> : (
+      {!chosen ? <EmptyState title={t("intervision.card.nobody")} text={t("intervision.card.nobody.how")} pictogram={PeopleDialogue} action={<div className="cluster"><Link to="/koppelingen" className={buttonClass()}>{t("shell.matches")}</Link><Link to="/mensen" className={buttonClass()}>{t("shell.people")}</Link></div>} /> : (
         <>
           <div className="stack no-print">
             <p className="soft">{t("intervision.card.lead")}</p>

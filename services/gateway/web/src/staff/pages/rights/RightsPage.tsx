@@ -2,6 +2,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { fetchJSON } from "@/api/client";
+import { hasRole, useSession } from "@/api/session";
 import { Button } from "@/design/Button";
 import { EmptyState } from "@/design/EmptyState";
 import { Page } from "@/design/Page";
@@ -33,11 +34,13 @@ function useSentence() {
 export function RightsPage() {
   const t = useT();
   const rules = useQuery(rulesQuery);
+  // Everybody may read this; the page it belongs to is not for everybody.
+  const organises = hasRole(useSession().data, "network_lead", "coordinator", "organisation_admin");
   return (
     <Page
       title={t("rights.title")}
       lead={t("rights.lead")}
-      above={<Link to="/organisatie">{t("rights.above")}</Link>}
+      above={organises && <Link to="/organisatie">{t("rights.above")}</Link>}
       actions={<Button kind="secondary" onPress={() => window.print()}>{t("rights.print")}</Button>}
     >
       <QueryView query={rules}>{(all) => <Rules all={all} />}</QueryView>

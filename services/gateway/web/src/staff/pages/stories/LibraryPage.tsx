@@ -1,6 +1,6 @@
 /** The library: what clients agreed to have read, by audience, under the name they chose. Printable; gone as soon as somebody takes it back. */
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { hasRole, useSession } from "@/api/session";
 import { audiences, libraryQuery, type SharedStory } from "@/app/stories";
 import { Button } from "@/design/Button";
@@ -22,7 +22,7 @@ export function LibraryPage() {
   const mine = leads ? audiences : audiences.slice(0, 3);
   const stories = useQuery(libraryQuery(voor));
   return (
-    <Page title={t("stories.title")} lead={t("stories.lead")} width="text" actions={!!stories.data?.length && <Button onPress={() => window.print()}>{t("common.print")}</Button>}>
+    <Page title={t("stories.title")} lead={t("stories.lead")} above={<Link className="no-print" to="/team">{t("shell.team")}</Link>} width="text" actions={!!stories.data?.length && <Button onPress={() => window.print()}>{t("common.print")}</Button>}>
       <div className={styles.choose}>
         <RadioCards
           compact label={t("stories.for")} value={voor} onChange={(chosen) => void navigate({ search: { voor: chosen }, replace: true, resetScroll: false })}
