@@ -89,7 +89,7 @@ async function ownKind(page, story) {
 
 async function place(page, story) {
   await page.goto("/activiteiten/plekken/nieuw");
-  await heading(page, "Een plek erbij");
+  await heading(page, "Nieuwe plek");
   await page.getByLabel("Hoe heet deze plek?").fill(story.place);
   await page.getByRole("radiogroup", { name: "Met de rolstoel naar binnen" }).locator("label").filter({ hasText: /^Ja$/ }).click();
   await page.getByRole("checkbox", { name: "dinsdag middag" }).check();
@@ -124,7 +124,7 @@ async function comesBack(page, story) {
   await page.goto("/activiteiten/terugkerend");
   await heading(page, "Wat terugkomt");
   await link(page, "Iets dat terugkomt").click();
-  await heading(page, "Iets plannen");
+  await heading(page, "Activiteit plannen");
   await pickByKeyboard(page, "Wie gaan er mee?", "Saar", "Saar");
   await page.keyboard.press("Escape");
   await label(page, story.kind).click();

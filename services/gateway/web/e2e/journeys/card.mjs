@@ -105,7 +105,7 @@ async function make(page) {
     return found.id;
   });
   await page.goto(`/mensen/${client}`);
-  await page.getByRole("link", { name: "Inlogkaart" }).click();
+  await page.getByRole("link", { name: "Kaart om in te loggen" }).click();
   await heading(page, /^De kaart van/);
   await choice(page, "Kaart maken").waitFor();
   await look(page, "card-staff-none");

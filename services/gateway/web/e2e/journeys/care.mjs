@@ -109,6 +109,7 @@ async function unsafe(client, coordinator) {
   await button(one, "Ik pak dit op").waitFor();
   await look(coordinator, "concerns");
   await button(one, "Ik pak dit op").click();
+  await button(coordinator, "Ja, ik pak het op").click();
   await gone(button(one, "Ik pak dit op"));
   await one.getByText(/^Opgepakt door /).first().waitFor();
   await client.goto("/mijn/praten");

@@ -63,13 +63,13 @@ async function texts(page) {
   await look(page, "versions");
   await page.getByRole("navigation", { name: "Welke versie" }).getByRole("link", { name: "Versie 1", exact: true }).click();
   await page.getByText("Stel, vannacht gebeurt er een wonder", { exact: false }).first().waitFor();
-  await button(page, "Niet meer gebruiken").click();
-  await button(page, "Weer gebruiken").waitFor();
+  await button(page, "Wegzetten").click();
+  await button(page, "Terughalen").waitFor();
   await button(page, "Ongedaan maken").click();
-  await button(page, "Niet meer gebruiken").waitFor();
+  await button(page, "Wegzetten").waitFor();
   await page.goto("/organisatie/teksten/toestemming/matching");
   await heading(page, "Iemand voor mij zoeken");
-  assert.equal(await button(page, "Niet meer gebruiken").count(), 0, "a consent text stays");
+  assert.equal(await button(page, "Wegzetten").count(), 0, "a consent text stays");
   await page.goto("/organisatie?deel=instellingen");
   await label(page, "4 stappen").click();
   await button(page, "Ongedaan maken").click();

@@ -189,7 +189,7 @@ async function ofTheOrganisation(page, { id }) {
   await foundBack(page, { at: "/organisatie?deel=systemen", open: () => button(page, "Een systeem aansluiten").click(), fields: [["Hoe heet het systeem?", "Het rooster"]] });
   await foundBack(page, {
     at: "/organisatie?deel=meldingen",
-    open: () => button(page, "Een systeem toevoegen").click(),
+    open: () => button(page, "Een systeem aansluiten").click(),
     fields: [["Hoe heet het systeem?", "Het rooster"], ["Waar gaan de meldingen heen?", "https://rooster.example.org/optrek"]],
   });
   await foundBack(page, { at: `/mensen/${id}/wissen`, fields: [["Waarom", "Er loopt een klacht."]] });

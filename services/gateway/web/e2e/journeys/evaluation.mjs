@@ -305,13 +305,13 @@ async function takeOver(page) {
   await page.getByRole("heading", { name: "Zorg om veiligheid" }).waitFor();
   await page.getByText(/Over de koppeling van .*Mien/).first().waitFor();
   await look(page, "today-coordinator");
-  await button(page, "Ik neem dit over").first().click();
+  await button(page, "Ik pak dit op").first().click();
   await page.getByRole("dialog").waitFor();
   await axeClean(page, "take over");
   await shot(page, "evaluation-take-over");
-  await button(page, "Ja, ik neem het over").click();
-  await told(page, "Jij hebt dit overgenomen").waitFor();
-  await button(page, "Laat zien wat al is overgenomen").click();
-  await page.getByText("Overgenomen door jou").first().waitFor();
+  await button(page, "Ja, ik pak het op").click();
+  await told(page, "Jij hebt dit opgepakt").waitFor();
+  await button(page, "Laat zien wat al is opgepakt").click();
+  await page.getByText("Opgepakt door jou").first().waitFor();
   await look(page, "taken-over");
 }

@@ -82,13 +82,13 @@ async function administers(page) {
   await heading(page, "Vandaag is voor wie begeleidt");
   await page.reload();
   await button(page, "De eerste stappen weer laten zien").click();
-  await link(page, "Locatie toevoegen").click();
+  await link(page, "Nieuwe locatie").click();
   await page.getByLabel("Naam").fill("De Zonnehoek");
   await button(page, "Bewaren").click();
   await link(page, "De Zonnehoek").waitFor();
   await today(page);
   await isThere(page, "Een locatie");
-  await link(page, "Collega toevoegen").click();
+  await link(page, "Nieuwe collega").click();
   await page.getByLabel("Naam").fill("Marga Bedacht");
   await page.getByLabel("E-mail").fill("marga@nieuwbegin.example.org");
   await button(page, "Toevoegen").click();
@@ -173,12 +173,12 @@ async function mayBeLookedFor(page, name) {
 async function guides(page) {
   await signInAs(page, "stien");
   await look(page, "worker");
-  await link(page, "Cliënt toevoegen").click();
+  await link(page, "Nieuwe cliënt").click();
   await newPerson(page, "Wies");
   await mayBeLookedFor(page, "Wies");
   await today(page);
   await isThere(page, "Een cliënt");
-  await link(page, "Wens opschrijven").click();
+  await link(page, "Nieuwe wens").click();
   await page.getByText("Hoe doe je dit?").click();
   await page.getByText("Schrijf op wat iemand zelf zegt.").waitFor();
   await look(page, "help");
@@ -192,7 +192,7 @@ async function guides(page) {
   await link(page, "Nieuwe cliënt").click();
   await newPerson(page, "Gradus");
   // A networker has a wish as well (M-01): without it a proposal says whom to talk with first.
-  await link(page, "Een wens erbij").click();
+  await link(page, "Nieuwe wens").click();
   await page.getByLabel("2. Wat wil Gradus?").fill("Ik wil iemand om mee te lachen.");
   await button(page, "Bewaren").click();
   await page.getByText("Ik wil iemand om mee te lachen.").waitFor();
@@ -203,7 +203,7 @@ async function guides(page) {
 /** From an idea to a networker, from Today on. */
 async function networker(page) {
   await today(page);
-  await link(page, "Netwerker noemen").click();
+  await link(page, "Mogelijke netwerker noemen").click();
   await pick(page, "Aan wie denk je?", "Gradus");
   await choose(page, "Waar komt het idee vandaan?", "Ik ken deze persoon");
   await button(page, "Noteren").click();
@@ -274,7 +274,7 @@ async function goesOut(page, otis) {
   }
   await told(page, "Ze zijn samen op weg!");
   await page.goto(match);
-  await link(page, "Iets plannen").first().click();
+  await link(page, "Activiteit plannen").first().click();
   await page.getByLabel("Wat gaan jullie doen?").fill("Samen naar de film");
   await button(page, "Zet het erbij").click();
   await heading(page, "Samen naar de film");

@@ -149,7 +149,7 @@ async function writtenAnew(page) {
 }
 
 async function task(page) {
-  await button(page, "Afstand tot Guus aanpassen").click();
+  await button(page, "Afstand tot Guus wijzigen").click();
   const dialog = page.getByRole("dialog", { name: "De afstand tot Guus" });
   await choose(dialog, "Wat doe jij hierbij?", "Ik doe het voor Guus");
   await dialog.getByText("Wie zou dit ook kunnen?").waitFor();

@@ -59,7 +59,7 @@ async function notForEverybody(page) {
 async function first(page) {
   await link(page, "Inzicht").first().click();
   await page.getByRole("heading", { name: "Inzicht", level: 1 }).waitFor();
-  await page.getByRole("heading", { name: "Er is nog geen kwartaal voorbij" }).or(page.getByRole("combobox").or(button(page, "Print"))).first().waitFor();
+  await page.getByRole("heading", { name: "Er is nog geen kwartaal voorbij" }).or(page.getByRole("combobox").or(button(page, "Afdrukken"))).first().waitFor();
   await page.getByText("Zo zijn deze getallen gemaakt").click();
   await look(page, "first");
 }
@@ -106,7 +106,7 @@ async function story(page) {
   await page.reload();
   await page.getByRole("listitem").filter({ hasText: words }).waitFor();
 
-  const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Download voor Word").click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Bewaar als Word-bestand").click()]);
   assert.equal(download.suggestedFilename(), `jaarverhaal-${year}.docx`);
   const file = await readFile(await download.path());
   assert.ok(file.subarray(0, 2).toString() === "PK" && file.includes("word/document.xml"), "no Word document");

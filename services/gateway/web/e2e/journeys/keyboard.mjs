@@ -180,8 +180,8 @@ async function goOut(page, one) {
   await page.locator("h1").focus();
   await press(page, /^Naar de koppeling|^Terug|en /, "a");
   await heading(page, "De mensen");
-  await press(page, "Iets plannen");
-  await heading(page, "Iets plannen");
+  await press(page, "Activiteit plannen");
+  await heading(page, "Activiteit plannen");
   await settled(page);
   await tabTo(page, "input", /Wat gaan jullie doen/);
   await type(page, "Naar de bijenkasten");

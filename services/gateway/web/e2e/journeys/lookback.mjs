@@ -147,7 +147,7 @@ async function organisation(page) {
   await page.getByRole("heading", { name: "Het ritme" }).waitFor();
   await page.getByRole("heading", { name: "De vragen" }).waitFor();
   await look(page, "organisation");
-  await link(page, "Vragen aanpassen").click();
+  await link(page, "Vragen wijzigen").click();
   await page.getByRole("heading", { level: 1, name: "De vragen van een tussenstand" }).waitFor();
   await look(page, "questions");
   await button(page, "Een vraag erbij").click();

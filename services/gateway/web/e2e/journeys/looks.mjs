@@ -89,7 +89,7 @@ async function review(page) {
   await page.getByRole("option", { name: /Vico Verzonnen/ }).click();
   await page.getByRole("row").filter({ hasText: "Pip Poppenkast" }).first().waitFor();
   await look(page, "log-of-one");
-  await button(page, "Alles weer tonen").click();
+  await button(page, "Laat alles weer zien").click();
   await page.getByRole("row").filter({ hasText: /logboek/i }).first().waitFor();
 }
 

@@ -204,7 +204,7 @@ async function theTalk(page) {
 async function nearAndFar(page) {
   await link(page, "Teun en Jaap").first().click();
   await heading(page, "De mensen");
-  await button(page, "Afstand tot Jaap aanpassen").click();
+  await button(page, "Afstand tot Jaap wijzigen").click();
   const dialog = page.getByRole("dialog", { name: "De afstand tot Jaap" });
   await choose(dialog, "Hoe dichtbij ben je nu?", "Ernaast");
   await look(page, "distance");
@@ -222,8 +222,8 @@ async function nearAndFar(page) {
 }
 
 async function goOut(page) {
-  await link(page, "Iets plannen").first().click();
-  await heading(page, "Iets plannen");
+  await link(page, "Activiteit plannen").first().click();
+  await heading(page, "Activiteit plannen");
   await page.getByRole("list", { name: "Gekozen mensen" }).getByText("Jaap Jokkes").waitFor();
   await button(page, "Zet het erbij").click();
   await page.getByText("Dat lukte nog niet").waitFor();

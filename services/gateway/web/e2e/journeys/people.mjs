@@ -96,7 +96,7 @@ async function mapColumns(page) {
 
 /** The rows that do not come in can be kept as a file in which nothing is a formula. */
 async function refusedAsFile(page) {
-  const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Bewaar als CSV").first().click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Bewaar als bestand").first().click()]);
   const chunks = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);
   const rows = Buffer.concat(chunks).toString("utf8").trim().split("\r\n");
@@ -142,7 +142,7 @@ async function newPerson(page, name) {
 }
 
 async function story(page, name) {
-  await link(page, "Een wens erbij").click();
+  await link(page, "Nieuwe wens").click();
   await look(page, "wish-empty");
   const how = field(page, "3. Hoe pakken we het aan?");
   assert.equal(await how.isDisabled(), true, "N-03: how comes after what is going on and the wish");

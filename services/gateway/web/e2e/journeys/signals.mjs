@@ -182,13 +182,13 @@ async function thirty(world) {
 async function rules(world) {
   const { page, office } = world;
   await office.goto("/organisatie?deel=seintjes");
-  await button(office, "Aanpassen: Een tweede begeleider").waitFor();
+  await button(office, "Wijzigen: Een tweede begeleider").waitFor();
   await look(office, "rules");
-  await button(office, "Aanpassen: Al een tijd stil").click();
+  await button(office, "Wijzigen: Al een tijd stil").click();
   await office.getByText("Als de begeleider op afroep is").first().waitFor();
   await look(office, "rule");
   await button(office, "Annuleren").click();
-  await button(office, "Aanpassen: Een tweede begeleider").click();
+  await button(office, "Wijzigen: Een tweede begeleider").click();
   await office.getByText("Deze regel staat aan").click();
   await office.getByText("Zo zou deze regel nu geen seintjes geven.").waitFor();
   await button(office, "Bewaren").click();

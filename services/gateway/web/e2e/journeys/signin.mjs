@@ -72,7 +72,7 @@ export async function signin({ baseURL, browser }) {
       await laptop.getByRole("button", { name: /^Menu van/ }).focus();
       await laptop.keyboard.press("Enter");
       await laptop.getByRole("menuitem", { name: "Waar ben ik aangemeld" }).click();
-      await laptop.getByRole("heading", { name: "Waar je bent aangemeld" }).waitFor();
+      await laptop.getByRole("heading", { name: "Waar ben ik aangemeld" }).waitFor();
       await laptop.getByText("Dit apparaat", { exact: true }).waitFor();
       await button(laptop, "Afmelden op Firefox op Android").waitFor();
       await look(laptop, "places");

@@ -66,7 +66,7 @@ async function smallSteps(page) {
   await page.goto(`/mensen/${id}`);
   await heading(page, "Nog geen kleine stap");
   await look(page, "none");
-  await link(page, "Een stap erbij").click();
+  await link(page, "Kleine stap afspreken").click();
   await button(page, "Bewaren").click();
   await page.getByText("Zeg in een paar woorden wat de stap is", { exact: false }).first().waitFor();
   await look(page, "form");
@@ -76,10 +76,10 @@ async function smallSteps(page) {
   for (const words of ["Een keer langslopen", "Gedag zeggen"]) await call(page, "POST", "/api/v1/steps", { clientId: id, words });
   await page.reload();
   await page.getByText("Er staan genoeg stappen open.", { exact: false }).waitFor();
-  assert.equal(await link(page, "Een stap erbij").count(), 0, "the way to one more is open while there is no room");
+  assert.equal(await link(page, "Kleine stap afspreken").count(), 0, "the way to one more is open while there is no room");
   await look(page, "full");
   await button(page, "Gedaan: Gedag zeggen").click();
-  await link(page, "Een stap erbij").waitFor();
+  await link(page, "Kleine stap afspreken").waitFor();
   await page.getByRole("alertdialog").filter({ hasText: "Gedaan. Mooi!" }).getByRole("button", { name: "Ongedaan maken" }).click();
   await button(page, "Gedaan: Gedag zeggen").waitFor();
   await page.goto(`/mensen/${id}/wens`);

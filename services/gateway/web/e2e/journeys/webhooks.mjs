@@ -84,16 +84,16 @@ async function putAway(page, secret) {
 }
 
 async function adds(page, other) {
-  await button(page, "Een systeem toevoegen").click();
+  await button(page, "Een systeem aansluiten").click();
   const form = page.getByRole("form");
   await form.getByRole("textbox", { name: "Hoe heet het systeem?" }).fill(system);
   await form.getByRole("textbox", { name: "Waar gaan de meldingen heen?" }).fill("http://rooster.example.org");
   await form.getByText("Een koppeling is voorbij.").click();
-  await form.getByRole("button", { name: "Een systeem toevoegen" }).click();
+  await form.getByRole("button", { name: "Een systeem aansluiten" }).click();
   await page.getByText("Geef een volledig adres dat met https:// begint.").first().waitFor();
   await look(page, "form");
   await form.getByRole("textbox", { name: "Waar gaan de meldingen heen?" }).fill(other.address);
-  await form.getByRole("button", { name: "Een systeem toevoegen" }).click();
+  await form.getByRole("button", { name: "Een systeem aansluiten" }).click();
   const secret = await fresh(page);
   await look(page, "key");
   await putAway(page, secret);

@@ -16,12 +16,21 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
   useEffect(() => {
     const row = list.current;
     if (!row || typeof ResizeObserver === "undefined") return;
+    const tellMore = () => {
+      row.toggleAttribute("data-before", row.scrollLeft > 1);
+      row.toggleAttribute("data-after", row.scrollLeft + row.clientWidth < row.scrollWidth - 1);
+    };
     const show = new ResizeObserver(() => {
       const tab = row.querySelector<HTMLElement>("[data-selected]");
       if (tab) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+      tellMore();
     });
     show.observe(row); // which also tells the first width
-    return () => show.disconnect();
+    row.addEventListener("scroll", tellMore, { passive: true });
+    return () => {
+      show.disconnect();
+      row.removeEventListener("scroll", tellMore);
+    };
   }, [selected]);
   return (
     <AriaTabs className={styles.tabs} selectedKey={selected} onSelectionChange={(key) => onSelect?.(String(key))}>

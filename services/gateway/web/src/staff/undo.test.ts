@@ -30,7 +30,7 @@ const why: Record<string, readonly string[]> = {
     "region/OurClient AnswerDialog.save", "stories/StoriesPage Yes.away",
   ],
   "others were told at once, or rely on it: it says beforehand what it means": [
-    "concerns/ConcernsPage One.take", "today/Concerns TakeOver.take", "evaluation/ConcernPage Reporting.report", "emergency/OpenEmergencyPage OpenEmergencyPage.open",
+    "today/TakeUp TakeUp.take", "evaluation/ConcernPage Reporting.report", "emergency/OpenEmergencyPage OpenEmergencyPage.open",
     "emergency/ReviewEmergencies One.review", "mydata/Corrections Reply.reply", "talk/Talks Talk.saw", "today/Seldom Passed.see", "today/SignalGroup Asked.done",
     "matches/EndingPage Start.start", "matches/EndingPage Closing.close", "matches/PersonCard Invited.back", "matches/FollowsCard FollowsCard.aside",
     "region/LeavePage Shown.leave", "region/RequestPage Withdraw.withdraw", "region/RequestPage YesOrNo.reply", "team/ColleaguePage Leave.leave",

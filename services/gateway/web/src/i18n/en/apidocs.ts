@@ -4,7 +4,7 @@ import type nl from "../nl/apidocs";
 const en: Translation<typeof nl> = {
   title: "The API of Optrek",
   lead: "For who connects a system of their own with Optrek. Optrek itself uses the same calls.",
-  download: "Get the description (OpenAPI)",
+  download: "Save the description (OpenAPI)",
   begin: "This is how you begin",
   "begin.connect": "An administrator adds a system under Organisation, Connected systems, and chooses what it may do. The secret is shown once.",
   "begin.token": "Ask for a token with that secret. It works for a short while; then ask for a new one.",

@@ -54,7 +54,7 @@ const en: Translation<typeof nl> = {
   "rows.one": "{n} row",
   "rows.other": "{n} rows",
   "rows.more": "Show all {n} rows",
-  download: "Save as CSV",
+  download: "Save as a file",
   "download.refused": "not-brought-in.csv",
   "download.remarks": "remarks.csv",
   "earlier.title": "Brought in earlier",

@@ -130,7 +130,7 @@ const en: Translation<typeof nl> = {
   "year.section.down": "Down",
   "year.save": "Save",
   "year.done": "Saved as version {n}.",
-  "year.download": "Download for Word",
+  "year.download": "Save as a Word file",
   "year.download.problem": "The document could not be made. Try once more.",
   "year.look": "What it looks like",
   "year.money": "This seems to be about money or working time. This story is about taking part and contact. Is that what you mean?",

@@ -150,7 +150,7 @@ const en: Translation<typeof nl> = {
   "do.withdraw": "Take the question back",
   "do.talk": "Hold the talk",
   "do.talkAgain": "Talk once more",
-  "do.plan": "Plan something",
+  "do.plan": "Plan an activity",
   "do.pause": "A pause",
   "do.pause.done": "A pause",
   "do.resume": "On again",

@@ -16,7 +16,7 @@ const en: Translation<typeof nl> = {
   "export.collecting": "under way",
   "export.until": "We keep this until {date}.",
   "export.read": "Read and print",
-  "export.save": "Save the file",
+  "export.save": "Save as a file",
   "export.missing": "Not everything is there yet: {parts}. It goes on by itself.",
   "part.recruitment": "people and wishes",
   "part.matching": "matches",

@@ -4,7 +4,7 @@ import type nl from "../nl/networkers";
 const en: Translation<typeof nl> = {
   title: "Networkers",
   lead: "People who go out with somebody else, or might like to.",
-  note: "Suggest somebody",
+  note: "Suggest a networker",
   noted: "Noted. The next step is a conversation in person.",
   toPerson: "To the person",
   "empty.title": "Nobody suggested yet",

@@ -51,7 +51,7 @@ const en: Translation<typeof nl> = {
   retire: "Put this place away",
   "retire.text": "Is the place gone, or do you not go there any more? Then put it away. What you did there stays.",
   "retire.done": "{name} was put away",
-  restore: "Bring it back",
+  restore: "Bring back",
   "restore.text": "This place was put away. It cannot be chosen for something new.",
   "restore.done": "{name} is back",
   region: "Places in the region",

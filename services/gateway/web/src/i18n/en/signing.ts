@@ -27,7 +27,7 @@ const en: Translation<typeof nl> = {
   "card.square": "The square on the card",
   "card.open": "Come in with this card",
   "choose": "How do you sign in?",
-  "places.title": "Where you are signed in",
+  "places.title": "Where I am signed in",
   "places.lead": "You are signed in on these devices now. After a while without use you are signed out by itself.",
   "places.here": "This device",
   "places.device": "{browser} on {system}",

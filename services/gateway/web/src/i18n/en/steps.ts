@@ -4,7 +4,7 @@ import type nl from "../nl/steps";
 const en: Translation<typeof nl> = {
   title: "Small steps",
   lead: "Small, and a few at a time. No date belongs to them.",
-  add: "One more step",
+  add: "Agree on a small step",
   "empty.title": "No small step yet",
   "empty.text": "What is a small beginning? Saying hello, or walking by once. None is fine too.",
   full: "Enough steps are open. Finish one first, or let one go. Then there is room for another.",

@@ -5,7 +5,7 @@ const en: Translation<typeof nl> = {
   title: "Stories",
   lead: "Clients tell what going out together is to them. You only read what they want to be read.",
   for: "For whom",
-  "audience.AUDIENCE_TEAM": "Their own house",
+  "audience.AUDIENCE_TEAM": "Their own location",
   "audience.AUDIENCE_ORGANISATION": "Everybody who works here",
   "audience.AUDIENCE_REGION": "Organisations in the region",
   "audience.AUDIENCE_YEARLY_SUMMARY": "The story of the year",

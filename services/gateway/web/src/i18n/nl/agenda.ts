@@ -15,7 +15,7 @@ export default {
   "month.more": "en nog meer",
   today: "Vandaag",
   day: "Dag",
-  print: "Deze week printen",
+  print: "Deze week afdrukken",
   "part.DAYPART_MORNING": "Ochtend",
   "part.DAYPART_AFTERNOON": "Middag",
   "part.DAYPART_EVENING": "Avond",

@@ -2,7 +2,7 @@
 export default {
   title: "De API van Optrek",
   lead: "Voor wie een eigen systeem met Optrek verbindt. Optrek gebruikt zelf dezelfde aanroepen.",
-  download: "Beschrijving ophalen (OpenAPI)",
+  download: "Bewaar de beschrijving (OpenAPI)",
   begin: "Zo begin je",
   "begin.connect": "Een beheerder maakt onder Organisatie, Aangesloten systemen een systeem aan en kiest wat het mag. Het geheim zie je één keer.",
   "begin.token": "Vraag met dat geheim een token aan. Het werkt kort; vraag daarna een nieuw.",

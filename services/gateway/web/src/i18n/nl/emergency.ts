@@ -20,7 +20,7 @@ export default {
   happens3: "De beheerder kijkt er later naar.",
   open: "Meekijken met spoed",
   note: "Je kijkt mee met spoed, tot {time}",
-  noteText: "Je leest wat nu helpt, en je kunt een zorg melden. Iets veranderen doet de eigen begeleider. De cliënt en de eigen begeleider kunnen zien dat je meekijkt. Klaar? Stop dan.",
+  noteText: "Je leest wat nu helpt, en je kunt een zorg doorgeven. Iets veranderen doet de eigen begeleider. De cliënt en de eigen begeleider kunnen zien dat je meekijkt. Klaar? Stop dan.",
   end: "Ik ben klaar, stop",
   ended: "Je kijkt niet meer mee.",
   review: "Spoed om naar te kijken",

@@ -64,7 +64,7 @@ export default {
   "keep.usual": "Hier gebruikelijk: {n}. Bij 0 blijft het tot iemand het weghaalt.",
   "keep.least": "Ten minste {n}, en hier gebruikelijk {usual}. Bij 0 blijft het.",
   "keep.look": "Wat gaat er dan wanneer weg?",
-  "keep.save": "Opslaan",
+  "keep.save": "Bewaren",
   "keep.ahead": "Het komende jaar",
   "keep.nothing": "Het komende jaar gaat er niets weg.",
   "keep.due": "{date}: {what} ({n})",

@@ -52,7 +52,7 @@ export default {
   "rows.one": "{n} rij",
   "rows.other": "{n} rijen",
   "rows.more": "Laat alle {n} rijen zien",
-  download: "Bewaar als CSV",
+  download: "Bewaar als bestand",
   "download.refused": "niet-overgenomen.csv",
   "download.remarks": "opmerkingen.csv",
   "earlier.title": "Eerder overgenomen",

@@ -12,7 +12,7 @@ export default {
   "where": "Waar",
   "where.all": "Alle locaties samen",
   "next": "Het kwartaal dat nu loopt, is hier te zien vanaf {day}.",
-  print: "Print",
+  print: "Afdrukken",
   "year.link": "Jaarverhaal {year}",
 
   "none.title": "Er is nog geen kwartaal voorbij",
@@ -128,7 +128,7 @@ export default {
   "year.section.down": "Naar beneden",
   "year.save": "Bewaren",
   "year.done": "Bewaard als versie {n}.",
-  "year.download": "Download voor Word",
+  "year.download": "Bewaar als Word-bestand",
   "year.download.problem": "Het document kon niet gemaakt worden. Probeer het nog een keer.",
   "year.look": "Zo ziet het eruit",
   "year.money": "Hier lijkt iets te staan over geld of werktijd. Dit verhaal gaat over meedoen en contact. Bedoel je het zo?",

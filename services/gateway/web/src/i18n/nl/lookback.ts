@@ -89,7 +89,7 @@ export default {
   "questions.title": "De vragen",
   "questions.ours": "De vragen van Optrek",
   "questions.own": "Jullie eigen versie",
-  "questions.change": "Vragen aanpassen",
+  "questions.change": "Vragen wijzigen",
   "questions.core": "Hoort bij de methode",
   "versions.title": "Eerdere versies",
   "versions.lead": "Een oude tussenstand houdt de vragen van toen.",

@@ -3,7 +3,7 @@ export default {
   "ContentService.ListTemplates": "De teksten en vragen bekijken.",
   "ContentService.GetTemplate": "Eén versie van een tekst bekijken.",
   "ContentService.PublishTemplate": "Een nieuwe versie van een tekst maken.",
-  "ContentService.RetireTemplate": "Een tekst wegleggen.",
+  "ContentService.RetireTemplate": "Een tekst wegzetten.",
   "ContentService.RestoreTemplate": "Een tekst terughalen.",
   "PictogramService.ListPictograms": "Zien welke plaatjes de organisatie heeft.",
   "PictogramService.GetPictogram": "Een plaatje van de organisatie zien.",

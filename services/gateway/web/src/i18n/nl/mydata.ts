@@ -14,7 +14,7 @@ export default {
   "export.collecting": "bezig",
   "export.until": "We bewaren dit tot {date}.",
   "export.read": "Lezen en afdrukken",
-  "export.save": "Bestand opslaan",
+  "export.save": "Bewaar als bestand",
   "export.missing": "Nog niet alles is er: {parts}. Het gaat vanzelf verder.",
   "part.recruitment": "mensen en wensen",
   "part.matching": "koppelingen",

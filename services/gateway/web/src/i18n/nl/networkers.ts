@@ -2,7 +2,7 @@
 export default {
   title: "Netwerkers",
   lead: "Mensen die met een ander op pad gaan, of dat misschien willen.",
-  note: "Iemand noemen",
+  note: "Mogelijke netwerker noemen",
   noted: "Genoteerd. De volgende stap is een persoonlijk gesprek.",
   toPerson: "Naar de persoon",
   "empty.title": "Nog niemand genoemd",
@@ -130,7 +130,7 @@ export default {
   "talk.savedNo": "Opgeschreven. Nu niet is ook goed.",
 
   agreed: "Afgesproken",
-  "agreed.change": "Afspraken veranderen",
+  "agreed.change": "Afspraken wijzigen",
   support: "Welke steun is afgesproken?",
   "support.help": "Bijvoorbeeld: elke week even bellen, de eerste keer gaan we samen.",
   supportWorker: "Vaste begeleider van deze rol",

@@ -211,7 +211,7 @@ export default {
   "card.lead": "Kies het samen met {name}. {organisation} ziet het pas als beide cliënten ja zeiden. Niets laten zien mag ook.",
   "card.notYet": "{name} heeft nog niets gekozen.",
   "card.choose": "Kies samen met {name}",
-  "card.change": "Verander samen met {name}",
+  "card.change": "Wijzig samen met {name}",
   "card.seenLater": "De ander ziet dit pas als ze allebei ja zeiden.",
   "card.seenNow": "De ander ziet dit nu. Veranderen werkt meteen.",
   "card.may.CARD_PART_CALL_NAME": "{organisation} mag de voornaam weten",

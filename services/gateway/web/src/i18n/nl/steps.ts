@@ -2,7 +2,7 @@
 export default {
   title: "Kleine stappen",
   lead: "Klein, en een paar tegelijk. Er hoort geen datum bij.",
-  add: "Een stap erbij",
+  add: "Kleine stap afspreken",
   "empty.title": "Nog geen kleine stap",
   "empty.text": "Wat is een klein begin? Gedag zeggen, of een keer langslopen. Zonder kan ook.",
   full: "Er staan genoeg stappen open. Rond er eerst een af, of laat er een los. Dan past er weer een bij.",

@@ -3,7 +3,7 @@ export default {
   title: "Verhalen",
   lead: "Cliënten vertellen wat samen optrekken voor hen is. Je leest alleen wat zij willen laten lezen.",
   for: "Voor wie",
-  "audience.AUDIENCE_TEAM": "Het eigen huis",
+  "audience.AUDIENCE_TEAM": "De eigen locatie",
   "audience.AUDIENCE_ORGANISATION": "Iedereen die hier werkt",
   "audience.AUDIENCE_REGION": "Organisaties in de regio",
   "audience.AUDIENCE_YEARLY_SUMMARY": "Het jaarverhaal",

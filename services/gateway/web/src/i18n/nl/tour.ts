@@ -22,7 +22,7 @@ export default {
   activities: "Activiteiten: erop uit",
   "activities.text": "Wat gaan mensen samen doen, waar en wanneer? Proberen mag, en niet gaan is ook goed. Achteraf vertelt ieder zelf hoe het was.",
   safety: "Zorg om veiligheid",
-  "safety.text": "De knop ‘Zorg om veiligheid’ staat altijd in het menu, op een telefoon bovenaan. Je meldt dat er iets is. Het verhaal zelf leg je vast in jullie eigen systeem.",
+  "safety.text": "De knop ‘Zorg om veiligheid’ staat altijd in het menu, op een telefoon bovenaan. Je geeft door dat er iets is. Het verhaal zelf leg je vast in jullie eigen systeem.",
   intervision: "Intervisie: leren van elkaar",
   "intervision.text": "Plan een bijeenkomst met collega’s. Veiligheid staat altijd op de agenda. Wat jullie leren, bewaar je zonder namen.",
   insight: "Inzicht: hoe het de groep vergaat",

@@ -19,7 +19,8 @@ import { Umbrella } from "@/pictograms";
 import { useChange, useUndo } from "@/staff/change";
 import { ErrorNote } from "@/design/ErrorNote";
 import styles from "./concerns.module.css";
-import { type Concern, concernsQuery, handOver, reopen, takeOver } from "./queries";
+import { TakeUp } from "../today/TakeUp";
+import { type Concern, concernsQuery, handOver, reopen } from "./queries";
 
 const tones: Record<string, ChipTone> = { STATE_REPORTED: "rose", STATE_TAKEN_UP: "sky", STATE_HANDED_OVER: "leaf" };
 
@@ -49,7 +50,6 @@ function One({ concern, systems }: { concern: Concern; systems: string[] }) {
   const undo = useUndo();
   const id = concern.id ?? "";
   const refresh = [["concerns"]];
-  const take = useChange({ run: (_: void, once) => takeOver(id, once), refresh });
   const state = concern.state ?? "STATE_REPORTED";
   return (
     <article className={styles.concern} aria-label={concern.reportTime && format.dayTime(concern.reportTime)}>
@@ -71,9 +71,8 @@ function One({ concern, systems }: { concern: Concern; systems: string[] }) {
           <li>{t(concern.reference ? "concerns.handedRef" : "concerns.handed", { to: concern.handedOverTo, reference: concern.reference ?? "", name: workerName(concern.handedOverBy), when: concern.handOverTime ? format.dayTime(concern.handOverTime) : "" })}</li>
         )}
       </ol>
-      <ErrorNote problem={take.problem} />
       <div className="cluster">
-        {state === "STATE_REPORTED" && <Button kind="primary" isPending={take.isPending} onPress={() => take.start()}>{t("concerns.take")}</Button>}
+        {state === "STATE_REPORTED" && <TakeUp of={concern} />}
         {state === "STATE_TAKEN_UP" && <Button kind="primary" onPress={() => setHanding(true)}>{t("concerns.hand")}</Button>}
         {concern.clientId && <Link to="/mensen/$clientId" params={{ clientId: concern.clientId }} className={buttonClass("quiet")}>{t("concerns.person", { name: nameOf(concern.clientId, true) })}</Link>}
         {concern.matchId && <Link to="/koppelingen/$matchId" params={{ matchId: concern.matchId }} className={buttonClass("quiet")}>{t("concerns.match")}</Link>}

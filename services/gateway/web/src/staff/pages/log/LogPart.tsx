@@ -89,7 +89,7 @@ function Lines({ of }: { of: LogLine[] }) {
   const nl = useLanguage() === "nl";
   const name = (one: LoggedPerson | undefined) => one?.name || (one?.kind === "KIND_SERVICE" ? t("log.itself") : one?.id ? t("log.gone") : "");
   const who = (line: LogLine) =>
-    [name(line.who), line.beside && t("log.beside", { name: name(line.beside) }), line.onBehalfOf && t("log.behalf", { name: name(line.onBehalfOf) })].filter(Boolean).join(", ");
+    [name(line.who), line.beside && t("log.beside", { name: name(line.beside) }), line.onBehalfOf && line.onBehalfOf.id !== line.who?.id && t("log.behalf", { name: name(line.onBehalfOf) })].filter(Boolean).join(", ");
   return (
     <Table
       caption={t("log.table")} rows={of} rowKey={(line) => `${line.service}-${line.entry?.id}`}

@@ -6,17 +6,13 @@ import { useSession } from "@/api/session";
 import { asProblem } from "@/api/problem";
 import { Button } from "@/design/Button";
 import { buttonClass } from "@/design/button-class";
-import { Dialog } from "@/design/Dialog";
 import { ErrorNote } from "@/design/ErrorNote";
-import { toast } from "@/design/Toast";
-import { inLanguage } from "@/i18n/core";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useWorkerNames } from "@/names/names";
-import { useChange } from "@/staff/change";
-import { ChangeNote } from "../evaluation/Notes";
 import { useCalled, usePeopleOf } from "../evaluation/people";
-import { type Concern, concernsQuery, takeOver } from "./queries";
+import { type Concern, concernsQuery } from "../concerns/queries";
+import { TakeUp } from "./TakeUp";
 import styles from "./today.module.css";
 
 export function Concerns() {
@@ -80,7 +76,7 @@ function Rows({ of }: { of: Concern[] }) {
               )}
             </div>
             <div className="cluster">
-              {!one.takenOverBy && <TakeOver of={one} />}
+              {!one.takenOverBy && <TakeUp of={one} />}
               {one.clientId && <Link to="/mensen/$clientId" params={{ clientId: one.clientId }} className={buttonClass("quiet")}>{t("today.step.person", { name: nameOf(one.clientId, true) })}</Link>}
               {one.matchId && <Link to="/koppelingen/$matchId" params={{ matchId: one.matchId }} className={buttonClass(one.takenOverBy ? "secondary" : "quiet", one.takenOverBy ? "small" : "normal")}>{t("today.concerns.match")}</Link>}
             </div>
@@ -88,42 +84,5 @@ function Rows({ of }: { of: Concern[] }) {
         );
       })}
     </ul>
-  );
-}
-
-/** The one thing here that cannot be undone: somebody relies on it. So it says first what it means. */
-function TakeOver({ of }: { of: Concern }) {
-  const t = useT();
-  const [open, setOpen] = useState(false);
-  const take = useChange({
-    run: (_: void, once) => takeOver(of, once),
-    refresh: [["concerns"]],
-    onDone: () => {
-      setOpen(false);
-      toast(t("today.concerns.takeOver.done"));
-    },
-  });
-  return (
-    <>
-      <Button kind="primary" onPress={() => setOpen(true)}>{t("today.concerns.takeOver")}</Button>
-      <Dialog
-        title={t("today.concerns.takeOver.title")}
-        isOpen={open}
-        onOpenChange={setOpen}
-        actions={
-          <>
-            <Button kind="primary" isPending={take.isPending} onPress={() => take.start()}>{t("today.concerns.takeOver.yes")}</Button>
-            <Button kind="quiet" onPress={() => setOpen(false)}>{t("common.cancel")}</Button>
-          </>
-        }
-      >
-        <p>{t("today.concerns.takeOver.text")}</p>
-        <div className={styles.told}>
-          <p className="small">{t("today.concerns.takeOver.told")}</p>
-          <p>{inLanguage(t.language, of, "route")}</p>
-        </div>
-        <ChangeNote problem={take.problem} />
-      </Dialog>
-    </>
   );
 }

@@ -4,7 +4,6 @@ import { answer, api } from "@/api/client";
 import type { Message } from "@/api/types";
 
 export type Signal = Message<"evaluation.v1.Signal">;
-export type Concern = Message<"evaluation.v1.Concern">;
 export type Activity = Message<"activity.v1.Activity">;
 
 /** What asks for a little attention, most tender first: the server keeps the order. */
@@ -28,14 +27,6 @@ export const wake = (signal: Signal, requestId: string) =>
 /** Somebody asked how this person is after the ending. */
 export const asked = (signal: Signal, requestId: string) =>
   answer(api.POST("/api/v1/matches/{id}:care", { params: { path: { id: signal.matchId ?? "" } }, body: { clientId: signal.clientId ?? "", talkHeld: true, requestId } }));
-
-export const concernsQuery = queryOptions({
-  queryKey: ["concerns"],
-  queryFn: async () => (await answer(api.GET("/api/v1/concerns", { params: { query: { pageSize: 50 } } }))).concerns ?? [],
-});
-
-export const takeOver = (concern: Concern, requestId: string): Promise<Concern> =>
-  answer(api.POST("/api/v1/concerns/{id}:takeOver", { params: { path: { id: concern.id ?? "" } }, body: { requestId } }));
 
 /** What is going on in these days, the earliest first. The list comes with the latest day first, so it stops once it is past them. */
 export const goingOnQuery = (days: readonly string[]) =>
