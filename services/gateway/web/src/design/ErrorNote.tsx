@@ -33,6 +33,8 @@ export function ErrorNote({ problem, onRetry, labels = {} }: ErrorNoteProps) {
   const t = useCommonT();
   if (!problem) return null;
   const fields = Object.entries(problem.fields);
+  // Of one in a list ("wish.interests[0]") the list has the label.
+  const labelOf = (path: string) => labels[path] ?? labels[path.split("[")[0]!];
   return (
     <div className={styles.note} role="alert">
       <p className={styles.title}>{t("common.error.title")}</p>
@@ -40,7 +42,7 @@ export function ErrorNote({ problem, onRetry, labels = {} }: ErrorNoteProps) {
       {fields.length > 0 && (
         <ul className={styles.fields}>
           {fields.map(([path, text]) => (
-            <li key={path}>{labels[path] ? <><strong>{labels[path]}</strong>: {text}</> : text}</li>
+            <li key={path}>{labelOf(path) ? <><strong>{labelOf(path)}</strong>: {text}</> : text}</li>
           ))}
         </ul>
       )}

@@ -2,6 +2,7 @@
 import { FieldError, Text, TextArea as AriaTextArea, TextField as AriaTextField } from "react-aria-components";
 import field from "./Field.module.css";
 import { FieldLabel, inputClass } from "./TextField";
+import { useLength } from "./too-long";
 
 export interface TextAreaProps {
   label: string;
@@ -14,9 +15,10 @@ export interface TextAreaProps {
   isDisabled?: boolean;
 }
 
-export function TextArea({ label, description, error, optional, ...props }: TextAreaProps) {
+export function TextArea({ label, description, error: wrong, optional, maxLength: most, ...props }: TextAreaProps) {
+  const { maxLength, error } = useLength(props.value, most, wrong);
   return (
-    <AriaTextField {...props} isInvalid={!!error} className={field.field}>
+    <AriaTextField {...props} maxLength={maxLength} isInvalid={!!error} className={field.field}>
       <FieldLabel optional={optional}>{label}</FieldLabel>
       {description && <Text slot="description" className={field.description}>{description}</Text>}
       <AriaTextArea className={inputClass(true)} rows={3} />

@@ -3,6 +3,7 @@ import { FieldError, Input, Label, Text, TextField as AriaTextField } from "reac
 import { useCommonT } from "@/i18n/common";
 import { cx } from "./class";
 import field from "./Field.module.css";
+import { useLength } from "./too-long";
 
 export interface TextFieldProps {
   label: string;
@@ -19,9 +20,10 @@ export interface TextFieldProps {
   isDisabled?: boolean;
 }
 
-export function TextField({ label, description, error, optional, ...props }: TextFieldProps) {
+export function TextField({ label, description, error: wrong, optional, maxLength: most, ...props }: TextFieldProps) {
+  const { maxLength, error } = useLength(props.value, most, wrong);
   return (
-    <AriaTextField {...props} isInvalid={!!error} className={field.field}>
+    <AriaTextField {...props} maxLength={maxLength} isInvalid={!!error} className={field.field}>
       <FieldLabel optional={optional}>{label}</FieldLabel>
       {description && <Text slot="description" className={field.description}>{description}</Text>}
       <Input className={field.input} />

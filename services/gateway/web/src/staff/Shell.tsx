@@ -9,8 +9,10 @@ import { asProblem } from "@/api/problem";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Loading } from "@/design/Loading";
 import { Logo } from "@/design/Logo";
+import { TooLong } from "@/design/too-long";
 import { buttonClass } from "@/design/button-class";
 import { useT } from "@/i18n/staff";
+import { useFirstWrong } from "./first-wrong";
 import { concernPage, isOfOneself, placeOf, placesFor } from "./navigation";
 import { concernAbout } from "./pages/evaluation/concern";
 import { Tour } from "./pages/tour/routes";
@@ -44,6 +46,7 @@ export function elsewhereFor(session: Session, here: string): string | null {
 function Frame({ session, children }: { session: Session; children: ReactNode }) {
   const t = useT();
   useLive(useQueryClient(), session.face === "staff");
+  useFirstWrong();
   const [open, setOpen] = useState(false);
   const touring = useTour("staff").at !== null;
   const [sheet, setSheet] = useState<Sheet | null>(null);
@@ -53,45 +56,47 @@ function Frame({ session, children }: { session: Session; children: ReactNode })
   useEffect(() => setOpen(false), [path]);
 
   return (
-    <div className={styles.shell} data-touring={touring || undefined}>
-      <a className={styles.skip} href="#inhoud">{t("shell.skip")}</a>
-      <header className={styles.bar}>
-        <Link to="/" className={styles.brand}><Logo /><span className={styles.organisation}>{session.organisation?.name}</span></Link>
-        <button type="button" className={styles.search} aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" onClick={() => setSheet("search")}>
-          <span>{t("shell.search")}</span>
-          <kbd aria-hidden="true">Ctrl K</kbd>
-        </button>
-        {/* Two taps from anywhere, also on a phone: there it stands beside the menu, not in it. */}
-        <span className={styles.concernInBar}><Concern session={session} path={path} short /></span>
-        <button
-          type="button"
-          className={styles.menuButton}
-          aria-expanded={open}
-          aria-controls="hoofdmenu"
-          onClick={() => setOpen(!open)}
-        >
-          {t("shell.menu")}
-        </button>
-        <div id="hoofdmenu" className={styles.side} data-open={open || undefined}>
-          <nav aria-label={t("shell.nav")}>
-            <ul className={styles.places}>
-              {placesFor(roles).map((place) => (
-                <li key={place.to}>
-                  <Link to={place.to} activeOptions={exactly} aria-current={place === lit ? "true" : undefined} className={styles.place}>{t(place.label)}</Link>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <div className={styles.foot}>
-            <span className={styles.concernInSide}><Concern session={session} path={path} /></span>
-            <UserMenu session={session} current={!lit && isOfOneself(path)} onKeys={() => setSheet("keys")} />
+    <TooLong value={(length, most) => t("shell.tooLong", { length, most })}>
+      <div className={styles.shell} data-touring={touring || undefined}>
+        <a className={styles.skip} href="#inhoud">{t("shell.skip")}</a>
+        <header className={styles.bar}>
+          <Link to="/" className={styles.brand}><Logo /><span className={styles.organisation}>{session.organisation?.name}</span></Link>
+          <button type="button" className={styles.search} aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" onClick={() => setSheet("search")}>
+            <span>{t("shell.search")}</span>
+            <kbd aria-hidden="true">Ctrl K</kbd>
+          </button>
+          {/* Two taps from anywhere, also on a phone: there it stands beside the menu, not in it. */}
+          <span className={styles.concernInBar}><Concern session={session} path={path} short /></span>
+          <button
+            type="button"
+            className={styles.menuButton}
+            aria-expanded={open}
+            aria-controls="hoofdmenu"
+            onClick={() => setOpen(!open)}
+          >
+            {t("shell.menu")}
+          </button>
+          <div id="hoofdmenu" className={styles.side} data-open={open || undefined}>
+            <nav aria-label={t("shell.nav")}>
+              <ul className={styles.places}>
+                {placesFor(roles).map((place) => (
+                  <li key={place.to}>
+                    <Link to={place.to} activeOptions={exactly} aria-current={place === lit ? "true" : undefined} className={styles.place}>{t(place.label)}</Link>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            <div className={styles.foot}>
+              <span className={styles.concernInSide}><Concern session={session} path={path} /></span>
+              <UserMenu session={session} current={!lit && isOfOneself(path)} onKeys={() => setSheet("keys")} />
+            </div>
           </div>
-        </div>
-      </header>
-      <Quick session={session} sheet={sheet} onSheet={setSheet} />
-      <main id="inhoud" tabIndex={-1} className={styles.main}><Resumed />{children}</main>
-      {touring && <Suspense><Tour session={session} /></Suspense>}
-    </div>
+        </header>
+        <Quick session={session} sheet={sheet} onSheet={setSheet} />
+        <main id="inhoud" tabIndex={-1} className={styles.main}><Resumed />{children}</main>
+        {touring && <Suspense><Tour session={session} /></Suspense>}
+      </div>
+    </TooLong>
   );
 }
 

@@ -67,6 +67,7 @@ const en: Translation<typeof nl> = {
   removeLine: "Remove line {n}",
   up: "Line {n} up",
   down: "Line {n} down",
+  publishFirst: "Put to use",
   publish: "Put the new version to use",
   published: "{title}: version {n} is in use",
   same: "Nothing has changed. Version {n} stays in use.",

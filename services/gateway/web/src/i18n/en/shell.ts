@@ -31,6 +31,7 @@ const en: Translation<typeof nl> = {
   resumed: "You were busy here. What you wrote is still there.",
   beginAnew: "Begin anew",
   begunAnew: "You begin anew",
+  tooLong: "This is too long to save: {most} characters at most, and these are {length}. Shorten it.",
   "notFound.title": "This page does not exist",
   "notFound.text": "Perhaps the address has changed.",
   "overtaken.title": "Somebody else was just before you",

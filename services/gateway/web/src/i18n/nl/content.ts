@@ -65,6 +65,7 @@ export default {
   removeLine: "Regel {n} weghalen",
   up: "Regel {n} omhoog",
   down: "Regel {n} omlaag",
+  publishFirst: "In gebruik nemen",
   publish: "Nieuwe versie in gebruik nemen",
   published: "{title}: versie {n} is in gebruik",
   same: "Er is niets veranderd. Versie {n} blijft in gebruik.",

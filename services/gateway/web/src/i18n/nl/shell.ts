@@ -29,6 +29,7 @@ export default {
   resumed: "Je was hier bezig. Wat je schreef, staat er nog.",
   beginAnew: "Opnieuw beginnen",
   begunAnew: "Je begint opnieuw",
+  tooLong: "Dit is te lang om te bewaren: hoogstens {most} tekens, en dit zijn er {length}. Kort het in.",
   "notFound.title": "Deze pagina is er niet",
   "notFound.text": "Misschien is het adres veranderd.",
   "overtaken.title": "Iemand anders was net eerder",

@@ -74,7 +74,7 @@ function EditForm({ activity }: { activity: Activity }) {
         : <ErrorNote problem={save.problem} labels={{ "activity.what": t("activities.new.what"), "activity.day": t("activities.new.day") }} />}
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
-        <Link to="/activiteiten/$activityId" params={{ activityId: id }} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+        <Link to="/activiteiten/$activityId" params={{ activityId: id }} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );

@@ -75,7 +75,7 @@ function EditForm({ series, from }: { series: Series; from?: string }) {
         : <ErrorNote problem={problem} labels={{ "series.firstDay": t("agenda.firstDay"), "series.what": t("activities.new.what") }} />}
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
-        <Link to="/activiteiten/reeks/$seriesId" params={{ seriesId: series.id ?? "" }} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+        <Link to="/activiteiten/reeks/$seriesId" params={{ seriesId: series.id ?? "" }} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );

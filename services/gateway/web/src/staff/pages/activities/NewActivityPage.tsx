@@ -92,7 +92,7 @@ function NewForm({ match, persoon, terug }: { match: Match | undefined; persoon:
       />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending || begun.isPending}>{t("activities.new.save")}</Button>
-        <Link to="/activiteiten" className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+        <Link to="/activiteiten" className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );

@@ -81,7 +81,7 @@ export function PlaceForm({ place }: { place: Place }) {
       ) : <ErrorNote problem={save.problem} labels={{ "place.name": t("activities.place.name") }} />}
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
-        <Link to={toPlaces} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+        <Link to={toPlaces} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );

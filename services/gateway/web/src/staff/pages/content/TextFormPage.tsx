@@ -85,7 +85,7 @@ function TextForm({ template, draftKey }: { template: Template; draftKey: string
         <ErrorNote problem={isOvertaken(save.problem) ? null : save.problem} labels={{ "template.titleNl": t("content.title") }} />
       )}
       <div className="cluster">
-        <Button kind="primary" type="submit" isPending={save.isPending}>{t("content.publish")}</Button>
+        <Button kind="primary" type="submit" isPending={save.isPending}>{template.version ? t("content.publish") : t("content.publishFirst")}</Button>
         <Button kind="quiet" onPress={edit.takeTheirs}>{t("content.undoDraft")}</Button>
         <Link to="/organisatie" search={{ deel: "teksten" }} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>

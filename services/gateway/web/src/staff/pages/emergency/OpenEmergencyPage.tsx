@@ -62,7 +62,7 @@ export function OpenEmergencyPage() {
         <ChangeNote problem={open.problem} />
         <div className="cluster">
           <Button kind="primary" type="submit" isPending={open.isPending}>{t("emergency.open")}</Button>
-          <Link to="/mensen" className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+          <Link to="/mensen" className={buttonClass("quiet")}>{t("common.back")}</Link>
         </div>
       </form>
     </Page>

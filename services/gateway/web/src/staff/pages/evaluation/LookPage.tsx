@@ -97,7 +97,7 @@ function Fields({ of, questions: all }: { of: Evaluation; questions: Question[] 
       <ChangeNote problem={save.problem} />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
-        <Link to="/tussenstand/$evaluationId" params={{ evaluationId: of.id ?? "" }} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+        <Link to="/tussenstand/$evaluationId" params={{ evaluationId: of.id ?? "" }} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );

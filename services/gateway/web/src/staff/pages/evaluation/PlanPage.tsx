@@ -218,7 +218,7 @@ function Fields({ form, onChange, problem, isPending, onSave, verb, back, note, 
       />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={isPending}>{verb}</Button>
-        <Link to={back} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+        <Link to={back} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );

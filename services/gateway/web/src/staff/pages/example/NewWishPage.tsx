@@ -57,7 +57,7 @@ export function NewWishPage() {
         <ErrorNote problem={problem} labels={{ "wish.ownWords": t("example.ownWords") }} />
         <div className="cluster">
           <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
-          <Link to="/voorbeeld" className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+          <Link to="/voorbeeld" className={buttonClass("quiet")}>{t("common.back")}</Link>
         </div>
       </form>
     </Page>

@@ -2,10 +2,11 @@
  * Plots that need no key and no axis: bars with their words beside them. Where people are told of in steps, the bar is full up
  * to the least there are and light up to the most. Too few is said, never drawn as nothing.
  */
+import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import styles from "./insight.module.css";
 import type { Quarter } from "./queries";
-import { cellOf, extent, type Figure, figures, type Group, idOf, people, quarterName, quarterShort, told } from "./words";
+import { cellOf, extent, type Figure, figures, type Group, idOf, monthOf, people, quarterName, told } from "./words";
 
 interface BarsProps {
   figure: Figure;
@@ -17,6 +18,7 @@ interface BarsProps {
 
 export function Bars({ figure, quarter, quarters, where }: BarsProps) {
   const t = useT();
+  const format = useFormat();
   const cells = figures[figure].map((group) => ({ group, cell: cellOf(quarter, figure, group, where) }));
   const most = Math.max(1, ...cells.map(({ cell }) => extent(cell).high));
   const part = (n: number) => `${(n / most) * 100}%`;
@@ -42,14 +44,14 @@ export function Bars({ figure, quarter, quarters, where }: BarsProps) {
         })}
       </ul>
       {run.length > 1 && first && last && (
-        <p className={`${styles.from} soft small`}>{t("insight.plot.from", { first: quarterShort(t, first), last: quarterShort(t, last) })}</p>
+        <p className={`${styles.from} soft small`}>{t("insight.plot.from", { first: format.month(monthOf(first, "first")), last: format.month(monthOf(last, "last")) })}</p>
       )}
     </>
   );
 }
 
 const height = 34;
-const step = 18;
+const wide = 144;
 const shownAtMost = 8;
 
 interface OverTimeProps {
@@ -65,12 +67,15 @@ interface OverTimeProps {
 function OverTime({ figure, group, run, where, most }: OverTimeProps) {
   const t = useT();
   const cells = run.map((quarter) => ({ quarter, cell: cellOf(quarter, figure, group, where) }));
+  // Few quarters stand as wide apart as many: a year can be read on a phone too.
+  const step = wide / Math.max(4, run.length);
   const up = (n: number) => (n / most) * (height - 3);
   const values = cells.map(({ quarter, cell }) => t("insight.plot.one", { quarter: quarterName(t, quarter), people: people(t, cell) })).join("; ");
   return (
     <svg
       className={styles.time}
-      viewBox={`0 0 ${shownAtMost * step} ${height}`}
+      viewBox={`0 0 ${wide} ${height}`}
+      preserveAspectRatio="none"
       role="img"
       aria-label={t("insight.plot.time", { group: t(`insight.group.${group}`), values })}
     >

@@ -65,6 +65,10 @@ export const quarterName = (t: T, quarter: Quarter): string =>
 export const quarterShort = (t: T, quarter: Quarter): string =>
   t("insight.quarter.short", { number: quarter.number ?? "", year: quarter.year ?? "" });
 
+/** A moment within the first month of a quarter, or the last, to name it by. */
+export const monthOf = (quarter: Quarter, which: "first" | "last"): Date =>
+  new Date(Date.UTC(quarter.year ?? 0, (quarterNumber(quarter) - 1) * 3 + (which === "first" ? 0 : 2), 15));
+
 /** What a figure says, as one sentence without its full stop; empty when there is nothing to say. */
 export function sentence(t: T, list: (items: readonly string[]) => string, quarter: Quarter, figure: Figure, where: string): string {
   return list(

@@ -70,6 +70,7 @@ function Form({ of }: { of: Method }) {
             <Step
               step={step}
               n={index + 1}
+              error={step.titleNl?.trim() ? undefined : fields[`method.steps[${index}].titleNl`]}
               onChange={(change) => setStep(index, change)}
               onUp={index === 0 ? undefined : () => setForm({ ...form, steps: [...steps.slice(0, index - 1), step, ...steps.slice(index - 1, index), ...steps.slice(index + 1)] })}
               onRemove={steps.length === 1 ? undefined : () => setForm({ ...form, steps: steps.filter((_, at) => at !== index) })}
@@ -81,7 +82,7 @@ function Form({ of }: { of: Method }) {
       <ErrorNote problem={save.problem} labels={{ "method.titleNl": t("intervision.method.name"), "method.steps": t("intervision.methods.steps") }} />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
-        <Link to="/intervisie/manieren" className={buttonClass("quiet")} onClick={forget}>{t("common.cancel")}</Link>
+        <Link to="/intervisie/manieren" className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );
@@ -90,18 +91,19 @@ function Form({ of }: { of: Method }) {
 interface StepProps {
   step: MethodStep;
   n: number;
+  error?: string;
   onChange: (change: Partial<MethodStep>) => void;
   onUp?: () => void;
   onRemove?: () => void;
 }
 
-function Step({ step, n, onChange, onUp, onRemove }: StepProps) {
+function Step({ step, n, error, onChange, onUp, onRemove }: StepProps) {
   const t = useT();
   const at = { n: String(n) };
   return (
     <>
       <h2>{t("intervision.method.step", at)}</h2>
-      <TextField label={t("intervision.method.step.name", at)} value={step.titleNl ?? ""} onChange={(titleNl) => onChange({ titleNl })} maxLength={80} />
+      <TextField label={t("intervision.method.step.name", at)} value={step.titleNl ?? ""} onChange={(titleNl) => onChange({ titleNl })} error={error} maxLength={80} />
       <TextArea optional label={t("intervision.method.step.text", at)} value={step.textNl ?? ""} onChange={(textNl) => onChange({ textNl })} maxLength={500} />
       <TextArea optional label={t("intervision.method.step.questions", at)} description={t("intervision.method.step.questions.help")} value={step.questionsNl ?? ""} onChange={(questionsNl) => onChange({ questionsNl })} maxLength={1000} />
       <div className={styles.lasts}>

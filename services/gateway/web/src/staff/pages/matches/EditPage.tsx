@@ -99,7 +99,7 @@ function EditForm({ match }: { match: Match }) {
         : !isOvertaken(save.problem) && <ChangeNote problem={save.problem} />}
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>
-        <Link {...to} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+        <Link {...to} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );

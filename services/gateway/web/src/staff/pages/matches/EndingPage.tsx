@@ -94,7 +94,7 @@ function Start({ match }: { match: Match }) {
       <ChangeNote problem={start.problem} />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={start.isPending}>{t("matches.end.start")}</Button>
-        <Link to="/koppelingen/$matchId" params={{ matchId: match.id ?? "" }} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+        <Link to="/koppelingen/$matchId" params={{ matchId: match.id ?? "" }} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );

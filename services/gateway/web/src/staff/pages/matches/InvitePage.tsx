@@ -83,7 +83,7 @@ function InviteForm({ match }: { match: Match }) {
       <ChangeNote problem={save.problem} labels={chosen ? { person: chosen.name } : undefined} people={[wanted.clientId]} />
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("matchlife.invite.send")}</Button>
-        <Link {...to} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+        <Link {...to} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );

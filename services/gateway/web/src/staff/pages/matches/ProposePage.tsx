@@ -121,7 +121,7 @@ function ProposalForm({ match }: { match: Match }) {
       )}
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("matches.propose.send")}</Button>
-        <Link to="/koppelingen/$matchId" params={{ matchId: match.id ?? "" }} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+        <Link to="/koppelingen/$matchId" params={{ matchId: match.id ?? "" }} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );

@@ -82,7 +82,7 @@ export function SpontaneousPage() {
         <ChangeNote problem={save.problem} people={told.people.map((person) => person.clientId)} />
         <div className="cluster">
           <Button kind="primary" type="submit" isPending={save.isPending}>{t("matches.spontaneous.save")}</Button>
-          <Link to="/koppelingen" className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+          <Link to="/koppelingen" className={buttonClass("quiet")}>{t("common.back")}</Link>
         </div>
       </form>
     </Page>

@@ -104,7 +104,7 @@ function TalkForm({ match, save }: { match: Match; save: Change<Wanted> }) {
         : !isOvertaken(save.problem) && <ChangeNote problem={save.problem} />}
       <div className="cluster">
         <Button kind="primary" type="submit" isPending={save.isPending}>{t("matches.talk.save")}</Button>
-        <Link to="/koppelingen/$matchId" params={{ matchId: match.id ?? "" }} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+        <Link to="/koppelingen/$matchId" params={{ matchId: match.id ?? "" }} className={buttonClass("quiet")}>{t("common.back")}</Link>
       </div>
     </form>
   );

@@ -77,7 +77,7 @@ export function NotePage() {
         <ErrorNote problem={save.problem} labels={{ "networker.source": t("networkers.source"), "networker.clientId": t("networkers.who") }} />
         <div className="cluster">
           <Button kind="primary" type="submit" isPending={save.isPending}>{t("networkers.note.save")}</Button>
-          <Link to="/netwerkers" className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+          <Link to="/netwerkers" className={buttonClass("quiet")}>{t("common.back")}</Link>
         </div>
       </form>
     </Page>

@@ -67,8 +67,10 @@ function LocationForm({ location, draftKey }: { location: Location; draftKey: st
     },
   });
   const { value, set } = edit;
-  const fields = save.problem?.fields ?? {};
   const badArea = !/^([1-9]\d{3})?$/.test(value.area.trim());
+  // With a postcode that is none nothing is sent: what the server said before is not of now.
+  const problem = tried && badArea ? null : save.problem;
+  const fields = problem?.fields ?? {};
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -97,7 +99,7 @@ function LocationForm({ location, draftKey }: { location: Location; draftKey: st
         {overtaken ? (
           <Overtaken edit={edit} now={[{ label: t("organisation.location.name"), text: current.name }, { label: t("organisation.location.town"), text: current.town }]} />
         ) : (
-          <ErrorNote problem={isOvertaken(save.problem) ? null : save.problem} labels={{ "location.name": t("organisation.location.name"), "location.networkLeadIds": t("organisation.location.leads") }} />
+          <ErrorNote problem={isOvertaken(problem) ? null : problem} labels={{ "location.name": t("organisation.location.name"), "location.networkLeadIds": t("organisation.location.leads") }} />
         )}
         <div className="cluster">
           <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.save")}</Button>

@@ -53,7 +53,7 @@ export function NewColleaguePage() {
         <ErrorNote problem={save.problem} labels={{ "supportWorker.name": t("organisation.colleagues.name"), "supportWorker.email": t("organisation.colleagues.email") }} />
         <div className="cluster">
           <Button kind="primary" type="submit" isPending={save.isPending}>{t("common.add")}</Button>
-          <Link to="/organisatie" search={{ deel: "collegas" }} className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+          <Link to="/organisatie" search={{ deel: "collegas" }} className={buttonClass("quiet")}>{t("common.back")}</Link>
         </div>
       </form>
     </Page>

@@ -75,7 +75,7 @@ export function NewPersonPage() {
         <ErrorNote problem={add.problem} labels={{ "client.givenName": t("people.new.givenName") }} />
         <div className="cluster">
           <Button kind="primary" type="submit" isPending={add.isPending}>{t("people.new.save")}</Button>
-          <Link to="/mensen" className={buttonClass("quiet")}>{t("common.cancel")}</Link>
+          <Link to="/mensen" className={buttonClass("quiet")}>{t("common.back")}</Link>
         </div>
       </form>
     </Page>

@@ -177,7 +177,7 @@ function WishFields({ edit, name, problem }: { edit: Edit<Draft>; name: string; 
         description={t("people.wish.interests.help", { name })}
         value={value.interests}
         onChange={(interests) => set({ interests })}
-        error={fields["wish.interests"]}
+        error={fields["wish.interests"] ?? Object.entries(fields).find(([path]) => path.startsWith("wish.interests["))?.[1]}
         autoComplete="off"
       />
       <TextArea
