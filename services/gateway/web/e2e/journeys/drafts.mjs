@@ -19,6 +19,7 @@ export async function drafts({ baseURL, browser }) {
     const me = (await call(desk.page, "GET", "/auth/session")).person;
     const person = await call(desk.page, "POST", "/api/v1/clients", { givenName: newName(), familyName: "Bedacht", supportWorkerIds: [me] });
     await ofAPerson(desk.page, person);
+    await without(desk, person);
     await telling(desk.page, person);
     await outing(desk.page, person);
     await secondWorker(desk.page, me);
@@ -52,6 +53,32 @@ async function foundBack(page, { at, open = async () => undefined, fields }) {
     }
     if (!again) await page.reload();
   }
+}
+
+/**
+ * Without a connection it is said at once and everything stays; with one, the same again saves it. What is far too long is named in its
+ * field, which has the focus, and not a letter is gone.
+ */
+async function without({ page, context, complaints }, { id, givenName }) {
+  await page.goto(`/mensen/${id}/stap`);
+  await settled(page);
+  const step = page.getByLabel("Wat is de stap?");
+  const long = "Samen naar de markt. ".repeat(40);
+  await step.fill(long);
+  await button(page, "Bewaren").click();
+  await page.getByText("hoogstens 300 tekens, en dit zijn er 840", { exact: false }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-invalid") === "true");
+  assert.equal(await step.inputValue(), long);
+  await step.fill("Samen naar de markt");
+  await context.setOffline(true);
+  await button(page, "Bewaren").click();
+  await page.getByRole("alert").filter({ hasText: "Er is even geen verbinding. Wat je hebt ingevuld, blijft staan." }).waitFor();
+  assert.equal(await step.inputValue(), "Samen naar de markt");
+  await context.setOffline(false);
+  await button(page, "Bewaren").click();
+  await page.getByRole("heading", { level: 1, name: givenName }).waitFor();
+  // What could not be sent the browser notes as well.
+  complaints.splice(0, complaints.length, ...complaints.filter((text) => !/ERR_INTERNET_DISCONNECTED|status of 400/.test(text)));
 }
 
 async function ofAPerson(page, { id, givenName }) {

@@ -94,9 +94,9 @@ async function administers(page) {
   await button(page, "Toevoegen").click();
   await page.getByRole("link", { name: "Marga Bedacht" }).waitFor();
   await today(page);
-  // With a place and people the rest is up to them: what an administrator does is found at Organisatie.
-  await heading(page, "Vandaag is voor wie begeleidt");
-  assert.equal(await steps(page).count(), 0);
+  // With a place and people it is not over: who colleagues can turn to comes next, and does not go out of sight unsaid.
+  await isThere(page, "Een collega");
+  await step(page, "Twee aanspreekpunten per locatie").getByRole("link", { name: "Aanspreekpunten kiezen" }).waitFor();
 }
 
 /** Beside the real pages, each heading with the focus, back and on, and out with Escape. */

@@ -49,4 +49,10 @@ describe("asProblem", () => {
     expect(asProblem(new Error("odd")).code).toBe("UNKNOWN");
     expect(asProblem(new ProblemError(problemFrom(404, null))).code).toBe("NOT_FOUND");
   });
+  it("blames the connection for whatever went wrong while there was none", () => {
+    Object.defineProperty(navigator, "onLine", { value: false, configurable: true });
+    expect(asProblem(new Error("Unable to preload CSS")).code).toBe("OFFLINE");
+    Object.defineProperty(navigator, "onLine", { value: true, configurable: true });
+    expect(asProblem(new Error("Unable to preload CSS")).code).toBe("UNKNOWN");
+  });
 });

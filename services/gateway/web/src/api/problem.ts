@@ -76,6 +76,6 @@ export function problemFrom(status: number, body: unknown): Problem {
 export function asProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   // fetch throws a TypeError when there is no connection.
-  if (error instanceof TypeError) return { code: "OFFLINE", status: 0, text: {}, fields: {} };
+  if (error instanceof TypeError || globalThis.navigator?.onLine === false) return { code: "OFFLINE", status: 0, text: {}, fields: {} };
   return { code: "UNKNOWN", status: 0, text: {}, fields: {} };
 }

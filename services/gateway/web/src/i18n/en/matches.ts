@@ -81,6 +81,7 @@ const en: Translation<typeof nl> = {
 
   "wish.choose": "With which wish do we begin?",
   "wish.chooseLead": "Who has waited longest stands first.",
+  "wish.search": "Search by name or by a word",
   "wish.empty.title": "There are no open wishes now",
   "wish.empty.text": "Ask somebody: if everything were possible tomorrow, what would you do?",
   "wish.said": "Said {when}",

@@ -79,6 +79,7 @@ export default {
 
   "wish.choose": "Met welke wens beginnen we?",
   "wish.chooseLead": "Wie al een tijd wacht, staat bovenaan.",
+  "wish.search": "Zoek op naam of op een woord",
   "wish.empty.title": "Er zijn nu geen open wensen",
   "wish.empty.text": "Vraag eens: als morgen alles kon, wat deed je dan?",
   "wish.said": "Gezegd {when}",

@@ -1,11 +1,15 @@
 /** From a wish to an idea: who could suit, in sentences; a support worker chooses one or more (M-06, M-11). */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { Button } from "@/design/Button";
 import { Card } from "@/design/Card";
 import { EmptyState } from "@/design/EmptyState";
 import { Initials } from "@/design/Initials";
 import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
+import { matches } from "@/design/search";
+import { TextField } from "@/design/TextField";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
 import { useNames } from "@/names/names";
@@ -41,25 +45,36 @@ function ChooseWish() {
   return <QueryView query={wishes} empty={empty}>{(list) => <Wishes of={list} />}</QueryView>;
 }
 
+/** So many are seen at a look; with more one wants to type. */
+const soonSeen = 6;
+
 function Wishes({ of }: { of: readonly Wish[] }) {
   const t = useT();
   const format = useFormat();
   const nameOf = useNames(of.map((wish) => wish.clientId));
+  const [typed, setTyped] = useState("");
+  const found = of.filter((wish) => matches([nameOf(wish.clientId), wish.ownWords, ...(wish.interests ?? [])].join(" "), typed));
   return (
-    <ul className="grid plain-list" style={{ "--column": "20rem" } as React.CSSProperties}>
-      {of.map((wish) => (
-        <li key={wish.id} className={styles.card}>
-          <Card
-            href={`/koppelingen/nieuw?wens=${wish.id}`}
-            mark={<Initials name={nameOf(wish.clientId)} />}
-            title={nameOf(wish.clientId)}
-            note={wish.createTime && t("matches.wish.said", { when: format.ago(wish.createTime) })}
-          >
-            <p>{wish.ownWords || t("matches.wish.picture")}</p>
-          </Card>
-        </li>
-      ))}
-    </ul>
+    <>
+      {of.length > soonSeen && (
+        <div role="search"><TextField type="search" label={t("matches.wish.search")} value={typed} onChange={setTyped} autoComplete="off" /></div>
+      )}
+      {found.length === 0 && <EmptyState title={t("common.nothingFound")} action={<Button onPress={() => setTyped("")}>{t("matches.none.clear")}</Button>} />}
+      <ul className="grid plain-list" style={{ "--column": "20rem" } as React.CSSProperties}>
+        {found.map((wish) => (
+          <li key={wish.id} className={styles.card}>
+            <Card
+              href={`/koppelingen/nieuw?wens=${wish.id}`}
+              mark={<Initials name={nameOf(wish.clientId)} />}
+              title={nameOf(wish.clientId)}
+              note={wish.createTime && t("matches.wish.said", { when: format.ago(wish.createTime) })}
+            >
+              <p>{wish.ownWords || t("matches.wish.picture")}</p>
+            </Card>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -43,6 +43,7 @@ export function useBeginning(session: Session): Beginning | undefined {
       location: !!locations.data?.length,
       colleague: !!workers.data?.some((worker) => !worker.left && worker.id !== session.person),
       leads: !!locations.data?.length && !alone,
+      someLeads: !!locations.data?.some((location) => (location.networkLeadIds ?? []).length > 1),
       ownText: !!texts.data?.some((template) => !template.builtIn),
       client: !!client.data,
       wish: !!wish.data,

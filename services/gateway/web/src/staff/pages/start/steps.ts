@@ -11,6 +11,8 @@ export interface Facts {
   colleague: boolean;
   /** Every location has the two people colleagues can turn to (O-01). */
   leads: boolean;
+  /** At least one location has them. */
+  someLeads: boolean;
   /** Some text was made the organisation's own. */
   ownText: boolean;
   client: boolean;
@@ -20,7 +22,7 @@ export interface Facts {
   match: boolean;
 }
 
-export type StepId = keyof Facts;
+export type StepId = Exclude<keyof Facts, "someLeads">;
 
 export interface Step {
   id: StepId;
@@ -29,14 +31,14 @@ export interface Step {
   other?: string;
   /** Fine as it is: never the one thing to do now. */
   free?: true;
-  /** Wanted, but an organisation that is long on its way may lack it somewhere: with only this open nobody begins. */
-  after?: true;
+  /** Wanted everywhere, but an organisation that is long on its way may lack it somewhere: it begins only while nobody has it. */
+  after?: "someLeads";
 }
 
 const steps = {
   location: { id: "location", to: "/organisatie/locatie" },
   colleague: { id: "colleague", to: "/organisatie/collega" },
-  leads: { id: "leads", to: "/organisatie?deel=locaties", after: true },
+  leads: { id: "leads", to: "/organisatie?deel=locaties", after: "someLeads" },
   ownText: { id: "ownText", to: "/organisatie?deel=teksten", free: true },
   client: { id: "client", to: "/mensen/nieuw" },
   wish: { id: "wish", to: "/mensen" },
@@ -59,7 +61,7 @@ export function stepsFor(roles: readonly Role[]): Step[] {
 }
 
 /** Whether something still waits. What may stay as it is does not count, and after the first match the start is over. */
-export const isBeginning = (of: readonly Step[], facts: Facts): boolean => !facts.match && of.some((step) => !step.free && !step.after && !facts[step.id]);
+export const isBeginning = (of: readonly Step[], facts: Facts): boolean => !facts.match && of.some((step) => !step.free && !facts[step.after ?? step.id]);
 
 /** The first that waits: the one thing to do now. */
 export const nextOf = (of: readonly Step[], facts: Facts): Step | undefined => of.find((step) => !step.free && !facts[step.id]);
