@@ -44,3 +44,6 @@ export async function propose(staff, teun) {
   await call(staff, "POST", `/api/v1/matches/${match.id}:answer`, { clientId: other.id, answer: "ANSWER_YES", supportForm: "SUPPORT_FORM_SPOKEN" });
   return { id: match.id, name, other: other.id, wish: wish.id, path: `/mijn/mensen/${match.id}` };
 }
+
+/** The day in the Netherlands, some days from now: after midnight there it is still yesterday by the clock of the world. */
+export const dayFromNow = (days = 0) => new Date(Date.now() + days * 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });

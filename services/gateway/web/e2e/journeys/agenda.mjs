@@ -4,6 +4,7 @@
 // and sees it no more when it is taken back. It puts away what it made, so that it can be walked again.
 import assert from "node:assert/strict";
 import { axeClean, fitsWidth, newPage, phone, pickByKeyboard, quiet, settled, shot, signInAs } from "../browser.mjs";
+import { dayFromNow } from "../made.mjs";
 
 async function look(page, name) {
   await settled(page);
@@ -37,7 +38,6 @@ async function call(page, method, path, body) {
   return said;
 }
 
-const days = (n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
 
 export async function agenda({ baseURL, browser }) {
   const open = {};
@@ -72,8 +72,8 @@ async function ownKind(page, story) {
   await page.goto("/organisatie?deel=soorten");
   await heading(page, "Soorten activiteiten", 1);
   await look(page, "kinds");
-  await button(page, "Een soort erbij").click();
-  const dialog = page.getByRole("dialog", { name: "Een soort erbij" });
+  await button(page, "Nieuwe soort").click();
+  const dialog = page.getByRole("dialog", { name: "Nieuwe soort" });
   await dialog.getByLabel("Hoe heet het?").fill(story.kind);
   await button(dialog, "Bewaren").click();
   await dialog.getByText("Kies een plaatje.").first().waitFor();
@@ -131,7 +131,7 @@ async function comesBack(page, story) {
   // Without a day it asks for one; nothing typed is lost.
   await button(page, "Zet het erbij").click();
   await page.getByText("Op welke dag is de eerste keer?").first().waitFor();
-  await page.getByLabel("Eerste keer").fill(days(0));
+  await page.getByLabel("Eerste keer").fill(dayFromNow(0));
   await page.getByRole("radiogroup", { name: "Deel van de dag" }).locator("label").filter({ hasText: "Avond" }).click();
   await look(page, "new-series");
   await button(page, "Zet het erbij").click();
@@ -165,9 +165,9 @@ async function calendar(page, story) {
   // By keyboard: a week on and back again, then into the week of that day.
   await cell.focus();
   await page.keyboard.press("ArrowDown");
-  await page.waitForFunction((day) => document.activeElement?.getAttribute("data-day") === day, days(7));
+  await page.waitForFunction((day) => document.activeElement?.getAttribute("data-day") === day, dayFromNow(7));
   await page.keyboard.press("ArrowUp");
-  await page.waitForFunction((day) => document.activeElement?.getAttribute("data-day") === day, days(0));
+  await page.waitForFunction((day) => document.activeElement?.getAttribute("data-day") === day, dayFromNow(0));
   await page.keyboard.press("Enter");
   await today.getByRole("link", { name: story.kind }).click();
   await heading(page, story.kind);
@@ -197,8 +197,8 @@ async function inEasyWords(page, story) {
 async function rest(page, story) {
   await page.goto(`/activiteiten/reeks/${story.seriesId}`);
   await heading(page, story.kind);
-  await page.getByLabel("Vanaf").fill(days(1));
-  await page.getByLabel("Tot en met", { exact: false }).last().fill(days(60));
+  await page.getByLabel("Vanaf").fill(dayFromNow(1));
+  await page.getByLabel("Tot en met", { exact: false }).last().fill(dayFromNow(60));
   await button(page, "Bewaren").click();
   await page.getByText(/^Even niet van/).waitFor();
   await button(page, "Gewoon doorgaan").click();

@@ -3,12 +3,11 @@
 // away what it made, so that it can be walked again.
 import assert from "node:assert/strict";
 import { axeClean, newPage, pickByKeyboard, quiet, settled, shot, signInAs } from "../browser.mjs";
-import { call, newName, until } from "../made.mjs";
+import { call, dayFromNow, newName, until } from "../made.mjs";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true }).first();
 const tick = (page, text) => page.locator("label").filter({ hasText: text }).first().click();
 const undo = (page, text) => page.getByRole("alertdialog").filter({ hasText: text }).first().getByRole("button", { name: "Ongedaan maken" }).click();
-const day = (n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
 
 export async function drafts({ baseURL, browser }) {
   const desk = await newPage(browser, { baseURL });
@@ -132,7 +131,7 @@ async function telling(page, { id, givenName }) {
 
 /** Somebody of the neighbourhood who comes along; and the activity as a card on paper. */
 async function outing(page, { id }) {
-  const activity = await call(page, "POST", "/api/v1/activities", { what: "Vogels kijken", kind: "KIND_OUT", day: day(3), clock: "10:30", clientIds: [id] });
+  const activity = await call(page, "POST", "/api/v1/activities", { what: "Vogels kijken", kind: "KIND_OUT", day: dayFromNow(3), clock: "10:30", clientIds: [id] });
   const at = `/activiteiten/${activity.id}`;
   await foundBack(page, { at, open: () => button(page, "Iemand uit de buurt komt mee").click(), fields: [["Wie is het? Een rol, geen naam", "de buurman"]] });
   await button(page, "Zet erbij").click();
@@ -207,7 +206,7 @@ async function ofTheOrganisation(page, { id }) {
   await foundBack(page, {
     at: "/organisatie?deel=soorten",
     open: async () => {
-      await button(page, "Een soort erbij").click();
+      await button(page, "Nieuwe soort").click();
       await page.getByRole("dialog").waitFor();
     },
     fields: [["Hoe heet het?", "Midgetgolf"], [/^In makkelijke woorden/, "Balletje slaan"]],

@@ -238,7 +238,7 @@ async function ways(page) {
   await page.goto("/intervisie/manieren");
   await heading(page, "Incidentmethode", 2);
   await look(page, "ways");
-  await link(page, "Een eigen manier maken").click();
+  await link(page, "Nieuwe manier").click();
   await page.getByLabel("Hoe heet deze manier?").fill(name);
   await page.getByLabel("Naam van stap 1").fill("Loop een rondje");
   await page.getByLabel("Vragen bij stap 1").fill("Wat zie je?\nWat hoor je?");

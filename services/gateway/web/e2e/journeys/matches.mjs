@@ -3,6 +3,7 @@
 // Axe on every page. It ends what it began, so that it can be walked again on the same data.
 import assert from "node:assert/strict";
 import { axeClean, fitsWidth, newPage, settled, shot, signInAs } from "../browser.mjs";
+import { dayFromNow } from "../made.mjs";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const link = (page, name) => page.getByRole("link", { name, exact: true });
@@ -230,7 +231,7 @@ async function goOut(page) {
   await look(page, "plan-refused");
   await page.getByLabel("Wat gaan jullie doen?").fill("Samen naar de film");
   await page.locator("label").filter({ hasText: /^Film$/ }).click();
-  const day = new Date(Date.now() + 4 * 86_400_000).toISOString().slice(0, 10);
+  const day = dayFromNow(4);
   await page.getByLabel(/^Dag/).fill(day);
   await page.getByLabel(/^Hoe laat/).fill("14:30");
   await pick(page, "Plek", "Bioscoop");

@@ -52,8 +52,8 @@ async function bringIn(page, once) {
   const good = (await readFile(file, "utf8")).replace("2.1", String(Date.now())).replace("Meedoen in de buurt (bedacht)", once).replace("/meedoen", `/${Date.now()}`);
   await page.goto("/organisatie?deel=vragenlijsten");
   await look(page, "list");
-  await page.getByRole("link", { name: "Een vragenlijst erbij" }).first().click();
-  await heading(page, "Een vragenlijst erbij");
+  await page.getByRole("link", { name: "Nieuwe vragenlijst" }).first().click();
+  await heading(page, "Nieuwe vragenlijst");
   await choose(page, "fout.json", good.replace('"boolean"', '"date"').replace('"repeats": true', '"repeats": true, "answerValueSet": "x"'));
   await page.getByText("Er is niets bewaard", { exact: false }).waitFor();
   await page.getByText("Zet ze erbij als answerOption", { exact: false }).waitFor();

@@ -1,6 +1,6 @@
 /** The staff shell: skip link, navigation (left on a desktop, a bar on top on a phone), the person's menu, the page. */
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useParams, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { useLive } from "@/app/live";
 import { useTour } from "@/app/tour";
@@ -13,8 +13,9 @@ import { TooLong } from "@/design/too-long";
 import { buttonClass } from "@/design/button-class";
 import { useT } from "@/i18n/staff";
 import { useFirstWrong } from "./first-wrong";
-import { concernPage, isOfOneself, placeOf, placesFor } from "./navigation";
+import { concernPage, hasWholeIds, isOfOneself, placeOf, placesFor } from "./navigation";
 import { concernAbout } from "./pages/evaluation/concern";
+import { NotFound } from "./NotFound";
 import { Tour } from "./pages/tour/routes";
 import styles from "./Shell.module.css";
 import { Quick, type Sheet } from "./quick/Quick";
@@ -34,7 +35,13 @@ export function Shell({ children }: { children?: ReactNode }) {
     return <main className={styles.alone}><ErrorNote problem={asProblem(session.error)} onRetry={() => void session.refetch()} /></main>;
   }
   if (!session.data || elsewhere) return <main className={styles.alone}><Loading /></main>;
-  return <Frame session={session.data}>{children ?? <Outlet />}</Frame>;
+  return <Frame session={session.data}>{children ?? <Somewhere />}</Frame>;
+}
+
+/** An address that was broken off on its way leads nowhere: that is said, and nothing is asked of the server. */
+function Somewhere() {
+  const params = useParams({ strict: false });
+  return hasWholeIds(params) ? <Outlet /> : <NotFound />;
 }
 
 /** Where somebody belongs who is not (yet) staff: signing in, or the client's own face. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Role } from "@/api/session";
-import { concernPage, isOfOneself, ofOneself, placeOf, places, placesFor } from "./navigation";
+import { concernPage, hasWholeIds, isOfOneself, ofOneself, placeOf, places, placesFor } from "./navigation";
 import { router } from "./router";
 import { shellRoute } from "./root";
 
@@ -70,5 +70,14 @@ describe("placeOf", () => {
     expect(placeOf("/organisatie/wie-mag-wat", {}, ["support_worker"])).toBeUndefined();
     expect(placeOf("/organisatie/wie-mag-wat", {}, ["coordinator"])?.to).toBe("/organisatie");
     expect(isOfOneself("/organisatie/wie-mag-wat")).toBe(true);
+  });
+});
+
+describe("hasWholeIds", () => {
+  it("knows an address that was broken off", () => {
+    expect(hasWholeIds({ clientId: "01a2054c-accf-77e7-a4f7-9567ed54e5a9", kind: "toestemming" })).toBe(true);
+    expect(hasWholeIds({ clientId: "01a2054c-accf-77e7" })).toBe(false);
+    expect(hasWholeIds({ kind: "x", key: "y", year: "2026", methodKey: "mine" })).toBe(true);
+    expect(hasWholeIds({})).toBe(true);
   });
 });

@@ -44,3 +44,7 @@ export function placeOf(path: string, search: Record<string, unknown>, roles: re
 }
 
 export const isOfOneself = (path: string): boolean => ofOneself.some((page) => within(page, path));
+
+/** Whether every id in an address is one: "/mensen/01a2…" may have been broken off in a mail. */
+export const hasWholeIds = (params: Record<string, string | undefined>): boolean =>
+  Object.entries(params).every(([name, value]) => !name.endsWith("Id") || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value ?? ""));

@@ -86,7 +86,7 @@ const en: Translation<typeof nl> = {
   "ideas.own.lead": "What can be done near you. They stand among the other ideas.",
   "ideas.own.empty": "No ideas of your own yet",
   "ideas.own.emptyText": "Think of the fair, the choir or the soup afternoon around the corner.",
-  "ideas.add": "Add an idea",
+  "ideas.add": "New idea",
   "ideas.what": "What could people do?",
   "ideas.kind": "What sort of thing is it?",
   "ideas.seasons": "When in the year?",

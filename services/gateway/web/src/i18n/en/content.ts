@@ -48,8 +48,8 @@ const en: Translation<typeof nl> = {
   "compare.intro": "Introduction",
   easy: "For clients: {text}",
   inEnglish: "In English",
-  add: "Make a tool of your own",
-  addTitle: "A tool of your own",
+  add: "New talk tool",
+  addTitle: "New talk tool",
   addLead: "Questions you like to use. Everybody can choose them, nobody has to.",
 
   title: "Name",

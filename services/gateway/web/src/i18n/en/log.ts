@@ -8,6 +8,7 @@ const en: Translation<typeof nl> = {
   kind: "What happened",
   kindAny: "Everything",
   from: "From",
+  turned: "The last day is before the first. Turn them round.",
   until: "Up to and including",
   save: "Save as a file",
   clear: "Show everything again",

@@ -77,7 +77,7 @@ const en: Translation<typeof nl> = {
   "kinds.builtIn": "These are always there",
   "kinds.own": "Your own",
   "kinds.none": "No kinds of your own yet.",
-  "kinds.add": "Add a kind",
+  "kinds.add": "New kind",
   "kinds.edit": "Change {name}",
   "kinds.nl": "What is it called?",
   "kinds.en": "In English",

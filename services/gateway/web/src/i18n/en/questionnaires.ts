@@ -3,7 +3,7 @@ import type nl from "../nl/questionnaires";
 
 const en: Translation<typeof nl> = {
   lead: "Questionnaires you may use. Whoever fills them in may skip every question. There are outcomes of groups only.",
-  add: "Add a questionnaire",
+  add: "New questionnaire",
   "add.lead": "Choose a questionnaire as a file: FHIR R4 Questionnaire in JSON. You first see what it becomes.",
   above: "Questionnaires",
   none: "No questionnaire yet",

@@ -84,7 +84,7 @@ export default {
   "ideas.own.lead": "Wat bij jullie in de buurt kan. Ze komen tussen de andere ideeën te staan.",
   "ideas.own.empty": "Nog geen eigen ideeën",
   "ideas.own.emptyText": "Denk aan de kermis, het koor of de soepmiddag bij jullie om de hoek.",
-  "ideas.add": "Een idee erbij",
+  "ideas.add": "Nieuw idee",
   "ideas.what": "Wat kunnen mensen doen?",
   "ideas.kind": "Wat voor iets is het?",
   "ideas.seasons": "Wanneer in het jaar?",

@@ -46,8 +46,8 @@ export default {
   "compare.intro": "Inleiding",
   easy: "Voor cliënten: {text}",
   inEnglish: "In het Engels",
-  add: "Een eigen gesprekshulp maken",
-  addTitle: "Een eigen gesprekshulp",
+  add: "Nieuwe gesprekshulp",
+  addTitle: "Nieuwe gesprekshulp",
   addLead: "Vragen die jullie graag gebruiken. Iedereen kan ze kiezen, niemand hoeft.",
 
   title: "Naam",

@@ -6,6 +6,7 @@ export default {
   kind: "Wat er gebeurde",
   kindAny: "Alles",
   from: "Vanaf",
+  turned: "De laatste dag ligt voor de eerste. Draai ze om.",
   until: "Tot en met",
   save: "Bewaar als bestand",
   clear: "Laat alles weer zien",

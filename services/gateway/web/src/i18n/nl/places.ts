@@ -74,7 +74,7 @@ export default {
   "kinds.builtIn": "Deze zijn er altijd",
   "kinds.own": "Van jullie zelf",
   "kinds.none": "Nog geen eigen soorten.",
-  "kinds.add": "Een soort erbij",
+  "kinds.add": "Nieuwe soort",
   "kinds.edit": "{name} wijzigen",
   "kinds.nl": "Hoe heet het?",
   "kinds.en": "In het Engels",

@@ -1,7 +1,7 @@
 /** Questionnaires the organisation brings in. Dutch is the source. */
 export default {
   lead: "Vragenlijsten die jullie zelf mogen gebruiken. Wie ze invult, mag elke vraag overslaan. Uitkomsten zijn er alleen van een groep.",
-  add: "Een vragenlijst erbij",
+  add: "Nieuwe vragenlijst",
   "add.lead": "Kies een vragenlijst als bestand: FHIR R4 Questionnaire in JSON. Je ziet eerst wat het wordt.",
   above: "Vragenlijsten",
   none: "Nog geen vragenlijst",

@@ -39,8 +39,8 @@ function Choose({ now }: { now: Quiet }) {
       <h2>{t("content.quiet.title")}</h2>
       <p className="soft">{t("content.quiet.help")}</p>
       <div className="cluster">
-        <TextField type="time" label={t("content.quiet.from")} value={quietFrom} onChange={(from) => setValue({ ...value, quietFrom: from })} error={change.problem?.fields["quiet_time.quiet_from"]} />
-        <TextField type="time" label={t("content.quiet.until")} value={quietUntil} onChange={(until) => setValue({ ...value, quietUntil: until })} error={change.problem?.fields["quiet_time.quiet_until"]} />
+        <TextField type="time" label={t("content.quiet.from")} value={quietFrom} onChange={(from) => setValue({ ...value, quietFrom: from })} error={change.problem?.fields["quietTime.quietFrom"]} />
+        <TextField type="time" label={t("content.quiet.until")} value={quietUntil} onChange={(until) => setValue({ ...value, quietUntil: until })} error={change.problem?.fields["quietTime.quietUntil"]} />
       </div>
       <ErrorNote problem={change.problem} />
       {changed && <div><Button kind="primary" onPress={() => change.start(value)} isPending={change.isPending}>{t("content.quiet.save")}</Button></div>}

@@ -1,7 +1,7 @@
 /** Keeping and erasing: how long what is kept, what goes when, what is held, and every erasure with its receipt. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { requestId } from "@/api/client";
 import { hasRole, useSession } from "@/api/session";
 import { useDraft } from "@/app/draft";
@@ -121,12 +121,22 @@ function Schedule({ of, admin }: { of: Retention; admin: boolean }) {
     },
   });
   const rules = of.rules ?? [];
+  const [tried, setTried] = useState(false);
+  const empty = [days, ...rules.map((rule) => months[rule.kind ?? ""] ?? "")].some((typed) => typed.trim() === "");
+  // Nothing filled in is not the same as 0, which keeps it until somebody removes it.
+  const wrong = (typed: string, path: string) => (tried && typed.trim() === "" ? t("erasing.keep.number") : save.problem?.fields[path]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!empty) save.start(rules.map((rule) => ({ kind: rule.kind, months: Number(months[rule.kind ?? ""]) || 0 })));
+  };
+  const labels = { "retention.thinkingDays": t("erasing.keep.days"), ...Object.fromEntries(rules.map((rule, index) => [`retention.rules[${index}].months`, inLanguage(t.language, rule, "what")])) };
   const chosen = () => rules.map((rule) => `${rule.kind}:${Number(months[rule.kind ?? ""]) || 0}`);
   return (
-    <div className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties}>
-      <TextField label={t("erasing.keep.days")} type="number" value={days} onChange={(typed) => setValue({ ...value, days: typed })} isDisabled={!admin} error={save.problem?.fields["retention.thinking_days"]} />
+    <form className="stack" style={{ "--gap": "var(--space-5)" } as React.CSSProperties} onSubmit={submit} noValidate>
+      <TextField label={t("erasing.keep.days")} type="number" value={days} onChange={(typed) => setValue({ ...value, days: typed })} isDisabled={!admin} error={wrong(days, "retention.thinkingDays")} />
       <ul className="grid plain-list">
-        {rules.map((rule) => (
+        {rules.map((rule, index) => (
           <li key={rule.kind}>
             <Card level={3} title={inLanguage(t.language, rule, "what")}>
               <p>{inLanguage(t.language, rule, "why")}</p>
@@ -137,18 +147,19 @@ function Schedule({ of, admin }: { of: Retention; admin: boolean }) {
                 value={months[rule.kind ?? ""] ?? ""}
                 onChange={(typed) => setValue({ ...value, months: { ...months, [rule.kind ?? ""]: typed } })}
                 isDisabled={!admin}
+                error={wrong(months[rule.kind ?? ""] ?? "", `retention.rules[${index}].months`)}
               />
             </Card>
           </li>
         ))}
       </ul>
-      <ErrorNote problem={save.problem} />
+      <ErrorNote problem={tried && empty ? null : save.problem} labels={labels} />
       <div className="cluster">
         <Button onPress={() => setLooked(chosen())}>{t("erasing.keep.look")}</Button>
-        {admin && <Button kind="primary" isDisabled={save.isPending} onPress={() => save.start(rules.map((rule) => ({ kind: rule.kind, months: Number(months[rule.kind ?? ""]) || 0 })))}>{t("erasing.keep.save")}</Button>}
+        {admin && <Button kind="primary" type="submit" isPending={save.isPending}>{t("erasing.keep.save")}</Button>}
       </div>
       {looked.length > 0 && <Ahead rules={looked} of={rules} />}
-    </div>
+    </form>
   );
 }
 

@@ -9,6 +9,7 @@ import { QueryView } from "@/design/QueryView";
 import { toast } from "@/design/Toast";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
+import { NotFound } from "@/staff/NotFound";
 import { useWorkerNames } from "@/names/names";
 import styles from "./insight.module.css";
 import { lessonsOf, quartersQuery, type Section, storiesOf, summaryQuery, type YearSummary } from "./queries";
@@ -16,8 +17,12 @@ import { begin, blocks, storiesPart } from "./story";
 import { WriteStory } from "./WriteStory";
 
 export function YearPage() {
+  const { year } = useParams({ from: "/shell/inzicht/jaar/$year" });
+  return /^\d{4}$/.test(year) ? <OneYear year={Number(year)} /> : <NotFound />;
+}
+
+function OneYear({ year }: { year: number }) {
   const t = useT();
-  const year = Number(useParams({ from: "/shell/inzicht/jaar/$year" }).year);
   const { versie } = useSearch({ from: "/shell/inzicht/jaar/$year" });
   const summary = useQuery(summaryQuery(year, versie ?? 0));
   const organisation = useSession().data?.organisation?.name;

@@ -32,7 +32,7 @@ export function LogPart() {
       <p className="soft">{t("log.lead")}</p>
       <ReviewEmergencies />
       <Filters search={search} onChange={setSearch} />
-      {log.isError && <ErrorNote problem={asProblem(log.error)} onRetry={() => void log.refetch()} />}
+      {log.isError && !isTurned(search) && <ErrorNote problem={asProblem(log.error)} onRetry={() => void log.refetch()} />}
       {missing && <p role="status">{t("log.missing")}</p>}
       {log.isPending && <LoadingRows />}
       {lines?.length === 0 && <EmptyState title={t("log.empty")} text={t("log.emptyText")} pictogram={OpenBook} />}
@@ -41,6 +41,9 @@ export function LogPart() {
     </>
   );
 }
+
+/** The last day before the first: said at the field. */
+const isTurned = ({ firstDay, lastDay }: LogSearch): boolean => !!firstDay && !!lastDay && lastDay < firstDay;
 
 function Filters({ search, onChange }: { search: LogSearch; onChange: (search: LogSearch) => void }) {
   const t = useT();
@@ -58,7 +61,7 @@ function Filters({ search, onChange }: { search: LogSearch; onChange: (search: L
           options={[{ value: anything, label: t("log.kindAny") }, ...logEvents.map((event) => ({ value: event as string, label: t(`log.event.${event}`) }))]}
         />
         <TextField type="date" label={t("log.from")} value={search.firstDay ?? ""} onChange={(firstDay) => onChange({ ...search, firstDay: firstDay || undefined })} />
-        <TextField type="date" label={t("log.until")} value={search.lastDay ?? ""} onChange={(lastDay) => onChange({ ...search, lastDay: lastDay || undefined })} />
+        <TextField type="date" label={t("log.until")} error={isTurned(search) ? t("log.turned") : undefined} value={search.lastDay ?? ""} onChange={(lastDay) => onChange({ ...search, lastDay: lastDay || undefined })} />
       </div>
       <div className="cluster">
         <Button onPress={() => save.mutate()} isPending={save.isPending}>{t("log.save")}</Button>

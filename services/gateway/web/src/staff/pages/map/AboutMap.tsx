@@ -65,7 +65,7 @@ function LivingForm({ map, name, onDone }: PartProps & { onDone: () => void }) {
   const overtaken = isOvertaken(save.problem) && edit.value.etag !== current.etag;
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <TextArea label={t("map.living.label", { name })} description={t("map.living.help")} value={edit.value.living} onChange={(living) => edit.set({ living })} maxLength={1000} error={save.problem?.fields["network_map.living"]} />
+      <TextArea label={t("map.living.label", { name })} description={t("map.living.help")} value={edit.value.living} onChange={(living) => edit.set({ living })} maxLength={1000} error={save.problem?.fields["networkMap.living"]} />
       {overtaken ? <Overtaken edit={edit} now={[{ label: t("map.living", { name }), text: current.living }]} /> : <ErrorNote problem={save.problem} />}
       <div className="cluster">
         <Button type="submit" size="small" kind="primary" isPending={save.isPending}>{t("common.save")}</Button>
