@@ -62,7 +62,7 @@ const en: Translation<typeof nl> = {
   "list.receipt": "Look at the receipt",
   "keep.title": "How long do we keep what?",
   "keep.lead": "These are proposals. Your organisation chooses; discuss it with the data protection officer.",
-  "keep.number": "Fill in a number. With 0 it stays until somebody removes it.",
+  "keep.number": "Fill in a number.",
   "keep.days": "Time to think when erasing, in days",
   "keep.months": "Months after {since}",
   "keep.usual": "Usual here: {n}. With 0 it stays until somebody removes it.",

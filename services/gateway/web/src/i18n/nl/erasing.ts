@@ -59,7 +59,7 @@ export default {
   "list.receipt": "Bekijk het bewijs",
   "keep.title": "Hoe lang bewaren we wat?",
   "keep.lead": "Dit zijn voorstellen. Jouw organisatie kiest zelf; bespreek het met de functionaris gegevensbescherming.",
-  "keep.number": "Vul een getal in. Bij 0 blijft het tot iemand het weghaalt.",
+  "keep.number": "Vul een getal in.",
   "keep.days": "Bedenktijd bij wissen, in dagen",
   "keep.months": "Maanden na {since}",
   "keep.usual": "Hier gebruikelijk: {n}. Bij 0 blijft het tot iemand het weghaalt.",
