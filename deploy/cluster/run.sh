@@ -23,6 +23,7 @@ ok() { printf '%5d s  %s\n' $((SECONDS - began)) "$*"; }
 fail() { printf 'FAIL   %s\n' "$*" >&2; kubectl -n "$ns" get pods >&2 || true; exit 1; }
 k() { kubectl -n "$ns" "$@"; }
 . "$here/steps.sh"
+. "$here/doors.sh"
 
 images_made
 namespace_made; ok "namespace $ns, Pod Security restricted"
@@ -33,6 +34,7 @@ provider_made; ok "the organisations' own sign-in"
 install one; ok "helm install: three organisations, every pod ready"
 helm test optrek -n "$ns" --timeout 3m >"$work/helm-test.txt"; ok "helm test"
 visit pages pages --as lsr/koen; ok "a browser's first pages through the gateway's Service"
+doors_tried; ok "$doors"
 journey TestTheMainJob; ok "the main job, from a wish to going out together"
 
 under_load "upgrade to the next version" upgrade two

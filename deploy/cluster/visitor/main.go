@@ -5,6 +5,7 @@
 //	visitor enough                                                        ends the load that runs beside it
 //	visitor pages --base https://OPTREK --as ORGANISATION/PERSON           what a new browser asks first, and signing in
 //	visitor digest --base https://OPTREK                                  fingerprints of what people find in their lists
+//	visitor doors HOST:PORT ...                                            which of these can be reached from here
 //
 // It speaks for the demo people of devidp and for nobody else.
 package main
@@ -37,7 +38,7 @@ func main() {
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) == 0 {
-		return errors.New("want provider, load, enough, pages or digest")
+		return errors.New("want provider, load, enough, pages, digest or doors")
 	}
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	base := flags.String("base", "", "address")
@@ -59,8 +60,10 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return pages(ctx, *base, *as, out)
 	case "digest":
 		return digest(ctx, *base, out)
+	case "doors":
+		return doors(ctx, flags.Args(), out)
 	}
-	return fmt.Errorf("%q: want provider, load, enough, pages or digest", args[0])
+	return fmt.Errorf("%q: want provider, load, enough, pages, digest or doors", args[0])
 }
 
 // provide serves the demo people's provider over TLS until a signal.
