@@ -38,9 +38,7 @@ doors_tried; ok "$doors"
 journey TestTheMainJob; ok "the main job, from a wish to going out together"
 
 under_load "upgrade to the next version" upgrade two
-running two
 under_load "rollback" rollback
-running one
 under_load "every pod in its turn" one_by_one
 pods_killed; ok "pods killed outright: ready again, and what was acknowledged is there"
 

@@ -61,8 +61,9 @@ install() {
   helm upgrade --install optrek "$root/charts/optrek" -n "$ns" -f "$work/values.yaml" --set "image.repository=$images/optrek,image.tag=$1" \
     --set "backup.claim=$([ -n "${BACKUP_PATH:-}" ] && echo optrek-backups)" "${@:3}" --wait --timeout 10m >"$work/helm.txt" 2>&1 || { cat "$work/helm.txt" >&2; fail "helm, version $1"; }
 }
-upgrade() { install "$1" three; }
-rollback() { helm rollback optrek -n "$ns" --wait --timeout 10m >/dev/null || fail "helm rollback"; }
+# Done is when every pod runs the version and those of before are gone: until then people stay at work.
+upgrade() { install "$1" three; running "$1"; }
+rollback() { helm rollback optrek -n "$ns" --wait --timeout 10m >/dev/null || fail "helm rollback"; running one; }
 
 # apart: of the fourth organisation there are rows in its own database, and none among everybody's.
 apart() {
@@ -71,13 +72,16 @@ apart() {
   [ "$(sql -d optrek -c "$query")" = 0 ] || fail "the fourth organisation stands among the others"
 }
 
-running() { # every pod of the services runs this version; helm waits for the new ones only
+running() { # every pod of the services runs this version, and none of another is left; helm waits for the new ones only
   rolled_out
-  local other
-  other=$(k get pods -l app.kubernetes.io/name=optrek --field-selector=status.phase=Running \
-    -o jsonpath='{range .items[*]}{.metadata.deletionTimestamp}{.spec.containers[0].image}{"\n"}{end}' | grep -v "^2.*" | grep -vc ":$1\$" || true)
-  [ "$other" = 0 ] || fail "$other pods run another version than $1"
-  ok "every pod runs version $1"
+  local others
+  for _ in $(seq 120); do # those that go finish what they are at
+    others=$(k get pods -l app.kubernetes.io/name=optrek \
+      -o jsonpath='{range .items[*]}{.metadata.name} {.status.phase} {.spec.containers[0].image}{"\n"}{end}' | grep -v ' Succeeded \| Failed ' | grep -v ":$1\$" || true)
+    [ -n "$others" ] || { ok "every pod runs version $1"; return; }
+    sleep 1
+  done
+  fail "of another version than $1: $others"
 }
 
 # pod NAME IMAGE ARG...: starts somebody in the cluster.
