@@ -13,6 +13,7 @@ nobody has yet is made, and nothing is told of it: the program wants each to hav
 {{- $names := list -}}
 {{- range .Values.organisations -}}
 {{- with .database -}}{{- $names = append $names . -}}{{- end -}}
+{{- with .moves_from -}}{{- $names = append $names . -}}{{- end -}}
 {{- end -}}
 {{- join " " (uniq $names | sortAlpha) -}}
 {{- end -}}
@@ -135,6 +136,11 @@ own the name of a database that organisations have to themselves, or nothing. ca
 {{- $database := .database | default "" -}}
 {{- if and $database (not (hasKey $own $database)) -}}
 {{- fail (printf "organisations: the database %s of %s does not stand under database.own, where there is: %s" $database .name (keys $own | sortAlpha | join ", " | default "nothing")) -}}
+{{- end -}}
+{{- with .moves_from -}}
+{{- if not (hasKey $own .) -}}
+{{- fail (printf "organisations: the database %s, from which rows are moved, does not stand under database.own, where there is: %s" . (keys $own | sortAlpha | join ", " | default "nothing")) -}}
+{{- end -}}
 {{- end -}}
 {{- if .region -}}
 {{- $other := get $regions .region | default . -}}

@@ -61,7 +61,7 @@ const help = `Optrek – cliëntennetwerken
                                  of those files go when it is there
   optrek restore <file>          put such a file back into an empty database; who was erased since stays away
   optrek backup drill            make one, put it back into OPTREK_DRILL_DATABASE_URL, and compare
-  optrek tenant ...              one organisation as a whole: list, add, suspend, resume, export, remove
+  optrek tenant ...              one organisation as a whole: list, add, suspend, resume, move, export, remove
   optrek doctor [service ...]    whether everything is as it has to be, and if not what to do
   optrek solve [file]            the matching engine on an instance of a file; more with --help
   optrek version

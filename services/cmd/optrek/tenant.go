@@ -28,6 +28,9 @@ const tenantHelp = `optrek tenant – one organisation as a whole; which there a
                                        calendars, other systems), nothing goes out; nothing is lost
   optrek tenant resume <id>            open them again
   optrek tenant export <id> <file>     everything of it as a zip of JSON lines, readable without Optrek
+  optrek tenant move <id>              bring its rows to the database in which the file has it, and those of its whole region,
+                                       which shares one. Its doors must be closed; cut off, run it again.
+                                       --dry-run: only say what would move
   optrek tenant remove <id>            take everything of it out, but for the log of who looked. Its doors must be
                                        closed, and nothing changed since the export:
                                        --exported <file> --name <its name, to be sure>
@@ -43,6 +46,7 @@ type tenancy struct {
 	known        bool                // it is in the file
 	exported     string
 	name         string
+	dryRun       bool
 }
 
 // tenant does what the arguments say and gives the exit code.
@@ -67,6 +71,7 @@ func tenants(ctx context.Context, doors []frontDoor, args []string, out io.Write
 	t := tenancy{doors: doors, out: out}
 	flags.StringVar(&t.exported, "exported", "", "")
 	flags.StringVar(&t.name, "name", "", "")
+	flags.BoolVar(&t.dryRun, "dry-run", false, "")
 	rest, err := interspersed(flags, args)
 	if err != nil || len(rest) == 0 {
 		return errUsage
@@ -83,7 +88,12 @@ func tenants(ctx context.Context, doors []frontDoor, args []string, out io.Write
 	if err := t.find(rest[1]); err != nil {
 		return err
 	}
+	if t.dryRun && rest[0] != "move" {
+		return errUsage
+	}
 	switch {
+	case len(rest) == 2 && rest[0] == "move":
+		return t.move(ctx)
 	case len(rest) == 2 && rest[0] == "add":
 		return t.add(ctx)
 	case len(rest) == 2 && rest[0] == "suspend":
@@ -113,18 +123,27 @@ func (t *tenancy) find(id string) error {
 	return nil
 }
 
-// parts are the databases of all services and of the vault, as the organisation stands in them.
-func (t *tenancy) parts(organisation string) (all []backup.Part, err error) {
+// all are the databases of all services and of the vault.
+func (t *tenancy) all() (all []backup.Part, err error) {
 	if all, err = partsOf(t.cfg, t.doors); err != nil {
 		return nil, err
 	}
 	url, err := t.cfg.Database("vault")
-	return append(backup.Of(all, organisation), backup.Part{Schema: vault.Schema(), URL: url}), err
+	return append(all, backup.Part{Schema: vault.Schema(), URL: url}), err
+}
+
+// parts are those databases of all services and of the vault in which the organisation's rows are.
+func (t *tenancy) parts(ctx context.Context, organisation string) ([]backup.Part, error) {
+	all, err := t.all()
+	if err != nil {
+		return nil, err
+	}
+	return backup.Where(ctx, all, organisation)
 }
 
 func (t *tenancy) list(ctx context.Context) error {
 	for _, o := range t.cfg.Neighbours() {
-		parts, err := t.parts(o.ID)
+		parts, err := t.parts(ctx, o.ID)
 		if err != nil {
 			return err
 		}
@@ -155,7 +174,7 @@ func (t *tenancy) add(ctx context.Context) error {
 		}
 		db.Close()
 	}
-	parts, err := t.parts(t.organisation.ID)
+	parts, err := t.parts(ctx, t.organisation.ID)
 	if err != nil {
 		return err
 	}
@@ -178,7 +197,10 @@ func (t *tenancy) add(ctx context.Context) error {
 }
 
 func (t *tenancy) suspend(ctx context.Context, closed bool) error {
-	parts, err := t.parts(t.organisation.ID)
+	parts, err := t.parts(ctx, t.organisation.ID)
+	if err == nil && !closed {
+		err = t.isMoved(ctx)
+	}
 	if err != nil {
 		return err
 	}
@@ -195,6 +217,9 @@ func (t *tenancy) suspend(ctx context.Context, closed bool) error {
 
 // export writes the file whole or not at all, for nobody else to read.
 func (t *tenancy) export(ctx context.Context, name string) error {
+	if err := t.isMoved(ctx); err != nil {
+		return err
+	}
 	parts, err := partsOf(t.cfg, t.doors)
 	if err != nil {
 		return err
@@ -216,7 +241,10 @@ func (t *tenancy) export(ctx context.Context, name string) error {
 }
 
 func (t *tenancy) remove(ctx context.Context) error {
-	parts, err := t.parts(t.organisation.ID)
+	if err := t.isMoved(ctx); err != nil {
+		return err
+	}
+	parts, err := t.parts(ctx, t.organisation.ID)
 	if err != nil {
 		return err
 	}
@@ -234,6 +262,9 @@ func (t *tenancy) remove(ctx context.Context) error {
 		return err
 	}
 	rows, err := backup.Remove(ctx, parts, t.organisation.ID)
+	if err == nil {
+		err = t.forget(ctx)
+	}
 	if err != nil {
 		return err
 	}

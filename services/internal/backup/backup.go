@@ -117,6 +117,7 @@ var without = map[string]string{
 	"held":           "holds of a moment; made again by the service that decides them",
 	"request_ledger": "answers of the last day, to be repeated: nobody waits for them after a restore",
 	"feed_cursor":    "kept in the head, as a position among the rows of the file",
+	"moved":          "where an organisation stands is the configuration's to say, and so where it is put back",
 	"base_version":   "goose's own note; the schema is made by `optrek migrate`",
 	"schema_version": "goose's own note; the schema is made by `optrek migrate`",
 }

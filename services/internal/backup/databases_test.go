@@ -95,7 +95,7 @@ func TestAMixedUpDatabaseIsNoBackup(t *testing.T) {
 		_, err := backup.Write(t.Context(), &bytes.Buffer{}, two(shared, own, there), shared.vault, backup.Scope{Time: time.Now()})
 		return err
 	}()
-	if err == nil || !strings.Contains(err.Error(), "stands in another database") {
+	if err == nil || !strings.Contains(err.Error(), "tenant move") {
 		t.Errorf("%v", err)
 	}
 }

@@ -28,6 +28,11 @@ func (r *reader) finish() error {
 			return fmt.Errorf("backup: counters of %s: %w", part.Schema.Name, err)
 		}
 	}
+	for tenant := range r.tenants { // whoever is put back stands where it is put, wherever it went before
+		if err := r.arrive(tenant); err != nil {
+			return err
+		}
+	}
 	var there digest
 	for _, part := range r.parts {
 		if err := r.readAgain(part, &there); err != nil {
@@ -83,6 +88,20 @@ func (r *reader) placesOf(part Part) map[string]int64 {
 		}
 	}
 	return places
+}
+
+// arrive takes away what says that an organisation went elsewhere.
+func (r *reader) arrive(tenant string) error {
+	for _, part := range Of(r.parts, tenant) {
+		tx := r.sessions[part.URL].tx
+		if err := part.as(r.ctx, tx, tenant); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(r.ctx, `DELETE FROM moved WHERE tenant_id = $1`, tenant); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // letCountersGoOn needs the owner's rights: a service may count on, not set a counter.

@@ -40,9 +40,6 @@ type Scope struct {
 
 // Write writes everything of an organisation, or of all, as it is at one moment.
 func Write(ctx context.Context, out io.Writer, parts []Part, keys Vault, scope Scope) (Summary, error) {
-	if scope.Organisation != "" {
-		parts = Of(parts, scope.Organisation)
-	}
 	sessions, done, err := open(ctx, parts, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly})
 	if err != nil {
 		return Summary{}, err
@@ -51,8 +48,12 @@ func Write(ctx context.Context, out io.Writer, parts []Part, keys Vault, scope S
 	zipped := gzip.NewWriter(out)
 	buffered := bufio.NewWriterSize(zipped, 1<<20)
 	seen := sha256.New()
+	everywhere := parts
+	if scope.Organisation != "" {
+		parts = Of(parts, scope.Organisation)
+	}
 	w := &writer{
-		ctx: ctx, keys: keys, only: scope.Organisation, sessions: sessions, parts: parts,
+		ctx: ctx, keys: keys, only: scope.Organisation, sessions: sessions, parts: parts, everywhere: everywhere,
 		out: json.NewEncoder(io.MultiWriter(buffered, seen)), seen: seen, tenants: map[string]bool{}, clients: map[string][]string{},
 	}
 	if err := w.all(scope.Time); err != nil {
@@ -70,12 +71,15 @@ type writer struct {
 	only     string
 	sessions map[string]*session
 	parts    []Part
-	out      *json.Encoder
-	seen     hash.Hash // of every byte so far
-	tenants  map[string]bool
-	clients  map[string][]string // ids, by organisation
-	sum      digest
-	feeds    map[string]*feedState
+
+	everywhere []Part // also the databases in which nothing of it should be
+
+	out     *json.Encoder
+	seen    hash.Hash // of every byte so far
+	tenants map[string]bool
+	clients map[string][]string // ids, by organisation
+	sum     digest
+	feeds   map[string]*feedState
 }
 
 func (w *writer) all(now time.Time) error {
@@ -89,6 +93,9 @@ func (w *writer) all(now time.Time) error {
 			return fmt.Errorf("backup: the tables of %s do not have the same version in each database: run `optrek migrate`", part.Schema.Name)
 		}
 		h.Versions[part.Schema.Name] = v
+	}
+	if err := misplaced(w.ctx, w.sessions, w.everywhere, w.only); err != nil {
+		return err
 	}
 	known, err := w.organisations()
 	if err != nil {
@@ -112,8 +119,28 @@ func (w *writer) all(now time.Time) error {
 	return w.out.Encode(line{Foot: &foot{Rows: w.sum.rows, Digest: w.sum.String(), File: hex.EncodeToString(w.seen.Sum(nil))}})
 }
 
+// misplaced refuses an organisation, or any, with rows in another database than its own: it would
+// not be whole, or come back mixed up.
+func misplaced(ctx context.Context, sessions map[string]*session, parts []Part, only string) error {
+	if !slices.ContainsFunc(parts, func(p Part) bool { return p.Database != "" }) {
+		return nil // there is but one of each
+	}
+	for _, part := range parts {
+		known, err := organisations(ctx, sessions[part.URL].tx, part)
+		if err != nil {
+			return fmt.Errorf("backup: %s: %w", part.name(), err)
+		}
+		for _, organisation := range known {
+			if (only == "" || only == organisation) && !part.holds(parts, organisation) {
+				return fmt.Errorf("backup: organisation %s has rows in %s, and stands in another database: `optrek tenant move %[1]s` brings them there", organisation, part.name())
+			}
+		}
+	}
+	return nil
+}
+
 // organisations are those that any of the parts knows of: one that tells nothing has rows
-// too. One with rows in another database than its own is refused: it would come back mixed up.
+// too.
 func (w *writer) organisations() (all []string, err error) {
 	if w.only != "" {
 		return []string{w.only}, nil
@@ -122,11 +149,6 @@ func (w *writer) organisations() (all []string, err error) {
 		known, err := organisations(w.ctx, w.sessions[part.URL].tx, part)
 		if err != nil {
 			return nil, fmt.Errorf("backup: %s: %w", part.name(), err)
-		}
-		for _, organisation := range known {
-			if !part.holds(w.parts, organisation) {
-				return nil, fmt.Errorf("backup: organisation %s has rows in %s, and stands in another database: see `optrek doctor`", organisation, part.name())
-			}
 		}
 		all = append(all, known...)
 	}

@@ -56,15 +56,13 @@ func (c Config) Databases(service string) ([]Database, error) {
 	return all, nil
 }
 
-// OwnDatabases are the names of the databases that organisations have to themselves.
+// OwnDatabases are the names of the databases that organisations have to themselves, or move out of.
 func (c Config) OwnDatabases() (names []string) {
 	for _, o := range c.Organisations {
-		if o.Database != "" {
-			names = append(names, o.Database)
-		}
+		names = append(names, o.Database, o.MovesFrom)
 	}
 	slices.Sort(names)
-	return slices.Compact(names)
+	return slices.DeleteFunc(slices.Compact(names), func(n string) bool { return n == "" })
 }
 
 func asVariable(name string) string { return strings.ToUpper(strings.ReplaceAll(name, "-", "_")) }
@@ -99,8 +97,13 @@ func (c *Config) readOwn(environment map[string]string) error {
 func checkDatabases(all []Organisation) error {
 	first := map[string]Organisation{}
 	for _, o := range all {
-		if o.Database == "shared" || o.Database != "" && !databaseName.MatchString(o.Database) {
-			return fmt.Errorf("%s: database: want small letters, digits and -, at most 20, and not %q", o.Name, "shared")
+		for field, name := range map[string]string{"database": o.Database, "moves_from": o.MovesFrom} {
+			if name == "shared" || name != "" && !databaseName.MatchString(name) {
+				return fmt.Errorf("%s: %s: want small letters, digits and -, at most 20, and not %q", o.Name, field, "shared")
+			}
+		}
+		if o.MovesFrom != "" && o.MovesFrom == o.Database {
+			return fmt.Errorf("%s: moves_from: want the database its rows come from, not the one it has", o.Name)
 		}
 		if o.Region == "" {
 			continue

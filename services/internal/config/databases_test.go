@@ -48,6 +48,18 @@ func TestAnOrganisationHasItsOwnDatabase(t *testing.T) {
 	}
 }
 
+// One that it moves out of is known to everybody until that is done, and nobody stands in it.
+func TestAnOrganisationMovesOut(t *testing.T) {
+	c, err := parsed(t, "moves_from: de-linde", "region: Zuid", map[string]string{"OPTREK_DATABASE_URL__DE_LINDE": "postgres://h/linde"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := c.Databases("recruitment")
+	if err != nil || len(all) != 2 || all[1].Name != "de-linde" || len(all[1].Organisations) != 0 {
+		t.Errorf("%v %v", all, err)
+	}
+}
+
 func TestDatabasesThatCannotBe(t *testing.T) {
 	url := map[string]string{"OPTREK_DATABASE_URL__A": "postgres://h/a"}
 	for name, tt := range map[string]struct {
@@ -57,6 +69,8 @@ func TestDatabasesThatCannotBe(t *testing.T) {
 	}{
 		"one region in two":        {"region: Zuid, database: a", "region: Zuid", url, "are in region Zuid and in two databases"},
 		"a name that is no name":   {"database: A_b", "slug: x", nil, "De Linde: database: want small letters"},
+		"moves to where it is":     {"database: a, moves_from: a", "slug: x", url, "De Linde: moves_from: want the database its rows come from"},
+		"moves from no name":       {"moves_from: A_b", "slug: x", nil, "De Linde: moves_from: want small letters"},
 		"the name of the shared":   {"database: shared", "slug: x", nil, "not \"shared\""},
 		"a URL that is none":       {"database: a", "slug: x", map[string]string{"OPTREK_DATABASE_URL__A": "mysql://geheim"}, "OPTREK_DATABASE_URL__A: want postgres://"},
 		"a URL nobody has":         {"slug: y", "slug: x", url, "OPTREK_DATABASE_URL__A: no organisation"},

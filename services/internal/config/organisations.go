@@ -32,6 +32,9 @@ type Organisation struct {
 	// Database is what its own database is called, whose URL stands in OPTREK_DATABASE_URL__<NAME>; empty: it
 	// stands in the shared one. Several organisations may have one together.
 	Database string `yaml:"database"`
+	// MovesFrom is the database of its own in which its rows still are, until `optrek tenant move` has brought them
+	// to Database; empty: the shared one, which is always known.
+	MovesFrom string `yaml:"moves_from"`
 
 	Retention retention.Months `yaml:"retention"` // how long it keeps what until it chooses in Optrek itself; what is left out: as is usual
 

@@ -22,11 +22,11 @@ func (d *Doctor) databases(ctx context.Context, s postgres.Schema) {
 	}
 	for _, at := range all {
 		db := d.database(ctx, s, at)
-		if db == nil || len(all) == 1 {
+		if db == nil {
 			continue
 		}
-		d.note(called(s.Name, at.Name)+": who stands in it", d.strangers(ctx, db, at), "Zet bij die organisatie in OPTREK_ORGANISATIONS weer de database waarin haar rijen staan (`database`; leeg is de gezamenlijke), en start opnieuw. Een organisatie krijgt een eigen database voordat haar eerste rij er is.",
-			"Give that organisation in OPTREK_ORGANISATIONS the database again in which its rows are (`database`; empty is the shared one), and restart. An organisation gets a database of its own before it has its first row.")
+		d.note(called(s.Name, at.Name)+": who stands in it", d.strangers(ctx, db, at), "Tot de rijen staan waar het bestand (OPTREK_ORGANISATIONS) de organisatie heeft, komt niemand bij haar. Sluit haar deuren (`optrek tenant suspend <id>`) en verhuis haar: `optrek tenant move <id>`. Of zet bij haar weer de database waarin haar rijen staan (`database`; leeg is de gezamenlijke), en start opnieuw.",
+			"Until the rows are where the file (OPTREK_ORGANISATIONS) has the organisation nobody gets at it. Close its doors (`optrek tenant suspend <id>`) and move it: `optrek tenant move <id>`. Or give it the database again in which its rows are (`database`; empty is the shared one), and restart.")
 	}
 }
 
@@ -65,10 +65,14 @@ func (d *Doctor) database(ctx context.Context, s postgres.Schema, at config.Data
 	return db
 }
 
-// strangers looks whether an organisation has rows in a database that is not its own: nobody
-// finds them there. The log of who looked stays where it was written, and does not count.
+// strangers looks whether an organisation has rows in a database that is not its own, or is not
+// reached in the one that is: its move is still to be done, or to be finished. The log of who looked stays where it was written, and does not count.
 func (d *Doctor) strangers(ctx context.Context, db *postgres.DB, at config.Database) error {
 	there, err := db.Standing(ctx)
+	if err != nil {
+		return err
+	}
+	moved, err := db.Moved(ctx)
 	if err != nil {
 		return err
 	}
@@ -76,6 +80,13 @@ func (d *Doctor) strangers(ctx context.Context, db *postgres.DB, at config.Datab
 	for _, o := range d.Config.Organisations {
 		if o.Database != at.Name && slices.Contains(there, o.ID) {
 			wrong = append(wrong, fmt.Errorf("organisation %s has rows here and stands in %q", o.ID, o.Database))
+		}
+		if place, marked := moved[o.ID]; marked && o.Database == at.Name {
+			if place == at.Name {
+				wrong = append(wrong, fmt.Errorf("organisation %s is on its way here, and not all of it has come", o.ID))
+			} else {
+				wrong = append(wrong, fmt.Errorf("organisation %s stands here and its rows went to %q", o.ID, place))
+			}
 		}
 	}
 	return errors.Join(wrong...)

@@ -51,6 +51,19 @@ func TestDatabasesOfTheirOwnAreLookedAtToo(t *testing.T) {
 			tellIn(p.t, p.db, tenant)
 			p.sql(`UPDATE matching.feed_cursor SET seq = 9, xid = (SELECT max(xid::text::bigint)::text::xid8 FROM recruitment.outbox)`)
 		}, "recruitment: who stands in it", "has rows here and stands in \"linde\""},
+		"half moved": {func(p *patient, own *pgtest.Database, tenant string) {
+			tellIn(p.t, own, tenant)
+			_, err := own.Owner(p.t).Exec(p.t.Context(), `INSERT INTO recruitment.moved (tenant_id, place) VALUES ($1, 'linde')`, tenant)
+			must(p.t, err)
+		}, "recruitment (linde): who stands in it", "is on its way here"},
+		"moved elsewhere": {func(p *patient, own *pgtest.Database, tenant string) {
+			_, err := own.Owner(p.t).Exec(p.t.Context(), `INSERT INTO recruitment.moved (tenant_id, place) VALUES ($1, '')`, tenant)
+			must(p.t, err)
+		}, "recruitment (linde): who stands in it", "its rows went to \"\""},
+		"where it went from": {func(p *patient, own *pgtest.Database, tenant string) {
+			tellIn(p.t, own, tenant)
+			p.sql(`INSERT INTO recruitment.moved (tenant_id, place) VALUES ('` + tenant + `', 'linde')`)
+		}, "", ""},
 		"a wall with a hole there": {func(p *patient, own *pgtest.Database, _ string) {
 			_, err := own.Owner(p.t).Exec(p.t.Context(), `DROP POLICY tenant_wall ON recruitment.held`)
 			must(p.t, err)

@@ -65,6 +65,7 @@ func Common() List {
 		{Name: "erased", Fate: Stays, Why: "that somebody was erased, by an id that names nobody"},
 		{Name: "retention", Fate: Stays, Why: "the organisation's own schedule"},
 		{Name: "suspended", Fate: Stays, Why: "that the organisation's doors are closed for now; of nobody"},
+		{Name: "moved", Fate: Stays, Why: "in which database the organisation stands; of nobody"},
 		{Name: "feed_cursor", Fate: Stays, Why: "a position in a feed"},
 	}
 }

@@ -237,6 +237,7 @@ func (r *Reader) take(ctx context.Context, event *feedv1.WatchResponse) error {
 	}
 	ctx = postgres.WithMethod(ctx, "feed:"+string(msg.ProtoReflect().Descriptor().FullName()))
 	ctx = WithMoment(ctx, event.GetAt().AsTime())
+	ctx = postgres.WithToTheEnd(ctx)
 	return r.DB.InTenantAs(ctx, event.GetTenantId(), func(tx *postgres.Tx) error {
 		moved, err := tx.Exec(ctx, moveCursor, r.key(), fmt.Sprint(at.xid), at.seq)
 		if err != nil || moved.RowsAffected() == 0 {

@@ -20,6 +20,7 @@ var common = map[string]string{
 	"erased":           "ids of who was erased; of them nothing is left",
 	"held":             "whose data may not be removed for now; recruitment tells it",
 	"suspended":        "whether the organisation's doors are closed for now; of nobody",
+	"moved":            "in which database the organisation stands; of nobody",
 	"retention":        "of the organisation",
 	"feed_cursor":      "how far another service was read; nothing of a person",
 }

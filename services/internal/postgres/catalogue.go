@@ -36,7 +36,7 @@ var checks = []check{
 	{"is a policy that lets the service write without WITH CHECK", `SELECT t.name || '.' || p.name FROM t JOIN p ON p.polrelid = t.oid
 		WHERE p.polpermissive AND p.polcmd IN ('*', 'a', 'w') AND p.writes IS NULL`},
 	{"is a policy for another role than the service's", `SELECT t.name || '.' || p.name FROM t JOIN p ON p.polrelid = t.oid, us
-		WHERE NOT p.polroles <@ ARRAY[us.runtime] AND NOT (t.name IN ('outbox', 'caseload', 'erased', 'audit', 'suspended') AND p.polcmd = 'r' AND p.polroles = ARRAY[us.feed])`},
+		WHERE NOT p.polroles <@ ARRAY[us.runtime] AND NOT (t.name IN ('outbox', 'caseload', 'erased', 'audit', 'suspended', 'moved') AND p.polcmd = 'r' AND p.polroles = ARRAY[us.feed])`},
 	{"has no primary key", `SELECT name FROM w WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = w.oid AND k.contype = 'p')`},
 	{"is a unique index or constraint that does not begin with tenant_id", `SELECT w.name || '.' || i.indexrelid::regclass::text
 		FROM w JOIN pg_index i ON i.indrelid = w.oid

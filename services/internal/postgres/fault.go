@@ -30,6 +30,9 @@ var (
 	notYet = fault.Unavailable("ORGANISATION_NOT_YET", fault.Text{
 		NL: "Deze organisatie komt er net bij, of is hier niet meer. Probeer het zo nog een keer.",
 		EN: "This organisation is just being added, or is no longer here. Try again shortly."})
+	moved = fault.Unavailable("ORGANISATION_MOVES", fault.Text{
+		NL: "Deze organisatie wordt verhuisd. Probeer het straks nog een keer.",
+		EN: "This organisation is being moved. Try again later."})
 	unreadable = fault.Invalid("UNREADABLE_TEXT", fault.Text{
 		NL: "In de tekst staat een teken dat niet kan. Typ de tekst opnieuw, of plak hem zonder opmaak.",
 		EN: "The text holds a character that is not possible. Type it again, or paste it without formatting."})
@@ -100,6 +103,8 @@ func classifyCode(pg *pgconn.PgError) *fault.Fault {
 		return slow
 	case "57P01", "57P02", "57P03", "57P05", "25006", "25P03": // shutting down, starting, read-only after a failover
 		return away
+	case "OM001": // enter (base/00010)
+		return moved
 	case "22P02": // an id that is no uuid: nobody has it
 		return fault.Missing()
 	case "22021": // a byte that is no text, such as NUL

@@ -46,6 +46,19 @@ func (db *DB) Suspended(ctx context.Context) ([]string, error) {
 	return db.gather(ctx, `SELECT tenant_id::text FROM suspended ORDER BY 1`)
 }
 
+// Moved says of a view's database which organisations cannot be reached in it, because they went
+// to another one or are on their way here, and where to: by id.
+func (db *DB) Moved(ctx context.Context) (map[string]string, error) {
+	rows, err := db.feed.Query(ctx, `SELECT tenant_id::text, place FROM moved`)
+	if err != nil {
+		return nil, Fault(err)
+	}
+	places := map[string]string{}
+	var tenant, place string
+	_, err = pgx.ForEachRow(rows, []any{&tenant, &place}, func() error { places[tenant] = place; return nil })
+	return places, Fault(err)
+}
+
 // ids asks this one database.
 func (db *DB) ids(ctx context.Context, query string) ([]string, error) {
 	rows, err := db.feed.Query(ctx, query)

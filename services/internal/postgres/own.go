@@ -164,11 +164,16 @@ func (db *DB) Look(ctx context.Context) error {
 	if err == nil {
 		err = db.Ready(ctx)
 	}
-	db.gate.away.Store(err != nil)
+	if err != nil && !db.gate.away.Swap(true) {
+		db.feed.Reset() // what was connected before is of no use after
+	}
+	if err == nil {
+		db.gate.away.Store(false)
+	}
 	return err
 }
 
-// gather asks every database for organisations. Of one that is away nobody is known: what is
+// gather asks every database for the organisations that stand in it. Of one that is away nobody is known: what is
 // done for each organisation waits for those in it, and goes on for the others.
 func (db *DB) gather(ctx context.Context, query string) (all []string, err error) {
 	for _, one := range db.Databases() {
@@ -179,7 +184,11 @@ func (db *DB) gather(ctx context.Context, query string) (all []string, err error
 		if err != nil && (one.gate == nil || !db.forgives(err)) {
 			return nil, err
 		}
-		all = append(all, found...)
+		for _, id := range found {
+			if db.at(id).name == one.name { // rows elsewhere are nobody's until they were moved
+				all = append(all, id)
+			}
+		}
 	}
 	slices.Sort(all)
 	return slices.Compact(all), nil

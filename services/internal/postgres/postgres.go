@@ -79,6 +79,7 @@ type DB struct {
 	of      map[uuid.UUID]*DB // by organisation; who is not in it stands in the shared one
 	lenient bool              // Options.MayBeAway
 	known   []string          // Options.Known
+	strays  *strays           // nil: there is no other database
 }
 
 // Open connects as the run-time role of s and checks that the database keeps its
@@ -94,7 +95,12 @@ func Open(ctx context.Context, url string, s Schema, o Options) (*DB, error) {
 		return nil, err
 	}
 	db.known = o.Known
-	if err := errors.Join(selfCheck(ctx, db.pool, s, o), db.openOwn(ctx, o)); err != nil {
+	err = errors.Join(selfCheck(ctx, db.pool, s, o), db.openOwn(ctx, o))
+	if err == nil && len(db.own) > 0 {
+		db.strays = &strays{}
+		err = db.strays.find(ctx, db)
+	}
+	if err != nil {
 		db.Close()
 		return nil, err
 	}

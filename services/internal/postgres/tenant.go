@@ -63,6 +63,15 @@ func (db *DB) InTenant(ctx context.Context, fn func(*Tx) error) error {
 	return db.run(ctx, caller, ReachOf(caller), fn)
 }
 
+// toTheEnd marks what is done for an organisation that is about to be moved too.
+type toTheEnd struct{}
+
+// WithToTheEnd makes a context in which transactions also begin for an organisation that is about
+// to be moved: its feeds are read to the end before. For readers of feeds only.
+func WithToTheEnd(ctx context.Context) context.Context {
+	return context.WithValue(ctx, toTheEnd{}, true)
+}
+
 // InTenantAs is InTenant without a person, for the handlers of a feed and for
 // planned work only: the service itself acts in the tenant, and reaches all of it.
 func (db *DB) InTenantAs(ctx context.Context, tenant string, fn func(*Tx) error) error {
@@ -74,8 +83,11 @@ func (db *DB) run(ctx context.Context, caller authn.Caller, reach Reach, fn func
 	if err != nil {
 		return err
 	}
+	if ctx.Value(toTheEnd{}) == nil {
+		begin += enter(caller.Tenant)
+	}
 	at := db.at(caller.Tenant)
-	if err := cmp.Or(db.expects(ctx, caller.Tenant), at.enter()); err != nil {
+	if err := cmp.Or(db.expects(ctx, caller.Tenant), db.elsewhere(ctx, caller.Tenant), at.enter()); err != nil {
 		return err
 	}
 	inner, err := at.pool.BeginTx(ctx, pgx.TxOptions{BeginQuery: begin})
@@ -130,6 +142,10 @@ func beginQuery(caller authn.Caller, reach Reach, emergency bool) (string, error
 	}
 	return begin, nil
 }
+
+// enter is refused by a database in which the organisation does not stand any more, or not yet
+// (base/00010). It is its own statement: it asks as the organisation that the one before has set.
+func enter(tenant string) string { return fmt.Sprintf(`; select enter('%s')`, uuid.MustParse(tenant)) }
 
 // rollback works also when ctx has ended, so that the connection goes back clean.
 func rollback(ctx context.Context, tx pgx.Tx) {
