@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -16,7 +17,7 @@ const patience = 5 * time.Second
 // doors prints for each address, HOST:PORT, whether there is a way to it from here: "open" or "shut", in the order of the addresses.
 func doors(ctx context.Context, addresses []string, out io.Writer) error {
 	if len(addresses) == 0 {
-		return fmt.Errorf("want HOST:PORT ...")
+		return errors.New("want an address, HOST:PORT")
 	}
 	said := make([]string, len(addresses))
 	var all sync.WaitGroup
