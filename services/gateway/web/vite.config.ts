@@ -57,8 +57,13 @@ export default defineConfig({
     target: "es2023",
     // Nothing as a data: address, so that the content security policy can stay narrow.
     assetsInlineLimit: 0,
-    // Old browsers are met with a sentence by the server, not with a polyfill for everybody.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      // Old browsers are met with a sentence by the server, not with a polyfill for everybody.
+      polyfill: false,
+      // What each page of the client's face needs is a list as long as its pictures are many, and all those lists would come with the first
+      // page. Its worker brings the whole face along right after that page, so they are asked for by name only where there is no worker.
+      resolveDependencies: (_file, needed, { hostId, hostType }) => (hostType === "js" && /(^|\/)client-/.test(hostId) ? needed.filter((file) => file.endsWith(".css")) : needed),
+    },
     rollupOptions: {
       input: { staff: here("./index.html"), client: here("./mijn/index.html") },
       // The drawings of the client's five tiles are pressed together better than one by one: half a kilobyte of the first load.
