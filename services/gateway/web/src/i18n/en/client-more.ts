@@ -106,6 +106,7 @@ export default {
   "/over-mij/gegevens": "This is what Optrek knows of you. Is something not right? Then you can say so.",
   "/over-mij/gegevens/lezen": "These are small pieces. Tap a piece to read it.",
   "/over-mij/gegevens/lezen/$subject": "This is what we keep of you. You may read it with somebody.",
+  "/over-mij/gegevens/lezen/$subject/klopt-niet": "You point at what is not right. Nobody minds.",
   "/over-mij/gegevens/niet-gebruiken": "You can do this when you want rest. Or when something is not right.",
   "/over-mij/buurt": "Sometimes somebody from further away fits you well. They first see only your wish.",
   "/over-mij/buurt/$wishId": "Others see what you want. They do not see who you are.",

@@ -108,6 +108,7 @@ export default {
   "/over-mij/gegevens": "Dit weet Optrek van jou. Klopt iets niet? Dan kun je dat zeggen.",
   "/over-mij/gegevens/lezen": "Het zijn kleine stukjes. Tik op een stukje om te lezen.",
   "/over-mij/gegevens/lezen/$subject": "Dit bewaren we over jou. Samen met iemand lezen mag.",
+  "/over-mij/gegevens/lezen/$subject/klopt-niet": "Je wijst aan wat niet klopt. Niemand is daar boos om.",
   "/over-mij/gegevens/niet-gebruiken": "Dit kan als je rust wilt. Of als er iets niet klopt.",
   "/over-mij/buurt": "Soms past iemand van verder weg goed bij jou. Die ziet eerst alleen je wens.",
   "/over-mij/buurt/$wishId": "Anderen zien wat je wilt. Wie je bent, zien ze niet.",

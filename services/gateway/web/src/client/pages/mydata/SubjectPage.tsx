@@ -1,44 +1,66 @@
-/** One subject: what it says, read aloud, and "not right" beside every line in one tap. */
-import { useQuery } from "@tanstack/react-query";
-import { answer, api } from "@/api/client";
-import { type Correction, type Field, isOpen, type Item, itemsOf, labelOf, saidIn, type Section, tells, titleOf, wordsOf } from "@/app/personal-data";
+/** One subject as tiles, or one part of it to read: each thing with its picture, one open at a time, in words one can have read out. */
+import { useState } from "react";
+import { type Correction, isOpen, type Item, itemsOf, pictureOf, type Section, titleOf } from "@/app/personal-data";
 import { ClientPage } from "@/client/ClientPage";
-import { useMe } from "@/client/data";
+import { Doing, Doings } from "@/client/Doing";
 import { usePart } from "@/client/go";
 import { Kind, Ready } from "@/client/Kind";
 import kit from "@/client/kit.module.css";
-import { useTell } from "@/client/tell";
-import { Waiting } from "@/client/Waiting";
-import { aloudOf } from "@/client/words";
 import { buttonClass } from "@/design/button-class";
-import { ErrorNote } from "@/design/ErrorNote";
 import { useLink } from "@/design/link";
-import { ReadAloud } from "@/design/ReadAloud";
 import { useT } from "@/i18n/client";
 import { Seedling } from "@/pictograms";
-import { correctionsQuery, documentQuery, exportQuery } from "./data";
-import styles from "./mydata.module.css";
-
-const list = "/mijn/over-mij/gegevens/lezen";
+import { useDocument } from "./data";
+import { headOf } from "./lines";
+import { list } from "./SubjectsPage";
+import { Thing } from "./Thing";
+import { inOrder, isTheme, type ThemeKey, themeOf, toldOf } from "./themes";
 
 export function SubjectPage() {
-  const t = useT();
-  const me = useMe();
   const key = usePart("subject");
-  const found = useQuery(exportQuery(me));
-  const document = useQuery(documentQuery(found.data?.state === "STATE_READY" ? (found.data.id ?? "") : ""));
-  const corrections = useQuery(correctionsQuery(me));
-  const told = (document.data?.sections ?? []).filter(tells);
-  const at = told.findIndex((section) => section.key === key);
-  const section = told[at];
-  const next = told[at + 1];
+  return isTheme(key) ? <ThemePage key={key} theme={key} /> : <PartPage key={key} subject={key} />;
+}
+
+function ThemePage({ theme }: { theme: ThemeKey }) {
+  const t = useT();
+  const { document } = useDocument();
+  const [all, setAll] = useState(false);
+  const { first, later } = toldOf(document.data?.sections ?? [], theme);
   return (
-    <ClientPage title={section ? titleOf(t.language, section) : t("mydata.read")} back={list} moment={key}>
+    <ClientPage title={t(`mydata.theme.${theme}`)} question={first.length > 0 ? t("mydata.subjects.lead") : undefined} back={list} moment={theme}>
+      <Ready of={[document]}>
+        {() => (
+          <>
+            {first.length === 0 && <Kind title={t("mydata.nothing")} picture={Seedling} />}
+            <Doings>
+              {[...first, ...(all ? later : [])].map((section) => (
+                <Doing key={section.key} href={`${list}/${section.key}`} words={titleOf(t.language, section)} picture={pictureOf(section)} />
+              ))}
+            </Doings>
+            {later.length > 0 && <Quiet words={t(all ? "mydata.less" : "mydata.more")} onPress={() => setAll(!all)} expanded={all} />}
+          </>
+        )}
+      </Ready>
+    </ClientPage>
+  );
+}
+
+/** So many things at first: who has more on their map than this asks for the rest. */
+const few = 5;
+
+function PartPage({ subject }: { subject: string }) {
+  const t = useT();
+  const { document, corrections } = useDocument();
+  const told = inOrder(document.data?.sections ?? []);
+  const at = told.findIndex((section) => section.key === subject);
+  const [section, next] = [told[at], told[at + 1]];
+  return (
+    <ClientPage title={section ? titleOf(t.language, section) : t("mydata.read")} back={`${list}/${themeOf(subject)}`} moment={subject}>
       <Ready of={[document, corrections]}>
         {() =>
           section ? (
             <>
-              {itemsOf(section).map((item) => <One key={item.id} section={section} item={item} open={(corrections.data ?? []).filter(isOpen)} />)}
+              <Things section={section} open={(corrections.data ?? []).filter(isOpen)} />
               {next && <Next to={`${list}/${next.key}`} words={t("mydata.next", { what: titleOf(t.language, next) })} />}
             </>
           ) : (
@@ -50,53 +72,36 @@ export function SubjectPage() {
   );
 }
 
+function Things({ section, open }: { section: Section; open: readonly Correction[] }) {
+  const t = useT();
+  const items = itemsOf(section);
+  const [shown, setShown] = useState(few);
+  const [opened, setOpened] = useState<string | undefined>(items.length === 1 ? items[0]?.id : undefined);
+  const [all, setAll] = useState(false);
+  const wrong = useLink(`${list}/${section.key}/klopt-niet`);
+  const marked = (item: Item) => open.filter((one) => one.section === section.key && one.itemId === item.id);
+  return (
+    <>
+      {items.slice(0, shown).map((item) => (
+        <Thing
+          key={item.id} section={section} item={item} all={all} marked={marked(item)}
+          head={items.length > 1 ? headOf(section, item) : undefined} open={opened === item.id}
+          onOpen={() => setOpened(opened === item.id ? undefined : item.id)}
+        />
+      ))}
+      {items.length > shown && <Quiet words={t("mydata.more")} onPress={() => setShown(shown + few)} />}
+      <div className={kit.ways}>
+        <a {...wrong} className={buttonClass("secondary")}>{t("mydata.wrong")}</a>
+        {opened && <button type="button" className={buttonClass("secondary")} aria-expanded={all} onClick={() => setAll(!all)}>{t(all ? "mydata.less" : "mydata.all")}</button>}
+      </div>
+    </>
+  );
+}
+
+function Quiet({ words, onPress, expanded }: { words: string; onPress: () => void; expanded?: boolean }) {
+  return <div className={kit.ways}><button type="button" className={buttonClass("secondary")} aria-expanded={expanded} onClick={onPress}>{words}</button></div>;
+}
+
 function Next({ to, words }: { to: string; words: string }) {
   return <a {...useLink(to)} className={buttonClass("primary")}>{words}</a>;
-}
-
-function One({ section, item, open }: { section: Section; item: Item; open: readonly Correction[] }) {
-  return (
-    <section className={kit.card}>
-      <ul className={styles.lines}>
-        {saidIn(item).map((field) => (
-          <Line key={field.key} section={section} item={item} field={field} asked={open.find((one) => one.section === section.key && one.itemId === item.id && one.field === field.key)} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Line({ section, item, field, asked }: { section: Section; item: Item; field: Field; asked: Correction | undefined }) {
-  const t = useT();
-  const me = useMe();
-  const label = labelOf(t.language, field);
-  const words = wordsOf(t.language, field);
-  const change = useTell(async (wrong: boolean, requestId) => {
-    if (!wrong) return answer(api.POST("/api/v1/corrections/{id}:close", { params: { path: { id: asked?.id ?? "" } }, body: { requestId } }));
-    return answer(
-      api.POST("/api/v1/clients/{client_id}/corrections", {
-        params: { path: { client_id: me } },
-        body: { section: section.key, itemId: item.id, field: field.key, labelNl: field.labelNl, labelEn: field.labelEn, stood: (field.wordsNl ?? []).join(", ").slice(0, 4000), saidBy: "SAID_BY_SELF", requestId },
-      }),
-    );
-  }, "corrections");
-  return (
-    <li className={styles.line}>
-      <div className={styles.said}>
-        <div>
-          <p className={styles.label}>{label}</p>
-          {words.map((line) => <p key={line} className={styles.words}>{line}</p>)}
-        </div>
-        <ReadAloud text={aloudOf([label, ...words])} />
-      </div>
-      {asked && <p className={styles.marked}>{t("mydata.wrong.said")}</p>}
-      <div className={kit.ways}>
-        <button type="button" className={buttonClass("secondary")} aria-label={`${t(asked ? "mydata.wrong.back" : "mydata.wrong")}: ${label}`} aria-disabled={change.busy || undefined} onClick={() => !change.busy && change.send(!asked)}>
-          {t(asked ? "mydata.wrong.back" : "mydata.wrong")}
-        </button>
-      </div>
-      <ErrorNote problem={change.problem} onRetry={change.again} />
-      {change.waiting && <Waiting />}
-    </li>
-  );
 }

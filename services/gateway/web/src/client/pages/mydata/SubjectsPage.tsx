@@ -1,6 +1,6 @@
-/** All of it, by subject. It is put together while one waits; a part that is not there yet comes by itself. */
+/** All of it, in a handful of subjects. It is put together while one waits; a part that is not there yet comes by itself. */
 import { useQuery } from "@tanstack/react-query";
-import { pictureOf, tells, titleOf } from "@/app/personal-data";
+import { type Section, tells, titleOf } from "@/app/personal-data";
 import { oneOf } from "@/app/templates";
 import { ClientPage } from "@/client/ClientPage";
 import { useMe } from "@/client/data";
@@ -10,6 +10,9 @@ import { useT } from "@/i18n/client";
 import { Compass } from "@/pictograms";
 import { documentQuery, exportQuery } from "./data";
 import { Fold } from "./Fold";
+import { themeKeys, themes, toldOf } from "./themes";
+
+export const list = "/mijn/over-mij/gegevens/lezen";
 
 export function SubjectsPage() {
   const t = useT();
@@ -27,15 +30,15 @@ export function SubjectsPage() {
 function Subjects({ id }: { id: string }) {
   const t = useT();
   const document = useQuery(documentQuery(id));
-  const sections = document.data?.sections ?? [];
+  const sections: Section[] = document.data?.sections ?? [];
   const nothing = sections.filter((section) => !tells(section));
   return (
     <Ready of={[document]}>
       {() => (
         <>
           <Doings>
-            {sections.filter(tells).map((section) => (
-              <Doing key={section.key} href={`/mijn/over-mij/gegevens/lezen/${section.key}`} words={titleOf(t.language, section)} picture={pictureOf(section)} />
+            {themeKeys.filter((key) => toldOf(sections, key).first.length > 0).map((key) => (
+              <Doing key={key} href={`${list}/${key}`} words={t(`mydata.theme.${key}`)} picture={themes[key].picture} tone={themes[key].tone} />
             ))}
           </Doings>
           {nothing.length > 0 && <Fold title={t("mydata.nothing")} lines={nothing.map((section) => titleOf(t.language, section))} />}

@@ -1,7 +1,8 @@
 /** Everything that is kept of me: it is asked for when I come to read it, and is put together while I wait. */
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answer, api, requestId } from "@/api/client";
 import type { PersonalExport } from "@/app/personal-data";
+import { useMe } from "@/client/data";
 
 /** How long what was put together is fresh enough to read again. */
 const fresh = 10 * 60_000;
@@ -48,3 +49,11 @@ export const restrictionsQuery = (me: string) =>
     queryFn: async () => (await answer(api.GET("/api/v1/clients/{client_id}/restrictions", { params: { path: { client_id: me } } }))).restrictions ?? [],
     enabled: me !== "",
   });
+
+/** What was put together, and what I said of it. */
+export function useDocument() {
+  const me = useMe();
+  const found = useQuery(exportQuery(me));
+  const id = found.data?.state === "STATE_READY" ? (found.data.id ?? "") : "";
+  return { id, document: useQuery(documentQuery(id)), corrections: useQuery(correctionsQuery(me)) };
+}
