@@ -1,4 +1,4 @@
-/** Who looked at what is written about me: month by month, day by day, person by person, in words one can have read out. */
+/** Who looked at what is written about me: month by month, day by day, a few people at a time. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { emergenciesOf, looksQuery, type PersonLooks } from "@/app/looks";
@@ -8,15 +8,17 @@ import { Doing, Doings } from "@/client/Doing";
 import { Kind, Ready } from "@/client/Kind";
 import kit from "@/client/kit.module.css";
 import { aloudOf } from "@/client/words";
-import { Initials } from "@/design/Initials";
 import { Pictogram } from "@/design/Pictogram";
 import { ReadAloud } from "@/design/ReadAloud";
 import { useT } from "@/i18n/client";
-import { useLanguage } from "@/i18n/core";
 import { useFormat } from "@/i18n/format";
-import { Compass, Eye, Gear, SpeechBalloon, Warning } from "@/pictograms";
+import { BustsInSilhouette, Calendar, Eye, Locked, SpeechBalloon, Warning } from "@/pictograms";
+import { isItself, Look } from "./Look";
 import styles from "./looks.module.css";
 import { monthBefore, monthsBack } from "./period";
+
+/** So many people at first, and with each tap. */
+const few = 3;
 
 const here = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" });
 
@@ -28,7 +30,6 @@ export function LooksPage() {
   const { first, last } = monthBefore(here.format(new Date()), back);
   const looks = useQuery(looksQuery(me, first, last));
   const others = (looks.data?.looks ?? []).filter(({ who }) => !who?.isYou);
-  const days = [...new Set(others.map(({ day }) => day ?? ""))];
   return (
     <ClientPage title={t("looks.title")} question={t("looks.lead")} back="/mijn/over-mij">
       {back === 0 && <Emergencies />}
@@ -37,18 +38,13 @@ export function LooksPage() {
         {() => (
           <>
             {looks.data?.missingServices?.length ? <p className={kit.waiting}>{t("looks.missing")}</p> : null}
-            {others.length === 0 ? <Kind title={t("looks.none")} text={t("looks.noneText")} picture={Eye} /> : days.map((day) => (
-              <section key={day} className={kit.section} aria-labelledby={`day-${day}`}>
-                <h3 id={`day-${day}`} className={styles.day}>{format.day(`${day}T12:00:00Z`)}</h3>
-                {others.filter((look) => look.day === day).map((look, at) => <Look key={`${look.who?.id}-${at}`} of={look} />)}
-              </section>
-            ))}
+            <Days key={first} all={others} />
             {looks.data?.more && <p className={kit.waiting}>{t("looks.more")}</p>}
           </>
         )}
       </Ready>
       <Doings>
-        {back < monthsBack && <Doing onPress={() => setBack(back + 1)} words={t("looks.earlier")} picture={Compass} />}
+        {back < monthsBack && <Doing onPress={() => setBack(back + 1)} words={t("looks.earlier")} picture={Calendar} />}
         {back > 0 && <Doing onPress={() => setBack(0)} words={t("looks.now")} picture={Eye} />}
         <Doing href="/mijn/praten" words={t("looks.wrong")} note={t("looks.wrongNote")} picture={SpeechBalloon} tone="rose" />
       </Doings>
@@ -56,28 +52,36 @@ export function LooksPage() {
   );
 }
 
-function Look({ of: { who, beside, what = [], why = [] } }: { of: PersonLooks }) {
+/** Day by day, a few people at a time. What Optrek did by itself comes when everybody has been named. */
+function Days({ all }: { all: readonly PersonLooks[] }) {
   const t = useT();
-  const nl = useLanguage() === "nl";
-  const itself = who?.kind === "KIND_SERVICE" || who?.kind === "KIND_MACHINE";
-  const name = who?.name || (itself ? t("looks.itself") : t("looks.somebody"));
-  const role = nl ? who?.functionNl : who?.functionEn;
-  const done = [...new Set(what.map((one) => (nl ? one.wordsNl : one.wordsEn) ?? ""))];
-  const because = [...new Set(why.map((one) => (nl ? one.wordsNl : one.wordsEn) ?? ""))];
-  const lines = [...done, ...because, beside ? t("looks.beside", { name: beside.name || t("looks.somebody") }) : ""].filter(Boolean);
+  const format = useFormat();
+  const [shown, setShown] = useState(few);
+  const [itselfToo, setItselfToo] = useState(false);
+  const people = all.filter((look) => !isItself(look));
+  const itself = all.filter(isItself);
+  const here = people.slice(0, shown);
+  const days = [...new Set(here.map(({ day }) => day ?? ""))];
+  const left = people.length > shown;
   return (
-    <article className={kit.card}>
-      <div className={kit.cardTop}>
-        <span className={styles.who}>
-          {itself ? <Pictogram of={Gear} size="3rem" /> : <Initials name={name} size="3rem" />}
-          <span><strong>{name}</strong>{role && <span className={styles.role}>{role}</span>}</span>
-        </span>
-        <ReadAloud text={aloudOf([name, role, ...lines])} />
-      </div>
-      <ul className={styles.lines}>{done.map((line) => <li key={line}>{line}</li>)}</ul>
-      {because.map((line) => <p key={line} className={styles.why}>{line}</p>)}
-      {beside && <p className={styles.why}>{t("looks.beside", { name: beside.name || t("looks.somebody") })}</p>}
-    </article>
+    <>
+      {people.length === 0 && <Kind title={t("looks.none")} text={t("looks.noneText")} picture={Locked} />}
+      {days.map((day) => (
+        <section key={day} className={kit.section} aria-labelledby={`day-${day}`}>
+          <h3 id={`day-${day}`} className={styles.day}>{format.day(`${day}T12:00:00Z`)}</h3>
+          {here.filter((look) => look.day === day).map((look, at) => <Look key={`${look.who?.id}-${at}`} of={look} />)}
+        </section>
+      ))}
+      {itselfToo && (
+        <section className={kit.section} aria-labelledby="itself">
+          <h3 id="itself" className={styles.day}>{t("looks.byItself")}</h3>
+          {itself.map((look, at) => <Look key={`${look.day}-${at}`} of={look} />)}
+        </section>
+      )}
+      {(left || (itself.length > 0 && !itselfToo)) && (
+        <Doings single><Doing onPress={() => (left ? setShown(shown + few) : setItselfToo(true))} words={t("looks.seeMore")} picture={BustsInSilhouette} /></Doings>
+      )}
+    </>
   );
 }
 
