@@ -259,7 +259,7 @@ async function map(page, staff, me) {
   await answer(page, `Wie is ${name}?`, "Buren");
   await heading(page, `Hoe dichtbij is ${name}?`);
   await look(page, "map-near");
-  await answer(page, `Hoe dichtbij is ${name}?`, "Heel dichtbij");
+  await answer(page, `Hoe dichtbij is ${name}?`, "Dichtbij");
   await answer(page, `Hoe voelt het met ${name}?`, "Fijn");
   await heading(page, `Wat betekent ${name} voor jou?`);
   await page.getByRole("textbox", { name: `Wat betekent ${name} voor jou?` }).fill("Ze maakt soep.");

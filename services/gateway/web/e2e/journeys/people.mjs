@@ -235,7 +235,7 @@ async function networkTalk(page, name) {
 async function map(page, name) {
   await contact(page, name, { called: "Buurvrouw Truus", where: "Dichtbij", category: "Buren" });
   await contact(page, name, { called: "Ad", where: "Iets verder", category: "Club" });
-  await contact(page, name, { called: "Mevrouw van de winkel", where: "Op afstand", category: "Kom ik tegen" });
+  await contact(page, name, { called: "Mevrouw van de winkel", where: "Verder weg", category: "Kom ik tegen" });
   await page.getByRole("button", { name: /Buurvrouw Truus/ }).click();
   await page.getByRole("heading", { name: "Buurvrouw Truus" }).waitFor();
   await look(page, "network");

@@ -8,10 +8,9 @@ interface ArtProps {
   layout: Layout<Person>;
   /** The circle somebody is being dragged to. */
   towards: Circle | null;
-  colour: (person: Person) => string;
 }
 
-export function CircleArt({ layout, towards, colour }: ArtProps) {
+export function CircleArt({ layout, towards }: ArtProps) {
   const words = usePlaceWords();
   const middle = layout.size / 2;
   return (
@@ -19,7 +18,7 @@ export function CircleArt({ layout, towards, colour }: ArtProps) {
       {[...circles].reverse().map((circle) => (
         <circle key={circle} cx={middle} cy={middle} r={layout.edge[circle]} className={styles[circle]} data-towards={towards === circle || undefined} />
       ))}
-      {ribbons(layout).map(({ key, d, person }) => <path key={key} d={d} className={styles.ribbon} data-pool={colour(person)} strokeWidth={layout.mark + 10} />)}
+      {ribbons(layout).map(({ key, d, person }) => <path key={key} d={d} className={styles.ribbon} data-kind={person.group} strokeWidth={layout.mark + 10} />)}
       {layout.placed.map((placed) => (
         <path key={placed.person.id} d={thread(layout, placed)} className={styles.thread} data-feeling={placed.person.feeling} />
       ))}

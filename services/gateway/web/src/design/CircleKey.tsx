@@ -5,18 +5,18 @@ import { threadPath } from "./CircleArt";
 import type { Placed } from "./circles-layout";
 import { type Feeling, grouped, type Person, usePlaceWords } from "./circles-words";
 import { Face } from "./Face";
+import { Pictogram } from "./Pictogram";
 import { cx } from "./class";
 
 interface KeyProps {
   placed: readonly Placed<Person>[];
   names: boolean;
   outside: readonly Person[];
-  colour: (person: Person) => string;
 }
 
 const feelings: readonly Feeling[] = ["good", "mixed", "hard"];
 
-export function CircleKey({ placed, names, outside, colour }: KeyProps) {
+export function CircleKey({ placed, names, outside }: KeyProps) {
   const t = useCirclesT();
   const words = usePlaceWords();
   const people = placed.map(({ person }) => person);
@@ -29,7 +29,7 @@ export function CircleKey({ placed, names, outside, colour }: KeyProps) {
         <ul className={cx("plain-list", styles.groups)} data-letters={!names || undefined}>
           {groups.map(({ kind, people: members }) => (
             <li key={members[0]?.id}>
-              <b><i className={cx(styles.dot, members[0] && styles[colour(members[0])])} />{kind || t("circles.noKind")}</b>
+              <b><i className={styles.dot} data-kind={members[0]?.group}>{members[0]?.picture && <Pictogram of={members[0].picture} size="1.7em" />}</i>{kind || t("circles.noKind")}</b>
               {names ? (
                 <span>{members.map((person) => person.name).join(", ")}</span>
               ) : (

@@ -1,14 +1,15 @@
 /** The map as a list: the same people, the same words and the same steps as the drawing, circle by circle (N-06). */
 import { useEffect, useRef } from "react";
 import { useCirclesT } from "@/i18n/circles";
+import "./circles-kinds.css";
 import styles from "./Circles.module.css";
 import { type Circle, circles } from "./circles-layout";
 import { closer, further } from "./circles-move";
-import { colours, type Person, usePlaceWords } from "./circles-words";
+import { type Person, usePlaceWords } from "./circles-words";
 import { Face } from "./Face";
 import { initials } from "./Initials";
 import { buttonClass } from "./button-class";
-import { cx } from "./class";
+import { KindMark } from "./KindMark";
 import { ReadAloud } from "./ReadAloud";
 
 export interface CircleListProps {
@@ -22,7 +23,6 @@ export interface CircleListProps {
 
 export function CircleList({ people, selected, onSelect, onMove, aloud }: CircleListProps) {
   const words = usePlaceWords();
-  const colour = colours(people);
   const moved = useRef<{ id: string; way: string } | null>(null);
   const list = useRef<HTMLDivElement>(null);
   // Who was moved stands in another group now; the focus goes along, to the same button or the one that is left.
@@ -49,7 +49,7 @@ export function CircleList({ people, selected, onSelect, onMove, aloud }: Circle
             <ul className="plain-list">
               {here.map((person) => (
                 <li key={person.id} className={styles.line} data-contact={person.id}>
-                  <Row person={person} colour={colour(person)} selected={selected === person.id} onSelect={onSelect} />
+                  <Row person={person} selected={selected === person.id} onSelect={onSelect} />
                   {aloud && <ReadAloud text={[person.name, words.about(person)].filter(Boolean).join(", ")} />}
                   {move && <Steps person={person} onMove={move} />}
                 </li>
@@ -62,11 +62,11 @@ export function CircleList({ people, selected, onSelect, onMove, aloud }: Circle
   );
 }
 
-function Row({ person, colour, selected, onSelect }: { person: Person; colour: string; selected: boolean; onSelect?: (id: string) => void }) {
+function Row({ person, selected, onSelect }: { person: Person; selected: boolean; onSelect?: (id: string) => void }) {
   const words = usePlaceWords();
   const content = (
     <>
-      <span className={cx(styles.mark, styles[colour])} aria-hidden="true">{initials(person.name) || [...person.name][0]?.toUpperCase()}</span>
+      <KindMark person={{ ...person, feeling: undefined }} letters={initials(person.name) || ([...person.name][0]?.toUpperCase() ?? "")} />
       <span className={styles.lineWords}>
         <span>{person.name}</span>
         {person.kind && <span className={styles.kind}>{person.kind}</span>}

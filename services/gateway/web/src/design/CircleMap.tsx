@@ -4,16 +4,16 @@
  */
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useCirclesT } from "@/i18n/circles";
+import "./circles-kinds.css";
 import styles from "./Circles.module.css";
 import { CircleArt } from "./CircleArt";
 import { CircleKey } from "./CircleKey";
 import { type Circle, layOut, type Placed } from "./circles-layout";
 import { keyStep } from "./circles-move";
-import { colours, type Person, usePlaceWords } from "./circles-words";
-import { Face } from "./Face";
+import { type Person, usePlaceWords } from "./circles-words";
 import { initials } from "./Initials";
-import { cx } from "./class";
 import { useDrag } from "./circles-drag";
+import { KindMark } from "./KindMark";
 
 export interface CircleMapProps {
   owner: string;
@@ -23,22 +23,23 @@ export interface CircleMapProps {
   onMove?: (id: string, to: Circle) => void;
   /** Id of the sentence that says how to move somebody. */
   hint?: string;
+  /** Who stands in the drawing it is compared with: both then give everybody the same place. */
+  beside?: readonly Person[];
   /** Never wider than this, in pixels: what fits on paper. */
   most?: number;
 }
 
-export function CircleMap({ owner, people, selected, onSelect, onMove, hint, most }: CircleMapProps) {
+export function CircleMap({ owner, people, selected, onSelect, onMove, hint, beside, most }: CircleMapProps) {
   const t = useCirclesT();
   const frame = useRef<HTMLDivElement>(null);
   const { room, unit } = useRoom(frame, most);
-  const layout = layOut(people, room, unit);
+  const layout = together(people, beside, room, unit);
   const outside = people.filter((person) => person.circle === "unsaid");
   const order = [...layout.placed.map(({ person }) => person), ...outside];
   const drag = useDrag(layout, onMove);
   const keys = useKeys(order, onMove);
-  const colour = colours(people);
   const who = (person: Person) => ({
-    person, onSelect, drag, size: layout.size, colour: colour(person), selected: person.id === selected, ...keys.of(person),
+    person, onSelect, drag, size: layout.size, selected: person.id === selected, ...keys.of(person),
   });
   return (
     <div ref={frame} className={styles.frame}>
@@ -53,7 +54,7 @@ export function CircleMap({ owner, people, selected, onSelect, onMove, hint, mos
           aria-label={t("circles.summary")}
           aria-describedby={hint}
         >
-          <CircleArt layout={layout} towards={drag.over} colour={colour} />
+          <CircleArt layout={layout} towards={drag.over} />
           <span className={styles.owner}><span>{owner}</span></span>
           <ul className="plain-list">
             {layout.placed.map((placed) => (
@@ -70,9 +71,17 @@ export function CircleMap({ owner, people, selected, onSelect, onMove, hint, mos
           <ul className="plain-list">{outside.map((person) => <li key={person.id}><Who {...who(person)} /></li>)}</ul>
         </section>
       )}
-      {people.length > 0 && <CircleKey placed={layout.placed} names={layout.names} outside={outside} colour={colour} />}
+      {people.length > 0 && <CircleKey placed={layout.placed} names={layout.names} outside={outside} />}
     </div>
   );
+}
+
+/** The drawing of these people, at the places they have in one with the others as well. */
+function together(people: readonly Person[], beside: readonly Person[] = [], room: number, unit: number) {
+  const key = (person: Person) => `${person.id} ${person.circle}`;
+  const own = new Map(people.map((person) => [key(person), person]));
+  const layout = layOut([...people, ...beside.filter((person) => !own.has(key(person)))], room, unit);
+  return { ...layout, placed: layout.placed.filter(({ person }) => own.get(key(person)) === person) };
 }
 
 /** The room there is, in pixels, and how large letters are here. */
@@ -132,7 +141,6 @@ interface WhoProps extends Pick<CircleMapProps, "onSelect"> {
   names?: boolean;
   /** Where the drawing ends, so that what is said of somebody stays in it. */
   size: number;
-  colour: string;
   selected: boolean;
   drag: ReturnType<typeof useDrag>;
   tabIndex: number;
@@ -144,17 +152,14 @@ interface WhoProps extends Pick<CircleMapProps, "onSelect"> {
 /** As wide as a bubble gets. */
 const widest = 210;
 
-function Who({ person, placed, names, size, colour, selected, onSelect, drag, tabIndex, hold, onFocus, onKeyDown }: WhoProps) {
+function Who({ person, placed, names, size, selected, onSelect, drag, tabIndex, hold, onFocus, onKeyDown }: WhoProps) {
   const words = usePlaceWords();
   const [told, setTold] = useState(false);
   const about = words.about(person);
   const letters = names === false ? placed?.lines[0] : initials(person.name) || [...person.name][0]?.toUpperCase();
   const content = (
     <>
-      <span className={cx(styles.mark, styles[colour])} data-changed={person.note ? true : undefined} aria-hidden="true">
-        {letters}
-        {person.feeling && <Face feeling={person.feeling} className={styles.face} />}
-      </span>
+      <KindMark person={person} letters={letters ?? ""} named={names !== false} changed={!!person.note} />
       {placed ? names && <span className={styles.name} aria-hidden="true">{placed.lines.map((line, n) => <span key={n}>{line}</span>)}</span> : <span className={styles.called} aria-hidden="true">{person.name}</span>}
       <span className="visually-hidden">{person.name}{about && `, ${about}`}</span>
     </>

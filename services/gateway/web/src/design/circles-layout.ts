@@ -1,11 +1,13 @@
 /**
  * Where people stand in the drawing of a network map. Pure, in pixels of the width there is, so that it can be tested without
- * a screen: nobody stands on somebody else, nobody falls off, and people of one kind stand together.
+ * a screen: nobody stands on somebody else, nobody falls off, people of one kind stand together, and everybody stands as near as
+ * can be to a place of their own (circles-places.ts).
  *
  * With few people every name stands under its mark. With more, or on a small screen, marks carry initials and a key tells who
  * they are. A circle that holds many gets more room, and more than one row.
  */
 import { short, wrap } from "./circles-names";
+import { byPlace, ownAngle, spread } from "./circles-places";
 
 /** How close somebody stands; "unsaid" is a place outside: nobody is anywhere before it was said. */
 export type Circle = "close" | "near" | "further" | "unsaid";
@@ -92,22 +94,32 @@ const lineHeight = 17;
 /** Names at the top and the foot may stick out this far. */
 const spill = 40;
 const turns = 36;
+/** How much wider people may stand, and how far a row may turn, before another size is tried. */
+const wider = [1, 1.25, 1.6, 2.1];
+const turned = [0, 5, -5, 10, -10, 18, -18, 28, -28, 40, -40].map((degrees) => (degrees * Math.PI) / 180);
+/** Where the names of the circles stand: as wide as the longest of them, in both languages. */
+const ringName = { width: 100, height: 20 };
 
 export function layOut<P extends MapPerson>(people: readonly P[], width: number, unit = 1): Layout<P> {
   const size = Math.max(200, Math.min(width, largest * Math.max(1, unit * 0.9)));
-  const inside = [...people].filter((person) => person.circle !== "unsaid").sort(byGroup);
+  const inside = [...people].filter((person) => person.circle !== "unsaid").sort(byPlace);
   const named = roomy.map(({ mark, label, gap }) => ({ mark: mark * unit, label: label * unit, gap }));
-  for (const config of [...named, ...tight]) {
-    const found = tryOut(inside, size, config, unit);
+  // The circles' names keep their place at the foot if that can be; names of people go before them, and they before larger marks.
+  const tries: [Config, boolean][] = [
+    ...named.flatMap((config): [Config, boolean][] => [[config, true], [config, false]]),
+    ...tight.filter(({ mark }) => mark >= 32).map((config): [Config, boolean] => [config, true]),
+    ...tight.map((config): [Config, boolean] => [config, false]),
+  ];
+  for (const [config, foot] of tries) {
+    const found = tryOut(inside, size, config, unit, foot);
     if (found) return found;
   }
   return squeezed(inside, size, unit);
 }
 
-const byGroup = (a: MapPerson, b: MapPerson) => (a.group ?? "~").localeCompare(b.group ?? "~") || a.name.localeCompare(b.name);
 const ownerOf = (size: number) => Math.min(48, Math.max(24, size * 0.085));
 
-function tryOut<P extends MapPerson>(people: readonly P[], size: number, config: Config, unit: number): Layout<P> | null {
+function tryOut<P extends MapPerson>(people: readonly P[], size: number, config: Config, unit: number, foot: boolean): Layout<P> | null {
   const bands = bandsFor(people, size, config);
   if (!bands) return null;
   const named = config.label > 0;
@@ -115,19 +127,23 @@ function tryOut<P extends MapPerson>(people: readonly P[], size: number, config:
   const middle = size / 2;
   const taken: Spot[] = [{ x: middle, y: middle, radius: owner, name: null, above: false }];
   const placed: Placed<P>[] = [];
-  const towards = directions(people);
+  const kept = foot ? ringNamesAt(middle, bands.edge, unit) : [];
   const called = named ? new Map<string, string>() : short(people);
   for (const row of circles.flatMap((circle) => bands.rows[circle])) {
     const lines = row.people.map((person) => (named ? wrap(person.name, config.label / (7.4 * unit)) : [called.get(person.id) ?? ""]));
-    const best = bestTurn(row, towards, (angles) => {
-      if (!named) return angles.map((angle) => spotAt(middle, row.radius, angle, config.mark));
+    const free = (spot: Spot) => !kept.some((box) => touches(box, spot) || (spot.name !== null && over(box, spot.name)));
+    const best = bestPlaces(row, config, (angles) => {
+      if (!named) {
+        const spots = angles.map((angle) => spotAt(middle, row.radius, angle, config.mark));
+        return spots.every(free) ? spots : null;
+      }
       const spots: Spot[] = [];
       for (const [index, angle] of angles.entries()) {
         const height = (lines[index]?.length ?? 1) * lineHeight * unit + 2;
         // Away from the middle is where there is most room for a name; the other side otherwise.
         const spot = [Math.sin(angle) < -0.3, Math.sin(angle) >= -0.3]
           .map((above) => withName(spotAt(middle, row.radius, angle, config.mark), config.label, height, above))
-          .find((each) => fits(each, size, spill * unit) && [...taken, ...spots].every((other) => !meet(each, other)));
+          .find((each) => free(each) && fits(each, size, spill * unit) && [...taken, ...spots].every((other) => !meet(each, other)));
         if (!spot) return null;
         spots.push(spot);
       }
@@ -204,32 +220,35 @@ function deal<P>(people: P[], radii: number[], step: number): Row<P>[] {
   });
 }
 
-/** For every group the direction it stands in, so that neighbours near by and neighbours further away stand on the same side. */
-function directions(people: readonly MapPerson[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  people.forEach((person) => counts.set(person.group ?? "", (counts.get(person.group ?? "") ?? 0) + 1));
-  let before = 0;
-  return new Map([...counts].map(([group, count]) => {
-    const at = -Math.PI / 2 + (2 * Math.PI * (before + count / 2)) / people.length;
-    before += count;
-    return [group, at];
-  }));
-}
+/** What the names of the circles take up at the foot of each. */
+const ringNamesAt = (middle: number, edge: Layout["edge"], unit: number): Box[] =>
+  circles.map((circle) => {
+    const y = Math.min(middle + edge[circle], 2 * middle - (ringName.height * unit) / 2);
+    return { left: middle - (ringName.width * unit) / 2, right: middle + (ringName.width * unit) / 2, top: y - (ringName.height * unit) / 2, bottom: y + (ringName.height * unit) / 2 };
+  });
 
-const apart = (a: number, b: number) => Math.abs(Math.atan2(Math.sin(a - b), Math.cos(a - b)));
-
-/** The turn of a row in which everybody has room, and stands nearest to where the group is. */
-function bestTurn<P extends MapPerson>(row: Row<P>, towards: Map<string, number>, spotsAt: (angles: number[]) => Spot[] | null) {
-  const count = row.people.length;
-  let best: { angles: number[]; spots: Spot[]; off: number } | null = null;
-  for (let turn = 0; turn < turns; turn += 1) {
-    const angles = row.people.map((_, index) => -Math.PI / 2 + 2 * Math.PI * (turn / turns + index / count));
-    const off = row.people.reduce((sum, person, index) => sum + apart(angles[index] ?? 0, towards.get(person.group ?? "") ?? 0), 0);
-    if (best && off >= best.off) continue;
+/** Everybody of a row as near to their own place as can be; where that does not fit, a little wider or turned; else evenly round. */
+function bestPlaces<P extends MapPerson>(row: Row<P>, { mark, gap }: Config, spotsAt: (angles: number[]) => Spot[] | null) {
+  const own = row.people.map(ownAngle);
+  const least = 2 * Math.asin(Math.min(1, (mark + gap) / (2 * row.radius)));
+  const even = (2 * Math.PI) / own.length;
+  const placesAt = (angles: number[]) => {
     const spots = spotsAt(angles);
-    if (spots) best = { angles, spots, off };
+    return spots && { angles, spots };
+  };
+  for (const turn of turned) {
+    for (const factor of wider) {
+      const angles = spread(own, least * factor).map((angle) => angle + turn);
+      const found = placesAt(angles);
+      if (found) return found;
+    }
   }
-  return best;
+  const first = spread(own, even)[0] ?? 0;
+  for (let turn = 0; turn < turns; turn += 1) {
+    const found = placesAt(own.map((_, index) => first + 2 * Math.PI * (turn / turns) + even * index));
+    if (found) return found;
+  }
+  return null;
 }
 
 const spotAt = (middle: number, radius: number, angle: number, mark: number): Spot => ({
@@ -259,7 +278,7 @@ function squeezed<P extends MapPerson>(people: readonly P[], size: number, unit:
     const here = people.filter((person) => person.circle === circle);
     return here.map((person, index) => {
       const radius = owner + width * (n + 0.5) + (index % 2 === 0 ? -1 : 1) * width * 0.22;
-      const angle = -Math.PI / 2 + (2 * Math.PI * index) / here.length;
+      const angle = ownAngle(here[0] ?? person) + (2 * Math.PI * index) / here.length;
       return { person, angle, radius, above: false, x: size / 2 + radius * Math.cos(angle), y: size / 2 + radius * Math.sin(angle), lines: [called.get(person.id) ?? ""] };
     });
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Circle, circles, layOut, type MapPerson } from "./circles-layout";
 import { ringNames } from "./circles-rings";
 
-const words = { close: "Dichtbij", near: "Iets verder", further: "Op afstand" };
+const words = { close: "Dichtbij", near: "Iets verder", further: "Verder weg" };
 const people = (count: number): MapPerson[] =>
   Array.from({ length: count }, (_, n) => ({ id: `p${n}`, name: `Buurvrouw Bedenksel ${n}`, circle: circles[(n * 7) % 3] as Circle, group: ["buren", "club"][n % 2] }));
 

@@ -1,11 +1,13 @@
 /** What is said of a place on the map and of how a contact feels: in words, so that no colour or line says it alone. */
 import { useCirclesT } from "@/i18n/circles";
 import type { Circle, MapPerson } from "./circles-layout";
-import { poolOf } from "./Initials";
+import type { Drawing } from "./Pictogram";
 
 export type Feeling = "good" | "mixed" | "hard";
 
 export interface Person extends MapPerson {
+  /** What kind of contact, as a picture. */
+  picture?: Drawing;
   /** A word for the group: neighbours, the club. */
   kind?: string;
   feeling?: Feeling;
@@ -23,14 +25,6 @@ export function usePlaceWords() {
     /** All that the drawing shows of somebody, for those who hear it. */
     about: (person: Person) => [person.kind, circle(person.circle), person.feeling && feeling(person.feeling), person.note].filter(Boolean).join(", "),
   };
-}
-
-const pools = ["apricot", "leaf", "sky", "rose", "lilac"] as const;
-
-/** A colour for each group, other than its neighbour's as long as there are colours; without groups, one for each name. */
-export function colours(people: readonly Person[]): (person: Person) => (typeof pools)[number] {
-  const groups = [...new Set(people.map((person) => person.group ?? ""))].sort();
-  return (person) => (groups.length > 1 || person.group ? (pools[groups.indexOf(person.group ?? "") % pools.length] ?? "apricot") : poolOf(person.name));
 }
 
 /** People by what they have in common, in the order in which they stand. */

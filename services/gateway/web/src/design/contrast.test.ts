@@ -3,8 +3,9 @@
  * 4.5 for text, 3 for large letters and for lines and marks that say something.
  */
 import { readFileSync } from "node:fs";
-import { clampRgb, type Color, converter, parse, wcagContrast } from "culori";
+import { clampRgb, type Color, converter, differenceCiede2000, parse, wcagContrast } from "culori";
 import { describe, expect, test } from "vitest";
+import { contactKinds } from "@/app/contact-kinds";
 
 type Theme = "light" | "dark";
 const css = readFileSync(new URL("./tokens.css", import.meta.url), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
@@ -69,4 +70,29 @@ describe.each(["light", "dark"] as const)("in %s", (theme) => {
 
 test("the browser would see a token that is too pale", () => {
   expect(wcagContrast(parse("oklch(0.75 0.03 330)") as Color, colour("paper", "light", "#7a2e57"))).toBeLessThan(4.5);
+});
+
+describe("the kinds of contacts on a network map", () => {
+  const kinds = [...readFileSync(new URL("./circles-kinds.css", import.meta.url), "utf8").matchAll(/\[data-kind="(\w+)"\] \{ --kind: (oklch\([^)]*\)); --kind-deep: (oklch\([^)]*\)); \}/g)]
+    .map(([, name = "", wash = "", deep = ""]) => ({ name, wash: clampRgb(parse(wash) as Color), deep: clampRgb(parse(deep) as Color) }));
+
+  test("have a colour each, for everything one can choose", () => {
+    expect(kinds.map(({ name }) => name).sort()).toEqual(Object.keys(contactKinds).sort());
+  });
+
+  test("can be told apart, and carry letters and a line that one sees on every ring", () => {
+    const differs = differenceCiede2000();
+    for (const [n, one] of kinds.entries()) {
+      expect(wcagContrast(one.deep, one.wash), one.name).toBeGreaterThanOrEqual(4.5);
+      expect(wcagContrast(one.deep, colour("apricot-wash", "light", "#7a2e57")), one.name).toBeGreaterThanOrEqual(4.5);
+      expect(wcagContrast(one.wash, colour("apricot-wash", "dark", "#7a2e57")), one.name).toBeGreaterThanOrEqual(4.5);
+      // Colour is never alone: each has its picture as well.
+      for (const other of kinds.slice(n + 1)) expect(differs(one.wash, other.wash), `${one.name} and ${other.name}`).toBeGreaterThan(10);
+    }
+  });
+
+  test("have a picture each that no other has", () => {
+    const pictures = Object.values(contactKinds);
+    expect(new Set(pictures).size).toBe(pictures.length);
+  });
 });

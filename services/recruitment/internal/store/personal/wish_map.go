@@ -51,7 +51,7 @@ var (
 		"club", "club", "club", "church", "kerk", "church", "sport", "sport", "sport", "chance", "toevallig", "by chance", "via_via", "via via", "through others",
 		"social_media", "sociale media", "social media", "school", "school", "school", "course", "cursus", "course", "volunteer", "vrijwilliger", "volunteer",
 		"professional", "beroepskracht", "professional", "family", "familie", "family", "other", "anders", "other")
-	circles  = says("close", "dichtbij", "close", "near", "in de buurt", "near", "further", "verder weg", "further away")
+	circles  = says("close", "dichtbij", "close", "near", "iets verder", "a bit further", "further", "verder weg", "further away")
 	feelings = says("good", "goed", "good", "mixed", "wisselend", "mixed", "hard", "moeilijk", "hard")
 	helps    = says("practical", "praktische hulp", "practical help", "company", "gezelschap", "company", "advice", "raad", "advice", "emotional", "steun", "support")
 	hopes    = says("more", "meer contact", "more contact", "fine", "goed zo", "fine like this", "less", "minder contact", "less contact", "again", "weer contact", "contact again")

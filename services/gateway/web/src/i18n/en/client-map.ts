@@ -127,7 +127,7 @@ const en: Translation<typeof nl> = {
   CATEGORY_PROFESSIONAL: "Support worker",
   CATEGORY_FAMILY: "Family",
   CATEGORY_OTHER: "Somebody else",
-  CIRCLE_CLOSE: "Very close",
+  CIRCLE_CLOSE: "Close",
   CIRCLE_NEAR: "A bit further",
   CIRCLE_FURTHER: "Further away",
   FEELING_GOOD: "Nice",

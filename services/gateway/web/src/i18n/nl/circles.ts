@@ -13,7 +13,7 @@ export default {
   noKind: "Nog niet gezegd waarvan",
   "circle.close": "Dichtbij",
   "circle.near": "Iets verder",
-  "circle.further": "Op afstand",
+  "circle.further": "Verder weg",
   "circle.unsaid": "Nog geen plek",
   "feeling.good": "Fijn",
   "feeling.mixed": "Soms fijn, soms niet",

@@ -125,7 +125,7 @@ export default {
   CATEGORY_PROFESSIONAL: "Begeleider",
   CATEGORY_FAMILY: "Familie",
   CATEGORY_OTHER: "Iemand anders",
-  CIRCLE_CLOSE: "Heel dichtbij",
+  CIRCLE_CLOSE: "Dichtbij",
   CIRCLE_NEAR: "Iets verder",
   CIRCLE_FURTHER: "Verder weg",
   FEELING_GOOD: "Fijn",

@@ -252,7 +252,7 @@ export default {
   "contact.CIRCLE_UNSPECIFIED": "Nog niet gezegd",
   "contact.CIRCLE_CLOSE": "Dichtbij",
   "contact.CIRCLE_NEAR": "Iets verder",
-  "contact.CIRCLE_FURTHER": "Op afstand",
+  "contact.CIRCLE_FURTHER": "Verder weg",
   "contact.feeling": "Hoe voelt het contact?",
   "contact.FEELING_UNSPECIFIED": "Nog niet gezegd",
   "contact.FEELING_GOOD": "Fijn",

@@ -30,6 +30,7 @@ export function ThenPage() {
   const sentences = changesInSight(since.data).map(({ kind, name }) => t(`map.change.${kind}`, { name }));
   const drawn = (contacts: readonly Contact[] | undefined) =>
     (contacts ?? []).filter((contact) => !contact.hidden).map((contact) => personOf(contact, isCategory(contact.category) ? t(`map.${contact.category}`) : undefined));
+  const [then, now] = [drawn(from?.contacts), drawn(since.data?.to?.contacts)];
   const day = from?.takeTime ? date(from.takeTime) : "";
   return (
     <ClientPage title={t("map.thenNow")} question={day} back="/mijn/over-mij/kaart/toen" aloud={sentences}>
@@ -41,8 +42,8 @@ export function ThenPage() {
               {sentences.length === 0 ? <p>{t("map.same")}</p> : sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
             </section>
             <div className={styles.two}>
-              <section className={styles.section}><h2>{t("map.then")}</h2><CircleMap owner={t("circles.me")} people={drawn(from?.contacts)} /></section>
-              <section className={styles.section}><h2>{t("map.now")}</h2><CircleMap owner={t("circles.me")} people={drawn(since.data?.to?.contacts)} /></section>
+              <section className={styles.section}><h2>{t("map.then")}</h2><CircleMap owner={t("circles.me")} people={then} beside={now} /></section>
+              <section className={styles.section}><h2>{t("map.now")}</h2><CircleMap owner={t("circles.me")} people={now} beside={then} /></section>
             </div>
             <Throw id={id} />
           </>

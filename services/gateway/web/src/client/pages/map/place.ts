@@ -1,4 +1,5 @@
 /** From what I told of somebody to where they stand in the drawing. Pure. */
+import { contactPicture } from "@/app/contact-kinds";
 import type { Contact } from "@/client/data";
 import type { Circle, Person } from "@/design/Circles";
 
@@ -10,5 +11,5 @@ export const toCircle = (circle: Circle) => nameOf[circle];
 export const fromCircle = (contact: Pick<Contact, "circle">): Circle => circleOf[contact.circle ?? ""] ?? "unsaid";
 
 export const personOf = (contact: Contact, kind: string | undefined, note?: string): Person => ({
-  id: contact.id ?? "", name: contact.name ?? "", circle: fromCircle(contact), group: kind && contact.category, kind, feeling: feelingOf[contact.feeling ?? ""], note,
+  id: contact.id ?? "", name: contact.name ?? "", circle: fromCircle(contact), group: kind && contact.category, kind, picture: kind ? contactPicture(contact.category) : undefined, feeling: feelingOf[contact.feeling ?? ""], note,
 });

@@ -1,33 +1,14 @@
-/** What one can tell of somebody on the map, in pictures. Family is not the first, and nobody is a default (N-09). */
+/** What one can tell of somebody on the map, in pictures. */
+import { contactKinds } from "@/app/contact-kinds";
 import type { Choice } from "@/client/ask/Ask";
 import { Close, Further, Near, NowAndThen, Often, Regularly } from "@/client/drawings";
 import type { Contact } from "@/client/data";
-import type { Drawing } from "@/design/Pictogram";
 import { useT } from "@/i18n/client";
 import {
-  ArtistPalette, BeamingFaceWithSmilingEyes, Books, Church, ConvenienceStore, Family, HammerAndWrench, Handshake, HeartHands, HotBeverage, Houses,
-  HuggingFace, IdentificationCard, LightBulb, Link, MobilePhone, NeutralFace, OkHand, PauseButton, PeopleDialogue, PeopleHugging, Person, QuestionMark, School,
-  SlightlyFrowningFace, SoccerBall, TelephoneReceiver, TwoHearts, WavingHand,
+  BeamingFaceWithSmilingEyes, HammerAndWrench, Handshake, HotBeverage, HuggingFace, LightBulb, NeutralFace, OkHand, PauseButton, Person, SlightlyFrowningFace, TelephoneReceiver, TwoHearts, WavingHand,
 } from "@/pictograms";
 
-export const categories = {
-  CATEGORY_FRIENDS: PeopleHugging,
-  CATEGORY_NEIGHBOURS: Houses,
-  CATEGORY_ACQUAINTANCES: WavingHand,
-  CATEGORY_HOBBY: ArtistPalette,
-  CATEGORY_CLUB: PeopleDialogue,
-  CATEGORY_CHURCH: Church,
-  CATEGORY_SPORT: SoccerBall,
-  CATEGORY_CHANCE: ConvenienceStore,
-  CATEGORY_VIA_VIA: Link,
-  CATEGORY_SOCIAL_MEDIA: MobilePhone,
-  CATEGORY_SCHOOL: School,
-  CATEGORY_COURSE: Books,
-  CATEGORY_VOLUNTEER: HeartHands,
-  CATEGORY_PROFESSIONAL: IdentificationCard,
-  CATEGORY_FAMILY: Family,
-  CATEGORY_OTHER: QuestionMark,
-} as const satisfies Record<string, Drawing>;
+export const categories = contactKinds;
 
 const circles = { CIRCLE_CLOSE: Close, CIRCLE_NEAR: Near, CIRCLE_FURTHER: Further } as const;
 const feelings = { FEELING_GOOD: BeamingFaceWithSmilingEyes, FEELING_MIXED: NeutralFace, FEELING_HARD: SlightlyFrowningFace } as const;

@@ -72,13 +72,14 @@ function Sides({ found, name, toNow }: { found: MapComparison; name: string; toN
   const date = useFormat().date;
   const changes = (found.changes ?? []).flatMap(({ kind, ...rest }) => (isKnown(kind) ? [{ ...rest, kind }] : []));
   const notes = (id: string | undefined) => changes.filter((change) => change.contactId === id).map(({ kind }) => t(`map.note.${kind}`)).join(", ") || undefined;
-  const side = (snapshot: MapSnapshot | undefined, title: string, marked: (kind: (typeof changeKinds)[number]) => boolean) => (
+  const side = (snapshot: MapSnapshot | undefined, other: MapSnapshot | undefined, title: string, marked: (kind: (typeof changeKinds)[number]) => boolean) => (
     <section>
       <h2>{title}</h2>
       {snapshot?.occasion && <p className="soft">{snapshot.occasion}</p>}
       {snapshot?.living && <p className="small">{snapshot.living}</p>}
       <CircleMap
         owner={name}
+        beside={(other?.contacts ?? []).map((contact) => personOf(contact, (category) => t(`people.contact.${category}`)))}
         people={(snapshot?.contacts ?? []).map((contact) => {
           const here = changes.some(({ contactId, kind }) => contactId === contact.id && marked(kind));
           return personOf(contact, (category) => t(`people.contact.${category}`), here ? notes(contact.id) : undefined);
@@ -93,8 +94,8 @@ function Sides({ found, name, toNow }: { found: MapComparison; name: string; toN
         {changes.length === 0 ? <p>{t("map.compare.same")}</p> : <ul className={styles.changes}>{changes.map(({ kind, contactId, name: contact = "" }) => <li key={`${contactId}${kind}`}>{t(`map.change.${kind}`, { contact })}</li>)}</ul>}
       </section>
       <div className={styles.sides}>
-        {side(found.from, found.from?.takeTime ? date(found.from.takeTime) : t("map.compare.from"), (kind) => kind === "KIND_GONE")}
-        {side(found.to, toNow || !found.to?.takeTime ? t("map.compare.now") : date(found.to.takeTime), (kind) => kind !== "KIND_GONE")}
+        {side(found.from, found.to, found.from?.takeTime ? date(found.from.takeTime) : t("map.compare.from"), (kind) => kind === "KIND_GONE")}
+        {side(found.to, found.from, toNow || !found.to?.takeTime ? t("map.compare.now") : date(found.to.takeTime), (kind) => kind !== "KIND_GONE")}
       </div>
     </>
   );

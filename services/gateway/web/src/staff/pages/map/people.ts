@@ -1,4 +1,5 @@
 /** From what the server tells of contacts to what the drawing shows, and what is kept from staff. Pure. */
+import { contactPicture } from "@/app/contact-kinds";
 import type { Circle, Person } from "@/design/Circles";
 import type { Contact } from "../people/queries";
 import type { MapPart, NetworkMap } from "./queries";
@@ -19,6 +20,7 @@ export function personOf(contact: Contact, kindOf: (category: NonNullable<Contac
     circle: fromCircle(contact),
     group: said,
     kind: said && kindOf(said),
+    picture: contactPicture(said),
     feeling: feelingOf[contact.feeling ?? ""],
     note,
   };
