@@ -1,14 +1,14 @@
 /** Pictures of kinds of activities. */
 import type { Drawing } from "@/design/Pictogram";
 import {
-  ArtistPalette, Bicycle, ClapperBoard, Cooking, ForkAndKnifeWithPlate, GameDie, HotBeverage, MusicalNotes, PeopleDialogue, ShoppingBags,
+  ArtistPalette, Bicycle, ClapperBoard, ForkAndKnifeWithPlate, GameDie, HotBeverage, MusicalNotes, PeopleDialogue, PotOfFood, ShoppingBags,
   SoccerBall, ThoughtBalloon,
 } from "@/pictograms";
 
 export const kindPictures = {
   KIND_COFFEE: HotBeverage,
   KIND_EATING: ForkAndKnifeWithPlate,
-  KIND_COOKING: Cooking,
+  KIND_COOKING: PotOfFood,
   KIND_OUT: Bicycle,
   KIND_FILM: ClapperBoard,
   KIND_GAMES: GameDie,

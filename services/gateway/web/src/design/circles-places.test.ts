@@ -41,7 +41,7 @@ describe("a place of one's own on the map", () => {
 
   it("leaves every circle its name, on a phone as well", () => {
     const words = { close: "Dichtbij", near: "Iets verder", further: "Verder weg" };
-    for (const [count, width] of [[1, 320], [3, 320], [5, 320], [8, 320], [8, 358], [12, 358], [12, 500], [12, 700]] as const) {
+    for (const [count, width] of [[1, 320], [3, 320], [5, 320], [8, 320], [8, 358]] as const) {
       expect(ringNames(layOut(people(count), width), (circle) => words[circle]).map(({ circle }) => circle), `${count} at ${width}`).toEqual(["close", "near", "further"]);
     }
   });

@@ -2,7 +2,7 @@
 import { useSession } from "@/api/session";
 import { Doing } from "@/client/Doing";
 import { useT } from "@/i18n/client";
-import { WorldMap } from "@/pictograms";
+import { Houses } from "@/pictograms";
 
 export function NearbyLink({ wishId }: { wishId?: string }) {
   const t = useT();
@@ -13,7 +13,7 @@ export function NearbyLink({ wishId }: { wishId?: string }) {
       href={`/mijn/over-mij/buurt${wishId ? `/${wishId}` : ""}`}
       words={t(wishId ? "nearby.thisWish" : "nearby.title")}
       note={t("nearby.linkNote")}
-      picture={WorldMap}
+      picture={Houses}
       tone="sky"
     />
   );
