@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# A rehearsal on the cluster of the current kube context, in a namespace of its own: three organisations, the main job,
-# an upgrade and a way back under load, pods that go, a fourth organisation, a drill, and a backup put back after everything is lost.
+# A rehearsal on the cluster of the current kube context, in a namespace of its own: three organisations, who
+# reaches whom, the main job, an upgrade and a way back under load, pods that go, a fourth organisation, a region that moves to a
+# database of its own, a drill, and a backup put back after everything is lost. It wants kubectl, helm, openssl and jq.
 # It stops at the first thing that does not hold. `make e2e-cluster` runs it.
 #
 #   IMPORT          command that gives the cluster an image archive (its path comes last): "kind load image-archive" and the like;
@@ -43,6 +44,7 @@ under_load "every pod in its turn" one_by_one
 pods_killed; ok "pods killed outright: ready again, and what was acknowledged is there"
 
 install one four; visit pages pages-four --as nieuwbegin/stien; apart; ok "a fourth organisation by a change of values, in a database of its own; its people sign in"
+region_moved; ok "$moved"
 
 drilled; ok "$drill"
 visit digest before

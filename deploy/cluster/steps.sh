@@ -48,14 +48,14 @@ database_made() {
     sed "s|PATH_ON_NODE|$BACKUP_PATH|; s|NAMESPACE|$ns|g" "$here/volume.yaml" | kubectl apply -f - >/dev/null
   fi
 }
-database_empty() { for name in optrek optrek_nieuwbegin; do sql -c 'SET client_min_messages = warning' -c "DROP DATABASE IF EXISTS $name WITH (FORCE)" -c "CREATE DATABASE $name OWNER optrek_owner"; done; }
+database_empty() { for name in optrek optrek_nieuwbegin optrek_zuid; do sql -c 'SET client_min_messages = warning' -c "DROP DATABASE IF EXISTS $name WITH (FORCE)" -c "CREATE DATABASE $name OWNER optrek_owner"; done; }
 
 provider_made() {
   sed "s|IMAGE|$images/visitor:one|; s|NAMESPACE|$ns|g" "$here/provider.yaml" | k apply -f - >/dev/null
   k rollout status deployment/provider --timeout=2m >/dev/null
 }
 
-# install VERSION [four]: three organisations, or four of them.
+# install VERSION [four|moved]: three organisations, or four of them, or also with the region in a database of its own.
 install() {
   "$here/values.sh" "$ns" "${2:-three}" >"$work/values.yaml"
   helm upgrade --install optrek "$root/charts/optrek" -n "$ns" -f "$work/values.yaml" --set "image.repository=$images/optrek,image.tag=$1" \
@@ -67,9 +67,36 @@ rollback() { helm rollback optrek -n "$ns" --wait --timeout 10m >/dev/null || fa
 
 # apart: of the fourth organisation there are rows in its own database, and none among everybody's.
 apart() {
-  local query="SELECT count(*) FROM recruitment.audit WHERE tenant_id = '01900000-0000-7000-8000-000000000004'"
+  local query="SELECT count(*) FROM recruitment.audit WHERE tenant_id = '$(organisation 4)'"
   [ "$(sql -d optrek_nieuwbegin -c "$query")" -gt 0 ] || fail "nothing of the fourth organisation in its own database"
   [ "$(sql -d optrek -c "$query")" = 0 ] || fail "the fourth organisation stands among the others"
+}
+
+organisation() { echo "01900000-0000-7000-8000-00000000000$1"; }
+
+# tenant DEED ARG...: what `optrek tenant` does, in a job made of the backup's, as the chart's README has it.
+tenant() {
+  local job; job=tenant-$1-$(date +%s%N)
+  k create job "$job" --from=cronjob/optrek-backup --dry-run=client -o json |
+    jq '.spec.template.spec.containers[0].args = ["tenant"] + $ARGS.positional' --args -- "$@" | k create -f - >/dev/null
+  k wait --for=condition=complete "job/$job" --timeout=5m >/dev/null || { k logs "job/$job" >&2; fail "tenant $*"; }
+  k logs "job/$job"
+}
+
+# region_moved: three organisations that have been at work for a while get a database of their own, and lose nothing.
+region_moved() {
+  local n
+  visit digest moved-before
+  for n in 1 2 3; do tenant suspend "$(organisation $n)" >/dev/null; done
+  install one moved
+  tenant move "$(organisation 1)" --dry-run >"$work/moved.txt"
+  tenant move "$(organisation 1)" >>"$work/moved.txt"
+  for n in 1 2 3; do tenant resume "$(organisation $n)" >/dev/null; done
+  visit digest moved-after
+  cmp "$work/moved-before.txt" "$work/moved-after.txt" || fail "not everything moved"
+  [ "$(sql -d optrek -c 'SELECT count(*) FROM recruitment.client')" = 0 ] || fail "clients are still where they were"
+  [ "$(sql -d optrek_zuid -c 'SELECT count(*) FROM recruitment.client')" -gt 0 ] || fail "no client has come"
+  moved="a region at work for a while moved to a database of its own: $(grep -c 'digest' "$work/moved.txt") services, equal digests of $(wc -l <"$work/moved-after.txt") lists"
 }
 
 running() { # every pod of the services runs this version, and none of another is left; helm waits for the new ones only
@@ -148,7 +175,7 @@ drilled() { # a backup put back beside the real thing, and compared
 all_lost() { database_empty; }
 
 restored() {
-  install one four --set "restore.file=$backup"
+  install one moved --set "restore.file=$backup"
   k wait --for=condition=complete job -l app.kubernetes.io/component=restore --timeout=10m >/dev/null || { k logs -l app.kubernetes.io/component=restore >&2; fail "not put back"; }
-  install one four
+  install one moved
 }
