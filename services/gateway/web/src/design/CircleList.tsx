@@ -9,7 +9,7 @@ import { type Person, usePlaceWords } from "./circles-words";
 import { Face } from "./Face";
 import { initials } from "./Initials";
 import { buttonClass } from "./button-class";
-import { KindMark } from "./KindMark";
+import { CircleMark } from "./CircleMark";
 import { ReadAloud } from "./ReadAloud";
 
 export interface CircleListProps {
@@ -66,7 +66,7 @@ function Row({ person, selected, onSelect }: { person: Person; selected: boolean
   const words = usePlaceWords();
   const content = (
     <>
-      <KindMark person={{ ...person, feeling: undefined }} letters={initials(person.name) || ([...person.name][0]?.toUpperCase() ?? "")} />
+      <CircleMark person={{ ...person, feeling: undefined }} letters={initials(person.name) || ([...person.name][0]?.toUpperCase() ?? "")} />
       <span className={styles.lineWords}>
         <span>{person.name}</span>
         {person.kind && <span className={styles.kind}>{person.kind}</span>}

@@ -13,7 +13,7 @@ import { keyStep } from "./circles-move";
 import { type Person, usePlaceWords } from "./circles-words";
 import { initials } from "./Initials";
 import { useDrag } from "./circles-drag";
-import { KindMark } from "./KindMark";
+import { CircleMark } from "./CircleMark";
 
 export interface CircleMapProps {
   owner: string;
@@ -159,7 +159,7 @@ function Who({ person, placed, names, size, selected, onSelect, drag, tabIndex, 
   const letters = names === false ? placed?.lines[0] : initials(person.name) || [...person.name][0]?.toUpperCase();
   const content = (
     <>
-      <KindMark person={person} letters={letters ?? ""} named={names !== false} changed={!!person.note} />
+      <CircleMark person={person} letters={letters ?? ""} named={names !== false} changed={!!person.note} />
       {placed ? names && <span className={styles.name} aria-hidden="true">{placed.lines.map((line, n) => <span key={n}>{line}</span>)}</span> : <span className={styles.called} aria-hidden="true">{person.name}</span>}
       <span className="visually-hidden">{person.name}{about && `, ${about}`}</span>
     </>

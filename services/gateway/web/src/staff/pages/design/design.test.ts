@@ -6,7 +6,7 @@ const here = new URL("./", import.meta.url);
 const design = new URL("../../../design/", import.meta.url);
 // Parts of others, shown with those; and what takes the place of a whole page or stands beside one (the page of a problem, the
 // strip of messages, a tour, which takes the focus: the journey `first` looks at it).
-const within = ["CircleArt", "CircleKey", "CircleList", "CircleMap", "PageProblem", "Toast", "TourPanel"];
+const within = ["CircleArt", "CircleKey", "CircleList", "CircleMap", "CircleMark", "PageProblem", "Toast", "TourPanel"];
 
 test("every component stands on /design", () => {
   const shown = readdirSync(here).filter((name) => name.endsWith(".tsx")).map((name) => readFileSync(new URL(name, here), "utf8")).join("\n");

@@ -5,7 +5,7 @@ import type { Person } from "./circles-words";
 import { Face } from "./Face";
 import { Pictogram } from "./Pictogram";
 
-interface KindMarkProps {
+interface CircleMarkProps {
   person: Person;
   letters: string;
   /** The name stands beside it: then the picture is enough. */
@@ -13,7 +13,7 @@ interface KindMarkProps {
   changed?: boolean;
 }
 
-export function KindMark({ person, letters, named = true, changed = false }: KindMarkProps) {
+export function CircleMark({ person, letters, named = true, changed = false }: CircleMarkProps) {
   const { pictograms } = usePreferences();
   const picture = pictograms ? person.picture : undefined;
   return (
