@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -10,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"text/tabwriter"
 	"time"
@@ -119,8 +122,16 @@ func runKeys(args []string, out io.Writer) error {
 	return errUsage
 }
 
-// interspersed lets options stand before, between and after the other arguments.
+// interspersed lets options stand before, between and after the other arguments. The id of a key
+// is an argument also when it begins with a dash, as one in 64 does.
 func interspersed(flags *flag.FlagSet, args []string) (rest []string, err error) {
+	args = slices.DeleteFunc(slices.Clone(args), func(arg string) bool {
+		kid := strings.HasPrefix(arg, "-") && len(arg) == base64.RawURLEncoding.EncodedLen(sha256.Size)
+		if kid {
+			rest = append(rest, arg)
+		}
+		return kid
+	})
 	for {
 		if err := flags.Parse(args); err != nil {
 			return nil, err

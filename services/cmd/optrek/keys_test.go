@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -56,6 +58,28 @@ func TestKeysAreRotatedListedAndPruned(t *testing.T) {
 		}
 	}
 	run(1, "rotate", "printer")
+}
+
+// The id of a key is drawn from letters, digits, - and _: whoever has to withdraw one at once gets
+// at it also when it looks like an option.
+func TestAKeyWhoseIDBeginsWithADash(t *testing.T) {
+	const kid = "-LcmvEy0pcfPLfYMH9UvD0iWsfqpUuk3AhE02NRBbkE"
+	flags := flag.NewFlagSet("keys", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	secret := flags.String("secret", "", "")
+	for _, args := range [][]string{{kid, "--secret", "optrek-keys"}, {"--secret", "optrek-keys", kid}} {
+		rest, err := interspersed(flags, args)
+		if err != nil || !slices.Equal(rest, []string{kid}) || *secret != "optrek-keys" {
+			t.Errorf("%v: rest %v, secret %q, %v", args, rest, *secret, err)
+		}
+	}
+	if _, err := interspersed(flags, []string{"--secrt", "optrek-keys"}); err == nil {
+		t.Error("an option that is not there was taken")
+	}
+	_, run := onKeys(t)
+	if out := run(1, "withdraw", kid); !strings.Contains(out, "no key has that kid") {
+		t.Errorf("it was not looked for: %s", out)
+	}
 }
 
 func kidOf(t *testing.T, list, service, from string) string {
