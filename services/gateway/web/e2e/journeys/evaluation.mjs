@@ -273,7 +273,11 @@ async function sameTable(page) {
 }
 
 async function colleague(page, label, typed, name) {
-  await page.getByRole("combobox", { name: new RegExp(label.replace("?", "\\?")) }).fill(typed);
+  const field = page.getByRole("combobox", { name: new RegExp(label.replace("?", "\\?")) });
+  // A list closes when the page scrolls: who comes from below types once it stands still.
+  await field.scrollIntoViewIfNeeded();
+  await page.evaluate(() => new Promise((still) => { requestAnimationFrame(() => requestAnimationFrame(still)); }));
+  await field.fill(typed);
   await page.getByRole("option", { name: new RegExp(name) }).click();
   // The list opens again for the next name; closing it is one key.
   await page.getByText(name, { exact: true }).first().waitFor();

@@ -76,7 +76,8 @@ async function wish(page, one, other) {
   await page.keyboard.press("Control+k");
   await inDialog(page, "Zoeken", async () => {
     await type(page, "nieuwe wens");
-    await page.getByRole("option", { name: "Nieuwe wens" }).waitFor();
+    // What is found for the letters before may still stand above it for a moment.
+    await page.getByRole("option", { name: "Nieuwe wens" }).and(page.locator("[data-focused]")).waitFor();
     await page.keyboard.press("Enter");
   });
   await inDialog(page, "Nieuwe wens", async () => {
