@@ -2,6 +2,7 @@
 // that tunes its rules, sees what they would give before it saves, and takes it back. With people of its own, who rest again afterwards.
 import assert from "node:assert/strict";
 import { axeClean, fitsWidth, newPage, settled, shot, signInAs } from "../browser.mjs";
+import { beside as call } from "../made.mjs";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const rows = (page) => page.locator("[data-signal]");
@@ -16,15 +17,6 @@ async function look(page, name) {
   await fitsWidth(page, name);
   await page.setViewportSize(before);
 }
-
-const call = (page, method, path, body) =>
-  page.evaluate(async ([method, at, sent]) => {
-    const { csrf } = await (await fetch("/auth/session")).json();
-    const headers = { "content-type": "application/json", "X-CSRF-Token": csrf ?? "" };
-    const answer = await fetch(at, { method, headers, body: sent && JSON.stringify(sent) });
-    if (!answer.ok) throw new Error(`${method} ${at}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
-  }, [method, path, body]);
 
 /** Asks again until what one service told has been heard by the other. */
 async function until(page, what, ok) {
