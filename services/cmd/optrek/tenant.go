@@ -88,24 +88,21 @@ func tenants(ctx context.Context, doors []frontDoor, args []string, out io.Write
 	if err := t.find(rest[1]); err != nil {
 		return err
 	}
-	if t.dryRun && rest[0] != "move" {
+	return t.do(ctx, rest[0], rest[2:])
+}
+
+// do does one thing with the organisation; more is what was said after its id.
+func (t *tenancy) do(ctx context.Context, what string, more []string) error {
+	if what == "export" && len(more) == 1 && !t.dryRun {
+		return t.export(ctx, more[0])
+	}
+	deed, known := map[string]func(context.Context) error{
+		"add": t.add, "suspend": t.suspend, "resume": t.resume, "move": t.move, "remove": t.remove,
+	}[what]
+	if !known || len(more) > 0 || t.dryRun && what != "move" {
 		return errUsage
 	}
-	switch {
-	case len(rest) == 2 && rest[0] == "move":
-		return t.move(ctx)
-	case len(rest) == 2 && rest[0] == "add":
-		return t.add(ctx)
-	case len(rest) == 2 && rest[0] == "suspend":
-		return t.suspend(ctx, true)
-	case len(rest) == 2 && rest[0] == "resume":
-		return t.suspend(ctx, false)
-	case len(rest) == 3 && rest[0] == "export":
-		return t.export(ctx, rest[2])
-	case len(rest) == 2 && rest[0] == "remove":
-		return t.remove(ctx)
-	}
-	return errUsage
+	return deed(ctx)
 }
 
 // find looks the organisation up in the file. One that is not there (any more) can be
@@ -196,20 +193,22 @@ func (t *tenancy) add(ctx context.Context) error {
 	return nil
 }
 
-func (t *tenancy) suspend(ctx context.Context, closed bool) error {
-	parts, err := t.parts(ctx, t.organisation.ID)
-	if err == nil && !closed {
-		err = t.isMoved(ctx)
+func (t *tenancy) suspend(ctx context.Context) error { return t.shut(ctx, true, "dicht / closed") }
+
+func (t *tenancy) resume(ctx context.Context) error {
+	if err := t.isMoved(ctx); err != nil {
+		return err
 	}
+	return t.shut(ctx, false, "open / open")
+}
+
+func (t *tenancy) shut(ctx context.Context, closed bool, said string) error {
+	parts, err := t.parts(ctx, t.organisation.ID)
 	if err != nil {
 		return err
 	}
 	if err := backup.Suspend(ctx, parts, t.organisation.ID, closed); err != nil {
 		return err
-	}
-	said := "open / open"
-	if closed {
-		said = "dicht / closed"
 	}
 	_, err = fmt.Fprintf(t.out, "%s: %s\n", t.organisation.ID, said)
 	return err

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // Move brings organisations, whose doors are closed, from the databases in which their rows are
@@ -102,17 +103,24 @@ func (m Move) between(step string) error {
 	return m.Between(step)
 }
 
-// alone keeps a second move waiting for nothing: it is refused.
+// lockNotAvailable is PostgreSQL's code for a lock that was not given in time.
+const lockNotAvailable = "55P03"
+
+// alone keeps a second move from beginning. One that was killed a moment ago holds its place
+// until its database notices, so it waits for that.
 func (m Move) alone(ctx context.Context) (release func(), err error) {
 	conn, err := pgx.Connect(ctx, m.Parts[len(m.Parts)-1].URL)
 	if err != nil {
 		return nil, fmt.Errorf("move: %w", err)
 	}
 	release = func() { _ = conn.Close(context.WithoutCancel(ctx)) }
-	var mine bool
-	if err := conn.QueryRow(ctx, `SELECT pg_try_advisory_lock(hashtextextended('optrek tenant move', 10))`).Scan(&mine); err != nil || !mine {
+	_, err = conn.Exec(ctx, `SET lock_timeout = '5s'; SELECT pg_advisory_lock(hashtextextended('optrek tenant move', 10))`)
+	if late := (*pgconn.PgError)(nil); errors.As(err, &late) && late.Code == lockNotAvailable {
+		err = refused("somebody else is moving an organisation: wait for that to end")
+	}
+	if err != nil {
 		release()
-		return nil, errors.Join(err, refused("somebody else is moving an organisation: wait for that to end"))
+		return nil, err
 	}
 	return release, nil
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
+	"log/slog"
 	"maps"
 	"os"
 	"os/exec"
@@ -363,7 +363,7 @@ func (w *town) killed(step string, apart bool) bool {
 	w.t.Helper()
 	text, err := json.Marshal(orders{Step: step, Apart: apart, Moves: w.moves, URLs: []string{w.people.OwnerURL, w.peopleApart.OwnerURL, w.visits.OwnerURL, w.visitsApart.OwnerURL}})
 	must(w.t, err)
-	child := exec.Command(os.Args[0]) //nolint:gosec // G204: this test itself
+	child := exec.Command(os.Args[0])
 	child.Env = append(os.Environ(), ordersIn+"="+string(text))
 	out, err := child.CombinedOutput()
 	var ended *exec.ExitError
@@ -385,7 +385,7 @@ const ordersIn = "OPTREK_TEST_MOVE"
 func TestMain(m *testing.M) {
 	if text := os.Getenv(ordersIn); text != "" {
 		if err := obey(text); err != nil {
-			fmt.Println(err)
+			slog.Error("move", "error", err)
 			os.Exit(1)
 		}
 		return
@@ -428,6 +428,14 @@ func TestWhatIsNotMoved(t *testing.T) {
 			t.Errorf("%s: there is %v, was %v", said, got, there)
 		}
 	}
+	parts := w.move(true).Parts
+	another, err := pgx.Connect(t.Context(), parts[len(parts)-1].URL)
+	must(t, err)
+	_, err = another.Exec(t.Context(), `SELECT pg_advisory_lock(hashtextextended('optrek tenant move', 10))`)
+	must(t, err)
+	refused("somebody else is moving an organisation", w.move(true))
+	must(t, another.Close(t.Context()))
+
 	pods := w.open(nil)
 	pods.tell(w.moves[1]) // and nobody reads it
 	hasty := w.move(true)
