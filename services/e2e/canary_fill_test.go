@@ -1,7 +1,9 @@
 package e2e
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -51,6 +53,7 @@ func tellAll(t *testing.T, a *apart) *told {
 	j.theTalk()
 	all.bringIn()
 	all.written()
+	all.inAPlan()
 	all.theirMap()
 	all.asNetworker()
 	all.ownData()
@@ -109,6 +112,34 @@ func (a *told) written() {
 	must(t, a.apart.signIn("dirk").Post(t.Context(), "/api/v1/emergencyAccesses", &recruitmentv1.OpenEmergencyAccessRequest{
 		Name: client.GetGivenName() + " " + client.GetFamilyName(), BirthYear: 1964, Reason: recruitmentv1.EmergencyAccess_REASON_OTHER, Words: m.one(),
 	}, nil))
+}
+
+// inAPlan makes a plan, as every night does, that says what would help them: it speaks of what
+// they like.
+func (a *told) inAPlan() {
+	soon(a.t, func() error { // matching hears of their wish a moment later
+		var p matchingv1.Plan
+		if err := a.lead.Post(a.t.Context(), "/api/v1/plans", &matchingv1.StartPlanRequest{}, &p); err != nil {
+			return err
+		}
+		soon(a.t, func() error {
+			err := a.lead.Get(a.t.Context(), "/api/v1/plans/"+p.GetId(), &p)
+			if err == nil && p.GetState() != matchingv1.Plan_STATE_DONE {
+				err = fmt.Errorf("the plan is %v", p.GetState())
+			}
+			return err
+		})
+		var groups matchingv1.ListWithoutResponse
+		if err := a.lead.Get(a.t.Context(), "/api/v1/plans/"+p.GetId()+"/without?pageSize=500", &groups); err != nil {
+			return err
+		}
+		for _, g := range groups.GetGroups() {
+			if slices.Contains(g.GetClientIds(), a.wishes) && len(within(g.String(), a.m.given)) > 0 {
+				return nil
+			}
+		}
+		return errors.New("no plan speaks of what they like")
+	})
 }
 
 // theirMap puts a word into what is on somebody's map and into talks about it.

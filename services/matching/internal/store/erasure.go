@@ -14,6 +14,8 @@ func Erasure() erasure.List {
 		{Name: "resting_pair", Fate: erasure.Goes, Where: "$1 IN (a, b)"},
 		{Name: "place", Fate: erasure.Goes, Where: theirs},
 		{Name: "plan_idea", Fate: erasure.Goes, Where: "$1 IN (client_id, networker_id)"},
+		// Rests on the words of everybody in it. ForgetPlanned leaves the others what rests on nobody's.
+		{Name: "plan_group", Fate: erasure.Goes, Where: "id IN (SELECT group_id FROM plan_group_member WHERE client_id = $1)"},
 		{Name: "plan_group_member", Fate: erasure.Goes, Where: theirs},
 		{Name: "regional_wish", Fate: erasure.Goes, Where: "id IN (SELECT regional_wish_id FROM shown_wish WHERE client_id = $1)", Part: erasure.Region},
 		{Name: "shown_wish", Fate: erasure.Goes, Where: theirs},
@@ -26,7 +28,6 @@ func Erasure() erasure.List {
 		{Name: "match_elsewhere", Fate: erasure.Stays, Why: "which organisation the other comes from"},
 		{Name: "match_follows", Fate: erasure.Stays, Why: "what follows an interim evaluation, of the match as a whole; goes with the match"},
 		{Name: "plan", Fate: erasure.Stays, Why: "counts and sentences about areas"},
-		{Name: "plan_group", Fate: erasure.Stays, Why: "sentences about what a group shares; names nobody and holds no id"},
 		{Name: "plan_settings", Fate: erasure.Stays, Why: "the organisation's"},
 		{Name: "region_member", Fate: erasure.Stays, Why: "the organisation's"},
 		{Name: "region_word", Fate: erasure.Stays, Why: "which words several people use"},

@@ -144,12 +144,21 @@ func (tx *Tx) ForgetPlans(ctx context.Context, before time.Time) error {
 	return err
 }
 
-// ForgetPlanned takes somebody out of every plan: they left, or are looked for no more.
+// ForgetPlanned takes somebody out of every plan, with what was said because of them: they
+// left, or are looked for no more.
 func (tx *Tx) ForgetPlanned(ctx context.Context, c domain.ClientID) error {
-	batch := &pgx.Batch{}
-	batch.Queue(`DELETE FROM plan_idea WHERE tenant_id = $1 AND $2 IN (client_id, networker_id)`, tx.Tenant, string(c))
-	batch.Queue(`DELETE FROM plan_group_member WHERE tenant_id = $1 AND client_id = $2`, tx.Tenant, string(c))
-	return tx.SendBatch(ctx, batch).Close()
+	if _, err := tx.Exec(ctx, `DELETE FROM plan_idea WHERE tenant_id = $1 AND $2 IN (client_id, networker_id)`, tx.Tenant, string(c)); err != nil {
+		return err
+	}
+	rows, err := tx.Query(ctx, `DELETE FROM plan_group_member WHERE tenant_id = $1 AND client_id = $2 RETURNING group_id::text`, tx.Tenant, string(c))
+	if err != nil {
+		return err
+	}
+	left, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return err
+	}
+	return tx.shrinkGroups(ctx, left)
 }
 
 // PlanSettings gives how plans are made here.

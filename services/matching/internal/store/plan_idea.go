@@ -94,13 +94,15 @@ func (tx *Tx) AddPlanIdeas(ctx context.Context, ideas []plan.Idea) error {
 		client, networker = append(client, string(i.Client)), append(networker, string(i.Networker))
 		change, said = append(change, string(i.Change)), append(said, string(text))
 	}
-	// Who left meanwhile, or took their yes back, is not written any more.
+	// Who left meanwhile, or took their yes back, is not written any more; who leaves at this
+	// moment waits for it and takes it along.
 	_, err := tx.Exec(ctx, `INSERT INTO plan_idea (tenant_id, id, plan_id, version, wish_id, client_id, networker_id, state, change, said)
-		SELECT $1, id, plan_id, 1, wish_id, client_id, networker_id, 'open', change, said
+		SELECT $1, n.id, n.plan_id, 1, n.wish_id, n.client_id, n.networker_id, 'open', n.change, n.said
 		FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::jsonb[])
 			AS n (id, plan_id, wish_id, client_id, networker_id, change, said)
-		WHERE EXISTS (SELECT FROM matching_profile f WHERE f.tenant_id = $1 AND f.client_id = n.client_id)
-			AND EXISTS (SELECT FROM matching_profile f WHERE f.tenant_id = $1 AND f.client_id = n.networker_id)`,
+		JOIN matching_profile f ON f.tenant_id = $1 AND f.client_id = n.client_id
+		JOIN matching_profile l ON l.tenant_id = $1 AND l.client_id = n.networker_id
+		ORDER BY n.id FOR KEY SHARE OF f, l`,
 		tx.Tenant, id, of, wish, client, networker, change, said)
 	return err
 }

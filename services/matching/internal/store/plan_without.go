@@ -26,21 +26,42 @@ type GroupSaid struct {
 	WouldHelp  []domain.Sentence
 }
 
-// AddPlanGroups puts groups in with their people.
+// AddPlanGroups puts groups in with their people. Who left while the plan was made, or took
+// their yes back, is not written any more, nor is what was said because of them; whoever leaves at
+// this moment waits for it and takes it along (FOR KEY SHARE).
 func (tx *Tx) AddPlanGroups(ctx context.Context, groups []PlanGroup) error {
-	batch := &pgx.Batch{}
-	for _, g := range groups {
+	batch, all := &pgx.Batch{}, make([]string, len(groups))
+	for i, g := range groups {
 		said, err := json.Marshal(g.Said)
 		if err != nil {
 			return err
 		}
+		all[i] = g.ID
 		batch.Queue(`INSERT INTO plan_group (tenant_id, id, plan_id, people, said) VALUES ($1, $2, $3, $4, $5)`,
 			tx.Tenant, g.ID, string(g.Plan), g.People, said)
 		batch.Queue(`INSERT INTO plan_group_member (tenant_id, group_id, client_id)
-			SELECT $1, $2, c FROM unnest($3::uuid[]) AS c
-			WHERE EXISTS (SELECT FROM matching_profile f WHERE f.tenant_id = $1 AND f.client_id = c)`, tx.Tenant, g.ID, postgres.Texts(g.Clients))
+			SELECT $1, $2, f.client_id FROM matching_profile f WHERE f.tenant_id = $1 AND f.client_id = ANY ($3::uuid[])
+			ORDER BY f.client_id FOR KEY SHARE`, tx.Tenant, g.ID, postgres.Texts(g.Clients))
 	}
-	return tx.SendBatch(ctx, batch).Close()
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return err
+	}
+	return tx.shrinkGroups(ctx, all)
+}
+
+// shrinkGroups brings groups that somebody left back to who is still there. What would help rests
+// on the words of each of them and goes; a group with nobody in it goes as a whole.
+func (tx *Tx) shrinkGroups(ctx context.Context, groups []string) error {
+	if len(groups) == 0 {
+		return nil
+	}
+	_, err := tx.Exec(ctx, `WITH still AS (SELECT g.id, count(m.client_id) AS people FROM plan_group g
+			LEFT JOIN plan_group_member m ON m.tenant_id = g.tenant_id AND m.group_id = g.id
+			WHERE g.tenant_id = $1 AND g.id = ANY ($2::uuid[]) GROUP BY g.id),
+		empty AS (DELETE FROM plan_group g USING still WHERE g.tenant_id = $1 AND g.id = still.id AND still.people = 0)
+		UPDATE plan_group g SET people = still.people, said = jsonb_set(g.said, '{WouldHelp}', '[]')
+		FROM still WHERE g.tenant_id = $1 AND g.id = still.id AND still.people BETWEEN 1 AND g.people - 1`, tx.Tenant, groups)
+	return err
 }
 
 // PlanGroups lists the groups of a plan in which the caller reaches somebody.

@@ -693,6 +693,7 @@ type WithoutGroup struct {
 	// Why: "the four networkers who suit have no place left".
 	Why *Sentence `protobuf:"bytes,5,opt,name=why,proto3" json:"why,omitempty"`
 	// What would help: "one more who likes games and is free on Tuesday evening would help three of them".
+	// None once one of the group left: it rests on what each of them likes.
 	WouldHelp     []*Sentence `protobuf:"bytes,6,rep,name=would_help,json=wouldHelp,proto3" json:"would_help,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

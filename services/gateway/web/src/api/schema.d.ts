@@ -7669,7 +7669,10 @@ export interface components {
             people?: number;
             /** @description Why: "the four networkers who suit have no place left". */
             why?: components["schemas"]["optrek.matching.v1.Sentence"];
-            /** @description What would help: "one more who likes games and is free on Tuesday evening would help three of them". */
+            /**
+             * @description What would help: "one more who likes games and is free on Tuesday evening would help three of them".
+             *     None once one of the group left: it rests on what each of them likes.
+             */
             wouldHelp?: components["schemas"]["optrek.matching.v1.Sentence"][];
         };
         /** @description Everything of one person, put together from all services. */

@@ -42,7 +42,7 @@ var Catalogue = personal.Catalogue{
 
 var without = map[string]string{
 	"client": copied, "networker": copied, "place": "how many a networker wants to go along with; recruitment tells it",
-	"plan_settings": "of the organisation", "plan": "counts of groups", "plan_idea": "withheld: names somebody else who was not asked", "plan_group": "counts of groups",
+	"plan_settings": "of the organisation", "plan": "counts of groups", "plan_idea": "withheld: names somebody else who was not asked", "plan_group": "withheld with the plans: speaks of the others too",
 	"plan_group_member": "withheld with the plans", "region_member": "of the organisation", "region_word": "words that several people use; of nobody",
 	"regional_side": "names no client; the request is told", "match_elsewhere": "of the match, which is told", "crowd_change": "that something changed, for a day; nothing of what",
 	"match_follows": "of both people; whose word it was is not kept",

@@ -38,15 +38,18 @@ export function Without({ planId }: { planId: string }) {
 function GroupCard({ group }: { group: WithoutGroup }) {
   const t = useT();
   const ids = group.clientIds ?? [];
+  const helps = group.wouldHelp ?? []; // none once somebody of the group left: it rested on their words too
   const nameOf = useNames(ids);
   const others = (group.people ?? 0) > ids.length;
   return (
     <Card level={3} title={say(t.language, group.about)}>
       <p>{say(t.language, group.why)}</p>
-      <div className={styles.helps}>
-        <p className={styles.strong}>{t("plan.without.helps")}</p>
-        <ul>{group.wouldHelp?.map((help, index) => <li key={index}>{say(t.language, help)}</li>)}</ul>
-      </div>
+      {helps.length > 0 && (
+        <div className={styles.helps}>
+          <p className={styles.strong}>{t("plan.without.helps")}</p>
+          <ul>{helps.map((help, index) => <li key={index}>{say(t.language, help)}</li>)}</ul>
+        </div>
+      )}
       <p className={styles.who}>
         <span className="soft">{t("plan.without.people")}</span>{" "}
         {ids.map((id) => <Link key={id} to="/mensen/$clientId" params={{ clientId: id }}>{nameOf(id)}</Link>)}
