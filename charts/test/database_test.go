@@ -220,6 +220,32 @@ func TestADatabaseElsewhereIsReachedBesideAClusterMadeHere(t *testing.T) {
 	}
 }
 
+// TestADatabaseThatIsBeingLeftIsStillReached: until its rows are moved, everybody who keeps them reaches both ends.
+func TestADatabaseThatIsBeingLeftIsStillReached(t *testing.T) {
+	t.Parallel()
+	values := readValues(t, chartDir+"/ci/own-database.yaml")
+	leaves := values["organisations"].([]any)[3].(map[string]any)
+	delete(leaves, "database")
+	for _, from := range []string{"", "hof"} {
+		leaves["moves_from"] = from
+		objects, err := render(values, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told, n := pods(t, objects), readNetwork(t, objects)
+		for _, name := range []string{"matching", "migrate", "backup"} {
+			_, knows := own(told[name].Containers[0].Env)["OPTREK_MATCHING_DATABASE_URL__HOF"]
+			if reaches := n.outside(name, "10.20.0.0/24", 5434); knows != (from != "") || reaches != knows {
+				t.Errorf("%s, moves_from %q: knows of the database it leaves: %v, reaches it: %v", name, from, knows, reaches)
+			}
+		}
+		at := slices.IndexFunc(objects, func(o object) bool { return strings.Contains(string(o.text), "organisations.yaml: |") })
+		if said := strings.Contains(string(objects[at].text), "moves_from: hof"); said != (from != "") {
+			t.Errorf("moves_from %q: the program is told: %v", from, said)
+		}
+	}
+}
+
 // TestDatabasesThatCannotBeAreToldInWords, as the program would when it starts.
 func TestDatabasesThatCannotBeAreToldInWords(t *testing.T) {
 	t.Parallel()
@@ -231,6 +257,7 @@ func TestDatabasesThatCannotBeAreToldInWords(t *testing.T) {
 		"nobody knows it":         {[]string{"database", "own"}, map[string]any{"hof": map[string]any{}}, "zuid-west of Het Veld does not stand under database.own, where there is: hof"},
 		"a region over two":       {[]string{"database"}, "hof", "Het Veld and Aan de Vaart are in region Zuid and in two databases (hof, zuid-west)"},
 		"a region half in it":     {[]string{"database"}, "", "in two databases (the shared one, zuid-west)"},
+		"it leaves what is not":   {[]string{"moves_from"}, "linde", "the database linde, from which rows are moved, does not stand under database.own"},
 		"the one of all":          {[]string{"database", "own", "later"}, map[string]any{"host": "pg.zuid.example"}, "database.own.later: this is that of gateway"},
 		"the one of a service":    {[]string{"database", "own", "later"}, map[string]any{"host": "pg.zuid.example", "name": "optrek_matching"}, "this is that of matching"},
 		"one under two names":     {[]string{"database", "own", "later"}, map[string]any{"host": "pg.stillehof.example", "port": 5434, "name": "netwerk"}, "this is database.own.hof"},
@@ -243,7 +270,7 @@ func TestDatabasesThatCannotBeAreToldInWords(t *testing.T) {
 	} {
 		values := readValues(t, chartDir+"/ci/own-database.yaml")
 		if len(c.path) == 1 { // of the organisation, not of the release
-			values["organisations"].([]any)[1].(map[string]any)["database"] = c.to
+			values["organisations"].([]any)[1].(map[string]any)[c.path[0]] = c.to
 		} else {
 			set(values, c.path, c.to)
 		}

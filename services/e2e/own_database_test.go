@@ -15,6 +15,7 @@ import (
 
 	"github.com/optrek/optrek/deploy/dev/apiclient"
 	"github.com/optrek/optrek/deploy/dev/demo"
+	recruitmentv1 "github.com/optrek/optrek/proto/gen/optrek/recruitment/v1"
 	"github.com/optrek/optrek/services/activity"
 	"github.com/optrek/optrek/services/evaluation"
 	"github.com/optrek/optrek/services/gateway"
@@ -40,7 +41,7 @@ func newBesides(t *testing.T) *besides {
 	for _, o := range devidp.Organisations() {
 		text += fmt.Sprintf("  - {id: %s, name: %s", o.ID, o.Name)
 		if o.Region == devidp.Region {
-			text += ", region: Zuid, database: zuid"
+			text += ", region: Zuid, database: zuid, retention: {match: 37}"
 			b.region = append(b.region, o.ID)
 		} else {
 			b.out = append(b.out, o.ID)
@@ -111,6 +112,21 @@ func (b *besides) rows(url string, tenants []string) map[string]int {
 	return found
 }
 
+// keeps looks whether an organisation that did not choose keeps something as the file says.
+func (b *besides) keeps(as *apiclient.Client, kind string, months int32) {
+	b.t.Helper()
+	var kept recruitmentv1.Retention
+	must(b.t, as.Get(b.t.Context(), "/api/v1/retention", &kept))
+	for _, rule := range kept.GetRules() {
+		if rule.GetKind() == kind && (rule.GetMonths() != months || rule.GetUsualMonths() != months) {
+			b.t.Errorf("%s is kept %d months, usually %d, and the file says %d", kind, rule.GetMonths(), rule.GetUsualMonths(), months)
+		}
+	}
+	if len(kept.GetRules()) == 0 {
+		b.t.Error("nothing is said of how long things are kept")
+	}
+}
+
 // The method from the first wish to the look back, for a region in a database of its own and
 // for somebody beside it: nothing of the one is ever in the database of the other.
 func TestARegionInADatabaseOfItsOwn(t *testing.T) {
@@ -124,6 +140,7 @@ func TestARegionInADatabaseOfItsOwn(t *testing.T) {
 	must(t, err)
 	inside, err := apiclient.SignIn(t.Context(), b.base, "lsr", coordinatorOf("LSR"))
 	must(t, err)
+	b.keeps(inside, "match", 37)
 	own := b.rows(b.own, b.region)
 	for _, table := range []string{"recruitment.client", "recruitment.wish", "matching.caseload", "activity.caseload", "evaluation.caseload", "evaluation.audit"} {
 		if own[table] == 0 {

@@ -34,7 +34,7 @@ export async function launch() {
 
 /**
  * A fresh context (its own cookies and storage) and a page in it. `strangers` collects every request to another
- * host and `complaints` every error in the console: both should stay empty.
+ * host and `complaints` every error in the console with where it came from: both should stay empty.
  */
 export async function newPage(browser, { baseURL, viewport = desktop, dark = false, calm = true, ...options } = {}) {
   const context = await browser.newContext({
@@ -55,7 +55,7 @@ export async function newPage(browser, { baseURL, viewport = desktop, dark = fal
     if (/^https?:$/.test(url.protocol) && own && url.host !== own) strangers.push(request.url());
   });
   watchTraffic(page);
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("console", (message) => message.type() === "error" && complaints.push(`${message.text()} ${message.location().url}`.trim()));
   page.on("pageerror", (error) => complaints.push(String(error)));
   return { page, context, strangers, complaints, close: () => context.close() };
 }

@@ -36,7 +36,7 @@ export async function questionnaires({ baseURL, browser }) {
     for (const { strangers, complaints } of [office, desk, hand]) {
       assert.deepEqual(strangers, [], "asked another host");
       // The browser itself complains of the file that was refused.
-      assert.deepEqual(complaints.filter((line) => !line.includes("400")), [], "complaints in the console");
+      assert.deepEqual(complaints.filter((line) => !line.includes("status of 400")), [], "complaints in the console");
     }
   } finally {
     for (const one of [office, desk, hand]) await one.close();

@@ -97,7 +97,7 @@ async function client({ baseURL, browser }) {
   assert.equal((await asPhone(browser, address)).status, 404);
   assert.deepEqual(strangers, []);
   // What the server refused on purpose is all the console may tell of.
-  assert.deepEqual(complaints.filter((text) => !text.includes("400")), []);
+  assert.deepEqual(complaints.filter((text) => !text.includes("status of 400")), []);
   await close();
 }
 

@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { act } from "react";
 import { createRoot } from "react-dom/client";
-import { type Edit, useEdit } from "./change";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { type Edit, showNow, useEdit } from "./change";
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -47,5 +48,21 @@ describe("useEdit", () => {
     expect(form.edit().value).toEqual({ etag: "3", words: "bakken" });
     act(() => form.edit().takeTheirs());
     expect(form.edit().value.words).toBe("vissen");
+  });
+});
+
+describe("showNow", () => {
+  it("is not written over by a reading that began before the change", async () => {
+    const readings: ((version: number) => void)[] = [];
+    const queries = new QueryClient();
+    const queryKey = ["matches", "1"];
+    queries.setQueryData(queryKey, 1);
+    const leave = new QueryObserver(queries, { queryKey, queryFn: () => new Promise<number>((resolve) => readings.push(resolve)) }).subscribe(() => undefined);
+    void queries.invalidateQueries({ queryKey }); // a colleague changed something
+    await showNow(queries, queryKey, 2);
+    readings.forEach((read) => read(1)); // as it was
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(queries.getQueryData(queryKey)).toBe(2);
+    leave();
   });
 });

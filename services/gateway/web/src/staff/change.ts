@@ -2,7 +2,7 @@
  * Changing something, the same way on every page: one request id per intention, what was read is read again, and when somebody
  * else was first it is said, with what they made of it, and nothing typed goes away.
  */
-import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { requestId } from "@/api/client";
 import { asProblem, type Problem } from "@/api/problem";
@@ -45,6 +45,15 @@ export function useChange<V, R>({ run, refresh, onDone }: ChangeOptions<V, R>): 
     },
   });
   return { start: (value) => mutation.mutate(value), isPending: mutation.isPending, problem: mutation.error ? asProblem(mutation.error) : null };
+}
+
+/**
+ * Shows what a change gave. A reading that was under way may have begun before it: it would show how it was, and the next save would
+ * find itself overtaken by this one.
+ */
+export async function showNow<R>(queries: QueryClient, queryKey: QueryKey, now: R): Promise<void> {
+  await queries.cancelQueries({ queryKey, exact: true });
+  queries.setQueryData(queryKey, now);
 }
 
 /** A step that was taken, told at the foot of the page, with the way back. A way back that fails says why. */

@@ -38,13 +38,13 @@ func TestWhoCameAndWentIsWrittenDown(t *testing.T) {
 		{"signed out", &pb.RecordAccessRequest{PersonId: h.client, IsClient: true, Kind: pb.RecordAccessRequest_KIND_SIGN_OUT, Method: "card"},
 			h.client, "Logde uit", auditpb.Ground_GROUND_SELF, auditpb.Outcome_OUTCOME_DONE},
 		{"signed in", &pb.RecordAccessRequest{PersonId: h.client, IsClient: true, Kind: pb.RecordAccessRequest_KIND_SIGN_IN, Method: "card"},
-			h.client, "Logde in met een kaart", auditpb.Ground_GROUND_SELF, auditpb.Outcome_OUTCOME_DONE},
+			h.client, "Meldde zich aan met een kaart", auditpb.Ground_GROUND_SELF, auditpb.Outcome_OUTCOME_DONE},
 		{"ended by a colleague", &pb.RecordAccessRequest{PersonId: h.client, IsClient: true, Kind: pb.RecordAccessRequest_KIND_ENDED, Method: "card", ByPersonId: colleague},
 			colleague, "Logde uit", auditpb.Ground_GROUND_ROLE, auditpb.Outcome_OUTCOME_DONE},
 		{"ended on the provider's word", &pb.RecordAccessRequest{PersonId: colleague, Kind: pb.RecordAccessRequest_KIND_ENDED, Method: "provider"},
 			"", "Logde uit", auditpb.Ground_GROUND_PLANNED, auditpb.Outcome_OUTCOME_DONE},
 		{"refused", &pb.RecordAccessRequest{PersonId: colleague, Kind: pb.RecordAccessRequest_KIND_REFUSED, Method: "provider"},
-			colleague, "Logde in bij de eigen organisatie", auditpb.Ground_GROUND_UNSPECIFIED, auditpb.Outcome_OUTCOME_REFUSED},
+			colleague, "Meldde zich aan bij de eigen organisatie", auditpb.Ground_GROUND_UNSPECIFIED, auditpb.Outcome_OUTCOME_REFUSED},
 	} {
 		c.req.TenantId, c.req.SessionId, c.req.RequestId = h.Tenant, session, ids.New()
 		for range 2 { // the second time is the same: nothing more is written
@@ -109,7 +109,7 @@ func TestASignInSaysWhichSessionItOpened(t *testing.T) {
 		t.Fatal(err)
 	}
 	l = h.newest(h.client)
-	if e := l.GetEntry(); e.GetSession() != beside || l.GetWordsNl() != "Logde in samen met een begeleider" || e.GetGround() != auditpb.Ground_GROUND_CASELOAD {
+	if e := l.GetEntry(); e.GetSession() != beside || l.GetWordsNl() != "Meldde zich aan samen met een begeleider" || e.GetGround() != auditpb.Ground_GROUND_CASELOAD {
 		t.Errorf("beside a support worker: %v", l)
 	}
 	today := time.Now().Format(time.DateOnly) // lines carry the database's own clock

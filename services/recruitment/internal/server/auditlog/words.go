@@ -56,7 +56,7 @@ var events = map[auditpb.Event][2]string{
 	auditpb.Event_EVENT_DELETE:    {"Haalde iets weg: %s", "Removed something: %s"},
 	auditpb.Event_EVENT_SEARCH:    {"Zag in een lijst: %s", "Saw in a list: %s"},
 	auditpb.Event_EVENT_EXPORT:    {"Maakte een bestand van %s", "Made a file of %s"},
-	auditpb.Event_EVENT_SIGN_IN:   {"Logde in", "Signed in"},
+	auditpb.Event_EVENT_SIGN_IN:   {"Meldde zich aan", "Signed in"},
 	auditpb.Event_EVENT_SIGN_OUT:  {"Logde uit", "Signed out"},
 	auditpb.Event_EVENT_RIGHTS:    {"Veranderde wie iets mag: %s", "Changed who may do something: %s"},
 	auditpb.Event_EVENT_LOG_READ:  {"Keek in het logboek", "Read the log"},
@@ -79,7 +79,7 @@ func (r reader) words(event auditpb.Event, subject auditpb.Subject) (nl, en stri
 	return strings.Replace(templates[0], "%s", aboutNL, 1), strings.Replace(templates[1], "%s", aboutEN, 1)
 }
 
-// doors say by which door somebody signed in, after "Logde in".
+// doors say by which door somebody signed in, after "Meldde zich aan".
 var doors = map[string][2]string{
 	"sign_in:provider": {" bij de eigen organisatie", " at their own organisation"},
 	"sign_in:card":     {" met een kaart", " with a card"},

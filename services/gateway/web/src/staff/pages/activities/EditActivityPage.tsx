@@ -10,7 +10,7 @@ import { Page } from "@/design/Page";
 import { QueryView } from "@/design/QueryView";
 import { useFormat } from "@/i18n/format";
 import { useT } from "@/i18n/staff";
-import { isOvertaken, useChange, useEdit, useUndo } from "@/staff/change";
+import { isOvertaken, showNow, useChange, useEdit, useUndo } from "@/staff/change";
 import { PlanningFields, ThresholdFields, toldThresholds, WhatFields } from "./ActivityFields";
 import { type Activity, activityQuery, updateActivity } from "./queries";
 import { useWhat, whenOf } from "./words";
@@ -52,7 +52,7 @@ function EditForm({ activity }: { activity: Activity }) {
     },
     onDone: async (saved) => {
       edit.forget();
-      queries.setQueryData(["activities", id], saved);
+      await showNow(queries, ["activities", id], saved);
       await navigate({ to: "/activiteiten/$activityId", params: { activityId: id } });
       const back = () => updateActivity({ ...activity, etag: saved.etag }, mask, crypto.randomUUID());
       undo(t("activities.edit.done"), back, [["activities"]]);

@@ -1,7 +1,7 @@
 /** Changing an activity that is on the page: what came back is shown at once; after somebody else's change it is read again. */
 import { useQueryClient } from "@tanstack/react-query";
 import { asProblem } from "@/api/problem";
-import { type Change, isOvertaken, useChange } from "@/staff/change";
+import { type Change, isOvertaken, showNow, useChange } from "@/staff/change";
 import type { Activity } from "./queries";
 
 export const refreshOf = (id: string | undefined) => [["activities", id], ["activities", "list"], ["signals"]] as const;
@@ -18,7 +18,7 @@ export function useActivityChange<V>(
     run: async (value, requestId) => {
       try {
         const activity = await run(value, requestId);
-        queries.setQueryData(["activities", id], activity);
+        await showNow(queries, ["activities", id], activity);
         return activity;
       } catch (error) {
         if (isOvertaken(asProblem(error))) await queries.invalidateQueries({ queryKey: ["activities", id], exact: true });

@@ -5,7 +5,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { requestId } from "@/api/client";
 import { asProblem } from "@/api/problem";
-import { type Change, isOvertaken, useChange } from "@/staff/change";
+import { type Change, isOvertaken, showNow, useChange } from "@/staff/change";
 import { type Intervision, intervisionQuery } from "./queries";
 
 export interface SessionChange<V> {
@@ -30,8 +30,8 @@ export function useSessionChange<V>(seen: Intervision, { run, untouched = () => 
         return run(now, value, requestId());
       }
     },
-    onDone: (after, value) => {
-      queries.setQueryData(query.queryKey, after);
+    onDone: async (after, value) => {
+      await showNow(queries, query.queryKey, after);
       onDone?.(after, value, seen);
     },
   });

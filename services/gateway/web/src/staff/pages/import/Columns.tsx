@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { ErrorNote } from "@/design/ErrorNote";
 import { Select } from "@/design/Select";
 import { useT } from "@/i18n/staff";
-import { useChange } from "@/staff/change";
+import { showNow, useChange } from "@/staff/change";
 import styles from "./import.module.css";
 import { type Field, type Import, type ImportColumn, mapColumn } from "./queries";
 
@@ -27,7 +27,7 @@ export function Columns({ one }: { one: Import }) {
   const change = useChange({
     run: ({ index, field }: Choice, once) => mapColumn(one, index, field, once),
     refresh: [],
-    onDone: (mapped) => void queries.setQueryData(["imports", one.id], mapped),
+    onDone: (mapped) => showNow(queries, ["imports", one.id], mapped),
   });
   const open = (one.columns ?? []).filter((column) => !column.fixed);
   if (open.length === 0) return null;

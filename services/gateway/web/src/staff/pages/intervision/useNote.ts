@@ -6,6 +6,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { requestId } from "@/api/client";
 import { useDraft } from "@/app/draft";
+import { showNow } from "@/staff/change";
 import { type AgendaItem, type Intervision, intervisionQuery } from "../evaluation/queries";
 import { itemOf } from "../evaluation/session";
 import { writeLine } from "./queries";
@@ -40,7 +41,7 @@ export function useNote(of: Intervision, item: AgendaItem): { text: string; writ
     setState("saving");
     try {
       const after = await writeLine(of.id ?? "", item.id ?? "", now.text, now.seen, requestId());
-      queries.setQueryData(intervisionQuery(of.id ?? "").queryKey, after);
+      await showNow(queries, intervisionQuery(of.id ?? "").queryKey, after);
       // Typed on meanwhile: what was sent is what the rest goes on from.
       if (latest.current?.text === now.text) put(null);
       else put({ text: latest.current?.text ?? now.text, seen: now.text.trim() });

@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
 import { toast } from "@/design/Toast";
 import { useT } from "@/i18n/staff";
-import { type Change, isOvertaken, useChange } from "@/staff/change";
+import { type Change, isOvertaken, showNow, useChange } from "@/staff/change";
 import type { Match } from "./queries";
 import { isGone } from "./road";
 
@@ -24,7 +24,7 @@ export function useMatchChange<V>(
     run: async (value, requestId) => {
       try {
         const match = await run(value, requestId);
-        if (!isGone(match)) queries.setQueryData(["matches", id], match);
+        if (!isGone(match)) await showNow(queries, ["matches", id], match);
         return match;
       } catch (error) {
         if (isOvertaken(asProblem(error))) await queries.invalidateQueries({ queryKey: ["matches", id], exact: true });
