@@ -45,8 +45,8 @@ export async function propose(staff, teun) {
   await call(staff, "POST", `/api/v1/clients/${other.id}/consents`, { purpose: "PURPOSE_MATCHING", channel: "CHANNEL_SPOKEN", receiver: "organisation" });
   await call(staff, "POST", "/api/v1/wishes", { clientId: other.id, ownWords: "Ik wil iemand om mee naar de film te gaan.", interests: ["film"], kind: "KIND_COMPANY" });
   const wish = await call(staff, "POST", "/api/v1/wishes", { clientId: teun, ownWords: "Ik wil naar een film over treinen.", interests: ["film"], kind: "KIND_COMPANY" });
-  const match = await until("a match", () => call(staff, "POST", "/api/v1/matches", { wishId: wish.id, others: [{ clientId: other.id }] }));
-  await until("a proposal", () => call(staff, "POST", `/api/v1/matches/${match.id}:propose`, {
+  const match = await until("a match", () => beside(staff, "POST", "/api/v1/matches", { wishId: wish.id, others: [{ clientId: other.id }] }));
+  await until("a proposal", () => beside(staff, "POST", `/api/v1/matches/${match.id}:propose`, {
     making: "MAKING_INTRODUCING", reason: "Jullie houden allebei van films.", guidanceNeeded: "De eerste keer gaat iemand mee.",
   }));
   await call(staff, "POST", `/api/v1/matches/${match.id}:answer`, { clientId: other.id, answer: "ANSWER_YES", supportForm: "SUPPORT_FORM_SPOKEN" });

@@ -3,7 +3,7 @@
 // A support worker makes what it takes beforehand, with somebody new each time, so that it can run again and again.
 import assert from "node:assert/strict";
 import { axeClean, fitsWidth, newPage, phone, quiet, settled, shot, signInAs } from "../browser.mjs";
-import { call, newName, propose, until } from "../made.mjs";
+import { beside, call, newName, propose, until } from "../made.mjs";
 
 /** In the dark as well: one page of each sort, because the colours come from one place. */
 const inTheDark = new Set(["home", "people", "proposal", "under-way", "plan-when", "outing", "feeling-push", "wishes", "map", "sharing", "talk-who", "unsafe-told", "stop", "networker"]);
@@ -168,7 +168,7 @@ async function plan(page, { name, path }) {
 
 async function howWasIt(page, staff, { id, name, other }, me) {
   const day = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
-  const past = await until("an activity of this match", () => call(staff, "POST", "/api/v1/activities", {
+  const past = await until("an activity of this match", () => beside(staff, "POST", "/api/v1/activities", {
     state: "STATE_PLANNED", kind: "KIND_COFFEE", what: `Thee met ${name}`, clientIds: [me, other], matchId: id, day, daypart: "DAYPART_MORNING",
   }));
   await page.goto("/mijn/eropuit");
@@ -187,7 +187,7 @@ async function howWasIt(page, staff, { id, name, other }, me) {
 }
 
 async function lookBack(page, staff, { id, name }) {
-  const open = await until("a look back", () => call(staff, "POST", "/api/v1/interimEvaluations:open", { matchId: id }));
+  const open = await until("a look back", () => beside(staff, "POST", "/api/v1/interimEvaluations:open", { matchId: id }));
   await page.goto("/mijn/hoe-gaat-het");
   await doing(page, `Hoe gaat het met ${name} en jou?`).waitFor();
   await look(page, "feeling");

@@ -3,7 +3,7 @@
 // away what it made, so that it can be walked again.
 import assert from "node:assert/strict";
 import { axeClean, newPage, pickByKeyboard, quiet, settled, shot, signInAs } from "../browser.mjs";
-import { call, dayFromNow, newName, until } from "../made.mjs";
+import { beside, call, dayFromNow, newName, until } from "../made.mjs";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true }).first();
 const tick = (page, text) => page.locator("label").filter({ hasText: text }).first().click();
@@ -159,7 +159,7 @@ async function secondWorker(page, me) {
     people.push({ ...one, wish: await call(page, "POST", "/api/v1/wishes", { clientId: one.id, ownWords: "Ik wil leren schaken.", interests: ["schaken"], kind: "KIND_COMPANY" }) });
   }
   const [one, other] = people;
-  const match = await until("a match", () => call(page, "POST", "/api/v1/matches", { wishId: one.wish.id, others: [{ clientId: other.id }] }));
+  const match = await until("a match", () => beside(page, "POST", "/api/v1/matches", { wishId: one.wish.id, others: [{ clientId: other.id }] }));
   const guidance = page.getByLabel("Welke begeleiding is hierbij nodig?");
   const propose = async () => {
     await button(page, "Voorstellen").click();

@@ -65,6 +65,7 @@ async function bringIn(browser, baseURL) {
     await refusedAsFile(page);
     await mapColumns(page);
     await button(page, "Importeren").click();
+    await button(page, "Importeren").waitFor({ state: "detached" }); // it has been heard
     // It goes on by itself, also for somebody who closes the page.
     await page.goto("/overnemen");
     await link(page, "ecd-clients.csv").first().click();
