@@ -273,12 +273,7 @@ async function sameTable(page) {
 }
 
 async function colleague(page, label, typed, name) {
-  const field = page.getByRole("combobox", { name: new RegExp(label.replace("?", "\\?")) });
-  // A list closes when the page scrolls: who comes from below types once it stands still.
-  await field.scrollIntoViewIfNeeded();
-  await page.evaluate(() => new Promise((still) => { requestAnimationFrame(() => requestAnimationFrame(still)); }));
-  await field.fill(typed);
-  await page.getByRole("option", { name: new RegExp(name) }).click();
+  await pickByKeyboard(page, new RegExp(label.replace("?", "\\?")), typed, name);
   // The list opens again for the next name; closing it is one key.
   await page.getByText(name, { exact: true }).first().waitFor();
   await page.keyboard.press("Escape");

@@ -35,7 +35,7 @@ async function wishBySearching(page, name) {
   await axeClean(page, "searching");
   await fitsWidth(page, "searching");
   await page.keyboard.type("nieuwe wens");
-  await page.getByRole("option", { name: "Nieuwe wens" }).waitFor();
+  await page.locator("[role=option][data-focused]").filter({ hasText: "Nieuwe wens" }).waitFor(); // what Enter chooses is the one that is lit
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Nieuwe wens" }).waitFor();
   await page.keyboard.type(name);
@@ -46,6 +46,7 @@ async function wishBySearching(page, name) {
     return !chosen || document.getElementById(chosen) !== null;
   });
   await axeClean(page, "for whom");
+  await page.locator("[role=option][data-focused]").filter({ hasText: `${name} Bedacht` }).waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/wens");
   await settled(page);
