@@ -28,13 +28,18 @@ const readTables = `SELECT c.relname::text,
 		JOIN pg_attribute a ON a.attnum = n.num WHERE a.attrelid = c.oid AND i.indrelid = c.oid AND i.indisprimary ORDER BY n.at)
 	FROM pg_class c WHERE c.relnamespace = to_regnamespace($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1`
 
-// tables lists what is kept of a part, in an order in which it can be filled again.
-func tables(ctx context.Context, tx pgx.Tx, part Part) ([]table, error) {
+// everyTable lists all tables of a part.
+func everyTable(ctx context.Context, tx pgx.Tx, part Part) ([]table, error) {
 	rows, err := tx.Query(ctx, readTables, part.Schema.Name)
 	if err != nil {
 		return nil, err
 	}
-	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[table])
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[table])
+}
+
+// tables lists what is kept of a part, in an order in which it can be filled again.
+func tables(ctx context.Context, tx pgx.Tx, part Part) ([]table, error) {
+	all, err := everyTable(ctx, tx, part)
 	if err != nil {
 		return nil, err
 	}

@@ -194,11 +194,7 @@ func lookAt(ctx context.Context, tx pgx.Tx, part Part, tenant string, count bool
 // database only, and is made anew by what is put in the other one; it comes first, so that it
 // is taken away last.
 func movable(ctx context.Context, tx pgx.Tx, part Part) ([]table, error) {
-	rows, err := tx.Query(ctx, readTables, part.Schema.Name)
-	if err != nil {
-		return nil, err
-	}
-	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[table])
+	all, err := everyTable(ctx, tx, part)
 	if err != nil {
 		return nil, err
 	}

@@ -65,11 +65,7 @@ func stays(part Part, table string) bool {
 // whose lists the tables with rows of organisations, but for the log, in an order in which
 // they can be filled.
 func whose(ctx context.Context, tx pgx.Tx, part Part) ([]table, error) {
-	rows, err := tx.Query(ctx, readTables, part.Schema.Name)
-	if err != nil {
-		return nil, err
-	}
-	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[table])
+	all, err := everyTable(ctx, tx, part)
 	if err != nil {
 		return nil, err
 	}
